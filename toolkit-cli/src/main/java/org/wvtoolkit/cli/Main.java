@@ -1,11 +1,15 @@
 package org.wvtoolkit.cli;
 
-/** Entry. */
+/** The {@code wv} command. */
 public final class Main {
     private Main() {}
 
-    /** @param args words */
+    /**
+     * Runs the command.
+     *
+     * @param args the words of the command line
+     */
     public static void main(String[] args) {
-        System.out.println("wv " + args.length);
+        System.exit(args.length == 0 ? 2 : 0);
     }
 }
