@@ -1,0 +1,181 @@
+package org.wvtoolkit.vocabulary;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import com.carrotsearch.hppc.sorting.IndirectSort;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Makes vocabularies: of counted words, or of a list whose order is given. */
+public final class VocabularyBuilder {
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final ValueLayout.OfLong BIG_ENDIAN =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+    private final MemorySegment utf8;
+    private final long[] starts;
+    private final int[] lengths;
+    private final long[] counts;
+
+    private VocabularyBuilder(MemorySegment utf8, long[] starts, int[] lengths, long[] counts) {
+        this.utf8 = utf8;
+        this.starts = starts;
+        this.lengths = lengths;
+        this.counts = counts;
+    }
+
+    /**
+     * The vocabulary of counted words: those that pass the options, by descending count, equal counts by their bytes.
+     *
+     * @param table the counted words
+     * @param options which of them to keep
+     * @return the vocabulary, in memory that the garbage collector frees
+     */
+    public static Vocabulary of(WordTable table, VocabularyOptions options) {
+        int kept = 0;
+        for (int word = 0; word < table.size(); word++) {
+            kept += table.count(word) >= options.minCount() ? 1 : 0;
+        }
+        long[] starts = new long[kept];
+        int[] lengths = new int[kept];
+        long[] counts = new long[kept];
+        for (int word = 0, i = 0; word < table.size(); word++) {
+            if (table.count(word) >= options.minCount()) {
+                starts[i] = table.offset(word);
+                lengths[i] = table.length(word);
+                counts[i++] = table.count(word);
+            }
+        }
+        VocabularyBuilder builder = new VocabularyBuilder(table.utf8(), starts, lengths, counts);
+        int[] byBytes = builder.orderByBytes();
+        int[] byCount = IndirectSort.mergesort(0, kept, (a, b) -> {
+            int comparison = Long.compare(counts[byBytes[b]], counts[byBytes[a]]);
+            return comparison != 0 ? comparison : Integer.compare(a, b);
+        });
+        int size = Math.min(kept, options.maximumSize());
+        int[] ids = new int[size];
+        int[] idOfPlace = new int[kept];
+        for (int id = 0; id < kept; id++) {
+            idOfPlace[byCount[id]] = id;
+            if (id < size) {
+                ids[id] = byBytes[byCount[id]];
+            }
+        }
+        return builder.build(ids, idOfPlace);
+    }
+
+    /**
+     * A vocabulary whose order is given, as a file of vectors gives it.
+     *
+     * @param words distinct words, by id
+     * @param counts how often each was seen, or all 0 where nobody knows; as long as {@code words}
+     * @return the vocabulary, in memory that the garbage collector frees
+     * @throws IllegalArgumentException if a word comes twice or the lengths differ
+     */
+    public static Vocabulary of(List<String> words, long[] counts) {
+        long bytes = 0;
+        byte[][] encoded = new byte[words.size()][];
+        for (int i = 0; i < encoded.length; i++) {
+            encoded[i] = words.get(i).getBytes(StandardCharsets.UTF_8);
+            bytes += encoded[i].length;
+        }
+        MemorySegment utf8 = Arena.ofAuto().allocate(bytes + Long.BYTES, 8);
+        long[] offsets = new long[encoded.length + 1];
+        for (int i = 0; i < encoded.length; i++) {
+            MemorySegment.copy(encoded[i], 0, utf8, JAVA_BYTE, offsets[i], encoded[i].length);
+            offsets[i + 1] = offsets[i] + encoded[i].length;
+        }
+        return of(utf8, offsets, counts);
+    }
+
+    /**
+     * A vocabulary whose order is given, of words that are bytes already.
+     *
+     * @param utf8 distinct words one behind the other; at least eight bytes longer than they are
+     * @param offsets where each begins, and where the last one ends
+     * @param counts how often each was seen, or all 0; one less than {@code offsets}
+     * @return the vocabulary, in memory that the garbage collector frees
+     * @throws IllegalArgumentException if a word comes twice or the lengths differ
+     */
+    public static Vocabulary of(MemorySegment utf8, long[] offsets, long[] counts) {
+        int size = offsets.length - 1;
+        if (size != counts.length) {
+            throw new IllegalArgumentException(size + " words, " + counts.length + " counts");
+        }
+        int[] lengths = new int[size];
+        int[] ids = new int[size];
+        for (int id = 0; id < size; id++) {
+            lengths[id] = Math.toIntExact(offsets[id + 1] - offsets[id]);
+            ids[id] = id;
+        }
+        VocabularyBuilder builder = new VocabularyBuilder(utf8, offsets, lengths, counts);
+        int[] byBytes = builder.orderByBytes();
+        for (int place = 1; place < size; place++) {
+            if (builder.compareBytes(byBytes[place - 1], byBytes[place]) == 0) {
+                byte[] word = new byte[lengths[byBytes[place]]];
+                MemorySegment.copy(utf8, JAVA_BYTE, offsets[byBytes[place]], word, 0, word.length);
+                throw new IllegalArgumentException("the word comes twice: " + new String(word, StandardCharsets.UTF_8));
+            }
+        }
+        return builder.build(ids, byBytes);
+    }
+
+    /** Lays the words out by id; {@code idOfPlace} may hold ids that are left out. */
+    private Vocabulary build(int[] words, int[] idOfPlace) {
+        int size = words.length;
+        long bytes = 0;
+        for (int word : words) {
+            bytes += lengths[word];
+        }
+        Arena arena = Arena.ofAuto();
+        MemorySegment text = arena.allocate(bytes, 8);
+        MemorySegment textOffsets = arena.allocate(LONG, size + 1L);
+        MemorySegment textCounts = arena.allocate(LONG, size);
+        MemorySegment order = arena.allocate(INT, size);
+        long end = 0;
+        for (int id = 0; id < size; id++) {
+            int word = words[id];
+            MemorySegment.copy(utf8, starts[word], text, end, lengths[word]);
+            end += lengths[word];
+            textOffsets.setAtIndex(LONG, id + 1L, end);
+            textCounts.setAtIndex(LONG, id, counts[word]);
+        }
+        int place = 0;
+        for (int id : idOfPlace) {
+            if (id < size) {
+                order.setAtIndex(INT, place++, id);
+            }
+        }
+        return new Vocabulary(text, textOffsets, textCounts, order);
+    }
+
+    private int[] orderByBytes() {
+        long[] prefixes = new long[lengths.length];
+        for (int word = 0; word < prefixes.length; word++) {
+            // The memory is readable eight bytes past the last word; what is past this word must not count.
+            long bytes = utf8.get(BIG_ENDIAN, starts[word]);
+            int length = lengths[word];
+            prefixes[word] = length >= 8 ? bytes : length == 0 ? 0 : bytes & -1L << (64 - 8 * length);
+        }
+        return IndirectSort.mergesort(0, prefixes.length, (a, b) -> {
+            int comparison = Long.compareUnsigned(prefixes[a], prefixes[b]);
+            return comparison != 0 ? comparison : compareBytes(a, b);
+        });
+    }
+
+    private int compareBytes(int a, int b) {
+        int common = Math.min(lengths[a], lengths[b]);
+        long difference =
+                MemorySegment.mismatch(utf8, starts[a], starts[a] + common, utf8, starts[b], starts[b] + common);
+        if (difference < 0) {
+            return Integer.compare(lengths[a], lengths[b]);
+        }
+        return Integer.compare(
+                utf8.get(JAVA_BYTE, starts[a] + difference) & 0xFF, utf8.get(JAVA_BYTE, starts[b] + difference) & 0xFF);
+    }
+}
