@@ -1,0 +1,41 @@
+package org.wvtoolkit.container;
+
+/** The element types that files of this toolkit use, by their safetensors names. All are little-endian. */
+public enum DType {
+    /** 64-bit signed integers. */
+    I64(8, 0),
+    /** 64-bit IEEE floating point. */
+    F64(8, 0),
+    /** 32-bit IEEE floating point. */
+    F32(4, 1),
+    /** 32-bit signed integers. */
+    I32(4, 1),
+    /** Bytes, 0 to 255. */
+    U8(1, 2);
+
+    private final int bytes;
+    private final int rank;
+
+    DType(int bytes, int rank) {
+        this.bytes = bytes;
+        this.rank = rank;
+    }
+
+    /**
+     * The size of one element.
+     *
+     * @return 1, 4 or 8 bytes
+     */
+    public int bytes() {
+        return bytes;
+    }
+
+    /**
+     * The place of tensors of this type in a file: wider elements first, so that all are naturally aligned without gaps.
+     *
+     * @return 0 (64 bits), 1 (32 bits) or 2 (bytes)
+     */
+    public int rank() {
+        return rank;
+    }
+}

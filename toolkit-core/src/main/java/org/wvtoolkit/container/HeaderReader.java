@@ -1,0 +1,347 @@
+package org.wvtoolkit.container;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads a header and believes nothing: not its length, nor its JSON, nor what it says of the data. Confined to a thread,
+ * used once.
+ */
+final class HeaderReader {
+    private static final String REMEDY = "the file is damaged or not from a safetensors writer; make or fetch it again";
+    private static final String CUT = "the file was cut short; make or fetch it again";
+
+    /** Deep enough for the format: the object, a tensor, its shape. One more, so that the message is our own. */
+    private static final int MAX_DEPTH = 4;
+
+    /** So that a header of 100 MB cannot claim millions of tensors and fill the heap. */
+    private static final int MAX_TENSORS = 100_000;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final long fileSize;
+    private final Map<String, String> metadata = new TreeMap<>();
+    private final List<Header.Entry> entries = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    private HeaderReader(Path path, FileChannel channel, long fileSize) {
+        this.path = path;
+        this.channel = channel;
+        this.fileSize = fileSize;
+    }
+
+    /**
+     * Reads and checks.
+     *
+     * @param path for messages
+     * @param channel the open file
+     * @param fileSize its length
+     * @return a header whose tensors tile the rest of the file exactly, each naturally aligned
+     * @throws MalformedFileException if anything is wrong with it
+     */
+    static Header read(Path path, FileChannel channel, long fileSize) throws IOException {
+        return new HeaderReader(path, channel, fileSize).read();
+    }
+
+    private Header read() throws IOException {
+        long length = headerLength();
+        JsonFactory json = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .build())
+                .build();
+        try (JsonParser parser = json.createParser(
+                ObjectReadContext.empty(),
+                new HeaderInput(channel, Header.LENGTH_BYTES, Header.LENGTH_BYTES + length))) {
+            parseHeader(parser);
+        } catch (JacksonIOException unreadable) {
+            throw unreadable.getCause();
+        } catch (JacksonException invalid) {
+            long at = invalid.getLocation() == null ? -1 : invalid.getLocation().getByteOffset();
+            throw bad(
+                    at < 0 ? Header.LENGTH_BYTES : Header.LENGTH_BYTES + at,
+                    "the header is not valid JSON: " + firstLine(invalid.getOriginalMessage()));
+        }
+        long dataBegin = Header.LENGTH_BYTES + length;
+        checkLayout(dataBegin);
+        return new Header(Map.copyOf(metadata), List.copyOf(entries), dataBegin);
+    }
+
+    private long headerLength() throws IOException {
+        if (fileSize == 0) {
+            throw new MalformedFileException(path, 0, "the file is empty", CUT);
+        }
+        byte[] first = new byte[Header.LENGTH_BYTES + 2];
+        int read = new HeaderInput(channel, 0, fileSize).readNBytes(first, 0, first.length);
+        if (read < first.length) {
+            throw new MalformedFileException(
+                    path, read, "too short for a safetensors file: " + read + " bytes; the least is 10", CUT);
+        }
+        long length = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        // The second byte rules out the other encodings of JSON, which its parser would otherwise recognise.
+        if (first[Header.LENGTH_BYTES] != '{' || first[Header.LENGTH_BYTES + 1] == 0) {
+            throw new MalformedFileException(
+                    path,
+                    Header.LENGTH_BYTES,
+                    "does not look like a safetensors file",
+                    "give a file that this toolkit wrote, or convert from the format that it is in");
+        }
+        if (length < 2 || length > Header.MAX_BYTES) {
+            throw bad(
+                    0,
+                    "claims a header of " + Long.toUnsignedString(length) + " bytes; 2 to " + Header.MAX_BYTES
+                            + " are allowed");
+        }
+        if (length > fileSize - Header.LENGTH_BYTES) {
+            throw new MalformedFileException(
+                    path,
+                    0,
+                    "claims a header of " + length + " bytes, but only " + (fileSize - Header.LENGTH_BYTES) + " follow",
+                    CUT);
+        }
+        return length;
+    }
+
+    private void parseHeader(JsonParser parser) throws MalformedFileException {
+        expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "an object");
+        String name;
+        while ((name = parser.nextName()) != null) {
+            if (!names.add(name)) {
+                throw bad(parser, "the name " + quoted(name) + " comes twice");
+            }
+            expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "an object for " + quoted(name));
+            if (name.equals(Header.METADATA)) {
+                parseMetadata(parser);
+            } else {
+                parseTensor(parser, name);
+            }
+        }
+        // The parser itself answers for the closing brace; only spaces may follow it.
+        if (parser.nextToken() != null) {
+            throw bad(parser, "something follows the header's JSON object");
+        }
+    }
+
+    private void parseMetadata(JsonParser parser) throws MalformedFileException {
+        String key;
+        while ((key = parser.nextName()) != null) {
+            expect(parser, parser.nextToken(), JsonToken.VALUE_STRING, "a string for metadata " + quoted(key));
+            if (metadata.put(key, parser.getString()) != null) {
+                throw bad(parser, "metadata " + quoted(key) + " comes twice");
+            }
+        }
+    }
+
+    private void parseTensor(JsonParser parser, String name) throws MalformedFileException {
+        if (entries.size() == MAX_TENSORS) {
+            throw bad(parser, "lists more than " + MAX_TENSORS + " tensors");
+        }
+        DType dtype = null;
+        long[] shape = null;
+        long[] offsets = null;
+        String key;
+        while ((key = parser.nextName()) != null) {
+            JsonToken value = parser.nextToken();
+            boolean repeated;
+            switch (key) {
+                case "dtype" -> {
+                    repeated = dtype != null;
+                    expect(parser, value, JsonToken.VALUE_STRING, "a string for the dtype of " + quoted(name));
+                    dtype = dtype(parser, name);
+                }
+                case "shape" -> {
+                    repeated = shape != null;
+                    shape = lengths(parser, value, "shape of " + quoted(name), TensorDeclaration.MAX_RANK);
+                }
+                case "data_offsets" -> {
+                    repeated = offsets != null;
+                    offsets = lengths(parser, value, "data_offsets of " + quoted(name), 2);
+                }
+                default -> throw bad(parser, "tensor " + quoted(name) + " has an unknown field " + quoted(key));
+            }
+            if (repeated) {
+                throw bad(parser, "the field " + key + " of tensor " + quoted(name) + " comes twice");
+            }
+        }
+        entries.add(entry(parser, name, dtype, shape, offsets));
+    }
+
+    private Header.Entry entry(
+            JsonParser parser, String name, @Nullable DType dtype, long @Nullable [] shape, long @Nullable [] offsets)
+            throws MalformedFileException {
+        if (dtype == null || shape == null || offsets == null) {
+            throw bad(
+                    parser,
+                    "tensor " + quoted(name) + " lacks its "
+                            + (dtype == null ? "dtype" : shape == null ? "shape" : "data_offsets"));
+        }
+        if (offsets.length != 2 || offsets[1] < offsets[0]) {
+            throw bad(parser, "data_offsets of tensor " + quoted(name) + " are not a begin and an end");
+        }
+        TensorDeclaration declaration;
+        try {
+            declaration = new TensorDeclaration(name, dtype, shape);
+        } catch (IllegalArgumentException refused) {
+            throw bad(parser, String.valueOf(refused.getMessage()));
+        }
+        if (offsets[1] - offsets[0] != declaration.byteSize()) {
+            throw bad(
+                    parser,
+                    "tensor " + declaration + " needs " + declaration.byteSize() + " bytes, but its data_offsets span "
+                            + (offsets[1] - offsets[0]));
+        }
+        return new Header.Entry(declaration, offsets[0], offsets[1]);
+    }
+
+    private DType dtype(JsonParser parser, String name) throws MalformedFileException {
+        String text = parser.getString();
+        for (DType dtype : DType.values()) {
+            if (dtype.name().equals(text)) {
+                return dtype;
+            }
+        }
+        throw bad(
+                parser,
+                "tensor " + quoted(name) + " is of type " + quoted(text)
+                        + "; this toolkit reads I64, F64, F32, I32 and U8");
+    }
+
+    private long[] lengths(JsonParser parser, JsonToken first, String what, int most) throws MalformedFileException {
+        expect(parser, first, JsonToken.START_ARRAY, "an array for the " + what);
+        long[] values = new long[most];
+        int count = 0;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            expect(parser, token, JsonToken.VALUE_NUMBER_INT, "whole numbers in the " + what);
+            if (count == most) {
+                throw bad(parser, "more than " + most + " numbers in the " + what);
+            }
+            values[count] = parser.getLongValue();
+            if (values[count] < 0) {
+                throw bad(parser, "a negative number in the " + what);
+            }
+            count++;
+        }
+        return Arrays.copyOf(values, count);
+    }
+
+    /** The tensors must tile the data exactly; sorts them by where they begin. */
+    private void checkLayout(long dataBegin) throws MalformedFileException {
+        entries.sort(Comparator.comparingLong(Header.Entry::begin).thenComparingLong(Header.Entry::end));
+        long dataBytes = fileSize - dataBegin;
+        long position = 0;
+        for (Header.Entry entry : entries) {
+            String name = quoted(entry.declaration().name());
+            if (entry.begin() > position) {
+                throw bad(
+                        place(dataBegin, position), "a hole before tensor " + name + ": its bytes belong to no tensor");
+            }
+            if (entry.begin() < position) {
+                throw bad(place(dataBegin, entry.begin()), "tensor " + name + " overlaps the one before it");
+            }
+            if (entry.end() > dataBytes) {
+                throw new MalformedFileException(
+                        path,
+                        fileSize,
+                        "the file ends inside tensor " + name + ", which needs " + entry.end() + " bytes of data where "
+                                + dataBytes + " are",
+                        CUT);
+            }
+            position = entry.end();
+        }
+        if (position != dataBytes) {
+            throw bad(
+                    place(dataBegin, position),
+                    (dataBytes - position) + " bytes follow the last tensor and belong to none");
+        }
+        for (Header.Entry entry : entries) {
+            if ((dataBegin + entry.begin()) % entry.declaration().dtype().bytes() != 0) {
+                throw bad(
+                        place(dataBegin, entry.begin()),
+                        "tensor " + quoted(entry.declaration().name()) + " is not aligned to its elements");
+            }
+        }
+    }
+
+    /** A place in the data as a place in the file; offsets in a hostile header may be near 2^63. */
+    private static long place(long dataBegin, long offset) {
+        return offset > Long.MAX_VALUE - dataBegin ? Long.MAX_VALUE : dataBegin + offset;
+    }
+
+    private void expect(JsonParser parser, @Nullable JsonToken actual, JsonToken expected, String what)
+            throws MalformedFileException {
+        if (actual != expected) {
+            throw bad(parser, "the header should have " + what);
+        }
+    }
+
+    private MalformedFileException bad(JsonParser parser, String problem) {
+        return bad(
+                Header.LENGTH_BYTES + Math.max(0, parser.currentTokenLocation().getByteOffset()), problem);
+    }
+
+    private MalformedFileException bad(long offset, String problem) {
+        return new MalformedFileException(path, offset, problem, REMEDY);
+    }
+
+    private static String quoted(String text) {
+        return text.length() <= 60 ? "\"" + text + "\"" : "\"" + text.substring(0, 60) + "…\"";
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+    }
+
+    /** Part of a file as a stream, without moving the channel's own position. */
+    private static final class HeaderInput extends InputStream {
+        private final FileChannel channel;
+        private final long end;
+        private long position;
+
+        HeaderInput(FileChannel channel, long begin, long end) {
+            this.channel = channel;
+            this.position = begin;
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (position >= end) {
+                return -1;
+            }
+            int count = channel.read(ByteBuffer.wrap(target, offset, (int) Math.min(length, end - position)), position);
+            if (count > 0) {
+                position += count;
+            }
+            return count;
+        }
+    }
+}
