@@ -34,9 +34,9 @@ public final class VocabularyBuilder {
      *
      * @param table the counted words
      * @param options which of them to keep
-     * @return the vocabulary, in memory that the garbage collector frees
+     * @return the vocabulary, in memory that the garbage collector frees, and each counted word's id in it
      */
-    public static Vocabulary of(WordTable table, VocabularyOptions options) {
+    public static Numbered of(WordTable table, VocabularyOptions options) {
         int kept = 0;
         for (int word = 0; word < table.size(); word++) {
             kept += table.count(word) >= options.minCount() ? 1 : 0;
@@ -60,14 +60,30 @@ public final class VocabularyBuilder {
         int size = Math.min(kept, options.maximumSize());
         int[] ids = new int[size];
         int[] idOfPlace = new int[kept];
+        int[] idOfKept = new int[kept];
         for (int id = 0; id < kept; id++) {
+            int word = byBytes[byCount[id]];
             idOfPlace[byCount[id]] = id;
+            idOfKept[word] = id < size ? id : -1;
             if (id < size) {
-                ids[id] = byBytes[byCount[id]];
+                ids[id] = word;
             }
         }
-        return builder.build(ids, idOfPlace);
+        int[] idOfWord = new int[table.size()];
+        for (int word = 0, i = 0; word < idOfWord.length; word++) {
+            idOfWord[word] = table.count(word) >= options.minCount() ? idOfKept[i++] : -1;
+        }
+        return new Numbered(builder.build(ids, idOfPlace), idOfWord);
     }
+
+    /**
+     * A vocabulary and where the words of the table it was made from went.
+     *
+     * @param vocabulary the words kept
+     * @param idOfWord the id of each of the table's words, −1 for those left out; not copied
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a large table, handed over once
+    public record Numbered(Vocabulary vocabulary, int[] idOfWord) {}
 
     /**
      * A vocabulary whose order is given, as a file of vectors gives it.

@@ -1,0 +1,159 @@
+package org.wvtoolkit.corpus;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.container.TensorDeclaration;
+import org.wvtoolkit.container.TensorFileWriter;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
+import org.wvtoolkit.vocabulary.VocabularyFile;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+import org.wvtoolkit.vocabulary.WordTable;
+
+/**
+ * Turns tokens into an {@link EncodedCorpus} in one pass over the text, which need not be readable twice.
+ *
+ * <p>Each worker numbers words as it first meets them and spills the numbers; once the text has ended and all counts are
+ * known, the spill is renumbered by frequency. So a text is tokenised once, standard input works as a file does, and memory
+ * grows with the distinct words, not with the text. The result is the same bytes for any number of threads.
+ */
+public final class CorpusEncoder {
+    private CorpusEncoder() {}
+
+    /**
+     * Encodes a text into a file.
+     *
+     * @param source the text
+     * @param options which words get an id
+     * @param target the file to write; replaced if there is one
+     * @param resources threads, and the folder for the spill: four bytes a token
+     * @param progress told of the bytes read
+     * @return the corpus, opened
+     * @throws IOException if the text cannot be read, has no token, or has no word that the options keep; or if a file cannot
+     *     be written
+     */
+    public static EncodedCorpus encode(
+            TokenSource source, VocabularyOptions options, Path target, Resources resources, ProgressListener progress)
+            throws IOException {
+        try (TemporaryFile spillFile = TemporaryFiles.create(resources.temporaryFolder(), "encoding");
+                FileChannel spill =
+                        FileChannel.open(spillFile.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            List<EncodingSink> sinks = new ArrayList<>();
+            try {
+                AtomicLong spillEnd = new AtomicLong();
+                TokenCollector collector = () -> {
+                    synchronized (sinks) {
+                        EncodingSink sink = new EncodingSink(sinks.size(), spill, spillEnd);
+                        sinks.add(sink);
+                        return sink;
+                    }
+                };
+                SourceReport report = source.pour(collector, resources.threads(), progress);
+                assemble(source, report, options, sinks, spill, target, resources);
+            } finally {
+                sinks.forEach(EncodingSink::close);
+            }
+        }
+        return EncodedCorpus.open(target);
+    }
+
+    private static void assemble(
+            TokenSource source,
+            SourceReport report,
+            VocabularyOptions options,
+            List<EncodingSink> sinks,
+            FileChannel spill,
+            Path target,
+            Resources resources)
+            throws IOException {
+        long tokens = sinks.stream().mapToLong(EncodingSink::tokens).sum();
+        if (tokens == 0) {
+            throw new IOException(source.name() + ": has no words; give a text that has some");
+        }
+        int[][] idOfNumber = new int[sinks.size()][];
+        Vocabulary vocabulary = number(sinks, options, idOfNumber);
+        if (vocabulary.size() == 0) {
+            throw new IOException(source.name() + ": none of its words is seen " + options.minCount() + " times, of "
+                    + tokens + " tokens; give more text or a smaller --min-count");
+        }
+        List<EncodingSink.Chunk> chunks = sinks.stream()
+                .flatMap(sink -> sink.chunks().stream())
+                .sorted(Comparator.comparingLong(EncodingSink.Chunk::number))
+                .toList();
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment spilled = spill.map(FileChannel.MapMode.READ_ONLY, 0, spill.size(), arena);
+            ChunkAssembly assembly = new ChunkAssembly(spilled, chunks, idOfNumber, resources.threads());
+            assembly.count();
+            List<TensorDeclaration> declarations = new ArrayList<>(VocabularyFile.declare(vocabulary));
+            declarations.add(
+                    new TensorDeclaration(EncodedCorpus.SENTENCE_OFFSETS, DType.I64, assembly.sentences() + 1));
+            declarations.add(new TensorDeclaration(EncodedCorpus.IDS, DType.I32, assembly.tokens()));
+            Map<String, String> metadata = provenance(source, report, options, tokens);
+            try (TensorFileWriter writer = TensorFileWriter.create(target, metadata, declarations)) {
+                VocabularyFile.write(vocabulary, writer);
+                assembly.write(
+                        (at, data) -> writer.write(EncodedCorpus.IDS, at, data),
+                        (at, data) -> writer.write(EncodedCorpus.SENTENCE_OFFSETS, at, data));
+                writer.commit();
+            }
+        }
+    }
+
+    /** Merges the workers' words and gives each of their numbers its id. */
+    private static Vocabulary number(List<EncodingSink> sinks, VocabularyOptions options, int[][] idOfNumber) {
+        WordTable merged = sinks.getFirst().words();
+        byte[] word = new byte[64];
+        for (int worker = 1; worker < idOfNumber.length; worker++) {
+            WordTable words = sinks.get(worker).words();
+            int[] mergedNumbers = new int[words.size()];
+            for (int number = 0; number < mergedNumbers.length; number++) {
+                int length = words.length(number);
+                if (length > word.length) {
+                    word = new byte[2 * length];
+                }
+                words.copy(number, word, 0);
+                mergedNumbers[number] = merged.add(word, 0, length, words.count(number));
+            }
+            idOfNumber[worker] = mergedNumbers;
+        }
+        VocabularyBuilder.Numbered numbered = VocabularyBuilder.of(merged, options);
+        int[] idOfMerged = numbered.idOfWord();
+        idOfNumber[0] = idOfMerged;
+        for (int worker = 1; worker < idOfNumber.length; worker++) {
+            int[] numbers = idOfNumber[worker];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = idOfMerged[numbers[i]];
+            }
+        }
+        return numbered.vocabulary();
+    }
+
+    private static Map<String, String> provenance(
+            TokenSource source, SourceReport report, VocabularyOptions options, long tokens) {
+        Map<String, String> metadata = new TreeMap<>(source.provenance());
+        metadata.put("kind", EncodedCorpus.KIND);
+        metadata.put("corpus.sha256", report.sha256());
+        metadata.put("corpus.bytes", Long.toString(report.bytes()));
+        metadata.put("corpus.tokens", Long.toString(tokens));
+        metadata.put("min-count", Long.toString(options.minCount()));
+        if (options.maximumSize() != Integer.MAX_VALUE) {
+            metadata.put("max-vocabulary", Integer.toString(options.maximumSize()));
+        }
+        return metadata;
+    }
+}

@@ -1,0 +1,171 @@
+package org.wvtoolkit.corpus;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Map;
+import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.TensorFile;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyFile;
+
+/**
+ * A corpus as word ids: every token that the vocabulary knows, in the order of the text, with the places where sentences
+ * begin. It lies in a file that is mapped, so it may be larger than memory.
+ *
+ * <p>Safe for concurrent reading. Whoever opens closes; nothing may be read after that.
+ */
+public final class EncodedCorpus implements AutoCloseable {
+    /** The value of the metadata's {@code kind} that marks such a file. */
+    public static final String KIND = "encoded-corpus";
+
+    static final String IDS = "ids";
+    static final String SENTENCE_OFFSETS = "sentence_offsets";
+
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+
+    private final TensorFile file;
+    private final Vocabulary vocabulary;
+    private final MemorySegment ids;
+    private final MemorySegment sentenceOffsets;
+
+    private EncodedCorpus(TensorFile file, Vocabulary vocabulary, MemorySegment ids, MemorySegment sentenceOffsets) {
+        this.file = file;
+        this.vocabulary = vocabulary;
+        this.ids = ids;
+        this.sentenceOffsets = sentenceOffsets;
+    }
+
+    /**
+     * Opens an encoded corpus.
+     *
+     * @param path the file
+     * @return the corpus
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a whole encoded corpus, or holds an id that
+     *     its vocabulary does not have
+     * @throws IOException if it cannot be read
+     */
+    public static EncodedCorpus open(Path path) throws IOException {
+        TensorFile file = TensorFile.open(path);
+        try {
+            if (!KIND.equals(file.metadata().get("kind"))) {
+                throw file.malformed("is not an encoded corpus");
+            }
+            Vocabulary vocabulary = VocabularyFile.read(file);
+            EncodedCorpus corpus = new EncodedCorpus(
+                    file,
+                    vocabulary,
+                    file.require(IDS, DType.I32, -1).data(),
+                    file.require(SENTENCE_OFFSETS, DType.I64, -1).data());
+            corpus.check();
+            return corpus;
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    /** Kernels index matrices with these numbers unchecked, so a file is not believed. */
+    private void check() throws IOException {
+        long sentences = sentenceOffsets.byteSize() / Long.BYTES - 1;
+        long tokens = tokens();
+        if (sentences < 0
+                || sentenceOffsets.getAtIndex(LONG, 0) != 0
+                || sentenceOffsets.getAtIndex(LONG, sentences) != tokens) {
+            throw file.malformed("has sentences that do not cover its " + tokens + " tokens");
+        }
+        for (long sentence = 0; sentence < sentences; sentence++) {
+            if (sentenceOffsets.getAtIndex(LONG, sentence) >= sentenceOffsets.getAtIndex(LONG, sentence + 1)) {
+                throw file.malformed("has an empty or backward sentence: number " + sentence);
+            }
+        }
+        int size = vocabulary.size();
+        for (long position = 0; position < tokens; position++) {
+            if (Integer.compareUnsigned(ids.getAtIndex(INT, position), size) >= 0) {
+                throw file.malformed("has a word id out of range at token " + position);
+            }
+        }
+    }
+
+    /**
+     * The words, with their counts in this corpus.
+     *
+     * @return the vocabulary
+     */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * How many tokens have an id.
+     *
+     * @return at least 0
+     */
+    public long tokens() {
+        return ids.byteSize() / Integer.BYTES;
+    }
+
+    /**
+     * How many sentences there are, none of them empty.
+     *
+     * @return at least 0
+     */
+    public long sentences() {
+        return sentenceOffsets.byteSize() / Long.BYTES - 1;
+    }
+
+    /**
+     * The word ids, in the order of the text.
+     *
+     * @return I32 [tokens], read-only
+     */
+    public MemorySegment ids() {
+        return ids;
+    }
+
+    /**
+     * Where each sentence begins, counted in tokens, and where the last one ends.
+     *
+     * @return I64 [sentences + 1], read-only
+     */
+    public MemorySegment sentenceOffsets() {
+        return sentenceOffsets;
+    }
+
+    /**
+     * The sentence that a token stands in.
+     *
+     * @param position 0 to tokens − 1
+     * @return its number; binary search
+     */
+    public long sentenceAt(long position) {
+        long low = 0;
+        long high = sentences() - 1;
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            if (sentenceOffsets.getAtIndex(LONG, middle) <= position) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Where the tokens come from: the analyzer, the corpus's SHA-256, how many tokens the text had, the vocabulary's
+     * options. A model keeps all of it.
+     *
+     * @return names and values
+     */
+    public Map<String, String> provenance() {
+        return file.metadata();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

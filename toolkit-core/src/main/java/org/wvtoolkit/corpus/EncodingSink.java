@@ -1,0 +1,108 @@
+package org.wvtoolkit.corpus;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.wvtoolkit.vocabulary.WordTable;
+
+/**
+ * One worker's side of encoding: numbers words in the order in which this worker first meets them, and spills the numbers
+ * of each finished chunk to a file that all workers share.
+ */
+final class EncodingSink implements TokenSink, AutoCloseable {
+    /** Stands in the spill where a sentence ends. */
+    static final int SENTENCE_END = -1;
+
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+
+    /**
+     * Where a finished chunk lies in the spill.
+     *
+     * @param number its place in the text
+     * @param worker which sink's numbers it holds
+     * @param position the byte at which it begins
+     * @param length how many numbers it has, ends of sentences included
+     */
+    record Chunk(long number, int worker, long position, int length) {}
+
+    private final int worker;
+    private final FileChannel spill;
+    private final AtomicLong spillEnd;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final WordTable words = new WordTable();
+    private MemorySegment numbers = Arena.ofAuto().allocate(INT, 1 << 16);
+    private int capacity = 1 << 16;
+    private int length;
+    private long chunkNumber;
+    private long tokens;
+
+    EncodingSink(int worker, FileChannel spill, AtomicLong spillEnd) {
+        this.worker = worker;
+        this.spill = spill;
+        this.spillEnd = spillEnd;
+    }
+
+    @Override
+    public void beginChunk(long number) {
+        chunkNumber = number;
+        length = 0;
+    }
+
+    @Override
+    public void token(byte[] utf8, int offset, int bytes) {
+        tokens++;
+        append(words.add(utf8, offset, bytes));
+    }
+
+    @Override
+    public void endSentence() {
+        append(SENTENCE_END);
+    }
+
+    private void append(int number) {
+        if (length == capacity) {
+            MemorySegment larger = Arena.ofAuto().allocate(INT, 2L * capacity);
+            MemorySegment.copy(numbers, 0, larger, 0, numbers.byteSize());
+            numbers = larger;
+            capacity *= 2;
+        }
+        numbers.setAtIndex(INT, length++, number);
+    }
+
+    @Override
+    public void endChunk() throws IOException {
+        long bytes = 4L * length;
+        long position = spillEnd.getAndAdd(bytes);
+        ByteBuffer buffer = numbers.asSlice(0, bytes).asByteBuffer();
+        for (long at = position; buffer.hasRemaining(); ) {
+            at += spill.write(buffer, at);
+        }
+        chunks.add(new Chunk(chunkNumber, worker, position, length));
+    }
+
+    /** The words this worker met; to be read once it is done. */
+    WordTable words() {
+        return words;
+    }
+
+    /** The chunks this worker finished, in its own order. */
+    List<Chunk> chunks() {
+        return chunks;
+    }
+
+    /** How many tokens this worker took. */
+    long tokens() {
+        return tokens;
+    }
+
+    @Override
+    public void close() {
+        words.close();
+    }
+}

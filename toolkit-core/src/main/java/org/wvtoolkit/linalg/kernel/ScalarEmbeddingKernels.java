@@ -1,0 +1,147 @@
+package org.wvtoolkit.linalg.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** The specification, in plain loops; also what runs where the vector module is not there. */
+public final class ScalarEmbeddingKernels implements EmbeddingKernels {
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
+
+    /** Makes the kernels; they hold no state. */
+    public ScalarEmbeddingKernels() {}
+
+    @Override
+    public void gather(MemorySegment matrix, int stride, int[] rows, int count, float[] block) {
+        for (int i = 0; i < count; i++) {
+            MemorySegment.copy(matrix, FLOAT, 4L * rows[i] * stride, block, i * stride, stride);
+        }
+    }
+
+    @Override
+    public void scatterAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block) {
+        for (int i = 0; i < count; i++) {
+            long row = 4L * rows[i] * stride;
+            for (int k = 0; k < stride; k++) {
+                long at = row + 4L * k;
+                matrix.set(FLOAT, at, matrix.get(FLOAT, at) + block[i * stride + k]);
+            }
+        }
+    }
+
+    @Override
+    public void transpose(float[] block, int stride, int columns, int count, float[] transposed, int width) {
+        for (int r = 0; r < count; r++) {
+            for (int k = 0; k < columns; k++) {
+                transposed[k * width + r] = block[r * stride + k];
+            }
+        }
+    }
+
+    @Override
+    public void sumRows(
+            float[] block, int stride, int[] rows, int from, int to, float factor, float[] out, int outRow) {
+        for (int k = 0; k < stride; k++) {
+            float sum = block[rows[from] * stride + k];
+            for (int i = from + 1; i < to; i++) {
+                sum += block[rows[i] * stride + k];
+            }
+            out[outRow * stride + k] = factor * sum;
+        }
+    }
+
+    @Override
+    public void products(float[] a, int stride, int rows, float[] bTransposed, int columns, int width, float[] out) {
+        for (int i = 0; i < rows; i++) {
+            for (int n = 0; n < width; n++) {
+                float sum = 0;
+                for (int k = 0; k < columns; k++) {
+                    sum = Math.fma(a[i * stride + k], bTransposed[k * width + n], sum);
+                }
+                out[i * width + n] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void combine(
+            float[] weights, int rowStep, int columnStep, float[] block, int count, int stride, float[] out, int rows) {
+        for (int i = 0; i < rows; i++) {
+            for (int n = 0; n < count; n++) {
+                float weight = weights[i * rowStep + n * columnStep];
+                for (int k = 0; k < stride; k++) {
+                    out[i * stride + k] = Math.fma(weight, block[n * stride + k], out[i * stride + k]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void rowProducts(float[] a, float[] b, int stride, int rows, float[] out) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < rows; i++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                float sum = 0;
+                for (int k = i * stride + lane; k < (i + 1) * stride; k += LANES) {
+                    sum = Math.fma(a[k], b[k], sum);
+                }
+                lanes[lane] = sum;
+            }
+            out[i] = tree(lanes, 0);
+        }
+    }
+
+    /** Adds sixteen lanes pairwise: distance 8, 4, 2, 1. */
+    static float tree(float[] lanes, int from) {
+        float a = ((lanes[from] + lanes[from + 8]) + (lanes[from + 4] + lanes[from + 12]))
+                + ((lanes[from + 2] + lanes[from + 10]) + (lanes[from + 6] + lanes[from + 14]));
+        float b = ((lanes[from + 1] + lanes[from + 9]) + (lanes[from + 5] + lanes[from + 13]))
+                + ((lanes[from + 3] + lanes[from + 11]) + (lanes[from + 7] + lanes[from + 15]));
+        return a + b;
+    }
+
+    @Override
+    public void addScaledRows(float[] factors, float[] block, int stride, int rows, float[] out) {
+        for (int i = 0; i < rows; i++) {
+            for (int k = i * stride; k < (i + 1) * stride; k++) {
+                out[k] = Math.fma(factors[i], block[k], out[k]);
+            }
+        }
+    }
+
+    @Override
+    public void logisticStep(float[] scores, int count, float label, float factor) {
+        for (int i = 0; i < count; i++) {
+            scores[i] = factor * (label - sigmoid(scores[i]));
+        }
+    }
+
+    // exp(−x) = 2^(n + f), n whole and |f| ≤ 1/2; 2^f by its Taylor polynomial of degree 6, whose error is below 2e-7.
+    static final float LOG2_E = 1.442695f;
+    static final float C1 = 0.6931472f;
+    static final float C2 = 0.2402265f;
+    static final float C3 = 0.0555041f;
+    static final float C4 = 0.009618129f;
+    static final float C5 = 0.0013333558f;
+    static final float C6 = 1.540353e-4f;
+
+    /** Adding and taking away 1.5·2²³ rounds a small number to a whole one, ties to even, as the processor rounds sums. */
+    static final float ROUND = 12582912f;
+
+    static final float SATURATION = 30;
+
+    /**
+     * The logistic function 1 / (1 + exp(−x)), in operations that give the same bits on every machine.
+     *
+     * @param x any number; beyond ±30 it saturates, NaN stays NaN
+     * @return between 0 and 1
+     */
+    public static float sigmoid(float x) {
+        float t = Math.max(-SATURATION, Math.min(SATURATION, x)) * -LOG2_E;
+        float n = (t + ROUND) - ROUND;
+        float f = t - n;
+        float p =
+                Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(C6, f, C5), f, C4), f, C3), f, C2), f, C1), f, 1);
+        float exp = p * Float.intBitsToFloat(((int) n + 127) << 23);
+        return 1 / (1 + exp);
+    }
+}
