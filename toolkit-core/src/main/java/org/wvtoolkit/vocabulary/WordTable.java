@@ -179,14 +179,14 @@ public final class WordTable implements AutoCloseable {
         if (done < length) {
             hash = mix(hash ^ tail(utf8, offset + done, length - done));
         }
-        return hash ^ hash >>> 32;
+        return hash ^ (hash >>> 32);
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
     private static long mix(long value) {
-        long z = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-        return z ^ z >>> 31;
+        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 
     /**

@@ -89,7 +89,7 @@ public interface EmbeddingKernels {
     void products(float[] a, int stride, int rows, float[] bTransposed, int columns, int width, float[] out);
 
     /**
-     * Adds combinations of a block's rows: {@code out[i] += Σ_n weights[i·rowStep + n·columnStep] · block[n]}, for n in
+     * Combinations of a block's rows: {@code out[i] = Σ_n weights[i·rowStep + n·columnStep] · block[n]}, added for n in
      * ascending order with fused multiplication.
      *
      * @param weights the factors
@@ -98,7 +98,7 @@ public interface EmbeddingKernels {
      * @param block {@code count} rows of {@code stride} values
      * @param count how many rows are combined
      * @param stride values a row
-     * @param out {@code rows} rows of {@code stride} values; modified
+     * @param out takes {@code rows} rows of {@code stride} values
      * @param rows how many rows come out
      */
     void combine(
@@ -125,6 +125,17 @@ public interface EmbeddingKernels {
      * @param out rows of {@code stride} values; modified
      */
     void addScaledRows(float[] factors, float[] block, int stride, int rows, float[] out);
+
+    /**
+     * A multiple of each row: {@code out[i] = factors[i] · block[i]}.
+     *
+     * @param factors one a row
+     * @param block rows of {@code stride} values; may be {@code out}
+     * @param stride values a row
+     * @param rows how many rows
+     * @param out takes the rows
+     */
+    void scaleRows(float[] factors, float[] block, int stride, int rows, float[] out);
 
     /**
      * The change of a score's logit that gradient descent on the logistic loss makes: {@code factor · (label − σ(score))},

@@ -66,11 +66,12 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     public void combine(
             float[] weights, int rowStep, int columnStep, float[] block, int count, int stride, float[] out, int rows) {
         for (int i = 0; i < rows; i++) {
-            for (int n = 0; n < count; n++) {
-                float weight = weights[i * rowStep + n * columnStep];
-                for (int k = 0; k < stride; k++) {
-                    out[i * stride + k] = Math.fma(weight, block[n * stride + k], out[i * stride + k]);
+            for (int k = 0; k < stride; k++) {
+                float sum = 0;
+                for (int n = 0; n < count; n++) {
+                    sum = Math.fma(weights[i * rowStep + n * columnStep], block[n * stride + k], sum);
                 }
+                out[i * stride + k] = sum;
             }
         }
     }
@@ -104,6 +105,15 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
         for (int i = 0; i < rows; i++) {
             for (int k = i * stride; k < (i + 1) * stride; k++) {
                 out[k] = Math.fma(factors[i], block[k], out[k]);
+            }
+        }
+    }
+
+    @Override
+    public void scaleRows(float[] factors, float[] block, int stride, int rows, float[] out) {
+        for (int i = 0; i < rows; i++) {
+            for (int k = i * stride; k < (i + 1) * stride; k++) {
+                out[k] = factors[i] * block[k];
             }
         }
     }

@@ -225,7 +225,7 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         }
         for (; i < rows; i++) {
             for (int k = 0; k < stride; k += WIDTH) {
-                FloatVector sum = FloatVector.fromArray(SPECIES, out, i * stride + k);
+                FloatVector sum = FloatVector.zero(SPECIES);
                 for (int n = 0; n < count; n++) {
                     sum = FloatVector.broadcast(SPECIES, weights[i * rowStep + n * columnStep])
                             .fma(FloatVector.fromArray(SPECIES, block, n * stride + k), sum);
@@ -246,15 +246,16 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
             float[] out,
             int i,
             int k) {
+        FloatVector zero = FloatVector.zero(SPECIES);
         int at = i * stride + k;
-        FloatVector s00 = FloatVector.fromArray(SPECIES, out, at);
-        FloatVector s01 = FloatVector.fromArray(SPECIES, out, at + WIDTH);
-        FloatVector s10 = FloatVector.fromArray(SPECIES, out, at + stride);
-        FloatVector s11 = FloatVector.fromArray(SPECIES, out, at + stride + WIDTH);
-        FloatVector s20 = FloatVector.fromArray(SPECIES, out, at + 2 * stride);
-        FloatVector s21 = FloatVector.fromArray(SPECIES, out, at + 2 * stride + WIDTH);
-        FloatVector s30 = FloatVector.fromArray(SPECIES, out, at + 3 * stride);
-        FloatVector s31 = FloatVector.fromArray(SPECIES, out, at + 3 * stride + WIDTH);
+        FloatVector s00 = zero;
+        FloatVector s01 = zero;
+        FloatVector s10 = zero;
+        FloatVector s11 = zero;
+        FloatVector s20 = zero;
+        FloatVector s21 = zero;
+        FloatVector s30 = zero;
+        FloatVector s31 = zero;
         for (int n = 0; n < count; n++) {
             int weight = first + n * columnStep;
             FloatVector b0 = FloatVector.fromArray(SPECIES, block, n * stride + k);
@@ -293,11 +294,12 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
             float[] out,
             int i,
             int k) {
+        FloatVector zero = FloatVector.zero(SPECIES);
         int at = i * stride + k;
-        FloatVector s0 = FloatVector.fromArray(SPECIES, out, at);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, out, at + stride);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, out, at + 2 * stride);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, out, at + 3 * stride);
+        FloatVector s0 = zero;
+        FloatVector s1 = zero;
+        FloatVector s2 = zero;
+        FloatVector s3 = zero;
         for (int n = 0; n < count; n++) {
             int weight = first + n * columnStep;
             FloatVector b = FloatVector.fromArray(SPECIES, block, n * stride + k);
@@ -335,6 +337,15 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
             for (int k = i * stride; k < (i + 1) * stride; k += WIDTH) {
                 factor.fma(FloatVector.fromArray(SPECIES, block, k), FloatVector.fromArray(SPECIES, out, k))
                         .intoArray(out, k);
+            }
+        }
+    }
+
+    @Override
+    public void scaleRows(float[] factors, float[] block, int stride, int rows, float[] out) {
+        for (int i = 0; i < rows; i++) {
+            for (int k = i * stride; k < (i + 1) * stride; k += WIDTH) {
+                FloatVector.fromArray(SPECIES, block, k).mul(factors[i]).intoArray(out, k);
             }
         }
     }

@@ -1,0 +1,123 @@
+package org.wvtoolkit.word2vec;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.wvtoolkit.corpus.EncodedCorpus;
+
+/**
+ * A stretch of the corpus after subsampling, with as much of its surroundings as windows reach into. Whether a token is kept
+ * depends on its place alone, so every window is whole, however long a sentence and wherever blocks begin.
+ *
+ * <p>Confined to one thread; filled again for each block.
+ */
+final class TokenBlock {
+    /** Tokens of the corpus in a block, before subsampling. */
+    static final int TOKENS = 8192;
+
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+
+    private final EncodedCorpus corpus;
+    private final MemorySegment corpusIds;
+    private final MemorySegment sentenceOffsets;
+    private final Subsampling subsampling;
+    private final int window;
+
+    /** The kept tokens, surroundings included. */
+    final int[] ids;
+
+    /** For each kept token, where its sentence begins among the kept ones. */
+    final int[] sentenceStart;
+
+    /** For each kept token, where its sentence ends among the kept ones. */
+    final int[] sentenceEnd;
+
+    /** The first kept token that belongs to the block itself. */
+    int firstCentre;
+
+    /** Past the last kept token that belongs to the block itself. */
+    int lastCentre;
+
+    TokenBlock(EncodedCorpus corpus, Subsampling subsampling, int window) {
+        this.corpus = corpus;
+        this.corpusIds = corpus.ids();
+        this.sentenceOffsets = corpus.sentenceOffsets();
+        this.subsampling = subsampling;
+        this.window = window;
+        int capacity = TOKENS + 2 * window;
+        this.ids = new int[capacity];
+        this.sentenceStart = new int[capacity];
+        this.sentenceEnd = new int[capacity];
+    }
+
+    /** How many blocks a corpus has. */
+    static long count(EncodedCorpus corpus) {
+        return (corpus.tokens() + TOKENS - 1) / TOKENS;
+    }
+
+    /** Fills in block {@code number}; {@code key} is that of the seed and the epoch. */
+    void fill(long number, long key) {
+        long start = number * TOKENS;
+        long end = Math.min(corpus.tokens(), start + TOKENS);
+        long sentence = corpus.sentenceAt(start);
+        int kept = collectBefore(start, sentenceOffsets.getAtIndex(LONG, sentence), key);
+        firstCentre = kept;
+        int sentenceBegin = 0;
+        long position = start;
+        while (true) {
+            long sentenceLimit = sentenceOffsets.getAtIndex(LONG, sentence + 1);
+            long limit = Math.min(end, sentenceLimit);
+            for (; position < limit; position++) {
+                int id = corpusIds.getAtIndex(INT, position);
+                if (subsampling.keeps(id, key, position)) {
+                    ids[kept++] = id;
+                }
+            }
+            if (position == end) {
+                lastCentre = kept;
+                kept = collectAfter(position, sentenceLimit, key, kept);
+                close(sentenceBegin, kept);
+                return;
+            }
+            close(sentenceBegin, kept);
+            sentenceBegin = kept;
+            sentence++;
+        }
+    }
+
+    /** The last kept tokens of the sentence before the block, in order; as many as a window reaches. */
+    private int collectBefore(long start, long sentenceBegin, long key) {
+        int found = 0;
+        for (long position = start - 1; position >= sentenceBegin && found < window; position--) {
+            int id = corpusIds.getAtIndex(INT, position);
+            if (subsampling.keeps(id, key, position)) {
+                ids[found++] = id;
+            }
+        }
+        for (int i = 0, j = found - 1; i < j; i++, j--) {
+            int id = ids[i];
+            ids[i] = ids[j];
+            ids[j] = id;
+        }
+        return found;
+    }
+
+    private int collectAfter(long end, long sentenceLimit, long key, int kept) {
+        int limit = kept + window;
+        int next = kept;
+        for (long position = end; position < sentenceLimit && next < limit; position++) {
+            int id = corpusIds.getAtIndex(INT, position);
+            if (subsampling.keeps(id, key, position)) {
+                ids[next++] = id;
+            }
+        }
+        return next;
+    }
+
+    private void close(int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            sentenceStart[i] = begin;
+            sentenceEnd[i] = end;
+        }
+    }
+}
