@@ -1,0 +1,50 @@
+package org.wvtoolkit.text.reader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+
+/**
+ * A file's bytes as they lie there, counted; errors of the disk are said in one clear line. Closing it does nothing: the file
+ * belongs to whoever opened it.
+ */
+final class RawStream extends GuardedStream {
+    private final InputStream in;
+    private final String where;
+    private long count;
+    private boolean atEnd;
+
+    RawStream(InputStream in, String where) {
+        this.in = in;
+        this.where = where;
+    }
+
+    /** Bytes read so far. */
+    long count() {
+        return count;
+    }
+
+    /** Whether the end has been seen. */
+    boolean atEnd() {
+        return atEnd;
+    }
+
+    @Override
+    int readSome(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            int read = in.read(bytes, offset, length);
+            if (read < 0) {
+                atEnd = true;
+            } else {
+                count += read;
+            }
+            return read;
+        } catch (ClosedByInterruptException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw UnreadableTextException.at(
+                    where, count, "reading fails (" + e.getMessage() + ")", "check the disk or the connection", e);
+        }
+    }
+}

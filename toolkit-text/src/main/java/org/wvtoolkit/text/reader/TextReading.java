@@ -1,0 +1,205 @@
+package org.wvtoolkit.text.reader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.wvtoolkit.progress.ProgressListener;
+
+/**
+ * One reading of all inputs, in order: opens, decompresses, decodes and hashes them and cuts their text into blocks.
+ *
+ * <p>{@link #run} belongs to one thread; what the reading found may be asked for once that thread has ended.
+ */
+public final class TextReading {
+    private static final long PROGRESS_NANOS = 50_000_000;
+    private static final int MOST_NOTES = 10;
+
+    private final List<InputFiles.Group> groups;
+    private final List<String> notes;
+    private final MessageDigest hash = sha256Digest();
+    private final long totalBytes;
+    private final boolean manyFiles;
+
+    private long rawBytesBefore;
+    private long bytes;
+    private long malformed;
+    private long lastProgress = System.nanoTime();
+
+    private TextReading(List<InputFiles.Group> groups, List<String> notes) {
+        this.groups = groups;
+        this.notes = notes;
+        long total = 0;
+        int files = 0;
+        for (InputFiles.Group group : groups) {
+            files += group.files().size();
+            for (InputFiles.Item file : group.files()) {
+                total = total < 0 || file.size() < 0 ? -1 : total + file.size();
+            }
+        }
+        totalBytes = total;
+        manyFiles = files > 1;
+    }
+
+    /**
+     * Prepares a reading: looks for all files, opens none.
+     *
+     * @param inputs what is to be read, in order
+     * @return the reading
+     * @throws IOException if a file is missing, or a folder cannot be read
+     */
+    public static TextReading of(List<TextInput> inputs) throws IOException {
+        List<String> notes = new ArrayList<>();
+        List<InputFiles.Group> groups = new ArrayList<>();
+        for (TextInput input : inputs) {
+            groups.add(InputFiles.scan(input, notes));
+        }
+        return new TextReading(groups, notes);
+    }
+
+    /**
+     * How much there is to read.
+     *
+     * @return bytes of all files as they lie there, compressed or not, or −1 if there is a stream among them
+     */
+    public long totalBytes() {
+        return totalBytes;
+    }
+
+    /**
+     * Reads everything and hands out blocks until the text is at its end.
+     *
+     * @param queue takes the blocks, and hears of the end
+     * @param progress told of bytes as they lie in the files, on this thread
+     * @throws IOException if something cannot be read
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void run(BlockQueue queue, ProgressListener progress) throws IOException, InterruptedException {
+        BlockCutter cutter = new BlockCutter(queue);
+        for (InputFiles.Group group : groups) {
+            long before = bytes;
+            for (InputFiles.Item file : group.files()) {
+                read(group, file, cutter, progress);
+            }
+            if (group.isFolder() && bytes == before) {
+                throw UnreadableTextException.of(
+                        ((TextInput.AtPath) group.input()).path().toString(),
+                        "the folder holds no text",
+                        "name a folder with text files in it; hidden and binary ones are passed over",
+                        null);
+            }
+        }
+        cutter.finish();
+        progress.advanced(totalBytes < 0 ? rawBytesBefore : totalBytes, "");
+    }
+
+    private void read(InputFiles.Group group, InputFiles.Item file, BlockCutter cutter, ProgressListener progress)
+            throws IOException, InterruptedException {
+        Path path = file.path();
+        if (path == null) {
+            // The stream belongs to whoever gave it; closing is not ours.
+            InputStream stream = ((TextInput.OfStream) group.input()).stream();
+            read(group, file, new RawStream(stream, file.where()), cutter, progress);
+            return;
+        }
+        try (InputStream in = open(path)) {
+            read(group, file, new RawStream(in, file.where()), cutter, progress);
+        }
+    }
+
+    private static InputStream open(Path path) throws IOException {
+        try {
+            return Files.newInputStream(path); // answers to interruption, which FileInputStream does not
+        } catch (IOException e) {
+            throw InputFiles.unreadable(path, e);
+        }
+    }
+
+    private void read(
+            InputFiles.Group group, InputFiles.Item file, RawStream raw, BlockCutter cutter, ProgressListener progress)
+            throws IOException, InterruptedException {
+        OpenedText opened = OpenedText.open(raw, file.where(), hash);
+        if (opened != null) {
+            try {
+                String detail = manyFiles ? file.where() : "";
+                cutter.text(opened.text(), opened.format(), () -> tell(progress, rawBytesBefore + raw.count(), detail));
+                bytes += opened.bytes();
+                malformed += opened.malformed();
+            } finally {
+                opened.close();
+            }
+        } else if (group.isFolder()) {
+            notes.add("passed over " + file.where() + ", which is not text");
+        } else {
+            throw UnreadableTextException.of(
+                    file.where(),
+                    "not text: there are NUL bytes in it",
+                    "name a text file; UTF-16 is read if it begins with a byte order mark",
+                    null);
+        }
+        rawBytesBefore += raw.count();
+    }
+
+    /** Some tens of times a second at most. */
+    private void tell(ProgressListener progress, long rawBytes, String detail) {
+        long now = System.nanoTime();
+        if (now - lastProgress >= PROGRESS_NANOS) {
+            lastProgress = now;
+            progress.advanced(totalBytes < 0 ? rawBytes : Math.min(rawBytes, totalBytes), detail);
+        }
+    }
+
+    /**
+     * How much text there was.
+     *
+     * @return bytes, decompressed, byte order marks included
+     */
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
+     * What was malformed in texts of other encodings than UTF-8; the workers count the rest.
+     *
+     * @return sequences replaced by U+FFFD
+     */
+    public long malformed() {
+        return malformed;
+    }
+
+    /**
+     * The hash of all text in the order it was read, decompressed, one file after another. To be asked for once.
+     *
+     * @return SHA-256, in lower-case hexadecimal
+     */
+    public String sha256() {
+        return HexFormat.of().formatHex(hash.digest());
+    }
+
+    /**
+     * What a person should know: what was passed over; the first few, and how many more.
+     *
+     * @return lines, each without its end
+     */
+    public List<String> notes() {
+        if (notes.size() <= MOST_NOTES) {
+            return List.copyOf(notes);
+        }
+        List<String> few = new ArrayList<>(notes.subList(0, MOST_NOTES));
+        few.add("passed over " + (notes.size() - MOST_NOTES) + " more");
+        return List.copyOf(few);
+    }
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.wvtoolkit.text.reader;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * What WikiExtractor makes of a Wikipedia dump: prose, a paragraph a line, between lines {@code <doc id=… title="…">} and
+ * {@code </doc>}, which are dropped.
+ */
+final class WikiExtractorText implements TextFormat {
+    private static final byte[] OPENING = "<doc ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CLOSING = "</doc>".getBytes(StandardCharsets.US_ASCII);
+
+    @Override
+    public String name() {
+        return "wikiextractor";
+    }
+
+    @Override
+    public String description() {
+        return "WikiExtractor's text in <doc> blocks; a line is a sentence";
+    }
+
+    @Override
+    public boolean recognises(byte[] head, int length) {
+        return startsWith(head, 0, length, OPENING);
+    }
+
+    @Override
+    public int extract(byte[] bytes, int length, boolean continuesLine) {
+        int kept = 0;
+        int line = 0;
+        boolean marker = !continuesLine && isMarker(bytes, 0, length);
+        while (line < length) {
+            int end = TextCuts.endOfLine(bytes, line, length);
+            if (!marker) {
+                if (kept != line) {
+                    System.arraycopy(bytes, line, bytes, kept, end - line);
+                }
+                kept += end - line;
+            }
+            line = end;
+            marker = isMarker(bytes, line, length);
+        }
+        return kept;
+    }
+
+    /** Whether a line is a marker; a line of prose that merely begins like one does not end in {@code >}. */
+    private static boolean isMarker(byte[] bytes, int line, int length) {
+        if (line >= length || bytes[line] != '<') {
+            return false;
+        }
+        int end = TextCuts.endOfLine(bytes, line, length);
+        while (end > line && bytes[end - 1] <= ' ' && bytes[end - 1] >= 0) {
+            end--;
+        }
+        return (startsWith(bytes, line, end, OPENING) && bytes[end - 1] == '>')
+                || (end - line == CLOSING.length && startsWith(bytes, line, end, CLOSING));
+    }
+
+    private static boolean startsWith(byte[] bytes, int from, int to, byte[] start) {
+        return to - from >= start.length && Arrays.equals(bytes, from, from + start.length, start, 0, start.length);
+    }
+}
