@@ -1,0 +1,182 @@
+package org.wvtoolkit.embedding;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.Tensor;
+import org.wvtoolkit.container.TensorDeclaration;
+import org.wvtoolkit.container.TensorFile;
+import org.wvtoolkit.container.TensorFileWriter;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyFile;
+
+/** Embeddings as tensors of the container: their names, their checks. */
+final class ModelFile {
+    private static final String VECTORS = "vectors";
+    private static final String NORMS = "norms";
+    private static final String CONTEXTS = "contexts";
+    private static final String SINGULAR_VALUES = "singular_values";
+
+    /** The layout that this class reads and writes. */
+    private static final int VERSION = 1;
+
+    /** Values copied at a time while saving, about 1 MiB. */
+    private static final int CHUNK = 1 << 18;
+
+    private ModelFile() {}
+
+    static DenseEmbeddings open(Path path) throws IOException {
+        TensorFile file = TensorFile.open(path);
+        try {
+            return open(file);
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private static DenseEmbeddings open(TensorFile file) throws IOException {
+        ModelMetadata metadata = ModelMetadata.of(file.metadata());
+        checkKind(file, metadata);
+        Vocabulary vocabulary = VocabularyFile.read(file);
+        Tensor vectors = file.require(VECTORS, DType.F32, vocabulary.size(), -1);
+        long dimension = vectors.length(1);
+        if (dimension < 1 || dimension > Integer.MAX_VALUE - FloatMatrix.ROW_ALIGNMENT) {
+            throw file.malformed("has vectors of dimension " + dimension);
+        }
+        MemorySegment norms = file.require(NORMS, DType.F32, vocabulary.size()).data();
+        for (int id = 0; id < vocabulary.size(); id++) {
+            float norm = norms.getAtIndex(ValueLayout.JAVA_FLOAT, id);
+            if (!(norm >= 0 && norm <= Float.MAX_VALUE)) {
+                throw file.malformed("has the norm " + norm + " for word " + id);
+            }
+        }
+        return new DenseEmbeddings(
+                vocabulary,
+                matrix(vectors),
+                norms,
+                file.find(CONTEXTS).isPresent()
+                        ? matrix(file.require(CONTEXTS, DType.F32, vocabulary.size(), dimension))
+                        : null,
+                singularValues(file, dimension),
+                metadata,
+                file::close);
+    }
+
+    private static void checkKind(TensorFile file, ModelMetadata metadata) throws IOException {
+        String kind = metadata.get(ModelMetadata.KIND).orElse(ModelMetadata.VECTORS);
+        if (!kind.equals(ModelMetadata.VECTORS)) {
+            throw file.malformed("holds " + kind + ", not vectors of words");
+        }
+        Optional<String> version = metadata.get(ModelMetadata.FORMAT_VERSION);
+        if (version.isPresent() && !version.get().equals(Integer.toString(VERSION))) {
+            throw file.malformed("is of format version " + version.get() + ", this toolkit reads version " + VERSION);
+        }
+    }
+
+    private static FloatMatrix matrix(Tensor tensor) {
+        int columns = Math.toIntExact(tensor.length(1));
+        return FloatMatrix.view(tensor.data(), tensor.length(0), columns, columns);
+    }
+
+    private static float @Nullable [] singularValues(TensorFile file, long dimension) throws IOException {
+        if (file.find(SINGULAR_VALUES).isEmpty()) {
+            return null;
+        }
+        return file.require(SINGULAR_VALUES, DType.F32, dimension).data().toArray(ValueLayout.JAVA_FLOAT);
+    }
+
+    static void save(DenseEmbeddings embeddings, Path target) throws IOException {
+        Vocabulary vocabulary = embeddings.vocabulary();
+        long rows = vocabulary.size();
+        long dimension = embeddings.dimension();
+        FloatMatrix contexts = embeddings.contexts().orElse(null);
+        float[] singularValues = embeddings.singularValues().orElse(null);
+        List<TensorDeclaration> declarations = new ArrayList<>(List.of(
+                new TensorDeclaration(VECTORS, DType.F32, rows, dimension),
+                new TensorDeclaration(NORMS, DType.F32, rows)));
+        if (contexts != null) {
+            declarations.add(new TensorDeclaration(CONTEXTS, DType.F32, rows, dimension));
+        }
+        if (singularValues != null) {
+            declarations.add(new TensorDeclaration(SINGULAR_VALUES, DType.F32, dimension));
+        }
+        declarations.addAll(VocabularyFile.declare(vocabulary));
+        ModelMetadata metadata = embeddings
+                .metadata()
+                .with(ModelMetadata.KIND, ModelMetadata.VECTORS)
+                .with(ModelMetadata.FORMAT_VERSION, Integer.toString(VERSION));
+        try (TensorFileWriter writer = TensorFileWriter.create(target, metadata.entries(), declarations)) {
+            write(writer, VECTORS, embeddings.vectors(), vocabulary, target);
+            for (int id = 0; id < rows; id++) {
+                if (!Float.isFinite(embeddings.norm(id))) {
+                    throw notSaved(target, "the vector of \"" + vocabulary.word(id) + "\" is too long for a float");
+                }
+            }
+            writer.write(NORMS, 0, embeddings.norms());
+            if (contexts != null) {
+                write(writer, CONTEXTS, contexts, vocabulary, target);
+            }
+            if (singularValues != null) {
+                if (!allFinite(singularValues, singularValues.length)) {
+                    throw notSaved(target, "a singular value is not finite");
+                }
+                writer.write(SINGULAR_VALUES, 0, MemorySegment.ofArray(singularValues));
+            }
+            VocabularyFile.write(vocabulary, writer);
+            writer.commit();
+        }
+    }
+
+    /** Writes rows without their padding, and looks at every value on the way. */
+    private static void write(
+            TensorFileWriter writer, String name, FloatMatrix matrix, Vocabulary vocabulary, Path target)
+            throws IOException {
+        int columns = matrix.columns();
+        int rowsAtATime = (int) Math.min(Math.max(1, CHUNK / columns), Math.max(1, matrix.rows()));
+        float[] chunk = new float[rowsAtATime * columns];
+        for (long first = 0; first < matrix.rows(); first += rowsAtATime) {
+            int rows = (int) Math.min(rowsAtATime, matrix.rows() - first);
+            for (int row = 0; row < rows; row++) {
+                matrix.copyRow(first + row, chunk, row * columns);
+            }
+            if (!allFinite(chunk, rows * columns)) {
+                int bad = 0;
+                while (Float.isFinite(chunk[bad])) {
+                    bad++;
+                }
+                String word = vocabulary.word((int) (first + bad / columns));
+                throw notSaved(target, "the " + name + " of \"" + word + "\" hold the value " + chunk[bad]);
+            }
+            MemorySegment source = MemorySegment.ofArray(chunk).asSlice(0, 4L * rows * columns);
+            writer.write(name, 4L * first * columns, source);
+        }
+    }
+
+    /** A finite value times 0 is 0, any other is NaN, and NaN stays: one branch for the whole array. */
+    private static boolean allFinite(float[] values, int length) {
+        float even = 0;
+        float odd = 0;
+        int i = 0;
+        for (; i + 1 < length; i += 2) {
+            even += values[i] * 0f;
+            odd += values[i + 1] * 0f;
+        }
+        if (i < length) {
+            even += values[i] * 0f;
+        }
+        return even + odd == 0;
+    }
+
+    private static IOException notSaved(Path target, String problem) {
+        return new IOException(target + ": not saved: " + problem
+                + "; the training has diverged or the input is damaged: lower the learning rate or check the input");
+    }
+}

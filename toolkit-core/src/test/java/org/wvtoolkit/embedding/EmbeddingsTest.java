@@ -1,0 +1,249 @@
+package org.wvtoolkit.embedding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.container.TensorDeclaration;
+import org.wvtoolkit.container.TensorFileWriter;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
+import org.wvtoolkit.vocabulary.VocabularyFile;
+
+class EmbeddingsTest {
+    @TempDir
+    Path folder;
+
+    private static final ModelMetadata METADATA = ModelMetadata.EMPTY
+            .with(ModelMetadata.METHOD, "cbow")
+            .withAll(ModelMetadata.OPTION_PREFIX, Map.of("window", "5", "dimension", "3"));
+
+    private static Vocabulary vocabulary(int size) {
+        List<String> words = new ArrayList<>();
+        long[] counts = new long[size];
+        for (int id = 0; id < size; id++) {
+            words.add("wörd" + id);
+            counts[id] = 3L * (size - id);
+        }
+        return VocabularyBuilder.of(words, counts);
+    }
+
+    private static FloatMatrix random(int rows, int columns, long seed) {
+        Random random = new Random(seed);
+        FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), rows, columns);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                matrix.set(row, column, (float) random.nextGaussian());
+            }
+        }
+        return matrix;
+    }
+
+    private static void assertSame(FloatMatrix expected, FloatMatrix actual) {
+        assertEquals(expected.rows(), actual.rows());
+        assertEquals(expected.columns(), actual.columns());
+        for (int row = 0; row < expected.rows(); row++) {
+            for (int column = 0; column < expected.columns(); column++) {
+                assertEquals(expected.get(row, column), actual.get(row, column));
+            }
+        }
+    }
+
+    private static DenseEmbeddings open(Path file) throws IOException {
+        return (DenseEmbeddings) Embeddings.open(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 16, 100, 300, 300_001})
+    void whatIsSavedIsOpenedAgain(int dimension) throws IOException {
+        int rows = dimension > 1000 ? 3 : 1000;
+        FloatMatrix vectors = random(rows, dimension, 1);
+        FloatMatrix contexts = random(rows, dimension, 2);
+        float[] singularValues = new float[dimension];
+        singularValues[0] = 7;
+        Path file = folder.resolve("model");
+        DenseEmbeddings.of(vocabulary(rows), vectors, METADATA)
+                .withContexts(contexts)
+                .withSingularValues(singularValues)
+                .save(file);
+        try (DenseEmbeddings opened = open(file)) {
+            assertSame(vectors, opened.vectors());
+            assertSame(contexts, opened.contexts().orElseThrow());
+            assertArrayEquals(singularValues, opened.singularValues().orElseThrow());
+            assertEquals(dimension, opened.dimension());
+            assertEquals("wörd1", opened.vocabulary().word(1));
+            assertEquals(1, opened.vocabulary().id("wörd1"));
+            assertEquals(3L * (rows - 1), opened.vocabulary().count(1));
+            assertEquals("cbow", opened.metadata().get(ModelMetadata.METHOD).orElseThrow());
+            assertEquals(
+                    Map.of("dimension", "3", "window", "5"), opened.metadata().under(ModelMetadata.OPTION_PREFIX));
+        }
+    }
+
+    @Test
+    void savingTheOpenedModelOverItselfChangesNoByte() throws IOException {
+        Path file = folder.resolve("model");
+        DenseEmbeddings.of(vocabulary(50), random(50, 5, 3), METADATA).save(file);
+        Path copy = Files.copy(file, folder.resolve("copy"));
+        try (Embeddings opened = Embeddings.open(file)) {
+            opened.save(file);
+        }
+        assertEquals(-1, Files.mismatch(file, copy));
+    }
+
+    @Test
+    void normsAreEuclideanAndThoseOfHugeValuesDoNotOverflow() {
+        FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), 3, 2);
+        vectors.setRow(0, new float[] {3, 4}, 0);
+        vectors.setRow(1, new float[] {1e38f, 1e38f}, 0);
+        DenseEmbeddings embeddings = DenseEmbeddings.of(vocabulary(3), vectors, METADATA);
+        assertEquals(5, embeddings.norm(0));
+        assertEquals(1.4142135e38f, embeddings.norm(1), 1e32f);
+        assertEquals(0, embeddings.norm(2));
+        assertThrows(IndexOutOfBoundsException.class, () -> embeddings.norm(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void aValueThatIsNotFiniteIsRefusedWithItsWordAndNothingIsSaved(float value) throws IOException {
+        Path file = Files.writeString(folder.resolve("model"), "old");
+        for (int column = 0; column < 7; column++) {
+            FloatMatrix vectors = random(9, 7, 4);
+            FloatMatrix contexts = random(9, 7, 4);
+            DenseEmbeddings embeddings =
+                    DenseEmbeddings.of(vocabulary(9), vectors, METADATA).withContexts(contexts);
+            contexts.set(8, column, value);
+            assertNotSaved(embeddings, file, "the contexts of \"wörd8\" hold the value " + value);
+            vectors.set(5, column, value);
+            assertNotSaved(embeddings, file, "the vectors of \"wörd5\" hold the value " + value);
+        }
+        FloatMatrix vectors = random(1, 2, 5);
+        assertNotSaved(
+                DenseEmbeddings.of(vocabulary(1), vectors, METADATA).withSingularValues(1, value),
+                file,
+                "a singular value is not finite");
+        vectors.setRow(0, new float[] {3e38f, 3e38f}, 0);
+        assertNotSaved(DenseEmbeddings.of(vocabulary(1), vectors, METADATA), file, "too long for a float");
+        assertEquals("old", Files.readString(file));
+        try (var files = Files.list(folder)) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    private static void assertNotSaved(DenseEmbeddings embeddings, Path file, String reason) {
+        String message = String.valueOf(
+                assertThrows(IOException.class, () -> embeddings.save(file)).getMessage());
+        assertTrue(message.startsWith(file + ": not saved: "), message);
+        assertTrue(message.contains(reason), message);
+    }
+
+    @Test
+    void shapesThatDoNotFitAreRefused() {
+        assertThrows(
+                IllegalArgumentException.class, () -> DenseEmbeddings.of(vocabulary(2), random(3, 2, 6), METADATA));
+        DenseEmbeddings embeddings = DenseEmbeddings.of(vocabulary(3), random(3, 2, 6), METADATA);
+        assertThrows(IllegalArgumentException.class, () -> embeddings.withContexts(random(3, 3, 6)));
+        assertThrows(IllegalArgumentException.class, () -> embeddings.withContexts(random(2, 2, 6)));
+        assertThrows(IllegalArgumentException.class, () -> embeddings.withSingularValues(1, 2, 3));
+    }
+
+    @Test
+    void anArenaThatIsHandedOverIsClosedWithTheEmbeddings() {
+        Arena arena = Arena.ofShared();
+        FloatMatrix vectors = FloatMatrix.allocate(arena, 1, 2);
+        DenseEmbeddings embeddings =
+                DenseEmbeddings.of(vocabulary(1), vectors, METADATA).owning(arena);
+        embeddings.close();
+        embeddings.close();
+        assertFalse(arena.scope().isAlive());
+    }
+
+    @Test
+    void aClosedModelIsNotReadAnyMore() throws IOException {
+        Path file = folder.resolve("model");
+        DenseEmbeddings.of(vocabulary(2), random(2, 2, 7), METADATA).save(file);
+        DenseEmbeddings opened = open(file);
+        opened.close();
+        opened.close();
+        assertThrows(IllegalStateException.class, () -> opened.vectors().get(0, 0));
+        assertThrows(IllegalStateException.class, () -> opened.vocabulary().word(0));
+    }
+
+    /** A model file of two words with something bent. */
+    private Path bent(Map<String, String> metadata, int rows, int dimension, float... norms) throws IOException {
+        Path file = folder.resolve("bent");
+        Vocabulary vocabulary = vocabulary(2);
+        List<TensorDeclaration> declarations = new ArrayList<>(VocabularyFile.declare(vocabulary));
+        declarations.add(new TensorDeclaration("vectors", DType.F32, rows, dimension));
+        declarations.add(new TensorDeclaration("norms", DType.F32, norms.length));
+        try (TensorFileWriter writer = TensorFileWriter.create(file, metadata, declarations)) {
+            VocabularyFile.write(vocabulary, writer);
+            writer.write("vectors", 0, MemorySegment.ofArray(new float[rows * dimension]));
+            writer.write("norms", 0, MemorySegment.ofArray(norms));
+            writer.commit();
+        }
+        return file;
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        String message = String.valueOf(assertThrows(MalformedFileException.class, () -> Embeddings.open(file))
+                .getMessage());
+        assertTrue(message.contains(reason), message);
+    }
+
+    @Test
+    void aFileThatIsNotAModelSaysWhatItIsInstead() throws IOException {
+        assertRefused(bent(Map.of("kind", "co-occurrence"), 2, 2, 0, 0), "holds co-occurrence, not vectors");
+        assertRefused(bent(Map.of("format_version", "2"), 2, 2, 0, 0), "is of format version 2");
+        assertRefused(bent(Map.of(), 3, 2, 0, 0), "vectors F32 [3, 2] should be F32 [2, any]");
+        assertRefused(bent(Map.of(), 2, 0, 0, 0), "dimension 0");
+        assertRefused(bent(Map.of(), 2, 2, 0), "norms F32 [1] should be F32 [2]");
+        assertRefused(bent(Map.of(), 2, 2, 0, Float.NaN), "the norm NaN for word 1");
+        assertRefused(bent(Map.of(), 2, 2, -1, 0), "the norm -1.0 for word 0");
+        assertRefused(bent(Map.of(), 2, 2, Float.POSITIVE_INFINITY, 0), "the norm Infinity for word 0");
+        try (DenseEmbeddings plain = open(bent(Map.of(), 2, 2, 0, 1))) {
+            assertEquals(1, plain.norms().getAtIndex(ValueLayout.JAVA_FLOAT, 1));
+        }
+    }
+
+    @Test
+    void aModelWithAnyByteFlippedIsRefusedOrOpenedWithoutHarm() throws IOException {
+        Path file = folder.resolve("model");
+        DenseEmbeddings.of(vocabulary(3), random(3, 2, 8), METADATA).save(file);
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(9);
+        for (int at = 0; at < whole.length; at++) {
+            byte[] bytes = whole.clone();
+            bytes[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, bytes);
+            try (DenseEmbeddings opened = open(file)) {
+                Vocabulary vocabulary = opened.vocabulary();
+                for (int id = 0; id < vocabulary.size(); id++) {
+                    vocabulary.id(vocabulary.word(id));
+                    opened.vectors().get(id, opened.dimension() - 1);
+                }
+            } catch (MalformedFileException expected) {
+                assertEquals(file, expected.path());
+            }
+        }
+    }
+}
