@@ -1,0 +1,170 @@
+package org.wvtoolkit.query;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/**
+ * Finds the words of a vocabulary whose spelling is nearest to a given one: insertions, deletions, substitutions and
+ * transpositions of neighbours, each counted once, no place touched twice (optimal string alignment), at most two of them.
+ *
+ * <p>One pass over the vocabulary without an allocation for any word. Most words fall by their length in bytes, or in the first
+ * rows of the table.
+ */
+final class Spellings {
+    /** The most edits. */
+    private static final int LIMIT = 2;
+
+    /** A single edit adds or takes at most the four bytes of one character. */
+    private static final int BYTES_PER_EDIT = 4;
+
+    /** A longer word than this is none. */
+    private static final int MAX_BYTES = 1024;
+
+    /** Bytes of the vocabulary copied at a time. */
+    private static final int BLOCK = 1 << 16;
+
+    private final int[] asked;
+    private final int askedBytes;
+    private final int[] word;
+    private final byte[] block = new byte[BLOCK + MAX_BYTES];
+    private int[] row = new int[0];
+    private int[] above = new int[0];
+    private int[] twoAbove = new int[0];
+
+    private Spellings(String asked) {
+        this.asked = asked.codePoints().toArray();
+        this.askedBytes = asked.getBytes(StandardCharsets.UTF_8).length;
+        this.word = new int[MAX_BYTES];
+        this.row = new int[this.asked.length + 1];
+        this.above = new int[this.asked.length + 1];
+        this.twoAbove = new int[this.asked.length + 1];
+    }
+
+    /**
+     * The nearest spellings.
+     *
+     * @param vocabulary is searched whole
+     * @param asked any word
+     * @param count at most this many, at least 1
+     * @return by ascending distance, then descending frequency; a short word must be nearer than a long one
+     */
+    static List<String> nearest(Vocabulary vocabulary, String asked, int count) {
+        if (asked.isEmpty() || asked.length() > MAX_BYTES / BYTES_PER_EDIT) {
+            return List.of();
+        }
+        return new Spellings(asked).search(vocabulary, count);
+    }
+
+    private List<String> search(Vocabulary vocabulary, int count) {
+        int[] ids = new int[count];
+        int[] distances = new int[count];
+        int found = 0;
+        // Two edits make any word of two letters from any other.
+        int limit = asked.length <= 3 ? 1 : LIMIT;
+        MemorySegment utf8 = vocabulary.utf8();
+        long blockBegin = 0;
+        long blockEnd = 0;
+        int size = vocabulary.size();
+        for (int id = 0; id < size && limit > 0; id++) {
+            int length = vocabulary.length(id);
+            if (Math.abs(length - askedBytes) > BYTES_PER_EDIT * limit || length > MAX_BYTES) {
+                continue;
+            }
+            long offset = vocabulary.offset(id);
+            if (offset + length > blockEnd) {
+                blockBegin = offset;
+                blockEnd = Math.min(utf8.byteSize(), offset + block.length);
+                MemorySegment.copy(utf8, JAVA_BYTE, offset, block, 0, (int) (blockEnd - offset));
+            }
+            int letters = decode((int) (offset - blockBegin), length);
+            if (Math.abs(letters - asked.length) > limit) {
+                continue;
+            }
+            int distance = distance(letters, limit);
+            if (distance > limit) {
+                continue;
+            }
+            // Ids ascend, so among equals a newcomer goes last; a full list then admits only nearer words.
+            int place = found < count ? found++ : count - 1;
+            while (place > 0 && distances[place - 1] > distance) {
+                ids[place] = ids[place - 1];
+                distances[place] = distances[place - 1];
+                place--;
+            }
+            ids[place] = id;
+            distances[place] = distance;
+            if (found == count) {
+                limit = Math.min(limit, distances[count - 1] - 1);
+            }
+        }
+        List<String> words = new ArrayList<>(found);
+        for (int i = 0; i < found; i++) {
+            words.add(vocabulary.word(ids[i]));
+        }
+        return words;
+    }
+
+    /** Decodes UTF-8 loosely: what is malformed becomes some character, one a byte, and ends nothing. */
+    private int decode(int offset, int length) {
+        int letters = 0;
+        int i = offset;
+        int end = offset + length;
+        while (i < end) {
+            int lead = block[i++];
+            if (lead >= 0) {
+                word[letters++] = lead;
+                continue;
+            }
+            int more = lead >= (byte) 0xF0 ? 3 : lead >= (byte) 0xE0 ? 2 : lead >= (byte) 0xC0 ? 1 : 0;
+            int point = lead & (0x3F >> more);
+            for (; more > 0 && i < end && (block[i] & 0xC0) == 0x80; more--) {
+                point = (point << 6) | (block[i++] & 0x3F);
+            }
+            word[letters++] = point;
+        }
+        return letters;
+    }
+
+    /** The distance, or anything above the limit; only the diagonals within the limit are filled. */
+    private int distance(int letters, int limit) {
+        int columns = asked.length;
+        Arrays.fill(above, LIMIT + 1);
+        for (int j = 0; j <= Math.min(columns, limit); j++) {
+            row[j] = j;
+        }
+        Arrays.fill(row, Math.min(columns, limit) + 1, columns + 1, LIMIT + 1);
+        for (int i = 1; i <= letters; i++) {
+            int[] freed = twoAbove;
+            twoAbove = above;
+            above = row;
+            row = freed;
+            int from = Math.max(1, i - limit);
+            int to = Math.min(columns, i + limit);
+            row[from - 1] = from == 1 ? i : LIMIT + 1;
+            int least = row[from - 1];
+            for (int j = from; j <= to; j++) {
+                int best = above[j - 1] + (word[i - 1] == asked[j - 1] ? 0 : 1);
+                best = Math.min(best, Math.min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && word[i - 1] == asked[j - 2] && word[i - 2] == asked[j - 1]) {
+                    best = Math.min(best, twoAbove[j - 2] + 1);
+                }
+                row[j] = best;
+                least = Math.min(least, best);
+            }
+            if (to < columns) {
+                row[to + 1] = LIMIT + 1;
+            }
+            // A transposition reaches back two rows, but then it costs one more than it found there.
+            if (least > limit) {
+                return limit + 1;
+            }
+        }
+        return row[columns];
+    }
+}
