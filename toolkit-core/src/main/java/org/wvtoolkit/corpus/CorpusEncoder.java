@@ -145,14 +145,15 @@ public final class CorpusEncoder {
 
     private static Map<String, String> provenance(
             TokenSource source, SourceReport report, VocabularyOptions options, long tokens) {
-        Map<String, String> metadata = new TreeMap<>(source.provenance());
+        Map<String, String> metadata = new TreeMap<>();
+        source.provenance().forEach((name, value) -> metadata.put(EncodedCorpus.TEXT_PREFIX + name, value));
         metadata.put("kind", EncodedCorpus.KIND);
-        metadata.put("corpus.sha256", report.sha256());
-        metadata.put("corpus.bytes", Long.toString(report.bytes()));
-        metadata.put("corpus.tokens", Long.toString(tokens));
-        metadata.put("min-count", Long.toString(options.minCount()));
+        metadata.put("corpus_sha256", report.sha256());
+        metadata.put("corpus_bytes", Long.toString(report.bytes()));
+        metadata.put("corpus_tokens", Long.toString(tokens));
+        metadata.put("option.min-count", Long.toString(options.minCount()));
         if (options.maximumSize() != Integer.MAX_VALUE) {
-            metadata.put("max-vocabulary", Integer.toString(options.maximumSize()));
+            metadata.put("option.max-vocabulary", Integer.toString(options.maximumSize()));
         }
         return metadata;
     }

@@ -20,6 +20,9 @@ public final class EncodedCorpus implements AutoCloseable {
     /** The value of the metadata's {@code kind} that marks such a file. */
     public static final String KIND = "encoded-corpus";
 
+    /** Names what determined the tokens in the metadata of a corpus and of the models made from it: {@code text.analyzer}. */
+    public static final String TEXT_PREFIX = "text.";
+
     static final String IDS = "ids";
     static final String SENTENCE_OFFSETS = "sentence_offsets";
 

@@ -2,6 +2,7 @@ package org.wvtoolkit.vocabulary;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,20 @@ public final class Vocabulary {
         this.counts = counts.asReadOnly();
         this.order = order.asReadOnly();
         this.size = (int) (order.byteSize() / Integer.BYTES);
+    }
+
+    /**
+     * The same words in memory of their own, to outlive the file that these are mapped from.
+     *
+     * @return a copy, which the garbage collector frees
+     */
+    public Vocabulary copy() {
+        Arena arena = Arena.ofAuto();
+        return new Vocabulary(copy(arena, utf8), copy(arena, offsets), copy(arena, counts), copy(arena, order));
+    }
+
+    private static MemorySegment copy(Arena arena, MemorySegment segment) {
+        return arena.allocate(segment.byteSize(), Long.BYTES).copyFrom(segment);
     }
 
     /**
