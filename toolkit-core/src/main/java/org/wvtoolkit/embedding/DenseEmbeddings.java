@@ -111,6 +111,16 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
+     * The same, with other metadata.
+     *
+     * @param newMetadata where they come from
+     * @return new embeddings, to be closed instead of these
+     */
+    public DenseEmbeddings withMetadata(ModelMetadata newMetadata) {
+        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, newMetadata, owner);
+    }
+
+    /**
      * The same, which close an arena when they are closed: for whoever made the vectors and hands them on.
      *
      * @param arena holds the vectors; one that can be closed, by the thread that will close the embeddings

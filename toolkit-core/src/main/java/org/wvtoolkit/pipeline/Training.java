@@ -1,0 +1,72 @@
+package org.wvtoolkit.pipeline;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.TokenSource;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+
+/** From a text to embeddings in one call. */
+public final class Training {
+    private Training() {}
+
+    /**
+     * Encodes a text into a temporary file and trains on it.
+     *
+     * @param text the tokens
+     * @param vocabulary which words get vectors
+     * @param method how to train
+     * @param resources threads, memory, temporary folder
+     * @param progress told of each stage
+     * @return the embeddings; the caller closes them
+     * @throws IOException if the text cannot be read, has no word that the vocabulary keeps, or a file cannot be written; one
+     *     line that says what, where and what to do
+     */
+    public static DenseEmbeddings train(
+            TokenSource text,
+            VocabularyOptions vocabulary,
+            TrainingMethod method,
+            Resources resources,
+            ProgressListener progress)
+            throws IOException {
+        try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "corpus");
+                EncodedCorpus corpus = CorpusEncoder.encode(text, vocabulary, file.path(), resources, progress)) {
+            return train(corpus, method, resources, progress);
+        }
+    }
+
+    /**
+     * Trains on a corpus that is encoded already.
+     *
+     * @param corpus the corpus; stays open
+     * @param method how to train
+     * @param resources threads, memory, temporary folder
+     * @param progress told of each stage
+     * @return the embeddings, with everything that determined them as metadata; the caller closes them
+     * @throws IOException if a temporary file cannot be written
+     */
+    public static DenseEmbeddings train(
+            EncodedCorpus corpus, TrainingMethod method, Resources resources, ProgressListener progress)
+            throws IOException {
+        progress.note(String.format(
+                java.util.Locale.ROOT,
+                "%,d tokens, %,d words, %,d sentences",
+                corpus.tokens(),
+                corpus.vocabulary().size(),
+                corpus.sentences()));
+        Map<String, String> metadata = new TreeMap<>(corpus.provenance());
+        metadata.remove(ModelMetadata.KIND);
+        metadata.put(ModelMetadata.METHOD, method.name());
+        method.options().forEach((name, value) -> metadata.put(ModelMetadata.OPTION_PREFIX + name, value));
+        DenseEmbeddings embeddings = method.train(corpus, resources, progress);
+        return embeddings.withMetadata(ModelMetadata.of(metadata));
+    }
+}
