@@ -44,7 +44,9 @@ public final class FloatMatrix {
      */
     public static FloatMatrix allocate(Arena arena, long rows, int columns) {
         int stride = paddedColumns(columns);
-        return new FloatMatrix(arena.allocate(bytes(rows, stride), 64), rows, columns, stride);
+        long bytes = bytes(rows, stride);
+        MemorySegment memory = HugePages.allocate(arena, bytes).orElseGet(() -> arena.allocate(bytes, 64));
+        return new FloatMatrix(memory, rows, columns, stride);
     }
 
     /**

@@ -213,26 +213,44 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     @Override
     public void combine(
             float[] weights, int rowStep, int columnStep, float[] block, int count, int stride, float[] out, int rows) {
-        int i = 0;
-        for (; i + 4 <= rows; i += 4) {
-            int k = 0;
-            for (; k + 2 * WIDTH <= stride; k += 2 * WIDTH) {
+        int k = 0;
+        for (; k + 2 * WIDTH <= stride; k += 2 * WIDTH) {
+            int i = 0;
+            for (; i + 4 <= rows; i += 4) {
                 combine4By2(weights, i * rowStep, rowStep, columnStep, block, count, stride, out, i, k);
             }
-            for (; k < stride; k += WIDTH) {
-                combine4(weights, i * rowStep, rowStep, columnStep, block, count, stride, out, i, k);
+            for (; i < rows; i++) {
+                combine1(weights, i * rowStep, columnStep, block, count, stride, out, i, k);
+                combine1(weights, i * rowStep, columnStep, block, count, stride, out, i, k + WIDTH);
             }
         }
-        for (; i < rows; i++) {
-            for (int k = 0; k < stride; k += WIDTH) {
-                FloatVector sum = FloatVector.zero(SPECIES);
-                for (int n = 0; n < count; n++) {
-                    sum = FloatVector.broadcast(SPECIES, weights[i * rowStep + n * columnStep])
-                            .fma(FloatVector.fromArray(SPECIES, block, n * stride + k), sum);
-                }
-                sum.intoArray(out, i * stride + k);
+        for (; k < stride; k += WIDTH) {
+            int i = 0;
+            for (; i + 8 <= rows; i += 8) {
+                combine8(weights, i * rowStep, rowStep, columnStep, block, count, stride, out, i, k);
+            }
+            for (; i < rows; i++) {
+                combine1(weights, i * rowStep, columnStep, block, count, stride, out, i, k);
             }
         }
+    }
+
+    private static void combine1(
+            float[] weights,
+            int first,
+            int columnStep,
+            float[] block,
+            int count,
+            int stride,
+            float[] out,
+            int i,
+            int k) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int n = 0; n < count; n++) {
+            sum = FloatVector.broadcast(SPECIES, weights[first + n * columnStep])
+                    .fma(FloatVector.fromArray(SPECIES, block, n * stride + k), sum);
+        }
+        sum.intoArray(out, i * stride + k);
     }
 
     private static void combine4By2(
@@ -283,7 +301,7 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         s31.intoArray(out, at + 3 * stride + WIDTH);
     }
 
-    private static void combine4(
+    private static void combine8(
             float[] weights,
             int first,
             int rowStep,
@@ -295,11 +313,14 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
             int i,
             int k) {
         FloatVector zero = FloatVector.zero(SPECIES);
-        int at = i * stride + k;
         FloatVector s0 = zero;
         FloatVector s1 = zero;
         FloatVector s2 = zero;
         FloatVector s3 = zero;
+        FloatVector s4 = zero;
+        FloatVector s5 = zero;
+        FloatVector s6 = zero;
+        FloatVector s7 = zero;
         for (int n = 0; n < count; n++) {
             int weight = first + n * columnStep;
             FloatVector b = FloatVector.fromArray(SPECIES, block, n * stride + k);
@@ -307,11 +328,20 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
             s1 = FloatVector.broadcast(SPECIES, weights[weight + rowStep]).fma(b, s1);
             s2 = FloatVector.broadcast(SPECIES, weights[weight + 2 * rowStep]).fma(b, s2);
             s3 = FloatVector.broadcast(SPECIES, weights[weight + 3 * rowStep]).fma(b, s3);
+            s4 = FloatVector.broadcast(SPECIES, weights[weight + 4 * rowStep]).fma(b, s4);
+            s5 = FloatVector.broadcast(SPECIES, weights[weight + 5 * rowStep]).fma(b, s5);
+            s6 = FloatVector.broadcast(SPECIES, weights[weight + 6 * rowStep]).fma(b, s6);
+            s7 = FloatVector.broadcast(SPECIES, weights[weight + 7 * rowStep]).fma(b, s7);
         }
+        int at = i * stride + k;
         s0.intoArray(out, at);
         s1.intoArray(out, at + stride);
         s2.intoArray(out, at + 2 * stride);
         s3.intoArray(out, at + 3 * stride);
+        s4.intoArray(out, at + 4 * stride);
+        s5.intoArray(out, at + 5 * stride);
+        s6.intoArray(out, at + 6 * stride);
+        s7.intoArray(out, at + 7 * stride);
     }
 
     @Override

@@ -1,0 +1,98 @@
+package org.wvtoolkit.linalg;
+
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Memory in pages of two megabytes, where the system grants them. Training reads rows of large matrices at random; with pages
+ * of four kilobytes nearly every row also costs a walk through the page tables ({@code docs/performance.md} has the figures).
+ *
+ * <p>Linux alone, and only where the program may call native code; the caller has ordinary memory to fall back on.
+ */
+final class HugePages {
+    /** Smaller memory has little to gain. */
+    static final long LEAST = 8L << 20;
+
+    private static final long PAGE = 2L << 20;
+
+    // From Linux's <sys/mman.h>, the same on x86-64 and AArch64.
+    private static final int PROT_READ_WRITE = 3;
+    private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
+    private static final int MADV_HUGEPAGE = 14;
+
+    private HugePages() {}
+
+    /**
+     * Zeroed memory.
+     *
+     * @param arena frees it
+     * @param bytes how much
+     * @return the memory, aligned to {@value #PAGE} bytes, or empty where it cannot be had this way
+     */
+    static Optional<MemorySegment> allocate(Arena arena, long bytes) {
+        String machine = System.getProperty("os.arch", "");
+        boolean known = machine.equals("amd64") || machine.equals("aarch64");
+        if (bytes < LEAST
+                || !known
+                || !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux")
+                || !HugePages.class.getModule().isNativeAccessEnabled()) {
+            return Optional.empty();
+        }
+        try {
+            return Calls.map(arena, bytes);
+        } catch (Throwable refused) {
+            // No such function in this C library, or the system says no: ordinary memory will do.
+            return Optional.empty();
+        }
+    }
+
+    /** The calls, found when they are first needed. */
+    private static final class Calls {
+        private static final Linker LINKER = Linker.nativeLinker();
+        private static final SymbolLookup LIBRARY = LINKER.defaultLookup();
+        private static final AddressLayout POINTER = ValueLayout.ADDRESS;
+        private static final ValueLayout.OfLong SIZE = ValueLayout.JAVA_LONG;
+        private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+
+        private static final MethodHandle MMAP =
+                find("mmap", FunctionDescriptor.of(POINTER, POINTER, SIZE, INT, INT, INT, SIZE));
+        private static final MethodHandle MUNMAP = find("munmap", FunctionDescriptor.of(INT, POINTER, SIZE));
+        private static final MethodHandle MADVISE = find("madvise", FunctionDescriptor.of(INT, POINTER, SIZE, INT));
+
+        @SuppressWarnings("restricted") // as in map
+        private static MethodHandle find(String name, FunctionDescriptor descriptor) {
+            return LINKER.downcallHandle(LIBRARY.findOrThrow(name), descriptor);
+        }
+
+        @SuppressWarnings("restricted") // the point of this class; asked for with isNativeAccessEnabled
+        static Optional<MemorySegment> map(Arena arena, long bytes) throws Throwable {
+            long mapped = (bytes + 2 * PAGE - 1) / PAGE * PAGE;
+            MemorySegment address = (MemorySegment)
+                    MMAP.invokeExact(MemorySegment.NULL, mapped, PROT_READ_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0L);
+            if (address.address() == -1) {
+                return Optional.empty();
+            }
+            // Advice may be refused, where huge pages are switched off; the memory is good all the same.
+            int advised = (int) MADVISE.invokeExact(address, mapped, MADV_HUGEPAGE);
+            MemorySegment whole = address.reinterpret(mapped, arena, Calls::unmap);
+            long start = advised == 0 ? -whole.address() & (PAGE - 1) : 0;
+            return Optional.of(whole.asSlice(start, bytes));
+        }
+
+        private static void unmap(MemorySegment whole) {
+            try {
+                int ignored = (int) MUNMAP.invokeExact(whole, whole.byteSize());
+            } catch (Throwable impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+}
