@@ -24,12 +24,17 @@ public final class Neighbours {
     /** Nearest spellings offered for an unknown word. */
     private static final int SPELLINGS = 5;
 
+    /** Values of all vectors below which a second thread costs more than it brings: 50 MB. */
+    private static final long SHARED = 12_500_000;
+
     private final DenseEmbeddings embeddings;
     private final int threads;
+    private final long shared;
 
-    private Neighbours(DenseEmbeddings embeddings, int threads) {
+    private Neighbours(DenseEmbeddings embeddings, int threads, long shared) {
         this.embeddings = embeddings;
         this.threads = threads;
+        this.shared = shared;
     }
 
     /**
@@ -50,11 +55,15 @@ public final class Neighbours {
      * @return the front for questions
      */
     public static Neighbours of(Embeddings embeddings, int threads) {
+        return of(embeddings, threads, SHARED);
+    }
+
+    static Neighbours of(Embeddings embeddings, int threads, long shared) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1: " + threads);
         }
         return switch (embeddings) {
-            case DenseEmbeddings dense -> new Neighbours(dense, threads);
+            case DenseEmbeddings dense -> new Neighbours(dense, threads, shared);
         };
     }
 
@@ -143,7 +152,7 @@ public final class Neighbours {
 
     private List<Neighbour> scan(float[] direction, int[] excluded, Question question) {
         int rows = Math.min(question.candidates(), embeddings.vocabulary().size());
-        int parts = Scan.worthSharing(rows, direction.length) ? threads : 1;
+        int parts = (long) rows * direction.length >= shared ? threads : 1;
         int count = Math.min(question.count(), Math.max(1, rows));
         Best[] best = new Best[parts];
         try {

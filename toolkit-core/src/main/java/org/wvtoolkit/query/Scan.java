@@ -15,14 +15,7 @@ final class Scan {
     /** Values of a block, 64 KiB: it stays in the second-level cache between the copy and its use. */
     private static final int BLOCK = 1 << 14;
 
-    /** Values below which a second thread costs more than it brings. */
-    private static final long SHARED = 12_500_000;
-
     private Scan() {}
-
-    static boolean worthSharing(long rows, int dimension) {
-        return rows * dimension >= SHARED;
-    }
 
     /**
      * Offers the rows of a range.

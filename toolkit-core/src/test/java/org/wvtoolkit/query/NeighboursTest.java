@@ -106,13 +106,13 @@ class NeighboursTest {
         "50, 8, 1, 1, 4",
         "300, 9, 10, 1, 5",
         "1000, 100, 1000, 1, 6",
-        "5000, 31, 17, 2, 7",
-        "40, 20000, 5, 1, 8",
-        "12600, 1000, 20, 3, 9"
+        "2000, 31, 17, 2, 7",
+        "20, 20000, 5, 1, 8",
+        "4000, 100, 20, 3, 9"
     })
     void answersAreThoseOfTheTwinInDouble(int rows, int dimension, int count, int threads, long seed) {
         float[][] values = random(rows, dimension, seed);
-        Neighbours neighbours = Neighbours.of(embeddings(values), threads);
+        Neighbours neighbours = Neighbours.of(embeddings(values), threads, 1);
         assertAgrees(twin(values, new int[] {1}, new int[0], count), neighbours.similar(List.of("w1"), count));
         assertAgrees(
                 twin(values, new int[] {1, 1, 2}, new int[0], count),
@@ -141,16 +141,16 @@ class NeighboursTest {
 
     @Test
     void tiesAreBrokenByFrequencyWhateverTheThreads() {
-        float[][] rows = new float[12_500][];
+        float[][] rows = new float[1000][];
         for (int id = 0; id < rows.length; id++) {
-            rows[id] = new float[1024];
+            rows[id] = new float[8];
             rows[id][id % 4] = 1 + id % 7;
         }
         DenseEmbeddings embeddings = embeddings(rows);
         for (int threads = 1; threads <= 3; threads++) {
             assertEquals(
                     List.of("w1", "w5", "w9", "w17", "w21"),
-                    words(Neighbours.of(embeddings, threads).similar(List.of("w13"), 5)));
+                    words(Neighbours.of(embeddings, threads, 1).similar(List.of("w13"), 5)));
         }
     }
 
