@@ -1,0 +1,87 @@
+package org.wvtoolkit.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.progress.ProgressListener;
+
+/** The formats there are. A new one is a class and a line here. Safe for concurrent use. */
+public final class VectorFormats {
+    /** In the order in which a file is tried: what is surest first. */
+    private static final List<VectorFormat> ALL =
+            List.of(new SafetensorsFormat(), new Word2vecBinaryFormat(), new Word2vecTextFormat());
+
+    private VectorFormats() {}
+
+    /**
+     * All formats.
+     *
+     * @return unmodifiable
+     */
+    public static List<VectorFormat> all() {
+        return ALL;
+    }
+
+    /**
+     * The format of a name.
+     *
+     * @param name as {@link VectorFormat#name} gives it
+     * @return the format, or empty
+     */
+    public static Optional<VectorFormat> named(String name) {
+        return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The format that a file looks like, by its first bytes, whatever it is called.
+     *
+     * @param path the file
+     * @return the format
+     * @throws MalformedFileException if it looks like none
+     * @throws IOException if there is no such file, or it cannot be read
+     */
+    public static VectorFormat detect(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(path + ": not a file; give a file of vectors");
+        }
+        byte[] head;
+        try (InputStream in = Files.newInputStream(path)) {
+            head = in.readNBytes(VectorFormat.HEAD);
+        }
+        for (VectorFormat format : ALL) {
+            if (format.recognises(head)) {
+                return format;
+            }
+        }
+        throw new MalformedFileException(
+                path,
+                0,
+                head.length == 0 ? "the file is empty" : "does not look like a file of vectors",
+                "the formats are "
+                        + ALL.stream().map(VectorFormat::name).collect(Collectors.joining(", "))
+                        + ", none of them compressed");
+    }
+
+    /**
+     * Reads a file of any format.
+     *
+     * @param path the file
+     * @param progress told of bytes read
+     * @return the embeddings; the caller closes them
+     * @throws MalformedFileException if it looks like no format, or is damaged
+     * @throws IOException if it cannot be read
+     */
+    public static Embeddings read(Path path, ProgressListener progress) throws IOException {
+        return detect(path).read(path, progress);
+    }
+}

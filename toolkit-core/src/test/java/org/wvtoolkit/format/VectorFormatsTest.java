@@ -1,0 +1,160 @@
+package org.wvtoolkit.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.progress.ProgressListener;
+
+/** What every format must do. */
+class VectorFormatsTest {
+    @TempDir
+    Path folder;
+
+    static Stream<VectorFormat> formats() {
+        return VectorFormats.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void whatIsWrittenIsRecognisedAndReadBackToTheBit(VectorFormat format) throws IOException {
+        for (int dimension : new int[] {1, 2, 3, 100, 40_000}) {
+            DenseEmbeddings original = Vectors.random(dimension > 1000 ? 3 : 200, dimension, dimension);
+            Path file = folder.resolve("file " + dimension);
+            format.write(original, file, ProgressListener.NONE);
+            assertEquals(format.name(), VectorFormats.detect(file).name());
+            try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+                Vectors.assertSame(original, read);
+                format.write(read, folder.resolve("again"), ProgressListener.NONE);
+                Vectors.assertSame(original, read);
+            }
+            if (!format.name().equals("safetensors")) {
+                assertEquals(-1, Files.mismatch(file, folder.resolve("again")));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void noWordsAtAllAreAFileToo(VectorFormat format) throws IOException {
+        Path file = folder.resolve("empty");
+        format.write(Vectors.random(0, 7, 1), file, ProgressListener.NONE);
+        try (Embeddings read = format.read(file, ProgressListener.NONE)) {
+            assertEquals(0, read.vocabulary().size());
+            assertEquals(7, read.dimension());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void aValueThatIsNotFiniteIsRefusedWithItsWordAndTheOldFileStays(VectorFormat format) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+        DenseEmbeddings bad = Vectors.of(List.of("good", "bad"), new float[] {1, 2}, new float[] {3, Float.NaN});
+        String message =
+                String.valueOf(assertThrows(IOException.class, () -> format.write(bad, file, ProgressListener.NONE))
+                        .getMessage());
+        assertTrue(message.contains("\"bad\" hold"), message);
+        assertEquals("old", Files.readString(file));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"no-break\u00a0space", "中国", "\u3000", "\u2028", "a\u0085b", "\u0000", "😀", "%", "e\u0301"})
+    void wordsOfAnyLettersAreKeptByEveryFormat(String word) throws IOException {
+        DenseEmbeddings original = Vectors.of(List.of("first", word), new float[] {1, 2}, new float[] {3, 4});
+        for (VectorFormat format : VectorFormats.all()) {
+            Path file = folder.resolve(format.name());
+            format.write(original, file, ProgressListener.NONE);
+            try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
+                Vectors.assertSame(original, read);
+            }
+        }
+    }
+
+    @Test
+    void wordsThatAFormatCannotHoldAreRefusedByName() throws IOException {
+        for (VectorFormat format : VectorFormats.all()) {
+            assertEquals(
+                    switch (format.name()) {
+                        case "safetensors" -> Set.of();
+                        case "word2vec-binary" -> Set.of("", "new york", " ", "line\nfeed");
+                        default -> Set.of("", "new york", " ", "line\nfeed", "a\tb", "a\r", "\u000b", "\f");
+                    },
+                    refused(format, List.of("", "new york", " ", "line\nfeed", "a\tb", "a\r", "\u000b", "\f")),
+                    format.name());
+        }
+    }
+
+    private Set<String> refused(VectorFormat format, List<String> words) {
+        Set<String> refused = new HashSet<>();
+        for (String word : words) {
+            DenseEmbeddings original = Vectors.of(List.of("first", word), new float[] {1}, new float[] {2});
+            Path file = folder.resolve("out");
+            try {
+                format.write(original, file, ProgressListener.NONE);
+            } catch (IOException refusal) {
+                String message = String.valueOf(refusal.getMessage());
+                assertTrue(message.contains("word 1") && message.contains("cannot hold"), message);
+                assertFalse(message.contains("\n"), message);
+                refused.add(word);
+            }
+        }
+        return refused;
+    }
+
+    @Test
+    void formatsHaveDistinctNamesAndAreFoundByThem() {
+        List<String> names = formats().map(VectorFormat::name).toList();
+        assertEquals(names.size(), new HashSet<>(names).size());
+        for (VectorFormat format : VectorFormats.all()) {
+            assertEquals(format, VectorFormats.named(format.name()).orElseThrow());
+            assertFalse(format.description().isBlank());
+        }
+        assertTrue(VectorFormats.named("none").isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\n", "a line of prose\nand another\n", "PK\u0003\u0004", "12\n", "word\n", "{\"json\": 1}"})
+    void aFileOfNoFormatIsRefusedWithTheFormatsThereAre(String content) throws IOException {
+        Path file = Files.write(folder.resolve("file"), content.getBytes(StandardCharsets.ISO_8859_1));
+        String message = String.valueOf(assertThrows(MalformedFileException.class, () -> VectorFormats.detect(file))
+                .getMessage());
+        assertTrue(message.contains("the formats are safetensors, word2vec-binary, word2vec-text"), message);
+    }
+
+    @Test
+    void whatIsNotAFileSaysSo() {
+        List<String> messages = new ArrayList<>();
+        for (VectorFormat format : VectorFormats.all()) {
+            messages.add(String.valueOf(
+                    assertThrows(IOException.class, () -> format.read(folder.resolve("none"), ProgressListener.NONE))
+                            .getMessage()));
+        }
+        assertThrows(IOException.class, () -> VectorFormats.detect(folder));
+        messages.add(String.valueOf(assertThrows(IOException.class, () -> VectorFormats.detect(folder.resolve("none")))
+                .getMessage()));
+        assertTrue(messages.stream().allMatch(message -> message.contains("no such file")), messages.toString());
+    }
+}
