@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.util.UnicodeUtil;
@@ -27,6 +28,11 @@ final class LuceneTokenizer implements TextTokenizer {
 
     LuceneTokenizer(Analyzer analyzer) {
         this.analyzer = analyzer;
+    }
+
+    /** Lucene's standard analyzer, without stop words. Made here, so that who merely may need it need not load it. */
+    static LuceneTokenizer standard() {
+        return new LuceneTokenizer(new StandardAnalyzer());
     }
 
     /** What determines the tokens of an analyzer of Lucene's. */

@@ -64,8 +64,14 @@ final class StandardTokenizer implements TextTokenizer {
             } else if (isSpace(b)) {
                 at++;
             } else {
-                int end = at;
+                int end = endOfLetters(utf8, at);
+                if (isSpace(utf8[end]) && end - at < LUCENE_WINDOW) {
+                    sink.token(utf8, at, end - at); // nothing but letters, as most words
+                    at = end;
+                    continue;
+                }
                 int together = 0;
+                end = at;
                 do {
                     together |= utf8[end++];
                 } while (!isSpace(utf8[end]));
@@ -83,6 +89,16 @@ final class StandardTokenizer implements TextTokenizer {
     /** Whether a byte is ASCII white space or another control character, which all bound words. */
     private static boolean isSpace(byte b) {
         return b <= ' ' && b >= 0;
+    }
+
+    /** Behind the lower-case letters that begin at {@code at}, if any. */
+    private static int endOfLetters(byte[] utf8, int at) {
+        int end = at;
+        long others;
+        while ((others = EightBytes.otherThanLowerCase(EightBytes.at(utf8, end))) == 0) {
+            end += Long.BYTES;
+        }
+        return end + EightBytes.first(others);
     }
 
     /** How far Lucene had better go on, once it is called: over ASCII too, where foreign characters are near. */
@@ -149,7 +165,7 @@ final class StandardTokenizer implements TextTokenizer {
     private LuceneTokenizer lucene() {
         LuceneTokenizer made = lucene;
         if (made == null) {
-            made = new LuceneTokenizer(new org.apache.lucene.analysis.standard.StandardAnalyzer());
+            made = LuceneTokenizer.standard();
             lucene = made;
         }
         return made;

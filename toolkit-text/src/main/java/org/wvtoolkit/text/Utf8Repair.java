@@ -1,8 +1,5 @@
 package org.wvtoolkit.text;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.wvtoolkit.text.reader.TextBlock;
 
 /**
@@ -12,11 +9,6 @@ import org.wvtoolkit.text.reader.TextBlock;
  * <p>Confined to one thread.
  */
 final class Utf8Repair {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    /** The top bit of each of eight bytes: set in none if all are ASCII. */
-    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
-
     private byte[] repaired = new byte[0];
     private int repairedLength;
     private long malformed;
@@ -73,8 +65,8 @@ final class Utf8Repair {
         while (at < length) {
             if (bytes[at] >= 0) {
                 at++;
-                while (at + 8 <= length && ((long) LONG.get(bytes, at) & TOP_BITS) == 0) {
-                    at += 8;
+                while (at + Long.BYTES <= length && EightBytes.areAscii(EightBytes.at(bytes, at))) {
+                    at += Long.BYTES;
                 }
             } else {
                 int sequence = sequence(bytes, at, length);

@@ -44,7 +44,12 @@ final class WhitespaceTokenizer implements TextTokenizer {
             int start = at;
             do {
                 at++;
-            } while (KIND[utf8[at] & 0xFF] == TOKEN);
+                long spaces;
+                while ((spaces = EightBytes.spaces(EightBytes.at(utf8, at))) == 0) {
+                    at += Long.BYTES;
+                }
+                at += EightBytes.first(spaces);
+            } while (KIND[utf8[at] & 0xFF] == TOKEN); // another control character
             boolean isLong = at - start > TextCuts.LONGEST_TOKEN;
             if (isLong) {
                 split(utf8, start, at, sink);

@@ -82,13 +82,16 @@ final class InputFiles {
     /** All files below a folder, by path, hidden ones left out. Links are followed, but not in circles. */
     private static List<Item> below(Path folder, List<String> notes) throws IOException {
         List<Item> files = new ArrayList<>();
+        List<String> passedOver = new ArrayList<>();
         Files.walkFileTree(
                 folder,
                 EnumSet.of(FileVisitOption.FOLLOW_LINKS),
                 Integer.MAX_VALUE,
-                new Collector(folder, files, notes));
+                new Collector(folder, files, passedOver));
         // Not Path's own order, which differs between systems.
         files.sort(Comparator.comparing(Item::where));
+        passedOver.sort(Comparator.naturalOrder());
+        notes.addAll(passedOver);
         return files;
     }
 

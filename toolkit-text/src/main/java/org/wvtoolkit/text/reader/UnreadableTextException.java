@@ -2,6 +2,7 @@ package org.wvtoolkit.text.reader;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,12 @@ public final class UnreadableTextException extends IOException {
     static UnreadableTextException at(
             String where, long offset, String what, String remedy, @Nullable Throwable cause) {
         return new UnreadableTextException(where, offset, what, remedy, cause);
+    }
+
+    /** One line: where, what, and what to do. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /**

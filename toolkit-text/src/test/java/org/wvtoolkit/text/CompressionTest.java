@@ -1,0 +1,176 @@
+package org.wvtoolkit.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+import org.wvtoolkit.corpus.SourceReport;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.reader.UnreadableTextException;
+
+/** Every compression, whole and broken. */
+class CompressionTest {
+    @TempDir
+    private Path folder;
+
+    /** The compressions, by independent means of making them. */
+    enum Compression {
+        GZIP {
+            @Override
+            OutputStream to(OutputStream out) throws IOException {
+                return new GZIPOutputStream(out);
+            }
+        },
+        BZIP2 {
+            @Override
+            OutputStream to(OutputStream out) throws IOException {
+                return new BZip2CompressorOutputStream(out, 1);
+            }
+        },
+        XZ {
+            @Override
+            OutputStream to(OutputStream out) throws IOException {
+                return new XZOutputStream(out, new LZMA2Options(1));
+            }
+        },
+        ZSTD {
+            @Override
+            OutputStream to(OutputStream out) throws IOException {
+                return new ZstdOutputStream(out).setChecksum(true);
+            }
+        };
+
+        abstract OutputStream to(OutputStream out) throws IOException;
+
+        byte[] of(byte[] text) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (OutputStream out = to(bytes)) {
+                out.write(text);
+            }
+            return bytes.toByteArray();
+        }
+    }
+
+    private static byte[] text(int words) {
+        Random random = new Random(words);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            text.append(Integer.toString(random.nextInt(100_000), 36)).append(i % 10 == 9 ? '\n' : ' ');
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
+    }
+
+    private SourceReport pour(byte[] file, TokenList tokens, ProgressListener progress) throws IOException {
+        return TextCorpus.of(Files.write(folder.resolve("text"), file)).pour(tokens, 2, progress);
+    }
+
+    private List<String> tokens(byte[] file) throws IOException {
+        TokenList tokens = new TokenList();
+        pour(file, tokens, ProgressListener.NONE);
+        return tokens.tokens();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isKnownByContentAndMembersThatFollowAreReadToo(Compression compression) throws IOException {
+        byte[] one = text(20_000);
+        byte[] two = text(3000);
+        byte[] file = join(compression.of(one), compression.of(two));
+        List<String> expected = tokens(join(one, two));
+        AtomicLong last = new AtomicLong();
+        AtomicLong total = new AtomicLong();
+        TokenList tokens = new TokenList();
+        SourceReport report = pour(file, tokens, new ProgressListener() {
+            @Override
+            public void stage(String name, Unit unit, long bytes) {
+                total.set(bytes);
+            }
+
+            @Override
+            public void advanced(long done, String detail) {
+                assertTrue(last.getAndSet(done) <= done, "progress fell");
+            }
+
+            @Override
+            public void note(String message) {}
+        });
+        assertEquals(expected, tokens.tokens());
+        assertEquals(one.length + two.length, report.bytes());
+        assertEquals(file.length, total.get());
+        assertEquals(file.length, last.get());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void truncatedDataAreAnErrorThatSaysWhere(Compression compression) throws IOException {
+        byte[] file = compression.of(text(100_000));
+        for (int length : new int[] {file.length / 2, file.length - 3, file.length - 1}) {
+            UnreadableTextException failure = assertThrows(
+                    UnreadableTextException.class, () -> tokens(Arrays.copyOf(file, length)), () -> "at " + length);
+            assertEquals(
+                    folder.resolve("text") + ": " + compression.name().toLowerCase(Locale.ROOT)
+                            + " data end too early at byte " + length
+                            + "; the file is incomplete: copy or fetch it again",
+                    failure.getMessage());
+            assertEquals(length, failure.offset().orElseThrow());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void brokenDataAreAnErrorInOneLineOrHarmless(Compression compression) throws IOException {
+        byte[] file = compression.of(text(20_000));
+        Random random = new Random(7);
+        int failures = 0;
+        for (int i = 0; i < 40; i++) {
+            byte[] broken = file.clone();
+            broken[20 + random.nextInt(file.length - 20)] ^= (byte) (1 + random.nextInt(255));
+            try {
+                tokens(broken);
+            } catch (UnreadableTextException e) {
+                failures++;
+                assertTrue(e.getMessage().startsWith(folder.resolve("text") + ": "), e.getMessage());
+                assertTrue(!e.getMessage().contains("\n"), e.getMessage());
+            }
+        }
+        assertTrue(failures > 35, failures + " of 40 noticed");
+    }
+
+    @Test
+    void textThatMerelyBeginsLikeBzip2IsText() throws IOException {
+        assertEquals(List.of("bzh9", "is", "a", "name"), tokens("BZh9 is a name".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void binaryDataInCompressionAreNoText() {
+        assertThrows(UnreadableTextException.class, () -> tokens(Compression.GZIP.of(new byte[100])));
+    }
+}

@@ -1,0 +1,185 @@
+package org.wvtoolkit.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.reader.TextInput;
+import org.wvtoolkit.text.reader.UnreadableTextException;
+
+/** Files and folders, good and bad. */
+class InputFilesTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> heard = new ArrayList<>();
+
+    private final ProgressListener listener = new ProgressListener() {
+        @Override
+        public void stage(String name, Unit unit, long total) {
+            heard.add(name + " " + total + " " + unit);
+        }
+
+        @Override
+        public void advanced(long done, String detail) {}
+
+        @Override
+        public void note(String message) {
+            heard.add(message);
+        }
+    };
+
+    private Path file(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private List<String> tokens(Path... paths) throws IOException {
+        TokenList tokens = new TokenList();
+        TextCorpus.of(Arrays.stream(paths).map(TextInput::path).toList(), new TextOptions("whitespace"))
+                .pour(tokens, 2, listener);
+        return tokens.tokens();
+    }
+
+    private UnreadableTextException failure(Path path) {
+        UnreadableTextException failure = assertThrows(UnreadableTextException.class, () -> tokens(path));
+        assertFalse(failure.getMessage().contains("\n"), "one line");
+        assertEquals(path.toString(), failure.where());
+        assertTrue(failure.getMessage().startsWith(path + ": "), failure.getMessage());
+        assertTrue(failure.getMessage().contains("; "), "and what to do: " + failure.getMessage());
+        return failure;
+    }
+
+    @Test
+    void aFolderIsReadByPathWithAllBelowItAndWithoutWhatIsHidden() throws IOException {
+        file("b.txt", "three");
+        file("a/z.txt", "two");
+        file("a/a.txt", "one\n");
+        file("c/empty", "");
+        file(".hidden", "never");
+        file(".git/config", "never");
+        assertEquals(List.of("one", "two", "three"), tokens(folder));
+        assertEquals(List.of("reading " + folder.getFileName() + " 12 BYTES"), heard);
+    }
+
+    @Test
+    void linksAreFollowedButNotInCircles() throws IOException {
+        Path real = file("corpus/text", "word");
+        Files.createSymbolicLink(folder.resolve("corpus/circle"), folder.resolve("corpus"));
+        Files.createSymbolicLink(folder.resolve("corpus/nothing"), folder.resolve("missing"));
+        Files.createSymbolicLink(folder.resolve("corpus/same"), real);
+        assertEquals(List.of("word", "word"), tokens(folder.resolve("corpus")));
+        assertEquals(3, heard.size());
+        assertTrue(heard.get(1).contains("circle") && heard.get(2).contains("nothing"), heard.toString());
+    }
+
+    @Test
+    void binaryFilesInAFolderArePassedOverWithANote() throws IOException {
+        file("text", "word");
+        Path binary = file("binary", "never\0");
+        assertEquals(List.of("word"), tokens(folder));
+        assertEquals("passed over " + binary + ", which is not text", heard.getLast());
+    }
+
+    @Test
+    void manyNotesAreCutShort() throws IOException {
+        file("text", "word");
+        for (int i = 0; i < 30; i++) {
+            file("binary" + i, "\0");
+        }
+        tokens(folder);
+        assertEquals(12, heard.size());
+        assertEquals("passed over 20 more", heard.getLast());
+    }
+
+    @Test
+    void aBinaryFileThatIsNamedIsAnError() throws IOException {
+        assertTrue(failure(file("binary", "PK\0\1")).getMessage().contains("not text"));
+    }
+
+    @Test
+    void aMissingFileIsAnError() {
+        assertTrue(failure(folder.resolve("missing")).getMessage().contains("no such file"));
+    }
+
+    @Test
+    void anUnreadableFileIsAnErrorNamedOrInAFolder() throws IOException {
+        Path secret = file("secret", "word");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(secret), "the superuser reads everything");
+        assertTrue(failure(secret).getMessage().contains("may not be read"));
+        assertThrows(UnreadableTextException.class, () -> tokens(folder));
+    }
+
+    @Test
+    void aFolderWithoutTextIsAnError() throws IOException {
+        assertTrue(failure(folder).getMessage().contains("no text"));
+        file("binary", "\0");
+        file(".hidden", "word");
+        file("empty", "");
+        assertTrue(failure(folder).getMessage().contains("no text"));
+    }
+
+    @Test
+    void anEmptyFileThatIsNamedHasNoTokens() throws IOException {
+        assertEquals(List.of(), tokens(file("empty", "")));
+    }
+
+    @Test
+    void aDashStandsForStandardInput() throws IOException {
+        TextInput input =
+                TextInput.argument("-", new ByteArrayInputStream("From There".getBytes(StandardCharsets.UTF_8)));
+        TokenList tokens = new TokenList();
+        TextCorpus corpus = TextCorpus.of(List.of(input), TextOptions.defaults());
+        corpus.pour(tokens, 1, listener);
+        assertEquals("standard input", corpus.name());
+        assertEquals(List.of("from", "there"), tokens.tokens());
+        assertEquals(List.of("reading standard input -1 BYTES"), heard);
+    }
+
+    @Test
+    void aFailingDiskIsAnErrorWithItsOffset() {
+        TextInput failing = TextInput.stream("disk", new InputStream() {
+            private int reads;
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException("read in bulk");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                if (reads++ > 2) {
+                    throw new IOException("input/output error");
+                }
+                Arrays.fill(bytes, offset, offset + 100, (byte) 'x');
+                return 100;
+            }
+        });
+        UnreadableTextException failure = assertThrows(
+                UnreadableTextException.class,
+                () -> TextCorpus.of(List.of(failing), TextOptions.defaults())
+                        .pour(new TokenList(), 1, ProgressListener.NONE));
+        assertEquals(OptionalLong.of(300), failure.offset());
+        assertEquals(
+                "disk: reading fails (input/output error) at byte 300; check the disk or the connection",
+                failure.getMessage());
+    }
+}

@@ -1,0 +1,65 @@
+package org.wvtoolkit.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A question in ASCII works where Lucene cannot be loaded at all, so it cannot wait for Lucene to load. */
+class QuestionStartupTest {
+    /** Loads the toolkit's classes anew, and none of Lucene's. */
+    private static final class WithoutLucene extends ClassLoader {
+        WithoutLucene() {
+            super(QuestionStartupTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("org.apache.lucene.")) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith("org.wvtoolkit.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                if (in == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+
+    private static Object tokenize(String analyzer, String question) throws ReflectiveOperationException {
+        return new WithoutLucene()
+                .loadClass(Tokenization.class.getName())
+                .getMethod("tokenize", String.class, String.class)
+                .invoke(null, analyzer, question);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "whitespace"})
+    void aQuestionInAsciiLoadsNoClassOfLucenes(String analyzer) throws ReflectiveOperationException {
+        assertEquals(List.of("new", "york", "1984"), tokenize(analyzer, "new york 1984"));
+    }
+
+    @Test
+    void otherQuestionsDo() {
+        InvocationTargetException failure =
+                assertThrows(InvocationTargetException.class, () -> tokenize("standard", "中国"));
+        assertEquals(NoClassDefFoundError.class, failure.getTargetException().getClass());
+    }
+}

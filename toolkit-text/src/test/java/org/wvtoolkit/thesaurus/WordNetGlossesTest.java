@@ -1,0 +1,44 @@
+package org.wvtoolkit.thesaurus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.progress.ProgressListener;
+
+class WordNetGlossesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyWordOfEverySenseHasItsLine() throws IOException {
+        Path file = folder.resolve("made/wordnet-glosses.txt");
+        WordNetGlosses.write(file, ProgressListener.NONE);
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(207_272, lines.size());
+        assertEquals(
+                "entity that which is perceived or known or inferred to have its own distinct existence"
+                        + " (living or nonliving)",
+                lines.getFirst());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("United States North American republic")));
+        assertTrue(lines.stream().noneMatch(line -> line.contains("_") || line.isBlank()));
+        try (Stream<Path> left = Files.list(file.getParent())) {
+            assertEquals(List.of(file), left.toList(), "nothing but the corpus is left");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsAnError() throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("file"), "");
+        assertThrows(
+                IOException.class,
+                () -> WordNetGlosses.write(noFolder.resolve("wordnet-glosses.txt"), ProgressListener.NONE));
+    }
+}
