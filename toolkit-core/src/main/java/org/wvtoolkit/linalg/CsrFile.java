@@ -1,0 +1,97 @@
+package org.wvtoolkit.linalg;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.TensorDeclaration;
+import org.wvtoolkit.container.TensorFile;
+import org.wvtoolkit.container.TensorFileWriter;
+
+/**
+ * A sparse matrix as tensors of the container, beside whatever else the file holds: {@code indptr} I64 [rows + 1],
+ * {@code indices} I32 [non-zeros] and {@code data} F32 or F64 [non-zeros], as SciPy has them.
+ */
+public final class CsrFile {
+    private static final String INDPTR = "indptr";
+    private static final String INDICES = "indices";
+    private static final String DATA = "data";
+
+    private CsrFile() {}
+
+    /**
+     * The tensors of a matrix.
+     *
+     * @param rows number of rows
+     * @param nonZeros number of cells
+     * @param doubles whether values are of double precision
+     * @return their declarations
+     */
+    public static List<TensorDeclaration> declare(int rows, long nonZeros, boolean doubles) {
+        return List.of(
+                new TensorDeclaration(INDPTR, DType.I64, rows + 1L),
+                new TensorDeclaration(DATA, doubles ? DType.F64 : DType.F32, nonZeros),
+                new TensorDeclaration(INDICES, DType.I32, nonZeros));
+    }
+
+    /**
+     * Writes a matrix in parts into a file that declared it.
+     *
+     * @param writer has the tensors of {@link #declare}
+     * @param doubles as declared
+     * @return takes the parts
+     */
+    public static CsrTarget target(TensorFileWriter writer, boolean doubles) {
+        return new CsrTarget() {
+            @Override
+            public void writeIndptr(MemorySegment indptr) throws IOException {
+                writer.write(INDPTR, 0, indptr);
+            }
+
+            @Override
+            public void writeCells(long position, MemorySegment indices, MemorySegment data) throws IOException {
+                writer.write(INDICES, position * Integer.BYTES, indices);
+                writer.write(DATA, position * (doubles ? Double.BYTES : Float.BYTES), data);
+            }
+        };
+    }
+
+    /**
+     * Writes a whole matrix into a file that declared it.
+     *
+     * @param matrix the matrix
+     * @param writer has the tensors of {@link #declare}
+     * @throws IOException if it cannot be written
+     */
+    public static void write(CsrMatrix matrix, TensorFileWriter writer) throws IOException {
+        CsrTarget target = target(writer, matrix.isDouble());
+        target.writeIndptr(matrix.indptr());
+        target.writeCells(0, matrix.indices(), matrix.data());
+    }
+
+    /**
+     * The matrix of a file, mapped as it stands, its structure checked.
+     *
+     * @param file an open file
+     * @param rows number of rows that it must have
+     * @param columns number of columns that it must have
+     * @param doubles whether values must be of double precision
+     * @return the matrix, which lives as long as the file is open
+     * @throws org.wvtoolkit.container.MalformedFileException if there is none or it makes no sense
+     */
+    public static CsrMatrix read(TensorFile file, int rows, int columns, boolean doubles) throws IOException {
+        MemorySegment indptr = file.require(INDPTR, DType.I64, rows + 1L).data();
+        MemorySegment indices = file.require(INDICES, DType.I32, -1).data();
+        MemorySegment data =
+                file.require(DATA, doubles ? DType.F64 : DType.F32, -1).data();
+        try {
+            CsrMatrix matrix = doubles
+                    ? CsrMatrix.viewDoubles(rows, columns, indptr, indices, data)
+                    : CsrMatrix.viewFloats(rows, columns, indptr, indices, data);
+            matrix.validate();
+            return matrix;
+        } catch (IllegalArgumentException e) {
+            throw file.malformed("has a sparse matrix that makes no sense: " + e.getMessage());
+        }
+    }
+}

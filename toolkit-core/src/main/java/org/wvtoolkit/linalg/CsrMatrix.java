@@ -1,0 +1,285 @@
+package org.wvtoolkit.linalg;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+
+/**
+ * A sparse matrix in compressed rows, off the heap.
+ *
+ * <p>Row {@code r} has its columns at the positions {@code rowStart(r)} to {@code rowEnd(r) − 1} of {@link #indices()}, in
+ * ascending order and each once, and its values at the same positions of {@link #data()}, which are all of single or all of
+ * double precision. The memory may be a mapped file: nothing here copies it.
+ *
+ * <p>Threads: immutable through this class, and safe from any. The memory lives as long as the arena that it came from.
+ */
+public final class CsrMatrix {
+    /** The layout of {@link #indptr()}. */
+    public static final ValueLayout.OfLong INDPTR = ValueLayout.JAVA_LONG;
+
+    /** The layout of {@link #indices()}. */
+    public static final ValueLayout.OfInt INDEX = ValueLayout.JAVA_INT;
+
+    /** The layout of {@link #data()} in single precision. */
+    public static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
+
+    /** The layout of {@link #data()} in double precision. */
+    public static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
+
+    private final int rows;
+    private final int columns;
+    private final long nonZeros;
+    private final boolean doubles;
+    private final MemorySegment indptr;
+    private final MemorySegment indices;
+    private final MemorySegment data;
+
+    private CsrMatrix(
+            int rows, int columns, boolean doubles, MemorySegment indptr, MemorySegment indices, MemorySegment data) {
+        if (rows < 0 || columns < 0) {
+            throw new IllegalArgumentException("a matrix cannot have " + rows + " rows and " + columns + " columns");
+        }
+        requireSize("indptr", indptr, (rows + 1L) * Long.BYTES);
+        this.nonZeros = indptr.getAtIndex(INDPTR, rows);
+        if (indptr.getAtIndex(INDPTR, 0) != 0 || nonZeros < 0 || nonZeros > Long.MAX_VALUE / Double.BYTES) {
+            throw new IllegalArgumentException(
+                    "indptr runs from " + indptr.getAtIndex(INDPTR, 0) + " to " + nonZeros + "; it must start at 0");
+        }
+        requireSize("indices", indices, nonZeros * Integer.BYTES);
+        requireSize("data", data, nonZeros * (doubles ? Double.BYTES : Float.BYTES));
+        this.rows = rows;
+        this.columns = columns;
+        this.doubles = doubles;
+        this.indptr = indptr;
+        this.indices = indices;
+        this.data = data;
+    }
+
+    private static void requireSize(String what, MemorySegment segment, long bytes) {
+        if (segment.byteSize() != bytes) {
+            throw new IllegalArgumentException(what + " has " + segment.byteSize() + " bytes instead of " + bytes);
+        }
+    }
+
+    /**
+     * A view of memory that holds a matrix of single precision. Only the sizes are checked: {@link #validate} reads it all.
+     *
+     * @param rows at least 0
+     * @param columns at least 0
+     * @param indptr I64 [rows + 1], from 0 to the number of non-zeros, never falling
+     * @param indices I32 [non-zeros], ascending within each row
+     * @param data F32 [non-zeros]
+     * @return the matrix, which shares the memory
+     * @throws IllegalArgumentException if the sizes do not fit together
+     */
+    public static CsrMatrix viewFloats(
+            int rows, int columns, MemorySegment indptr, MemorySegment indices, MemorySegment data) {
+        return new CsrMatrix(rows, columns, false, indptr, indices, data);
+    }
+
+    /**
+     * A view of memory that holds a matrix of double precision. Only the sizes are checked: {@link #validate} reads it all.
+     *
+     * @param rows at least 0
+     * @param columns at least 0
+     * @param indptr I64 [rows + 1], from 0 to the number of non-zeros, never falling
+     * @param indices I32 [non-zeros], ascending within each row
+     * @param data F64 [non-zeros]
+     * @return the matrix, which shares the memory
+     * @throws IllegalArgumentException if the sizes do not fit together
+     */
+    public static CsrMatrix viewDoubles(
+            int rows, int columns, MemorySegment indptr, MemorySegment indices, MemorySegment data) {
+        return new CsrMatrix(rows, columns, true, indptr, indices, data);
+    }
+
+    /**
+     * A matrix of single precision with the non-zero cells of a dense one; for small matrices.
+     *
+     * @param arena owns the memory
+     * @param dense rows of equal length
+     * @param columns their length
+     * @return the matrix
+     */
+    public static CsrMatrix ofDense(Arena arena, double[][] dense, int columns) {
+        MemorySegment indptr = arena.allocate((dense.length + 1L) * Long.BYTES, 64);
+        long nonZeros = 0;
+        for (int row = 0; row < dense.length; row++) {
+            for (double value : dense[row]) {
+                nonZeros += value != 0 ? 1 : 0;
+            }
+            indptr.setAtIndex(INDPTR, row + 1L, nonZeros);
+        }
+        MemorySegment indices = arena.allocate(nonZeros * Integer.BYTES, 64);
+        MemorySegment data = arena.allocate(nonZeros * Float.BYTES, 64);
+        long position = 0;
+        for (double[] row : dense) {
+            Objects.checkFromIndexSize(0, row.length, columns);
+            for (int column = 0; column < row.length; column++) {
+                if (row[column] != 0) {
+                    indices.setAtIndex(INDEX, position, column);
+                    data.setAtIndex(FLOAT, position++, (float) row[column]);
+                }
+            }
+        }
+        return viewFloats(dense.length, columns, indptr, indices, data);
+    }
+
+    /**
+     * Number of rows.
+     *
+     * @return at least 0
+     */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * Number of columns.
+     *
+     * @return at least 0
+     */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * Number of stored cells.
+     *
+     * @return at least 0
+     */
+    public long nonZeros() {
+        return nonZeros;
+    }
+
+    /**
+     * Whether the values are of double precision.
+     *
+     * @return false if they are of single precision
+     */
+    public boolean isDouble() {
+        return doubles;
+    }
+
+    /**
+     * Where each row begins, and where the last one ends.
+     *
+     * @return I64 [rows + 1]
+     */
+    public MemorySegment indptr() {
+        return indptr;
+    }
+
+    /**
+     * The columns of all cells, row after row.
+     *
+     * @return I32 [non-zeros]
+     */
+    public MemorySegment indices() {
+        return indices;
+    }
+
+    /**
+     * The values of all cells, row after row.
+     *
+     * @return F32 or F64 [non-zeros]
+     */
+    public MemorySegment data() {
+        return data;
+    }
+
+    /**
+     * The position of a row's first cell.
+     *
+     * @param row 0 to rows − 1
+     * @return 0 to non-zeros
+     */
+    public long rowStart(int row) {
+        Objects.checkIndex(row, rows);
+        return indptr.getAtIndex(INDPTR, row);
+    }
+
+    /**
+     * The position behind a row's last cell.
+     *
+     * @param row 0 to rows − 1
+     * @return {@code rowStart(row)} to non-zeros
+     */
+    public long rowEnd(int row) {
+        Objects.checkIndex(row, rows);
+        return indptr.getAtIndex(INDPTR, row + 1L);
+    }
+
+    /**
+     * The column of a cell.
+     *
+     * @param position 0 to non-zeros − 1
+     * @return 0 to columns − 1
+     */
+    public int column(long position) {
+        return indices.getAtIndex(INDEX, position);
+    }
+
+    /**
+     * The value of a cell.
+     *
+     * @param position 0 to non-zeros − 1
+     * @return its value
+     */
+    public double value(long position) {
+        return doubles ? data.getAtIndex(DOUBLE, position) : data.getAtIndex(FLOAT, position);
+    }
+
+    /**
+     * The value at a row and a column, by binary search.
+     *
+     * @param row 0 to rows − 1
+     * @param column 0 to columns − 1
+     * @return its value, 0 if it is not stored
+     */
+    public double get(int row, int column) {
+        Objects.checkIndex(column, columns);
+        long low = rowStart(row);
+        long high = rowEnd(row) - 1;
+        while (low <= high) {
+            long middle = (low + high) >>> 1;
+            int found = column(middle);
+            if (found == column) {
+                return value(middle);
+            }
+            if (found < column) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Reads the whole structure and checks it: for matrices from files that others may have written.
+     *
+     * @throws IllegalArgumentException if a row ends before it begins, a column is out of range, or the columns of a row do
+     *     not ascend; the message names the row
+     */
+    public void validate() {
+        long start = 0;
+        for (int row = 0; row < rows; row++) {
+            long end = indptr.getAtIndex(INDPTR, row + 1L);
+            if (end < start || end > nonZeros) {
+                throw new IllegalArgumentException("row " + row + " runs from " + start + " to " + end);
+            }
+            int previous = -1;
+            for (long position = start; position < end; position++) {
+                int column = indices.getAtIndex(INDEX, position);
+                if (column <= previous || column >= columns) {
+                    throw new IllegalArgumentException("row " + row + " has column " + column + " after " + previous
+                            + "; columns must ascend and be below " + columns);
+                }
+                previous = column;
+            }
+            start = end;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.wvtoolkit.linalg;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+
+/**
+ * A sparse matrix in a temporary file: written in parts by several threads, then mapped. It takes none of the memory budget,
+ * and vanishes when it is closed.
+ *
+ * <p>Where the system allows it, the file loses its name at once, so that not even a killed process leaves it behind.
+ */
+public final class TemporaryCsr implements CsrTarget, AutoCloseable {
+    private final Path folder;
+    private final TemporaryFile file;
+    private final FileChannel channel;
+    private final Arena arena = Arena.ofShared();
+    private final int rows;
+    private final int columns;
+    private final boolean doubles;
+    private final long dataBegin;
+    private final long indicesBegin;
+    private final long end;
+
+    private TemporaryCsr(
+            Path folder,
+            TemporaryFile file,
+            FileChannel channel,
+            int rows,
+            int columns,
+            long nonZeros,
+            boolean doubles) {
+        this.folder = folder;
+        this.file = file;
+        this.channel = channel;
+        this.rows = rows;
+        this.columns = columns;
+        this.doubles = doubles;
+        this.dataBegin = Long.BYTES * (rows + 1L);
+        this.indicesBegin = dataBegin + nonZeros * (doubles ? Double.BYTES : Float.BYTES);
+        this.end = indicesBegin + nonZeros * Integer.BYTES;
+    }
+
+    /**
+     * Makes the file.
+     *
+     * @param folder where
+     * @param name what it is for
+     * @param rows number of rows
+     * @param columns number of columns
+     * @param nonZeros number of cells that will be written
+     * @param doubles whether values are of double precision
+     * @return the matrix in the making; the caller closes it
+     * @throws IOException if the folder cannot be written to, or its disk has not enough space
+     */
+    public static TemporaryCsr create(Path folder, String name, int rows, int columns, long nonZeros, boolean doubles)
+            throws IOException {
+        TemporaryFile file = TemporaryFiles.create(folder, name);
+        try {
+            FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+            TemporaryCsr matrix = new TemporaryCsr(folder, file, channel, rows, columns, nonZeros, doubles);
+            try {
+                matrix.requireSpace();
+                file.close();
+                return matrix;
+            } catch (Throwable failure) {
+                matrix.close();
+                throw failure;
+            }
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private void requireSpace() throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < end) {
+            throw new IOException(folder + ": a temporary file needs " + end + " bytes and only " + free
+                    + " are free; make room or choose another folder");
+        }
+    }
+
+    @Override
+    public void writeIndptr(MemorySegment indptr) throws IOException {
+        write(0, indptr);
+    }
+
+    @Override
+    public void writeCells(long position, MemorySegment indices, MemorySegment data) throws IOException {
+        write(dataBegin + position * (doubles ? Double.BYTES : Float.BYTES), data);
+        write(indicesBegin + position * Integer.BYTES, indices);
+    }
+
+    private void write(long at, MemorySegment source) throws IOException {
+        long size = source.byteSize();
+        try {
+            long step = 1L << 28;
+            for (long done = 0; done < size; done += step) {
+                ByteBuffer bytes =
+                        source.asSlice(done, Math.min(step, size - done)).asByteBuffer();
+                long to = at + done;
+                while (bytes.hasRemaining()) {
+                    to += channel.write(bytes, to);
+                }
+            }
+        } catch (IOException failure) {
+            throw new IOException(
+                    folder + ": a temporary file of " + end + " bytes cannot be written (" + failure.getMessage()
+                            + "); make room or choose another folder",
+                    failure);
+        }
+    }
+
+    /**
+     * Maps what has been written.
+     *
+     * @return the matrix, which can be used until this is closed
+     * @throws IOException if the file cannot be mapped
+     */
+    public CsrMatrix map() throws IOException {
+        MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, end, arena);
+        MemorySegment indptr = mapped.asSlice(0, dataBegin);
+        MemorySegment data = mapped.asSlice(dataBegin, indicesBegin - dataBegin);
+        MemorySegment indices = mapped.asSlice(indicesBegin, end - indicesBegin);
+        return doubles
+                ? CsrMatrix.viewDoubles(rows, columns, indptr, indices, data)
+                : CsrMatrix.viewFloats(rows, columns, indptr, indices, data);
+    }
+
+    /** Unmaps and deletes. Closing twice does nothing. */
+    @Override
+    public void close() throws IOException {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+        try {
+            channel.close();
+        } finally {
+            file.close();
+        }
+    }
+}
