@@ -1,0 +1,307 @@
+package org.wvtoolkit.cooccurrence;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.linalg.CsrCellWriter;
+import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.linalg.CsrTarget;
+import org.wvtoolkit.linalg.TemporaryCsr;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.progress.Workers;
+
+/**
+ * Counts how often each word of a corpus stands near each other one.
+ *
+ * <p>The result depends on the corpus and the options alone: the same bytes for any number of threads and any memory. Memory
+ * holds to the budget; what does not fit goes through one temporary file, about three bytes for each cell of each block.
+ */
+public final class CooccurrenceCounter {
+    private final EncodedCorpus corpus;
+    private final CooccurrenceOptions options;
+    private final Resources resources;
+    private final ProgressListener progress;
+    private final CountingPlan plan;
+    private final WindowWeights weights;
+    private final int rows;
+
+    private CooccurrenceCounter(
+            EncodedCorpus corpus,
+            CooccurrenceOptions options,
+            CountingPlan plan,
+            Resources resources,
+            ProgressListener progress) {
+        this.corpus = corpus;
+        this.options = options;
+        this.resources = resources;
+        this.progress = progress;
+        this.plan = plan;
+        this.weights = WindowWeights.of(options.weighting(), options.window(), corpus.tokens());
+        this.rows = corpus.vocabulary().size();
+    }
+
+    /** Makes what takes the cells once their number is known. */
+    private interface Output<T extends CsrTarget> {
+        T open(long nonZeros) throws IOException;
+    }
+
+    /**
+     * Counts into a temporary file, which vanishes when the counts are closed.
+     *
+     * @param corpus the corpus; must stay open as long as the counts are used
+     * @param options what counts
+     * @param resources threads, memory, and the folder of the temporary files
+     * @param progress told of tokens counted
+     * @return the counts; the caller closes them
+     * @throws IllegalArgumentException if the matrix would have more than 2³¹ columns
+     * @throws IOException if the temporary files cannot be written
+     */
+    public static CooccurrenceCounts count(
+            EncodedCorpus corpus, CooccurrenceOptions options, Resources resources, ProgressListener progress)
+            throws IOException {
+        return count(corpus, options, CountingPlan.of(corpus, options, resources), resources, progress);
+    }
+
+    /** The same after a given plan. */
+    static CooccurrenceCounts count(
+            EncodedCorpus corpus,
+            CooccurrenceOptions options,
+            CountingPlan plan,
+            Resources resources,
+            ProgressListener progress)
+            throws IOException {
+        CooccurrenceCounter counter = new CooccurrenceCounter(corpus, options, plan, resources, progress);
+        TemporaryCsr matrix = counter.run(nonZeros -> TemporaryCsr.create(
+                resources.temporaryFolder(), "counts", counter.rows, counter.plan.columns(), nonZeros, true));
+        try {
+            return CooccurrenceCounts.temporary(matrix, corpus, options);
+        } catch (Throwable failure) {
+            matrix.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Counts into a file.
+     *
+     * @param corpus the corpus
+     * @param options what counts
+     * @param target the file; replaced, whole, if there is one
+     * @param resources threads, memory, and the folder of the temporary files
+     * @param progress told of tokens counted
+     * @return the counts, opened from the file; the caller closes them
+     * @throws IllegalArgumentException if the matrix would have more than 2³¹ columns
+     * @throws IOException if the file or the temporary files cannot be written
+     */
+    public static CooccurrenceCounts count(
+            EncodedCorpus corpus,
+            CooccurrenceOptions options,
+            Path target,
+            Resources resources,
+            ProgressListener progress)
+            throws IOException {
+        CooccurrenceCounter counter = new CooccurrenceCounter(
+                corpus, options, CountingPlan.of(corpus, options, resources), resources, progress);
+        CountsWriter[] opened = new CountsWriter[1];
+        try {
+            counter.run(nonZeros -> {
+                        CountsWriter writer = CountsWriter.create(
+                                target, corpus.vocabulary(), corpus.provenance(), options, nonZeros);
+                        opened[0] = writer;
+                        return writer;
+                    })
+                    .commit();
+        } finally {
+            if (opened[0] != null) {
+                opened[0].close();
+            }
+        }
+        return CooccurrenceCounts.open(target);
+    }
+
+    private <T extends CsrTarget> T run(Output<T> output) throws IOException {
+        try (Arena arena = Arena.ofShared();
+                RunFile runs = new RunFile(resources.temporaryFolder())) {
+            MemorySegment indptr = arena.allocate(8L * (rows + 1L), 64);
+            countBlocks(runs, indptr);
+            MemorySegment mapped = runs.map();
+            if (runs.blocks() != 1) {
+                progress.stage("merging counts", ProgressListener.Unit.ROWS, rows);
+                countMergedCells(runs, mapped, indptr);
+            }
+            for (int row = 0; row < rows; row++) {
+                long sum = indptr.getAtIndex(CsrMatrix.INDPTR, row) + indptr.getAtIndex(CsrMatrix.INDPTR, row + 1L);
+                indptr.setAtIndex(CsrMatrix.INDPTR, row + 1L, sum);
+            }
+            T target = output.open(indptr.getAtIndex(CsrMatrix.INDPTR, rows));
+            try {
+                target.writeIndptr(indptr);
+                merge(runs, mapped, indptr, target);
+                return target;
+            } catch (Throwable failure) {
+                if (target instanceof AutoCloseable closeable) {
+                    closeQuietly(closeable, failure);
+                }
+                throw failure;
+            }
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable closeable, Throwable failure) {
+        try {
+            closeable.close();
+        } catch (Exception second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /** Counts block after block; writes the number of each row's cells in the last block behind the row's place. */
+    private void countBlocks(RunFile runs, MemorySegment cells) throws IOException {
+        TokenFilter filter = new TokenFilter(options, corpus.vocabulary());
+        progress.stage("counting", ProgressListener.Unit.TOKENS, corpus.tokens());
+        AtomicLong done = new AtomicLong();
+        Pool<CountingState> states = new Pool<>();
+        for (long from = 0; from < corpus.tokens(); from += plan.blockTokens()) {
+            long to = Math.min(corpus.tokens(), from + plan.blockTokens());
+            runs.beginBlock(plan.pieces());
+            try (CorpusBlock block = CorpusBlock.load(corpus, filter, options.window(), from, to, plan.parts())) {
+                RowCounter counter = new RowCounter(block, options, weights, rows);
+                Workers.run(resources.threads(), plan.pieces(), piece -> {
+                    CountingState state = states.borrow(() -> new CountingState(plan.rangeColumns()));
+                    countPiece(counter, piece, state, cells);
+                    runs.append(piece, state.encoder.bytes(), state.encoder.length());
+                    states.giveBack(state);
+                    int tokens =
+                            block.placesBegin(plan.rowBounds()[piece + 1]) - block.placesBegin(plan.rowBounds()[piece]);
+                    progress.advanced(done.addAndGet(tokens), "");
+                });
+            }
+            if (from == 0 && to < corpus.tokens()) {
+                // The other blocks will be much like the first.
+                runs.requireSpace((long) ((double) runs.size() / to * (corpus.tokens() - to)));
+            }
+        }
+    }
+
+    private void countPiece(RowCounter counter, int piece, CountingState state, MemorySegment cells) {
+        state.encoder.clear();
+        for (int row = plan.rowBounds()[piece]; row < plan.rowBounds()[piece + 1]; row++) {
+            long count = 0;
+            for (int range = 0; range < plan.ranges(); range++) {
+                int from = range * plan.rangeColumns();
+                counter.count(row, from, Math.min(plan.columns() - from, plan.rangeColumns()) + from, state.sums);
+                int size = state.sums.drain();
+                state.encoder.add(state.sums.columns(), state.sums.values(), size);
+                count += size;
+            }
+            cells.setAtIndex(CsrMatrix.INDPTR, row + 1L, count);
+        }
+    }
+
+    /** How many cells each row has once equal ones of several blocks are one. */
+    private void countMergedCells(RunFile runs, MemorySegment mapped, MemorySegment cells) throws IOException {
+        Pool<RowSums> states = new Pool<>();
+        Workers.run(resources.threads(), plan.pieces(), piece -> {
+            RowSums sums = states.borrow(() -> new RowSums(plan.rangeColumns()));
+            RunCursor[] cursors = cursors(runs, mapped, piece);
+            for (int row = plan.rowBounds()[piece]; row < plan.rowBounds()[piece + 1]; row++) {
+                long count = 0;
+                for (int range = 0; range < plan.ranges(); range++) {
+                    for (RunCursor cursor : cursors) {
+                        cursor.addTo(sums);
+                    }
+                    count += sums.drain();
+                }
+                cells.setAtIndex(CsrMatrix.INDPTR, row + 1L, count);
+            }
+            states.giveBack(sums);
+        });
+    }
+
+    private void merge(RunFile runs, MemorySegment mapped, MemorySegment indptr, CsrTarget target) throws IOException {
+        Pool<MergingState> states = new Pool<>();
+        double divisor = weights.divisor();
+        try {
+            Workers.run(resources.threads(), plan.pieces(), piece -> {
+                MergingState state = states.borrow(() -> new MergingState(plan.rangeColumns(), target));
+                RunCursor[] cursors = cursors(runs, mapped, piece);
+                state.writer.seek(indptr.getAtIndex(CsrMatrix.INDPTR, plan.rowBounds()[piece]));
+                for (int row = plan.rowBounds()[piece]; row < plan.rowBounds()[piece + 1]; row++) {
+                    for (int range = 0; range < plan.ranges(); range++) {
+                        for (RunCursor cursor : cursors) {
+                            cursor.addTo(state.sums);
+                        }
+                        int count = state.sums.drain();
+                        int base = range * plan.rangeColumns();
+                        for (int i = 0; i < count; i++) {
+                            state.writer.add(
+                                    base + state.sums.columns()[i], state.sums.values()[i] / divisor);
+                        }
+                    }
+                }
+                state.writer.flush();
+                states.giveBack(state);
+            });
+        } finally {
+            states.all().forEach(state -> state.writer.close());
+        }
+    }
+
+    private RunCursor[] cursors(RunFile runs, MemorySegment mapped, int piece) {
+        RunCursor[] cursors = new RunCursor[runs.blocks()];
+        for (int block = 0; block < cursors.length; block++) {
+            cursors[block] = new RunCursor(mapped, runs.pieceBegin(block, piece));
+        }
+        return cursors;
+    }
+
+    /** What a thread needs to count; made once a thread, not once a piece. */
+    private static final class CountingState {
+        final RowSums sums;
+        final RunEncoder encoder = new RunEncoder();
+
+        CountingState(int columns) {
+            sums = new RowSums(columns);
+        }
+    }
+
+    /** What a thread needs to merge. */
+    private static final class MergingState {
+        final RowSums sums;
+        final CsrCellWriter writer;
+
+        MergingState(int columns, CsrTarget target) {
+            sums = new RowSums(columns);
+            writer = new CsrCellWriter(target, true);
+        }
+    }
+
+    /** States that tasks take and give back, at most one for each thread. */
+    private static final class Pool<S> {
+        private final ConcurrentLinkedQueue<S> idle = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<S> all = new ConcurrentLinkedQueue<>();
+
+        S borrow(Supplier<S> maker) {
+            S state = idle.poll();
+            if (state == null) {
+                state = maker.get();
+                all.add(state);
+            }
+            return state;
+        }
+
+        void giveBack(S state) {
+            idle.add(state);
+        }
+
+        Iterable<S> all() {
+            return all;
+        }
+    }
+}

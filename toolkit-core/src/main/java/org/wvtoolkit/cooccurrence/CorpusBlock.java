@@ -1,0 +1,236 @@
+package org.wvtoolkit.cooccurrence;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.progress.Workers;
+
+/**
+ * Part of a corpus in memory: its tokens as a strip on which windows can be laid, and for each word the list of its places
+ * there.
+ *
+ * <p>On the strip, {@link #BOUNDARY} stands between sentences and {@link #GAP} where subsampling dropped a token whose place
+ * stays. Before and after the block's own tokens come as many of the neighbouring blocks' as a window reaches, so that every
+ * centre sees its whole window; only the block's own tokens are listed as centres, so that each is counted once.
+ */
+final class CorpusBlock implements AutoCloseable {
+    /** Between sentences, and at both ends. */
+    static final int BOUNDARY = -1;
+
+    /** In the place of a dropped token. */
+    static final int GAP = -2;
+
+    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+
+    /** The most tokens of a block: places are ints, and there is a boundary for each sentence. */
+    static final long MAX_TOKENS = 1L << 29;
+
+    private final Arena arena = Arena.ofShared();
+    private final EncodedCorpus corpus;
+    private final TokenFilter filter;
+    private final int words;
+    private MemorySegment strip = MemorySegment.NULL;
+    private MemorySegment places = MemorySegment.NULL;
+
+    /** Where the places of each word begin; before loading ends, where the next place of (part, word) goes. */
+    private MemorySegment starts = MemorySegment.NULL;
+
+    private CorpusBlock(EncodedCorpus corpus, TokenFilter filter) {
+        this.corpus = corpus;
+        this.filter = filter;
+        this.words = corpus.vocabulary().size();
+    }
+
+    /**
+     * Bytes that a block takes beside its tokens.
+     *
+     * @param words size of the vocabulary
+     * @param parts as given to {@link #load}
+     */
+    static long overhead(int words, int parts) {
+        return 4L * (words + 1) * (parts + 1);
+    }
+
+    /**
+     * Loads the tokens {@code from} to {@code to} − 1.
+     *
+     * @param corpus the corpus
+     * @param filter subsampling
+     * @param window tokens that a window reaches to each side
+     * @param from first token
+     * @param to token behind the last
+     * @param parts how many threads share the work
+     * @return the block; the caller closes it
+     */
+    static CorpusBlock load(EncodedCorpus corpus, TokenFilter filter, int window, long from, long to, int parts)
+            throws IOException {
+        CorpusBlock block = new CorpusBlock(corpus, filter);
+        try {
+            block.fill(window, from, to, parts);
+            return block;
+        } catch (Throwable failure) {
+            block.close();
+            throw failure;
+        }
+    }
+
+    private void fill(int window, long from, long to, int parts) throws IOException {
+        long marginBegin = margin(from, -1, window);
+        long marginEnd = margin(to, 1, window);
+        long[] bounds = new long[parts + 1];
+        for (int part = 0; part <= parts; part++) {
+            bounds[part] = from + (to - from) / parts * part + (to - from) % parts * part / parts;
+        }
+        MemorySegment next = arena.allocate(4L * words * parts, 64);
+        long[] lengths = new long[parts];
+        Workers.run(parts, parts, part -> lengths[part] = survey(bounds[part], bounds[part + 1], next, part));
+        starts = arena.allocate(4L * (words + 1), 64);
+        int listed = distribute(next, parts);
+        places = arena.allocate(4L * listed, 64);
+
+        // The strip: a boundary, the left margin, the parts, the right margin, a boundary.
+        long[] stripBegin = new long[parts + 1];
+        stripBegin[0] = 1 + length(marginBegin, from);
+        for (int part = 0; part < parts; part++) {
+            stripBegin[part + 1] = stripBegin[part] + lengths[part];
+        }
+        strip = arena.allocate(4 * (stripBegin[parts] + length(to, marginEnd) + 1), 64);
+        strip.setAtIndex(INT, 0, BOUNDARY);
+        strip.setAtIndex(INT, strip.byteSize() / 4 - 1, BOUNDARY);
+        lay(marginBegin, from, 1, MemorySegment.NULL, 0);
+        lay(to, marginEnd, stripBegin[parts], MemorySegment.NULL, 0);
+        Workers.run(
+                parts, parts, part -> lay(bounds[part], bounds[part + 1], stripBegin[part], next, (long) part * words));
+    }
+
+    /** Moves from a position, in steps of ±1 token, until a window's worth of tokens is passed or the sentence ends. */
+    private long margin(long position, int step, int window) {
+        long reached = position;
+        int passed = 0;
+        long sentence = corpus.tokens() == 0 ? 0 : corpus.sentenceAt(Math.min(position, corpus.tokens() - 1));
+        long limit = step < 0 ? sentenceBegin(sentence) : sentenceBegin(sentence + 1);
+        if (position == corpus.tokens() || (step > 0 && sentenceBegin(sentence) == position)) {
+            return position;
+        }
+        while (passed < window && reached != limit) {
+            long token = step < 0 ? reached - 1 : reached;
+            passed += !filter.dirty() || filter.keeps(wordAt(token), token) ? 1 : 0;
+            reached += step;
+        }
+        return reached;
+    }
+
+    private long sentenceBegin(long sentence) {
+        return corpus.sentenceOffsets().getAtIndex(ValueLayout.JAVA_LONG, sentence);
+    }
+
+    private int wordAt(long position) {
+        return corpus.ids().getAtIndex(INT, position);
+    }
+
+    /** The length on the strip of the tokens of a range; counts the words if {@code counts} is not empty. */
+    private long survey(long from, long to, MemorySegment counts, int part) {
+        boolean counting = counts.byteSize() > 0;
+        long length = from < to ? boundaries(from, to) : 0;
+        long base = (long) part * words;
+        MemorySegment own = counting ? counts.asSlice(4 * base, 4L * words) : counts;
+        for (long at = from; at < to; at += Integer.MAX_VALUE) {
+            MemorySegment ids = corpus.ids().asSlice(4 * at, 4 * Math.min(Integer.MAX_VALUE, to - at));
+            int count = (int) (ids.byteSize() / 4);
+            for (int i = 0; i < count; i++) {
+                int word = ids.getAtIndex(INT, i);
+                boolean kept = filter.keeps(word, at + i);
+                length += kept || !filter.dirty() ? 1 : 0;
+                if (counting && kept) {
+                    own.setAtIndex(INT, word, own.getAtIndex(INT, word) + 1);
+                }
+            }
+        }
+        return length;
+    }
+
+    private long length(long from, long to) {
+        return survey(from, to, MemorySegment.NULL, 0);
+    }
+
+    /** How many sentences begin in a range: a boundary goes before each. */
+    private long boundaries(long from, long to) {
+        long first = corpus.sentenceAt(from);
+        return corpus.sentenceAt(to - 1) - first + (sentenceBegin(first) == from ? 1 : 0);
+    }
+
+    /** Turns counts of (part, word) into where the part's first place of the word goes; the number of places. */
+    private int distribute(MemorySegment next, int parts) {
+        int sum = 0;
+        for (int word = 0; word < words; word++) {
+            starts.setAtIndex(INT, word, sum);
+            for (int part = 0; part < parts; part++) {
+                long slot = (long) part * words + word;
+                int count = next.getAtIndex(INT, slot);
+                next.setAtIndex(INT, slot, sum);
+                sum += count;
+            }
+        }
+        starts.setAtIndex(INT, words, sum);
+        return sum;
+    }
+
+    /** Puts the tokens of a range on the strip, and lists their places if {@code next} is not empty. */
+    private void lay(long from, long to, long stripBegin, MemorySegment next, long nextBase) {
+        if (from == to) {
+            return;
+        }
+        boolean listing = next.byteSize() > 0;
+        MemorySegment own = listing ? next.asSlice(4 * nextBase, 4L * words) : next;
+        long sentence = corpus.sentenceAt(from);
+        // The sentence that goes on from before the range has its boundary there.
+        sentence += sentenceBegin(sentence) == from ? 0 : 1;
+        int place = (int) stripBegin;
+        for (long position = from; position < to; ) {
+            if (sentence < corpus.sentences() && sentenceBegin(sentence) == position) {
+                strip.setAtIndex(INT, place++, BOUNDARY);
+                sentence++;
+            }
+            long end = sentence < corpus.sentences() ? Math.min(to, sentenceBegin(sentence)) : to;
+            end = Math.min(end, position + Integer.MAX_VALUE);
+            MemorySegment ids = corpus.ids().asSlice(4 * position, 4 * (end - position));
+            int count = (int) (end - position);
+            for (int i = 0; i < count; i++) {
+                int word = ids.getAtIndex(INT, i);
+                if (filter.keeps(word, position + i)) {
+                    if (listing) {
+                        int slot = own.getAtIndex(INT, word);
+                        places.setAtIndex(INT, slot, place);
+                        own.setAtIndex(INT, word, slot + 1);
+                    }
+                    strip.setAtIndex(INT, place++, word);
+                } else if (!filter.dirty()) {
+                    strip.setAtIndex(INT, place++, GAP);
+                }
+            }
+            position = end;
+        }
+    }
+
+    /** Word ids, {@link #BOUNDARY} and {@link #GAP}; both ends are boundaries. */
+    MemorySegment strip() {
+        return strip;
+    }
+
+    /** Places on the strip, word after word. */
+    MemorySegment places() {
+        return places;
+    }
+
+    /** Where the places of a word begin; those of the next word begin where they end. */
+    int placesBegin(int word) {
+        return starts.getAtIndex(INT, word);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

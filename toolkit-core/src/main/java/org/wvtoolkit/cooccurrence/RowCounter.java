@@ -1,0 +1,86 @@
+package org.wvtoolkit.cooccurrence;
+
+import java.lang.foreign.MemorySegment;
+
+/** Counts the contexts of one word after the other on a block's strip. Confined to one thread. */
+final class RowCounter {
+    private final CorpusBlock block;
+    private final int window;
+    private final long[] weights;
+    private final boolean left;
+    private final boolean right;
+    private final int[] leftBase;
+    private final int[] rightBase;
+
+    /**
+     * A counter for a block.
+     *
+     * @param block the block
+     * @param options what counts
+     * @param weights of the distances
+     * @param words size of the vocabulary, the width of a slot
+     */
+    RowCounter(CorpusBlock block, CooccurrenceOptions options, WindowWeights weights, int words) {
+        this.block = block;
+        this.window = options.window();
+        this.weights = weights.weights();
+        this.left = options.side() != ContextSide.RIGHT;
+        this.right = options.side() != ContextSide.LEFT;
+        this.leftBase = new int[window + 1];
+        this.rightBase = new int[window + 1];
+        if (options.positional()) {
+            for (int d = 1; d <= window; d++) {
+                leftBase[d] = (window - d) * words;
+                rightBase[d] = ((left ? window : 0) + d - 1) * words;
+            }
+        }
+    }
+
+    /**
+     * Adds the contexts of a word that fall into a range of columns.
+     *
+     * @param word the row
+     * @param fromColumn first column, which is column 0 of {@code sums}
+     * @param toColumn column behind the last
+     * @param sums added to
+     */
+    void count(int word, int fromColumn, int toColumn, RowSums sums) {
+        MemorySegment strip = block.strip();
+        MemorySegment places = block.places();
+        int end = block.placesBegin(word + 1);
+        for (int i = block.placesBegin(word); i < end; i++) {
+            int place = places.getAtIndex(CorpusBlock.INT, i);
+            if (left) {
+                // Both ends of the strip are boundaries, so no window leaves it.
+                for (int d = 1; d <= window; d++) {
+                    int context = strip.getAtIndex(CorpusBlock.INT, place - d);
+                    if (context < 0) {
+                        if (context == CorpusBlock.BOUNDARY) {
+                            break;
+                        }
+                        continue;
+                    }
+                    int column = context + leftBase[d];
+                    if (column >= fromColumn && column < toColumn) {
+                        sums.add(column - fromColumn, weights[d]);
+                    }
+                }
+            }
+            if (right) {
+                for (int d = 1; d <= window; d++) {
+                    int context = strip.getAtIndex(CorpusBlock.INT, place + d);
+                    if (context < 0) {
+                        if (context == CorpusBlock.BOUNDARY) {
+                            break;
+                        }
+                        continue;
+                    }
+                    int column = context + rightBase[d];
+                    if (column >= fromColumn && column < toColumn) {
+                        sums.add(column - fromColumn, weights[d]);
+                    }
+                }
+            }
+        }
+    }
+}
