@@ -1,0 +1,43 @@
+package org.wvtoolkit.weighting;
+
+/**
+ * The log-likelihood ratio G² of the 2 × 2 table of a word and a context (Dunning 1993), 0 where they are seen together less
+ * often than by chance.
+ */
+public record LogLikelihoodRatio() implements Weighting {
+    @Override
+    public String name() {
+        return "log-likelihood";
+    }
+
+    @Override
+    public String description() {
+        return "log-likelihood ratio of the pairs seen more often than by chance";
+    }
+
+    @Override
+    public CellWeigher prepare(Marginals marginals, WeightingOptions options) {
+        double total = marginals.total();
+        return (row, columns, counts, cells, weights) -> {
+            double rowSum = marginals.rowSum(row);
+            for (int i = 0; i < cells; i++) {
+                double columnSum = marginals.columnSum(columns[i]);
+                double both = counts[i];
+                if (both * total <= rowSum * columnSum) {
+                    weights[i] = 0;
+                    continue;
+                }
+                double sum = term(both, rowSum, columnSum, total)
+                        + term(rowSum - both, rowSum, total - columnSum, total)
+                        + term(columnSum - both, total - rowSum, columnSum, total)
+                        + term(total - rowSum - columnSum + both, total - rowSum, total - columnSum, total);
+                weights[i] = Math.max(0, 2 * sum);
+            }
+        };
+    }
+
+    /** O · log(O / E) with E = R·C / N; 0 where O is. */
+    private static double term(double observed, double rowSum, double columnSum, double total) {
+        return observed > 0 ? observed * StrictMath.log(observed * total / (rowSum * columnSum)) : 0;
+    }
+}

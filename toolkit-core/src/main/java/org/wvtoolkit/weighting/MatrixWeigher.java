@@ -1,0 +1,190 @@
+package org.wvtoolkit.weighting;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.wvtoolkit.container.TensorFileWriter;
+import org.wvtoolkit.cooccurrence.CooccurrenceCounts;
+import org.wvtoolkit.linalg.CsrCellWriter;
+import org.wvtoolkit.linalg.CsrFile;
+import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.linalg.CsrTarget;
+import org.wvtoolkit.linalg.TemporaryCsr;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.progress.Workers;
+
+/**
+ * Weighs counts, row by row: once to learn how many cells are kept, once to write them where they belong. So the result goes
+ * straight to a file, and memory holds no more than the sums of rows and columns.
+ *
+ * <p>The same bytes for any number of threads.
+ */
+public final class MatrixWeigher {
+    /** Cells that are weighed at a time. */
+    private static final int PART = 4096;
+
+    /** Cells of a task. */
+    private static final long PIECE_CELLS = 200_000;
+
+    private final CsrMatrix counts;
+    private final WeightingOptions options;
+    private final Weighting.CellWeigher weigher;
+    private final Resources resources;
+    private final ProgressListener progress;
+    private final int[] bounds;
+
+    private MatrixWeigher(CsrMatrix counts, WeightingOptions options, Resources resources, ProgressListener progress)
+            throws IOException {
+        this.counts = counts;
+        this.options = options;
+        this.resources = resources;
+        this.progress = progress;
+        this.bounds = RowPieces.bounds(counts, Math.clamp(counts.nonZeros() / PIECE_CELLS, 1, 100_000));
+        this.weigher = options.weighting().prepare(Marginals.of(counts, resources.threads()), options);
+    }
+
+    /**
+     * Weighs into a temporary file, which vanishes when the result is closed.
+     *
+     * @param counts the counts; their vocabulary must stay open as long as the result is used
+     * @param options how
+     * @param resources threads, and the folder of the temporary file
+     * @param progress told of rows
+     * @return the weighted matrix; the caller closes it
+     * @throws IOException if the temporary file cannot be written
+     */
+    public static WeightedMatrix weigh(
+            CooccurrenceCounts counts, WeightingOptions options, Resources resources, ProgressListener progress)
+            throws IOException {
+        CsrMatrix matrix = counts.matrix();
+        MatrixWeigher weigher = new MatrixWeigher(matrix, options, resources, progress);
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment indptr = weigher.countCells(arena);
+            TemporaryCsr target = TemporaryCsr.create(
+                    resources.temporaryFolder(),
+                    "weights",
+                    matrix.rows(),
+                    matrix.columns(),
+                    indptr.getAtIndex(CsrMatrix.INDPTR, matrix.rows()),
+                    false);
+            try {
+                weigher.write(indptr, target);
+                return WeightedMatrix.temporary(target, counts, options);
+            } catch (Throwable failure) {
+                target.close();
+                throw failure;
+            }
+        }
+    }
+
+    /**
+     * Weighs into a file.
+     *
+     * @param counts the counts
+     * @param options how
+     * @param target the file; replaced, whole, if there is one
+     * @param resources threads
+     * @param progress told of rows
+     * @return the weighted matrix, opened from the file; the caller closes it
+     * @throws IOException if the file cannot be written
+     */
+    public static WeightedMatrix weigh(
+            CooccurrenceCounts counts,
+            WeightingOptions options,
+            Path target,
+            Resources resources,
+            ProgressListener progress)
+            throws IOException {
+        MatrixWeigher weigher = new MatrixWeigher(counts.matrix(), options, resources, progress);
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment indptr = weigher.countCells(arena);
+            long cells = indptr.getAtIndex(CsrMatrix.INDPTR, counts.matrix().rows());
+            try (TensorFileWriter writer = WeightedMatrix.create(
+                    target, counts.vocabulary(), counts.provenance(), counts.options(), options, cells)) {
+                weigher.write(indptr, CsrFile.target(writer, false));
+                writer.commit();
+            }
+        }
+        return WeightedMatrix.open(target);
+    }
+
+    private MemorySegment countCells(Arena arena) throws IOException {
+        int rows = counts.rows();
+        // Twice through the rows: to count what is kept, then to write it.
+        progress.stage("weighing", ProgressListener.Unit.ROWS, 2L * rows);
+        MemorySegment indptr = arena.allocate(8L * (rows + 1L), 64);
+        AtomicLong done = new AtomicLong();
+        Workers.run(resources.threads(), bounds.length - 1, piece -> {
+            Buffers buffers = new Buffers();
+            for (int row = bounds[piece]; row < bounds[piece + 1]; row++) {
+                long kept = 0;
+                for (long at = counts.rowStart(row); at < counts.rowEnd(row); at += PART) {
+                    int cells = weighPart(row, at, buffers);
+                    for (int i = 0; i < cells; i++) {
+                        kept += isKept(buffers.weights[i]) ? 1 : 0;
+                    }
+                }
+                indptr.setAtIndex(CsrMatrix.INDPTR, row + 1L, kept);
+            }
+            progress.advanced(done.addAndGet(bounds[piece + 1] - bounds[piece]), "");
+        });
+        for (int row = 0; row < rows; row++) {
+            long sum = indptr.getAtIndex(CsrMatrix.INDPTR, row) + indptr.getAtIndex(CsrMatrix.INDPTR, row + 1L);
+            indptr.setAtIndex(CsrMatrix.INDPTR, row + 1L, sum);
+        }
+        return indptr;
+    }
+
+    private void write(MemorySegment indptr, CsrTarget target) throws IOException {
+        target.writeIndptr(indptr);
+        AtomicLong done = new AtomicLong(counts.rows());
+        Workers.run(resources.threads(), bounds.length - 1, piece -> {
+            Buffers buffers = new Buffers();
+            try (CsrCellWriter writer = new CsrCellWriter(target, false)) {
+                writer.seek(indptr.getAtIndex(CsrMatrix.INDPTR, bounds[piece]));
+                for (int row = bounds[piece]; row < bounds[piece + 1]; row++) {
+                    for (long at = counts.rowStart(row); at < counts.rowEnd(row); at += PART) {
+                        int cells = weighPart(row, at, buffers);
+                        for (int i = 0; i < cells; i++) {
+                            if (isKept(buffers.weights[i])) {
+                                writer.add(buffers.columns[i], buffers.weights[i]);
+                            }
+                        }
+                    }
+                }
+                writer.flush();
+            }
+            progress.advanced(done.addAndGet(bounds[piece + 1] - bounds[piece]), "");
+        });
+    }
+
+    /** A weight too small for single precision would be stored as a zero. */
+    private static boolean isKept(double weight) {
+        return (float) weight != 0;
+    }
+
+    /** Weighs some cells of a row; how many. */
+    private int weighPart(int row, long at, Buffers buffers) {
+        int cells = (int) Math.min(PART, counts.rowEnd(row) - at);
+        MemorySegment.copy(counts.indices(), CsrMatrix.INDEX, 4 * at, buffers.columns, 0, cells);
+        MemorySegment.copy(counts.data(), CsrMatrix.DOUBLE, 8 * at, buffers.counts, 0, cells);
+        weigher.weigh(row, buffers.columns, buffers.counts, cells, buffers.weights);
+        if (options.minimumPairCount() > 0) {
+            for (int i = 0; i < cells; i++) {
+                if (buffers.counts[i] < options.minimumPairCount()) {
+                    buffers.weights[i] = 0;
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static final class Buffers {
+        final int[] columns = new int[PART];
+        final double[] counts = new double[PART];
+        final double[] weights = new double[PART];
+    }
+}

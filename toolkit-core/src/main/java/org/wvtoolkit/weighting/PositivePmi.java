@@ -1,0 +1,34 @@
+package org.wvtoolkit.weighting;
+
+/**
+ * Positive pointwise mutual information: max(0, log(n(w,c) · Σ n(c′)^α / (n(w) · n(c)^α)) − log k) (Church and Hanks 1990;
+ * Levy, Goldberg and Dagan 2015).
+ */
+public record PositivePmi() implements Weighting {
+    @Override
+    public String name() {
+        return "ppmi";
+    }
+
+    @Override
+    public String description() {
+        return "positive pointwise mutual information";
+    }
+
+    @Override
+    public boolean usesSmoothingAndShift() {
+        return true;
+    }
+
+    @Override
+    public CellWeigher prepare(Marginals marginals, WeightingOptions options) {
+        double[] divisors = Pmi.columnDivisors(marginals, options);
+        return (row, columns, counts, cells, weights) -> {
+            double rowSum = marginals.rowSum(row);
+            for (int i = 0; i < cells; i++) {
+                double ratio = counts[i] / (rowSum * divisors[columns[i]]);
+                weights[i] = ratio > 1 ? Math.log(ratio) : 0;
+            }
+        };
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * From counts to weights: how much a context says about a word.
+ *
+ * <p>Entry class: {@link org.wvtoolkit.weighting.MatrixWeigher}. Comes in:
+ * {@link org.wvtoolkit.cooccurrence.CooccurrenceCounts}. Goes out: a {@link org.wvtoolkit.weighting.WeightedMatrix} of single
+ * precision, written row by row, so that it is never in memory beside the counts. A weighting is one class that implements
+ * {@link org.wvtoolkit.weighting.Weighting} and one line in {@link org.wvtoolkit.weighting.Weightings}.
+ */
+@NullMarked
+package org.wvtoolkit.weighting;
+
+import org.jspecify.annotations.NullMarked;
