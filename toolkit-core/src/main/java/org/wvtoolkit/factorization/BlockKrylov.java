@@ -1,0 +1,291 @@
+package org.wvtoolkit.factorization;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.wvtoolkit.linalg.CsrMatrix;
+
+/**
+ * Randomised block Krylov iteration (Musco and Musco 2015) for the largest eigenpairs of AᵀA, as block Lanczos with full
+ * reorthogonalisation and thick restarts (Wu and Simon 2000).
+ *
+ * <p>The basis Q grows by a block at a time: AᵀA applied to the newest block, made orthogonal to all before, twice. The
+ * coefficients of that projection are the new columns of T = QᵀAᵀAQ, so the Rayleigh-Ritz step needs no further pass, and
+ * what is left over tells the residual of every Ritz pair: AᵀA·Q·s − θ·Q·s = Q_next · (B·s_last).
+ *
+ * <p>Columns of a block for which the space has no further direction, as happens with matrices of small rank or size, are
+ * replaced by random directions, and are zero once the whole space is spanned.
+ */
+final class BlockKrylov {
+    /** Squared length, relative to the longest column before projection, below which what is left over is noise. */
+    private static final double NOISE = 1e-12;
+
+    /** A random direction of which less than this (squared) is left after projection does not exist. */
+    private static final double EXHAUSTED = 1e-6;
+
+    /** The squared length of a column that should be 1, below which it is 0. */
+    private static final double LOST = 0.1;
+
+    private final CsrMatrix matrix;
+    private final CsrMatrix transposed;
+    private final PanelAlgebra algebra;
+    private final Arena arena;
+    private final int width;
+    private final long seed;
+    private final Panel image;
+    private final List<Panel> basis = new ArrayList<>();
+    private final List<Panel> free = new ArrayList<>();
+    private double[] projected = {};
+    private int size;
+    private Panel next;
+    private double[] coupling;
+    private int liveDirections;
+    private int spanned;
+    private boolean brokenDown;
+    private long draws;
+
+    /**
+     * Begins with a random block.
+     *
+     * @param matrix A
+     * @param transposed Aᵀ
+     * @param algebra the products
+     * @param arena owns the panels
+     * @param width columns of a block
+     * @param seed of the random start
+     */
+    BlockKrylov(CsrMatrix matrix, CsrMatrix transposed, PanelAlgebra algebra, Arena arena, int width, long seed)
+            throws IOException {
+        this.matrix = matrix;
+        this.transposed = transposed;
+        this.algebra = algebra;
+        this.arena = arena;
+        this.width = width;
+        this.seed = seed;
+        this.image = Panel.allocate(arena, matrix.rows(), width);
+        this.next = newPanel();
+        this.coupling = new double[width * width];
+        boolean[] all = new boolean[width];
+        Arrays.fill(all, true);
+        refill(next, all);
+        liveDirections = width - count(orthonormalize(next, LOST).dead());
+    }
+
+    /** The Ritz pairs of largest value. */
+    @SuppressWarnings("ArrayRecordComponent") // a bundle of results, never compared
+    record RitzPairs(double[] values, double[][] vectors, double[] residuals) {}
+
+    /** Columns of the basis, zero columns included. */
+    int size() {
+        return size;
+    }
+
+    /** Whether the basis spans the whole space, so that Ritz pairs are eigenpairs. */
+    boolean exhausted() {
+        return spanned >= matrix.columns();
+    }
+
+    /**
+     * Whether the newest block found less than its width of new directions, so that random ones took their place: eigenvalues
+     * of higher multiplicity than the block's width may then be missing although every residual is small.
+     */
+    boolean brokenDown() {
+        return brokenDown;
+    }
+
+    /** Takes the next block into the basis and finds the one after it. */
+    void expand() throws IOException {
+        Panel newest = next;
+        basis.add(newest);
+        spanned = liveDirections;
+        Panel candidate = newPanel();
+        algebra.multiply(matrix, newest, image);
+        algebra.multiply(transposed, image, candidate);
+
+        double longest = longestColumn(algebra.gram(List.of(candidate), candidate));
+        double[] coefficients = algebra.gram(basis, candidate);
+        algebra.addProduct(basis, coefficients, -1, candidate);
+        double[] correction = algebra.gram(basis, candidate);
+        algebra.addProduct(basis, correction, -1, candidate);
+        for (int i = 0; i < coefficients.length; i++) {
+            coefficients[i] += correction[i];
+        }
+        extendProjected(coefficients);
+
+        SmallDense.Orthonormalizer first = orthonormalize(candidate, NOISE * longest);
+        coupling = first.inverse();
+        brokenDown = count(first.dead()) > 0;
+        if (brokenDown) {
+            refill(candidate, first.dead());
+        }
+        // Once more, since one pass in single precision leaves the columns orthogonal to a few digits only; the second
+        // one's
+        // factor is nearly the identity and belongs to the coupling too.
+        SmallDense.Orthonormalizer second = orthonormalize(candidate, LOST);
+        coupling = SmallDense.multiply(second.inverse(), coupling, width);
+        liveDirections += width - count(second.dead());
+        next = candidate;
+    }
+
+    private SmallDense.Orthonormalizer orthonormalize(Panel panel, double floor) throws IOException {
+        SmallDense.Orthonormalizer orthonormalizer =
+                SmallDense.orthonormalizer(algebra.gram(List.of(panel), panel), width, floor);
+        algebra.transform(panel, orthonormalizer.transform());
+        return orthonormalizer;
+    }
+
+    private double longestColumn(double[] gram) {
+        double longest = 0;
+        for (int i = 0; i < width; i++) {
+            longest = Math.max(longest, gram[i * width + i]);
+        }
+        return longest;
+    }
+
+    /** Appends a block of columns to T; the rows below follow by symmetry when the next block comes. */
+    private void extendProjected(double[] coefficients) {
+        int grown = size + width;
+        double[] larger = new double[grown * grown];
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(projected, i * size, larger, i * grown, size);
+        }
+        for (int i = 0; i < grown; i++) {
+            for (int j = 0; j < width; j++) {
+                double value = coefficients[i * width + j];
+                // The newest block's own square comes out symmetric but for rounding.
+                larger[i * grown + size + j] =
+                        i < size ? value : (value + coefficients[(size + j) * width + (i - size)]) / 2;
+                larger[(size + j) * grown + i] = larger[i * grown + size + j];
+            }
+        }
+        projected = larger;
+        size = grown;
+    }
+
+    /**
+     * The largest Ritz pairs and their residuals ‖AᵀA·v − θ·v‖, as the recurrence tells them.
+     *
+     * @param wanted at most {@link #size}
+     * @return values descending
+     */
+    RitzPairs ritzPairs(int wanted) {
+        SmallDense.Eigen eigen = SmallDense.eigen(projected, size);
+        double[] residuals = new double[wanted];
+        for (int pair = 0; pair < wanted; pair++) {
+            double[] vector = eigen.vectors()[pair];
+            double squared = 0;
+            for (int i = 0; i < width; i++) {
+                double component = 0;
+                for (int j = 0; j < width; j++) {
+                    component += coupling[i * width + j] * vector[size - width + j];
+                }
+                squared += component * component;
+            }
+            residuals[pair] = Math.sqrt(squared);
+        }
+        return new RitzPairs(Arrays.copyOf(eigen.values(), wanted), Arrays.copyOf(eigen.vectors(), wanted), residuals);
+    }
+
+    /**
+     * Replaces the basis by its best part, so that it can grow again in the same memory.
+     *
+     * @param pairs as many as shall be kept, a multiple of the block's width
+     */
+    void restart(RitzPairs pairs) throws IOException {
+        int kept = pairs.values().length;
+        List<Panel> panels = new ArrayList<>();
+        for (int from = 0; from < kept; from += width) {
+            Panel panel = newPanel();
+            panel.segment().fill((byte) 0);
+            addRitzVectors(pairs.vectors(), from, panel);
+            panels.add(panel);
+        }
+        free.addAll(basis);
+        basis.clear();
+        basis.addAll(panels);
+        projected = new double[kept * kept];
+        for (int i = 0; i < kept; i++) {
+            projected[i * kept + i] = pairs.values()[i];
+        }
+        size = kept;
+    }
+
+    /**
+     * Ritz vectors Q·s, in panels.
+     *
+     * @param vectors the vectors s, each of {@link #size} components
+     * @param owner owns the panels
+     * @param panelWidth their columns; the last one is filled up with zeros
+     * @return as many panels as hold them all
+     */
+    List<Panel> ritzVectors(double[][] vectors, Arena owner, int panelWidth) throws IOException {
+        List<Panel> panels = new ArrayList<>();
+        for (int from = 0; from < vectors.length; from += panelWidth) {
+            Panel panel = Panel.allocate(owner, matrix.columns(), panelWidth);
+            addRitzVectors(vectors, from, panel);
+            panels.add(panel);
+        }
+        return panels;
+    }
+
+    private void addRitzVectors(double[][] vectors, int from, Panel panel) throws IOException {
+        double[] coefficients = new double[size * panel.width()];
+        for (int j = from; j < Math.min(from + panel.width(), vectors.length); j++) {
+            for (int i = 0; i < size; i++) {
+                coefficients[i * panel.width() + j - from] = vectors[j][i];
+            }
+        }
+        algebra.addProduct(basis, coefficients, 1, panel);
+    }
+
+    /**
+     * Puts random directions, orthogonal to the basis and to the panel's live columns, into its dead columns.
+     *
+     * @param panel orthonormal in its live columns; its dead columns are replaced
+     * @param dead which are dead; false afterwards where a direction was found
+     * @return {@code dead}
+     */
+    private boolean[] refill(Panel panel, boolean[] dead) throws IOException {
+        try (Arena temporary = Arena.ofShared()) {
+            Panel random = Panel.allocate(temporary, panel.rows(), width);
+            algebra.randomize(random, dead, seed + 0x632BE59BD9B4E019L * ++draws);
+            double longest = longestColumn(algebra.gram(List.of(random), random));
+            List<Panel> others = new ArrayList<>(basis);
+            if (count(dead) < width) {
+                others.add(panel);
+            }
+            for (int pass = 0; pass < 2 && !others.isEmpty(); pass++) {
+                algebra.addProduct(others, algebra.gram(others, random), -1, random);
+            }
+            SmallDense.Orthonormalizer orthonormalizer = orthonormalize(random, EXHAUSTED * longest);
+            int column = 0;
+            for (int found = 0; found < width; found++) {
+                if (orthonormalizer.dead()[found]) {
+                    continue;
+                }
+                while (!dead[column]) {
+                    column++;
+                }
+                for (long row = 0; row < panel.rows(); row++) {
+                    panel.set(row, column, random.get(row, found));
+                }
+                dead[column] = false;
+            }
+        }
+        return dead;
+    }
+
+    private static int count(boolean[] flags) {
+        int count = 0;
+        for (boolean flag : flags) {
+            count += flag ? 1 : 0;
+        }
+        return count;
+    }
+
+    private Panel newPanel() {
+        return free.isEmpty() ? Panel.allocate(arena, matrix.columns(), width) : free.removeLast();
+    }
+}

@@ -1,0 +1,191 @@
+package org.wvtoolkit.factorization;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.linalg.kernel.PanelKernels;
+import org.wvtoolkit.progress.Workers;
+
+/**
+ * Products of whole panels on several threads.
+ *
+ * <p>Results do not depend on the number of threads: a row of a product is one thread's work, and sums over rows are cut
+ * into {@value #CHUNKS} chunks, whatever the threads, whose parts are added in order.
+ */
+final class PanelAlgebra {
+    /** Into how many parts the rows of a panel are cut. */
+    private static final int CHUNKS = 32;
+
+    /** Rows that are summed in single precision before the sum goes on in double, and that fit into the nearest cache. */
+    private static final int STRIP = 128;
+
+    /** Non-zeros of a task of sparse × panel: some milliseconds. */
+    private static final long TASK_NON_ZEROS = 200_000;
+
+    private final PanelKernels kernels;
+    private final int threads;
+
+    PanelAlgebra(PanelKernels kernels, int threads) {
+        this.kernels = kernels;
+        this.threads = threads;
+    }
+
+    /** {@code target = matrix · panel}. */
+    void multiply(CsrMatrix matrix, Panel panel, Panel target) throws IOException {
+        int[] bounds = rowBounds(matrix);
+        Workers.run(
+                threads,
+                bounds.length - 1,
+                task -> kernels.sparseTimesPanel(
+                        matrix.indptr(),
+                        matrix.indices(),
+                        matrix.data(),
+                        bounds[task],
+                        bounds[task + 1],
+                        panel.segment(),
+                        target.segment(),
+                        panel.width()));
+    }
+
+    /** Cuts the rows so that parts have about equal work, an empty row counting a little too. */
+    private static int[] rowBounds(CsrMatrix matrix) {
+        int rows = matrix.rows();
+        long work = matrix.nonZeros() + 4L * rows;
+        int parts = Math.clamp(work / TASK_NON_ZEROS, 1, 100_000);
+        int[] bounds = new int[parts + 1];
+        int row = 0;
+        for (int part = 1; part < parts; part++) {
+            long until = (long) ((double) work * part / parts);
+            while (row < rows && matrix.rowStart(row) + 4L * row < until) {
+                row++;
+            }
+            bounds[part] = row;
+        }
+        bounds[parts] = rows;
+        return bounds;
+    }
+
+    /**
+     * The products of the transposes of several panels with one: {@code leftᵢᵀ · right}, one below the other.
+     *
+     * @return width of all left panels × width of the right one, row by row
+     */
+    double[] gram(List<Panel> left, Panel right) throws IOException {
+        int width = right.width();
+        int height = left.stream().mapToInt(Panel::width).sum();
+        double[][] parts = new double[CHUNKS][];
+        Workers.run(threads, CHUNKS, chunk -> {
+            double[] part = new double[height * width];
+            long end = bound(right.rows(), chunk + 1);
+            for (long row = bound(right.rows(), chunk); row < end; row += STRIP) {
+                int offset = 0;
+                for (Panel panel : left) {
+                    kernels.addGram(
+                            panel.segment(),
+                            panel.width(),
+                            right.segment(),
+                            width,
+                            row,
+                            Math.min(row + STRIP, end),
+                            part,
+                            offset);
+                    offset += panel.width() * width;
+                }
+            }
+            parts[chunk] = part;
+        });
+        double[] sum = parts[0];
+        for (int chunk = 1; chunk < CHUNKS; chunk++) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += parts[chunk][i];
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * {@code target += factor · Σ panelᵢ · coefficientsᵢ}.
+     *
+     * @param panels the left factors
+     * @param coefficients width of all panels × width of the target, row by row
+     * @param factor multiplies the coefficients
+     * @param target added to
+     */
+    void addProduct(List<Panel> panels, double[] coefficients, double factor, Panel target) throws IOException {
+        int width = target.width();
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment small = arena.allocate(4L * coefficients.length, 64);
+            for (int i = 0; i < coefficients.length; i++) {
+                small.setAtIndex(Panel.FLOAT, i, (float) (factor * coefficients[i]));
+            }
+            Workers.run(threads, CHUNKS, chunk -> {
+                long end = bound(target.rows(), chunk + 1);
+                for (long row = bound(target.rows(), chunk); row < end; row += STRIP) {
+                    long offset = 0;
+                    for (Panel panel : panels) {
+                        long bytes = 4L * panel.width() * width;
+                        kernels.addPanelTimes(
+                                panel.segment(),
+                                panel.width(),
+                                small.asSlice(offset, bytes),
+                                target.segment(),
+                                width,
+                                row,
+                                Math.min(row + STRIP, end));
+                        offset += bytes;
+                    }
+                }
+            });
+        }
+    }
+
+    /** {@code panel = panel · coefficients}, width × width. */
+    void transform(Panel panel, double[] coefficients) throws IOException {
+        try (Arena arena = Arena.ofShared()) {
+            Panel copy = Panel.allocate(arena, panel.rows(), panel.width());
+            Workers.run(threads, CHUNKS, chunk -> {
+                long begin = 4 * bound(panel.rows(), chunk) * panel.width();
+                long bytes = 4 * bound(panel.rows(), chunk + 1) * panel.width() - begin;
+                MemorySegment.copy(panel.segment(), begin, copy.segment(), begin, bytes);
+                panel.segment().asSlice(begin, bytes).fill((byte) 0);
+            });
+            addProduct(List.of(copy), coefficients, 1, panel);
+        }
+    }
+
+    /**
+     * Fills columns with random values, uniform from −1 to 1, that depend on the seed and their place alone.
+     *
+     * @param panel written to
+     * @param columns which columns; the others are left alone
+     * @param seed of the generator
+     */
+    void randomize(Panel panel, boolean[] columns, long seed) throws IOException {
+        int width = panel.width();
+        Workers.run(threads, CHUNKS, chunk -> {
+            long end = bound(panel.rows(), chunk + 1);
+            for (long row = bound(panel.rows(), chunk); row < end; row++) {
+                for (int column = 0; column < width; column++) {
+                    if (columns[column]) {
+                        long bits = mix(seed + 0x9E3779B97F4A7C15L * (row * width + column + 1));
+                        panel.set(row, column, (bits >> 40) * 0x1p-23f);
+                    }
+                }
+            }
+        });
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a generator that needs no state. */
+    private static long mix(long z) {
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** The first row of a chunk. */
+    private static long bound(long rows, int chunk) {
+        return rows / CHUNKS * chunk + rows % CHUNKS * chunk / CHUNKS;
+    }
+}

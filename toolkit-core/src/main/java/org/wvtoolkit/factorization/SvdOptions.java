@@ -1,0 +1,67 @@
+package org.wvtoolkit.factorization;
+
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * What determines a truncated SVD and the vectors made from it. Threads and memory do not.
+ *
+ * @param dimension how many of the largest singular triplets, d; 1 to 10,000
+ * @param eigenvalueWeighting p in W = U·Σ^p, 0 to 1; Levy, Goldberg and Dagan (2015) found 0 and 0.5 far better than the
+ *     textbook's 1 on similarity and analogies
+ * @param addContexts whether the vector of a context is added to that of the same word (w + c, Pennington and others 2014)
+ * @param tolerance the largest residual ‖Aᵀ·u − σ·v‖ of a triplet, relative to its σ, at which the iteration stops; above 0,
+ *     at most 0.1
+ * @param seed of the random start; another seed gives the same triplets within the tolerance
+ */
+public record SvdOptions(int dimension, double eigenvalueWeighting, boolean addContexts, double tolerance, long seed) {
+    /** The most dimensions. */
+    public static final int MAX_DIMENSION = 10_000;
+
+    /** Checks the ranges. */
+    public SvdOptions {
+        if (dimension < 1 || dimension > MAX_DIMENSION) {
+            throw new IllegalArgumentException("dimension must be 1 to " + MAX_DIMENSION + ": " + dimension);
+        }
+        if (!(eigenvalueWeighting >= 0 && eigenvalueWeighting <= 1)) {
+            throw new IllegalArgumentException("eigenvalue weighting must be 0 to 1: " + eigenvalueWeighting);
+        }
+        if (!(tolerance > 0 && tolerance <= 0.1)) {
+            throw new IllegalArgumentException("tolerance must be above 0 and at most 0.1: " + tolerance);
+        }
+    }
+
+    /**
+     * 100 dimensions, U alone, residuals of at most 3 %.
+     *
+     * @return the defaults
+     */
+    public static SvdOptions defaults() {
+        return new SvdOptions(100, 0, false, 0.03, 1);
+    }
+
+    /**
+     * The same options with another dimension.
+     *
+     * @param newDimension 1 to 10,000
+     * @return a copy
+     */
+    public SvdOptions withDimension(int newDimension) {
+        return new SvdOptions(newDimension, eigenvalueWeighting, addContexts, tolerance, seed);
+    }
+
+    /**
+     * The options by the names that they have on the command line, for the metadata of files.
+     *
+     * @return names and values, in the order of the names
+     */
+    public SequencedMap<String, String> toMap() {
+        SequencedMap<String, String> map = new TreeMap<>();
+        map.put("dimension", Integer.toString(dimension));
+        map.put("eigenvalue-weighting", Double.toString(eigenvalueWeighting));
+        map.put("add-contexts", Boolean.toString(addContexts));
+        map.put("tolerance", Double.toString(tolerance));
+        map.put("seed", Long.toString(seed));
+        return map;
+    }
+}

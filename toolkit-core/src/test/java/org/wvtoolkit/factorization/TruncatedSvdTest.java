@@ -1,0 +1,232 @@
+package org.wvtoolkit.factorization;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+
+class TruncatedSvdTest {
+    private static SingularTriplets factorize(
+            CsrMatrix matrix, int dimension, double tolerance, int threads, Arena arena) throws IOException {
+        SvdOptions options = new SvdOptions(dimension, 0, false, tolerance, 42);
+        Resources resources = new Resources(threads, Resources.LEAST_MEMORY, Path.of("."));
+        return TruncatedSvd.factorize(matrix, options, resources, ProgressListener.NONE, arena);
+    }
+
+    private static double[][] random(long seed, int rows, int columns, double density) {
+        Random random = new Random(seed);
+        double[][] dense = new double[rows][columns];
+        for (double[] row : dense) {
+            for (int j = 0; j < columns; j++) {
+                row[j] = random.nextDouble() < density ? (float) random.nextDouble() : 0;
+            }
+        }
+        return dense;
+    }
+
+    private static double[] exactValues(double[][] dense, int columns) {
+        SingularValueDecomposition_F64<DMatrixRMaj> svd =
+                DecompositionFactory_DDRM.svd(dense.length, columns, false, false, true);
+        assertTrue(svd.decompose(new DMatrixRMaj(dense)));
+        double[] values = Arrays.copyOf(svd.getSingularValues(), Math.min(dense.length, columns));
+        Arrays.sort(values);
+        for (int i = 0; i < values.length / 2; i++) {
+            double swapped = values[i];
+            values[i] = values[values.length - 1 - i];
+            values[values.length - 1 - i] = swapped;
+        }
+        return values;
+    }
+
+    /** Both equations, unit length, orthogonality, and the sign rule. */
+    private static void assertTriplets(double[][] dense, SingularTriplets triplets, double tolerance) {
+        FloatMatrix u = triplets.left();
+        FloatMatrix v = triplets.right();
+        for (int k = 0; k < triplets.rank(); k++) {
+            double sigma = triplets.values()[k];
+            double forward = 0;
+            double largest = 0;
+            for (int i = 0; i < dense.length; i++) {
+                double product = 0;
+                for (int j = 0; j < dense[i].length; j++) {
+                    product += dense[i][j] * v.get(j, k);
+                }
+                double error = product - sigma * u.get(i, k);
+                forward += error * error;
+                largest = Math.abs(u.get(i, k)) > Math.abs(largest) ? u.get(i, k) : largest;
+            }
+            double backward = 0;
+            for (int j = 0; j < v.rows(); j++) {
+                double product = 0;
+                for (int i = 0; i < dense.length; i++) {
+                    product += dense[i][j] * u.get(i, k);
+                }
+                double error = product - sigma * v.get(j, k);
+                backward += error * error;
+            }
+            assertTrue(Math.sqrt(forward) <= (tolerance + 1e-4) * sigma, "forward " + k);
+            // Single precision of AᵀA, relative to the largest value, is what bounds the smallest triplets.
+            double rounding = 2e-6 * triplets.values()[0] * triplets.values()[0] / sigma;
+            assertTrue(Math.sqrt(backward) <= tolerance * sigma + rounding, "backward " + k);
+            assertTrue(largest > 0, "sign " + k);
+            for (int l = 0; l <= k; l++) {
+                assertEquals(k == l ? 1 : 0, dot(u, k, l), 2e-3);
+                assertEquals(k == l ? 1 : 0, dot(v, k, l), 1e-4);
+            }
+        }
+    }
+
+    private static double dot(FloatMatrix matrix, int k, int l) {
+        double sum = 0;
+        for (long i = 0; i < matrix.rows(); i++) {
+            sum += (double) matrix.get(i, k) * matrix.get(i, l);
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "300, 200, 0.1, 10", "200, 300, 0.1, 10", "500, 500, 0.02, 40", "40, 30, 0.3, 30", "30, 40, 0.3, 20",
+        "1, 1, 1, 1", "5, 1, 1, 1", "1, 5, 1, 1", "33, 33, 0.2, 33", "150, 64, 0.2, 64"
+    })
+    void theValuesAreThoseOfADenseDecomposition(int rows, int columns, double density, int dimension)
+            throws IOException {
+        double[][] dense = random(rows + columns, rows, columns, density);
+        double[] exact = exactValues(dense, columns);
+        try (Arena arena = Arena.ofShared()) {
+            CsrMatrix matrix = CsrMatrix.ofDense(arena, dense, columns);
+            SingularTriplets triplets = factorize(matrix, dimension, 1e-3, 2, arena);
+            for (int k = 0; k < dimension; k++) {
+                assertEquals(exact[k], triplets.values()[k], 1e-4 * exact[0], "value " + k);
+            }
+            assertTriplets(dense, triplets, 1e-3);
+        }
+    }
+
+    @Test
+    void theBytesDoNotDependOnThreads() throws IOException {
+        double[][] dense = random(5, 700, 600, 0.05);
+        try (Arena arena = Arena.ofShared()) {
+            CsrMatrix matrix = CsrMatrix.ofDense(arena, dense, 600);
+            SingularTriplets one = factorize(matrix, 20, 0.03, 1, arena);
+            for (int threads : new int[] {2, 3, 8}) {
+                SingularTriplets more = factorize(matrix, 20, 0.03, threads, arena);
+                assertEquals(-1, one.left().segment().mismatch(more.left().segment()));
+                assertEquals(-1, one.right().segment().mismatch(more.right().segment()));
+            }
+        }
+    }
+
+    @Test
+    void emptyRowsAndColumnsHaveZeroVectors() throws IOException {
+        double[][] dense = random(6, 90, 80, 0.2);
+        Arrays.fill(dense[7], 0);
+        for (double[] row : dense) {
+            row[9] = 0;
+        }
+        try (Arena arena = Arena.ofShared()) {
+            SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, dense, 80), 5, 1e-3, 1, arena);
+            for (int k = 0; k < 5; k++) {
+                assertEquals(0, triplets.left().get(7, k), 1e-9);
+                assertEquals(0, triplets.right().get(9, k), 1e-6);
+            }
+        }
+    }
+
+    @Test
+    void aMatrixOfRankOneHasOneTripletAndTheRestAreZeros() throws IOException {
+        double[][] dense = new double[200][150];
+        for (int i = 0; i < 200; i++) {
+            for (int j = 0; j < 150; j++) {
+                dense[i][j] = (i + 1) * (j % 7);
+            }
+        }
+        try (Arena arena = Arena.ofShared()) {
+            SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, dense, 150), 10, 0.03, 2, arena);
+            assertEquals(1, triplets.rank());
+            assertEquals(1, triplets.values()[0] / exactValues(dense, 150)[0], 1e-6);
+            for (int k = 1; k < 10; k++) {
+                assertEquals(0, triplets.values()[k]);
+                assertEquals(0, triplets.left().get(3, k));
+            }
+            assertTriplets(dense, triplets, 0.03);
+        }
+    }
+
+    @Test
+    void aZeroMatrixHasNoTriplets() throws IOException {
+        try (Arena arena = Arena.ofShared()) {
+            SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, new double[70][60], 60), 8, 0.03, 2, arena);
+            assertEquals(0, triplets.rank());
+            assertEquals(8, triplets.left().columns());
+        }
+    }
+
+    @Test
+    void moreDimensionsThanTheMatrixAllowsAreZeros() throws IOException {
+        double[][] dense = random(8, 12, 9, 0.6);
+        double[] exact = exactValues(dense, 9);
+        try (Arena arena = Arena.ofShared()) {
+            SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, dense, 9), 50, 1e-3, 1, arena);
+            assertEquals(50, triplets.left().columns());
+            for (int k = 0; k < 9; k++) {
+                assertEquals(exact[k], triplets.values()[k], 1e-5);
+            }
+            assertEquals(0, triplets.values()[9]);
+        }
+    }
+
+    @Test
+    void aValueOfHighMultiplicityIsFoundAsOftenAsItOccurs() throws IOException {
+        double[][] dense = new double[400][400];
+        for (int i = 0; i < 400; i++) {
+            dense[i][i] = i % 8 == 0 ? 5 : 1;
+        }
+        try (Arena arena = Arena.ofShared()) {
+            SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, dense, 400), 60, 0.01, 2, arena);
+            for (int k = 0; k < 60; k++) {
+                assertEquals(k < 50 ? 5 : 1, triplets.values()[k], 1e-3, "value " + k);
+            }
+        }
+    }
+
+    @Test
+    void vectorsAreWeightedByPowersOfTheirValues() throws IOException {
+        double[][] dense = random(9, 100, 100, 0.2);
+        try (Arena arena = Arena.ofShared()) {
+            SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, dense, 100), 6, 0.01, 1, arena);
+            FloatMatrix half = triplets.vectors(new SvdOptions(6, 0.5, false, 0.01, 1), arena);
+            FloatMatrix both = triplets.vectors(new SvdOptions(6, 1, true, 0.01, 1), arena);
+            for (int k = 0; k < 6; k++) {
+                double sigma = triplets.values()[k];
+                float u = triplets.left().get(17, k);
+                float v = triplets.right().get(17, k);
+                assertEquals(u * Math.sqrt(sigma), half.get(17, k), 1e-5);
+                assertEquals((u + v) * sigma, both.get(17, k), 1e-5 * sigma);
+            }
+        }
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAreRefused() {
+        try (Arena arena = Arena.ofShared()) {
+            CsrMatrix matrix = CsrMatrix.ofDense(arena, new double[][] {{1, Double.NaN}}, 2);
+            assertThrows(IllegalArgumentException.class, () -> factorize(matrix, 1, 0.01, 1, arena));
+        }
+    }
+}
