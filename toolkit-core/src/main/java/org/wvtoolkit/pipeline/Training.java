@@ -1,6 +1,7 @@
 package org.wvtoolkit.pipeline;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.wvtoolkit.container.TemporaryFile;
@@ -57,7 +58,7 @@ public final class Training {
             EncodedCorpus corpus, TrainingMethod method, Resources resources, ProgressListener progress)
             throws IOException {
         progress.note(String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%,d tokens, %,d words, %,d sentences",
                 corpus.tokens(),
                 corpus.vocabulary().size(),
@@ -67,6 +68,7 @@ public final class Training {
         metadata.put(ModelMetadata.METHOD, method.name());
         method.options().forEach((name, value) -> metadata.put(ModelMetadata.OPTION_PREFIX + name, value));
         DenseEmbeddings embeddings = method.train(corpus, resources, progress);
+        metadata.putAll(embeddings.metadata().entries());
         return embeddings.withMetadata(ModelMetadata.of(metadata));
     }
 }

@@ -29,7 +29,7 @@ public interface TrainingMethod {
      * @param corpus the text; stays open and the caller's
      * @param resources threads, memory, temporary folder
      * @param progress told of each stage
-     * @return the embeddings, without metadata; the caller closes them
+     * @return the embeddings, with such metadata as only training knows; the caller closes them
      * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException} if interrupted
      */
     DenseEmbeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress) throws IOException;

@@ -2,11 +2,13 @@ package org.wvtoolkit.pipeline;
 
 import java.util.List;
 import java.util.function.Function;
+import org.wvtoolkit.word2vec.Word2VecModel;
 
 /** The methods of training, one line each. */
 public final class TrainingMethods {
     private static final List<Entry> ALL = List.of(
-            new Entry(CbowMethod.NAME, "predict a word from its neighbours", CbowMethod.OPTIONS, CbowMethod::of));
+            word2vec(Word2VecModel.CBOW, "predict a word from the mean of its neighbours", Word2VecMethod.CBOW_OPTIONS),
+            word2vec(Word2VecModel.SKIPGRAM, "predict a word from each of its neighbours", Word2VecMethod.OPTIONS));
 
     private TrainingMethods() {}
 
@@ -20,6 +22,10 @@ public final class TrainingMethods {
      */
     public record Entry(
             String name, String summary, List<String> options, Function<Hyperparameters, TrainingMethod> factory) {}
+
+    private static Entry word2vec(Word2VecModel model, String summary, List<String> options) {
+        return new Entry(Word2VecMethod.nameOf(model), summary, options, given -> Word2VecMethod.of(model, given));
+    }
 
     /**
      * All methods.

@@ -8,12 +8,11 @@ import org.wvtoolkit.corpus.EncodedCorpus;
  * A stretch of the corpus after subsampling, with as much of its surroundings as windows reach into. Whether a token is kept
  * depends on its place alone, so every window is whole, however long a sentence and wherever blocks begin.
  *
+ * <p>Windows end where sentences do, and where the {@link HeldOut} sample begins and ends.
+ *
  * <p>Confined to one thread; filled again for each block.
  */
 final class TokenBlock {
-    /** Tokens of the corpus in a block, before subsampling. */
-    static final int TOKENS = 8192;
-
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
@@ -21,7 +20,10 @@ final class TokenBlock {
     private final MemorySegment corpusIds;
     private final MemorySegment sentenceOffsets;
     private final Subsampling subsampling;
+    private final HeldOut heldOut;
+    private final boolean wantsHeldOut;
     private final int window;
+    private final int tokens;
 
     /** The kept tokens, surroundings included. */
     final int[] ids;
@@ -38,57 +40,84 @@ final class TokenBlock {
     /** Past the last kept token that belongs to the block itself. */
     int lastCentre;
 
-    TokenBlock(EncodedCorpus corpus, Subsampling subsampling, int window) {
+    /**
+     * Prepares for blocks of a size.
+     *
+     * @param corpus the text
+     * @param subsampling which words to leave out
+     * @param heldOut the sample to leave out of training
+     * @param wantsHeldOut whether to take that sample alone, or all but it
+     * @param window how far windows reach
+     * @param tokens tokens of the corpus in a block, before subsampling; a multiple of {@link HeldOut#RUN}
+     */
+    TokenBlock(
+            EncodedCorpus corpus,
+            Subsampling subsampling,
+            HeldOut heldOut,
+            boolean wantsHeldOut,
+            int window,
+            int tokens) {
         this.corpus = corpus;
         this.corpusIds = corpus.ids();
         this.sentenceOffsets = corpus.sentenceOffsets();
         this.subsampling = subsampling;
+        this.heldOut = heldOut;
+        this.wantsHeldOut = wantsHeldOut;
         this.window = window;
-        int capacity = TOKENS + 2 * window;
+        this.tokens = tokens;
+        int capacity = tokens + 2 * window;
         this.ids = new int[capacity];
         this.sentenceStart = new int[capacity];
         this.sentenceEnd = new int[capacity];
     }
 
-    /** How many blocks a corpus has. */
-    static long count(EncodedCorpus corpus) {
-        return (corpus.tokens() + TOKENS - 1) / TOKENS;
+    /** How many blocks of a size a corpus has. */
+    static long count(EncodedCorpus corpus, int tokens) {
+        return (corpus.tokens() + tokens - 1) / tokens;
     }
 
     /** Fills in block {@code number}; {@code key} is that of the seed and the epoch. */
     void fill(long number, long key) {
-        long start = number * TOKENS;
-        long end = Math.min(corpus.tokens(), start + TOKENS);
+        long start = number * tokens;
+        long end = Math.min(corpus.tokens(), start + tokens);
         long sentence = corpus.sentenceAt(start);
-        int kept = collectBefore(start, sentenceOffsets.getAtIndex(LONG, sentence), key);
+        int kept = wanted(start) ? collectBefore(start, sentenceOffsets.getAtIndex(LONG, sentence), key) : 0;
         firstCentre = kept;
         int sentenceBegin = 0;
         long position = start;
-        while (true) {
+        while (position < end) {
             long sentenceLimit = sentenceOffsets.getAtIndex(LONG, sentence + 1);
-            long limit = Math.min(end, sentenceLimit);
-            for (; position < limit; position++) {
-                int id = corpusIds.getAtIndex(INT, position);
-                if (subsampling.keeps(id, key, position)) {
-                    ids[kept++] = id;
+            boolean wanted = wanted(position);
+            long limit = Math.min(end, Math.min(sentenceLimit, heldOut.changeAfter(position, end)));
+            if (wanted) {
+                for (; position < limit; position++) {
+                    int id = corpusIds.getAtIndex(INT, position);
+                    if (subsampling.keeps(id, key, position)) {
+                        ids[kept++] = id;
+                    }
                 }
             }
-            if (position == end) {
-                lastCentre = kept;
+            position = limit;
+            lastCentre = kept;
+            if (position == end && wanted && position < sentenceLimit && wanted(position)) {
                 kept = collectAfter(position, sentenceLimit, key, kept);
-                close(sentenceBegin, kept);
-                return;
             }
             close(sentenceBegin, kept);
             sentenceBegin = kept;
-            sentence++;
+            if (position == sentenceLimit) {
+                sentence++;
+            }
         }
+    }
+
+    private boolean wanted(long position) {
+        return heldOut.holds(position) == wantsHeldOut;
     }
 
     /** The last kept tokens of the sentence before the block, in order; as many as a window reaches. */
     private int collectBefore(long start, long sentenceBegin, long key) {
         int found = 0;
-        for (long position = start - 1; position >= sentenceBegin && found < window; position--) {
+        for (long position = start - 1; position >= sentenceBegin && found < window && wanted(position); position--) {
             int id = corpusIds.getAtIndex(INT, position);
             if (subsampling.keeps(id, key, position)) {
                 ids[found++] = id;
@@ -105,7 +134,7 @@ final class TokenBlock {
     private int collectAfter(long end, long sentenceLimit, long key, int kept) {
         int limit = kept + window;
         int next = kept;
-        for (long position = end; position < sentenceLimit && next < limit; position++) {
+        for (long position = end; position < sentenceLimit && next < limit && wanted(position); position++) {
             int id = corpusIds.getAtIndex(INT, position);
             if (subsampling.keeps(id, key, position)) {
                 ids[next++] = id;

@@ -1,9 +1,9 @@
 package org.wvtoolkit.word2vec;
 
 /**
- * What determines a word2vec model besides its corpus. Immutable; {@link #defaults()} and the {@code with…} methods make
- * others.
+ * What determines a word2vec model besides its corpus. Immutable; made by {@link #builder}.
  *
+ * @param model what predicts what
  * @param dimension d, values a vector; 1 to 10,000
  * @param window how many words on each side are context; 1 to 1,000
  * @param dynamicWindow whether each centre draws its window's width evenly from 1 to {@code window}, so that near words
@@ -15,11 +15,15 @@ package org.wvtoolkit.word2vec;
  * @param learningRate where the learning rate begins; it falls linearly with the tokens read
  * @param minimumLearningRate where it ends, at most {@code learningRate}
  * @param cbowGradient how the gradient reaches the context words
- * @param batchSize how many consecutive centres share their noise; 1 is the textbook's algorithm
+ * @param batchSize how many centres share their noise; 1 is the textbook's algorithm
  * @param sharedSamples how many samples of noise they share, weighed to count as {@code negativeSamples} for each
+ * @param validationFraction how much of the corpus is kept out of training to measure the loss on; 0 to 0.5
+ * @param earlyStop whether to end after an epoch in which that loss no longer fell
+ * @param deterministic whether the result must not depend on the number of threads or their timing
  * @param seed of all draws
  */
 public record Word2VecOptions(
+        Word2VecModel model,
         int dimension,
         int window,
         boolean dynamicWindow,
@@ -32,6 +36,9 @@ public record Word2VecOptions(
         CbowGradient cbowGradient,
         int batchSize,
         int sharedSamples,
+        double validationFraction,
+        boolean earlyStop,
+        boolean deterministic,
         long seed) {
 
     /** Checks the ranges. */
@@ -49,6 +56,13 @@ public record Word2VecOptions(
                 minimumLearningRate);
         require(batchSize >= 1 && batchSize <= 256, "batch must be 1 to 256", batchSize);
         require(sharedSamples >= 1 && sharedSamples <= 1_024, "shared-samples must be 1 to 1024", sharedSamples);
+        require(
+                validationFraction >= 0 && validationFraction <= 0.5,
+                "validation-fraction must be 0 to 0.5",
+                validationFraction);
+        if (earlyStop && validationFraction == 0) {
+            throw new IllegalArgumentException("early-stop needs a validation-fraction above 0");
+        }
     }
 
     private static void require(boolean holds, String rule, Object value) {
@@ -58,11 +72,155 @@ public record Word2VecOptions(
     }
 
     /**
-     * What {@code docs/performance.md} found best on English Wikipedia.
+     * What measurements on English Wikipedia found best ({@code docs/performance.md}).
      *
-     * @return the default options
+     * @param model what predicts what
+     * @return a builder that holds the defaults
      */
-    public static Word2VecOptions defaults() {
-        return new Word2VecOptions(100, 5, true, 5, 0.75, 1e-4, 5, 0.05, 5e-6, CbowGradient.WORD2VEC, 16, 32, 1);
+    public static Builder builder(Word2VecModel model) {
+        return new Builder(model);
+    }
+
+    /** Collects options; each method sets the one of its name. Confined to one thread. */
+    @SuppressWarnings("MissingSummary") // the record's Javadoc says what each is
+    public static final class Builder {
+        private final Word2VecModel model;
+        private int dimension = 100;
+        private int window = 5;
+        private boolean dynamicWindow = true;
+        private int negativeSamples = 5;
+        private double noiseExponent = 0.75;
+        private double subsample = 1e-4;
+        private int epochs = 5;
+        private double learningRate;
+        private double minimumLearningRate = -1;
+        private CbowGradient cbowGradient = CbowGradient.WORD2VEC;
+        private int batchSize = 64;
+        private int sharedSamples = 32;
+        private double validationFraction = 0.001;
+        private boolean earlyStop;
+        private boolean deterministic;
+        private long seed = 1;
+
+        private Builder(Word2VecModel model) {
+            this.model = model;
+        }
+
+        public Builder dimension(int value) {
+            dimension = value;
+            return this;
+        }
+
+        public Builder window(int value) {
+            window = value;
+            return this;
+        }
+
+        public Builder dynamicWindow(boolean value) {
+            dynamicWindow = value;
+            return this;
+        }
+
+        public Builder negativeSamples(int value) {
+            negativeSamples = value;
+            return this;
+        }
+
+        public Builder noiseExponent(double value) {
+            noiseExponent = value;
+            return this;
+        }
+
+        public Builder subsample(double value) {
+            subsample = value;
+            return this;
+        }
+
+        public Builder epochs(int value) {
+            epochs = value;
+            return this;
+        }
+
+        /** Left alone, it is what suits the model and its gradient. */
+        public Builder learningRate(double value) {
+            learningRate = value;
+            return this;
+        }
+
+        /** Left alone, it is a ten-thousandth of the learning rate. */
+        public Builder minimumLearningRate(double value) {
+            minimumLearningRate = value;
+            return this;
+        }
+
+        public Builder cbowGradient(CbowGradient value) {
+            cbowGradient = value;
+            return this;
+        }
+
+        public Builder batchSize(int value) {
+            batchSize = value;
+            return this;
+        }
+
+        public Builder sharedSamples(int value) {
+            sharedSamples = value;
+            return this;
+        }
+
+        public Builder validationFraction(double value) {
+            validationFraction = value;
+            return this;
+        }
+
+        public Builder earlyStop(boolean value) {
+            earlyStop = value;
+            return this;
+        }
+
+        public Builder deterministic(boolean value) {
+            deterministic = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @return checked and immutable
+         * @throws IllegalArgumentException if one is out of range; the message names it and its value
+         */
+        public Word2VecOptions build() {
+            double rate = learningRate != 0 ? learningRate : defaultLearningRate();
+            return new Word2VecOptions(
+                    model,
+                    dimension,
+                    window,
+                    dynamicWindow,
+                    negativeSamples,
+                    noiseExponent,
+                    subsample,
+                    epochs,
+                    rate,
+                    minimumLearningRate != -1 ? minimumLearningRate : rate * 1e-4,
+                    cbowGradient,
+                    batchSize,
+                    sharedSamples,
+                    validationFraction,
+                    earlyStop,
+                    deterministic,
+                    seed);
+        }
+
+        private double defaultLearningRate() {
+            if (model == Word2VecModel.SKIPGRAM) {
+                return 0.025;
+            }
+            return cbowGradient == CbowGradient.EXACT ? 0.2 : 0.08;
+        }
     }
 }

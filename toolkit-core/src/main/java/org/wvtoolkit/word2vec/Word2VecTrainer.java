@@ -2,26 +2,33 @@ package org.wvtoolkit.word2vec;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.progress.Workers;
 
 /**
- * Trains CBOW over a corpus: all threads take blocks of it in turn and change the same matrices without locks (Hogwild: Recht
- * et al. 2011), so two runs agree only with one thread.
+ * Trains CBOW or skip-gram over a corpus, block by block, over all epochs.
+ *
+ * <p>All draws belong to a place in the text, none to a thread. By default the threads change the same matrices without locks
+ * (Hogwild: Recht et al. 2011), so two runs agree only with one thread; {@link Word2VecOptions#deterministic} training agrees
+ * with any number.
  */
 public final class Word2VecTrainer {
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
     private final FloatMatrix vectors;
     private final FloatMatrix contexts;
+    private final List<Double> losses;
+    private long position;
 
     /**
-     * Draws the initial vectors: words evenly from ±1/(2·dimension), contexts 0, as word2vec does.
+     * Begins anew: words' vectors drawn evenly from ±1/(2·dimension), contexts 0, as word2vec does.
      *
      * @param corpus the text; at least one token
      * @param options how to train
@@ -33,68 +40,118 @@ public final class Word2VecTrainer {
         int size = corpus.vocabulary().size();
         this.vectors = FloatMatrix.allocate(arena, size, options.dimension());
         this.contexts = FloatMatrix.allocate(arena, size, options.dimension());
+        this.losses = new ArrayList<>();
+        float[] row = new float[options.dimension()];
         for (int id = 0; id < size; id++) {
             SplitMix random = new SplitMix(SplitMix.key(options.seed(), -1, id));
-            for (int k = 0; k < options.dimension(); k++) {
-                float uniform = (random.next() >>> 40) * 0x1p-24f;
-                vectors.set(id, k, (uniform - 0.5f) / options.dimension());
+            for (int k = 0; k < row.length; k++) {
+                row[k] = ((random.next() >>> 40) * 0x1p-24f - 0.5f) / options.dimension();
             }
+            vectors.setRow(id, row, 0);
         }
     }
 
     /**
-     * Trains all epochs.
+     * Goes on from a state, or begins from given vectors.
+     *
+     * @param corpus the text that the state comes from
+     * @param options what the state was trained with
+     * @param arena owns the trainer's two matrices
+     * @param state copied
+     * @throws IllegalArgumentException if the state's matrices do not fit corpus and options
+     */
+    public Word2VecTrainer(EncodedCorpus corpus, Word2VecOptions options, Arena arena, TrainingState state) {
+        this.corpus = corpus;
+        this.options = options;
+        this.vectors = copy(arena, state.vectors());
+        this.contexts = copy(arena, state.contexts());
+        this.losses = new ArrayList<>(state.losses());
+        this.position = state.position();
+    }
+
+    private FloatMatrix copy(Arena arena, FloatMatrix from) {
+        int size = corpus.vocabulary().size();
+        if (from.rows() != size || from.columns() != options.dimension()) {
+            throw new IllegalArgumentException("a state of [" + from.rows() + ", " + from.columns() + "] for [" + size
+                    + ", " + options.dimension() + "]");
+        }
+        FloatMatrix to = FloatMatrix.allocate(arena, size, options.dimension());
+        float[] row = new float[options.dimension()];
+        for (int id = 0; id < size; id++) {
+            from.copyRow(id, row, 0);
+            to.setRow(id, row, 0);
+        }
+        return to;
+    }
+
+    /**
+     * Trains what is left of all epochs.
      *
      * @param resources threads
-     * @param progress told of tokens, each counted once an epoch
-     * @throws IOException as {@link java.io.InterruptedIOException} if the calling thread is interrupted
+     * @param limits when to pause and when to end
+     * @param progress told of tokens, each counted once an epoch, and of the loss after each
+     * @throws IOException as {@link java.io.InterruptedIOException} if the calling thread is interrupted, or if the state
+     *     cannot be saved, or if a score is not a number; the message then says where
      */
-    public void train(Resources resources, ProgressListener progress) throws IOException {
-        long blocks = TokenBlock.count(corpus);
-        long total = corpus.tokens() * options.epochs();
-        progress.stage("training cbow", ProgressListener.Unit.TOKENS, total);
+    public void train(Resources resources, TrainingLimits limits, ProgressListener progress) throws IOException {
         Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
         NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
-        AtomicLong next = new AtomicLong();
-        AtomicLong done = new AtomicLong();
-        Workers.run(resources.threads(), resources.threads(), worker -> {
-            TokenBlock block = new TokenBlock(corpus, subsampling, options.window());
-            CbowStep step = new CbowStep(EmbeddingKernels.fastest(), vectors, contexts, noise, options);
-            for (long turn = next.getAndIncrement();
-                    turn < blocks * options.epochs() && !Thread.currentThread().isInterrupted();
-                    turn = next.getAndIncrement()) {
-                long epoch = turn / blocks;
-                long number = turn % blocks;
-                long tokens = Math.min(TokenBlock.TOKENS, corpus.tokens() - number * TokenBlock.TOKENS);
-                float rate = (float) rate(epoch * corpus.tokens() + number * TokenBlock.TOKENS, total);
-                block.fill(number, SplitMix.key(options.seed(), epoch, -1));
-                step.train(block, new SplitMix(SplitMix.key(options.seed(), epoch, number)), rate);
-                progress.advanced(done.addAndGet(tokens), "");
+        HeldOut heldOut = new HeldOut(options.validationFraction());
+        ValidationLoss validation = new ValidationLoss(corpus, options, subsampling, noise, heldOut);
+        EmbeddingKernels kernels = EmbeddingKernels.fastest();
+        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : RacingPass.BLOCK;
+        long blocks = TokenBlock.count(corpus, blockTokens);
+        long total = corpus.tokens() * options.epochs();
+        Schedule schedule = new Schedule(options, corpus.tokens(), blocks, blockTokens, limits.timeLimit());
+        WorkerParts parts = new WorkerParts(corpus, options, kernels, subsampling, noise, heldOut, blockTokens);
+        Pass pass = options.deterministic()
+                ? new OrderedPass(vectors, contexts, parts, schedule)
+                : new RacingPass(vectors, contexts, parts, schedule);
+
+        progress.stage(
+                "training " + options.model().name().toLowerCase(Locale.ROOT), ProgressListener.Unit.TOKENS, total);
+        AtomicLong done = new AtomicLong(schedule.tokensBefore(position));
+        Pass.Watcher watcher = turn -> progress.advanced(
+                done.addAndGet(schedule.tokensOf(turn)),
+                String.format(Locale.ROOT, "learning rate %.4f", schedule.rate(turn)));
+        long saveAt = System.nanoTime() + limits.saveEvery().toNanos();
+        while (position < blocks * options.epochs() && !schedule.isOver()) {
+            long epochEnd = (position / blocks + 1) * blocks;
+            position = pass.run(position, epochEnd, resources.threads(), Math.min(saveAt, schedule.end()), watcher);
+            if (position == epochEnd) {
+                boolean better = measure(validation, resources.threads(), progress);
+                if (options.earlyStop() && !better) {
+                    progress.note("stopped early: the validation loss no longer falls");
+                    return;
+                }
             }
-        });
+            if (System.nanoTime() - saveAt >= 0) {
+                limits.save().save(state());
+                saveAt = System.nanoTime() + limits.saveEvery().toNanos();
+            }
+        }
     }
 
-    /** The learning rate after so many tokens: a straight line, of the corpus and not of any thread's share. */
-    private double rate(long tokens, long total) {
-        return options.learningRate()
-                - (options.learningRate() - options.minimumLearningRate()) * ((double) tokens / total);
+    /** Notes the loss after an epoch; returns whether it is lower than after the one before. */
+    private boolean measure(ValidationLoss validation, int threads, ProgressListener progress) throws IOException {
+        double loss = options.validationFraction() == 0
+                ? Double.NaN
+                : validation.measure(vectors, contexts, threads).orElse(Double.NaN);
+        boolean better = losses.isEmpty() || !(loss >= losses.getLast());
+        losses.add(loss);
+        if (!Double.isNaN(loss)) {
+            progress.note(String.format(
+                    Locale.ROOT, "epoch %d of %d: validation loss %.4f", losses.size(), options.epochs(), loss));
+        }
+        return better;
     }
 
     /**
-     * The word vectors.
+     * Where training stands.
      *
-     * @return one row a word
+     * @return the state, which shares the trainer's matrices
      */
-    public FloatMatrix vectors() {
-        return vectors;
-    }
-
-    /**
-     * The context vectors, the output layer's weights.
-     *
-     * @return one row a word
-     */
-    public FloatMatrix contexts() {
-        return contexts;
+    public TrainingState state() {
+        return new TrainingState(vectors, contexts, position, losses);
     }
 }

@@ -49,6 +49,31 @@ public interface EmbeddingKernels {
     void scatterAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block);
 
     /**
+     * Adds rows of a matrix to the rows of a block: {@code block[i] += matrix[rows[i]]}.
+     *
+     * @param matrix rows of {@code stride} values
+     * @param stride values a row
+     * @param rows which rows; a negative number leaves its row of the block as it is
+     * @param count how many of them
+     * @param block modified
+     */
+    void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block);
+
+    /**
+     * Adds rows that lie one behind the other to scattered rows of a matrix: {@code matrix[rows[i]] += changes[i]}, in
+     * ascending order of i, for those i whose row falls to one part of the work.
+     *
+     * @param changes {@code count} rows of {@code stride} values
+     * @param stride values a row
+     * @param rows which rows
+     * @param count how many of them
+     * @param part rows whose number leaves this remainder
+     * @param parts after division by this; at least 1
+     * @param matrix rows of {@code stride} values; modified
+     */
+    void addRows(MemorySegment changes, int stride, int[] rows, int count, int part, int parts, MemorySegment matrix);
+
+    /**
      * Writes a block's values by column: {@code transposed[k·width + r] = block[r·stride + k]}.
      *
      * @param block rows of {@code stride} values
@@ -114,6 +139,32 @@ public interface EmbeddingKernels {
      * @param out takes one product a row
      */
     void rowProducts(float[] a, float[] b, int stride, int rows, float[] out);
+
+    /**
+     * The inner products of pairs of rows, in a tree of {@value #LANES} lanes: {@code out[i] = a[aRows[i]] · b[bRows[i]]}.
+     *
+     * @param a rows of {@code stride} values
+     * @param aRows which of them
+     * @param b rows of {@code stride} values
+     * @param bRows which of them
+     * @param stride values a row
+     * @param pairs how many pairs
+     * @param out takes one product a pair
+     */
+    void pairProducts(float[] a, int[] aRows, float[] b, int[] bRows, int stride, int pairs, float[] out);
+
+    /**
+     * Adds combinations of pairs of rows: {@code out[outRows[i]] += factors[i] · block[rows[i]]}, in ascending order of i.
+     *
+     * @param factors one a pair
+     * @param block rows of {@code stride} values
+     * @param rows which of them
+     * @param stride values a row
+     * @param pairs how many pairs
+     * @param out rows of {@code stride} values; modified
+     * @param outRows which of them
+     */
+    void addScaledPairs(float[] factors, float[] block, int[] rows, int stride, int pairs, float[] out, int[] outRows);
 
     /**
      * Adds a multiple of each row: {@code out[i] += factors[i] · block[i]}.

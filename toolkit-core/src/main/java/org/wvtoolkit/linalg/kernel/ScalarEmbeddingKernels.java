@@ -29,6 +29,32 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
+    public void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block) {
+        for (int i = 0; i < count; i++) {
+            if (rows[i] >= 0) {
+                long row = 4L * rows[i] * stride;
+                for (int k = 0; k < stride; k++) {
+                    block[i * stride + k] += matrix.get(FLOAT, row + 4L * k);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addRows(
+            MemorySegment changes, int stride, int[] rows, int count, int part, int parts, MemorySegment matrix) {
+        for (int i = 0; i < count; i++) {
+            if (rows[i] % parts == part) {
+                long from = 4L * i * stride;
+                long to = 4L * rows[i] * stride;
+                for (long at = 0; at < 4L * stride; at += 4) {
+                    matrix.set(FLOAT, to + at, matrix.get(FLOAT, to + at) + changes.get(FLOAT, from + at));
+                }
+            }
+        }
+    }
+
+    @Override
     public void transpose(float[] block, int stride, int columns, int count, float[] transposed, int width) {
         for (int r = 0; r < count; r++) {
             for (int k = 0; k < columns; k++) {
@@ -80,14 +106,38 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     public void rowProducts(float[] a, float[] b, int stride, int rows, float[] out) {
         float[] lanes = new float[LANES];
         for (int i = 0; i < rows; i++) {
-            for (int lane = 0; lane < LANES; lane++) {
-                float sum = 0;
-                for (int k = i * stride + lane; k < (i + 1) * stride; k += LANES) {
-                    sum = Math.fma(a[k], b[k], sum);
-                }
-                lanes[lane] = sum;
+            out[i] = product(a, i * stride, b, i * stride, stride, lanes);
+        }
+    }
+
+    @Override
+    public void pairProducts(float[] a, int[] aRows, float[] b, int[] bRows, int stride, int pairs, float[] out) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < pairs; i++) {
+            out[i] = product(a, aRows[i] * stride, b, bRows[i] * stride, stride, lanes);
+        }
+    }
+
+    private static float product(float[] a, int aFrom, float[] b, int bFrom, int stride, float[] lanes) {
+        for (int lane = 0; lane < LANES; lane++) {
+            float sum = 0;
+            for (int k = lane; k < stride; k += LANES) {
+                sum = Math.fma(a[aFrom + k], b[bFrom + k], sum);
             }
-            out[i] = tree(lanes, 0);
+            lanes[lane] = sum;
+        }
+        return tree(lanes, 0);
+    }
+
+    @Override
+    public void addScaledPairs(
+            float[] factors, float[] block, int[] rows, int stride, int pairs, float[] out, int[] outRows) {
+        for (int i = 0; i < pairs; i++) {
+            int from = rows[i] * stride;
+            int to = outRows[i] * stride;
+            for (int k = 0; k < stride; k++) {
+                out[to + k] = Math.fma(factors[i], block[from + k], out[to + k]);
+            }
         }
     }
 

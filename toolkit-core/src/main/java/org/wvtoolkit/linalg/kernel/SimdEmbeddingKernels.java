@@ -51,6 +51,37 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
+    public void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block) {
+        for (int i = 0; i < count; i++) {
+            if (rows[i] >= 0) {
+                long row = 4L * rows[i] * stride;
+                int to = i * stride;
+                for (int k = 0; k < stride; k += WIDTH) {
+                    FloatVector.fromArray(SPECIES, block, to + k)
+                            .add(FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE))
+                            .intoArray(block, to + k);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addRows(
+            MemorySegment changes, int stride, int[] rows, int count, int part, int parts, MemorySegment matrix) {
+        for (int i = 0; i < count; i++) {
+            if (rows[i] % parts == part) {
+                long from = 4L * i * stride;
+                long to = 4L * rows[i] * stride;
+                for (int k = 0; k < stride; k += WIDTH) {
+                    FloatVector.fromMemorySegment(SPECIES, matrix, to + 4L * k, NATIVE)
+                            .add(FloatVector.fromMemorySegment(SPECIES, changes, from + 4L * k, NATIVE))
+                            .intoMemorySegment(matrix, to + 4L * k, NATIVE);
+                }
+            }
+        }
+    }
+
+    @Override
     public void transpose(float[] block, int stride, int columns, int count, float[] transposed, int width) {
         // Four rows at once: their values land side by side, in one cache line.
         int r = 0;
@@ -348,15 +379,41 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     public void rowProducts(float[] a, float[] b, int stride, int rows, float[] out) {
         float[] lanes = new float[LANES];
         for (int i = 0; i < rows; i++) {
-            int row = i * stride;
-            for (int lane = 0; lane < LANES; lane += WIDTH) {
-                FloatVector sum = FloatVector.zero(SPECIES);
-                for (int k = row + lane; k < row + stride; k += LANES) {
-                    sum = FloatVector.fromArray(SPECIES, a, k).fma(FloatVector.fromArray(SPECIES, b, k), sum);
-                }
-                sum.intoArray(lanes, lane);
+            out[i] = product(a, i * stride, b, i * stride, stride, lanes);
+        }
+    }
+
+    @Override
+    public void pairProducts(float[] a, int[] aRows, float[] b, int[] bRows, int stride, int pairs, float[] out) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < pairs; i++) {
+            out[i] = product(a, aRows[i] * stride, b, bRows[i] * stride, stride, lanes);
+        }
+    }
+
+    private static float product(float[] a, int aFrom, float[] b, int bFrom, int stride, float[] lanes) {
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int k = lane; k < stride; k += LANES) {
+                sum = FloatVector.fromArray(SPECIES, a, aFrom + k)
+                        .fma(FloatVector.fromArray(SPECIES, b, bFrom + k), sum);
             }
-            out[i] = ScalarEmbeddingKernels.tree(lanes, 0);
+            sum.intoArray(lanes, lane);
+        }
+        return ScalarEmbeddingKernels.tree(lanes, 0);
+    }
+
+    @Override
+    public void addScaledPairs(
+            float[] factors, float[] block, int[] rows, int stride, int pairs, float[] out, int[] outRows) {
+        for (int i = 0; i < pairs; i++) {
+            FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
+            int from = rows[i] * stride;
+            int to = outRows[i] * stride;
+            for (int k = 0; k < stride; k += WIDTH) {
+                factor.fma(FloatVector.fromArray(SPECIES, block, from + k), FloatVector.fromArray(SPECIES, out, to + k))
+                        .intoArray(out, to + k);
+            }
         }
     }
 

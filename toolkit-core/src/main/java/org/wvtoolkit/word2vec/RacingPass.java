@@ -1,0 +1,52 @@
+package org.wvtoolkit.word2vec;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.progress.Workers;
+
+/** All threads take blocks in turn and change the matrices at once. */
+final class RacingPass implements Pass {
+    static final int BLOCK = 8192;
+
+    private final FloatMatrix vectors;
+    private final FloatMatrix contexts;
+    private final WorkerParts parts;
+    private final Schedule schedule;
+
+    RacingPass(FloatMatrix vectors, FloatMatrix contexts, WorkerParts parts, Schedule schedule) {
+        this.vectors = vectors;
+        this.contexts = contexts;
+        this.parts = parts;
+        this.schedule = schedule;
+    }
+
+    @Override
+    public long run(long from, long to, int threads, long pauseAt, Watcher watcher) throws IOException {
+        AtomicLong next = new AtomicLong(from);
+        Workers.run(threads, threads, worker -> {
+            TokenBlock block = parts.newBlock();
+            TrainingStep step = parts.newStep(block);
+            EmbeddingRows inputs = new SharedRows(parts.kernels(), vectors);
+            EmbeddingRows outputs = new SharedRows(parts.kernels(), contexts);
+            while (System.nanoTime() - pauseAt < 0) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("training was interrupted");
+                }
+                long turn = next.getAndUpdate(t -> Math.min(to, t + 1));
+                if (turn == to) {
+                    return;
+                }
+                float rate = schedule.rate(turn);
+                long epoch = schedule.epoch(turn);
+                block.fill(schedule.block(turn), parts.epochKey(epoch));
+                if (!step.train(block, parts.random(epoch, schedule.block(turn)), rate, inputs, outputs)) {
+                    throw Pass.diverged(schedule.block(turn) * BLOCK, rate);
+                }
+                watcher.done(turn);
+            }
+        });
+        return next.get();
+    }
+}
