@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Runs numbered tasks on several threads and waits for all of them.
  *
  * <p>The first failure keeps tasks that have not begun from beginning and is thrown, once every thread has ended, in the
- * thread that called; so nothing goes on behind its back. Interrupting that thread interrupts the workers.
+ * thread that called; so nothing goes on behind its back. Interrupting that thread does the same, and interrupts the workers.
  */
 public final class Workers {
     private Workers() {}
@@ -35,7 +35,8 @@ public final class Workers {
      * @param threads at most this many at once, at least 1; with 1 the calling thread does all, in order
      * @param tasks how many there are
      * @param task does one; called concurrently
-     * @throws IOException if a task threw it, or as {@link InterruptedIOException} if the calling thread was interrupted
+     * @throws IOException if a task threw it, or as {@link InterruptedIOException} if the calling thread was interrupted,
+     *     whose interrupt status is then set
      */
     public static void run(int threads, int tasks, Task task) throws IOException {
         AtomicInteger next = new AtomicInteger();
@@ -43,6 +44,9 @@ public final class Workers {
         Runnable work = () -> {
             for (int number = next.getAndIncrement(); number < tasks; number = next.getAndIncrement()) {
                 try {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new InterruptedIOException("interrupted");
+                    }
                     task.run(number);
                 } catch (Throwable thrown) {
                     failure.compareAndSet(null, thrown);
@@ -67,7 +71,7 @@ public final class Workers {
                 }
             }
         }
-        if (interrupted) {
+        if (interrupted || Thread.currentThread().isInterrupted()) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
