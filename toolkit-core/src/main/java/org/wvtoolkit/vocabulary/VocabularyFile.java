@@ -47,11 +47,12 @@ public final class VocabularyFile {
     }
 
     /**
-     * The vocabulary of a file, mapped as it stands.
+     * The vocabulary of a file, mapped as it stands. Everything is checked that costs no look at the words themselves. So an
+     * order that is not sorted is not noticed: words are then not found, but never mistaken for others.
      *
      * @param file an open file
      * @return the vocabulary, which lives as long as the file is open
-     * @throws org.wvtoolkit.container.MalformedFileException if there is none or its offsets or ids are out of range
+     * @throws org.wvtoolkit.container.MalformedFileException if there is none or its offsets, counts or ids are out of range
      */
     public static Vocabulary read(TensorFile file) throws IOException {
         MemorySegment utf8 = file.require(UTF8, DType.U8, -1).data();
@@ -72,6 +73,14 @@ public final class VocabularyFile {
         }
         if (last != utf8.byteSize()) {
             throw file.malformed("has a vocabulary whose words end at " + last + " of " + utf8.byteSize() + " bytes");
+        }
+        long total = 0;
+        for (long id = 0; id < size; id++) {
+            long count = counts.getAtIndex(ValueLayout.JAVA_LONG, id);
+            total += count;
+            if (count < 0 || total < 0) {
+                throw file.malformed("has a count out of range: " + count + " for word " + id);
+            }
         }
         for (long place = 0; place < size; place++) {
             int id = order.getAtIndex(ValueLayout.JAVA_INT, place);

@@ -1,0 +1,208 @@
+package org.wvtoolkit.vocabulary;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VocabularyBuilderTest {
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    private record Counted(int number, byte[] word, long count) {}
+
+    private static byte[] randomWord(Random random) {
+        byte[] word = new byte[random.nextInt(12)];
+        for (int k = 0; k < word.length; k++) {
+            // Below and above 128, zeros and few others, so that words share beginnings across the eighth byte.
+            word[k] = (byte) (random.nextInt(4) == 0 ? random.nextInt(256) : random.nextInt(2) * 0x80);
+        }
+        return word;
+    }
+
+    private static byte[] bytes(Vocabulary vocabulary, int id) {
+        return vocabulary
+                .utf8()
+                .asSlice(vocabulary.offset(id), vocabulary.length(id))
+                .toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void sortsByCountAndThenByUnsignedBytes(int seed) {
+        Random random = new Random(seed);
+        int distinct = seed == 1 ? 0 : seed == 2 ? 1 : random.nextInt(4000);
+        long minCount = 1L + random.nextInt(4);
+        int maximumSize = seed % 3 == 0 ? 1 + random.nextInt(500) : Integer.MAX_VALUE;
+        List<Counted> all = new ArrayList<>();
+        try (WordTable table = new WordTable()) {
+            for (int i = 0; i < distinct; i++) {
+                byte[] word = randomWord(random);
+                long count = random.nextInt(100) == 0 ? random.nextLong(1L << 50) : 1L + random.nextInt(6);
+                int before = table.size();
+                if (table.add(word, 0, word.length, count) == before) {
+                    all.add(new Counted(before, word, count));
+                } else {
+                    i--; // known already: draw another word, and take its count away again
+                    int known = table.add(word, 0, word.length, -count);
+                    assertEquals(all.get(known).count(), table.count(known));
+                }
+            }
+            List<Counted> expected = all.stream()
+                    .filter(word -> word.count() >= minCount)
+                    .sorted(Comparator.comparingLong(Counted::count)
+                            .reversed()
+                            .thenComparing(Counted::word, Arrays::compareUnsigned))
+                    .limit(maximumSize)
+                    .toList();
+            VocabularyBuilder.Numbered numbered =
+                    VocabularyBuilder.of(table, new VocabularyOptions(minCount, maximumSize));
+            Vocabulary vocabulary = numbered.vocabulary();
+            assertEquals(expected.size(), vocabulary.size(), "seed " + seed);
+            int[] idOfWord = new int[all.size()];
+            Arrays.fill(idOfWord, -1);
+            for (int id = 0; id < expected.size(); id++) {
+                String message = "seed " + seed + ", id " + id;
+                Counted word = expected.get(id);
+                idOfWord[word.number()] = id;
+                assertArrayEquals(word.word(), bytes(vocabulary, id), message);
+                assertEquals(word.count(), vocabulary.count(id), message);
+                assertEquals(id, vocabulary.id(word.word()), message);
+            }
+            assertArrayEquals(idOfWord, numbered.idOfWord(), "seed " + seed);
+            assertEquals(expected.stream().mapToLong(Counted::count).sum(), vocabulary.totalCount());
+            checkOrder(vocabulary, "seed " + seed);
+            Set<String> known = new HashSet<>();
+            expected.forEach(word -> known.add(Arrays.toString(word.word())));
+            List<byte[]> asked = new ArrayList<>();
+            for (Counted word : all) {
+                asked.add(word.word());
+                asked.add(Arrays.copyOf(word.word(), word.word().length / 2));
+                asked.add(Arrays.copyOf(word.word(), word.word().length + 1));
+                asked.add(randomWord(random));
+            }
+            for (byte[] word : asked) {
+                int id = vocabulary.id(word);
+                assertEquals(known.contains(Arrays.toString(word)), id >= 0, "seed " + seed);
+                assertTrue(id < 0 || Arrays.equals(word, bytes(vocabulary, id)), "seed " + seed);
+            }
+        }
+    }
+
+    /** The order names every id once, with its words in ascending order of their bytes. */
+    private static void checkOrder(Vocabulary vocabulary, String message) {
+        Set<Integer> seen = new HashSet<>();
+        for (int place = 0; place < vocabulary.size(); place++) {
+            assertTrue(seen.add(vocabulary.idInOrder(place)), message);
+            if (place > 0) {
+                byte[] before = bytes(vocabulary, vocabulary.idInOrder(place - 1));
+                byte[] after = bytes(vocabulary, vocabulary.idInOrder(place));
+                assertTrue(Arrays.compareUnsigned(before, after) < 0, message);
+            }
+        }
+    }
+
+    @Test
+    void aGivenOrderIsKept() {
+        List<String> words = List.of("zebra", "", "a", "中国", "aa", "été", "a\0", "😀", "abcdefgh", "abcdefghi");
+        long[] counts = {1, 9, 0, 4, 4, 2, 7, 3, 5, 6};
+        Vocabulary vocabulary = VocabularyBuilder.of(words, counts);
+        assertEquals(words.size(), vocabulary.size());
+        for (int id = 0; id < words.size(); id++) {
+            assertEquals(words.get(id), vocabulary.word(id));
+            assertEquals(id, vocabulary.id(words.get(id)));
+            assertEquals(counts[id], vocabulary.count(id));
+        }
+        for (String absent : List.of("zebr", "zebras", "中", "b", "abcdefg", "abcdefghij", "\uD83D", "a\0\0")) {
+            assertEquals(-1, vocabulary.id(absent), absent);
+        }
+        assertEquals(41, vocabulary.totalCount());
+        checkOrder(vocabulary, "given");
+        Vocabulary copy = vocabulary.copy();
+        for (int id = 0; id < words.size(); id++) {
+            assertEquals(words.get(id), copy.word(id));
+            assertEquals(counts[id], copy.count(id));
+            assertEquals(id, copy.id(words.get(id)));
+        }
+    }
+
+    @Test
+    void wordsThatAreBytesAlreadyAreTakenAsTheyAre() {
+        byte[] text = new byte[6 + 8];
+        System.arraycopy(new byte[] {'b', -1, 'a', 'a', 'a', -128}, 0, text, 0, 6);
+        // Words: "b\xFF", "a", "aa", "\x80"
+        Vocabulary vocabulary =
+                VocabularyBuilder.of(MemorySegment.ofArray(text), new long[] {0, 2, 3, 5, 6}, new long[] {1, 2, 3, 4});
+        assertEquals(0, vocabulary.id(new byte[] {'b', -1}));
+        assertEquals(1, vocabulary.id("a"));
+        assertEquals(2, vocabulary.id("aa"));
+        assertEquals(3, vocabulary.id(new byte[] {-128}));
+        assertEquals(-1, vocabulary.id(new byte[] {'b'}));
+        checkOrder(vocabulary, "bytes");
+        assertEquals(6, vocabulary.utf8().byteSize());
+    }
+
+    @Test
+    void anEmptyVocabularyKnowsNothing() {
+        Vocabulary vocabulary = VocabularyBuilder.of(List.of(), new long[0]);
+        assertEquals(0, vocabulary.size());
+        assertEquals(0, vocabulary.totalCount());
+        assertEquals(-1, vocabulary.id(""));
+        assertEquals(-1, vocabulary.id("a"));
+        assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.word(0));
+    }
+
+    @Test
+    void aWordGivenTwiceIsRefusedByName() {
+        for (String word : List.of("", "dog", "longer than eight bytes", "中国")) {
+            IllegalArgumentException refusal = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> VocabularyBuilder.of(List.of("x", word, "y", word), new long[4]));
+            assertEquals("the word comes twice: " + word, refusal.getMessage());
+        }
+    }
+
+    @Test
+    void asManyCountsAsWordsAreNeeded() {
+        assertThrows(IllegalArgumentException.class, () -> VocabularyBuilder.of(List.of("a"), new long[2]));
+        assertThrows(IllegalArgumentException.class, () -> VocabularyBuilder.of(List.of("a"), new long[0]));
+    }
+
+    @Test
+    void idsOutOfRangeAreRefused() {
+        Vocabulary vocabulary = VocabularyBuilder.of(List.of("a", "b"), new long[2]);
+        for (int id : new int[] {-1, 2, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.word(id));
+            assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.count(id));
+            assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.length(id));
+            assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.offset(id));
+            assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.idInOrder(id));
+        }
+    }
+
+    @Test
+    void optionsOutOfRangeAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new VocabularyOptions(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new VocabularyOptions(-5, 1));
+        assertThrows(IllegalArgumentException.class, () -> new VocabularyOptions(1, 0));
+        assertEquals(new VocabularyOptions(5, Integer.MAX_VALUE), VocabularyOptions.defaults());
+    }
+
+    @Test
+    void wordsAreUtf8() {
+        Vocabulary vocabulary = VocabularyBuilder.of(List.of("ü"), new long[1]);
+        assertArrayEquals("ü".getBytes(StandardCharsets.UTF_8), bytes(vocabulary, 0));
+    }
+}
