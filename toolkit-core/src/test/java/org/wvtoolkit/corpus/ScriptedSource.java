@@ -1,0 +1,73 @@
+package org.wvtoolkit.corpus;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.wvtoolkit.progress.ProgressListener;
+
+/** A text that is given token by token and chunk by chunk, and poured in an order that a seed decides. */
+final class ScriptedSource implements TokenSource {
+    /** Stands in a chunk where a sentence ends; tokens have at least one byte. */
+    static final byte[] SENTENCE_END = {};
+
+    private final List<List<byte[]>> chunks;
+    private final long seed;
+
+    /**
+     * Makes a source.
+     *
+     * @param chunks tokens and ends of sentences, by the place of their chunk in the text
+     * @param seed decides which sink gets which chunk, and when
+     */
+    ScriptedSource(List<List<byte[]>> chunks, long seed) {
+        this.chunks = chunks;
+        this.seed = seed;
+    }
+
+    @Override
+    public String name() {
+        return "script";
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+        return Map.of("analyzer", "none");
+    }
+
+    @Override
+    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+        Random random = new Random(seed);
+        List<TokenSink> sinks = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            sinks.add(collector.newSink());
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            order.add(chunk);
+        }
+        Collections.shuffle(order, random);
+        for (int chunk : order) {
+            pourChunk(chunk, sinks.get(random.nextInt(threads)), random);
+        }
+        return new SourceReport(chunks.size(), 0, 0, "0123");
+    }
+
+    private void pourChunk(int number, TokenSink sink, Random random) throws IOException {
+        sink.beginChunk(number);
+        for (byte[] token : chunks.get(number)) {
+            if (token.length == 0) {
+                sink.endSentence();
+            } else {
+                byte[] surrounded = new byte[random.nextInt(5) + token.length + random.nextInt(10)];
+                random.nextBytes(surrounded);
+                int offset = random.nextInt(surrounded.length - token.length + 1);
+                System.arraycopy(token, 0, surrounded, offset, token.length);
+                sink.token(surrounded, offset, token.length);
+            }
+        }
+        sink.endChunk();
+    }
+}
