@@ -440,13 +440,16 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     @Override
     public void logisticStep(float[] scores, int count, float label, float factor) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        IntVector bias = IntVector.broadcast(INT_SPECIES, 127);
         for (int i = 0; i < count; i += WIDTH) {
-            FloatVector t = FloatVector.fromArray(SPECIES, scores, i)
+            FloatVector saturated = FloatVector.fromArray(SPECIES, scores, i)
                     .min(ScalarEmbeddingKernels.SATURATION)
-                    .max(-ScalarEmbeddingKernels.SATURATION)
-                    .mul(-ScalarEmbeddingKernels.LOG2_E);
-            FloatVector n = t.add(ScalarEmbeddingKernels.ROUND).sub(ScalarEmbeddingKernels.ROUND);
-            FloatVector f = t.sub(n);
+                    .max(-ScalarEmbeddingKernels.SATURATION);
+            FloatVector n = saturated
+                    .mul(ScalarEmbeddingKernels.LOG2_E)
+                    .add(ScalarEmbeddingKernels.ROUND)
+                    .sub(ScalarEmbeddingKernels.ROUND);
+            FloatVector f = saturated.fma(FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.LOG2_E), n);
             FloatVector p = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C6)
                     .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C5))
                     .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C4))
@@ -454,8 +457,7 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
                     .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C2))
                     .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C1))
                     .fma(f, one);
-            IntVector power = ((IntVector) n.convertShape(VectorOperators.F2I, INT_SPECIES, 0))
-                    .add(127)
+            IntVector power = bias.sub((IntVector) n.convertShape(VectorOperators.F2I, INT_SPECIES, 0))
                     .lanewise(VectorOperators.LSHL, 23);
             FloatVector sigmoid = one.div(p.mul(power.reinterpretAsFloats()).add(one));
             FloatVector.broadcast(SPECIES, label).sub(sigmoid).mul(factor).intoArray(scores, i);

@@ -1,0 +1,378 @@
+package org.wvtoolkit.linalg.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.linalg.FloatMatrix;
+
+/**
+ * The vectorised kernels give the bits of the scalar ones, which are the specification. One not-a-number is as good as
+ * another: their bits are the processor's affair.
+ */
+class EmbeddingKernelsTest {
+    private static final EmbeddingKernels SCALAR = new ScalarEmbeddingKernels();
+    private static final EmbeddingKernels SIMD = new SimdEmbeddingKernels();
+
+    private static final float[] SPECIAL = {
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        -0f,
+        0f,
+        Float.MIN_VALUE,
+        -Float.MIN_NORMAL / 2,
+        Float.MAX_VALUE,
+        -1e30f
+    };
+
+    /** Random values; with a chance of one in {@code oneIn} a special one. */
+    private static float[] random(Random random, int length, int oneIn) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = random.nextInt(oneIn) == 0
+                    ? SPECIAL[random.nextInt(SPECIAL.length)]
+                    : (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    /** A block of rows whose padding is zero. */
+    private static float[] block(Random random, int rows, int dimension, int oneIn) {
+        int stride = FloatMatrix.paddedColumns(dimension);
+        float[] block = random(random, rows * stride, oneIn);
+        for (int row = 0; row < rows; row++) {
+            Arrays.fill(block, row * stride + dimension, (row + 1) * stride, 0);
+        }
+        return block;
+    }
+
+    /** Runs both kernels on copies of {@code out}, which they fill or change, and compares every bit of it. */
+    private static void assertSame(
+            float[] out, int compared, String message, BiConsumer<EmbeddingKernels, float[]> operation) {
+        float[] expected = out.clone();
+        float[] actual = out.clone();
+        operation.accept(SCALAR, expected);
+        operation.accept(SIMD, actual);
+        for (int i = 0; i < compared; i++) {
+            if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
+                assertEquals(expected[i], actual[i], message + ", place " + i);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "dimension {0}")
+    @ValueSource(ints = {1, 2, 15, 16, 17, 50, 100, 300, 1000})
+    void vectorisedAndScalarKernelsGiveTheSameBits(int dimension) {
+        for (int rows = 1; rows <= 33; rows += dimension < 300 || rows < 9 ? 1 : 5) {
+            for (int oneIn : new int[] {Integer.MAX_VALUE, 20}) {
+                int seed = 1000 * dimension + rows;
+                int width = 16 * (1 + (rows + seed) % 4);
+                String message = "dimension " + dimension + ", " + rows + " rows, width " + width + ", seed " + seed
+                        + ", special values one in " + oneIn;
+                Random random = new Random(seed);
+                compareProducts(random, dimension, rows, width, oneIn, message);
+                compareRows(random, dimension, rows, oneIn, message);
+                comparePairs(random, dimension, rows, oneIn, message);
+                compareGathering(random, dimension, rows, oneIn, message);
+            }
+        }
+    }
+
+    private static void compareProducts(Random random, int dimension, int rows, int width, int oneIn, String message) {
+        int stride = FloatMatrix.paddedColumns(dimension);
+        float[] a = block(random, rows, dimension, oneIn);
+        float[] transposed = random(random, dimension * width, oneIn);
+        float[] garbage = random(random, Math.max(rows * width, 33 * stride), 3);
+        assertSame(
+                garbage,
+                garbage.length,
+                "products, " + message,
+                (kernels, out) -> kernels.products(a, stride, rows, transposed, dimension, width, out));
+
+        int count = 1 + random.nextInt(width);
+        float[] samples = block(random, count, dimension, oneIn);
+        float[] weights = random(random, rows * width, oneIn);
+        assertSame(
+                garbage,
+                garbage.length,
+                "combine by rows, " + message,
+                (kernels, out) -> kernels.combine(weights, width, 1, samples, count, stride, out, rows));
+        int combined = Math.min(33, width);
+        assertSame(
+                garbage,
+                garbage.length,
+                "combine by columns, " + message,
+                (kernels, out) -> kernels.combine(weights, 1, width, a, rows, stride, out, combined));
+
+        int held = Math.min(rows, width);
+        assertSame(
+                random(random, dimension * width, 3),
+                dimension * width,
+                "transpose, " + message,
+                (kernels, out) -> kernels.transpose(a, stride, dimension, held, out, width));
+    }
+
+    private static void compareRows(Random random, int dimension, int rows, int oneIn, String message) {
+        int stride = FloatMatrix.paddedColumns(dimension);
+        float[] a = block(random, rows, dimension, oneIn);
+        float[] b = block(random, rows, dimension, oneIn);
+        float[] factors = random(random, rows, oneIn);
+        assertSame(
+                new float[rows],
+                rows,
+                "rowProducts, " + message,
+                (kernels, out) -> kernels.rowProducts(a, b, stride, rows, out));
+        assertSame(
+                b,
+                b.length,
+                "addScaledRows, " + message,
+                (kernels, out) -> kernels.addScaledRows(factors, a, stride, rows, out));
+        assertSame(
+                b,
+                b.length,
+                "scaleRows, " + message,
+                (kernels, out) -> kernels.scaleRows(factors, a, stride, rows, out));
+        assertSame(
+                a,
+                a.length,
+                "scaleRows in place, " + message,
+                (kernels, out) -> kernels.scaleRows(factors, out, stride, rows, out));
+        int[] some = random.ints(12, 0, rows).toArray();
+        int from = random.nextInt(12);
+        int to = from + 1 + random.nextInt(12 - from);
+        assertSame(
+                b,
+                b.length,
+                "sumRows, " + message,
+                (kernels, out) -> kernels.sumRows(a, stride, some, from, to, 0.3f, out, rows - 1));
+    }
+
+    private static void comparePairs(Random random, int dimension, int rows, int oneIn, String message) {
+        int stride = FloatMatrix.paddedColumns(dimension);
+        float[] a = block(random, rows, dimension, oneIn);
+        float[] b = block(random, 7, dimension, oneIn);
+        int pairs = 2 * rows;
+        int[] aRows = random.ints(pairs, 0, rows).toArray();
+        int[] bRows = random.ints(pairs, 0, 7).toArray();
+        float[] factors = random(random, pairs, oneIn);
+        assertSame(
+                new float[pairs],
+                pairs,
+                "pairProducts, " + message,
+                (kernels, out) -> kernels.pairProducts(a, aRows, b, bRows, stride, pairs, out));
+        assertSame(
+                a,
+                a.length,
+                "addScaledPairs, " + message,
+                (kernels, out) -> kernels.addScaledPairs(factors, b, bRows, stride, pairs, out, aRows));
+    }
+
+    private static void compareGathering(Random random, int dimension, int rows, int oneIn, String message) {
+        int stride = FloatMatrix.paddedColumns(dimension);
+        int size = 20;
+        int[] some = random.ints(rows, 0, size).toArray(); // several times the same row, from 21 rows on surely
+        int[] someOrNone = random.ints(rows, -2, size).toArray();
+        float[] values = block(random, size, dimension, oneIn);
+        float[] change = block(random, rows, dimension, oneIn);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment matrix = arena.allocate(4L * values.length, 64);
+            MemorySegment changes = arena.allocate(4L * change.length, 64);
+            MemorySegment.copy(values, 0, matrix, ValueLayout.JAVA_FLOAT, 0, values.length);
+            MemorySegment.copy(change, 0, changes, ValueLayout.JAVA_FLOAT, 0, change.length);
+            assertSame(
+                    change,
+                    change.length,
+                    "gather, " + message,
+                    (kernels, out) -> kernels.gather(matrix, stride, some, rows, out));
+            assertSame(
+                    change,
+                    change.length,
+                    "gatherAdd, " + message,
+                    (kernels, out) -> kernels.gatherAdd(matrix, stride, someOrNone, rows, out));
+            assertSameMatrix(
+                    matrix,
+                    values,
+                    "scatterAdd, " + message,
+                    kernels -> kernels.scatterAdd(matrix, stride, some, rows, change));
+            for (int parts = 1; parts <= 3; parts++) {
+                int part = random.nextInt(parts);
+                int all = parts;
+                assertSameMatrix(
+                        matrix,
+                        values,
+                        "addRows, " + message,
+                        kernels -> kernels.addRows(changes, stride, some, rows, part, all, matrix));
+            }
+        }
+    }
+
+    private static void assertSameMatrix(
+            MemorySegment matrix, float[] values, String message, Consumer<EmbeddingKernels> operation) {
+        assertSame(values, values.length, message, (kernels, out) -> {
+            MemorySegment.copy(out, 0, matrix, ValueLayout.JAVA_FLOAT, 0, out.length);
+            operation.accept(kernels);
+            MemorySegment.copy(matrix, ValueLayout.JAVA_FLOAT, 0, out, 0, out.length);
+        });
+    }
+
+    /** Scores where the logistic function turns, saturates, or has no value. */
+    private static float[] scores(Random random, int count) {
+        float[] edges = {
+            30,
+            -30,
+            Math.nextUp(30f),
+            Math.nextDown(30f),
+            Math.nextUp(-30f),
+            Math.nextDown(-30f),
+            29.999f,
+            88,
+            -88,
+            89,
+            104,
+            -104,
+            127,
+            1e10f,
+            -1e30f
+        };
+        float[] scores = random(random, count, 6);
+        for (int i = 0; i < count; i++) {
+            scores[i] = switch (random.nextInt(4)) {
+                case 0 -> edges[random.nextInt(edges.length)];
+                case 1 -> (float) (random.nextDouble() * 80 - 40);
+                case 2 -> (random.nextInt(91) - 45) * 0.5f / 1.442695f; // where the power of two is rounded
+                default -> scores[i];
+            };
+        }
+        return scores;
+    }
+
+    @Test
+    void theChangesOfScoresAreTheSameBits() {
+        for (int seed = 1; seed <= 300; seed++) {
+            Random random = new Random(seed);
+            int count = 1 + random.nextInt(100);
+            float[] scores = scores(random, FloatMatrix.paddedColumns(count));
+            float label = random.nextInt(2);
+            float factor = random.nextInt(10) == 0 ? 1 : 0.05f * random.nextFloat();
+            assertSame(
+                    scores, count, "seed " + seed, (kernels, out) -> kernels.logisticStep(out, count, label, factor));
+        }
+    }
+
+    @Test
+    void theChangeOfAScoreIsTheRateTimesLabelLessProbability() {
+        for (EmbeddingKernels kernels : new EmbeddingKernels[] {SCALAR, SIMD}) {
+            for (float label : new float[] {0, 1}) {
+                float[] scores = {-40, -3, -1, 0, 0.5f, 2, 7, 1000, 0, 0, 0, 0, 0, 0, 0, 0};
+                float[] changes = scores.clone();
+                kernels.logisticStep(changes, 16, label, 0.25f);
+                for (int i = 0; i < 16; i++) {
+                    double expected = 0.25 * (label - 1 / (1 + Math.exp(-(double) scores[i])));
+                    assertEquals(expected, changes[i], 1e-7, "score " + scores[i]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theLogisticFunctionHasTheAccuracyItClaims() {
+        double worst = 0;
+        float where = 0;
+        Random random = new Random(1);
+        for (int i = 0; i < 400_000; i++) {
+            float x = i <= 60_000 ? (i - 30_000) / 1000f : random.nextFloat() * 60 - 30;
+            double exact = 1 / (1 + Math.exp(-(double) x));
+            double error = Math.abs(ScalarEmbeddingKernels.sigmoid(x) - exact) / exact;
+            if (error > worst) {
+                worst = error;
+                where = x;
+            }
+        }
+        assertTrue(worst < 1e-6, "relative error " + worst + " at " + where);
+    }
+
+    @Test
+    void theLogisticFunctionRisesOnAGrid() {
+        float before = ScalarEmbeddingKernels.sigmoid(-31);
+        for (int i = -31_000; i <= 31_000; i++) {
+            float value = ScalarEmbeddingKernels.sigmoid(i / 1000f);
+            assertTrue(value >= before, "at " + i / 1000f);
+            before = value;
+        }
+    }
+
+    @Test
+    void theLogisticFunctionIsHalfAtZeroSaturatesAndPassesNotANumberOn() {
+        assertEquals(0.5f, ScalarEmbeddingKernels.sigmoid(0));
+        assertEquals(0.5f, ScalarEmbeddingKernels.sigmoid(-0f));
+        float[] beyond = {Math.nextUp(30f), 31, 88, 1e9f, Float.MAX_VALUE, Float.POSITIVE_INFINITY};
+        for (float x : beyond) {
+            assertEquals(ScalarEmbeddingKernels.sigmoid(30), ScalarEmbeddingKernels.sigmoid(x));
+            assertEquals(ScalarEmbeddingKernels.sigmoid(-30), ScalarEmbeddingKernels.sigmoid(-x));
+        }
+        assertTrue(ScalarEmbeddingKernels.sigmoid(Float.NEGATIVE_INFINITY) > 0);
+        assertTrue(ScalarEmbeddingKernels.sigmoid(Float.POSITIVE_INFINITY) <= 1);
+        assertTrue(Float.isNaN(ScalarEmbeddingKernels.sigmoid(Float.NaN)));
+    }
+
+    @Test
+    void theRowsOfAllPartsTogetherAreAddedOnce() {
+        for (EmbeddingKernels kernels : new EmbeddingKernels[] {SCALAR, SIMD}) {
+            for (int parts = 1; parts <= 5; parts++) {
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment matrix = arena.allocate(4L * 16 * 10, 64);
+                    MemorySegment changes = arena.allocate(4L * 16 * 10, 64);
+                    for (int i = 0; i < 160; i++) {
+                        changes.setAtIndex(ValueLayout.JAVA_FLOAT, i, 1 + i / 16);
+                    }
+                    int[] rows = {3, 9, 0, 1, 2, 4, 8, 7, 6, 5};
+                    for (int part = 0; part < parts; part++) {
+                        kernels.addRows(changes, 16, rows, 10, part, parts, matrix);
+                    }
+                    for (int i = 0; i < 160; i++) {
+                        assertEquals(
+                                1 + i / 16, matrix.getAtIndex(ValueLayout.JAVA_FLOAT, rows[i / 16] * 16L + i % 16));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void placesPastTheRowsOfATransposedBlockAreLeftAsTheyAre() {
+        for (EmbeddingKernels kernels : new EmbeddingKernels[] {SCALAR, SIMD}) {
+            float[] block = new float[5 * 16];
+            for (int i = 0; i < block.length; i++) {
+                block[i] = i;
+            }
+            float[] transposed = new float[3 * 16];
+            Arrays.fill(transposed, -1);
+            kernels.transpose(block, 16, 3, 5, transposed, 16);
+            float[] expected = new float[3 * 16];
+            Arrays.fill(expected, -1);
+            for (int k = 0; k < 3; k++) {
+                for (int r = 0; r < 5; r++) {
+                    expected[k * 16 + r] = 16 * r + k;
+                }
+            }
+            assertArrayEquals(expected, transposed);
+        }
+    }
+
+    @Test
+    void theFastestKernelsAreTheVectorisedOnesWhereTheModuleIsThere() {
+        assertInstanceOf(SimdEmbeddingKernels.class, EmbeddingKernels.fastest());
+    }
+}
