@@ -19,6 +19,7 @@ import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFileWriter;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.KnownWords;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyFile;
@@ -36,7 +37,7 @@ public final class CorpusEncoder {
     private CorpusEncoder() {}
 
     /**
-     * Encodes a text into a file.
+     * Encodes a text into a file; the corpus alone decides on the words.
      *
      * @param source the text
      * @param options which words get an id
@@ -49,6 +50,30 @@ public final class CorpusEncoder {
      */
     public static EncodedCorpus encode(
             TokenSource source, VocabularyOptions options, Path target, Resources resources, ProgressListener progress)
+            throws IOException {
+        return encode(source, options, KnownWords.NONE, target, resources, progress);
+    }
+
+    /**
+     * Encodes a text into a file, where some or all of the words are settled already.
+     *
+     * @param source the text
+     * @param options which words get an id, apart from the known ones
+     * @param known words that are settled already
+     * @param target the file to write; replaced if there is one
+     * @param resources threads, and the folder for the spill: four bytes a token
+     * @param progress told of the bytes read
+     * @return the corpus, opened
+     * @throws IOException if the text cannot be read, has no token, or has no word that is to be kept; or if a file cannot be
+     *     written
+     */
+    public static EncodedCorpus encode(
+            TokenSource source,
+            VocabularyOptions options,
+            KnownWords known,
+            Path target,
+            Resources resources,
+            ProgressListener progress)
             throws IOException {
         try (TemporaryFile spillFile = TemporaryFiles.create(resources.temporaryFolder(), "encoding");
                 FileChannel spill =
@@ -64,7 +89,7 @@ public final class CorpusEncoder {
                     }
                 };
                 SourceReport report = source.pour(collector, resources.threads(), progress);
-                assemble(source, report, options, sinks, spill, target, resources);
+                assemble(source, report, options, known, sinks, spill, target, resources);
             } finally {
                 sinks.forEach(EncodingSink::close);
             }
@@ -76,6 +101,7 @@ public final class CorpusEncoder {
             TokenSource source,
             SourceReport report,
             VocabularyOptions options,
+            KnownWords known,
             List<EncodingSink> sinks,
             FileChannel spill,
             Path target,
@@ -86,7 +112,11 @@ public final class CorpusEncoder {
             throw new IOException(source.name() + ": has no words; give a text that has some");
         }
         int[][] idOfNumber = new int[sinks.size()][];
-        Vocabulary vocabulary = number(sinks, options, idOfNumber);
+        Vocabulary vocabulary = number(sinks, options, known, idOfNumber);
+        if (vocabulary.size() == 0 && known.closed()) {
+            throw new IOException(source.name() + ": has none of the words of the vocabulary that was given; give one"
+                    + " whose words are written as the analyzer leaves them");
+        }
         if (vocabulary.size() == 0) {
             throw new IOException(source.name() + ": none of its words is seen " + options.minCount() + " times, of "
                     + tokens + " tokens; give more text or a smaller --min-count");
@@ -115,7 +145,8 @@ public final class CorpusEncoder {
     }
 
     /** Merges the workers' words and gives each of their numbers its id. */
-    private static Vocabulary number(List<EncodingSink> sinks, VocabularyOptions options, int[][] idOfNumber) {
+    private static Vocabulary number(
+            List<EncodingSink> sinks, VocabularyOptions options, KnownWords known, int[][] idOfNumber) {
         WordTable merged = sinks.getFirst().words();
         byte[] word = new byte[64];
         for (int worker = 1; worker < idOfNumber.length; worker++) {
@@ -131,7 +162,7 @@ public final class CorpusEncoder {
             }
             idOfNumber[worker] = mergedNumbers;
         }
-        VocabularyBuilder.Numbered numbered = VocabularyBuilder.of(merged, options);
+        VocabularyBuilder.Numbered numbered = VocabularyBuilder.of(merged, options, known);
         int[] idOfMerged = numbered.idOfWord();
         idOfNumber[0] = idOfMerged;
         for (int worker = 1; worker < idOfNumber.length; worker++) {

@@ -94,12 +94,17 @@ public final class Vocabulary {
      * @return its id, or −1 if the vocabulary does not have it
      */
     public int id(byte[] word) {
+        return id(word, word.length);
+    }
+
+    /** The id of the word in the first bytes of an array, or −1. */
+    int id(byte[] word, int length) {
         int low = 0;
         int high = size - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int id = order.getAtIndex(INT, middle);
-            int comparison = compare(id, word);
+            int comparison = compare(id, word, length);
             if (comparison == 0) {
                 return id;
             }
@@ -112,17 +117,17 @@ public final class Vocabulary {
         return -1;
     }
 
-    private int compare(int id, byte[] word) {
+    private int compare(int id, byte[] word, int wordLength) {
         long start = offset(id);
         int length = length(id);
-        int common = Math.min(length, word.length);
+        int common = Math.min(length, wordLength);
         for (int i = 0; i < common; i++) {
             int difference = (utf8.get(JAVA_BYTE, start + i) & 0xFF) - (word[i] & 0xFF);
             if (difference != 0) {
                 return difference;
             }
         }
-        return length - word.length;
+        return length - wordLength;
     }
 
     /**
@@ -157,6 +162,11 @@ public final class Vocabulary {
      */
     public int length(int id) {
         return (int) (offsets.getAtIndex(LONG, id + 1L) - offset(id));
+    }
+
+    /** Copies a word's bytes out. */
+    void copy(int id, byte[] target, int targetOffset) {
+        MemorySegment.copy(utf8, JAVA_BYTE, offset(id), target, targetOffset, length(id));
     }
 
     /**

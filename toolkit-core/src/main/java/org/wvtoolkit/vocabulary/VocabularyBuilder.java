@@ -37,15 +37,29 @@ public final class VocabularyBuilder {
      * @return the vocabulary, in memory that the garbage collector frees, and each counted word's id in it
      */
     public static Numbered of(WordTable table, VocabularyOptions options) {
+        return of(table, options, KnownWords.NONE);
+    }
+
+    /**
+     * The vocabulary of counted words: those that pass the options, by descending count, equal counts by their bytes.
+     *
+     * @param table the counted words; known words that it lacks are added
+     * @param options which of them to keep
+     * @param known words that are settled already
+     * @return the vocabulary, in memory that the garbage collector frees, and each counted word's id in it
+     */
+    public static Numbered of(WordTable table, VocabularyOptions options, KnownWords known) {
+        known.addTo(table);
+        boolean[] keeps = known.kept(table, options.minCount());
         int kept = 0;
         for (int word = 0; word < table.size(); word++) {
-            kept += table.count(word) >= options.minCount() ? 1 : 0;
+            kept += keeps[word] ? 1 : 0;
         }
         long[] starts = new long[kept];
         int[] lengths = new int[kept];
         long[] counts = new long[kept];
         for (int word = 0, i = 0; word < table.size(); word++) {
-            if (table.count(word) >= options.minCount()) {
+            if (keeps[word]) {
                 starts[i] = table.offset(word);
                 lengths[i] = table.length(word);
                 counts[i++] = table.count(word);
@@ -71,7 +85,7 @@ public final class VocabularyBuilder {
         }
         int[] idOfWord = new int[table.size()];
         for (int word = 0, i = 0; word < idOfWord.length; word++) {
-            idOfWord[word] = table.count(word) >= options.minCount() ? idOfKept[i++] : -1;
+            idOfWord[word] = keeps[word] ? idOfKept[i++] : -1;
         }
         return new Numbered(builder.build(ids, idOfPlace), idOfWord);
     }
