@@ -89,12 +89,24 @@ public final class CorpusEncoder {
                     }
                 };
                 SourceReport report = source.pour(collector, resources.threads(), progress);
+                note(source, report, progress);
                 assemble(source, report, options, known, sinks, spill, target, resources);
             } finally {
                 sinks.forEach(EncodingSink::close);
             }
         }
         return EncodedCorpus.open(target);
+    }
+
+    /** Says what of the text was not taken as it stands. */
+    private static void note(TokenSource source, SourceReport report, ProgressListener progress) {
+        if (report.malformed() > 0) {
+            progress.note(source.name() + ": " + report.malformed()
+                    + " byte sequences are not UTF-8 and were replaced by U+FFFD; convert the text to UTF-8 if that is many");
+        }
+        if (report.splitTokens() > 0) {
+            progress.note(source.name() + ": " + report.splitTokens() + " overlong tokens were split");
+        }
     }
 
     private static void assemble(
