@@ -101,8 +101,9 @@ public final class CorpusEncoder {
     /** Says what of the text was not taken as it stands. */
     private static void note(TokenSource source, SourceReport report, ProgressListener progress) {
         if (report.malformed() > 0) {
-            progress.note(source.name() + ": " + report.malformed()
-                    + " byte sequences are not UTF-8 and were replaced by U+FFFD; convert the text to UTF-8 if that is many");
+            progress.note(
+                    source.name() + ": " + report.malformed()
+                            + " byte sequences are not UTF-8 and were replaced by U+FFFD; convert the text to UTF-8 if that is many");
         }
         if (report.splitTokens() > 0) {
             progress.note(source.name() + ": " + report.splitTokens() + " overlong tokens were split");

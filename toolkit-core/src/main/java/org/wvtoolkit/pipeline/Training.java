@@ -66,6 +66,7 @@ public final class Training {
         Map<String, String> metadata = new TreeMap<>(corpus.provenance());
         metadata.remove(ModelMetadata.KIND);
         metadata.put(ModelMetadata.METHOD, method.name());
+        metadata.put(ModelMetadata.TOOLKIT_VERSION, ToolkitVersion.current());
         method.options().forEach((name, value) -> metadata.put(ModelMetadata.OPTION_PREFIX + name, value));
         DenseEmbeddings embeddings = method.train(corpus, resources, progress);
         metadata.putAll(embeddings.metadata().entries());
