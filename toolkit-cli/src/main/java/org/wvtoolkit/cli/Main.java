@@ -1,15 +1,17 @@
 package org.wvtoolkit.cli;
 
-/** The {@code wv} command. */
+import org.wvtoolkit.cli.terminal.ProcessContext;
+
+/** The {@code wv} command as a process; the only place that ends it. */
 public final class Main {
     private Main() {}
 
     /**
      * Runs the command.
      *
-     * @param args the words of the command line
+     * @param arguments the words of the command line
      */
-    public static void main(String[] args) {
-        System.exit(args.length == 0 ? 2 : 0);
+    public static void main(String[] arguments) {
+        System.exit(Wv.run(ProcessContext.ofProcess(), arguments));
     }
 }

@@ -1,0 +1,34 @@
+package org.wvtoolkit.cli.command;
+
+import java.util.List;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+
+/**
+ * The registry of commands: a name in the list and a line in the switch for each. The switch rather than a table of
+ * constructors, so that a run loads the class of one command and no other.
+ */
+public final class Commands {
+    /** In the order in which the help lists them. */
+    public static final List<String> NAMES = List.of("train", "similar", "analogy", "info", "convert", "help");
+
+    private Commands() {}
+
+    /**
+     * Makes a command.
+     *
+     * @param name one of {@link #NAMES}
+     * @param context what the process was given
+     * @return the command
+     */
+    public static Object create(String name, ProcessContext context) {
+        return switch (name) {
+            case "train" -> new TrainCommand(context);
+            case "similar" -> new SimilarCommand(context);
+            case "analogy" -> new AnalogyCommand(context);
+            case "info" -> new InfoCommand(context);
+            case "convert" -> new ConvertCommand(context);
+            case "help" -> new HelpCommand();
+            default -> throw new IllegalArgumentException("no command " + name);
+        };
+    }
+}

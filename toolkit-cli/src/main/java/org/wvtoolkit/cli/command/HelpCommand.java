@@ -1,0 +1,41 @@
+package org.wvtoolkit.cli.command;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code wv help}: the help of a command, or of {@code wv} itself. */
+@Command(
+        name = "help",
+        helpCommand = true,
+        customSynopsis = "wv help [COMMAND]",
+        description = "Shows the options and examples of a command.")
+public final class HelpCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "the command; default: wv itself")
+    private @Nullable String command;
+
+    /** A command for one run. */
+    public HelpCommand() {}
+
+    @Override
+    public Integer call() {
+        CommandLine wv = Objects.requireNonNull(spec.parent()).commandLine();
+        CommandLine asked = command == null ? wv : wv.getSubcommands().get(command);
+        if (asked == null) {
+            throw new UnmatchedArgumentException(wv, List.of(Objects.requireNonNull(command)));
+        }
+        asked.usage(wv.getOut());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,44 @@
+package org.wvtoolkit.cli.option;
+
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How results are written. */
+public final class FormatOption {
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatOption.Converter.class,
+            description = "table, tsv or json; default: table on a terminal, else tsv")
+    private @Nullable OutputFormat format;
+
+    /** Names as the command line has them. */
+    static final class Converter implements ITypeConverter<OutputFormat> {
+        @Override
+        public OutputFormat convert(String text) {
+            for (OutputFormat format : OutputFormat.values()) {
+                if (format.toString().equalsIgnoreCase(text)) {
+                    return format;
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is none of table, tsv, json");
+        }
+    }
+
+    /**
+     * The format that is meant.
+     *
+     * @param context knows whether standard output is a terminal
+     * @return the format
+     */
+    public OutputFormat format(ProcessContext context) {
+        if (format != null) {
+            return format;
+        }
+        return context.terminalOut() ? OutputFormat.TABLE : OutputFormat.TSV;
+    }
+}

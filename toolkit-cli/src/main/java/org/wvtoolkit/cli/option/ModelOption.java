@@ -1,0 +1,60 @@
+package org.wvtoolkit.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.progress.ProgressListener;
+import picocli.CommandLine.Option;
+
+/** Which model is asked. */
+public final class ModelOption {
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "MODEL",
+            description =
+                    "a file of vectors, of any format that wv convert reads; default: $WV_MODEL, else the model that"
+                            + " wv train saves where no other is named")
+    private @Nullable Path model;
+
+    /**
+     * The file that is meant.
+     *
+     * @param context has the environment
+     * @return its path, of a file that exists
+     * @throws IOException if it does not; one line that says what to do
+     */
+    public Path path(ProcessContext context) throws IOException {
+        if (model != null) {
+            return existing(model, "no such file; check the path");
+        }
+        String named = context.environment().getOrDefault("WV_MODEL", "");
+        if (!named.isEmpty()) {
+            return existing(Path.of(named), "no such file, and WV_MODEL names it; correct it or give -m MODEL");
+        }
+        return existing(
+                ToolkitHome.of(context).defaultModel(),
+                "there is no model yet; make it with wv train, or give -m MODEL");
+    }
+
+    private static Path existing(Path path, String otherwise) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException(path + ": " + otherwise);
+        }
+        return path;
+    }
+
+    /**
+     * Opens the model.
+     *
+     * @param context has the environment
+     * @return the open embeddings; the caller closes them
+     * @throws IOException if there is none, or it cannot be read
+     */
+    public Embeddings open(ProcessContext context) throws IOException {
+        return VectorFormats.read(path(context), ProgressListener.NONE);
+    }
+}

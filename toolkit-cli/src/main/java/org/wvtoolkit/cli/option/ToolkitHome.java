@@ -1,0 +1,57 @@
+package org.wvtoolkit.cli.option;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+
+/**
+ * The folder that holds the toolkit's own corpora and models: {@code $WV_HOME}, which the launcher sets to where it lies; for an
+ * installed package {@code wv} under {@code $XDG_DATA_HOME}, or else under {@code ~/.local/share}.
+ *
+ * @param folder the folder; need not exist yet
+ */
+public record ToolkitHome(Path folder) {
+    /**
+     * As the environment has it.
+     *
+     * @param context has the environment
+     * @return the home
+     */
+    public static ToolkitHome of(ProcessContext context) {
+        Map<String, String> environment = context.environment();
+        String home = environment.getOrDefault("WV_HOME", "");
+        if (!home.isEmpty()) {
+            return new ToolkitHome(Path.of(home));
+        }
+        String data = environment.getOrDefault("XDG_DATA_HOME", "");
+        // The XDG specification wants relative paths ignored.
+        if (!data.isEmpty() && Path.of(data).isAbsolute()) {
+            return new ToolkitHome(Path.of(data, "wv"));
+        }
+        return new ToolkitHome(Path.of(System.getProperty("user.home"), ".local", "share", "wv"));
+    }
+
+    /**
+     * The model that is asked where none is named.
+     *
+     * @return a path, shown relative to the current folder where it lies in it
+     */
+    public Path defaultModel() {
+        return shown(folder.resolve("models").resolve("default.safetensors"));
+    }
+
+    /**
+     * The corpus that is trained on where none is named.
+     *
+     * @return a path, shown relative to the current folder where it lies in it
+     */
+    public Path builtInCorpus() {
+        return shown(folder.resolve("corpora").resolve("wordnet-glosses.txt"));
+    }
+
+    private static Path shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = path.toAbsolutePath();
+        return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
+    }
+}

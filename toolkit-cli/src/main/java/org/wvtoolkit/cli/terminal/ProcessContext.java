@@ -1,0 +1,97 @@
+package org.wvtoolkit.cli.terminal;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of {@code wv} was given by whoever started it.
+ *
+ * @param in standard input
+ * @param out standard output: results and nothing else
+ * @param err standard error: progress, notes and failures
+ * @param environment the environment variables
+ * @param terminalOut whether standard output is a terminal
+ * @param terminalErr whether standard error is a terminal
+ * @param columns characters in a line of the terminal
+ */
+public record ProcessContext(
+        InputStream in,
+        OutputStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        boolean terminalOut,
+        boolean terminalErr,
+        int columns) {
+    private static final int DEFAULT_COLUMNS = 80;
+
+    /** Narrower than this a line of progress says nothing. */
+    private static final int LEAST_COLUMNS = 20;
+
+    /**
+     * This process's. Java cannot tell by itself which of the streams are terminals (its console asks for standard input too),
+     * so the launcher says it in the system properties {@code wv.stdout}, {@code wv.stderr} and {@code wv.columns}.
+     *
+     * @return the context
+     */
+    public static ProcessContext ofProcess() {
+        return new ProcessContext(
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                System.err,
+                System.getenv(),
+                isTerminal("wv.stdout"),
+                isTerminal("wv.stderr"),
+                columns(System.getProperty("wv.columns")));
+    }
+
+    private static boolean isTerminal(String property) {
+        return "terminal".equals(System.getProperty(property));
+    }
+
+    private static int columns(@Nullable String said) {
+        try {
+            return said == null ? DEFAULT_COLUMNS : Math.max(LEAST_COLUMNS, Integer.parseInt(said));
+        } catch (NumberFormatException notANumber) {
+            return DEFAULT_COLUMNS;
+        }
+    }
+
+    /**
+     * Standard output for results, buffered, in UTF-8 whatever the locale.
+     *
+     * @return a writer, to be flushed; when nobody reads any more it throws {@link BrokenPipeException}
+     */
+    public Writer results() {
+        return new BufferedWriter(new OutputStreamWriter(new StandardOutput(out), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Whether colours are wanted on a terminal: not where {@code NO_COLOR} is set (no-color.org) or the terminal is dumb.
+     *
+     * @return true unless the environment says no
+     */
+    public boolean colours() {
+        String no = environment.get("NO_COLOR");
+        return (no == null || no.isEmpty()) && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /**
+     * Says on standard error that the work failed.
+     *
+     * @param message one line: what, where, what to do
+     * @return the exit code for that
+     */
+    public int failed(String message) {
+        err.println("wv: " + Quantities.oneLine(message));
+        return ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,134 @@
+package org.wvtoolkit.cli.terminal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.progress.ProgressListener;
+
+/**
+ * Progress wherever it is wanted: on standard error, in a log file, in both or nowhere. Safe for use by several threads.
+ *
+ * <p>If the process is ended in the middle, by Ctrl-C for one, the line that is being drawn is ended and a last one says that
+ * nothing was saved.
+ */
+public final class ProgressReport implements ProgressListener, AutoCloseable {
+    private final List<ProgressListener> listeners = new ArrayList<>();
+    private final @Nullable TerminalProgress terminal;
+    private final @Nullable StageLines lines;
+    private final @Nullable StageLines log;
+    private final Thread hook;
+    private boolean finished;
+
+    private ProgressReport(ProcessContext context, boolean quiet, @Nullable StageLines log) {
+        this.terminal = quiet || !context.terminalErr()
+                ? null
+                : new TerminalProgress(context.err(), context.columns(), context.colours());
+        this.lines = quiet || context.terminalErr() ? null : new StageLines(context.err(), false);
+        this.log = log;
+        add(terminal);
+        add(lines);
+        add(log);
+        this.hook = new Thread(() -> ended(context.err()), "wv-ended");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void add(@Nullable ProgressListener listener) {
+        if (listener != null) {
+            listeners.add(listener);
+        }
+    }
+
+    /**
+     * Begins to report.
+     *
+     * @param context has standard error
+     * @param quiet whether standard error is to stay silent
+     * @param logFile takes one line for each event, after what is there already; or null
+     * @return the report; whoever asked closes it
+     * @throws IOException if the log file cannot be opened
+     */
+    public static ProgressReport begin(ProcessContext context, boolean quiet, @Nullable Path logFile)
+            throws IOException {
+        return new ProgressReport(context, quiet, logFile == null ? null : new StageLines(open(logFile), true));
+    }
+
+    private static PrintStream open(Path logFile) throws IOException {
+        try {
+            OutputStream file = Files.newOutputStream(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return new PrintStream(new BufferedOutputStream(file), true, StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new IOException(
+                    logFile + ": the log cannot be opened: " + failure + "; choose another --log", failure);
+        }
+    }
+
+    @Override
+    public void stage(String name, Unit unit, long total) {
+        for (ProgressListener listener : listeners) {
+            listener.stage(name, unit, total);
+        }
+    }
+
+    @Override
+    public void advanced(long done, String detail) {
+        for (ProgressListener listener : listeners) {
+            listener.advanced(done, detail);
+        }
+    }
+
+    @Override
+    public void note(String message) {
+        for (ProgressListener listener : listeners) {
+            listener.note(message);
+        }
+    }
+
+    /** The process ends before the work did. */
+    private void ended(PrintStream err) {
+        if (terminal != null) {
+            terminal.breakLine();
+        }
+        err.println("wv: stopped; nothing was saved, and what was there before is unchanged");
+        err.flush();
+        if (log != null) {
+            log.note("stopped");
+            log.close();
+        }
+    }
+
+    /** Ends the last stage. Closing twice does nothing. */
+    @Override
+    public void close() {
+        finish();
+    }
+
+    /** The work is done: ends the last stage, so that what follows is printed after it. */
+    public void finish() {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return; // the hook says all there is to say
+        }
+        if (terminal != null) {
+            terminal.close();
+        }
+        if (lines != null) {
+            lines.close();
+        }
+        if (log != null) {
+            log.close();
+        }
+    }
+}

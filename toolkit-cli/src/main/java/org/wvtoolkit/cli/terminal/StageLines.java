@@ -1,0 +1,79 @@
+package org.wvtoolkit.cli.terminal;
+
+import java.io.PrintStream;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.progress.ProgressListener;
+
+/**
+ * Progress as lines: one for each stage when it ends, with its time, and one for each note. Safe for use by several threads.
+ */
+final class StageLines implements ProgressListener, AutoCloseable {
+    private final PrintStream out;
+    private final boolean dated;
+    private final List<String> notes = new ArrayList<>();
+    private volatile @Nullable Stage stage;
+
+    /**
+     * @param out takes the lines; closed with this where they are dated, which is for a file
+     * @param dated whether each line begins with the time of day, and a line also says that a stage begins
+     */
+    StageLines(PrintStream out, boolean dated) {
+        this.out = out;
+        this.dated = dated;
+    }
+
+    @Override
+    public synchronized void stage(String name, Unit unit, long total) {
+        end();
+        stage = Stage.begun(name, unit, total);
+        if (dated) {
+            line("begins: " + name);
+        }
+    }
+
+    @Override
+    public void advanced(long done, String detail) {
+        Stage current = stage;
+        if (current != null) {
+            current.advanced(done);
+        }
+    }
+
+    /** Kept until the stage is over, so that its line comes first. */
+    @Override
+    public synchronized void note(String message) {
+        notes.add(message);
+        if (stage == null) {
+            end();
+        }
+    }
+
+    private void end() {
+        Stage ended = stage;
+        stage = null;
+        if (ended != null) {
+            line(ended.summary());
+        }
+        notes.forEach(this::line);
+        notes.clear();
+    }
+
+    private void line(String text) {
+        out.println((dated ? LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + " " : "")
+                + Quantities.oneLine(text));
+    }
+
+    @Override
+    public synchronized void close() {
+        end();
+        out.flush();
+        if (dated) {
+            out.close();
+        }
+    }
+}
