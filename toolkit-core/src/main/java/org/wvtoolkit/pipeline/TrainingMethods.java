@@ -8,7 +8,8 @@ import org.wvtoolkit.word2vec.Word2VecModel;
 public final class TrainingMethods {
     private static final List<Entry> ALL = List.of(
             word2vec(Word2VecModel.CBOW, "predict a word from the mean of its neighbours", Word2VecMethod.CBOW_OPTIONS),
-            word2vec(Word2VecModel.SKIPGRAM, "predict a word from each of its neighbours", Word2VecMethod.OPTIONS));
+            word2vec(Word2VecModel.SKIPGRAM, "predict a word from each of its neighbours", Word2VecMethod.OPTIONS),
+            new Entry(SvdMethod.NAME, "count neighbours, weigh, factorise", SvdMethod.OPTIONS, SvdMethod::of));
 
     private TrainingMethods() {}
 
