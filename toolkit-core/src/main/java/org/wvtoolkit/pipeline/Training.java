@@ -63,13 +63,19 @@ public final class Training {
                 corpus.tokens(),
                 corpus.vocabulary().size(),
                 corpus.sentences()));
+        DenseEmbeddings embeddings = method.train(corpus, resources, progress);
+        Map<String, String> metadata = describe(corpus, method);
+        metadata.putAll(embeddings.metadata().entries());
+        return embeddings.withMetadata(ModelMetadata.of(metadata));
+    }
+
+    /** Everything that determines a model, as its metadata. */
+    static Map<String, String> describe(EncodedCorpus corpus, TrainingMethod method) {
         Map<String, String> metadata = new TreeMap<>(corpus.provenance());
         metadata.remove(ModelMetadata.KIND);
         metadata.put(ModelMetadata.METHOD, method.name());
         metadata.put(ModelMetadata.TOOLKIT_VERSION, ToolkitVersion.current());
         method.options().forEach((name, value) -> metadata.put(ModelMetadata.OPTION_PREFIX + name, value));
-        DenseEmbeddings embeddings = method.train(corpus, resources, progress);
-        metadata.putAll(embeddings.metadata().entries());
-        return embeddings.withMetadata(ModelMetadata.of(metadata));
+        return metadata;
     }
 }

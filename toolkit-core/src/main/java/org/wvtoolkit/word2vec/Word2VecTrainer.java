@@ -11,6 +11,7 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
  * Trains CBOW or skip-gram over a corpus, block by block, over all epochs.
@@ -82,6 +83,26 @@ public final class Word2VecTrainer {
             to.setRow(id, row, 0);
         }
         return to;
+    }
+
+    /**
+     * Takes over the vectors of words that another model knows; the others keep what they have.
+     *
+     * @param words the other model's
+     * @param otherVectors its word vectors, of the same dimension
+     * @param otherContexts its context vectors, of the same dimension
+     */
+    public void adopt(Vocabulary words, FloatMatrix otherVectors, FloatMatrix otherContexts) {
+        float[] row = new float[options.dimension()];
+        for (int id = 0; id < corpus.vocabulary().size(); id++) {
+            int other = words.id(corpus.vocabulary().word(id));
+            if (other >= 0) {
+                otherVectors.copyRow(other, row, 0);
+                vectors.setRow(id, row, 0);
+                otherContexts.copyRow(other, row, 0);
+                contexts.setRow(id, row, 0);
+            }
+        }
     }
 
     /**
