@@ -13,6 +13,7 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.KnownWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /** From a text to embeddings in one call. */
@@ -38,8 +39,32 @@ public final class Training {
             Resources resources,
             ProgressListener progress)
             throws IOException {
+        return train(text, vocabulary, KnownWords.NONE, method, resources, progress);
+    }
+
+    /**
+     * The same, where some or all of the words are settled already.
+     *
+     * @param text the tokens
+     * @param vocabulary which words get vectors, apart from the known ones
+     * @param known words that are settled already
+     * @param method how to train
+     * @param resources threads, memory, temporary folder
+     * @param progress told of each stage
+     * @return the embeddings; the caller closes them
+     * @throws IOException as above
+     */
+    public static DenseEmbeddings train(
+            TokenSource text,
+            VocabularyOptions vocabulary,
+            KnownWords known,
+            TrainingMethod method,
+            Resources resources,
+            ProgressListener progress)
+            throws IOException {
         try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "corpus");
-                EncodedCorpus corpus = CorpusEncoder.encode(text, vocabulary, file.path(), resources, progress)) {
+                EncodedCorpus corpus =
+                        CorpusEncoder.encode(text, vocabulary, known, file.path(), resources, progress)) {
             return train(corpus, method, resources, progress);
         }
     }

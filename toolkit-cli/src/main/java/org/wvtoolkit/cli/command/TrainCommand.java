@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ContinuationOptions;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -20,17 +21,24 @@ import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.pipeline.Checkpoint;
 import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.reader.TextInput;
 import org.wvtoolkit.thesaurus.WordNetGlosses;
+import org.wvtoolkit.vocabulary.KnownWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,6 +108,9 @@ public final class TrainCommand implements Callable<Integer> {
     private VocabularyOption vocabulary = new VocabularyOption();
 
     @Mixin
+    private ContinuationOptions continuation = new ContinuationOptions();
+
+    @Mixin
     private ResourceOptions resources = new ResourceOptions();
 
     @Mixin
@@ -133,28 +144,112 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return continuation.resume().isPresent()
+                ? resume(continuation.resume().get())
+                : continuation.continued().isPresent()
+                        ? continueFrom(continuation.continued().get())
+                        : train(null);
+    }
+
+    private Integer continueFrom(Path file) throws IOException {
+        try (Embeddings earlier = Embeddings.open(file)) {
+            if (!(earlier instanceof DenseEmbeddings model)) {
+                throw usage("--continue needs a model of cbow or skipgram: " + file);
+            }
+            return train(model);
+        }
+    }
+
+    private Integer train(@Nullable DenseEmbeddings earlier) throws IOException {
         boolean builtIn = corpus.isEmpty();
-        Plan plan = plan(builtIn);
+        Plan plan = plan(builtIn, earlier);
         OutputFile target = target();
         Resources granted = granted(target);
+        KnownWords words = earlier == null ? continuation.vocabulary() : new KnownWords(earlier.vocabulary(), false);
         try (ProgressReport progress = progressOptions.begin(context)) {
             long begin = System.nanoTime();
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
-            try (DenseEmbeddings embeddings = Training.train(
-                    TextCorpus.of(inputs, plan.text()), plan.vocabulary(), plan.method(), granted, progress)) {
-                progress.stage("saving " + target.path(), ProgressListener.Unit.ROWS, -1);
-                embeddings.save(target.path());
-                long nanos = System.nanoTime() - begin;
-                progress.finish();
-                if (!progressOptions.quiet()) {
-                    new TrainingSummary(embeddings, target.path(), output != null, builtIn).print(nanos, context.err());
+            TextCorpus source = TextCorpus.of(inputs, plan.text());
+            if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod method) {
+                Path kept = Checkpoint.corpusOf(target.path());
+                try (EncodedCorpus encoded =
+                        CorpusEncoder.encode(source, plan.vocabulary(), words, kept, granted, progress)) {
+                    finish(encoded, withCheckpoints(method, target.path()), target.path(), granted, progress, begin);
+                }
+                Checkpoint.delete(target.path());
+            } else {
+                try (DenseEmbeddings embeddings =
+                        Training.train(source, plan.vocabulary(), words, plan.method(), granted, progress)) {
+                    save(embeddings, target.path(), progress, begin);
                 }
             }
         }
         return ExitCode.DONE;
     }
 
-    private Plan plan(boolean builtIn) {
+    private Integer resume(Path file) throws IOException {
+        if (!corpus.isEmpty() || output != null || continuation.continued().isPresent()) {
+            throw usage("--resume knows its text, its options and its MODEL; leave CORPUS, -o and --continue out");
+        }
+        CommandSpec command = Objects.requireNonNull(spec);
+        for (String option : HyperparameterOptions.given(command.commandLine().getParseResult())
+                .keySet()) {
+            throw usage("--resume goes on with the options that the run began with; leave --" + option + " out");
+        }
+        Path model;
+        try {
+            model = Checkpoint.modelOf(file);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+        Resources granted = granted(OutputFile.check(model, true));
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            long begin = System.nanoTime();
+            try (Checkpoint checkpoint = Checkpoint.open(file);
+                    EncodedCorpus encoded = checkpoint.openCorpus()) {
+                finish(encoded, withCheckpoints(checkpoint.method(), model), model, granted, progress, begin);
+            }
+            Checkpoint.delete(model);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Word2VecMethod withCheckpoints(Word2VecMethod method, Path model) {
+        return continuation
+                .checkpointEvery()
+                .map(every -> method.withCheckpoints(Checkpoint.fileOf(model), every))
+                .orElse(method);
+    }
+
+    private void finish(
+            EncodedCorpus encoded,
+            TrainingMethod method,
+            Path model,
+            Resources granted,
+            ProgressReport progress,
+            long begin)
+            throws IOException {
+        try (DenseEmbeddings embeddings = Training.train(encoded, method, granted, progress)) {
+            save(embeddings, model, progress, begin);
+        }
+    }
+
+    private void save(DenseEmbeddings embeddings, Path model, ProgressReport progress, long begin) throws IOException {
+        progress.stage("saving " + model, ProgressListener.Unit.ROWS, -1);
+        embeddings.save(model);
+        long nanos = System.nanoTime() - begin;
+        progress.finish();
+        if (!progressOptions.quiet()) {
+            boolean named = output != null || continuation.resume().isPresent();
+            new TrainingSummary(embeddings, model, named, corpus.isEmpty()).print(nanos, context.err());
+        }
+    }
+
+    private ParameterException usage(@Nullable String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    private Plan plan(boolean builtIn, @Nullable DenseEmbeddings earlier) {
         CommandSpec command = Objects.requireNonNull(spec);
         Map<String, String> given =
                 HyperparameterOptions.given(command.commandLine().getParseResult());
@@ -164,9 +259,29 @@ public final class TrainCommand implements Callable<Integer> {
         if (builtIn && hasEpochs) {
             given.putIfAbsent(EPOCHS, BUILT_IN_EPOCHS);
         }
+        if (earlier != null) {
+            given.putIfAbsent("dimension", Integer.toString(earlier.dimension()));
+        }
         try {
-            return new Plan(
-                    TrainingMethods.create(method, new Hyperparameters(given)), text.options(), vocabulary.options());
+            TrainingMethod chosen = TrainingMethods.create(method, new Hyperparameters(given));
+            if (chosen instanceof Word2VecMethod word2vec) {
+                chosen = earlier == null ? word2vec : word2vec.continuing(earlier);
+                if (continuation.timeLimit().isPresent()) {
+                    chosen = ((Word2VecMethod) chosen)
+                            .withTimeLimit(continuation.timeLimit().get());
+                }
+            } else if (continuation.flagOfWord2Vec().isPresent()) {
+                throw new IllegalArgumentException(continuation.flagOfWord2Vec().get() + " is not used by method "
+                        + method + "; it is used by cbow, skipgram");
+            }
+            // A text that goes on where another ended must be cut as that one was.
+            TextOptions cut =
+                    earlier == null || command.commandLine().getParseResult().hasMatchedOption("--analyzer")
+                            ? text.options()
+                            : new TextOptions(earlier.metadata()
+                                    .get(ModelMetadata.TEXT_PREFIX + "analyzer")
+                                    .orElse(TextOptions.defaults().analyzer()));
+            return new Plan(chosen, cut, vocabulary.options());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
         }
