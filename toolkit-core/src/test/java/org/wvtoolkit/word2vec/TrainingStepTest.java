@@ -1,0 +1,316 @@
+package org.wvtoolkit.word2vec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+
+/**
+ * The steps against their double-precision twin, and the twin's gradient against central differences of the loss. One step in
+ * single precision may err by 4e-6 of the largest value; a whole block of steps, at a rate that keeps them from going astray,
+ * by five times as much.
+ */
+class TrainingStepTest {
+    private static final double TOLERANCE = 4e-6;
+    private static final float RATE = 0.1f;
+
+    @TempDir
+    Path folder;
+
+    /** What is trained: a model and, for CBOW, a way for its gradient. */
+    enum Kind {
+        CBOW_EXACT(Word2VecModel.CBOW, CbowGradient.EXACT),
+        CBOW_WORD2VEC(Word2VecModel.CBOW, CbowGradient.WORD2VEC),
+        SKIPGRAM(Word2VecModel.SKIPGRAM, CbowGradient.EXACT);
+
+        private final Word2VecModel model;
+        private final CbowGradient gradient;
+
+        Kind(Word2VecModel model, CbowGradient gradient) {
+            this.model = model;
+            this.gradient = gradient;
+        }
+
+        Word2VecOptions.Builder options() {
+            return Word2VecOptions.builder(model)
+                    .cbowGradient(gradient)
+                    .subsample(0)
+                    .validationFraction(0);
+        }
+    }
+
+    static Stream<Arguments> kindsAndBatchSizes() {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> Stream.of(1, 2, 7, 16, 32, 50, 64).map(batch -> Arguments.of(kind, batch)));
+    }
+
+    /** Parts for one block of text, with matrices of random values. */
+    private record Setup(WorkerParts parts, TokenBlock block, FloatMatrix inputs, FloatMatrix outputs) {
+        static Setup of(EncodedCorpus corpus, Word2VecOptions options, Random random, EmbeddingKernels kernels) {
+            Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
+            NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
+            HeldOut none = new HeldOut(options.validationFraction());
+            WorkerParts parts = new WorkerParts(corpus, options, kernels, subsampling, noise, none, 1024);
+            TokenBlock block = parts.newBlock();
+            block.fill(0, 1);
+            int size = corpus.vocabulary().size();
+            FloatMatrix inputs = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
+            FloatMatrix outputs = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
+            StepTwin.randomise(inputs, random);
+            StepTwin.randomise(outputs, random);
+            return new Setup(parts, block, inputs, outputs);
+        }
+
+        boolean train(long seed, float rate) {
+            TrainingStep step = parts.newStep(block);
+            return step.train(
+                    block,
+                    new SplitMix(seed),
+                    rate,
+                    new SharedRows(parts.kernels(), inputs),
+                    new SharedRows(parts.kernels(), outputs));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsAndBatchSizes")
+    void aBlockIsTrainedAsTheEquationsSay(Kind kind, int batchSize) throws IOException {
+        for (int seed = 1; seed <= 8; seed++) {
+            Random random = new Random(1000L * batchSize + seed);
+            // Few words, so that windows repeat them and centres are among their own noise; sentences of one word too.
+            int words = 4 + random.nextInt(20);
+            List<int[]> sentences =
+                    SmallCorpora.random(random, 40 + random.nextInt(100), 1 + random.nextInt(25), words);
+            int negative = 1 + random.nextInt(8);
+            Word2VecOptions options = kind.options()
+                    .batchSize(batchSize)
+                    .dimension(new int[] {1, 3, 16, 20}[random.nextInt(4)])
+                    .window(new int[] {1, 2, 5, 30}[random.nextInt(4)])
+                    .dynamicWindow(random.nextBoolean())
+                    .negativeSamples(negative)
+                    .sharedSamples(random.nextInt(3) == 0 ? negative : 1 + random.nextInt(40))
+                    .noiseExponent(random.nextDouble())
+                    .build();
+            try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
+                String message = kind + ", seed " + seed + ", " + options;
+                Setup one = Setup.of(corpus, options, random, EmbeddingKernels.fastest());
+                one.block().lastCentre = Math.min(one.block().lastCentre, one.block().firstCentre + batchSize);
+                compare(one, seed, RATE, TOLERANCE, "one batch, " + message);
+                Setup all = Setup.of(corpus, options, random, EmbeddingKernels.fastest());
+                compare(all, seed, 0.004f, 5 * TOLERANCE, "a whole block, " + message);
+            }
+        }
+    }
+
+    private static void compare(Setup setup, long seed, float rate, double tolerance, String message) {
+        StepTwin twin = new StepTwin(setup.parts().options(), setup.inputs(), setup.outputs());
+        double[][] inputsBefore = twin.inputs;
+        double[][] outputsBefore = twin.outputs;
+        assertTrue(setup.train(seed, rate), message);
+        twin.train(setup.block(), setup.parts().noise(), new SplitMix(seed), rate);
+        assertNear(twin.inputs, setup.inputs(), tolerance, message);
+        assertNear(twin.outputs, setup.outputs(), tolerance, message);
+        double changed = largestDifference(inputsBefore, twin.inputs) + largestDifference(outputsBefore, twin.outputs);
+        assertTrue(changed > 50 * tolerance, "only " + changed + " changed, " + message);
+        assertPaddingIsZero(setup.inputs());
+        assertPaddingIsZero(setup.outputs());
+    }
+
+    private static void assertNear(double[][] expected, FloatMatrix actual, double tolerance, String message) {
+        double largest = Math.max(1, largestDifference(expected, new double[expected.length][expected[0].length]));
+        double difference = largestDifference(expected, StepTwin.values(actual));
+        assertTrue(difference < tolerance * largest, difference + " of " + largest + ", " + message);
+    }
+
+    private static double largestDifference(double[][] a, double[][] b) {
+        double largest = 0;
+        for (int row = 0; row < a.length; row++) {
+            for (int k = 0; k < a[row].length; k++) {
+                largest = Math.max(largest, Math.abs(a[row][k] - b[row][k]));
+            }
+        }
+        return largest;
+    }
+
+    private static void assertPaddingIsZero(FloatMatrix matrix) {
+        FloatMatrix padded = FloatMatrix.view(matrix.segment(), matrix.rows(), matrix.stride(), matrix.stride());
+        for (long row = 0; row < matrix.rows(); row++) {
+            for (int k = matrix.columns(); k < matrix.stride(); k++) {
+                assertEquals(0, padded.get(row, k));
+            }
+        }
+    }
+
+    /**
+     * The change at rate 1 is minus the gradient of the batch's loss. word2vec's CBOW counts each centre's loss as many times
+     * as it has contexts, where it reaches the words.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void theTwinsChangeIsTheGradientOfTheLoss(Kind kind) throws IOException {
+        boolean ownWordAmongNoise = false;
+        boolean repeatedContext = false;
+        for (int seed = 1; seed <= 12; seed++) {
+            Random random = new Random(seed);
+            List<int[]> sentences = SmallCorpora.random(random, 30, 8, 6);
+            Word2VecOptions options = kind.options()
+                    .batchSize(seed <= 3 ? 1 : 9)
+                    .dimension(5)
+                    .window(3)
+                    .dynamicWindow(seed % 2 == 0)
+                    .negativeSamples(3)
+                    .sharedSamples(seed % 3 == 0 ? 3 : 7)
+                    .build();
+            try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
+                Setup setup = Setup.of(corpus, options, random, EmbeddingKernels.fastest());
+                StepTwin twin = new StepTwin(options, setup.inputs(), setup.outputs());
+                SplitMix draws = new SplitMix(seed);
+                CentreBatch batch = new CentreBatch(options, setup.block());
+                batch.begin(setup.block());
+                assertTrue(batch.next(draws));
+                List<StepTwin.Centre> centres = StepTwin.centres(batch);
+                int[] samples = twin.draw(setup.parts().noise(), draws);
+                for (StepTwin.Centre centre : centres) {
+                    ownWordAmongNoise |= java.util.Arrays.stream(samples).anyMatch(n -> n == centre.target());
+                    repeatedContext |= java.util.Arrays.stream(centre.contexts())
+                                    .distinct()
+                                    .count()
+                            < centre.contexts().length;
+                }
+                double[][] inputs = twin.inputs;
+                double[][] outputs = twin.outputs;
+                twin.step(centres, samples, 1);
+                double[][] inputChange = difference(twin.inputs, inputs);
+                double[][] outputChange = difference(twin.outputs, outputs);
+                twin.inputs = inputs;
+                twin.outputs = outputs;
+                boolean undivided = kind == Kind.CBOW_WORD2VEC;
+                assertGradient(inputs, inputChange, () -> loss(twin, centres, samples, undivided), kind + " " + seed);
+                assertGradient(outputs, outputChange, () -> loss(twin, centres, samples, false), kind + " " + seed);
+            }
+        }
+        assertTrue(ownWordAmongNoise, "a centre stood among its own noise");
+        assertTrue(repeatedContext, "a window repeated a word");
+    }
+
+    private static double loss(StepTwin twin, List<StepTwin.Centre> centres, int[] samples, boolean byContexts) {
+        double sum = 0;
+        for (StepTwin.Centre centre : centres) {
+            sum += twin.loss(centre, samples) * (byContexts ? centre.contexts().length : 1);
+        }
+        return sum;
+    }
+
+    private static void assertGradient(
+            double[][] parameters, double[][] change, java.util.function.DoubleSupplier loss, String message) {
+        double step = 1e-5;
+        for (int row = 0; row < parameters.length; row++) {
+            for (int k = 0; k < parameters[row].length; k++) {
+                double value = parameters[row][k];
+                parameters[row][k] = value + step;
+                double above = loss.getAsDouble();
+                parameters[row][k] = value - step;
+                double below = loss.getAsDouble();
+                parameters[row][k] = value;
+                double gradient = (above - below) / (2 * step);
+                assertEquals(-gradient, change[row][k], 1e-7 + 1e-7 * Math.abs(gradient), message);
+            }
+        }
+    }
+
+    private static double[][] difference(double[][] a, double[][] b) {
+        double[][] difference = StepTwin.copy(a);
+        for (int row = 0; row < a.length; row++) {
+            for (int k = 0; k < a[row].length; k++) {
+                difference[row][k] -= b[row][k];
+            }
+        }
+        return difference;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNumberThatIsNoneIsReported(Kind kind) throws IOException {
+        List<int[]> sentences = SmallCorpora.random(new Random(1), 300, 20, 10);
+        Word2VecOptions options = kind.options().dimension(20).build();
+        try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
+            Setup good = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            assertTrue(good.train(1, RATE));
+            Setup badInputs = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            badInputs.inputs().set(7, 19, Float.NaN);
+            assertFalse(badInputs.train(1, RATE));
+            Setup badOutputs = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            badOutputs.outputs().set(7, 0, Float.NaN);
+            assertFalse(badOutputs.train(1, RATE));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBlockWithoutASentenceOfTwoWordsChangesNothing(Kind kind) throws IOException {
+        Word2VecOptions options = kind.options().dimension(3).build();
+        try (EncodedCorpus corpus =
+                SmallCorpora.of(folder, List.of(new int[] {0}, new int[] {1}, new int[] {2}, new int[] {0}))) {
+            Setup setup = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            StepTwin before = new StepTwin(options, setup.inputs(), setup.outputs());
+            assertTrue(setup.train(1, RATE));
+            assertEquals(0, largestDifference(before.inputs, StepTwin.values(setup.inputs())));
+            assertEquals(0, largestDifference(before.outputs, StepTwin.values(setup.outputs())));
+        }
+    }
+
+    /** The textbook's case, by hand: one sample, one context, one dimension. */
+    @Test
+    void aBatchOfOneIsTheTextbooksStep() throws IOException {
+        Word2VecOptions options = Kind.CBOW_EXACT
+                .options()
+                .dimension(1)
+                .window(1)
+                .batchSize(1)
+                .negativeSamples(1)
+                .sharedSamples(1)
+                .build();
+        try (EncodedCorpus corpus = SmallCorpora.of(folder, List.of(new int[] {0, 1}))) {
+            Setup setup = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            double x1 = setup.inputs().get(1, 0);
+            double o0 = setup.outputs().get(0, 0);
+            double o1 = setup.outputs().get(1, 0);
+            // The first centre is word 0 with context 1. Find a seed whose first sample is not the word itself.
+            int seed = 0;
+            int sample = 0;
+            while (sample == 0) {
+                SplitMix random = new SplitMix(++seed);
+                random.next(); // the window's width
+                sample = setup.parts().noise().sample(random.next());
+            }
+            TrainingStep step = setup.parts().newStep(setup.block());
+            setup.block().lastCentre = 1;
+            step.train(
+                    setup.block(),
+                    new SplitMix(seed),
+                    RATE,
+                    new SharedRows(setup.parts().kernels(), setup.inputs()),
+                    new SharedRows(setup.parts().kernels(), setup.outputs()));
+            double gain = 1 - 1 / (1 + Math.exp(-x1 * o0));
+            double loss = 1 / (1 + Math.exp(-x1 * o1));
+            assertEquals(o0 + RATE * gain * x1, setup.outputs().get(0, 0), 1e-6);
+            assertEquals(o1 - RATE * loss * x1, setup.outputs().get(1, 0), 1e-6);
+            assertEquals(x1 + RATE * (gain * o0 - loss * o1), setup.inputs().get(1, 0), 1e-6);
+        }
+    }
+}
