@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.Workers;
@@ -42,47 +41,53 @@ final class OrderedPass implements Pass {
     @Override
     public long run(long from, long to, int threads, long pauseAt, Watcher watcher) throws IOException {
         int workers = Math.min(threads, ROUND);
-        Rounds rounds = new Rounds(from, to, pauseAt);
-        AtomicInteger next = new AtomicInteger();
-        // The last to arrive prepares the next round while all others wait.
-        CyclicBarrier merged = new CyclicBarrier(workers, () -> {
-            next.set(0);
-            rounds.advance();
-        });
-        CyclicBarrier trained = new CyclicBarrier(workers);
+        Rounds rounds = new Rounds(from, to, pauseAt, workers);
         Workers.run(workers, workers, worker -> {
             try {
-                TokenBlock block = parts.newBlock();
-                TrainingStep step = parts.newStep(block);
-                DeferredRows.SlotTable inputSlots = new DeferredRows.SlotTable(rows);
-                DeferredRows.SlotTable outputSlots = new DeferredRows.SlotTable(rows);
-                while (rounds.begin < rounds.end) {
-                    for (int i = next.getAndIncrement(); i < rounds.end - rounds.begin; i = next.getAndIncrement()) {
-                        inputs.get(i).begin(inputSlots);
-                        outputs.get(i).begin(outputSlots);
-                        train(rounds.begin + i, block, step, inputs.get(i), outputs.get(i));
-                        inputs.get(i).end();
-                        outputs.get(i).end();
-                        watcher.done(rounds.begin + i);
-                    }
-                    trained.await();
-                    for (int i = 0; i < rounds.end - rounds.begin; i++) {
-                        inputs.get(i).merge(worker, workers);
-                        outputs.get(i).merge(worker, workers);
-                    }
-                    merged.await();
-                }
-            } catch (BrokenBarrierException anotherFailed) {
-                return;
+                work(worker, workers, rounds, watcher);
             } catch (InterruptedException interrupted) {
+                rounds.forceTermination();
+                Thread.currentThread().interrupt();
                 throw new InterruptedIOException("training was interrupted");
-            } finally {
-                // Whoever waits for this worker need not any more: all are through, or one has failed.
-                trained.reset();
-                merged.reset();
+            } catch (Throwable failure) {
+                rounds.forceTermination();
+                throw failure;
             }
         });
         return rounds.begin;
+    }
+
+    /** One thread's share of all rounds. */
+    private void work(int worker, int workers, Rounds rounds, Watcher watcher)
+            throws IOException, InterruptedException {
+        TokenBlock block = parts.newBlock();
+        TrainingStep step = parts.newStep(block);
+        DeferredRows.SlotTable inputSlots = new DeferredRows.SlotTable(rows);
+        DeferredRows.SlotTable outputSlots = new DeferredRows.SlotTable(rows);
+        while (rounds.begin < rounds.end) {
+            int count = (int) (rounds.end - rounds.begin);
+            for (int i = rounds.next.getAndIncrement(); i < count; i = rounds.next.getAndIncrement()) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException();
+                }
+                inputs.get(i).begin(inputSlots);
+                outputs.get(i).begin(outputSlots);
+                train(rounds.begin + i, block, step, inputs.get(i), outputs.get(i));
+                inputs.get(i).end();
+                outputs.get(i).end();
+                watcher.done(rounds.begin + i);
+            }
+            if (!rounds.awaitOthers()) {
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                inputs.get(i).merge(worker, workers);
+                outputs.get(i).merge(worker, workers);
+            }
+            if (!rounds.awaitOthers()) {
+                return;
+            }
+        }
     }
 
     private void train(long turn, TokenBlock block, TrainingStep step, DeferredRows in, DeferredRows out)
@@ -95,25 +100,45 @@ final class OrderedPass implements Pass {
         }
     }
 
-    /** Which blocks are being trained on; changed between rounds alone, with all threads at the barrier. */
-    private static final class Rounds {
+    /**
+     * Which blocks are being trained on, and where the threads wait for each other: once all blocks of a round are trained,
+     * and once they are merged. Changed between rounds alone, by the last thread to arrive. A thread that fails terminates it,
+     * and then nobody waits any more, early or late (a {@link java.util.concurrent.CyclicBarrier} would hold up who comes
+     * after the failure).
+     */
+    private static final class Rounds extends Phaser {
         private final long to;
         private final long pauseAt;
         private long begin;
         private long end;
 
-        Rounds(long from, long to, long pauseAt) {
+        /** The next block of the round that no thread has taken. */
+        private final AtomicInteger next = new AtomicInteger();
+
+        /** The first round comes in any case, so that pauses, however many, do not keep training from its end. */
+        Rounds(long from, long to, long pauseAt, int workers) {
+            super(workers);
             this.to = to;
             this.pauseAt = pauseAt;
-            this.end = from;
-            advance();
+            this.begin = from;
+            this.end = Math.min(to, from + ROUND);
         }
 
-        void advance() {
-            begin = end;
-            if (System.nanoTime() - pauseAt < 0) {
-                end = Math.min(to, begin + ROUND);
+        /** Returns false if another thread has failed. */
+        boolean awaitOthers() throws InterruptedException {
+            return awaitAdvanceInterruptibly(arrive()) >= 0;
+        }
+
+        @Override
+        protected boolean onAdvance(int phase, int registeredParties) {
+            if (phase % 2 == 1) { // merged
+                begin = end;
+                if (System.nanoTime() - pauseAt < 0) {
+                    end = Math.min(to, begin + ROUND);
+                }
+                next.set(0);
             }
+            return false;
         }
     }
 }

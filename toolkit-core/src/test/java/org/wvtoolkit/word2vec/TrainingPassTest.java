@@ -1,0 +1,272 @@
+package org.wvtoolkit.word2vec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.ScalarEmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.SimdEmbeddingKernels;
+
+/** Both ways through the blocks of a corpus. The time-outs are for threads that wait for each other for ever. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TrainingPassTest {
+    private static final long NEVER = Long.MAX_VALUE / 2;
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void clearInterrupt() {
+        Thread.interrupted();
+    }
+
+    private record Run(Pass pass, long blocks, FloatMatrix vectors, FloatMatrix contexts) {
+        static Run of(EncodedCorpus corpus, Word2VecOptions options, EmbeddingKernels kernels) {
+            int blockTokens = options.deterministic() ? OrderedPass.BLOCK : RacingPass.BLOCK;
+            WorkerParts parts = new WorkerParts(
+                    corpus,
+                    options,
+                    kernels,
+                    new Subsampling(corpus.vocabulary(), options.subsample()),
+                    new NoiseDistribution(corpus.vocabulary(), options.noiseExponent()),
+                    new HeldOut(options.validationFraction()),
+                    blockTokens);
+            long blocks = TokenBlock.count(corpus, blockTokens);
+            Schedule schedule = new Schedule(options, corpus.tokens(), blocks, blockTokens, TrainingLimits.NEVER);
+            int size = corpus.vocabulary().size();
+            FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
+            FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
+            Random random = new Random(8);
+            StepTwin.randomise(vectors, random);
+            StepTwin.randomise(contexts, random);
+            Pass pass = options.deterministic()
+                    ? new OrderedPass(vectors, contexts, parts, schedule)
+                    : new RacingPass(vectors, contexts, parts, schedule);
+            return new Run(pass, blocks, vectors, contexts);
+        }
+
+        void assertSame(Run other, String message) {
+            assertEquals(-1, vectors.segment().mismatch(other.vectors.segment()), message);
+            assertEquals(-1, contexts.segment().mismatch(other.contexts.segment()), message);
+        }
+    }
+
+    private static Word2VecOptions.Builder options(Word2VecModel model, boolean deterministic) {
+        return Word2VecOptions.builder(model)
+                .dimension(20)
+                .deterministic(deterministic)
+                .subsample(1e-2);
+    }
+
+    private EncodedCorpus corpus(int tokens) throws IOException {
+        return SmallCorpora.of(folder, SmallCorpora.random(new Random(4), tokens, 40, 100));
+    }
+
+    @ParameterizedTest(name = "dimension {0}")
+    @ValueSource(ints = {1, 2, 15, 16, 17, 50, 100, 300, 1000})
+    void scalarAndVectorisedTrainingGiveTheSameBits(int dimension) throws IOException {
+        try (EncodedCorpus corpus = corpus(dimension > 100 ? 500 : 3000)) {
+            for (Word2VecModel model : Word2VecModel.values()) {
+                for (boolean deterministic : new boolean[] {false, true}) {
+                    Word2VecOptions options = options(model, deterministic)
+                            .dimension(dimension)
+                            .cbowGradient(dimension % 2 == 0 ? CbowGradient.EXACT : CbowGradient.WORD2VEC)
+                            .build();
+                    Run scalar = Run.of(corpus, options, new ScalarEmbeddingKernels());
+                    Run simd = Run.of(corpus, options, new SimdEmbeddingKernels());
+                    scalar.pass().run(0, scalar.blocks(), 1, NEVER, turn -> {});
+                    simd.pass().run(0, simd.blocks(), 1, NEVER, turn -> {});
+                    scalar.assertSame(simd, model + (deterministic ? ", deterministic" : ""));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CBOW", "SKIPGRAM"})
+    void anOrderedPassGivesTheSameBitsForAnyNumberOfThreadsAndPauses(Word2VecModel model) throws IOException {
+        try (EncodedCorpus corpus = corpus(40_000)) { // 20 blocks: two rounds and a half
+            Word2VecOptions options = options(model, true).build();
+            Run one = Run.of(corpus, options, EmbeddingKernels.fastest());
+            assertEquals(20, one.pass().run(0, 20, 1, NEVER, turn -> {}));
+            for (int threads : new int[] {1, 2, 3, 4, 8, 11}) {
+                Run many = Run.of(corpus, options, EmbeddingKernels.fastest());
+                long pauseAt = threads == 4 ? System.nanoTime() : NEVER;
+                long position = 0;
+                while (position < 20) {
+                    long reached = many.pass().run(position, 20, threads, pauseAt, turn -> {});
+                    assertTrue(reached > position, "a pass that should pause at once does something first");
+                    position = reached;
+                }
+                one.assertSame(many, threads + " threads");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "false, 3", "true, 1", "true, 3"})
+    void aPassTellsOfEachBlockOnceAndCanPauseAtAnyTime(boolean deterministic, int threads) throws IOException {
+        try (EncodedCorpus corpus = corpus(30_000)) {
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), EmbeddingKernels.fastest());
+            int blocks = (int) run.blocks();
+            AtomicIntegerArray told = new AtomicIntegerArray(blocks);
+            long now = System.nanoTime();
+            for (long position = 0; position < blocks; ) {
+                long reached = run.pass().run(position, blocks, threads, now, turn -> told.incrementAndGet((int) turn));
+                assertTrue(reached > position, "something is done each time");
+                for (int turn = 0; turn < blocks; turn++) {
+                    assertEquals(turn < reached ? 1 : 0, told.get(turn), "block " + turn);
+                }
+                position = reached;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "false, 2", "false, 4", "true, 1", "true, 2", "true, 4", "true, 8"})
+    void aNumberThatIsNoneEndsThePassWithItsPlace(boolean deterministic, int threads) throws IOException {
+        List<int[]> sentences = SmallCorpora.random(new Random(4), 40_000, 40, 100);
+        // A word that comes once, in the sixteenth thousand; being rare it is hardly ever noise.
+        long before = 0;
+        for (int[] sentence : sentences) {
+            before += sentence.length;
+            if (before > 16_500) {
+                sentence[0] = 100;
+                break;
+            }
+        }
+        try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
+            Word2VecOptions options = options(Word2VecModel.CBOW, deterministic)
+                    .subsample(0)
+                    .validationFraction(0)
+                    .noiseExponent(1)
+                    .build();
+            Run run = Run.of(corpus, options, EmbeddingKernels.fastest());
+            run.vectors().set(100, 3, Float.NaN);
+            IOException failure =
+                    assertThrows(IOException.class, () -> run.pass().run(0, run.blocks(), threads, NEVER, turn -> {}));
+            String message = String.valueOf(failure.getMessage());
+            assertTrue(message.startsWith("training diverged near token "), message);
+            if (deterministic || threads == 1) {
+                assertTrue(message.contains("token 16384: "), message);
+            }
+            assertTrue(message.contains("--learning-rate") && !message.contains("\n"), message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "false, 3", "true, 1", "true, 2", "true, 3"})
+    void anInterruptedCallerEndsThePass(boolean deterministic, int threads) throws IOException {
+        try (EncodedCorpus corpus = corpus(40_000)) {
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), EmbeddingKernels.fastest());
+            Thread caller = Thread.currentThread();
+            AtomicInteger callersBlocks = new AtomicInteger();
+            assertThrows(
+                    InterruptedIOException.class,
+                    () -> run.pass().run(0, run.blocks(), threads, NEVER, turn -> {
+                        caller.interrupt();
+                        callersBlocks.addAndGet(Thread.currentThread() == caller ? 1 : 0);
+                    }));
+            assertTrue(Thread.interrupted(), "the interrupt status is set");
+            assertTrue(callersBlocks.get() <= 1, callersBlocks + " blocks");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "false, 3", "true, 1", "true, 2", "true, 3"})
+    void aCallerInterruptedBeforehandBeginsNothing(boolean deterministic, int threads) throws IOException {
+        try (EncodedCorpus corpus = corpus(40_000)) {
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), EmbeddingKernels.fastest());
+            Thread.currentThread().interrupt();
+            assertThrows(
+                    InterruptedIOException.class, () -> run.pass().run(0, run.blocks(), threads, NEVER, turn -> {}));
+            assertTrue(Thread.interrupted(), "the interrupt status is set");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 2", "true, 2", "true, 4"})
+    void aFailureInOneThreadEndsTheOthers(boolean deterministic, int threads) throws IOException {
+        try (EncodedCorpus corpus = corpus(100_000)) {
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), EmbeddingKernels.fastest());
+            AtomicInteger told = new AtomicInteger();
+            IllegalStateException failure = new IllegalStateException("the first block's listener");
+            IllegalStateException thrown = assertThrows(
+                    IllegalStateException.class,
+                    () -> run.pass().run(0, run.blocks(), threads, NEVER, turn -> {
+                        if (told.getAndIncrement() == 0) {
+                            throw failure;
+                        }
+                    }));
+            assertEquals(failure, thrown);
+        }
+    }
+
+    @Test
+    void afterAFailureNoThreadBeginsAnotherBlock() throws IOException {
+        try (EncodedCorpus corpus = corpus(100_000)) {
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, false).build(), EmbeddingKernels.fastest());
+            Thread caller = Thread.currentThread();
+            CompletableFuture<Thread> failed = new CompletableFuture<>();
+            AtomicInteger callersBlocks = new AtomicInteger();
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> run.pass().run(0, run.blocks(), 2, NEVER, turn -> {
+                        if (Thread.currentThread() != caller) {
+                            failed.complete(Thread.currentThread());
+                            throw new IllegalStateException("turn " + turn);
+                        }
+                        callersBlocks.incrementAndGet();
+                        end(failed.join());
+                    }));
+            assertTrue(callersBlocks.get() <= 1, callersBlocks + " blocks");
+        }
+    }
+
+    private static void end(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void theLearningRateFallsInALineOverTheTokensOfAllEpochs() {
+        Word2VecOptions options = Word2VecOptions.builder(Word2VecModel.CBOW)
+                .epochs(3)
+                .learningRate(0.1)
+                .minimumLearningRate(0.01)
+                .build();
+        Schedule schedule = new Schedule(options, 2500, 3, 1000, TrainingLimits.NEVER);
+        long before = 0;
+        for (long turn = 0; turn < 9; turn++) {
+            assertEquals(turn / 3, schedule.epoch(turn));
+            assertEquals(turn % 3, schedule.block(turn));
+            assertEquals(turn % 3 == 2 ? 500 : 1000, schedule.tokensOf(turn));
+            assertEquals(before, schedule.tokensBefore(turn));
+            assertEquals(0.1 - 0.09 * before / 7500, schedule.rate(turn), 1e-8);
+            before += schedule.tokensOf(turn);
+        }
+        assertEquals(7500, before);
+    }
+}
