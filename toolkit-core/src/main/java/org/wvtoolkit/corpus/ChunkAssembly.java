@@ -98,8 +98,7 @@ final class ChunkAssembly {
         int boundaries = 0;
         int lastBoundary = 0;
         boolean endsAtStart = false;
-        for (int i = 0; i < chunk.length(); i++) {
-            int number = spill.get(INT, chunk.position() + 4L * i);
+        for (int number : numbers(chunk)) {
             if (number != EncodingSink.SENTENCE_END) {
                 tokens += ids[number] >= 0 ? 1 : 0;
             } else if (tokens > lastBoundary) {
@@ -110,6 +109,11 @@ final class ChunkAssembly {
             }
         }
         return new Tally(tokens, endsAtStart, boundaries, lastBoundary);
+    }
+
+    /** A chunk's numbers as an array: a cold virtual machine is many times quicker through it. */
+    private int[] numbers(EncodingSink.Chunk chunk) {
+        return spill.asSlice(chunk.position(), 4L * chunk.length()).toArray(INT);
     }
 
     /** Tokens that have an id. */
@@ -144,7 +148,7 @@ final class ChunkAssembly {
         long start = tokensBefore[chunkNumber];
         long firstBoundary = boundariesBefore[chunkNumber];
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment kept = arena.allocate(INT, tokensBefore[chunkNumber + 1] - start);
+            int[] kept = new int[(int) (tokensBefore[chunkNumber + 1] - start)];
             MemorySegment places = arena.allocate(LONG, boundariesBefore[chunkNumber + 1] - firstBoundary);
             int token = 0;
             int boundary = 0;
@@ -152,12 +156,11 @@ final class ChunkAssembly {
             if (closesOpenSentence.get(chunkNumber)) {
                 places.setAtIndex(LONG, boundary++, start);
             }
-            for (int i = 0; i < chunk.length(); i++) {
-                int number = spill.get(INT, chunk.position() + 4L * i);
+            for (int number : numbers(chunk)) {
                 if (number != EncodingSink.SENTENCE_END) {
                     int id = ids[number];
                     if (id >= 0) {
-                        kept.setAtIndex(INT, token++, id);
+                        kept[token++] = id;
                     }
                 } else if (token > lastBoundary) {
                     lastBoundary = token;
@@ -165,7 +168,7 @@ final class ChunkAssembly {
                 }
             }
             if (token > 0) {
-                idOutput.write(4 * start, kept);
+                idOutput.write(4 * start, arena.allocateFrom(INT, kept));
             }
             if (boundary > 0) {
                 offsetOutput.write(8 * (firstBoundary + 1), places);

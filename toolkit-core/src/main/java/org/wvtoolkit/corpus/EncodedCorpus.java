@@ -29,6 +29,8 @@ public final class EncodedCorpus implements AutoCloseable {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
+    private static final int CHECKED_AT_ONCE = 1 << 15;
+
     private final TensorFile file;
     private final Vocabulary vocabulary;
     private final MemorySegment ids;
@@ -85,9 +87,14 @@ public final class EncodedCorpus implements AutoCloseable {
             }
         }
         int size = vocabulary.size();
-        for (long position = 0; position < tokens; position++) {
-            if (Integer.compareUnsigned(ids.getAtIndex(INT, position), size) >= 0) {
-                throw file.malformed("has a word id out of range at token " + position);
+        int[] block = new int[CHECKED_AT_ONCE];
+        for (long position = 0; position < tokens; position += CHECKED_AT_ONCE) {
+            int count = (int) Math.min(CHECKED_AT_ONCE, tokens - position);
+            MemorySegment.copy(ids, INT, 4 * position, block, 0, count);
+            for (int i = 0; i < count; i++) {
+                if (block[i] < 0 || block[i] >= size) {
+                    throw file.malformed("has a word id out of range at token " + (position + i));
+                }
             }
         }
     }

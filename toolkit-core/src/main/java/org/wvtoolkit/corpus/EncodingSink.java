@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.vocabulary.WordTable;
@@ -36,8 +37,7 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     private final AtomicLong spillEnd;
     private final List<Chunk> chunks = new ArrayList<>();
     private final WordTable words = new WordTable();
-    private MemorySegment numbers = Arena.ofAuto().allocate(INT, 1 << 16);
-    private int capacity = 1 << 16;
+    private int[] numbers = new int[1 << 16];
     private int length;
     private long chunkNumber;
     private long tokens;
@@ -66,22 +66,23 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     }
 
     private void append(int number) {
-        if (length == capacity) {
-            MemorySegment larger = Arena.ofAuto().allocate(INT, 2L * capacity);
-            MemorySegment.copy(numbers, 0, larger, 0, numbers.byteSize());
-            numbers = larger;
-            capacity *= 2;
+        if (length == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * length);
         }
-        numbers.setAtIndex(INT, length++, number);
+        numbers[length++] = number;
     }
 
     @Override
     public void endChunk() throws IOException {
         long bytes = 4L * length;
         long position = spillEnd.getAndAdd(bytes);
-        ByteBuffer buffer = numbers.asSlice(0, bytes).asByteBuffer();
-        for (long at = position; buffer.hasRemaining(); ) {
-            at += spill.write(buffer, at);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(INT, length);
+            MemorySegment.copy(numbers, 0, out, INT, 0, length);
+            ByteBuffer buffer = out.asByteBuffer();
+            for (long at = position; buffer.hasRemaining(); ) {
+                at += spill.write(buffer, at);
+            }
         }
         chunks.add(new Chunk(chunkNumber, worker, position, length));
     }

@@ -25,6 +25,9 @@ final class TokenBlock {
     private final int window;
     private final int tokens;
 
+    /** The block's own tokens before subsampling. */
+    private final int[] raw;
+
     /** The kept tokens, surroundings included. */
     final int[] ids;
 
@@ -65,6 +68,7 @@ final class TokenBlock {
         this.wantsHeldOut = wantsHeldOut;
         this.window = window;
         this.tokens = tokens;
+        this.raw = new int[tokens];
         int capacity = tokens + 2 * window;
         this.ids = new int[capacity];
         this.sentenceStart = new int[capacity];
@@ -80,6 +84,7 @@ final class TokenBlock {
     void fill(long number, long key) {
         long start = number * tokens;
         long end = Math.min(corpus.tokens(), start + tokens);
+        MemorySegment.copy(corpusIds, INT, 4 * start, raw, 0, (int) (end - start));
         long sentence = corpus.sentenceAt(start);
         int kept = wanted(start) ? collectBefore(start, sentenceOffsets.getAtIndex(LONG, sentence), key) : 0;
         firstCentre = kept;
@@ -91,7 +96,7 @@ final class TokenBlock {
             long limit = Math.min(end, Math.min(sentenceLimit, heldOut.changeAfter(position, end)));
             if (wanted) {
                 for (; position < limit; position++) {
-                    int id = corpusIds.getAtIndex(INT, position);
+                    int id = raw[(int) (position - start)];
                     if (subsampling.keeps(id, key, position)) {
                         ids[kept++] = id;
                     }

@@ -206,7 +206,7 @@ public record Word2VecOptions(
                     subsample,
                     epochs,
                     rate,
-                    minimumLearningRate != -1 ? minimumLearningRate : rate * 1e-4,
+                    minimumLearningRate != -1 ? minimumLearningRate : rate / 10_000,
                     cbowGradient,
                     batchSize,
                     sharedSamples,

@@ -241,7 +241,8 @@ public final class TrainCommand implements Callable<Integer> {
         progress.finish();
         if (!progressOptions.quiet()) {
             boolean named = output != null || continuation.resume().isPresent();
-            new TrainingSummary(embeddings, model, named, corpus.isEmpty()).print(nanos, context.err());
+            boolean builtIn = corpus.isEmpty() && continuation.resume().isEmpty();
+            new TrainingSummary(embeddings, model, named, builtIn).print(nanos, context.err());
         }
     }
 

@@ -3,6 +3,8 @@ package org.wvtoolkit.cli.option;
 import java.util.Arrays;
 import java.util.List;
 import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.weighting.Weighting;
+import org.wvtoolkit.weighting.Weightings;
 import org.wvtoolkit.word2vec.CbowGradient;
 
 /** What each hyperparameter means, for the help. */
@@ -26,7 +28,7 @@ final class HyperparameterMeanings {
             case "negative" -> "noise words that each word is told apart from";
             case "noise-exponent" -> "noise words are drawn by their count to this power, 0 to 1";
             case "subsample" -> "relative frequency above which words are left out at random; 0 keeps all";
-            case "subsampling-mode" ->
+            case "subsampling" ->
                 "what becomes of the places of words left out: clean keeps them, dirty closes them";
             case "epochs" -> "passes over the corpus";
             case "learning-rate" -> "step of gradient descent at the beginning";
@@ -41,6 +43,10 @@ final class HyperparameterMeanings {
             case "shared-samples" -> "noise words that a batch shares";
             case "seed" -> "of everything drawn at random";
             case "context-smoothing" -> "counts of contexts are raised to this power (Levy's cds), 0 to 1";
+            case "weighting" ->
+                "what becomes of the counts: "
+                        + String.join(", ", Weightings.all().stream().map(Weighting::name).toList());
+            case "min-pair-count" -> "leave out pairs of words counted less than this";
             case "shift" -> "less log of this in each PPMI value (Levy's k)";
             case "eigenvalue-weighting" -> "power of the singular values in the vectors: 0, 0.5 or 1";
             case "add-contexts" -> "add each word's context vector to its own";
