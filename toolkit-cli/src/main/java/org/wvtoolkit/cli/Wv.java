@@ -1,17 +1,11 @@
 package org.wvtoolkit.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import org.wvtoolkit.cli.command.Commands;
+import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.command.RootCommand;
 import org.wvtoolkit.cli.terminal.ProcessContext;
-import picocli.CommandLine;
-import picocli.CommandLine.Help;
 
 /** One run of {@code wv}, in this process and without ending it. */
 public final class Wv {
-    private static final int HELP_COLUMNS = 100;
-
     private Wv() {}
 
     /**
@@ -28,47 +22,10 @@ public final class Wv {
         }
         Failures failures = new Failures(context, debug);
         try {
-            CommandLine wv = commandLine(context, arguments.length == 0 ? "" : arguments[0]);
-            wv.setParameterExceptionHandler(failures);
-            wv.setExecutionExceptionHandler(failures);
-            int code = wv.execute(arguments);
-            wv.getOut().flush();
-            return code;
+            Callable<Integer> plain = PlainQuestion.read(context, arguments);
+            return plain != null ? plain.call() : ParsedCommandLine.run(context, failures, arguments);
         } catch (Throwable failure) {
             return failures.report(failure);
         }
-    }
-
-    /**
-     * Reads every command by reflection only where all are asked about; else only the one that is run, since a question must
-     * not wait for the options of training.
-     */
-    private static CommandLine commandLine(ProcessContext context, String command) {
-        CommandLine wv = new CommandLine(new RootCommand());
-        if (Commands.NAMES.contains(command) && !command.equals("help")) {
-            wv.addSubcommand(command, Commands.create(command, context));
-        } else {
-            for (String name : Commands.NAMES) {
-                wv.addSubcommand(name, Commands.create(name, context));
-            }
-        }
-        wv.setOut(new PrintWriter(context.results()));
-        wv.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
-
-        wv.setUsageHelpWidth(Math.min(HELP_COLUMNS, Math.max(80, context.columns())));
-        wv.setColorScheme(
-                Help.defaultColorScheme(context.terminalOut() && context.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
-        layOut(wv);
-        wv.getSubcommands().values().forEach(Wv::layOut);
-        return wv;
-    }
-
-    /** Help has air between its parts. */
-    private static void layOut(CommandLine command) {
-        command.getCommandSpec()
-                .usageMessage()
-                .descriptionHeading("%n")
-                .parameterListHeading("%n")
-                .optionListHeading("%n");
     }
 }

@@ -34,30 +34,52 @@ public final class AnalogyCommand implements Callable<Integer> {
     private final ProcessContext context;
 
     @Parameters(index = "0", paramLabel = "A", description = "the first word, such as man")
-    private String a = "";
+    private String a;
 
     @Parameters(index = "1", paramLabel = "B", description = "what it goes with, such as king")
-    private String b = "";
+    private String b;
 
     @Parameters(index = "2", paramLabel = "C", description = "the word asked about, such as woman")
-    private String c = "";
+    private String c;
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelOption model;
 
     @Mixin
-    private CountOption count = new CountOption();
+    private CountOption count;
 
     @Mixin
-    private FormatOption format = new FormatOption();
+    private FormatOption format;
+
+    /**
+     * A command for one run, to be told its options by picocli.
+     *
+     * @param context what the process was given
+     */
+    public AnalogyCommand(ProcessContext context) {
+        this(context, "", "", "", new ModelOption(), new CountOption(), new FormatOption());
+    }
 
     /**
      * A command for one run.
      *
      * @param context what the process was given
+     * @param a the first word
+     * @param b what it goes with
+     * @param c the word asked about
+     * @param model which model is asked
+     * @param count how many words to answer with
+     * @param format how to write them
      */
-    public AnalogyCommand(ProcessContext context) {
+    public AnalogyCommand(
+            ProcessContext context, String a, String b, String c, ModelOption model, CountOption count, FormatOption format) {
         this.context = context;
+        this.a = a;
+        this.b = b;
+        this.c = c;
+        this.model = model;
+        this.count = count;
+        this.format = format;
     }
 
     @Override

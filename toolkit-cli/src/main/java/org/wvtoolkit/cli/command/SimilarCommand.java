@@ -34,24 +34,42 @@ public final class SimilarCommand implements Callable<Integer> {
     private final ProcessContext context;
 
     @Parameters(arity = "1..*", paramLabel = "WORD", description = "what to look for the neighbours of")
-    private List<String> words = List.of();
+    private List<String> words;
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelOption model;
 
     @Mixin
-    private CountOption count = new CountOption();
+    private CountOption count;
 
     @Mixin
-    private FormatOption format = new FormatOption();
+    private FormatOption format;
+
+    /**
+     * A command for one run, to be told its options by picocli.
+     *
+     * @param context what the process was given
+     */
+    public SimilarCommand(ProcessContext context) {
+        this(context, List.of(), new ModelOption(), new CountOption(), new FormatOption());
+    }
 
     /**
      * A command for one run.
      *
      * @param context what the process was given
+     * @param words what to look for the neighbours of
+     * @param model which model is asked
+     * @param count how many words to answer with
+     * @param format how to write them
      */
-    public SimilarCommand(ProcessContext context) {
+    public SimilarCommand(
+            ProcessContext context, List<String> words, ModelOption model, CountOption count, FormatOption format) {
         this.context = context;
+        this.words = words;
+        this.model = model;
+        this.count = count;
+        this.format = format;
     }
 
     @Override

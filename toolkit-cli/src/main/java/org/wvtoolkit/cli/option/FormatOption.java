@@ -16,14 +16,25 @@ public final class FormatOption {
             description = "table, tsv or json; default: table on a terminal, else tsv")
     private @Nullable OutputFormat format;
 
+    /** To be set by picocli. */
+    public FormatOption() {}
+
+    /**
+     * A choice that is made already.
+     *
+     * @param format the format, or null for the default
+     */
+    public FormatOption(@Nullable OutputFormat format) {
+        this.format = format;
+    }
+
     /** Names as the command line has them. */
     static final class Converter implements ITypeConverter<OutputFormat> {
         @Override
         public OutputFormat convert(String text) {
-            for (OutputFormat format : OutputFormat.values()) {
-                if (format.toString().equalsIgnoreCase(text)) {
-                    return format;
-                }
+            OutputFormat format = OutputFormat.named(text);
+            if (format != null) {
+                return format;
             }
             throw new TypeConversionException("'" + text + "' is none of table, tsv, json");
         }

@@ -20,6 +20,18 @@ public final class ModelOption {
                             + " wv train saves where no other is named")
     private @Nullable Path model;
 
+    /** To be set by picocli. */
+    public ModelOption() {}
+
+    /**
+     * A choice that is made already.
+     *
+     * @param model the file, or null for the default
+     */
+    public ModelOption(@Nullable Path model) {
+        this.model = model;
+    }
+
     /**
      * The file that is meant.
      *

@@ -1,5 +1,7 @@
 package org.wvtoolkit.cli.output;
 
+import org.jspecify.annotations.Nullable;
+
 /** How results are written. */
 public enum OutputFormat {
     /** Columns for a person. */
@@ -13,6 +15,21 @@ public enum OutputFormat {
 
     OutputFormat(String name) {
         this.name = name;
+    }
+
+    /**
+     * A format by name.
+     *
+     * @param name its name, in any case
+     * @return the format, or null if there is none of that name
+     */
+    public static @Nullable OutputFormat named(String name) {
+        for (OutputFormat format : values()) {
+            if (format.name.equalsIgnoreCase(name)) {
+                return format;
+            }
+        }
+        return null;
     }
 
     /** As the command line has it. */
