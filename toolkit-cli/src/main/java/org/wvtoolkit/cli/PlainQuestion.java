@@ -61,26 +61,24 @@ final class PlainQuestion {
         if (value.isEmpty() || value.charAt(0) == '-' || value.charAt(0) == '@') {
             return false;
         }
-        switch (option) {
+        return switch (option) {
             case "-m", "--model" -> {
                 boolean first = model == null;
                 model = value;
-                return first;
+                yield first;
             }
             case "-n", "--count" -> {
                 boolean first = count == null;
                 count = value;
-                return first && isNumber(value);
+                yield first && isNumber(value);
             }
             case "--format" -> {
                 boolean first = format == null;
                 format = value;
-                return first && OutputFormat.named(value) != null;
+                yield first && OutputFormat.named(value) != null;
             }
-            default -> {
-                return false;
-            }
-        }
+            default -> false;
+        };
     }
 
     /** Whether it is a whole number from 1. */

@@ -72,7 +72,13 @@ public final class AnalogyCommand implements Callable<Integer> {
      * @param format how to write them
      */
     public AnalogyCommand(
-            ProcessContext context, String a, String b, String c, ModelOption model, CountOption count, FormatOption format) {
+            ProcessContext context,
+            String a,
+            String b,
+            String c,
+            ModelOption model,
+            CountOption count,
+            FormatOption format) {
         this.context = context;
         this.a = a;
         this.b = b;
