@@ -9,9 +9,9 @@ import org.wvtoolkit.linalg.CsrMatrix;
 
 /**
  * Randomised block Krylov iteration (Musco and Musco 2015) for the largest eigenpairs of AᵀA, as block Lanczos with full
- * reorthogonalisation and thick restarts (Wu and Simon 2000).
+ * reorthogonalisation (so rounding does not bring found vectors back) and thick restarts (Wu and Simon 2000).
  *
- * <p>The basis Q grows by a block at a time: AᵀA applied to the newest block, made orthogonal to all before, twice. The
+ * <p>The basis Q grows by a block at a time: AᵀA applied to the newest block, made orthogonal to all before. The
  * coefficients of that projection are the new columns of T = QᵀAᵀAQ, so the Rayleigh-Ritz step needs no further pass, and
  * what is left over tells the residual of every Ritz pair: AᵀA·Q·s − θ·Q·s = Q_next · (B·s_last).
  *
@@ -44,6 +44,7 @@ final class BlockKrylov {
     private int liveDirections;
     private int spanned;
     private boolean brokenDown;
+    private boolean freshlyRestarted;
     private long draws;
 
     /**
@@ -105,12 +106,19 @@ final class BlockKrylov {
         algebra.multiply(transposed, image, candidate);
 
         double longest = longestColumn(algebra.gram(List.of(candidate), candidate));
+        // First what is large, the part along the two newest blocks and along what was kept at a restart; then the
+        // rest,
+        // which is rounding, together with what rounding left of the large part.
+        int older = basis.size() - Math.min(basis.size(), freshlyRestarted ? basis.size() : 2);
+        freshlyRestarted = false;
+        List<Panel> neighbours = basis.subList(older, basis.size());
+        double[] large = algebra.gram(neighbours, candidate);
+        algebra.addProduct(neighbours, large, -1, candidate);
         double[] coefficients = algebra.gram(basis, candidate);
         algebra.addProduct(basis, coefficients, -1, candidate);
-        double[] correction = algebra.gram(basis, candidate);
-        algebra.addProduct(basis, correction, -1, candidate);
-        for (int i = 0; i < coefficients.length; i++) {
-            coefficients[i] += correction[i];
+        int offset = coefficients.length - large.length;
+        for (int i = 0; i < large.length; i++) {
+            coefficients[offset + i] += large[i];
         }
         extendProjected(coefficients);
 
@@ -210,6 +218,7 @@ final class BlockKrylov {
             projected[i * kept + i] = pairs.values()[i];
         }
         size = kept;
+        freshlyRestarted = true;
     }
 
     /**

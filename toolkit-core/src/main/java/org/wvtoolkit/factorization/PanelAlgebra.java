@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.PanelKernels;
 import org.wvtoolkit.progress.Workers;
 
@@ -173,6 +174,66 @@ final class PanelAlgebra {
                         panel.set(row, column, (bits >> 40) * 0x1p-23f);
                     }
                 }
+            }
+        });
+    }
+
+    /**
+     * Whether the value that is largest by its absolute value, the first of several, is negative; for each column.
+     *
+     * @param panels of equal width
+     * @return one for each column of all panels
+     */
+    boolean[] largestIsNegative(List<Panel> panels) throws IOException {
+        int width = panels.getFirst().width();
+        int columns = panels.size() * width;
+        float[][] parts = new float[CHUNKS][];
+        Workers.run(threads, CHUNKS, chunk -> {
+            float[] largest = new float[columns];
+            for (int i = 0; i < panels.size(); i++) {
+                Panel panel = panels.get(i);
+                long end = bound(panel.rows(), chunk + 1);
+                for (long row = bound(panel.rows(), chunk); row < end; row++) {
+                    for (int j = 0; j < width; j++) {
+                        float value = panel.get(row, j);
+                        if (Math.abs(value) > Math.abs(largest[i * width + j])) {
+                            largest[i * width + j] = value;
+                        }
+                    }
+                }
+            }
+            parts[chunk] = largest;
+        });
+        boolean[] negative = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            float largest = 0;
+            for (float[] part : parts) {
+                largest = Math.abs(part[column]) > Math.abs(largest) ? part[column] : largest;
+            }
+            negative[column] = largest < 0;
+        }
+        return negative;
+    }
+
+    /**
+     * Copies columns, each times a factor.
+     *
+     * @param panels of equal width
+     * @param order which column of all panels becomes the first, the second, …
+     * @param factors one for each column that is copied; the target's others are left alone
+     * @param target takes the columns
+     */
+    void copyColumns(List<Panel> panels, int[] order, double[] factors, FloatMatrix target) throws IOException {
+        int width = panels.getFirst().width();
+        Workers.run(threads, CHUNKS, chunk -> {
+            float[] values = new float[target.columns()];
+            long end = bound(target.rows(), chunk + 1);
+            for (long row = bound(target.rows(), chunk); row < end; row++) {
+                for (int place = 0; place < factors.length; place++) {
+                    float value = panels.get(order[place] / width).get(row, order[place] % width);
+                    values[place] = (float) (value * factors[place]);
+                }
+                target.setRow(row, values, 0);
             }
         });
     }

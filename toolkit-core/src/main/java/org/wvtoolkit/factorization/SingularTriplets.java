@@ -57,8 +57,8 @@ public final class SingularTriplets {
     }
 
     /**
-     * ‖Aᵀ·u − σ·v‖ / σ of each triplet, measured at the end; 0 where σ is 0. The other residual, ‖A·v − σ·u‖ / σ, is nothing
-     * but rounding.
+     * The larger of ‖Aᵀ·u − σ·v‖ / σ and ‖A·v − σ·u‖ / σ for each triplet, as the last block of the iteration left it over; 0
+     * where σ is 0. The smaller of the two (the second, unless A has more columns than rows) is nothing but rounding.
      *
      * @return a copy, in the order of the values
      */

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * @param eigenvalueWeighting p in W = U·Σ^p, 0 to 1; Levy, Goldberg and Dagan (2015) found 0 and 0.5 far better than the
  *     textbook's 1 on similarity and analogies
  * @param addContexts whether the vector of a context is added to that of the same word (w + c, Pennington and others 2014)
- * @param tolerance the largest residual ‖Aᵀ·u − σ·v‖ of a triplet, relative to its σ, at which the iteration stops; above 0,
- *     at most 0.1
+ * @param tolerance the largest residual of a triplet, ‖Aᵀ·u − σ·v‖ or ‖A·v − σ·u‖ relative to its σ, at which the iteration
+ *     stops; above 0, at most 0.1
  * @param seed of the random start; another seed gives the same triplets within the tolerance
  */
 public record SvdOptions(int dimension, double eigenvalueWeighting, boolean addContexts, double tolerance, long seed) {

@@ -9,83 +9,108 @@ import org.wvtoolkit.progress.Workers;
 /**
  * The transpose of a sparse matrix, made once, so that Aᵀ · panel is a product like A · panel: rows of the result belong to
  * one thread each, nothing is scattered and no sum depends on the threads.
+ *
+ * <p>A stable counting sort by column, in parts of consecutive rows: each part knows where its cells of each column go.
  */
 final class TransposedCsr {
-    private TransposedCsr() {}
+    /** More parts would need more memory than they save time. */
+    private static final int MOST_PARTS = 8;
+
+    private final CsrMatrix matrix;
+    private final int columns;
+    private final int parts;
+    private final int[] bounds;
+
+    /** For each part and column, first the number of cells, then where the next one goes. */
+    private final MemorySegment next;
+
+    private TransposedCsr(CsrMatrix matrix, int threads, Arena temporary) {
+        this.matrix = matrix;
+        this.columns = matrix.columns();
+        this.parts = Math.clamp(threads, 1, MOST_PARTS);
+        this.bounds = new int[parts + 1];
+        int row = 0;
+        for (int part = 1; part < parts; part++) {
+            while (row < matrix.rows() && matrix.rowStart(row) < matrix.nonZeros() / parts * part) {
+                row++;
+            }
+            bounds[part] = row;
+        }
+        bounds[parts] = matrix.rows();
+        this.next = temporary.allocate(8L * parts * columns, 64);
+    }
 
     /**
      * Transposes.
-     *
-     * <p>A stable counting sort by column. Each task owns a range of columns and finds its part of every row by binary
-     * search, as columns ascend within a row; so tasks write to disjoint memory.
      *
      * @param matrix single precision
      * @param arena owns the result
      * @param threads worker threads
      * @return columns × rows
+     * @throws IllegalArgumentException if a value is not finite
      * @throws IOException if the thread is interrupted
      */
     static CsrMatrix of(CsrMatrix matrix, Arena arena, int threads) throws IOException {
-        int columns = matrix.columns();
-        MemorySegment indptr = arena.allocate(8L * (columns + 1L), 64);
-        MemorySegment indices = arena.allocate(4 * matrix.nonZeros(), 64);
-        MemorySegment data = arena.allocate(4 * matrix.nonZeros(), 64);
-        for (long position = 0; position < matrix.nonZeros(); position++) {
-            long slot = matrix.indices().getAtIndex(CsrMatrix.INDEX, position) + 1L;
-            indptr.setAtIndex(CsrMatrix.INDPTR, slot, indptr.getAtIndex(CsrMatrix.INDPTR, slot) + 1);
+        try (Arena temporary = Arena.ofShared()) {
+            TransposedCsr transposition = new TransposedCsr(matrix, threads, temporary);
+            MemorySegment indptr = arena.allocate(8L * (matrix.columns() + 1L), 64);
+            MemorySegment indices = arena.allocate(4 * matrix.nonZeros(), 64);
+            MemorySegment data = arena.allocate(4 * matrix.nonZeros(), 64);
+            Workers.run(threads, transposition.parts, transposition::count);
+            transposition.distribute(indptr);
+            Workers.run(threads, transposition.parts, part -> transposition.scatter(part, indices, data));
+            return CsrMatrix.viewFloats(matrix.columns(), matrix.rows(), indptr, indices, data);
         }
+    }
+
+    private MemorySegment own(int part) {
+        return next.asSlice(8L * part * columns, 8L * columns);
+    }
+
+    private void count(int part) {
+        MemorySegment counts = own(part);
+        for (int row = bounds[part]; row < bounds[part + 1]; row++) {
+            long start = matrix.rowStart(row);
+            int cells = (int) (matrix.rowEnd(row) - start);
+            // Zero times a number is zero, but not zero times an infinity or a NaN.
+            float check = 0;
+            for (int i = 0; i < cells; i++) {
+                check += 0 * matrix.data().getAtIndex(CsrMatrix.FLOAT, start + i);
+                int column = matrix.indices().getAtIndex(CsrMatrix.INDEX, start + i);
+                counts.setAtIndex(CsrMatrix.INDPTR, column, counts.getAtIndex(CsrMatrix.INDPTR, column) + 1);
+            }
+            if (check != 0) {
+                throw new IllegalArgumentException("row " + row + " has a value that is not finite");
+            }
+        }
+    }
+
+    private void distribute(MemorySegment indptr) {
+        long sum = 0;
         for (int column = 0; column < columns; column++) {
-            long sum = indptr.getAtIndex(CsrMatrix.INDPTR, column) + indptr.getAtIndex(CsrMatrix.INDPTR, column + 1L);
-            indptr.setAtIndex(CsrMatrix.INDPTR, column + 1L, sum);
-        }
-        int tasks = Math.min(threads, Math.max(1, columns));
-        int[] bounds = new int[tasks + 1];
-        bounds[tasks] = columns;
-        int column = 0;
-        for (int task = 1; task < tasks; task++) {
-            while (column < columns && indptr.getAtIndex(CsrMatrix.INDPTR, column) < matrix.nonZeros() / tasks * task) {
-                column++;
+            indptr.setAtIndex(CsrMatrix.INDPTR, column, sum);
+            for (int part = 0; part < parts; part++) {
+                long slot = (long) part * columns + column;
+                long count = next.getAtIndex(CsrMatrix.INDPTR, slot);
+                next.setAtIndex(CsrMatrix.INDPTR, slot, sum);
+                sum += count;
             }
-            bounds[task] = column;
         }
-        Workers.run(threads, tasks, task -> scatter(matrix, bounds[task], bounds[task + 1], indptr, indices, data));
-        return CsrMatrix.viewFloats(columns, matrix.rows(), indptr, indices, data);
+        indptr.setAtIndex(CsrMatrix.INDPTR, columns, sum);
     }
 
-    private static void scatter(
-            CsrMatrix matrix,
-            int fromColumn,
-            int toColumn,
-            MemorySegment indptr,
-            MemorySegment indices,
-            MemorySegment data) {
-        long[] next = new long[toColumn - fromColumn];
-        MemorySegment.copy(indptr, CsrMatrix.INDPTR, 8L * fromColumn, next, 0, next.length);
-        for (int row = 0; row < matrix.rows(); row++) {
-            long end = matrix.rowEnd(row);
-            for (long position = firstAtLeast(matrix, row, fromColumn); position < end; position++) {
-                int column = matrix.indices().getAtIndex(CsrMatrix.INDEX, position);
-                if (column >= toColumn) {
-                    break;
-                }
-                long to = next[column - fromColumn]++;
+    private void scatter(int part, MemorySegment indices, MemorySegment data) {
+        MemorySegment own = own(part);
+        for (int row = bounds[part]; row < bounds[part + 1]; row++) {
+            long start = matrix.rowStart(row);
+            int cells = (int) (matrix.rowEnd(row) - start);
+            for (int i = 0; i < cells; i++) {
+                int column = matrix.indices().getAtIndex(CsrMatrix.INDEX, start + i);
+                long to = own.getAtIndex(CsrMatrix.INDPTR, column);
+                own.setAtIndex(CsrMatrix.INDPTR, column, to + 1);
                 indices.setAtIndex(CsrMatrix.INDEX, to, row);
-                data.setAtIndex(CsrMatrix.FLOAT, to, matrix.data().getAtIndex(CsrMatrix.FLOAT, position));
+                data.setAtIndex(CsrMatrix.FLOAT, to, matrix.data().getAtIndex(CsrMatrix.FLOAT, start + i));
             }
         }
-    }
-
-    private static long firstAtLeast(CsrMatrix matrix, int row, int column) {
-        long low = matrix.rowStart(row);
-        long high = matrix.rowEnd(row);
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (matrix.column(middle) < column) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -2,6 +2,7 @@ package org.wvtoolkit.factorization;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -21,11 +22,14 @@ import org.wvtoolkit.progress.Resources;
  * vector instructions.
  */
 public final class TruncatedSvd {
-    /** Columns of a block. Fewer need fewer products in all, more make each product quicker. */
-    private static final int BLOCK = 32;
+    /** Columns of a block. Fewer need fewer products in all, more use the memory better; 16 was a little ahead of 32, 64 behind. */
+    private static final int BLOCK = 16;
 
     /** Columns of the panels in which results are computed. */
     private static final int RESULT_BLOCK = 64;
+
+    /** Basis vectors for each wanted one before residuals are looked at. */
+    private static final int FIRST_CHECK = 2;
 
     /** Relative to the largest, singular values below this are rounding and count as 0. */
     private static final double ZERO = 1e-6;
@@ -63,7 +67,7 @@ public final class TruncatedSvd {
             progress.stage("factorising", ProgressListener.Unit.ITERATIONS, -1);
             BlockKrylov krylov = new BlockKrylov(operator, adjoint, algebra, temporary, BLOCK, options.seed());
             BlockKrylov.RitzPairs pairs = iterate(krylov, wanted, options.tolerance(), progress);
-            return triplets(operator, adjoint, algebra, krylov, pairs, swapped, options, arena);
+            return triplets(operator, algebra, krylov, pairs, swapped, options, arena);
         }
     }
 
@@ -75,22 +79,21 @@ public final class TruncatedSvd {
             throw new IllegalArgumentException(
                     "the matrix is empty: " + matrix.rows() + " rows, " + matrix.columns() + " columns");
         }
-        for (long position = 0; position < matrix.nonZeros(); position++) {
-            if (!Float.isFinite(matrix.data().getAtIndex(CsrMatrix.FLOAT, position))) {
-                throw new IllegalArgumentException("the value at position " + position + " is not finite");
-            }
-        }
     }
 
     private static BlockKrylov.RitzPairs iterate(
             BlockKrylov krylov, int wanted, double tolerance, ProgressListener progress) throws IOException {
-        int blocks = 0;
         double confirmed = Double.NaN;
-        while (true) {
+        double lastWorst = 0;
+        int lastBlocks = 0;
+        int nextCheck = 0;
+        for (int blocks = 1; ; blocks++) {
             krylov.expand();
-            blocks++;
-            if (krylov.size() < wanted) {
+            boolean special = krylov.brokenDown() || krylov.exhausted();
+            boolean due = special || (blocks >= nextCheck && krylov.size() >= FIRST_CHECK * wanted);
+            if (krylov.size() < wanted || !due) {
                 progress.advanced(blocks, "");
+                restartIfFull(krylov, wanted);
                 continue;
             }
             BlockKrylov.RitzPairs pairs = krylov.ritzPairs(wanted);
@@ -107,7 +110,32 @@ public final class TruncatedSvd {
                 }
                 confirmed = sum;
             }
+            nextCheck = blocks + blocksToGo(lastWorst, worst, blocks - lastBlocks, tolerance);
+            lastWorst = worst;
+            lastBlocks = blocks;
+            restartIfFull(krylov, wanted);
         }
+    }
+
+    /** Keeps the basis, and with it memory and the cost of the small decomposition, within a bound that follows from the rank. */
+    private static void restartIfFull(BlockKrylov krylov, int wanted) throws IOException {
+        if (krylov.size() >= 6 * wanted + 32 * BLOCK && !krylov.exhausted()) {
+            int kept = (wanted + wanted / 2 + 8 * BLOCK) / BLOCK * BLOCK;
+            krylov.restart(krylov.ritzPairs(kept));
+        }
+    }
+
+    /**
+     * How many blocks to add before it is worth looking again: the small decomposition is not free, and residuals fall by a
+     * nearly constant factor a block.
+     */
+    private static int blocksToGo(double before, double now, int blocks, double tolerance) {
+        if (!(before > now) || now <= tolerance) {
+            return 1;
+        }
+        double factor = Math.log(before / now) / blocks;
+        // A little early: a block too many costs more than a look too many.
+        return Math.clamp((long) (0.8 * Math.log(now / tolerance) / factor), 1, 8);
     }
 
     /** The largest residual relative to its value, of the pairs that are not rounding. */
@@ -121,10 +149,9 @@ public final class TruncatedSvd {
         return worst;
     }
 
-    /** From right vectors v to u = A·v / σ, with σ = ‖A·v‖; then the residuals as they are, not as they were predicted. */
+    /** From right vectors v to u = A·v / σ with σ = ‖A·v‖. */
     private static SingularTriplets triplets(
             CsrMatrix matrix,
-            CsrMatrix transposed,
             PanelAlgebra algebra,
             BlockKrylov krylov,
             BlockKrylov.RitzPairs pairs,
@@ -134,31 +161,18 @@ public final class TruncatedSvd {
             throws IOException {
         int dimension = options.dimension();
         int found = pairs.values().length;
-        double[] sigma = new double[dimension];
-        double[] residual = new double[dimension];
         FloatMatrix u = FloatMatrix.allocate(arena, matrix.rows(), dimension);
         FloatMatrix v = FloatMatrix.allocate(arena, matrix.columns(), dimension);
         try (Arena temporary = Arena.ofShared()) {
             List<Panel> right = krylov.ritzVectors(pairs.vectors(), temporary, RESULT_BLOCK);
-            List<Panel> left = right.stream()
-                    .map(panel -> Panel.allocate(temporary, matrix.rows(), RESULT_BLOCK))
-                    .toList();
+            List<Panel> left = new ArrayList<>();
             double[] length = new double[found];
-            double[] error = new double[found];
-            Panel back = Panel.allocate(temporary, matrix.columns(), RESULT_BLOCK);
             for (int i = 0; i < right.size(); i++) {
+                left.add(Panel.allocate(temporary, matrix.rows(), RESULT_BLOCK));
                 algebra.multiply(matrix, right.get(i), left.get(i));
                 double[] gram = algebra.gram(List.of(left.get(i)), left.get(i));
-                algebra.multiply(transposed, left.get(i), back);
-                double[] negated = new double[RESULT_BLOCK * RESULT_BLOCK];
-                for (int j = 0; j < RESULT_BLOCK; j++) {
-                    negated[j * RESULT_BLOCK + j] = -gram[j * RESULT_BLOCK + j];
-                }
-                algebra.addProduct(List.of(right.get(i)), negated, 1, back);
-                double[] errors = algebra.gram(List.of(back), back);
                 for (int j = 0; j < RESULT_BLOCK && i * RESULT_BLOCK + j < found; j++) {
                     length[i * RESULT_BLOCK + j] = Math.sqrt(gram[j * RESULT_BLOCK + j]);
-                    error[i * RESULT_BLOCK + j] = Math.sqrt(errors[j * RESULT_BLOCK + j]);
                 }
             }
             int[] order = IntStream.range(0, found)
@@ -167,39 +181,24 @@ public final class TruncatedSvd {
                     .mapToInt(i -> i)
                     .toArray();
             int rank = 0;
-            for (int place = 0; place < found; place++) {
-                int source = order[place];
-                if (length[source] <= ZERO * length[order[0]]) {
-                    break;
-                }
+            while (rank < found && length[order[rank]] > ZERO * length[order[0]]) {
                 rank++;
+            }
+            boolean[] negative = algebra.largestIsNegative(swapped ? right : left);
+            double[] sigma = new double[dimension];
+            double[] residual = new double[dimension];
+            double[] leftFactor = new double[rank];
+            double[] rightFactor = new double[rank];
+            for (int place = 0; place < rank; place++) {
+                int source = order[place];
                 sigma[place] = length[source];
-                residual[place] = error[source] / (length[source] * length[source]);
-                Panel leftPanel = left.get(source / RESULT_BLOCK);
-                Panel rightPanel = right.get(source / RESULT_BLOCK);
-                int column = source % RESULT_BLOCK;
-                float sign = signOfLargest(swapped ? rightPanel : leftPanel, column);
-                copyColumn(leftPanel, column, sign / length[source], u, place);
-                copyColumn(rightPanel, column, sign, v, place);
+                residual[place] = pairs.residuals()[source] / (length[source] * length[source]);
+                rightFactor[place] = negative[source] ? -1 : 1;
+                leftFactor[place] = rightFactor[place] / length[source];
             }
+            algebra.copyColumns(left, order, leftFactor, u);
+            algebra.copyColumns(right, order, rightFactor, v);
             return new SingularTriplets(sigma, residual, swapped ? v : u, swapped ? u : v, rank, krylov.size());
-        }
-    }
-
-    private static float signOfLargest(Panel panel, int column) {
-        float largest = 0;
-        for (long row = 0; row < panel.rows(); row++) {
-            float value = panel.get(row, column);
-            if (Math.abs(value) > Math.abs(largest)) {
-                largest = value;
-            }
-        }
-        return largest < 0 ? -1 : 1;
-    }
-
-    private static void copyColumn(Panel from, int column, double factor, FloatMatrix to, int toColumn) {
-        for (long row = 0; row < from.rows(); row++) {
-            to.set(row, toColumn, (float) (from.get(row, column) * factor));
         }
     }
 }

@@ -83,6 +83,11 @@ class TruncatedSvdTest {
             // Single precision of AᵀA, relative to the largest value, is what bounds the smallest triplets.
             double rounding = 2e-6 * triplets.values()[0] * triplets.values()[0] / sigma;
             assertTrue(Math.sqrt(backward) <= tolerance * sigma + rounding, "backward " + k);
+            assertEquals(
+                    Math.sqrt(Math.max(forward, backward)),
+                    triplets.residuals()[k] * sigma,
+                    rounding,
+                    "as reported " + k);
             assertTrue(largest > 0, "sign " + k);
             for (int l = 0; l <= k; l++) {
                 assertEquals(k == l ? 1 : 0, dot(u, k, l), 2e-3);
@@ -201,6 +206,23 @@ class TruncatedSvdTest {
             SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, dense, 400), 60, 0.01, 2, arena);
             for (int k = 0; k < 60; k++) {
                 assertEquals(k < 50 ? 5 : 1, triplets.values()[k], 1e-3, "value " + k);
+            }
+        }
+    }
+
+    @Test
+    void valuesThatHardlyDifferAreFoundThroughRestarts() throws IOException {
+        int size = 1200;
+        double[][] dense = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            dense[i][(i * 7) % size] = 1 + 1e-4 * (size - i);
+        }
+        try (Arena arena = Arena.ofShared()) {
+            SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, dense, size), 2, 3e-5, 2, arena);
+            assertTrue(triplets.basisSize() < 600, "basis " + triplets.basisSize());
+            for (int k = 0; k < 2; k++) {
+                assertEquals(1 + 1e-4 * (size - k), triplets.values()[k], 1e-5);
+                assertTrue(triplets.residuals()[k] <= 3e-5);
             }
         }
     }

@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
  */
 public interface PanelKernels {
     /** Strides are multiples of this many values. */
-    int WIDTH_UNIT = 32;
+    int WIDTH_UNIT = 16;
 
     /** The most values that a row of a product may have: as many as fit into registers. */
     int MAX_WIDTH = 64;

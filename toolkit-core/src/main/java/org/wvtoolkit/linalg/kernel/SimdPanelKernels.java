@@ -20,7 +20,7 @@ public final class SimdPanelKernels implements PanelKernels {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-    /** Lanes of a vector; at most 16, so that two vectors divide a stride. */
+    /** Lanes of a vector; at most 16, so that vectors divide a stride. */
     private static final int LANES = SPECIES.length();
 
     /** Bytes of a vector. */
@@ -31,7 +31,7 @@ public final class SimdPanelKernels implements PanelKernels {
 
     /** Kernels without state. */
     public SimdPanelKernels() {
-        if (WIDTH_UNIT % (2 * LANES) != 0) {
+        if (WIDTH_UNIT % LANES != 0) {
             throw new UnsupportedOperationException("vectors of " + LANES + " floats");
         }
     }
@@ -65,13 +65,21 @@ public final class SimdPanelKernels implements PanelKernels {
                 }
                 store(chains, 4, target, (long) row * stride + column);
             }
-            for (; column < stride; column += 2 * LANES) {
+            for (; column + 2 * LANES <= stride; column += 2 * LANES) {
                 Arrays.fill(chains, 0);
                 for (long at = start; at < end; at += PART) {
                     int count = copyPart(indices, values, at, end, columns, parts);
                     twoVectors(columns, parts, count, panel, stride, column, chains);
                 }
                 store(chains, 2, target, (long) row * stride + column);
+            }
+            for (; column < stride; column += LANES) {
+                Arrays.fill(chains, 0);
+                for (long at = start; at < end; at += PART) {
+                    int count = copyPart(indices, values, at, end, columns, parts);
+                    oneVector(columns, parts, count, panel, stride, column, chains);
+                }
+                store(chains, 1, target, (long) row * stride + column);
             }
         }
     }
@@ -169,6 +177,28 @@ public final class SimdPanelKernels implements PanelKernels {
         odd1.intoArray(chains, 3 * LANES);
     }
 
+    private static void oneVector(
+            int[] columns, float[] values, int count, MemorySegment panel, int stride, int column, float[] chains) {
+        FloatVector even0 = FloatVector.fromArray(SPECIES, chains, 0 * LANES);
+        FloatVector odd0 = FloatVector.fromArray(SPECIES, chains, LANES);
+        int i = 0;
+        for (; i < count - 1; i += 2) {
+            long a = 4L * ((long) columns[i] * stride + column);
+            FloatVector x = FloatVector.broadcast(SPECIES, values[i]);
+            even0 = load(panel, a).fma(x, even0);
+            long b = 4L * ((long) columns[i + 1] * stride + column);
+            FloatVector y = FloatVector.broadcast(SPECIES, values[i + 1]);
+            odd0 = load(panel, b).fma(y, odd0);
+        }
+        if (i < count) {
+            long a = 4L * ((long) columns[i] * stride + column);
+            FloatVector x = FloatVector.broadcast(SPECIES, values[i]);
+            even0 = load(panel, a).fma(x, even0);
+        }
+        even0.intoArray(chains, 0 * LANES);
+        odd0.intoArray(chains, LANES);
+    }
+
     @Override
     public void addGram(
             MemorySegment left,
@@ -181,14 +211,22 @@ public final class SimdPanelKernels implements PanelKernels {
             int gramOffset) {
         float[] sum = new float[8 * LANES];
         for (int i = 0; i < leftStride; i += 4) {
-            for (int j = 0; j < rightStride; j += 2 * LANES) {
+            int j = 0;
+            for (; j + 2 * LANES <= rightStride; j += 2 * LANES) {
                 gramTile(left, leftStride, i, right, rightStride, j, fromRow, toRow, sum);
-                for (int k = 0; k < 4; k++) {
-                    int to = gramOffset + (i + k) * rightStride + j;
-                    for (int lane = 0; lane < 2 * LANES; lane++) {
-                        gram[to + lane] += sum[2 * k * LANES + lane];
-                    }
-                }
+                addTile(sum, 2 * LANES, gram, gramOffset + i * rightStride + j, rightStride);
+            }
+            for (; j < rightStride; j += LANES) {
+                narrowGramTile(left, leftStride, i, right, rightStride, j, fromRow, toRow, sum);
+                addTile(sum, LANES, gram, gramOffset + i * rightStride + j, rightStride);
+            }
+        }
+    }
+
+    private static void addTile(float[] sum, int width, double[] gram, int offset, int stride) {
+        for (int k = 0; k < 4; k++) {
+            for (int lane = 0; lane < width; lane++) {
+                gram[offset + k * stride + lane] += sum[k * width + lane];
             }
         }
     }
@@ -243,6 +281,43 @@ public final class SimdPanelKernels implements PanelKernels {
         s31.intoArray(sum, 7 * LANES);
     }
 
+    /** Four columns of the left panel against one vector of the right one. */
+    private static void narrowGramTile(
+            MemorySegment left,
+            int leftStride,
+            int i,
+            MemorySegment right,
+            int rightStride,
+            int j,
+            long fromRow,
+            long toRow,
+            float[] sum) {
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s10 = s00;
+        FloatVector s20 = s00;
+        FloatVector s30 = s00;
+        int rows = (int) (toRow - fromRow);
+        long leftBegin = fromRow * leftStride + i;
+        long rightBegin = fromRow * rightStride + j;
+        for (int row = 0; row < rows; row++) {
+            long r = 4 * (rightBegin + (long) row * rightStride);
+            FloatVector r0 = load(right, r);
+            long l = leftBegin + (long) row * leftStride;
+            FloatVector l0 = FloatVector.broadcast(SPECIES, left.getAtIndex(FLOAT, l));
+            s00 = r0.fma(l0, s00);
+            FloatVector l1 = FloatVector.broadcast(SPECIES, left.getAtIndex(FLOAT, l + 1));
+            s10 = r0.fma(l1, s10);
+            FloatVector l2 = FloatVector.broadcast(SPECIES, left.getAtIndex(FLOAT, l + 2));
+            s20 = r0.fma(l2, s20);
+            FloatVector l3 = FloatVector.broadcast(SPECIES, left.getAtIndex(FLOAT, l + 3));
+            s30 = r0.fma(l3, s30);
+        }
+        s00.intoArray(sum, 0);
+        s10.intoArray(sum, LANES);
+        s20.intoArray(sum, 2 * LANES);
+        s30.intoArray(sum, 3 * LANES);
+    }
+
     @Override
     public void addPanelTimes(
             MemorySegment panel,
@@ -254,13 +329,21 @@ public final class SimdPanelKernels implements PanelKernels {
             long toRow) {
         long row = fromRow;
         for (; row + 4 <= toRow; row += 4) {
-            for (int j = 0; j < targetStride; j += 2 * LANES) {
+            int j = 0;
+            for (; j + 2 * LANES <= targetStride; j += 2 * LANES) {
                 fourRows(panel, panelStride, coefficients, target, targetStride, row, j);
+            }
+            for (; j < targetStride; j += LANES) {
+                narrowFourRows(panel, panelStride, coefficients, target, targetStride, row, j);
             }
         }
         for (; row < toRow; row++) {
-            for (int j = 0; j < targetStride; j += 2 * LANES) {
+            int j = 0;
+            for (; j + 2 * LANES <= targetStride; j += 2 * LANES) {
                 oneRow(panel, panelStride, coefficients, target, targetStride, row, j);
+            }
+            for (; j < targetStride; j += LANES) {
+                narrowOneRow(panel, panelStride, coefficients, target, targetStride, row, j);
             }
         }
     }
@@ -333,5 +416,58 @@ public final class SimdPanelKernels implements PanelKernels {
         }
         s0.intoMemorySegment(target, t, ORDER);
         s1.intoMemorySegment(target, t + STEP, ORDER);
+    }
+
+    private static void narrowFourRows(
+            MemorySegment panel,
+            int panelStride,
+            MemorySegment coefficients,
+            MemorySegment target,
+            int targetStride,
+            long row,
+            int j) {
+        long t0 = 4 * (row * targetStride + j);
+        long t1 = t0 + 4L * targetStride;
+        long t2 = t1 + 4L * targetStride;
+        long t3 = t2 + 4L * targetStride;
+        FloatVector s00 = load(target, t0);
+        FloatVector s10 = load(target, t1);
+        FloatVector s20 = load(target, t2);
+        FloatVector s30 = load(target, t3);
+        long p = row * panelStride;
+        for (int k = 0; k < panelStride; k++) {
+            long c = 4L * ((long) k * targetStride + j);
+            FloatVector c0 = load(coefficients, c);
+            FloatVector p0 = FloatVector.broadcast(SPECIES, panel.getAtIndex(FLOAT, p + k));
+            s00 = c0.fma(p0, s00);
+            FloatVector p1 = FloatVector.broadcast(SPECIES, panel.getAtIndex(FLOAT, p + panelStride + k));
+            s10 = c0.fma(p1, s10);
+            FloatVector p2 = FloatVector.broadcast(SPECIES, panel.getAtIndex(FLOAT, p + 2L * panelStride + k));
+            s20 = c0.fma(p2, s20);
+            FloatVector p3 = FloatVector.broadcast(SPECIES, panel.getAtIndex(FLOAT, p + 3L * panelStride + k));
+            s30 = c0.fma(p3, s30);
+        }
+        s00.intoMemorySegment(target, t0, ORDER);
+        s10.intoMemorySegment(target, t1, ORDER);
+        s20.intoMemorySegment(target, t2, ORDER);
+        s30.intoMemorySegment(target, t3, ORDER);
+    }
+
+    private static void narrowOneRow(
+            MemorySegment panel,
+            int panelStride,
+            MemorySegment coefficients,
+            MemorySegment target,
+            int targetStride,
+            long row,
+            int j) {
+        long t = 4 * (row * targetStride + j);
+        FloatVector s0 = load(target, t);
+        for (int k = 0; k < panelStride; k++) {
+            long c = 4L * ((long) k * targetStride + j);
+            FloatVector p = FloatVector.broadcast(SPECIES, panel.getAtIndex(FLOAT, row * panelStride + k));
+            s0 = load(coefficients, c).fma(p, s0);
+        }
+        s0.intoMemorySegment(target, t, ORDER);
     }
 }

@@ -23,7 +23,7 @@ class PanelKernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"32, 0", "64, 1", "32, 2", "64, 7", "32, 2048", "64, 1025"})
+    @CsvSource({"32, 0", "64, 1", "32, 2", "64, 7", "32, 2048", "64, 1025", "16, 3000", "48, 33"})
     void sparseProductsAreTheSameBits(int stride, int longest) {
         Random random = new Random(stride + longest);
         try (Arena arena = Arena.ofConfined()) {
@@ -54,7 +54,7 @@ class PanelKernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"32, 32, 0", "64, 32, 1", "32, 64, 5", "64, 64, 128"})
+    @CsvSource({"32, 32, 0", "64, 32, 1", "32, 64, 5", "64, 64, 128", "16, 16, 9", "48, 16, 30", "16, 48, 31"})
     void denseProductsAreTheSameBits(int leftStride, int rightStride, int rows) {
         Random random = new Random(rows);
         try (Arena arena = Arena.ofConfined()) {
