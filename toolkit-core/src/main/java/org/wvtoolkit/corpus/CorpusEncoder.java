@@ -126,14 +126,6 @@ public final class CorpusEncoder {
         }
         int[][] idOfNumber = new int[sinks.size()][];
         Vocabulary vocabulary = number(sinks, options, known, idOfNumber);
-        if (vocabulary.size() == 0 && known.closed()) {
-            throw new IOException(source.name() + ": has none of the words of the vocabulary that was given; give one"
-                    + " whose words are written as the analyzer leaves them");
-        }
-        if (vocabulary.size() == 0) {
-            throw new IOException(source.name() + ": none of its words is seen " + options.minCount() + " times, of "
-                    + tokens + " tokens; give more text or a smaller --min-count");
-        }
         List<EncodingSink.Chunk> chunks = sinks.stream()
                 .flatMap(sink -> sink.chunks().stream())
                 .sorted(Comparator.comparingLong(EncodingSink.Chunk::number))
@@ -142,6 +134,9 @@ public final class CorpusEncoder {
             MemorySegment spilled = spill.map(FileChannel.MapMode.READ_ONLY, 0, spill.size(), arena);
             ChunkAssembly assembly = new ChunkAssembly(spilled, chunks, idOfNumber, resources.threads());
             assembly.count();
+            if (assembly.tokens() == 0) {
+                throw new IOException(source.name() + withoutKeptWords(options, known, tokens));
+            }
             List<TensorDeclaration> declarations = new ArrayList<>(VocabularyFile.declare(vocabulary));
             declarations.add(
                     new TensorDeclaration(EncodedCorpus.SENTENCE_OFFSETS, DType.I64, assembly.sentences() + 1));
@@ -155,6 +150,14 @@ public final class CorpusEncoder {
                 writer.commit();
             }
         }
+    }
+
+    private static String withoutKeptWords(VocabularyOptions options, KnownWords known, long tokens) {
+        return known.closed()
+                ? ": has none of the words of the vocabulary that was given; give one whose words are written as the"
+                        + " analyzer leaves them"
+                : ": none of its words is seen " + options.minCount() + " times, of " + tokens
+                        + " tokens; give more text or a smaller --min-count";
     }
 
     /** Merges the workers' words and gives each of their numbers its id. */

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.progress.Workers;
+import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 class CorpusEncoderTest {
@@ -44,8 +47,13 @@ class CorpusEncoderTest {
     }
 
     private EncodedCorpus encode(TokenSource source, VocabularyOptions options, int threads) throws IOException {
+        return encode(source, options, KnownWords.NONE, threads);
+    }
+
+    private EncodedCorpus encode(TokenSource source, VocabularyOptions options, KnownWords known, int threads)
+            throws IOException {
         Resources resources = new Resources(threads, Resources.LEAST_MEMORY, temporary);
-        return CorpusEncoder.encode(source, options, target, resources, ProgressListener.NONE);
+        return CorpusEncoder.encode(source, options, known, target, resources, ProgressListener.NONE);
     }
 
     /** The obvious way: strings, lists and maps. */
@@ -285,6 +293,51 @@ class CorpusEncoderTest {
             assertArrayEquals(new int[] {0, 0, 0}, corpus.ids().toArray(ValueLayout.JAVA_INT));
             assertArrayEquals(new long[] {0, 2, 3}, corpus.sentenceOffsets().toArray(ValueLayout.JAVA_LONG));
         }
+    }
+
+    @Test
+    void knownWordsKeepTheirPlaceBesideThoseThatTheCorpusAdds() throws IOException {
+        Vocabulary words = VocabularyBuilder.of(List.of("old", "absent", "rare"), new long[] {3, 2, 0});
+        ScriptedSource source = new ScriptedSource(List.of(text("new old new / rare"), text("once / new old")), 1);
+        try (EncodedCorpus corpus =
+                encode(source, new VocabularyOptions(3, Integer.MAX_VALUE), new KnownWords(words, false), 2)) {
+            // old 5, new 3, absent 2, rare 1; "once" falls away
+            assertArrayEquals(new int[] {1, 0, 1, 3, 1, 0}, corpus.ids().toArray(ValueLayout.JAVA_INT));
+            assertArrayEquals(new long[] {0, 3, 4, 6}, corpus.sentenceOffsets().toArray(ValueLayout.JAVA_LONG));
+            assertEquals(2, corpus.vocabulary().id("absent"));
+            assertEquals(5, corpus.vocabulary().count(0));
+        }
+    }
+
+    @Test
+    void aClosedVocabularyTakesNoOtherWordsAndKeepsItsOwnHoweverRare() throws IOException {
+        Vocabulary words = VocabularyBuilder.of(List.of("old", "absent", "rare"), new long[] {3, 2, 0});
+        ScriptedSource source = new ScriptedSource(List.of(text("new old new / rare"), text("new / new old")), 1);
+        try (EncodedCorpus corpus = encode(source, VocabularyOptions.defaults(), new KnownWords(words, true), 2)) {
+            assertArrayEquals(new int[] {0, 1, 0}, corpus.ids().toArray(ValueLayout.JAVA_INT));
+            assertArrayEquals(new long[] {0, 1, 2, 3}, corpus.sentenceOffsets().toArray(ValueLayout.JAVA_LONG));
+            assertEquals(2, corpus.vocabulary().size());
+            assertEquals(2, corpus.vocabulary().count(0));
+        }
+    }
+
+    @Test
+    void aCorpusWithoutAnyWordThatCountsIsAnErrorWhateverIsKnown() throws IOException {
+        Vocabulary words = VocabularyBuilder.of(List.of("old", "absent"), new long[] {3, 2});
+        ScriptedSource source = new ScriptedSource(List.of(text("some others")), 1);
+        IOException open = assertThrows(
+                IOException.class,
+                () -> encode(source, VocabularyOptions.defaults(), new KnownWords(words, false), 2)
+                        .close());
+        assertEquals(
+                "script: none of its words is seen 5 times, of 2 tokens; give more text or a smaller --min-count",
+                open.getMessage());
+        IOException closed = assertThrows(
+                IOException.class,
+                () -> encode(source, VocabularyOptions.defaults(), new KnownWords(words, true), 2)
+                        .close());
+        assertTrue(String.valueOf(closed.getMessage()).startsWith("script: has none of the words of the vocabulary"));
+        assertNothingLeft();
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,46 @@ class VocabularyBuilderTest {
                 int id = vocabulary.id(word);
                 assertEquals(known.contains(Arrays.toString(word)), id >= 0, "seed " + seed);
                 assertTrue(id < 0 || Arrays.equals(word, bytes(vocabulary, id)), "seed " + seed);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void knownWordsAreAddedOrAloneKept(int seed) {
+        Random random = new Random(seed);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            // Some longer than the scratch array that they are copied through at first.
+            words.add((random.nextInt(20) == 0 ? "x".repeat(100) : "") + "w" + i);
+        }
+        List<String> knownWords = words.subList(100, 250);
+        long[] knownCounts = random.longs(150, 0, 9).toArray();
+        Vocabulary known = VocabularyBuilder.of(knownWords, knownCounts);
+        for (boolean closed : new boolean[] {false, true}) {
+            try (WordTable table = new WordTable()) {
+                Map<String, Long> expected = new HashMap<>();
+                for (String word : words.subList(0, 200)) {
+                    long count = 1L + random.nextInt(9);
+                    byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
+                    table.add(utf8, 0, utf8.length, count);
+                    boolean isKnown = known.id(word) >= 0;
+                    if (closed ? isKnown : isKnown || count >= 4) {
+                        expected.put(word, count);
+                    }
+                }
+                for (int i = 0; i < 150 && !closed; i++) {
+                    expected.merge(knownWords.get(i), knownCounts[i], Long::sum);
+                }
+                Vocabulary vocabulary = VocabularyBuilder.of(
+                                table, new VocabularyOptions(4, Integer.MAX_VALUE), new KnownWords(known, closed))
+                        .vocabulary();
+                assertEquals(expected.size(), vocabulary.size(), "seed " + seed);
+                for (int id = 0; id < vocabulary.size(); id++) {
+                    assertEquals(expected.get(vocabulary.word(id)), vocabulary.count(id), "seed " + seed);
+                    assertTrue(id == 0 || vocabulary.count(id) <= vocabulary.count(id - 1), "seed " + seed);
+                }
+                checkOrder(vocabulary, "seed " + seed);
             }
         }
     }
