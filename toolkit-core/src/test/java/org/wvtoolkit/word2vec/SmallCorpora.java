@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.wvtoolkit.container.DType;
 import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFileWriter;
@@ -58,7 +59,7 @@ final class SmallCorpora {
     /** Sentences of 1 to {@code longest} words, small ids more often than large ones, every id at least once. */
     static List<int[]> random(Random random, int tokens, int longest, int size) {
         List<int[]> sentences = new ArrayList<>();
-        sentences.add(java.util.stream.IntStream.range(0, size).toArray());
+        sentences.add(IntStream.range(0, size).toArray());
         for (int left = tokens - size; left > 0; ) {
             int length = Math.min(left, 1 + random.nextInt(longest));
             sentences.add(random.ints(length, 0, size)

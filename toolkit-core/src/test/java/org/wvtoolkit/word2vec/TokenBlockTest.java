@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,8 +179,7 @@ class TokenBlockTest {
         for (int next = 0; next < 2500; ) {
             int length = 1 + random.nextInt(longest);
             int first = next;
-            sentences.add(
-                    java.util.stream.IntStream.range(first, first + length).toArray());
+            sentences.add(IntStream.range(first, first + length).toArray());
             next += length;
         }
         return sentences;
@@ -242,8 +242,6 @@ class TokenBlockTest {
     private static int[] window(TokenBlock block, int centre, int width) {
         int from = Math.max(block.sentenceStart[centre], centre - width);
         int to = Math.min(block.sentenceEnd[centre], centre + width + 1);
-        return java.util.stream.IntStream.range(from, to)
-                .filter(context -> context != centre)
-                .toArray();
+        return IntStream.range(from, to).filter(context -> context != centre).toArray();
     }
 }

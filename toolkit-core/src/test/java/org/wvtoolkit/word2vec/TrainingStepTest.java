@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,11 +188,9 @@ class TrainingStepTest {
                 List<StepTwin.Centre> centres = StepTwin.centres(batch);
                 int[] samples = twin.draw(setup.parts().noise(), draws);
                 for (StepTwin.Centre centre : centres) {
-                    ownWordAmongNoise |= java.util.Arrays.stream(samples).anyMatch(n -> n == centre.target());
-                    repeatedContext |= java.util.Arrays.stream(centre.contexts())
-                                    .distinct()
-                                    .count()
-                            < centre.contexts().length;
+                    ownWordAmongNoise |= Arrays.stream(samples).anyMatch(n -> n == centre.target());
+                    repeatedContext |=
+                            Arrays.stream(centre.contexts()).distinct().count() < centre.contexts().length;
                 }
                 double[][] inputs = twin.inputs;
                 double[][] outputs = twin.outputs;
@@ -216,8 +216,7 @@ class TrainingStepTest {
         return sum;
     }
 
-    private static void assertGradient(
-            double[][] parameters, double[][] change, java.util.function.DoubleSupplier loss, String message) {
+    private static void assertGradient(double[][] parameters, double[][] change, DoubleSupplier loss, String message) {
         double step = 1e-5;
         for (int row = 0; row < parameters.length; row++) {
             for (int k = 0; k < parameters[row].length; k++) {

@@ -1,0 +1,84 @@
+package org.wvtoolkit.word2vec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+
+class DeferredRowsTest {
+    private static final int ROWS = 3000;
+    private static final int COLUMNS = 5;
+    private static final int STRIDE = FloatMatrix.paddedColumns(COLUMNS);
+
+    /** Whole numbers, so that sums are exact in whatever order. */
+    private static void fill(float[] block, int rows, Random random) {
+        Arrays.fill(block, 0);
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < COLUMNS; k++) {
+                block[i * STRIDE + k] = random.nextInt(-9, 10);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(ints = {1, 2, 3, 4})
+    void aBlockSeesItsOwnChangesAndTheMatrixOnlyMergedOnes(int seed) {
+        Random random = new Random(seed);
+        EmbeddingKernels kernels = EmbeddingKernels.fastest();
+        FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), ROWS, COLUMNS);
+        float[][] merged = new float[ROWS][COLUMNS];
+        DeferredRows.SlotTable table = new DeferredRows.SlotTable(ROWS);
+        DeferredRows deferred = new DeferredRows(kernels, matrix, new DeferredRows.SlotTable(0));
+        // Blocks that change more rows than there is room for at first, and few, one after the other.
+        for (int distinct : new int[] {ROWS, 10, 1500, 1}) {
+            float[][] seen = new float[ROWS][];
+            for (int row = 0; row < ROWS; row++) {
+                seen[row] = merged[row].clone();
+            }
+            deferred.begin(table);
+            for (int call = 0; call < 60; call++) {
+                int count = 1 + random.nextInt(200);
+                int[] rows = random.ints(count, 0, distinct).toArray();
+                float[] block = new float[count * STRIDE];
+                fill(block, count, random);
+                deferred.add(rows, count, block);
+                for (int i = 0; i < count; i++) {
+                    for (int k = 0; k < COLUMNS; k++) {
+                        seen[rows[i]][k] += block[i * STRIDE + k];
+                    }
+                }
+                int[] asked = random.ints(count, 0, ROWS).toArray();
+                deferred.gather(asked, count, block);
+                for (int i = 0; i < count; i++) {
+                    float[] expected = Arrays.copyOf(seen[asked[i]], STRIDE);
+                    assertArrayEquals(expected, Arrays.copyOfRange(block, i * STRIDE, (i + 1) * STRIDE));
+                }
+            }
+            deferred.end();
+            assertMatrix(merged, matrix, "before merging, seed " + seed);
+            int parts = 1 + random.nextInt(4);
+            for (int part = 0; part < parts; part++) {
+                deferred.merge(part, parts);
+            }
+            merged = seen;
+            assertMatrix(merged, matrix, "merged, seed " + seed);
+            for (int row = 0; row < ROWS; row++) {
+                assertEquals(-1, table.get(row), "the table is handed on empty");
+            }
+        }
+    }
+
+    private static void assertMatrix(float[][] expected, FloatMatrix matrix, String message) {
+        float[] row = new float[COLUMNS];
+        for (int r = 0; r < ROWS; r++) {
+            matrix.copyRow(r, row, 0);
+            assertArrayEquals(expected[r], row, message);
+        }
+    }
+}
