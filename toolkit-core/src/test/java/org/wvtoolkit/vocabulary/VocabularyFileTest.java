@@ -191,7 +191,7 @@ class VocabularyFileTest {
         byte[] good = Files.readAllBytes(write(sample()));
         Random random = new Random(11);
         int refused = 0;
-        for (int i = 0; i < 900; i++) {
+        for (int i = 0; i < 600; i++) {
             byte[] bad = Arrays.copyOf(good, good.length);
             int at = i < good.length ? i : random.nextInt(good.length);
             bad[at] = (byte) (i < good.length ? bad[at] ^ 0x80 : random.nextInt(256));

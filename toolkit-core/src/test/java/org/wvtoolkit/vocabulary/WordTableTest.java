@@ -23,7 +23,7 @@ class WordTableTest {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void countsAndNumbersAsAHashMapDoes(int seed) {
         Random random = new Random(seed);
         Map<String, Integer> numbers = new HashMap<>();
@@ -33,7 +33,7 @@ class WordTableTest {
         int alphabet = seed % 2 == 0 ? 2 : 256;
         byte[] array = new byte[400];
         try (WordTable table = new WordTable()) {
-            for (int i = 0; i < 60_000; i++) {
+            for (int i = 0; i < 40_000; i++) {
                 int length = random.nextInt(50) == 0 ? random.nextInt(300) : random.nextInt(alphabet == 2 ? 41 : 20);
                 // Every other word ends where the array ends, past which nothing may be read.
                 int offset = random.nextBoolean() ? array.length - length : random.nextInt(array.length - length + 1);
