@@ -29,6 +29,10 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         failures.trace(failure);
         CommandLine command = failure.getCommandLine();
         String message = withoutCapital(failure.getMessage());
+        // The library names an option that is out of range, without knowing that it came as a flag.
+        if (command.getCommandSpec().findOption("--" + message.split(" ", 2)[0]) != null) {
+            message = "--" + message;
+        }
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             message = unmatched(unmatched.getUnmatched().getFirst(), command);

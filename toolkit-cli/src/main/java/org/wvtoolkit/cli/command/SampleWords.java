@@ -43,14 +43,11 @@ final class SampleWords {
     static List<String> of(Vocabulary vocabulary, int count) {
         List<String> words = new ArrayList<>();
         int size = vocabulary.size();
-        int rank = Math.min(FIRST_RANK, size / 4);
-        for (int id = rank; id < size && words.size() < count; id++) {
-            String word = vocabulary.word(id);
-            if (looksLikeContent(word)) {
-                words.add(word);
-                // The next one is sought from double the rank, and after this one in any case.
-                id = Math.max(id, Math.min(2 * Math.max(rank, 1), size) - 1);
-                rank = id + 1;
+        long rank = Math.min(FIRST_RANK, size / 4);
+        for (int id = 0; id < size && words.size() < count; id++) {
+            if (id >= rank && looksLikeContent(vocabulary.word(id))) {
+                words.add(vocabulary.word(id));
+                rank = 2 * rank;
             }
         }
         return words;

@@ -229,6 +229,10 @@ public final class TrainCommand implements Callable<Integer> {
             ProgressReport progress,
             long begin)
             throws IOException {
+        Path checkpoint = Checkpoint.fileOf(model);
+        progress.ifStopped(() -> Files.exists(checkpoint)
+                ? "go on with wv train --resume " + checkpoint
+                : "what was there before is unchanged");
         try (DenseEmbeddings embeddings = Training.train(encoded, method, granted, progress)) {
             save(embeddings, model, progress, begin);
         }

@@ -49,7 +49,14 @@ record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean 
             }
         }
         String word = samples.isEmpty() ? embeddings.vocabulary().word(0) : samples.getFirst();
-        err.println((samples.isEmpty() ? "" : "\n") + "ask it: wv similar " + (named ? "-m " + path + " " : "")
-                + Quantities.oneLine(word));
+        err.println((samples.isEmpty() ? "" : "\n") + "ask it: wv similar "
+                + (named ? "-m " + shellWord(path.toString()) + " " : "") + shellWord(word));
+    }
+
+    /** As it must be typed, so that the line can be copied. */
+    private static String shellWord(String text) {
+        String clean = Quantities.oneLine(text);
+        boolean plain = clean.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "/._-+,:@".indexOf(c) >= 0);
+        return plain ? clean : "'" + clean.replace("'", "'\\''") + "'";
     }
 }

@@ -28,8 +28,7 @@ final class HyperparameterMeanings {
             case "negative" -> "noise words that each word is told apart from";
             case "noise-exponent" -> "noise words are drawn by their count to this power, 0 to 1";
             case "subsample" -> "relative frequency above which words are left out at random; 0 keeps all";
-            case "subsampling" ->
-                "what becomes of the places of words left out: clean keeps them, dirty closes them";
+            case "subsampling" -> "what becomes of the places of words left out: clean keeps them, dirty closes them";
             case "epochs" -> "passes over the corpus";
             case "learning-rate" -> "step of gradient descent at the beginning";
             case "min-learning-rate" -> "step at the end; it falls evenly with the words read";
@@ -45,7 +44,9 @@ final class HyperparameterMeanings {
             case "context-smoothing" -> "counts of contexts are raised to this power (Levy's cds), 0 to 1";
             case "weighting" ->
                 "what becomes of the counts: "
-                        + String.join(", ", Weightings.all().stream().map(Weighting::name).toList());
+                        + String.join(
+                                ", ",
+                                Weightings.all().stream().map(Weighting::name).toList());
             case "min-pair-count" -> "leave out pairs of words counted less than this";
             case "shift" -> "less log of this in each PPMI value (Levy's k)";
             case "eigenvalue-weighting" -> "power of the singular values in the vectors: 0, 0.5 or 1";

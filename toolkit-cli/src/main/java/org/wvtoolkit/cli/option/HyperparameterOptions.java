@@ -51,7 +51,7 @@ public final class HyperparameterOptions {
                     TrainingMethods.create(method.name(), Hyperparameters.NONE).options();
             for (String option : method.options()) {
                 defaults.computeIfAbsent(option, o -> new LinkedHashMap<>())
-                        .put(method.name(), plain(values.getOrDefault(option, "")));
+                        .put(method.name(), values.getOrDefault(option, ""));
             }
         }
         return defaults;
@@ -75,17 +75,21 @@ public final class HyperparameterOptions {
                 : option.arity("1").paramLabel(label(some)).build();
     }
 
+    /** Defaults are shown once where all users agree, else with the methods that have them. */
     private static String description(String name, Map<String, String> defaults) {
-        Set<String> different = new LinkedHashSet<>(defaults.values());
-        String shown = different.size() == 1
-                ? different.iterator().next()
-                : defaults.entrySet().stream()
-                        .map(entry -> entry.getValue() + " (" + entry.getKey() + ")")
-                        .collect(Collectors.joining(", "));
-        String users = defaults.size() == TrainingMethods.all().size()
-                ? ""
-                : " [" + String.join(", ", defaults.keySet()) + "]";
-        return HyperparameterMeanings.of(name) + (shown.isEmpty() ? "" : "; default: " + shown) + users;
+        Map<String, List<String>> methods = new LinkedHashMap<>();
+        defaults.forEach((method, value) ->
+                methods.computeIfAbsent(plain(value), v -> new ArrayList<>()).add(method));
+        String users = String.join(", ", defaults.keySet());
+        if (methods.size() > 1) {
+            return HyperparameterMeanings.of(name) + "; default: "
+                    + methods.entrySet().stream()
+                            .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
+                            .collect(Collectors.joining(", "));
+        }
+        return HyperparameterMeanings.of(name) + "; default: "
+                + methods.keySet().iterator().next()
+                + (defaults.size() == TrainingMethods.all().size() ? "" : " [" + users + "]");
     }
 
     private static boolean isFlag(String value) {

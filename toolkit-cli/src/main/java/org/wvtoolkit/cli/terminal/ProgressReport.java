@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
  * Progress wherever it is wanted: on standard error, in a log file, in both or nowhere. Safe for use by several threads.
  *
- * <p>If the process is ended in the middle, by Ctrl-C for one, the line that is being drawn is ended and a last one says that
- * nothing was saved.
+ * <p>If the process is ended in the middle, by Ctrl-C for one, the line that is being drawn is ended and a last one says what
+ * became of the work.
  */
 public final class ProgressReport implements ProgressListener, AutoCloseable {
     private final List<ProgressListener> listeners = new ArrayList<>();
@@ -26,6 +27,7 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
     private final @Nullable StageLines log;
     private final Thread hook;
     private boolean finished;
+    private volatile Supplier<String> rest = () -> "what was there before is unchanged";
 
     private ProgressReport(ProcessContext context, boolean quiet, @Nullable StageLines log) {
         this.terminal = quiet || !context.terminalErr()
@@ -70,6 +72,15 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
         }
     }
 
+    /**
+     * What else to say if the process is ended before the work is done.
+     *
+     * @param message makes the end of a sentence; called while the process ends
+     */
+    public void ifStopped(Supplier<String> message) {
+        rest = message;
+    }
+
     @Override
     public void stage(String name, Unit unit, long total) {
         for (ProgressListener listener : listeners) {
@@ -96,7 +107,7 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
         if (terminal != null) {
             terminal.breakLine();
         }
-        err.println("wv: stopped; nothing was saved, and what was there before is unchanged");
+        err.println("wv: stopped before the end; " + rest.get());
         err.flush();
         if (log != null) {
             log.note("stopped");

@@ -1,0 +1,226 @@
+package org.wvtoolkit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun.Place;
+
+/** Everything that people give a tool like this: each ends in one line that says what, where and what to do. */
+class BadInputTest {
+    @TempDir
+    Path folder;
+
+    private Place place = Place.home(Path.of(""));
+    private Path output = Path.of("");
+
+    @BeforeEach
+    void setUp() {
+        place = Place.home(folder);
+        output = folder.resolve("m.safetensors");
+    }
+
+    private CommandRun train(Object corpus, Object... more) {
+        Object[] arguments = Arrays.copyOf(new Object[] {"train", corpus, "-o", output}, 4 + more.length);
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        CommandRun run = place.run(arguments);
+        if (run.code() != 0) {
+            assertTrue(Files.notExists(output));
+        }
+        return run;
+    }
+
+    private static void says(String line, Object... parts) {
+        for (Object part : parts) {
+            assertTrue(line.contains(part.toString()), part + " in: " + line);
+        }
+    }
+
+    private static void assumeNotRoot() {
+        assumeFalse("root".equals(System.getProperty("user.name")), "root may read and write everything");
+    }
+
+    @Test
+    void anEmptyCorpus() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.txt"));
+        says(train(empty).failedAfterProgress(1), "empty.txt: has no words; give a text that has some");
+    }
+
+    @Test
+    void emptyStandardInput() {
+        says(train("-").failedAfterProgress(1), "standard input: has no words");
+    }
+
+    @Test
+    void wordsThatAllFallBelowTheMinimumCount() throws IOException {
+        Path rare = Files.writeString(folder.resolve("rare.txt"), "each word is here once\n");
+        says(train(rare).failedAfterProgress(1), "rare.txt", "none of its words is seen 5 times", "--min-count");
+    }
+
+    @Test
+    void aMissingFile() {
+        says(
+                train(folder.resolve("nix.txt")).failedAfterProgress(1),
+                "nix.txt: no such file or folder; check the name");
+    }
+
+    @Test
+    void anUnreadableFile() throws IOException {
+        assumeNotRoot();
+        Path secret = Corpora.file(folder.resolve("secret.txt"));
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("-wx------"));
+        says(train(secret).failedAfterProgress(1), "secret.txt: may not be read; check its permissions");
+    }
+
+    @Test
+    void aFolderWithNoText() throws IOException {
+        Path nothing = Files.createDirectory(folder.resolve("nothing"));
+        Files.write(nothing.resolve("image.png"), new byte[100]);
+        Files.writeString(nothing.resolve(".hidden"), "text");
+        says(train(nothing).failedAfterProgress(1), nothing, "holds no text");
+    }
+
+    @Test
+    void aFileThatIsNotText() throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[100]);
+        says(train(binary).failedAfterProgress(1), "binary: not text");
+    }
+
+    @Test
+    void aCompressedFileThatIsCutShort() throws IOException {
+        Path cut = folder.resolve("cut.gz");
+        try (var gzip = new java.util.zip.GZIPOutputStream(Files.newOutputStream(cut))) {
+            gzip.write(Corpora.text().getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 100));
+        says(train(cut).failedAfterProgress(1), "cut.gz");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreReplacedCountedAndReported() throws IOException {
+        Path latin = Files.write(
+                folder.resolve("latin.txt"), "café au lait\n".repeat(9).getBytes(StandardCharsets.ISO_8859_1));
+        CommandRun run = train(latin, Corpora.QUICK.toArray()).done();
+        says(run.err(), "latin.txt: 9 byte sequences are not UTF-8 and were replaced by U+FFFD");
+        assertEquals(0, place.run("similar", "-m", output, "lait").code());
+    }
+
+    @Test
+    void aModelThatIsNotThere() {
+        says(place.run("similar", "-m", folder.resolve("nix"), "word").failedWith(1), "nix: no such file");
+    }
+
+    @Test
+    void aModelThatIsAFolder() {
+        says(place.run("similar", "-m", folder, "word").failedWith(1), folder + ": ");
+    }
+
+    @Test
+    void aModelThatIsEmpty() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty"));
+        says(place.run("similar", "-m", empty, "word").failedWith(1), "empty: the file is empty");
+    }
+
+    @Test
+    void aFileThatIsNoModel() throws IOException {
+        Path text = Corpora.file(folder.resolve("text.txt"));
+        says(place.run("similar", "-m", text, "word").failedWith(1), "text.txt: ", "safetensors");
+        says(place.run("info", "-m", text).failedWith(1), "text.txt: ");
+        says(place.run("convert", text, "-o", output, "--to", "word2vec-text").failedWith(1), "text.txt: ");
+        assertTrue(Files.notExists(output));
+    }
+
+    @Test
+    void aModelThatIsCutShortAnywhere() throws IOException {
+        Path whole = Models.royal(folder.resolve("whole"), "standard");
+        byte[] bytes = Files.readAllBytes(whole);
+        for (int length = 1; length < bytes.length; length += 1 + bytes.length / 40) {
+            Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, length));
+            says(place.run("similar", "-m", cut, "man").failedWith(1), "cut: ");
+        }
+    }
+
+    @Test
+    void aModelThatClaimsAbsurdShapes() throws IOException {
+        for (String shape : new String[] {
+            "[9223372036854775807,9223372036854775807]",
+            "[1000000000000,100]",
+            "[-1,2]",
+            "[6,2,2]",
+            "[99999999999999999999]"
+        }) {
+            String header = "{\"vectors\":{\"dtype\":\"F32\",\"shape\":" + shape + ",\"data_offsets\":[0,48]}}";
+            ByteBuffer file = ByteBuffer.allocate(8 + header.length() + 48).order(ByteOrder.LITTLE_ENDIAN);
+            file.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
+            Path absurd = Files.write(folder.resolve("absurd"), file.array());
+            says(place.run("similar", "-m", absurd, "man").failedWith(1), "absurd: ");
+        }
+    }
+
+    @Test
+    void aModelThatClaimsAHeaderLongerThanItself() throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(90_000_000).put((byte) '{').put((byte) '"');
+        Path absurd = Files.write(folder.resolve("absurd"), file.array());
+        says(place.run("similar", "-m", absurd, "man").failedWith(1), "absurd: ", "header");
+    }
+
+    @Test
+    void vectorsOfAnotherToolThatAreCutShort() throws IOException {
+        Path model = Models.royal(folder.resolve("m"), "standard");
+        Path binary = folder.resolve("v.bin");
+        place.run("convert", model, "-o", binary, "--to", "word2vec-binary", "-q")
+                .done();
+        byte[] bytes = Files.readAllBytes(binary);
+        Path cut = Files.write(folder.resolve("cut.bin"), Arrays.copyOf(bytes, bytes.length / 2));
+        says(place.run("similar", "-m", cut, "man").failedWith(1), "cut.bin: ");
+    }
+
+    @Test
+    void anOutputWhoseFolderIsMissing() throws IOException {
+        Path text = Corpora.file(folder.resolve("text.txt"));
+        String line = place.run("train", text, "-o", folder.resolve("no").resolve("m"))
+                .failedWith(1);
+        says(line, "its folder does not exist; make it first");
+    }
+
+    @Test
+    void anOutputThatIsAFolder() throws IOException {
+        Path text = Corpora.file(folder.resolve("text.txt"));
+        says(place.run("train", text, "-o", folder).failedWith(1), folder + ": is a folder; name a file in it");
+    }
+
+    @Test
+    void anOutputInAFolderThatMayNotBeWrittenTo() throws IOException {
+        assumeNotRoot();
+        Path text = Corpora.file(folder.resolve("text.txt"));
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
+        says(place.run("train", text, "-o", closed.resolve("m")).failedWith(1), "no permission to write");
+    }
+
+    @Test
+    void aLogThatCannotBeOpened() throws IOException {
+        Path text = Corpora.file(folder.resolve("text.txt"));
+        says(train(text, "--log", folder.resolve("no").resolve("log")).failedWith(1), "the log cannot be opened");
+    }
+
+    @Test
+    void debugShowsWhereItHappened() {
+        CommandRun run = place.run("--debug", "info", "-m", folder.resolve("nix"));
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("\tat org.wvtoolkit.cli."), run.err());
+        assertTrue(run.err().lines().toList().getLast().startsWith("wv: "), run.err());
+    }
+}

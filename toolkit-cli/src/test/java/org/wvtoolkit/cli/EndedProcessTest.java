@@ -1,0 +1,163 @@
+package org.wvtoolkit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code wv} as a process leaves behind when it is ended, when the disk is full, and when nobody reads its output. */
+class EndedProcessTest {
+    private static final int WAIT_SECONDS = 30;
+
+    @TempDir
+    Path folder;
+
+    private Path old = Path.of("");
+
+    @BeforeEach
+    void anOldModel() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs /bin/sh");
+        old = Files.writeString(folder.resolve("old"), "old");
+    }
+
+    private Process start(String before, String after, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", before + "\"$0\" \"$@\"" + after));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return new ProcessBuilder(command).start();
+    }
+
+    private static String errors(Process process) throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Files that a run has begun and not finished. */
+    private List<Path> unfinished() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+    }
+
+    /** A shell that is started in the background leaves Ctrl-C ignored to all below it; another signal stands in for it then. */
+    private static boolean ctrlCIsIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+
+    @Test
+    void ctrlCInTheMiddleOfSavingLeavesTheOldFileWholeAndNothingElse() throws Exception {
+        Path model = Models.large(folder.resolve("m"), 20_000, 200);
+        Process process = start("exec ", "", "convert", model, "-o", old, "--to", "word2vec-text", "--force");
+        long begin = System.nanoTime();
+        while (process.isAlive() && unfinished().isEmpty()) {
+            assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(WAIT_SECONDS), "no file was begun");
+            Thread.sleep(1);
+        }
+        boolean term = ctrlCIsIgnored();
+        new ProcessBuilder("kill", term ? "-TERM" : "-INT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertTrue(process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS));
+        assertEquals(term ? 143 : 130, process.exitValue());
+        assertEquals("wv: stopped before the end; what was there before is unchanged\n", errors(process));
+        assertEquals("old", Files.readString(old));
+        assertEquals(List.of(), unfinished());
+    }
+
+    @Test
+    void ctrlCInTheMiddleOfReadingLeavesNothing() throws Exception {
+        Process process = start("exec ", "", "train", "-", "-o", folder.resolve("new"));
+        process.getOutputStream().write("some text\n".getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        long begin = System.nanoTime();
+        while (process.isAlive() && unfinished().isEmpty()) {
+            assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(WAIT_SECONDS), "no file was begun");
+            Thread.sleep(1);
+        }
+        boolean term = ctrlCIsIgnored();
+        new ProcessBuilder("kill", term ? "-TERM" : "-INT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertTrue(process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS));
+        assertEquals(term ? 143 : 130, process.exitValue());
+        assertEquals(List.of(), unfinished());
+        assertTrue(Files.notExists(folder.resolve("new")));
+    }
+
+    /** A limit on the size of files stands in for a full disk: the same call fails in the same way. */
+    @Test
+    void aFullDiskIsNamedAndTheOldModelStaysWhole() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int word = 0; word < 2000; word++) {
+            text.append("word").append(word).append(' ');
+        }
+        Path corpus = Files.writeString(
+                folder.resolve("corpus"), text.append('\n').toString().repeat(5));
+        Process process =
+                start("ulimit -f 1024 && ", "", "train", corpus, "--dim", 300, "--epochs", 1, "-o", old, "--force");
+        String errors = errors(process);
+        assertTrue(process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS));
+        assertEquals(1, process.exitValue(), errors);
+        String last = errors.lines().toList().getLast();
+        assertTrue(last.startsWith("wv: " + old.toRealPath() + ": cannot be written: "), errors);
+        assertTrue(last.contains("make room or choose another place"), errors);
+        assertEquals("old", Files.readString(old));
+        assertEquals(List.of(), unfinished());
+    }
+
+    @Test
+    void anOutputThatNobodyReadsAnyMoreEndsQuietly() throws Exception {
+        Path model = Models.large(folder.resolve("m"), 20_000, 4);
+        Process process = start("", " | head -n 1", "similar", "-m", model, "-n", 20_000, "word1");
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("", errors(process));
+        assertEquals(1, out.lines().count());
+        assertEquals(0, process.waitFor());
+    }
+
+    @Test
+    void aFullDiskBehindStandardOutputIsAFailure() throws Exception {
+        assumeTrue(Files.isWritable(Path.of("/dev/full")), "needs /dev/full");
+        Path model = Models.royal(folder.resolve("m"), "standard");
+        Process process = start("", " > /dev/full", "similar", "-m", model, "man");
+        String errors = errors(process);
+        assertNotEquals(0, process.waitFor());
+        assertTrue(errors.startsWith("wv: standard output: cannot be written: "), errors);
+        assertEquals(1, errors.lines().count(), errors);
+    }
+
+    @Test
+    void wordsOfAnyScriptAreWrittenInUtf8WhateverTheLocale() throws Exception {
+        Path model = Models.royal(folder.resolve("m"), "standard");
+        Process process = start("LC_ALL=C ", "", "similar", "-m", model, "-n", 1, "france");
+        assertEquals("中国\t0.984808\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+}

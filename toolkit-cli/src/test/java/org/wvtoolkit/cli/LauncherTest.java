@@ -1,0 +1,256 @@
+package org.wvtoolkit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, in a copy of the project's folders where a jar that says what it was handed stands in for the toolkit. */
+class LauncherTest {
+    private static final Path LAUNCHER = Path.of("..", "wv").toAbsolutePath().normalize();
+    private static final int WAIT_SECONDS = 30;
+
+    @TempDir
+    Path folder;
+
+    private Path home = Path.of("");
+    private Path tools = Path.of("");
+
+    private record Ended(int code, String out, String err) {
+        List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs /bin/bash");
+        assumeTrue(Files.isRegularFile(LAUNCHER), "needs the launcher beside the module");
+        home = folder.toRealPath().resolve("a home with spaces");
+        for (String module : List.of("toolkit-core", "toolkit-text", "toolkit-cli")) {
+            Files.createDirectories(home.resolve(module).resolve("src").resolve("main"));
+            old(Files.writeString(home.resolve(module).resolve("pom.xml"), ""));
+            old(home.resolve(module).resolve("src").resolve("main"));
+        }
+        old(Files.writeString(home.resolve("pom.xml"), ""));
+        Files.copy(LAUNCHER, home.resolve("wv"));
+        tools = Files.createDirectory(folder.resolve("tools"));
+        // A build that says so, takes a while, and leaves the jar.
+        executable(tools.resolve("mvn"), """
+                #!/bin/bash
+                echo "built with <$MAVEN_OPTS>" >> '%1$s/builds'
+                sleep 0.3
+                mkdir -p '%2$s/toolkit-cli/target'
+                cp '%1$s/echo.jar' '%2$s/toolkit-cli/target/wv.jar'
+                """.formatted(folder, home));
+        jar(folder.resolve("echo.jar"));
+    }
+
+    private static void old(Path path) throws IOException {
+        Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(3600)));
+    }
+
+    private static void executable(Path path, String script) throws IOException {
+        Files.writeString(path, script);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void jar(Path path) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, LauncherEcho.class.getName());
+        String entry = LauncherEcho.class.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(path);
+                JarOutputStream jar = new JarOutputStream(file, manifest);
+                InputStream code = LauncherEcho.class.getResourceAsStream("LauncherEcho.class")) {
+            jar.putNextEntry(new JarEntry(entry));
+            jar.write(java.util.Objects.requireNonNull(code).readAllBytes());
+            jar.closeEntry();
+        }
+    }
+
+    /** Runs a line of bash in which {@code $wv} is the launcher. */
+    private Process start(String line, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("/bin/bash", "-c", line).directory(folder.toFile());
+        Map<String, String> variables = builder.environment();
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("PATH", tools + ":" + variables.getOrDefault("PATH", "/usr/bin:/bin"));
+        variables.put("wv", home.resolve("wv").toString());
+        variables.remove("WV_HOME");
+        variables.remove("MAVEN_OPTS");
+        variables.putAll(environment);
+        return builder.start();
+    }
+
+    private static Ended end(Process process) throws IOException, InterruptedException {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS));
+        return new Ended(process.exitValue(), out, err);
+    }
+
+    private Ended run(String line) throws IOException, InterruptedException {
+        return end(start(line, Map.of()));
+    }
+
+    /** As if the build had been run before, and the rehearsal after it. */
+    private void built() throws IOException {
+        Path target = Files.createDirectories(home.resolve("toolkit-cli").resolve("target"));
+        Files.copy(folder.resolve("echo.jar"), target.resolve("wv.jar"));
+        Files.createFile(target.resolve("wv.aot"));
+    }
+
+    private List<String> builds() throws IOException {
+        Path builds = folder.resolve("builds");
+        return Files.exists(builds) ? Files.readAllLines(builds) : List.of();
+    }
+
+    @Test
+    void worksFromAnyFolderAndLeavesTheFolderAsItIs() throws Exception {
+        built();
+        Ended ended = run("cd / && \"$wv\" similar 'two words' '*'");
+        assertEquals(0, ended.code(), ended.err());
+        assertEquals(
+                List.of("argument similar", "argument two words", "argument *"),
+                ended.lines().subList(0, 3));
+        assertTrue(ended.lines().contains("home " + home), ended.out());
+        assertTrue(ended.lines().contains("folder /"), ended.out());
+        assertEquals(List.of(), builds());
+    }
+
+    @Test
+    void worksThroughSymbolicLinksRelativeAndAbsolute() throws Exception {
+        built();
+        Ended ended =
+                run("mkdir bin && ln -s '../a home with spaces/wv' bin/one && ln -s \"$PWD/bin/one\" two && ./two x");
+        assertEquals(0, ended.code(), ended.err());
+        assertTrue(ended.lines().contains("home " + home), ended.out());
+    }
+
+    @Test
+    void wordsReachJavaWholeInACLocale() throws Exception {
+        built();
+        Ended ended = run("LC_ALL=C \"$wv\" similar \"$(printf '\\344\\270\\255\\345\\233\\275')\"");
+        assertTrue(ended.lines().contains("argument 中国"), ended.out());
+    }
+
+    @Test
+    void trainingGetsTheVectorModuleWithoutItsWarningAndQuestionsDoNot() throws Exception {
+        built();
+        Ended training = run("\"$wv\" train");
+        assertTrue(training.lines().contains("vector true"), training.out());
+        assertEquals("to standard error\n", training.err());
+        Ended question = run("\"$wv\" similar");
+        assertTrue(question.lines().contains("vector false"), question.out());
+        assertEquals("to standard error\n", question.err());
+    }
+
+    @Test
+    void theExitCodeIsHandedOn() throws Exception {
+        built();
+        assertEquals(7, run("\"$wv\" fail").code());
+    }
+
+    @Test
+    void outputThatIsNoTerminalIsNotTakenForOne() throws Exception {
+        built();
+        assertTrue(run("\"$wv\" x").lines().contains("stdout null"));
+    }
+
+    @Test
+    void theHeapIsSmallAndCanBeSet() throws Exception {
+        built();
+        assertTrue(run("WV_HEAP=64m \"$wv\" x").lines().stream()
+                .anyMatch(line -> line.startsWith("heap ") && Integer.parseInt(line.substring(5)) <= 64));
+    }
+
+    @Test
+    void theFirstRunBuildsOnceAndTellsMavenWhatItWasTold() throws Exception {
+        Ended first = end(start("\"$wv\" x", Map.of("MAVEN_OPTS", "-Dmaven.repo.local=/some where")));
+        assertEquals(0, first.code(), first.err());
+        assertTrue(first.err().startsWith("wv: building"), first.err());
+        Ended second = run("\"$wv\" x");
+        assertEquals("to standard error\n", second.err());
+        assertEquals(List.of("built with <-Dmaven.repo.local=/some where>"), builds());
+    }
+
+    @Test
+    void aNewerSourceBuildsAgain() throws Exception {
+        built();
+        Files.writeString(
+                home.resolve("toolkit-text").resolve("src").resolve("main").resolve("New.java"), "");
+        Files.setLastModifiedTime(
+                home.resolve("toolkit-cli").resolve("target").resolve("wv.jar"),
+                FileTime.from(Instant.now().minusSeconds(60)));
+        assertEquals(0, run("\"$wv\" x").code());
+        assertEquals(1, builds().size());
+    }
+
+    @Test
+    void twoFirstRunsAtOnceBuildOnce() throws Exception {
+        assumeTrue(run("command -v flock").code() == 0, "needs flock");
+        Process one = start("\"$wv\" one", Map.of());
+        Process other = start("\"$wv\" other", Map.of());
+        assertTrue(end(one).lines().contains("argument one"));
+        assertTrue(end(other).lines().contains("argument other"));
+        assertEquals(1, builds().size());
+    }
+
+    @Test
+    void aBuildThatFailsIsSaidWithItsFirstErrorsAndItsLog() throws Exception {
+        executable(tools.resolve("mvn"), "#!/bin/bash\necho '[ERROR] no such thing'\nexit 1\n");
+        Ended ended = run("\"$wv\" x");
+        assertEquals(1, ended.code());
+        assertTrue(
+                ended.err().contains("[ERROR] no such thing\nwv: the build failed; the whole log is in "), ended.err());
+        assertTrue(Files.notExists(home.resolve("toolkit-cli").resolve("target").resolve("wv.jar")));
+    }
+
+    @Test
+    void withoutAJdkOneLineSaysWhatToInstall() throws Exception {
+        built();
+        // The same launcher in a world where nothing lies where systems put JDKs, and with an old one on the way.
+        Path launcher = home.resolve("wv");
+        String text = Files.readString(launcher)
+                .replace("/usr/lib/jvm/", "/nowhere/")
+                .replace("/opt/", "/nowhere/")
+                .replace("/Library/", "/nowhere/");
+        Files.writeString(launcher, text);
+        Path java17 = Files.createDirectories(folder.resolve("jdk-17").resolve("bin"));
+        executable(java17.resolve("javac"), "");
+        Files.writeString(folder.resolve("jdk-17").resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"17.0.9\"\n");
+        Path few = Files.createDirectory(folder.resolve("few"));
+        for (String tool : List.of("bash", "readlink", "dirname")) {
+            String place = run("command -v " + tool).out().strip();
+            executable(few.resolve(tool), "#!/bin/bash\nexec " + place + " \"$@\"\n");
+        }
+        Ended ended = end(start(
+                "\"$wv\" x",
+                Map.of(
+                        "PATH", few.toString(),
+                        "JAVA_HOME", folder.resolve("jdk-17").toString(),
+                        "HOME", folder.toString())));
+        assertEquals(1, ended.code(), ended.err());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+        assertTrue(ended.err().startsWith("wv: needs a JDK 25 and found none; install one"), ended.err());
+    }
+}

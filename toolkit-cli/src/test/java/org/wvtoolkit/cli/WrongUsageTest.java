@@ -1,0 +1,94 @@
+package org.wvtoolkit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.command.Commands;
+
+/** Command lines that are wrong: exit code 2, one line, the way to the help. */
+class WrongUsageTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            simlar x                         | no command simlar; did you mean similar? (see wv --help)
+            --frobnicate                     | unknown option --frobnicate (see wv --help)
+            train --epoch 3                  | unknown option --epoch; did you mean --epochs? (see wv train --help)
+            train --epochs                   | missing required parameter for option '--epochs'
+            train --epochs many              | --epochs must be a whole number: many
+            train --epochs 0                 | --epochs must be 1 to 100000: 0
+            train --epochs 1.5               | --epochs must be a whole number: 1.5
+            train --dimension 0              | --dimension must be 1 to 10000: 0
+            train --learning-rate 0,05       | --learning-rate must be a number: 0,05
+            train --window -3                | --window must be 1 to 1000: -3
+            train --cbow-gradient none       | --cbow-gradient must be one of exact, word2vec: none
+            train --method glove             | no method glove; there are cbow
+            train --method svd --epochs 3    | --epochs is not used by method svd; it is used by cbow
+            train --shift 5                  | --shift is not used by method cbow; it is used by svd
+            train --analyzer klingon         | unknown analyzer: klingon; there are standard, whitespace
+            train --min-count 0              | --min-count must be at least 1: 0
+            train --max-vocabulary 0         | --max-vocabulary must be at least 1: 0
+            train --threads 0                | --threads must be 1 to 1024: 0
+            train --memory lots              | 'lots' is not an amount of memory such as 512m or 2g
+            train --memory 1k                | --memory must be at least 16 MiB
+            similar                          | missing required parameter: 'WORD' (see wv similar --help)
+            similar --count 0 x              | '0' is not a whole number from 1
+            similar --count ten x            | 'ten' is not a whole number from 1
+            similar --format xml x           | 'xml' is none of table, tsv, json
+            similar -m                       | missing required parameter for option '--model'
+            similar -m a -m b x              | option '--model' (MODEL) should be specified only once
+            analogy man king                 | missing required parameter: 'C' (see wv analogy --help)
+            analogy a b c d                  | one argument too many: d (see wv analogy --help)
+            info extra                       | one argument too many: extra (see wv info --help)
+            convert                          | missing required
+            convert a --to word2vec-text     | missing required option: '--output=OUT'
+            help simlar                      | no command simlar; did you mean similar?
+            """)
+    void isSaidInOneLineWithAHint(String arguments, String expected) {
+        String line = Place.home(folder).run((Object[]) arguments.split(" ")).failedWith(2);
+        assertTrue(line.contains(expected), line);
+        assertTrue(line.endsWith(" --help)"), line);
+        assertTrue(Files.notExists(folder.resolve("models").resolve("default.safetensors")));
+    }
+
+    @Test
+    void noArgumentShowsTheHelp() {
+        CommandRun run = Place.home(folder).run().done();
+        assertEquals("", run.err());
+        for (String command : Commands.NAMES) {
+            assertTrue(run.out().contains("\n  " + command + " "), command);
+        }
+        assertEquals(run.out(), Place.home(folder).run("--help").done().out());
+        assertEquals(run.out(), Place.home(folder).run("help").done().out());
+    }
+
+    @Test
+    void everyCommandHasHelpWithExamplesOnLinesThatFit() {
+        for (String command : Commands.NAMES) {
+            CommandRun run = Place.home(folder).run(command, "--help").done();
+            assertTrue(run.out().startsWith("Usage: wv " + command), run.out());
+            assertEquals(
+                    run.out(), Place.home(folder).run("help", command).done().out());
+            assertTrue(command.equals("help") || run.out().contains("\nExamples:\n"), run.out());
+            assertEquals(
+                    List.of(),
+                    run.out().lines().filter(line -> line.length() > 80).toList(),
+                    "longer than a line of the terminal");
+        }
+    }
+
+    @Test
+    void theVersionIsShown() {
+        String out = Place.home(folder).run("--version").done().out();
+        assertTrue(out.matches("wv \\d+\\.\\d+\\S*, Java \\d+\\n"), out);
+    }
+}

@@ -1,0 +1,74 @@
+package org.wvtoolkit.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Models;
+import org.wvtoolkit.format.VectorFormat;
+import org.wvtoolkit.format.VectorFormats;
+
+class ConvertCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path model = Path.of("");
+    private Place place = Place.home(Path.of(""));
+
+    @BeforeEach
+    void save() throws IOException {
+        place = Place.home(folder);
+        model = Models.royal(folder.resolve("m.safetensors"), "standard");
+    }
+
+    @Test
+    void everyFormatOfTheRegistryIsWrittenAndAskedAgain() {
+        String expected = place.run("similar", "-m", model, "man").done().out();
+        for (VectorFormat format : VectorFormats.all()) {
+            Path output = folder.resolve("out." + format.name());
+            CommandRun run = place.run("convert", model, "-o", output, "--to", format.name())
+                    .done();
+            assertTrue(run.err().contains("saved " + output + ": 6 words × 2"), run.err());
+            assertEquals(
+                    expected, place.run("similar", "-m", output, "man").done().out(), format.name());
+        }
+    }
+
+    @Test
+    void anExistingOutputIsReplacedOnlyByForce() throws IOException {
+        Path output = Files.writeString(folder.resolve("out"), "old");
+        String line = place.run("convert", model, "-o", output, "--to", "word2vec-text")
+                .failedWith(1);
+        assertTrue(line.contains("exists already; replace it with --force"), line);
+        assertEquals("old", Files.readString(output));
+        place.run("convert", model, "-o", output, "--to", "word2vec-text", "--force", "--quiet")
+                .done();
+        assertTrue(Files.readString(output).startsWith("6 2\n"));
+    }
+
+    @Test
+    void theInputIsNeverTheOutput() throws IOException {
+        byte[] before = Files.readAllBytes(model);
+        String line = place.run("convert", model, "-o", model, "--to", "word2vec-text", "--force")
+                .failedWith(1);
+        assertTrue(line.contains("is the input too"), line);
+        assertArrayEquals(before, Files.readAllBytes(model));
+    }
+
+    @Test
+    void anUnknownFormatIsAnsweredWithThoseThereAre() {
+        String line = place.run("convert", model, "-o", folder.resolve("x"), "--to", "glove")
+                .failedWith(2);
+        for (VectorFormat format : VectorFormats.all()) {
+            assertTrue(line.contains(format.name()), line);
+        }
+    }
+}
