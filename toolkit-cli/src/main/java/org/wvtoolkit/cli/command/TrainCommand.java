@@ -25,9 +25,7 @@ import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.pipeline.Checkpoint;
-import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
@@ -35,17 +33,16 @@ import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
-import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.reader.TextInput;
 import org.wvtoolkit.thesaurus.WordNetGlosses;
 import org.wvtoolkit.vocabulary.KnownWords;
-import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code wv train}: word vectors from text. */
@@ -139,9 +136,6 @@ public final class TrainCommand implements Callable<Integer> {
         HyperparameterOptions.addTo(command);
     }
 
-    /** Everything that can be wrong with the command line, found before anything is done. */
-    private record Plan(TrainingMethod method, TextOptions text, VocabularyOptions vocabulary) {}
-
     @Override
     public Integer call() throws IOException {
         return continuation.resume().isPresent()
@@ -162,8 +156,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Integer train(@Nullable DenseEmbeddings earlier) throws IOException {
         boolean builtIn = corpus.isEmpty();
-        Plan plan = plan(builtIn, earlier);
-        OutputFile target = target();
+        TrainingPlan plan = plan(builtIn, earlier);
+        OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
         Resources granted = granted(target);
         KnownWords words = earlier == null ? continuation.vocabulary() : new KnownWords(earlier.vocabulary(), false);
         try (ProgressReport progress = progressOptions.begin(context)) {
@@ -254,61 +248,27 @@ public final class TrainCommand implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
-    private Plan plan(boolean builtIn, @Nullable DenseEmbeddings earlier) {
-        CommandSpec command = Objects.requireNonNull(spec);
-        Map<String, String> given =
-                HyperparameterOptions.given(command.commandLine().getParseResult());
-        boolean hasEpochs = TrainingMethods.all().stream()
-                .anyMatch(
-                        entry -> entry.name().equals(method) && entry.options().contains(EPOCHS));
-        if (builtIn && hasEpochs) {
+    private TrainingPlan plan(boolean builtIn, @Nullable DenseEmbeddings earlier) {
+        ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
+        Map<String, String> given = HyperparameterOptions.given(parsed);
+        if (builtIn && TrainingPlan.uses(method, EPOCHS)) {
             given.putIfAbsent(EPOCHS, BUILT_IN_EPOCHS);
         }
-        if (earlier != null) {
-            given.putIfAbsent("dimension", Integer.toString(earlier.dimension()));
-        }
         try {
-            TrainingMethod chosen = TrainingMethods.create(method, new Hyperparameters(given));
-            if (chosen instanceof Word2VecMethod word2vec) {
-                chosen = earlier == null ? word2vec : word2vec.continuing(earlier);
-                if (continuation.timeLimit().isPresent()) {
-                    chosen = ((Word2VecMethod) chosen)
-                            .withTimeLimit(continuation.timeLimit().get());
-                }
-            } else if (continuation.flagOfWord2Vec().isPresent()) {
-                throw new IllegalArgumentException(continuation.flagOfWord2Vec().get() + " is not used by method "
-                        + method + "; it is used by cbow, skipgram");
-            }
-            // A text that goes on where another ended must be cut as that one was.
-            TextOptions cut =
-                    earlier == null || command.commandLine().getParseResult().hasMatchedOption("--analyzer")
-                            ? text.options()
-                            : new TextOptions(earlier.metadata()
-                                    .get(ModelMetadata.TEXT_PREFIX + "analyzer")
-                                    .orElse(TextOptions.defaults().analyzer()));
-            return new Plan(chosen, cut, vocabulary.options());
+            return new TrainingPlan(
+                    TrainingPlan.method(method, given, continuation, earlier),
+                    TrainingPlan.text(text, parsed.hasMatchedOption("--analyzer"), earlier),
+                    vocabulary.options());
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
+            throw usage(wrong.getMessage());
         }
-    }
-
-    private OutputFile target() throws IOException {
-        if (output != null) {
-            return OutputFile.check(output, force);
-        }
-        Path path = ToolkitHome.of(context).defaultModel();
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        return OutputFile.check(path, true);
     }
 
     private Resources granted(OutputFile target) {
         try {
             return resources.resources(target.folder());
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong.getMessage(), wrong);
+            throw usage(wrong.getMessage());
         }
     }
 

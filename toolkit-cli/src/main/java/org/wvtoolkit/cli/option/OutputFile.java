@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
  * A file that is going to be written, checked before the work begins: an hour of training must not end at a missing folder.
@@ -45,6 +46,22 @@ public record OutputFile(Path path, Path folder) {
             throw new IOException(path + ": no permission to write into its folder; name another place");
         }
         return new OutputFile(path, folder);
+    }
+
+    /**
+     * The default model, which may always be replaced; makes its folder.
+     *
+     * @param context has the environment
+     * @return the output
+     * @throws IOException if it cannot be written
+     */
+    public static OutputFile ofDefaultModel(ProcessContext context) throws IOException {
+        Path path = ToolkitHome.of(context).defaultModel();
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        return check(path, true);
     }
 
     /**
