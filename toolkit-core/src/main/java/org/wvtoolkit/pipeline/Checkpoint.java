@@ -108,7 +108,7 @@ public final class Checkpoint implements AutoCloseable {
                     Long.parseLong(position.get()),
                     read(losses.get()));
             return new Checkpoint(path, dense, state);
-        } catch (NumberFormatException garbled) {
+        } catch (IllegalArgumentException garbled) {
             opened.close();
             throw new MalformedFileException(
                     path, -1, "does not say how far it is (" + garbled.getMessage() + ")", "train anew");

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the words
  * @param closed whether the vocabulary shall have no others: then those of them that the corpus has are kept, however rare,
- *     with the corpus's counts; else all of them are kept, their counts added to the corpus's, beside the words that the
- *     corpus adds
+ *     with the corpus's counts; else they are kept whatever the minimum count, their counts added to the corpus's, beside the words that
+ *     the corpus adds; only a largest size of the vocabulary may leave the rarest out
  */
 public record KnownWords(@Nullable Vocabulary words, boolean closed) {
     /** None: the corpus alone decides. */

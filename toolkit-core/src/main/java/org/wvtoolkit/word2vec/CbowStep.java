@@ -64,17 +64,17 @@ final class CbowStep implements TrainingStep {
     @Override
     public boolean train(TokenBlock block, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         batch.begin(block);
-        float sum = 0;
+        float largest = 0;
         while (batch.next(random)) {
             noise.draw(random);
-            sum += forward(rate, inputs, outputs);
+            largest = Math.max(largest, forward(rate, inputs, outputs));
             changeOutputs(outputs);
             changeInputs(inputs);
         }
-        return !Float.isNaN(sum);
+        return largest <= ABSURD;
     }
 
-    /** From the rows to the change of each score; returns a number that is NaN if one of the centres' own scores is. */
+    /** From the rows to the change of each score; returns the largest of the centres' own scores. */
     private float forward(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         int count = batch.count;
         inputs.gather(batch.region, batch.regionLength, regionRows);
@@ -88,17 +88,16 @@ final class CbowStep implements TrainingStep {
         kernels.transpose(sampleRows, stride, dimension, samples, samplesByColumn, sampleWidth);
 
         kernels.rowProducts(hidden, targetRows, stride, count, targetScores);
+        float largest = TrainingStep.largest(targetScores, count);
         kernels.logisticStep(targetScores, count, 1, rate);
         kernels.products(hidden, stride, count, samplesByColumn, dimension, sampleWidth, sampleScores);
         kernels.logisticStep(sampleScores, count * sampleWidth, 0, rate * sampleWeight);
-        float sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += targetScores[i];
             if (noise.mayHold(batch.targets[i])) {
                 leaveOutTarget(i);
             }
         }
-        return sum;
+        return largest;
     }
 
     /** A centre's own word is no noise for it. */

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 
@@ -16,12 +17,22 @@ import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
  * for rows of its own.
  */
 final class DeferredRows implements EmbeddingRows {
+    /** So many changes of a row by blocks that do not see each other are harmless; see {@link #merge}. */
+    static final float FREE_UPDATES = Float.parseFloat(System.getProperty("free", "32"));
+
     private static final int FIRST_CAPACITY = 1024;
 
     private final EmbeddingKernels kernels;
     private final FloatMatrix matrix;
     private final int stride;
     private int[] changed = new int[FIRST_CAPACITY];
+
+    /** For each changed row, how often it was changed. */
+    private int[] updates = new int[FIRST_CAPACITY];
+
+    /** For each changed row, how much of its change counts; found while merging. */
+    private float[] factors = new float[FIRST_CAPACITY];
+
     private int changedCount;
     private MemorySegment changes;
     private int[] slots = new int[64];
@@ -87,6 +98,7 @@ final class DeferredRows implements EmbeddingRows {
         for (int i = 0; i < count; i++) {
             int slot = slotOf.get(rows[i]);
             places[i] = slot >= 0 ? slot : newSlot(rows[i]);
+            updates[places[i]]++;
         }
         kernels.scatterAdd(changes, stride, places, count, block);
     }
@@ -102,23 +114,92 @@ final class DeferredRows implements EmbeddingRows {
         int slot = changedCount++;
         if (slot == changed.length) {
             changed = Arrays.copyOf(changed, 2 * slot);
+            updates = Arrays.copyOf(updates, 2 * slot);
+            factors = Arrays.copyOf(factors, 2 * slot);
             MemorySegment larger = Arena.ofAuto().allocate(8L * stride * slot, 64);
             MemorySegment.copy(changes, 0, larger, 0, changes.byteSize());
             changes = larger;
         }
         changes.asSlice(4L * stride * slot, 4L * stride).fill((byte) 0);
         changed[slot] = row;
+        updates[slot] = 0;
         slotOf.set(row, slot);
         return slot;
     }
 
     /**
-     * Adds the changes of some rows to the matrix.
+     * Adds the changes of several blocks to their matrix, block by block.
      *
+     * <p>Blocks that do not see each other all push a frequent word the same way, each as far as it needs to go, and the sum
+     * overshoots. So a row that was changed more than {@value #FREE_UPDATES} times over all blocks has its changes scaled down
+     * in proportion, at most to their mean over the blocks that changed it: each of those is a stable step by itself.
+     *
+     * @param blocks the blocks, in the order of the text; all of one matrix
+     * @param count how many of them
      * @param part which rows: those whose number leaves this remainder
      * @param parts after division by this
+     * @param totals of the calling thread; as large as the matrix has rows, and left as it was
      */
-    void merge(int part, int parts) {
-        kernels.addRows(changes, stride, changed, changedCount, part, parts, matrix.segment());
+    static void merge(List<DeferredRows> blocks, int count, int part, int parts, UpdateTotals totals) {
+        for (int i = 0; i < count; i++) {
+            DeferredRows block = blocks.get(i);
+            for (int slot = 0; slot < block.changedCount; slot++) {
+                if (block.changed[slot] % parts == part) {
+                    totals.add(block.changed[slot], block.updates[slot]);
+                }
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            DeferredRows block = blocks.get(i);
+            for (int slot = 0; slot < block.changedCount; slot++) {
+                if (block.changed[slot] % parts == part) {
+                    block.factors[slot] = totals.factor(block.changed[slot]);
+                }
+            }
+            block.kernels.addRows(
+                    block.changes,
+                    block.stride,
+                    block.changed,
+                    block.factors,
+                    block.changedCount,
+                    part,
+                    parts,
+                    block.matrix.segment());
+        }
+        for (int i = 0; i < count; i++) {
+            DeferredRows block = blocks.get(i);
+            for (int slot = 0; slot < block.changedCount; slot++) {
+                if (block.changed[slot] % parts == part) {
+                    totals.clear(block.changed[slot]);
+                }
+            }
+        }
+    }
+
+    /** Over all blocks of a round, how often each row was changed and by how many blocks. Confined to one thread. */
+    static final class UpdateTotals {
+        private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+
+        // Updates in the upper half, blocks in the lower.
+        private final MemorySegment totals;
+
+        UpdateTotals(long rows) {
+            totals = Arena.ofAuto().allocate(LONG, rows);
+        }
+
+        void add(int row, int updates) {
+            totals.setAtIndex(LONG, row, totals.getAtIndex(LONG, row) + ((long) updates << 32) + 1);
+        }
+
+        float factor(int row) {
+            long total = totals.getAtIndex(LONG, row);
+            float blocks = (int) total;
+            float updates = (int) (total >>> 32);
+            return Math.max(1 / blocks, Math.min(1, FREE_UPDATES / updates));
+        }
+
+        void clear(int row) {
+            totals.setAtIndex(LONG, row, 0);
+        }
     }
 }

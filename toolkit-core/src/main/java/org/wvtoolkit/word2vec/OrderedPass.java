@@ -16,10 +16,10 @@ import org.wvtoolkit.progress.Workers;
  */
 final class OrderedPass implements Pass {
     /** Tokens in a block: few, so that its changes stay in the cache and what blocks do not see of each other is little. */
-    static final int BLOCK = 2048;
+    static final int BLOCK = Integer.getInteger("detblock", 2048);
 
     /** Blocks in a round, for up to as many threads. */
-    static final int ROUND = 8;
+    static final int ROUND = Integer.getInteger("detround", 8);
 
     private final WorkerParts parts;
     private final Schedule schedule;
@@ -64,6 +64,7 @@ final class OrderedPass implements Pass {
         TrainingStep step = parts.newStep(block);
         DeferredRows.SlotTable inputSlots = new DeferredRows.SlotTable(rows);
         DeferredRows.SlotTable outputSlots = new DeferredRows.SlotTable(rows);
+        DeferredRows.UpdateTotals totals = new DeferredRows.UpdateTotals(rows);
         while (rounds.begin < rounds.end) {
             int count = (int) (rounds.end - rounds.begin);
             for (int i = rounds.next.getAndIncrement(); i < count; i = rounds.next.getAndIncrement()) {
@@ -80,10 +81,8 @@ final class OrderedPass implements Pass {
             if (!rounds.awaitOthers()) {
                 return;
             }
-            for (int i = 0; i < count; i++) {
-                inputs.get(i).merge(worker, workers);
-                outputs.get(i).merge(worker, workers);
-            }
+            DeferredRows.merge(inputs, count, worker, workers, totals);
+            DeferredRows.merge(outputs, count, worker, workers, totals);
             if (!rounds.awaitOthers()) {
                 return;
             }

@@ -23,10 +23,10 @@ interface Pass {
      */
     long run(long from, long to, int threads, long pauseAt, Watcher watcher) throws IOException;
 
-    /** The failure for numbers that are none. */
+    /** The failure for numbers that are none, or absurd. */
     static IOException diverged(long position, float rate) {
         return new IOException(
-                "training diverged near token " + position + ": a score is not a number at learning rate " + rate
+                "training diverged near token " + position + ": a score is beyond all bounds at learning rate " + rate
                         + "; nothing was saved; use a lower --learning-rate");
     }
 }

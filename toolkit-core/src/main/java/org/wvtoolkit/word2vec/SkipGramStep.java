@@ -58,15 +58,15 @@ final class SkipGramStep implements TrainingStep {
     @Override
     public boolean train(TokenBlock block, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         batch.begin(block);
-        float sum = 0;
+        float largest = 0;
         while (batch.next(random)) {
             noise.draw(random);
-            sum += step(rate, inputs, outputs);
+            largest = Math.max(largest, step(rate, inputs, outputs));
         }
-        return !Float.isNaN(sum);
+        return largest <= ABSURD;
     }
 
-    /** Returns a number that is NaN if a pair's score is. */
+    /** Returns the largest of the pairs' scores. */
     private float step(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         int places = batch.regionLength;
         int pairs = batch.contextFrom[batch.count];
@@ -76,6 +76,7 @@ final class SkipGramStep implements TrainingStep {
         kernels.transpose(sampleRows, stride, dimension, samples, samplesByColumn, sampleWidth);
 
         kernels.pairProducts(regionRows, batch.contexts, targetRows, batch.centres, stride, pairs, pairScores);
+        float largest = TrainingStep.largest(pairScores, pairs);
         kernels.logisticStep(pairScores, pairs, 1, rate);
         kernels.products(regionRows, stride, places, samplesByColumn, dimension, sampleWidth, sampleScores);
         kernels.logisticStep(sampleScores, places * sampleWidth, 0, rate * sampleWeight);
@@ -90,11 +91,7 @@ final class SkipGramStep implements TrainingStep {
         outputs.add(noise.ids, samples, sampleChange);
         outputs.add(batch.targets, batch.count, targetChange);
         inputs.add(batch.region, places, regionChange);
-        float sum = 0;
-        for (int pair = 0; pair < pairs; pair++) {
-            sum += pairScores[pair];
-        }
-        return sum;
+        return largest;
     }
 
     /** A token's noise counts once for each centre that it is context of, save those whose own word the noise is. */

@@ -12,8 +12,11 @@ import org.wvtoolkit.linalg.FloatMatrix;
  * @param losses the validation loss after each whole epoch; NaN for one without
  */
 public record TrainingState(FloatMatrix vectors, FloatMatrix contexts, long position, List<Double> losses) {
-    /** Copies the list. */
+    /** Checks the position and copies the list. */
     public TrainingState {
+        if (position < 0) {
+            throw new IllegalArgumentException("position must be at least 0: " + position);
+        }
         losses = List.copyOf(losses);
     }
 }

@@ -143,6 +143,7 @@ public final class Word2VecTrainer {
                 boolean better = measure(validation, resources.threads(), progress);
                 if (options.earlyStop() && !better) {
                     progress.note("stopped early: the validation loss no longer falls");
+                    position = blocks * options.epochs();
                     return;
                 }
             }
@@ -158,6 +159,10 @@ public final class Word2VecTrainer {
         double loss = options.validationFraction() == 0
                 ? Double.NaN
                 : validation.measure(vectors, contexts, threads).orElse(Double.NaN);
+        if (Double.isNaN(loss) && options.validationFraction() > 0 && losses.isEmpty()) {
+            progress.note(
+                    "the text is too short for its held-out sample: no validation loss; raise --validation-fraction");
+        }
         boolean better = losses.isEmpty() || !(loss >= losses.getLast());
         losses.add(loss);
         if (!Double.isNaN(loss)) {

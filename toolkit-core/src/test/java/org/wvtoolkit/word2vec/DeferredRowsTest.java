@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.linalg.FloatMatrix;
@@ -33,6 +36,7 @@ class DeferredRowsTest {
         EmbeddingKernels kernels = EmbeddingKernels.fastest();
         FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), ROWS, COLUMNS);
         float[][] merged = new float[ROWS][COLUMNS];
+        DeferredRows.UpdateTotals totals = new DeferredRows.UpdateTotals(ROWS);
         DeferredRows.SlotTable table = new DeferredRows.SlotTable(ROWS);
         DeferredRows deferred = new DeferredRows(kernels, matrix, new DeferredRows.SlotTable(0));
         // Blocks that change more rows than there is room for at first, and few, one after the other.
@@ -64,7 +68,7 @@ class DeferredRowsTest {
             assertMatrix(merged, matrix, "before merging, seed " + seed);
             int parts = 1 + random.nextInt(4);
             for (int part = 0; part < parts; part++) {
-                deferred.merge(part, parts);
+                DeferredRows.merge(List.of(deferred), 1, part, parts, totals);
             }
             merged = seen;
             assertMatrix(merged, matrix, "merged, seed " + seed);
@@ -72,6 +76,39 @@ class DeferredRowsTest {
                 assertEquals(-1, table.get(row), "the table is handed on empty");
             }
         }
+    }
+
+    @Test
+    void aRowThatManyBlocksChangeOftenMovesByTheMeanOfTheirChangesAndARareOneByTheirSum() {
+        EmbeddingKernels kernels = EmbeddingKernels.fastest();
+        FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), ROWS, COLUMNS);
+        DeferredRows.SlotTable table = new DeferredRows.SlotTable(ROWS);
+        List<DeferredRows> blocks = new ArrayList<>();
+        float[] ones = new float[STRIDE];
+        Arrays.fill(ones, 0, COLUMNS, 1);
+        for (int b = 0; b < 4; b++) {
+            DeferredRows block = new DeferredRows(kernels, matrix, table);
+            block.begin(table);
+            for (int i = 0; i < 100; i++) {
+                block.add(new int[] {7}, 1, ones);
+            }
+            for (int i = 0; i < 4; i++) {
+                block.add(new int[] {9}, 1, ones);
+                block.add(new int[] {11 + b}, 1, ones);
+            }
+            for (int i = 0; i < 16; i++) {
+                block.add(new int[] {5}, 1, ones);
+            }
+            block.end();
+            blocks.add(block);
+        }
+        for (int part = 0; part < 3; part++) {
+            DeferredRows.merge(blocks, 4, part, 3, new DeferredRows.UpdateTotals(ROWS));
+        }
+        assertEquals(100, matrix.get(7, 0), "400 changes by 4 blocks: their mean");
+        assertEquals(16, matrix.get(9, 0), "16 changes: all of them");
+        assertEquals(4, matrix.get(12, 0), "the changes of one block: all of them");
+        assertEquals(32, matrix.get(5, 0), "64 changes: half");
     }
 
     private static void assertMatrix(float[][] expected, FloatMatrix matrix, String message) {

@@ -249,13 +249,13 @@ class TrainingStepTest {
         Word2VecOptions options = kind.options().dimension(20).build();
         try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
             Setup good = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
-            assertTrue(good.train(1, RATE));
+            assertTrue(good.train(1, 0.01f));
             Setup badInputs = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
             badInputs.inputs().set(7, 19, Float.NaN);
-            assertFalse(badInputs.train(1, RATE));
+            assertFalse(badInputs.train(1, 0.01f));
             Setup badOutputs = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
             badOutputs.outputs().set(7, 0, Float.NaN);
-            assertFalse(badOutputs.train(1, RATE));
+            assertFalse(badOutputs.train(1, 0.01f));
         }
     }
 

@@ -60,18 +60,27 @@ public interface EmbeddingKernels {
     void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block);
 
     /**
-     * Adds rows that lie one behind the other to scattered rows of a matrix: {@code matrix[rows[i]] += changes[i]}, in
-     * ascending order of i, for those i whose row falls to one part of the work.
+     * Adds multiples of rows that lie one behind the other to scattered rows of a matrix: {@code matrix[rows[i]] +=
+     * factors[i] · changes[i]}, in ascending order of i, for those i whose row falls to one part of the work.
      *
      * @param changes {@code count} rows of {@code stride} values
      * @param stride values a row
      * @param rows which rows
+     * @param factors one a row of {@code changes}
      * @param count how many of them
      * @param part rows whose number leaves this remainder
      * @param parts after division by this; at least 1
      * @param matrix rows of {@code stride} values; modified
      */
-    void addRows(MemorySegment changes, int stride, int[] rows, int count, int part, int parts, MemorySegment matrix);
+    void addRows(
+            MemorySegment changes,
+            int stride,
+            int[] rows,
+            float[] factors,
+            int count,
+            int part,
+            int parts,
+            MemorySegment matrix);
 
     /**
      * Writes a block's values by column: {@code transposed[k·width + r] = block[r·stride + k]}.

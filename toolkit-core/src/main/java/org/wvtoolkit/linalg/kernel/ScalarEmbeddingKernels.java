@@ -42,13 +42,21 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void addRows(
-            MemorySegment changes, int stride, int[] rows, int count, int part, int parts, MemorySegment matrix) {
+            MemorySegment changes,
+            int stride,
+            int[] rows,
+            float[] factors,
+            int count,
+            int part,
+            int parts,
+            MemorySegment matrix) {
         for (int i = 0; i < count; i++) {
             if (rows[i] % parts == part) {
                 long from = 4L * i * stride;
                 long to = 4L * rows[i] * stride;
                 for (long at = 0; at < 4L * stride; at += 4) {
-                    matrix.set(FLOAT, to + at, matrix.get(FLOAT, to + at) + changes.get(FLOAT, from + at));
+                    float sum = Math.fma(factors[i], changes.get(FLOAT, from + at), matrix.get(FLOAT, to + at));
+                    matrix.set(FLOAT, to + at, sum);
                 }
             }
         }

@@ -67,14 +67,23 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void addRows(
-            MemorySegment changes, int stride, int[] rows, int count, int part, int parts, MemorySegment matrix) {
+            MemorySegment changes,
+            int stride,
+            int[] rows,
+            float[] factors,
+            int count,
+            int part,
+            int parts,
+            MemorySegment matrix) {
         for (int i = 0; i < count; i++) {
             if (rows[i] % parts == part) {
                 long from = 4L * i * stride;
                 long to = 4L * rows[i] * stride;
+                FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
                 for (int k = 0; k < stride; k += WIDTH) {
-                    FloatVector.fromMemorySegment(SPECIES, matrix, to + 4L * k, NATIVE)
-                            .add(FloatVector.fromMemorySegment(SPECIES, changes, from + 4L * k, NATIVE))
+                    factor.fma(
+                                    FloatVector.fromMemorySegment(SPECIES, changes, from + 4L * k, NATIVE),
+                                    FloatVector.fromMemorySegment(SPECIES, matrix, to + 4L * k, NATIVE))
                             .intoMemorySegment(matrix, to + 4L * k, NATIVE);
                 }
             }

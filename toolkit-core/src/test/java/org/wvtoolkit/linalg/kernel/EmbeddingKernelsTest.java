@@ -206,6 +206,10 @@ class EmbeddingKernelsTest {
                     values,
                     "scatterAdd, " + message,
                     kernels -> kernels.scatterAdd(matrix, stride, some, rows, change));
+            float[] factors = new float[rows];
+            for (int i = 0; i < rows; i++) {
+                factors[i] = random.nextFloat();
+            }
             for (int parts = 1; parts <= 3; parts++) {
                 int part = random.nextInt(parts);
                 int all = parts;
@@ -213,7 +217,7 @@ class EmbeddingKernelsTest {
                         matrix,
                         values,
                         "addRows, " + message,
-                        kernels -> kernels.addRows(changes, stride, some, rows, part, all, matrix));
+                        kernels -> kernels.addRows(changes, stride, some, factors, rows, part, all, matrix));
             }
         }
     }
@@ -338,8 +342,9 @@ class EmbeddingKernelsTest {
                         changes.setAtIndex(ValueLayout.JAVA_FLOAT, i, 1 + i / 16);
                     }
                     int[] rows = {3, 9, 0, 1, 2, 4, 8, 7, 6, 5};
+                    float[] factors = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
                     for (int part = 0; part < parts; part++) {
-                        kernels.addRows(changes, 16, rows, 10, part, parts, matrix);
+                        kernels.addRows(changes, 16, rows, factors, 10, part, parts, matrix);
                     }
                     for (int i = 0; i < 160; i++) {
                         assertEquals(
