@@ -84,6 +84,7 @@ final class DeferredRows implements EmbeddingRows {
 
     @Override
     public void gather(int[] rows, int count, float[] block) {
+        EmbeddingRows.check(rows, count, block, stride, matrix.rows());
         kernels.gather(matrix.segment(), stride, rows, count, block);
         int[] places = slots(count);
         for (int i = 0; i < count; i++) {
@@ -94,6 +95,7 @@ final class DeferredRows implements EmbeddingRows {
 
     @Override
     public void add(int[] rows, int count, float[] block) {
+        EmbeddingRows.check(rows, count, block, stride, matrix.rows());
         int[] places = slots(count);
         for (int i = 0; i < count; i++) {
             int slot = slotOf.get(rows[i]);

@@ -12,20 +12,24 @@ final class SharedRows implements EmbeddingRows {
     private final EmbeddingKernels kernels;
     private final MemorySegment matrix;
     private final int stride;
+    private final long matrixRows;
 
     SharedRows(EmbeddingKernels kernels, FloatMatrix matrix) {
         this.kernels = kernels;
         this.matrix = matrix.segment();
         this.stride = matrix.stride();
+        this.matrixRows = matrix.rows();
     }
 
     @Override
     public void gather(int[] rows, int count, float[] block) {
+        EmbeddingRows.check(rows, count, block, stride, matrixRows);
         kernels.gather(matrix, stride, rows, count, block);
     }
 
     @Override
     public void add(int[] rows, int count, float[] block) {
+        EmbeddingRows.check(rows, count, block, stride, matrixRows);
         kernels.scatterAdd(matrix, stride, rows, count, block);
     }
 }
