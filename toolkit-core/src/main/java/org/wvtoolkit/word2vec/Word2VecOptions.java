@@ -15,7 +15,8 @@ package org.wvtoolkit.word2vec;
  * @param learningRate where the learning rate begins; it falls linearly with the tokens read
  * @param minimumLearningRate where it ends, at most {@code learningRate}
  * @param cbowGradient how the gradient reaches the context words
- * @param batchSize how many centres share their noise; 1 is the textbook's algorithm
+ * @param batchSize how many centres share their noise; 1 is the textbook's algorithm; fewer are taken where the vocabulary has
+ *     less than eight words for each
  * @param sharedSamples how many samples of noise they share, weighed to count as {@code negativeSamples} for each
  * @param validationFraction how much of the corpus is kept out of training to measure the loss on; 0 to 0.5
  * @param earlyStop whether to end after an epoch in which that loss no longer fell
@@ -40,6 +41,8 @@ public record Word2VecOptions(
         boolean earlyStop,
         boolean deterministic,
         long seed) {
+
+    private static final int WORDS_PER_CENTRE = 8;
 
     /** Checks the ranges. */
     public Word2VecOptions {
@@ -69,6 +72,31 @@ public record Word2VecOptions(
         if (!holds) {
             throw new IllegalArgumentException(rule + ": " + value);
         }
+    }
+
+    /**
+     * The same with batches that suit a vocabulary: all changes of a batch are taken at its beginning, and where it meets the
+     * same words again and again they overshoot.
+     */
+    Word2VecOptions fitting(int words) {
+        return new Word2VecOptions(
+                model,
+                dimension,
+                window,
+                dynamicWindow,
+                negativeSamples,
+                noiseExponent,
+                subsample,
+                epochs,
+                learningRate,
+                minimumLearningRate,
+                cbowGradient,
+                Math.clamp(words / WORDS_PER_CENTRE, 1, batchSize),
+                sharedSamples,
+                validationFraction,
+                earlyStop,
+                deterministic,
+                seed);
     }
 
     /**

@@ -124,7 +124,8 @@ public final class Word2VecTrainer {
         long blocks = TokenBlock.count(corpus, blockTokens);
         long total = corpus.tokens() * options.epochs();
         Schedule schedule = new Schedule(options, corpus.tokens(), blocks, blockTokens, limits.timeLimit());
-        WorkerParts parts = new WorkerParts(corpus, options, kernels, subsampling, noise, heldOut, blockTokens);
+        WorkerParts parts = new WorkerParts(
+                corpus, options.fitting(corpus.vocabulary().size()), kernels, subsampling, noise, heldOut, blockTokens);
         Pass pass = options.deterministic()
                 ? new OrderedPass(vectors, contexts, parts, schedule)
                 : new RacingPass(vectors, contexts, parts, schedule);

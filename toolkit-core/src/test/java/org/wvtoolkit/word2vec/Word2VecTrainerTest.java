@@ -183,17 +183,14 @@ class Word2VecTrainerTest {
         return text;
     }
 
-    /**
-     * Deterministic training needs more words and a lower rate: the blocks of a round do not see each other's changes, and if
-     * they all change the same few words these go too far.
-     */
+    /** Few and frequent words: blocks and batches that meet them often must not push them too far. */
     @ParameterizedTest
     @CsvSource({
         "CBOW, EXACT, false, 10, 0.1, 5",
         "CBOW, WORD2VEC, false, 10, 0.08, 5",
         "SKIPGRAM, EXACT, false, 10, 0.025, 5",
-        "CBOW, WORD2VEC, true, 200, 0.01, 15",
-        "SKIPGRAM, EXACT, true, 200, 0.01, 15"
+        "CBOW, WORD2VEC, true, 200, 0.03, 15",
+        "SKIPGRAM, EXACT, true, 200, 0.025, 15"
     })
     void neighboursAreOfTheSameTopic(
             Word2VecModel model, CbowGradient gradient, boolean deterministic, int words, double rate, int epochs)

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n%n",
         footer = {
             "%nFirst steps:%n",
-            "  wv train              vectors from the built-in corpus, in half a minute",
+            "  wv train              vectors from the built-in corpus, in a quarter of a minute",
             "  wv similar france     ask them",
             "  wv train my.txt -o my.safetensors",
             "  wv similar -m my.safetensors WORD",
