@@ -14,13 +14,17 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Accumulators are named, not kept in arrays: only locals live in registers.
  */
 public final class SimdPanelKernels implements PanelKernels {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    /** Never wider than the unit of widths, whatever the machine offers, so that vectors divide a stride. */
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() <= WIDTH_UNIT
+            ? FloatVector.SPECIES_PREFERRED
+            : FloatVector.SPECIES_512;
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-    /** Lanes of a vector; at most 16, so that vectors divide a stride. */
+    /** Lanes of a vector. */
     private static final int LANES = SPECIES.length();
 
     /** Bytes of a vector. */
@@ -30,11 +34,7 @@ public final class SimdPanelKernels implements PanelKernels {
     private static final int PART = 1024;
 
     /** Kernels without state. */
-    public SimdPanelKernels() {
-        if (WIDTH_UNIT % LANES != 0) {
-            throw new UnsupportedOperationException("vectors of " + LANES + " floats");
-        }
-    }
+    public SimdPanelKernels() {}
 
     private static FloatVector load(MemorySegment segment, long byteOffset) {
         return FloatVector.fromMemorySegment(SPECIES, segment, byteOffset, ORDER);
