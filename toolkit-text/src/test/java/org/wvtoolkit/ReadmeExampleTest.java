@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
@@ -41,7 +40,7 @@ class ReadmeExampleTest {
         TrainingMethod method = new Word2VecMethod(
                 Word2VecOptions.builder(Word2VecModel.CBOW).dimension(50).build());
         Resources resources = Resources.defaults(folder.resolve("."));
-        try (DenseEmbeddings vectors =
+        try (Embeddings vectors =
                 Training.train(text, VocabularyOptions.defaults(), method, resources, ProgressListener.NONE)) {
             vectors.save(folder.resolve("reviews.safetensors"));
             switch (Neighbours.of(vectors).similar(List.of("good"), 5)) {

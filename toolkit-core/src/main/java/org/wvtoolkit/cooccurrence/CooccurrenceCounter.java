@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -62,14 +64,14 @@ public final class CooccurrenceCounter {
      * @throws IllegalArgumentException if the matrix would have more than 2³¹ columns
      * @throws IOException if the temporary files cannot be written
      */
-    public static CooccurrenceCounts count(
+    public static ContextMatrix count(
             EncodedCorpus corpus, CooccurrenceOptions options, Resources resources, ProgressListener progress)
             throws IOException {
         return count(corpus, options, CountingPlan.of(corpus, options, resources), resources, progress);
     }
 
     /** The same after a given plan. */
-    static CooccurrenceCounts count(
+    static ContextMatrix count(
             EncodedCorpus corpus,
             CooccurrenceOptions options,
             CountingPlan plan,
@@ -80,7 +82,8 @@ public final class CooccurrenceCounter {
         TemporaryCsr matrix = counter.run(nonZeros -> TemporaryCsr.create(
                 resources.temporaryFolder(), "counts", counter.rows, counter.plan.columns(), nonZeros, true));
         try {
-            return CooccurrenceCounts.temporary(matrix, corpus, options);
+            return ContextMatrix.temporary(
+                    ContextMatrix.Kind.COUNTS, matrix, corpus.vocabulary(), options, metadata(corpus, options));
         } catch (Throwable failure) {
             matrix.close();
             throw failure;
@@ -99,7 +102,7 @@ public final class CooccurrenceCounter {
      * @throws IllegalArgumentException if the matrix would have more than 2³¹ columns
      * @throws IOException if the file or the temporary files cannot be written
      */
-    public static CooccurrenceCounts count(
+    public static ContextMatrix count(
             EncodedCorpus corpus,
             CooccurrenceOptions options,
             Path target,
@@ -108,11 +111,15 @@ public final class CooccurrenceCounter {
             throws IOException {
         CooccurrenceCounter counter = new CooccurrenceCounter(
                 corpus, options, CountingPlan.of(corpus, options, resources), resources, progress);
-        CountsWriter[] opened = new CountsWriter[1];
+        ContextMatrixWriter[] opened = new ContextMatrixWriter[1];
         try {
             counter.run(nonZeros -> {
-                        CountsWriter writer = CountsWriter.create(
-                                target, corpus.vocabulary(), corpus.provenance(), options, nonZeros);
+                        ContextMatrixWriter writer = ContextMatrixWriter.create(
+                                target,
+                                ContextMatrix.Kind.COUNTS,
+                                corpus.vocabulary(),
+                                metadata(corpus, options),
+                                nonZeros);
                         opened[0] = writer;
                         return writer;
                     })
@@ -122,7 +129,13 @@ public final class CooccurrenceCounter {
                 opened[0].close();
             }
         }
-        return CooccurrenceCounts.open(target);
+        return ContextMatrix.open(target, ContextMatrix.Kind.COUNTS);
+    }
+
+    private static Map<String, String> metadata(EncodedCorpus corpus, CooccurrenceOptions options) {
+        Map<String, String> metadata = new TreeMap<>(corpus.provenance());
+        metadata.putAll(ContextMatrix.withPrefix(options.toMap()));
+        return metadata;
     }
 
     private <T extends CsrTarget> T run(Output<T> output) throws IOException {

@@ -67,6 +67,21 @@ public record CooccurrenceOptions(
     }
 
     /**
+     * Where the contexts of a group of columns stand, seen from the word.
+     *
+     * @param slot 0 to {@link #slots} − 1
+     * @return their distance in tokens, below 0 before the word and above 0 after it; 0 where places are not told apart
+     */
+    int placeOfSlot(int slot) {
+        if (!positional) {
+            return 0;
+        }
+        return side != ContextSide.RIGHT && slot < window
+                ? slot - window
+                : slot - (side == ContextSide.RIGHT ? 0 : window) + 1;
+    }
+
+    /**
      * The options by the names that they have on the command line, for the metadata of files.
      *
      * @return names and values, in the order of the names

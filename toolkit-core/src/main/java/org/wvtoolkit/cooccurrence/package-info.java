@@ -2,7 +2,7 @@
  * Counts which words stand near which, within a memory budget.
  *
  * <p>Entry class: {@link org.wvtoolkit.cooccurrence.CooccurrenceCounter}. Comes in: an
- * {@link org.wvtoolkit.corpus.EncodedCorpus}. Goes out: {@link org.wvtoolkit.cooccurrence.CooccurrenceCounts}, a sparse
+ * {@link org.wvtoolkit.corpus.EncodedCorpus}. Goes out: a {@link org.wvtoolkit.cooccurrence.ContextMatrix}, a sparse
  * matrix of words by contexts, which is or can become a file.
  *
  * <p>How: the corpus is taken in blocks that fit into memory. Within a block the places of each word are listed, so that one

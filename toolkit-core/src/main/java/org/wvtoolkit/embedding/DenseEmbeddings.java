@@ -110,12 +110,7 @@ public final class DenseEmbeddings implements Embeddings {
         return new DenseEmbeddings(vocabulary, vectors, norms, contexts, values.clone(), metadata, owner);
     }
 
-    /**
-     * The same, with other metadata.
-     *
-     * @param newMetadata where they come from
-     * @return new embeddings, to be closed instead of these
-     */
+    @Override
     public DenseEmbeddings withMetadata(ModelMetadata newMetadata) {
         return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, newMetadata, owner);
     }

@@ -10,10 +10,10 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * <p>Threads: reading is safe from any; closing must not race with it. Whoever opens or makes embeddings closes them; memory
  * reached through them afterwards throws {@link IllegalStateException}.
  */
-public sealed interface Embeddings extends AutoCloseable permits DenseEmbeddings {
+public sealed interface Embeddings extends AutoCloseable permits DenseEmbeddings, SparseEmbeddings {
     /**
      * Opens a model file of the container format: mapped, not read. What is checked at opening takes time in proportion to
-     * the number of words, not to the vectors.
+     * the number of words; of a sparse model to the number of cells, which a question looks at too.
      *
      * @param path a file that {@link #save} wrote
      * @return the open embeddings; the caller closes them
@@ -44,6 +44,14 @@ public sealed interface Embeddings extends AutoCloseable permits DenseEmbeddings
      * @return the metadata
      */
     ModelMetadata metadata();
+
+    /**
+     * The same, with other metadata.
+     *
+     * @param newMetadata where they come from
+     * @return new embeddings, to be closed instead of these
+     */
+    Embeddings withMetadata(ModelMetadata newMetadata);
 
     /**
      * Saves everything in the container format, beside the target and then renamed into place; an existing file, even the

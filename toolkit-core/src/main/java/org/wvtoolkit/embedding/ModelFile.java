@@ -13,6 +13,7 @@ import org.wvtoolkit.container.Tensor;
 import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
@@ -34,10 +35,10 @@ final class ModelFile {
 
     private ModelFile() {}
 
-    static DenseEmbeddings open(Path path) throws IOException {
+    static Embeddings open(Path path) throws IOException {
         TensorFile file = TensorFile.open(path);
         try {
-            return open(file);
+            return ContextMatrix.isIn(file) ? SparseEmbeddings.of(ContextMatrix.of(file)) : open(file);
         } catch (Throwable failure) {
             file.close();
             throw failure;

@@ -18,7 +18,7 @@ public final class ModelMetadata {
     /** The version of the file's layout; the writer sets it. */
     public static final String FORMAT_VERSION = "format_version";
 
-    /** What the file holds, {@value #VECTORS} for vectors of words. */
+    /** What the file holds, {@value #VECTORS} for dense vectors of words. */
     public static final String KIND = "kind";
 
     /** The {@link #KIND} of vectors of words. */

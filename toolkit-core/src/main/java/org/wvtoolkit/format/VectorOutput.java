@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.wvtoolkit.container.ReplacedFile;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -54,9 +55,14 @@ final class VectorOutput implements AutoCloseable {
         return new VectorOutput(target, embeddings, ReplacedFile.create(target), progress);
     }
 
-    static DenseEmbeddings dense(Embeddings embeddings) {
+    /** The embeddings as formats of other tools have them: dense. */
+    static DenseEmbeddings dense(Embeddings embeddings, Path target) throws IOException {
         return switch (embeddings) {
             case DenseEmbeddings dense -> dense;
+            case SparseEmbeddings sparse ->
+                throw new IOException(target + ": not written: the model's vectors are sparse, over "
+                        + sparse.dimension() + " contexts, which the format cannot hold; convert it to safetensors, or"
+                        + " make dense vectors of it with wv train --method svd --from MODEL");
         };
     }
 

@@ -90,7 +90,7 @@ final class Word2vecBinaryFormat implements VectorFormat {
 
     @Override
     public void write(Embeddings embeddings, Path target, ProgressListener progress) throws IOException {
-        DenseEmbeddings dense = VectorOutput.dense(embeddings);
+        DenseEmbeddings dense = VectorOutput.dense(embeddings, target);
         boolean lineFeed = !dense.metadata().get(ROW_END).orElse(LINE_FEED).equals(NOTHING);
         try (VectorOutput output = VectorOutput.create(target, dense, progress)) {
             output.write(

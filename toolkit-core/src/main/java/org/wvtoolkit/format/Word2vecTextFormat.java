@@ -158,7 +158,7 @@ final class Word2vecTextFormat implements VectorFormat {
 
     @Override
     public void write(Embeddings embeddings, Path target, ProgressListener progress) throws IOException {
-        DenseEmbeddings dense = VectorOutput.dense(embeddings);
+        DenseEmbeddings dense = VectorOutput.dense(embeddings, target);
         try (VectorOutput output = VectorOutput.create(target, dense, progress)) {
             output.write(
                     (dense.vocabulary().size() + " " + dense.dimension() + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
-import org.wvtoolkit.cooccurrence.CooccurrenceCounts;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
@@ -18,7 +18,6 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.weighting.MatrixWeigher;
-import org.wvtoolkit.weighting.WeightedMatrix;
 import org.wvtoolkit.weighting.Weighting;
 import org.wvtoolkit.weighting.WeightingOptions;
 import org.wvtoolkit.weighting.Weightings;
@@ -105,8 +104,8 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
     public DenseEmbeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress)
             throws IOException {
         Arena arena = Arena.ofShared();
-        try (CooccurrenceCounts counts = CooccurrenceCounter.count(corpus, counting, resources, progress);
-                WeightedMatrix matrix = MatrixWeigher.weigh(counts, weights, resources, progress);
+        try (ContextMatrix counts = CooccurrenceCounter.count(corpus, counting, resources, progress);
+                ContextMatrix matrix = MatrixWeigher.weigh(counts, weights, resources, progress);
                 Arena temporary = Arena.ofShared()) {
             SingularTriplets triplets =
                     TruncatedSvd.factorize(matrix.matrix(), factors, resources, progress, temporary);

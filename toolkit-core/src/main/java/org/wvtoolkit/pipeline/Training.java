@@ -9,7 +9,7 @@ import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.corpus.TokenSource;
-import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -32,7 +32,7 @@ public final class Training {
      * @throws IOException if the text cannot be read, has no word that the vocabulary keeps, or a file cannot be written; one
      *     line that says what, where and what to do
      */
-    public static DenseEmbeddings train(
+    public static Embeddings train(
             TokenSource text,
             VocabularyOptions vocabulary,
             TrainingMethod method,
@@ -54,7 +54,7 @@ public final class Training {
      * @return the embeddings; the caller closes them
      * @throws IOException as above
      */
-    public static DenseEmbeddings train(
+    public static Embeddings train(
             TokenSource text,
             VocabularyOptions vocabulary,
             KnownWords known,
@@ -79,7 +79,7 @@ public final class Training {
      * @return the embeddings, with everything that determined them as metadata; the caller closes them
      * @throws IOException if a temporary file cannot be written
      */
-    public static DenseEmbeddings train(
+    public static Embeddings train(
             EncodedCorpus corpus, TrainingMethod method, Resources resources, ProgressListener progress)
             throws IOException {
         progress.note(String.format(
@@ -88,7 +88,7 @@ public final class Training {
                 corpus.tokens(),
                 corpus.vocabulary().size(),
                 corpus.sentences()));
-        DenseEmbeddings embeddings = method.train(corpus, resources, progress);
+        Embeddings embeddings = method.train(corpus, resources, progress);
         Map<String, String> metadata = describe(corpus, method);
         metadata.putAll(embeddings.metadata().entries());
         return embeddings.withMetadata(ModelMetadata.of(metadata));

@@ -3,7 +3,7 @@ package org.wvtoolkit.pipeline;
 import java.io.IOException;
 import java.util.Map;
 import org.wvtoolkit.corpus.EncodedCorpus;
-import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
@@ -32,5 +32,5 @@ public interface TrainingMethod {
      * @return the embeddings, with such metadata as only training knows; the caller closes them
      * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException} if interrupted
      */
-    DenseEmbeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress) throws IOException;
+    Embeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress) throws IOException;
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -16,7 +15,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * Answers questions exactly, by one pass over all vectors. Words of the question never answer it; a word whose vector is zero
  * has no direction and never answers either.
  *
- * <p>Cost of a question: V·d multiplications and the reading of 4·V·d bytes, nothing at construction; memory 64 KiB a thread.
+ * <p>Cost of a question: V·d multiplications and the reading of 4·V·d bytes, nothing at construction; memory 64 KiB a thread. Of
+ * sparse vectors every cell is read once, as in a product of the matrix and a vector; memory 12·d bytes.
  *
  * <p>Threads: safe from any, as long as the embeddings are open; the answer does not depend on how many there are.
  */
@@ -27,12 +27,14 @@ public final class Neighbours {
     /** Values of all vectors below which a second thread costs more than it brings: 50 MB. */
     private static final long SHARED = 12_500_000;
 
-    private final DenseEmbeddings embeddings;
+    private final Embeddings embeddings;
+    private final VectorRows vectors;
     private final int threads;
     private final long shared;
 
-    private Neighbours(DenseEmbeddings embeddings, int threads, long shared) {
+    private Neighbours(Embeddings embeddings, int threads, long shared) {
         this.embeddings = embeddings;
+        this.vectors = VectorRows.of(embeddings);
         this.threads = threads;
         this.shared = shared;
     }
@@ -62,9 +64,7 @@ public final class Neighbours {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1: " + threads);
         }
-        return switch (embeddings) {
-            case DenseEmbeddings dense -> new Neighbours(dense, threads, shared);
-        };
+        return new Neighbours(embeddings, threads, shared);
     }
 
     /**
@@ -125,15 +125,8 @@ public final class Neighbours {
     /** The sum of the unit vectors, made one of length 1; false where it has none. */
     private boolean direction(int[] ids, int plus, float[] direction) {
         double[] sum = new double[direction.length];
-        float[] row = new float[direction.length];
         for (int i = 0; i < ids.length; i++) {
-            embeddings.vectors().copyRow(ids[i], row, 0);
-            // The stored norm is rounded to a float; a word subtracted from itself must still leave nothing.
-            double norm = embeddings.norm(ids[i]);
-            double weight = norm == 0 ? 0 : i < plus ? 1 / norm : -1 / norm;
-            for (int j = 0; j < row.length; j++) {
-                sum[j] += weight * row[j];
-            }
+            vectors.addUnitVector(ids[i], i < plus ? 1 : -1, sum);
         }
         double squares = 0;
         for (double value : sum) {
@@ -152,15 +145,15 @@ public final class Neighbours {
 
     private List<Neighbour> scan(float[] direction, int[] excluded, Question question) {
         int rows = Math.min(question.candidates(), embeddings.vocabulary().size());
-        int parts = (long) rows * direction.length >= shared ? threads : 1;
+        int parts = vectors.work(rows) >= shared ? threads : 1;
         int count = Math.min(question.count(), Math.max(1, rows));
         Best[] best = new Best[parts];
         try {
             Workers.run(parts, parts, part -> {
                 best[part] = new Best(count);
-                int from = (int) ((long) rows * part / parts);
-                int to = (int) ((long) rows * (part + 1) / parts);
-                Scan.run(embeddings, direction, excluded, from, to, best[part]);
+                int from = vectors.bound(rows, part, parts);
+                int to = vectors.bound(rows, part + 1, parts);
+                vectors.scan(direction, excluded, from, to, best[part]);
             });
         } catch (IOException interrupted) {
             throw new UncheckedIOException(interrupted);

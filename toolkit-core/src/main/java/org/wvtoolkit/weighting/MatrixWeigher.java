@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.wvtoolkit.container.TensorFileWriter;
-import org.wvtoolkit.cooccurrence.CooccurrenceCounts;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
+import org.wvtoolkit.cooccurrence.ContextMatrixWriter;
 import org.wvtoolkit.linalg.CsrCellWriter;
-import org.wvtoolkit.linalg.CsrFile;
 import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.linalg.CsrTarget;
 import org.wvtoolkit.linalg.TemporaryCsr;
@@ -56,8 +57,8 @@ public final class MatrixWeigher {
      * @return the weighted matrix; the caller closes it
      * @throws IOException if the temporary file cannot be written
      */
-    public static WeightedMatrix weigh(
-            CooccurrenceCounts counts, WeightingOptions options, Resources resources, ProgressListener progress)
+    public static ContextMatrix weigh(
+            ContextMatrix counts, WeightingOptions options, Resources resources, ProgressListener progress)
             throws IOException {
         CsrMatrix matrix = counts.matrix();
         MatrixWeigher weigher = new MatrixWeigher(matrix, options, resources, progress);
@@ -72,7 +73,12 @@ public final class MatrixWeigher {
                     false);
             try {
                 weigher.write(indptr, target);
-                return WeightedMatrix.temporary(target, counts, options);
+                return ContextMatrix.temporary(
+                        ContextMatrix.Kind.WEIGHTS,
+                        target,
+                        counts.vocabulary(),
+                        counts.countingOptions(),
+                        metadata(counts, options));
             } catch (Throwable failure) {
                 target.close();
                 throw failure;
@@ -91,8 +97,8 @@ public final class MatrixWeigher {
      * @return the weighted matrix, opened from the file; the caller closes it
      * @throws IOException if the file cannot be written
      */
-    public static WeightedMatrix weigh(
-            CooccurrenceCounts counts,
+    public static ContextMatrix weigh(
+            ContextMatrix counts,
             WeightingOptions options,
             Path target,
             Resources resources,
@@ -102,13 +108,19 @@ public final class MatrixWeigher {
         try (Arena arena = Arena.ofShared()) {
             MemorySegment indptr = weigher.countCells(arena);
             long cells = indptr.getAtIndex(CsrMatrix.INDPTR, counts.matrix().rows());
-            try (TensorFileWriter writer = WeightedMatrix.create(
-                    target, counts.vocabulary(), counts.provenance(), counts.options(), options, cells)) {
-                weigher.write(indptr, CsrFile.target(writer, false));
+            try (ContextMatrixWriter writer = ContextMatrixWriter.create(
+                    target, ContextMatrix.Kind.WEIGHTS, counts.vocabulary(), metadata(counts, options), cells)) {
+                weigher.write(indptr, writer);
                 writer.commit();
             }
         }
-        return WeightedMatrix.open(target);
+        return ContextMatrix.open(target, ContextMatrix.Kind.WEIGHTS);
+    }
+
+    private static Map<String, String> metadata(ContextMatrix counts, WeightingOptions options) {
+        Map<String, String> metadata = new TreeMap<>(counts.metadata());
+        metadata.putAll(ContextMatrix.withPrefix(options.toMap()));
+        return metadata;
     }
 
     private MemorySegment countCells(Arena arena) throws IOException {

@@ -71,7 +71,7 @@ class CooccurrenceCounterTest {
     void countsAreThoseOfTheDefinitionForEveryOption(CooccurrenceOptions options) throws IOException {
         List<Map<Integer, Double>> expected = naive(small, options);
         for (int blockTokens : new int[] {Integer.MAX_VALUE, 97}) {
-            try (CooccurrenceCounts counts = count(small, options, 2, blockTokens, 1 << 20)) {
+            try (ContextMatrix counts = count(small, options, 2, blockTokens, 1 << 20)) {
                 assertSame(expected, counts.matrix());
             }
         }
@@ -86,7 +86,7 @@ class CooccurrenceCounterTest {
                         .weighting(WindowWeighting.LINEAR)
                         .subsample(0.001, mode)
                         .build();
-                try (CooccurrenceCounts counts = count(corpus, options, 2, 131, 1 << 20)) {
+                try (ContextMatrix counts = count(corpus, options, 2, 131, 1 << 20)) {
                     assertSame(naive(corpus, options), counts.matrix());
                 }
             }
@@ -101,13 +101,13 @@ class CooccurrenceCounterTest {
                 .build();
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 11, 2000, 30, 500)) {
             Path first = folder.resolve("first");
-            try (CooccurrenceCounts counts = count(corpus, options, 1, Integer.MAX_VALUE, 1 << 20)) {
+            try (ContextMatrix counts = count(corpus, options, 1, Integer.MAX_VALUE, 1 << 20)) {
                 counts.save(first);
             }
             int[][] settings = {{1, 1000, 1 << 20}, {3, 1000, 1 << 20}, {2, 313, 64}, {4, Integer.MAX_VALUE, 100}};
             for (int[] setting : settings) {
                 Path again = folder.resolve("again");
-                try (CooccurrenceCounts counts = count(corpus, options, setting[0], setting[1], setting[2])) {
+                try (ContextMatrix counts = count(corpus, options, setting[0], setting[1], setting[2])) {
                     counts.save(again);
                 }
                 assertEquals(-1, Files.mismatch(first, again));
@@ -130,12 +130,12 @@ class CooccurrenceCounterTest {
                 .build();
         Path saved = folder.resolve("saved");
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 5, 50, 20, 30);
-                CooccurrenceCounts counts =
+                ContextMatrix counts =
                         CooccurrenceCounter.count(corpus, options, resources(1), ProgressListener.NONE)) {
             counts.save(saved);
-            try (CooccurrenceCounts opened = CooccurrenceCounts.open(saved)) {
-                assertEquals(options, opened.options());
-                assertEquals("random", opened.provenance().get("text.analyzer"));
+            try (ContextMatrix opened = ContextMatrix.open(saved, ContextMatrix.Kind.COUNTS)) {
+                assertEquals(options, opened.countingOptions());
+                assertEquals("random", opened.metadata().get("text.analyzer"));
                 assertEquals(corpus.vocabulary().word(3), opened.vocabulary().word(3));
                 assertEquals(-1, counts.matrix().data().mismatch(opened.matrix().data()));
                 assertEquals(3 * opened.matrix().rows(), opened.matrix().columns());
@@ -173,7 +173,7 @@ class CooccurrenceCounterTest {
         return new Resources(threads, Resources.LEAST_MEMORY, folder);
     }
 
-    private CooccurrenceCounts count(
+    private ContextMatrix count(
             EncodedCorpus corpus, CooccurrenceOptions options, int threads, int blockTokens, int rangeColumns)
             throws IOException {
         Resources resources = resources(threads);

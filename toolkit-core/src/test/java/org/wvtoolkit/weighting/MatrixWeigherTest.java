@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
-import org.wvtoolkit.cooccurrence.CooccurrenceCounts;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
 import org.wvtoolkit.cooccurrence.RandomCorpus;
 import org.wvtoolkit.cooccurrence.WindowWeighting;
@@ -29,7 +29,7 @@ class MatrixWeigherTest {
     Path folder;
 
     private EncodedCorpus corpus;
-    private CooccurrenceCounts counts;
+    private ContextMatrix counts;
 
     @BeforeEach
     void count() throws IOException {
@@ -51,7 +51,7 @@ class MatrixWeigherTest {
         return new Resources(threads, Resources.LEAST_MEMORY, folder);
     }
 
-    private WeightedMatrix weigh(WeightingOptions options) throws IOException {
+    private ContextMatrix weigh(WeightingOptions options) throws IOException {
         return MatrixWeigher.weigh(counts, options, resources(2), ProgressListener.NONE);
     }
 
@@ -73,7 +73,7 @@ class MatrixWeigherTest {
                 total += count;
             }
         }
-        try (WeightedMatrix weighted = weigh(options)) {
+        try (ContextMatrix weighted = weigh(options)) {
             weighted.matrix().validate();
             long cells = 0;
             for (int i = 0; i < size; i++) {
@@ -156,14 +156,14 @@ class MatrixWeigherTest {
             WeightingOptions options = new WeightingOptions(weighting, 0.75, 2, 0);
             Path saved = folder.resolve(weighting.name());
             Path direct = folder.resolve(weighting.name() + "-direct");
-            try (WeightedMatrix matrix = weigh(options)) {
+            try (ContextMatrix matrix = weigh(options)) {
                 matrix.save(saved);
             }
-            try (WeightedMatrix matrix =
+            try (ContextMatrix matrix =
                     MatrixWeigher.weigh(counts, options, direct, resources(3), ProgressListener.NONE)) {
-                assertEquals(options, matrix.options());
-                assertEquals(counts.options(), matrix.countingOptions());
-                assertEquals("random", matrix.provenance().get("text.analyzer"));
+                assertEquals(options, WeightingOptions.fromMap(ContextMatrix.withoutPrefix(matrix.metadata())));
+                assertEquals(counts.countingOptions(), matrix.countingOptions());
+                assertEquals("random", matrix.metadata().get("text.analyzer"));
             }
             assertEquals(-1, Files.mismatch(saved, direct));
         }
@@ -180,7 +180,7 @@ class MatrixWeigherTest {
     void countsAreNotTakenForWeights() throws IOException {
         Path saved = folder.resolve("counts");
         counts.save(saved);
-        assertThrows(IOException.class, () -> WeightedMatrix.open(saved));
+        assertThrows(IOException.class, () -> ContextMatrix.open(saved, ContextMatrix.Kind.WEIGHTS));
         CsrMatrix matrix = counts.matrix();
         assertTrue(matrix.isDouble());
     }

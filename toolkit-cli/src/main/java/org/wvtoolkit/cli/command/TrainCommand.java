@@ -172,7 +172,7 @@ public final class TrainCommand implements Callable<Integer> {
                 }
                 Checkpoint.delete(target.path());
             } else {
-                try (DenseEmbeddings embeddings =
+                try (Embeddings embeddings =
                         Training.train(source, plan.vocabulary(), words, plan.method(), granted, progress)) {
                     save(embeddings, target.path(), progress, begin);
                 }
@@ -227,12 +227,12 @@ public final class TrainCommand implements Callable<Integer> {
         progress.ifStopped(() -> Files.exists(checkpoint)
                 ? "go on with wv train --resume " + checkpoint
                 : "what was there before is unchanged");
-        try (DenseEmbeddings embeddings = Training.train(encoded, method, granted, progress)) {
+        try (Embeddings embeddings = Training.train(encoded, method, granted, progress)) {
             save(embeddings, model, progress, begin);
         }
     }
 
-    private void save(DenseEmbeddings embeddings, Path model, ProgressReport progress, long begin) throws IOException {
+    private void save(Embeddings embeddings, Path model, ProgressReport progress, long begin) throws IOException {
         progress.stage("saving " + model, ProgressListener.Unit.ROWS, -1);
         embeddings.save(model);
         long nanos = System.nanoTime() - begin;

@@ -1,0 +1,118 @@
+package org.wvtoolkit.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
+import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
+import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
+import org.wvtoolkit.cooccurrence.RandomCorpus;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.weighting.MatrixWeigher;
+import org.wvtoolkit.weighting.WeightingOptions;
+
+/** A sparse model answers as a dense one with the same vectors does. */
+class SparseNeighboursTest {
+    @TempDir
+    Path folder;
+
+    private Resources resources() {
+        return new Resources(2, Resources.LEAST_MEMORY, folder);
+    }
+
+    /** Opened from a file, counts in double precision or weights in single precision. */
+    private Embeddings sparse(boolean weights, boolean positional) throws IOException {
+        Path counted = folder.resolve("counts.safetensors");
+        CooccurrenceOptions options =
+                CooccurrenceOptions.builder().window(4).positional(positional).build();
+        try (EncodedCorpus corpus = RandomCorpus.make(folder, 31, 600, 30, 300);
+                ContextMatrix counts = CooccurrenceCounter.count(
+                        corpus, options, counted, resources(), ProgressListener.NONE)) {
+            if (!weights) {
+                return Embeddings.open(counted);
+            }
+            Path weighted = folder.resolve("weights.safetensors");
+            MatrixWeigher.weigh(counts, WeightingOptions.defaults(), weighted, resources(), ProgressListener.NONE)
+                    .close();
+            return Embeddings.open(weighted);
+        }
+    }
+
+    private static DenseEmbeddings dense(SparseEmbeddings sparse) {
+        CsrMatrix rows = sparse.vectors();
+        FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), rows.rows(), rows.columns());
+        for (int row = 0; row < rows.rows(); row++) {
+            for (long at = rows.rowStart(row); at < rows.rowEnd(row); at++) {
+                vectors.set(row, rows.column(at), (float) rows.value(at));
+            }
+        }
+        return DenseEmbeddings.of(sparse.vocabulary(), vectors, ModelMetadata.EMPTY);
+    }
+
+    private static void assertSame(Answer expected, Answer found) {
+        List<Neighbour> left = assertInstanceOf(Answer.Found.class, expected).neighbours();
+        List<Neighbour> right = assertInstanceOf(Answer.Found.class, found).neighbours();
+        assertEquals(left.size(), right.size());
+        List<Double> differences = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            // Of two that are nearly equal either may come first.
+            differences.add((double) Math.abs(left.get(i).score() - right.get(i).score()));
+        }
+        assertTrue(differences.stream().allMatch(difference -> difference < 1e-5), left + "\n" + right);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void answersAreThoseOfTheSameVectorsStoredDense(int kind) throws IOException {
+        try (SparseEmbeddings sparse = (SparseEmbeddings) sparse(kind % 2 == 1, kind >= 2);
+                DenseEmbeddings dense = dense(sparse)) {
+            for (int threads : new int[] {1, 3}) {
+                Neighbours asked = Neighbours.of(sparse, threads, 1);
+                Neighbours twin = Neighbours.of(dense, 1);
+                for (int id = 0; id < sparse.vocabulary().size(); id += 17) {
+                    String word = sparse.vocabulary().word(id);
+                    assertSame(twin.similar(List.of(word), 12), asked.similar(List.of(word), 12));
+                    Question limited = new Question(List.of(word, "w7"), List.of("w3"), 5, 50);
+                    assertSame(twin.ask(limited), asked.ask(limited));
+                    assertSame(twin.analogy("w1", "w2", word, 3), asked.analogy("w1", "w2", word, 3));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theAnswerDoesNotDependOnTheThreads() throws IOException {
+        try (Embeddings sparse = sparse(true, false)) {
+            Answer one = Neighbours.of(sparse, 1).similar(List.of("w5"), 40);
+            for (int threads = 2; threads < 9; threads++) {
+                assertEquals(one, Neighbours.of(sparse, threads, 1).similar(List.of("w5"), 40));
+            }
+        }
+    }
+
+    @Test
+    void aWordTakenFromItselfHasNoDirection() throws IOException {
+        try (Embeddings sparse = sparse(true, false)) {
+            Question nothing = new Question(List.of("w5"), List.of("w5"), 1, Integer.MAX_VALUE);
+            assertInstanceOf(Answer.NoDirection.class, Neighbours.of(sparse).ask(nothing));
+        }
+    }
+}
