@@ -276,8 +276,8 @@ public final class CsrMatrix {
             MemorySegment.copy(indptr, INDPTR, 8L * first, bounds, 0, count + 1);
             for (int row = 0; row < count; row++) {
                 if (bounds[row + 1] < bounds[row] || bounds[row + 1] > nonZeros) {
-                    throw new IllegalArgumentException("row " + (first + row) + " runs from " + bounds[row] + " to "
-                            + bounds[row + 1]);
+                    throw new IllegalArgumentException(
+                            "row " + (first + row) + " runs from " + bounds[row] + " to " + bounds[row + 1]);
                 }
             }
             validateColumns(first, count, bounds, block);

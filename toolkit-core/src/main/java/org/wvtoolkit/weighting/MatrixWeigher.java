@@ -98,11 +98,7 @@ public final class MatrixWeigher {
      * @throws IOException if the file cannot be written
      */
     public static ContextMatrix weigh(
-            ContextMatrix counts,
-            WeightingOptions options,
-            Path target,
-            Resources resources,
-            ProgressListener progress)
+            ContextMatrix counts, WeightingOptions options, Path target, Resources resources, ProgressListener progress)
             throws IOException {
         MatrixWeigher weigher = new MatrixWeigher(counts.matrix(), options, resources, progress);
         try (Arena arena = Arena.ofShared()) {

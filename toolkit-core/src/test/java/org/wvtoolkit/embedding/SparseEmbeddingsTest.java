@@ -70,7 +70,8 @@ class SparseEmbeddingsTest {
                     .save(again);
         }
         try (SparseEmbeddings opened = (SparseEmbeddings) Embeddings.open(again)) {
-            assertEquals("cooccurrence", opened.metadata().get(ModelMetadata.METHOD).orElseThrow());
+            assertEquals(
+                    "cooccurrence", opened.metadata().get(ModelMetadata.METHOD).orElseThrow());
             opened.save(third);
         }
         assertEquals(-1, Files.mismatch(again, third));
@@ -80,15 +81,20 @@ class SparseEmbeddingsTest {
     void contextsHaveAWordAndAPlace() throws IOException {
         for (ContextSide side : ContextSide.values()) {
             Path positional = folder.resolve(side + ".safetensors");
-            count(CooccurrenceOptions.builder().window(2).side(side).positional(true).build(), positional);
+            count(
+                    CooccurrenceOptions.builder()
+                            .window(2)
+                            .side(side)
+                            .positional(true)
+                            .build(),
+                    positional);
             try (SparseEmbeddings opened = (SparseEmbeddings) Embeddings.open(positional)) {
                 int words = opened.vocabulary().size();
-                List<Integer> places =
-                        switch (side) {
-                            case SYMMETRIC -> List.of(-2, -1, 1, 2);
-                            case LEFT -> List.of(-2, -1);
-                            case RIGHT -> List.of(1, 2);
-                        };
+                List<Integer> places = switch (side) {
+                    case SYMMETRIC -> List.of(-2, -1, 1, 2);
+                    case LEFT -> List.of(-2, -1);
+                    case RIGHT -> List.of(1, 2);
+                };
                 assertEquals(places.size() * words, opened.dimension());
                 for (int slot = 0; slot < places.size(); slot++) {
                     assertEquals(places.get(slot), opened.contexts().contextPlace(slot * words + 5));
@@ -106,8 +112,8 @@ class SparseEmbeddingsTest {
             long position = position(tensor);
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt((int) position + 16, 1_000_000);
             Files.write(broken, bytes);
-            String message = String.valueOf(
-                    assertThrows(MalformedFileException.class, () -> Embeddings.open(broken)).getMessage());
+            String message = String.valueOf(assertThrows(MalformedFileException.class, () -> Embeddings.open(broken))
+                    .getMessage());
             assertTrue(message.contains("broken-" + tensor) && message.contains("row "), message);
         }
     }
@@ -116,7 +122,9 @@ class SparseEmbeddingsTest {
     private long position(String name) throws IOException {
         try (TensorFile opened = TensorFile.open(file)) {
             long header = Files.size(file)
-                    - opened.tensors().stream().mapToLong(t -> t.data().byteSize()).sum();
+                    - opened.tensors().stream()
+                            .mapToLong(t -> t.data().byteSize())
+                            .sum();
             for (Tensor tensor : opened.tensors()) {
                 if (tensor.name().equals(name)) {
                     return header;
@@ -139,7 +147,8 @@ class SparseEmbeddingsTest {
             Files.write(flipped, bytes);
             try (Embeddings opened = Embeddings.open(flipped)) {
                 opened.vocabulary().id("w1");
-                if (opened instanceof SparseEmbeddings sparse && opened.vocabulary().size() > 0) {
+                if (opened instanceof SparseEmbeddings sparse
+                        && opened.vocabulary().size() > 0) {
                     sparse.norm(0);
                 }
             } catch (IOException refused) {

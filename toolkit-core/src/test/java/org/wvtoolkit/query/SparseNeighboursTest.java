@@ -44,8 +44,8 @@ class SparseNeighboursTest {
         CooccurrenceOptions options =
                 CooccurrenceOptions.builder().window(4).positional(positional).build();
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 31, 600, 30, 300);
-                ContextMatrix counts = CooccurrenceCounter.count(
-                        corpus, options, counted, resources(), ProgressListener.NONE)) {
+                ContextMatrix counts =
+                        CooccurrenceCounter.count(corpus, options, counted, resources(), ProgressListener.NONE)) {
             if (!weights) {
                 return Embeddings.open(counted);
             }
