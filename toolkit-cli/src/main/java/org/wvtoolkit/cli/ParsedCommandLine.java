@@ -44,7 +44,6 @@ final class ParsedCommandLine {
         wv.setColorScheme(
                 Help.defaultColorScheme(context.terminalOut() && context.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
         layOut(wv);
-        wv.getSubcommands().values().forEach(ParsedCommandLine::layOut);
         return wv;
     }
 
@@ -55,5 +54,6 @@ final class ParsedCommandLine {
                 .descriptionHeading("%n")
                 .parameterListHeading("%n")
                 .optionListHeading("%n");
+        command.getSubcommands().values().forEach(ParsedCommandLine::layOut);
     }
 }

@@ -48,10 +48,10 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
     }
 
     private static String unmatched(String argument, CommandLine command) {
-        if (argument.startsWith("-")) {
+        if (argument.startsWith("-") && argument.length() > 1) {
             return "unknown option " + argument;
         }
-        return (command.getParent() == null ? "no command " : "one argument too many: ") + argument;
+        return (command.getSubcommands().isEmpty() ? "one argument too many: " : "no command ") + argument;
     }
 
     @Override

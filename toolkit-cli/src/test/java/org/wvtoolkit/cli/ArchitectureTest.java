@@ -54,7 +54,8 @@ class ArchitectureTest {
         before.put("text", List.of("text.reader", "corpus"));
         before.put("phrases", List.of("text"));
         before.put("thesaurus", List.of("progress"));
-        before.put("cli.terminal", List.of("pipeline", "phrases", "thesaurus"));
+        before.put("inspection", List.of("text", "pipeline"));
+        before.put("cli.terminal", List.of("pipeline", "phrases", "thesaurus", "inspection"));
         before.put("cli.output", List.of("cli.terminal"));
         before.put("cli.option", List.of("cli.output"));
         before.put("cli.command", List.of("cli.option"));

@@ -169,8 +169,15 @@ public final class WordTable implements AutoCloseable {
         return -1L >>> (64 - 8 * count);
     }
 
-    /** Eight bytes at a time through a 64-bit mixer; equal on every machine. */
-    private static long hash(byte[] utf8, int offset, int length) {
+    /**
+     * The hash of a word: eight bytes at a time through a 64-bit mixer; equal on every machine.
+     *
+     * @param utf8 holds the word
+     * @param offset where it begins
+     * @param length its bytes, at least 0
+     * @return 64 bits, all of them well mixed
+     */
+    public static long hash(byte[] utf8, int offset, int length) {
         long hash = length * 0x9E3779B97F4A7C15L;
         int done = 0;
         for (; done + 8 <= length; done += 8) {

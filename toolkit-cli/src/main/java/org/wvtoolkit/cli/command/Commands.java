@@ -9,7 +9,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
  */
 public final class Commands {
     /** In the order in which the help lists them. */
-    public static final List<String> NAMES = List.of("train", "similar", "analogy", "info", "convert", "help");
+    public static final List<String> NAMES = List.of("train", "similar", "analogy", "info", "convert", "corpus", "help");
 
     private Commands() {}
 
@@ -27,6 +27,7 @@ public final class Commands {
             case "analogy" -> new AnalogyCommand(context);
             case "info" -> new InfoCommand(context);
             case "convert" -> new ConvertCommand(context);
+            case "corpus" -> CorpusCommands.create(context);
             case "help" -> new HelpCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };

@@ -1,9 +1,9 @@
 package org.wvtoolkit.cli.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,14 +16,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "help",
         helpCommand = true,
-        customSynopsis = "wv help [COMMAND]",
+        customSynopsis = "wv help [COMMAND...]",
         description = "Shows the options and examples of a command.")
 public final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "the command; default: wv itself")
-    private @Nullable String command;
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "the command; default: wv itself")
+    private List<String> command = new ArrayList<>();
 
     /** A command for one run. */
     public HelpCommand() {}
@@ -31,9 +31,13 @@ public final class HelpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine wv = Objects.requireNonNull(spec.parent()).commandLine();
-        CommandLine asked = command == null ? wv : wv.getSubcommands().get(command);
-        if (asked == null) {
-            throw new UnmatchedArgumentException(wv, List.of(Objects.requireNonNull(command)));
+        CommandLine asked = wv;
+        for (String name : command) {
+            CommandLine next = asked.getSubcommands().get(name);
+            if (next == null) {
+                throw new UnmatchedArgumentException(asked, List.of(name));
+            }
+            asked = next;
         }
         asked.usage(wv.getOut());
         return ExitCode.DONE;

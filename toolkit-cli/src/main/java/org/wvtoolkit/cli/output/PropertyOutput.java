@@ -114,6 +114,8 @@ public final class PropertyOutput {
                 json.writeEndArray();
             }
             case Integer number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
+            case Boolean flag -> json.writeBoolean(flag);
             case Long number -> json.writeNumber(number);
             default -> json.writeString(value.toString());
         }

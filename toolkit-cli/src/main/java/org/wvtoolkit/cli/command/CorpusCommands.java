@@ -1,0 +1,50 @@
+package org.wvtoolkit.cli.command;
+
+import java.util.List;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import picocli.CommandLine;
+
+/** The registry of the commands under {@code wv corpus}: a line each. */
+public final class CorpusCommands {
+    /** Makes a command for one run. */
+    @FunctionalInterface
+    private interface Factory {
+        Object create(ProcessContext context);
+    }
+
+    /**
+     * A command that can be asked for by name.
+     *
+     * @param name its name
+     * @param factory makes it
+     */
+    private record Entry(String name, Factory factory) {}
+
+    /** In the order in which the help lists them. */
+    private static final List<Entry> ALL = List.of(new Entry("stats", CorpusStatsCommand::new));
+
+    private CorpusCommands() {}
+
+    /**
+     * The names of all commands.
+     *
+     * @return in the order in which the help lists them
+     */
+    public static List<String> names() {
+        return ALL.stream().map(Entry::name).toList();
+    }
+
+    /**
+     * Makes {@code wv corpus} with all its commands.
+     *
+     * @param context what the process was given
+     * @return the command
+     */
+    static CommandLine create(ProcessContext context) {
+        CommandLine corpus = new CommandLine(new CorpusCommand());
+        for (Entry entry : ALL) {
+            corpus.addSubcommand(entry.name(), entry.factory().create(context));
+        }
+        return corpus;
+    }
+}

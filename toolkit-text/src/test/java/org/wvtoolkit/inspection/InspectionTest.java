@@ -1,0 +1,166 @@
+package org.wvtoolkit.inspection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.text.TextOptions;
+import org.wvtoolkit.text.reader.TextInput;
+
+/** An inspection beside its brute-force twin, over texts large enough for many chunks. */
+class InspectionTest {
+    @TempDir
+    Path folder;
+
+    /** Lines of random words, some empty, some repeated, in documents, some repeated. */
+    private static String text(long seed, int lines) {
+        Random random = new Random(seed);
+        List<String> all = new ArrayList<>();
+        while (all.size() < lines) {
+            if (all.size() > 10 && random.nextInt(10) == 0) {
+                all.add(all.get(random.nextInt(all.size())));
+            } else if (random.nextInt(6) == 0) {
+                all.add("");
+            } else {
+                StringBuilder line = new StringBuilder();
+                for (int i = random.nextInt(40); i >= 0; i--) {
+                    line.append('w')
+                            .append((int) Math.abs(random.nextGaussian() * 20_000))
+                            .append(i == 0 ? "" : " ");
+                }
+                all.add(line.toString());
+            }
+        }
+        return String.join("\n", all) + "\n";
+    }
+
+    private TextProfile profile(String text, int threads, Function<TextProfile, Boolean> check) throws IOException {
+        Path file = Files.writeString(folder.resolve("text.txt"), text);
+        try (Inspection inspection =
+                new Inspection(TextCorpus.of(List.of(TextInput.path(file)), new TextOptions("whitespace")))) {
+            TextProfile profile = inspection.run(threads, ProgressListener.NONE);
+            assertTrue(check.apply(profile));
+            return profile;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void countsWhatIsThere(int threads) throws IOException {
+        String text = text(7, 60_000);
+        List<String> lines = text.lines().toList();
+        Map<String, Long> counts = Arrays.stream(text.split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.groupingBy(word -> word, Collectors.counting()));
+        List<String> full = lines.stream().filter(line -> !line.isEmpty()).toList();
+        List<String> documents = Arrays.stream(text.split("\n\n+"))
+                .map(String::strip)
+                .filter(document -> !document.isEmpty())
+                .toList();
+        TextProfile profile = profile(text, threads, found -> {
+            assertEquals(counts.values().stream().mapToLong(c -> c).sum(), found.tokens());
+            assertEquals(counts.size(), found.words().size());
+            for (long least : new long[] {1, 2, 5, 50}) {
+                TextProfile.Surviving surviving = found.surviving(least);
+                assertEquals(
+                        counts.values().stream().filter(c -> c >= least).count(), surviving.words());
+                assertEquals(
+                        counts.values().stream()
+                                .filter(c -> c >= least)
+                                .mapToLong(c -> c)
+                                .sum(),
+                        surviving.tokens());
+            }
+            return true;
+        });
+        assertEquals(full.size(), profile.lines());
+        assertEquals(
+                full.stream().mapToLong(line -> line.split(" ").length).max().orElseThrow(), profile.longestLine());
+        assertTrue(profile.repeatedLines().exact());
+        assertEquals(1 - (double) new HashSet<>(full).size() / full.size(), profile.repeatedLines().share(), 1e-12);
+        assertEquals(documents.size(), profile.documents());
+        assertEquals(
+                1 - (double) new HashSet<>(documents).size() / documents.size(),
+                profile.repeatedDocuments().share(),
+                1e-12);
+        assertTrue(profile.growth().tokens().size() > 3, "several chunks");
+        Set<String> seen = new HashSet<>();
+        Map<Long, Long> wordsAfter = new HashMap<>();
+        long tokens = 0;
+        for (String word : text.split("\\s+")) {
+            if (!word.isEmpty()) {
+                seen.add(word);
+                wordsAfter.put(++tokens, (long) seen.size());
+            }
+        }
+        for (int i = 0; i < profile.growth().tokens().size(); i++) {
+            assertEquals(
+                    wordsAfter.get(profile.growth().tokens().get(i)),
+                    profile.growth().words().get(i));
+        }
+    }
+
+    @Test
+    void aLineLongerThanAnyBlockIsOneLine() throws IOException {
+        StringBuilder text = new StringBuilder("short line\n");
+        for (int i = 0; i < 500_000; i++) {
+            text.append("word").append(i % 100).append(' ');
+        }
+        text.append("\nlast");
+        TextProfile profile = profile(text.toString(), 3, found -> true);
+        assertEquals(3, profile.lines());
+        assertEquals(500_000, profile.longestLine());
+        assertEquals(1, profile.giantLines());
+    }
+
+    @Test
+    void aFullSampleEstimatesTheShareOfRepetition() {
+        HashSample sample = new HashSample(2_000);
+        HashSample other = new HashSample(2_000);
+        Random random = new Random(3);
+        int distinct = 100_000;
+        for (int i = 0; i < distinct; i++) {
+            long hash = random.nextLong();
+            for (int times = i % 4; times >= 0; times--) {
+                ((times & 1) == 0 ? sample : other).add(hash);
+            }
+        }
+        sample.addAll(other);
+        assertFalse(sample.isExact());
+        assertEquals(0.6, sample.repeatedShare(), 0.02);
+    }
+
+    @Test
+    void theGrowthOfASquareRootIsOneHalf() {
+        VocabularyGrowth.Builder growth = new VocabularyGrowth.Builder();
+        long words = 0;
+        for (int i = 1; i <= 1_000; i++) {
+            long now = Math.round(1_000 * Math.sqrt(i));
+            growth.add(1_000, now - words);
+            words = now;
+        }
+        VocabularyGrowth curve = growth.build();
+        assertTrue(curve.tokens().size() <= 256);
+        assertEquals(1_000_000, curve.tokens().getLast());
+        assertEquals(0.5, curve.exponent(), 0.01);
+    }
+}
