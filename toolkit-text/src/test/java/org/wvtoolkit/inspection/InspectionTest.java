@@ -81,8 +81,7 @@ class InspectionTest {
             assertEquals(counts.size(), found.words().size());
             for (long least : new long[] {1, 2, 5, 50}) {
                 TextProfile.Surviving surviving = found.surviving(least);
-                assertEquals(
-                        counts.values().stream().filter(c -> c >= least).count(), surviving.words());
+                assertEquals(counts.values().stream().filter(c -> c >= least).count(), surviving.words());
                 assertEquals(
                         counts.values().stream()
                                 .filter(c -> c >= least)
@@ -96,7 +95,10 @@ class InspectionTest {
         assertEquals(
                 full.stream().mapToLong(line -> line.split(" ").length).max().orElseThrow(), profile.longestLine());
         assertTrue(profile.repeatedLines().exact());
-        assertEquals(1 - (double) new HashSet<>(full).size() / full.size(), profile.repeatedLines().share(), 1e-12);
+        assertEquals(
+                1 - (double) new HashSet<>(full).size() / full.size(),
+                profile.repeatedLines().share(),
+                1e-12);
         assertEquals(documents.size(), profile.documents());
         assertEquals(
                 1 - (double) new HashSet<>(documents).size() / documents.size(),
