@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,16 +63,23 @@ class InspectionTest {
         }
     }
 
+    private static List<String> words(String text) {
+        return Pattern.compile("\\s+")
+                .splitAsStream(text)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void countsWhatIsThere(int threads) throws IOException {
         String text = text(7, 60_000);
         List<String> lines = text.lines().toList();
-        Map<String, Long> counts = Arrays.stream(text.split("\\s+"))
-                .filter(word -> !word.isEmpty())
+        Map<String, Long> counts = words(text).stream()
                 .collect(Collectors.groupingBy(word -> word, Collectors.counting()));
         List<String> full = lines.stream().filter(line -> !line.isEmpty()).toList();
-        List<String> documents = Arrays.stream(text.split("\n\n+"))
+        List<String> documents = Pattern.compile("\n\n+")
+                .splitAsStream(text)
                 .map(String::strip)
                 .filter(document -> !document.isEmpty())
                 .toList();
@@ -108,11 +115,9 @@ class InspectionTest {
         Set<String> seen = new HashSet<>();
         Map<Long, Long> wordsAfter = new HashMap<>();
         long tokens = 0;
-        for (String word : text.split("\\s+")) {
-            if (!word.isEmpty()) {
-                seen.add(word);
-                wordsAfter.put(++tokens, (long) seen.size());
-            }
+        for (String word : words(text)) {
+            seen.add(word);
+            wordsAfter.put(++tokens, (long) seen.size());
         }
         for (int i = 0; i < profile.growth().tokens().size(); i++) {
             assertEquals(
