@@ -75,8 +75,8 @@ class InspectionTest {
     void countsWhatIsThere(int threads) throws IOException {
         String text = text(7, 60_000);
         List<String> lines = text.lines().toList();
-        Map<String, Long> counts = words(text).stream()
-                .collect(Collectors.groupingBy(word -> word, Collectors.counting()));
+        Map<String, Long> counts =
+                words(text).stream().collect(Collectors.groupingBy(word -> word, Collectors.counting()));
         List<String> full = lines.stream().filter(line -> !line.isEmpty()).toList();
         List<String> documents = Pattern.compile("\n\n+")
                 .splitAsStream(text)
@@ -100,7 +100,11 @@ class InspectionTest {
         });
         assertEquals(full.size(), profile.lines());
         assertEquals(
-                full.stream().mapToLong(line -> line.chars().filter(c -> c == ' ').count() + 1).max().orElseThrow(), profile.longestLine());
+                full.stream()
+                        .mapToLong(line -> line.chars().filter(c -> c == ' ').count() + 1)
+                        .max()
+                        .orElseThrow(),
+                profile.longestLine());
         assertTrue(profile.repeatedLines().exact());
         assertEquals(
                 1 - (double) new HashSet<>(full).size() / full.size(),
