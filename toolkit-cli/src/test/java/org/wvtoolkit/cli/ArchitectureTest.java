@@ -55,7 +55,13 @@ class ArchitectureTest {
         before.put("phrases", List.of("text"));
         before.put("thesaurus", List.of("progress"));
         before.put("inspection", List.of("text", "pipeline"));
-        before.put("cli.terminal", List.of("pipeline", "phrases", "thesaurus", "inspection"));
+        before.put("nn", List.of("linalg.kernel"));
+        before.put("nn.layer", List.of("nn"));
+        before.put("nn.optimizer", List.of("nn"));
+        before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
+        before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "text"));
+        before.put(
+                "cli.terminal", List.of("pipeline", "phrases", "thesaurus", "inspection", "nn.cbow", "nn.classifier"));
         before.put("cli.output", List.of("cli.terminal"));
         before.put("cli.option", List.of("cli.output"));
         before.put("cli.command", List.of("cli.option"));

@@ -116,7 +116,8 @@ public interface EmbeddingKernels {
      * @param stride values a row of {@code a}
      * @param rows how many rows
      * @param bTransposed {@code columns} rows of {@code width} values
-     * @param columns how many values a product sums, at most {@code stride}
+     * @param columns how many values a product sums; if more than {@code stride}, rows overlap, as the windows of a
+     *     convolution do
      * @param width a multiple of {@value #LANES}
      * @param out takes {@code rows} rows of {@code width} values
      */

@@ -1,0 +1,103 @@
+package org.wvtoolkit.nn.layer;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.wvtoolkit.nn.Initializer;
+import org.wvtoolkit.nn.Matrix;
+import org.wvtoolkit.nn.Mode;
+import org.wvtoolkit.nn.Parameter;
+import org.wvtoolkit.nn.Products;
+
+/**
+ * Convolution over the words of a text (Kim 2014), n × d → (n − width + 1) × filters: row i of the output is [xᵢ … xᵢ₊width₋₁] · W + b.
+ * ∂L/∂W is the sum over the windows of window ⊗ ∂L/∂y, and ∂L/∂x of a word is the sum over the windows that it stands in.
+ *
+ * <p>Forward is one product whose left rows overlap, so that windows are never copied out (no im2col). Behind a maximum over time
+ * one window a filter has a gradient: backward passes over zeros.
+ */
+public final class Convolution1D implements Layer {
+    private final Parameter weights;
+    private final Parameter bias;
+    private final int width;
+    private final int dimension;
+    private final Products products;
+    private Matrix input = new Matrix(0, 1);
+
+    /**
+     * A layer of given parameters.
+     *
+     * @param weights (width·d) × filters: the weights of a window's first word first
+     * @param bias 1 × filters
+     * @param width words in a window, at least 1
+     * @param products how to multiply
+     */
+    public Convolution1D(Parameter weights, Parameter bias, int width, Products products) {
+        bias.value().require(1, weights.value().columns());
+        if (width < 1 || weights.value().rows() % width != 0) {
+            throw new IllegalArgumentException(
+                    "windows of " + width + " words for " + weights.value().rows() + " weights");
+        }
+        this.weights = weights;
+        this.bias = bias;
+        this.width = width;
+        this.dimension = weights.value().rows() / width;
+        this.products = products;
+    }
+
+    /**
+     * A layer that begins anew, for ReLU.
+     *
+     * @param name precedes the names of its parameters
+     * @param width words in a window
+     * @param dimension d
+     * @param filters how many
+     * @param random draws
+     * @param products how to multiply
+     * @return the layer
+     */
+    public static Convolution1D of(
+            String name, int width, int dimension, int filters, RandomGenerator random, Products products) {
+        return new Convolution1D(
+                Parameter.dense(name + ".weights", Initializer.he().hidden(width * dimension, filters, random)),
+                Parameter.dense(name + ".bias", new Matrix(1, filters)),
+                width,
+                products);
+    }
+
+    @Override
+    public Matrix forward(Matrix newInput, Mode mode) {
+        input = newInput.require(-1, dimension);
+        Matrix output = products.windows(input, width, weights.value());
+        Affine.addToRows(output, bias.value());
+        return output;
+    }
+
+    @Override
+    public Matrix backward(Matrix gradient) {
+        int filters = weights.value().columns();
+        gradient.require(input.rows() - width + 1, filters);
+        Matrix result = new Matrix(input.rows(), dimension);
+        double[] w = weights.value().values();
+        double[] wGradient = weights.gradient().values();
+        double[] bGradient = bias.gradient().values();
+        for (int i = 0; i < gradient.rows(); i++) {
+            int window = i * dimension;
+            for (int f = 0; f < filters; f++) {
+                double g = gradient.values()[i * filters + f];
+                if (g != 0) {
+                    bGradient[f] += g;
+                    for (int k = 0; k < width * dimension; k++) {
+                        wGradient[k * filters + f] += g * input.values()[window + k];
+                        result.values()[window + k] += g * w[k * filters + f];
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(weights, bias);
+    }
+}

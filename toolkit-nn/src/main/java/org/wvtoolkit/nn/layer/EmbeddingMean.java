@@ -1,0 +1,70 @@
+package org.wvtoolkit.nn.layer;
+
+import org.wvtoolkit.nn.Matrix;
+import org.wvtoolkit.nn.Parameter;
+
+/**
+ * The input of CBOW: row i is the mean of the vectors of bag i, n bags → n × d (Mikolov et al. 2013). The gradient of each word's row
+ * is ∂L/∂y divided by the words in its bag — which word2vec leaves out; see {@code undivided}.
+ */
+public final class EmbeddingMean {
+    private final Parameter table;
+    private final boolean undivided;
+    private int[][] bags = {};
+
+    /**
+     * The layer.
+     *
+     * @param table words × d; best {@link Parameter#sparse}
+     * @param undivided whether to leave the division out of the gradient, as word2vec, gensim and fastText do (Irsoy, Benton
+     *     and Stratos 2021); it is then not the gradient
+     */
+    public EmbeddingMean(Parameter table, boolean undivided) {
+        this.table = table;
+        this.undivided = undivided;
+    }
+
+    /**
+     * Takes means.
+     *
+     * @param newBags rows of the table; none empty; not to be changed before backward
+     * @return bags × d
+     */
+    public Matrix forward(int[]... newBags) {
+        bags = newBags;
+        int columns = table.value().columns();
+        double[] rows = table.value().values();
+        Matrix output = new Matrix(bags.length, columns);
+        for (int i = 0; i < bags.length; i++) {
+            for (int id : bags[i]) {
+                for (int k = 0; k < columns; k++) {
+                    output.values()[i * columns + k] += rows[id * columns + k] / bags[i].length;
+                }
+            }
+        }
+        return output;
+    }
+
+    /**
+     * Adds to the rows of all words of the bags.
+     *
+     * @param gradient bags × d
+     */
+    public void backward(Matrix gradient) {
+        int columns = gradient.require(bags.length, table.value().columns()).columns();
+        for (int i = 0; i < bags.length; i++) {
+            for (int id : bags[i]) {
+                table.gradient().add(id, gradient.values(), i * columns, undivided ? 1 : 1.0 / bags[i].length);
+            }
+        }
+    }
+
+    /**
+     * The table.
+     *
+     * @return words × d
+     */
+    public Parameter table() {
+        return table;
+    }
+}

@@ -1,0 +1,19 @@
+package org.wvtoolkit.nn.layer;
+
+/** The logistic function, σ(x) = 1/(1 + e⁻ˣ); its derivative is σ·(1 − σ), at most 1/4, so that gradients shrink from layer to layer. */
+public final class Sigmoid extends ElementwiseLayer {
+    @Override
+    double value(double x) {
+        return of(x);
+    }
+
+    @Override
+    double derivative(double y) {
+        return y * (1 - y);
+    }
+
+    /** σ(x), which overflows nowhere. */
+    static double of(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+}

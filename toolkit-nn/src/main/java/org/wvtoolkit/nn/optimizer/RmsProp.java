@@ -1,0 +1,26 @@
+package org.wvtoolkit.nn.optimizer;
+
+/**
+ * RMSProp, s ← ρ·s + (1 − ρ)·g², w ← w − η·g/(√s + ε) (Tieleman and Hinton 2012): AdaGrad that forgets, so that it does not stop.
+ *
+ * @param decay ρ, 0 to below 1; 0.9 is usual
+ * @param epsilon ε, above 0; 1e-8 is usual
+ */
+public record RmsProp(double decay, double epsilon) implements UpdateRule {
+    /** Checks the ranges. */
+    public RmsProp {
+        UpdateRules.requireDecay("decay", decay);
+        UpdateRules.requireEpsilon(epsilon);
+    }
+
+    @Override
+    public int memories() {
+        return 1;
+    }
+
+    @Override
+    public double updated(double weight, double gradient, double[] memory, int at, double rate, long step) {
+        memory[at] = decay * memory[at] + (1 - decay) * gradient * gradient;
+        return weight - rate * gradient / (Math.sqrt(memory[at]) + epsilon);
+    }
+}

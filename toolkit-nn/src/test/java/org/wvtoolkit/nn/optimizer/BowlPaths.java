@@ -1,0 +1,45 @@
+package org.wvtoolkit.nn.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.nn.Matrix;
+import org.wvtoolkit.nn.Parameter;
+
+/** The paths of the optimisers down the anisotropic bowl f(x, y) = x²/20 + y², from (−7, 2). */
+public final class BowlPaths {
+    /** How many steps each takes. */
+    public static final int STEPS = 60;
+
+    private BowlPaths() {}
+
+    /** A rate that shows what the rule is like: near where plain descent would zigzag out of the bowl. */
+    public static double rate(String name) {
+        return switch (name) {
+            case "sgd" -> 0.95;
+            case "momentum", "nesterov" -> 0.1;
+            case "adagrad" -> 1.5;
+            case "adadelta" -> 60; // its steps begin at √ε: as they are they would take thousands
+            default -> 0.3;
+        };
+    }
+
+    /** f. */
+    public static double height(double x, double y) {
+        return x * x / 20 + y * y;
+    }
+
+    /** The points of a path, the first included. */
+    public static List<double[]> path(String name, double rate, int steps) {
+        Parameter point = Parameter.dense("point", Matrix.of(new double[] {-7, 2}));
+        Optimizer optimizer = new Optimizer(UpdateRules.named(name).factory().get());
+        List<double[]> path = new ArrayList<>();
+        for (int step = 0; step <= steps; step++) {
+            double x = point.value().get(0, 0);
+            double y = point.value().get(0, 1);
+            path.add(new double[] {x, y});
+            point.gradient().add(Matrix.of(new double[] {x / 10, 2 * y}));
+            optimizer.step(List.of(point), rate);
+        }
+        return path;
+    }
+}
