@@ -48,8 +48,8 @@ public final class Matrix {
         Matrix matrix = new Matrix(rows.length, rows[0].length);
         for (int row = 0; row < rows.length; row++) {
             if (rows[row].length != matrix.columns) {
-                throw new IllegalArgumentException("row " + row + " has " + rows[row].length + " values, not "
-                        + matrix.columns);
+                throw new IllegalArgumentException(
+                        "row " + row + " has " + rows[row].length + " values, not " + matrix.columns);
             }
             System.arraycopy(rows[row], 0, matrix.values, row * matrix.columns, matrix.columns);
         }

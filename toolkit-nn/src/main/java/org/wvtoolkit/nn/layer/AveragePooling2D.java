@@ -11,7 +11,6 @@ public final class AveragePooling2D implements Layer {
     private final Squares squares;
     private int images;
 
-
     /**
      * The layer.
      *

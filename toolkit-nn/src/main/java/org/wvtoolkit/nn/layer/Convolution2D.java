@@ -44,8 +44,8 @@ public final class Convolution2D implements Layer {
             RandomGenerator random,
             Products products) {
         this.in = in;
-        this.out = new ImageShape(
-                filters, in.height() + 2 * padding - kernel + 1, in.width() + 2 * padding - kernel + 1);
+        this.out =
+                new ImageShape(filters, in.height() + 2 * padding - kernel + 1, in.width() + 2 * padding - kernel + 1);
         this.kernel = kernel;
         this.padding = padding;
         this.products = products;
@@ -82,7 +82,8 @@ public final class Convolution2D implements Layer {
         bias.gradient().add(Sum.ofRows(byPlace));
         Matrix windowGradients = products.timesTransposed(byPlace, weights.value());
         Matrix result = new Matrix(images, in.size());
-        eachWindowPixel((window, pixel) -> result.values()[pixel] += windowGradients.values()[window]);
+        eachWindowPixel(
+                (window, pixel) -> result.values()[pixel] += windowGradients.values()[window]);
         return result;
     }
 

@@ -100,8 +100,7 @@ public final class Optimizer {
             for (int k = 0; k < columns; k++) {
                 double weight = weights[row * columns + k];
                 double slope = gradient.values()[from + k] + weightDecay * weight;
-                weights[row * columns + k] =
-                        rule.updated(weight, slope, remembered, k * memoryPerWeight, rate, step);
+                weights[row * columns + k] = rule.updated(weight, slope, remembered, k * memoryPerWeight, rate, step);
             }
         }
     }

@@ -63,8 +63,7 @@ final class GradientCheck {
      * @param loss forward
      * @param backward gives the gradients of the inputs and adds to those of the parameters
      */
-    void check(
-            DoubleSupplier loss, Supplier<List<Matrix>> backward, List<Matrix> inputs, List<Parameter> parameters) {
+    void check(DoubleSupplier loss, Supplier<List<Matrix>> backward, List<Matrix> inputs, List<Parameter> parameters) {
         parameters.forEach(parameter -> parameter.gradient().clear());
         loss.getAsDouble();
         List<Matrix> gradients = new ArrayList<>(backward.get());

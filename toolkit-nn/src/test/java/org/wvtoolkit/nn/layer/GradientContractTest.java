@@ -38,8 +38,7 @@ class GradientContractTest {
         cases.put("Addition", check -> check.node(new Addition(), check.random(3, 4), check.random(3, 4)));
         cases.put("Multiplication", check -> check.node(new Multiplication(), check.random(3, 4), check.random(3, 4)));
         cases.put(
-                "MatrixProduct",
-                check -> check.node(new MatrixProduct(EXACT), check.random(3, 4), check.random(4, 5)));
+                "MatrixProduct", check -> check.node(new MatrixProduct(EXACT), check.random(3, 4), check.random(4, 5)));
         cases.put("Sum", check -> check.layer(new Sum(), check.random(5, 3), Mode.TRAINING));
         cases.put("Repeat", check -> check.layer(new Repeat(4), check.random(1, 3), Mode.TRAINING));
         cases.put(
@@ -91,20 +90,13 @@ class GradientContractTest {
             SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(0.5, 2, 1);
             Matrix scores = check.random(4, 3);
             check.check(
-                    () -> loss.forward(scores, 0, 2, 1, 1),
-                    () -> List.of(loss.backward()),
-                    List.of(scores),
-                    List.of());
+                    () -> loss.forward(scores, 0, 2, 1, 1), () -> List.of(loss.backward()), List.of(scores), List.of());
         });
         cases.put("MeanSquaredError", check -> {
             MeanSquaredError loss = new MeanSquaredError();
             Matrix output = check.random(4, 3);
             Matrix target = check.random(4, 3);
-            check.check(
-                    () -> loss.forward(output, target),
-                    () -> List.of(loss.backward()),
-                    List.of(output),
-                    List.of());
+            check.check(() -> loss.forward(output, target), () -> List.of(loss.backward()), List.of(output), List.of());
         });
         cases.put("BatchNormalization", check -> {
             check.layer(new BatchNormalization("n", 3, 0.9), check.random(6, 3), Mode.TRAINING);
@@ -139,15 +131,12 @@ class GradientContractTest {
         });
         cases.put("Convolution2D", check -> {
             ImageShape image = new ImageShape(2, 5, 4);
-            check.layer(
-                    new Convolution2D("c", image, 3, 3, 1, seeded(), EXACT), check.random(2, 40), Mode.TRAINING);
-            check.layer(
-                    new Convolution2D("c", image, 2, 2, 0, seeded(), EXACT), check.random(2, 40), Mode.TRAINING);
+            check.layer(new Convolution2D("c", image, 3, 3, 1, seeded(), EXACT), check.random(2, 40), Mode.TRAINING);
+            check.layer(new Convolution2D("c", image, 2, 2, 0, seeded(), EXACT), check.random(2, 40), Mode.TRAINING);
         });
         cases.put(
                 "MaxPooling2D",
-                check -> check.layer(
-                        new MaxPooling2D(new ImageShape(2, 4, 6), 2), check.random(2, 48), Mode.TRAINING));
+                check -> check.layer(new MaxPooling2D(new ImageShape(2, 4, 6), 2), check.random(2, 48), Mode.TRAINING));
         cases.put(
                 "AveragePooling2D",
                 check -> check.layer(

@@ -35,7 +35,8 @@ class OptimizerTest {
         "nesterov, 0.905, 0.9025",
         "adagrad, 0.900000002, 0.937139069",
         "rmsprop, 0.683772254, 0.806631270",
-        // s = 0.0125, Δ = −√(1e-6/0.012501)·0.5 = −0.00447196; then u = 9.9992e-7, s = 0.013875, Δ = 0.2·√(1.99992e-6/0.013876)
+        // s = 0.0125, Δ = −√(1e-6/0.012501)·0.5 = −0.00447196; then u = 9.9992e-7, s = 0.013875, Δ =
+        // 0.2·√(1.99992e-6/0.013876)
         "adadelta, 0.999552804, 0.999792910",
         "adam, 0.900000002, 0.865439418",
         "adamw, 0.899000002, 0.863540418",
@@ -79,7 +80,8 @@ class OptimizerTest {
     @ParameterizedTest
     @MethodSource("names")
     void goesDownTheBowl(String name) {
-        double[] end = BowlPaths.path(name, BowlPaths.rate(name), BowlPaths.STEPS).getLast();
+        double[] end =
+                BowlPaths.path(name, BowlPaths.rate(name), BowlPaths.STEPS).getLast();
         assertTrue(BowlPaths.height(end[0], end[1]) < 0.05 * BowlPaths.height(-7, 2), end[0] + ", " + end[1]);
     }
 
