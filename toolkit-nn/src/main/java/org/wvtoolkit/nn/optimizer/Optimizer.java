@@ -2,7 +2,6 @@ package org.wvtoolkit.nn.optimizer;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.wvtoolkit.nn.Gradient;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
@@ -15,9 +14,10 @@ public final class Optimizer {
     private final UpdateRule rule;
     private final double weightDecay;
     private final double clipNorm;
-    private final Map<Matrix, Memory> memories = new IdentityHashMap<>();
+    private final IdentityHashMap<Matrix, Memory> memories = new IdentityHashMap<>();
 
     /** What a rule remembers of a parameter, and how many times each row has been updated. */
+    @SuppressWarnings("ArrayRecordComponent") // the optimizer's own, and changed by it
     private record Memory(double[][] rows, long[] steps) {}
 
     /**
