@@ -65,7 +65,7 @@ final class GradientCheck {
      */
     void check(DoubleSupplier loss, Supplier<List<Matrix>> backward, List<Matrix> inputs, List<Parameter> parameters) {
         parameters.forEach(parameter -> parameter.gradient().clear());
-        loss.getAsDouble();
+        assertTrue(Double.isFinite(loss.getAsDouble()));
         List<Matrix> gradients = new ArrayList<>(backward.get());
         List<Matrix> values = new ArrayList<>(inputs);
         for (Parameter parameter : parameters) {

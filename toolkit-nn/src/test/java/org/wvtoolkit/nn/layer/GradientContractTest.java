@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -156,10 +157,6 @@ class GradientContractTest {
         return cases;
     }
 
-    private static List<Parameter> parametersOf(NegativeSampling loss) {
-        return List.of(loss.table());
-    }
-
     private static double weighted(Matrix output, Matrix direction) {
         double sum = 0;
         for (int i = 0; i < output.values().length; i++) {
@@ -176,7 +173,7 @@ class GradientContractTest {
     @MethodSource("names")
     void backwardIsTheGradientOfForward(String name) {
         for (long seed = 1; seed <= 3; seed++) {
-            CASES.get(name).accept(new GradientCheck(seed));
+            Objects.requireNonNull(CASES.get(name)).accept(new GradientCheck(seed));
         }
     }
 

@@ -127,8 +127,8 @@ class OptimizerTest {
         assertThrows(IllegalArgumentException.class, () -> new Optimizer(new Sgd(), -1, 1));
         assertThrows(IllegalArgumentException.class, () -> new Optimizer(new Sgd(), 0, 0));
         assertThrows(IllegalArgumentException.class, () -> Schedule.linear(2));
-        String message = assertThrows(IllegalArgumentException.class, () -> UpdateRules.named("sdg"))
-                .getMessage();
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> UpdateRules.named("sdg"))
+                .getMessage());
         assertTrue(message.contains("sgd, momentum"), message);
     }
 }
