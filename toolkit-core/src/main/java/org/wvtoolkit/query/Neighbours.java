@@ -7,18 +7,22 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Answers questions exactly, by one pass over all vectors. Words of the question never answer it; a word whose vector is zero
- * has no direction and never answers either.
+ * Answers questions exactly, by one pass over all vectors; or, given a {@link Shortlist}, nearly so, by looking at a few. A word
+ * whose vector is zero has no direction and never answers.
  *
- * <p>Cost of a question: V·d multiplications and the reading of 4·V·d bytes, nothing at construction; memory 64 KiB a thread. Of
- * sparse vectors every cell is read once, as in a product of the matrix and a vector; memory 12·d bytes.
+ * <p>Cost of a question: V·d multiplications (of sparse vectors one a cell) and the reading of all vectors once, nothing at
+ * construction; memory 64 KiB a thread, of sparse vectors 12·d bytes.
+ * Many questions at once ({@link #askAll}) read the vectors once for all of them and cost little but the multiplications. With a
+ * shortlist a question costs a few thousand rows.
  *
- * <p>Threads: safe from any, as long as the embeddings are open; the answer does not depend on how many there are.
+ * <p>Threads: safe from any, as long as the embeddings are open; an exact answer does not depend on how many there are.
  */
 public final class Neighbours {
     /** Nearest spellings offered for an unknown word. */
@@ -27,16 +31,28 @@ public final class Neighbours {
     /** Values of all vectors below which a second thread costs more than it brings: 50 MB. */
     private static final long SHARED = 12_500_000;
 
-    private final Embeddings embeddings;
-    private final VectorRows vectors;
+    /** Parts of a pass for each thread, so that none waits long for one that is held up. */
+    private static final int PARTS = 4;
+
+    /** Questions that are answered in one pass. */
+    private static final int AT_ONCE = 1024;
+
+    /** Fewer questions than this do not repay the unpacking of the vectors. */
+    private static final int WORTH_A_BATCH = 4;
+
+    private final Vocabulary vocabulary;
+    private final VectorRows rows;
     private final int threads;
     private final long shared;
+    private final @Nullable Shortlist shortlist;
 
-    private Neighbours(Embeddings embeddings, int threads, long shared) {
-        this.embeddings = embeddings;
-        this.vectors = VectorRows.of(embeddings);
+    private Neighbours(
+            Vocabulary vocabulary, VectorRows rows, int threads, long shared, @Nullable Shortlist shortlist) {
+        this.vocabulary = vocabulary;
+        this.rows = rows;
         this.threads = threads;
         this.shared = shared;
+        this.shortlist = shortlist;
     }
 
     /**
@@ -64,7 +80,18 @@ public final class Neighbours {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1: " + threads);
         }
-        return new Neighbours(embeddings, threads, shared);
+        return new Neighbours(embeddings.vocabulary(), VectorRows.of(embeddings), threads, shared, null);
+    }
+
+    /**
+     * The same, with questions about sums answered from a shortlist: scores are exact, but a neighbour may be missed. Questions that
+     * restrict the candidates, or score otherwise, are answered exactly as before.
+     *
+     * @param list made for these embeddings
+     * @return the front for questions
+     */
+    public Neighbours with(Shortlist list) {
+        return new Neighbours(vocabulary, rows, threads, shared, list);
     }
 
     /**
@@ -99,10 +126,139 @@ public final class Neighbours {
      * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
     public Answer ask(Question question) {
-        Vocabulary vocabulary = embeddings.vocabulary();
+        Prepared prepared = prepare(question);
+        return prepared.answer != null
+                ? prepared.answer
+                : answer(prepared, Accepted.of(question.candidates(), vocabulary));
+    }
+
+    /**
+     * What is near a vector, of a text for one.
+     *
+     * @param vector {@code dimension} values, of any length
+     * @param count neighbours asked for, at least 1
+     * @param candidates which words may answer; no word is one of the question
+     * @return the neighbours, or that the vector has no direction
+     * @throws IllegalArgumentException if the vector is not as long as those of the model
+     * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
+     */
+    public Answer near(float[] vector, int count, Candidates candidates) {
+        if (vector.length != rows.dimension()) {
+            throw new IllegalArgumentException(
+                    "a vector of " + vector.length + " values for a model of dimension " + rows.dimension());
+        }
+        double[] sum = new double[vector.length];
+        for (int i = 0; i < vector.length; i++) {
+            sum[i] = vector[i];
+        }
+        Scoring scoring = Scoring.ofSum(sum, 1);
+        if (scoring == null) {
+            return new Answer.NoDirection(List.of());
+        }
+        Question stand = new Question(List.of(""), List.of(), Combination.ADD, count, candidates);
+        return answer(new Prepared(stand, null, scoring, new int[0]), Accepted.of(candidates, vocabulary));
+    }
+
+    /**
+     * Answers many questions, those about sums among the same candidates in one pass over the vectors.
+     *
+     * @param questions any number of them
+     * @return an answer each, in their order
+     * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
+     */
+    public List<Answer> askAll(List<Question> questions) {
+        Answer[] answers = new Answer[questions.size()];
+        Map<Candidates, List<Integer>> batches = new LinkedHashMap<>();
+        Prepared[] prepared = new Prepared[answers.length];
+        for (int i = 0; i < answers.length; i++) {
+            prepared[i] = prepare(questions.get(i));
+            if (prepared[i].answer != null) {
+                answers[i] = prepared[i].answer;
+            } else {
+                batches.computeIfAbsent(questions.get(i).candidates(), candidates -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        batches.forEach((candidates, numbers) -> {
+            Accepted accepted = Accepted.of(candidates, vocabulary);
+            List<Integer> sums = new ArrayList<>();
+            for (int number : numbers) {
+                if (prepared[number].scoring instanceof Scoring.Sum && rows.unpacks() && shortlist == null) {
+                    sums.add(number);
+                } else {
+                    answers[number] = answer(prepared[number], accepted);
+                }
+            }
+            for (int from = 0; from < sums.size(); from += AT_ONCE) {
+                answerTogether(sums.subList(from, Math.min(sums.size(), from + AT_ONCE)), prepared, accepted, answers);
+            }
+        });
+        return List.of(answers);
+    }
+
+    private void answerTogether(List<Integer> numbers, Prepared[] prepared, Accepted accepted, Answer[] answers) {
+        if (numbers.size() < WORTH_A_BATCH) {
+            numbers.forEach(number -> answers[number] = answer(prepared[number], accepted));
+            return;
+        }
+        float[][] directions = new float[numbers.size()][];
+        int[][] excluded = new int[directions.length][];
+        for (int i = 0; i < directions.length; i++) {
+            Prepared question = prepared[numbers.get(i)];
+            directions[i] = Objects.requireNonNull(question.scoring).directions()[0];
+            excluded[i] = question.excluded;
+        }
+        BatchScan scan = new BatchScan(rows, directions, excluded, accepted);
+        int limit = accepted.limit();
+        int parts = rows.work(limit) * directions.length >= shared ? PARTS * threads : 1;
+        Best[][] best = new Best[parts][directions.length];
+        run(parts, part -> {
+            for (int i = 0; i < directions.length; i++) {
+                best[part][i] = new Best(capacity(prepared[numbers.get(i)].question.count(), limit));
+            }
+            scan.run(rows.bound(limit, part, parts), rows.bound(limit, part + 1, parts), best[part]);
+        });
+        for (int i = 0; i < directions.length; i++) {
+            for (int part = 1; part < parts; part++) {
+                best[0][i].addAll(best[part][i]);
+            }
+            answers[numbers.get(i)] = new Answer.Found(best[0][i].sorted(vocabulary));
+        }
+    }
+
+    /**
+     * A question made ready: answered already, or to be scored.
+     *
+     * @param excluded ids that must not answer, ascending
+     */
+    private record Prepared(
+            Question question, @Nullable Answer answer, @Nullable Scoring scoring, int[] excluded) {}
+
+    private Prepared prepare(Question question) {
         List<String> words = new ArrayList<>(question.plus());
         words.addAll(question.minus());
         int[] ids = new int[words.size()];
+        Answer.Unknown unknown = lookUp(vocabulary, words, ids);
+        if (unknown != null) {
+            return new Prepared(question, unknown, null, ids);
+        }
+        Scoring scoring =
+                Scoring.of(question.combination(), rows, ids, question.plus().size());
+        if (scoring == null) {
+            return new Prepared(question, new Answer.NoDirection(words), null, ids);
+        }
+        int[] excluded = question.candidates().questionWords() ? new int[0] : ids;
+        Arrays.sort(excluded);
+        return new Prepared(question, null, scoring, excluded);
+    }
+
+    /**
+     * Looks words up.
+     *
+     * @param ids takes an id a word, −1 where it is unknown
+     * @return what is unknown, or null if nothing is
+     */
+    static Answer.@Nullable Unknown lookUp(Vocabulary vocabulary, List<String> words, int[] ids) {
         Map<String, UnknownWord> unknown = new LinkedHashMap<>();
         for (int i = 0; i < ids.length; i++) {
             String word = words.get(i);
@@ -111,56 +267,62 @@ public final class Neighbours {
                 unknown.put(word, new UnknownWord(word, Spellings.nearest(vocabulary, word, SPELLINGS)));
             }
         }
-        if (!unknown.isEmpty()) {
-            return new Answer.Unknown(List.copyOf(unknown.values()));
-        }
-        float[] direction = new float[embeddings.dimension()];
-        if (!direction(ids, question.plus().size(), direction)) {
-            return new Answer.NoDirection(words);
-        }
-        Arrays.sort(ids);
-        return new Answer.Found(scan(direction, ids, question));
+        return unknown.isEmpty() ? null : new Answer.Unknown(List.copyOf(unknown.values()));
     }
 
-    /** The sum of the unit vectors, made one of length 1; false where it has none. */
-    private boolean direction(int[] ids, int plus, float[] direction) {
-        double[] sum = new double[direction.length];
-        for (int i = 0; i < ids.length; i++) {
-            vectors.addUnitVector(ids[i], i < plus ? 1 : -1, sum);
+    private Answer answer(Prepared prepared, Accepted accepted) {
+        Scoring scoring = Objects.requireNonNull(prepared.scoring);
+        int count = capacity(prepared.question.count(), accepted.limit());
+        if (shortlist != null
+                && scoring instanceof Scoring.Sum
+                && accepted.limit() == vocabulary.size()
+                && accepted.matching() == null) {
+            return new Answer.Found(listed(shortlist, scoring, prepared.excluded, count));
         }
-        double squares = 0;
-        for (double value : sum) {
-            squares += value * value;
-        }
-        double length = Math.sqrt(squares);
-        // Unit vectors that cancel leave rounding errors of double precision, far below what floats can mean.
-        if (!(length > 1e-9 * ids.length)) {
-            return false;
-        }
-        for (int j = 0; j < direction.length; j++) {
-            direction[j] = (float) (sum[j] / length);
-        }
-        return true;
-    }
-
-    private List<Neighbour> scan(float[] direction, int[] excluded, Question question) {
-        int rows = Math.min(question.candidates(), embeddings.vocabulary().size());
-        int parts = vectors.work(rows) >= shared ? threads : 1;
-        int count = Math.min(question.count(), Math.max(1, rows));
+        int limit = accepted.limit();
+        long values = rows.work(limit) * scoring.directions().length;
+        int parts = threads > 1 && values >= shared ? PARTS * threads : 1;
         Best[] best = new Best[parts];
-        try {
-            Workers.run(parts, parts, part -> {
-                best[part] = new Best(count);
-                int from = vectors.bound(rows, part, parts);
-                int to = vectors.bound(rows, part + 1, parts);
-                vectors.scan(direction, excluded, from, to, best[part]);
-            });
-        } catch (IOException interrupted) {
-            throw new UncheckedIOException(interrupted);
-        }
+        run(parts, part -> {
+            best[part] = new Best(count);
+            Scan.run(
+                    rows,
+                    scoring,
+                    accepted,
+                    prepared.excluded,
+                    rows.bound(limit, part, parts),
+                    rows.bound(limit, part + 1, parts),
+                    best[part]);
+        });
         for (int part = 1; part < parts; part++) {
             best[0].addAll(best[part]);
         }
-        return best[0].sorted(embeddings.vocabulary());
+        return new Answer.Found(best[0].sorted(vocabulary));
+    }
+
+    /** What the shortlist names, scored exactly. */
+    private List<Neighbour> listed(Shortlist list, Scoring scoring, int[] excluded, int count) {
+        float[] direction = scoring.directions()[0];
+        Best best = new Best(count);
+        float[] cosine = new float[1];
+        for (int id : list.nearest(direction, (int) Math.min(Integer.MAX_VALUE, (long) count + excluded.length))) {
+            rows.cosines(direction, id, 1, cosine);
+            if (cosine[0] >= best.threshold() && Arrays.binarySearch(excluded, id) < 0) {
+                best.add(id, cosine[0]);
+            }
+        }
+        return best.sorted(vocabulary);
+    }
+
+    private void run(int parts, Workers.Task task) {
+        try {
+            Workers.run(Math.min(threads, parts), parts, task);
+        } catch (IOException interrupted) {
+            throw new UncheckedIOException(interrupted);
+        }
+    }
+
+    private static int capacity(int count, int limit) {
+        return Math.min(count, Math.max(1, limit));
     }
 }

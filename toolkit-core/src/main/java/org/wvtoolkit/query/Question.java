@@ -3,14 +3,16 @@ package org.wvtoolkit.query;
 import java.util.List;
 
 /**
- * Words added and subtracted, and how many neighbours of the sum are asked for.
+ * Words added and subtracted, and how many neighbours of them are asked for.
  *
- * @param plus words whose unit vectors are added; a word may come more than once
- * @param minus words whose unit vectors are subtracted
+ * @param plus words that the answer shall be near to; one may come more than once
+ * @param minus words that it shall be far from
+ * @param combination how the two make a score
  * @param count neighbours asked for, at least 1
- * @param candidates only the most frequent words, this many, may answer; at least 1
+ * @param candidates which words may answer
  */
-public record Question(List<String> plus, List<String> minus, int count, int candidates) {
+public record Question(
+        List<String> plus, List<String> minus, Combination combination, int count, Candidates candidates) {
     /** Copies the lists and checks the ranges. */
     public Question {
         plus = List.copyOf(plus);
@@ -21,9 +23,21 @@ public record Question(List<String> plus, List<String> minus, int count, int can
         if (count < 1) {
             throw new IllegalArgumentException("count must be at least 1: " + count);
         }
-        if (candidates < 1) {
-            throw new IllegalArgumentException("candidates must be at least 1: " + candidates);
+        if (combination == Combination.PAIR_DIRECTION && (plus.size() != 2 || minus.size() != 1)) {
+            throw new IllegalArgumentException("a direction of pairs needs two words added and one subtracted");
         }
+    }
+
+    /**
+     * A question about a sum.
+     *
+     * @param plus words whose unit vectors are added
+     * @param minus words whose unit vectors are subtracted
+     * @param count neighbours asked for, at least 1
+     * @param mostFrequent only the most frequent words, this many, may answer; at least 1
+     */
+    public Question(List<String> plus, List<String> minus, int count, int mostFrequent) {
+        this(plus, minus, Combination.ADD, count, Candidates.among(mostFrequent));
     }
 
     /**
@@ -34,12 +48,11 @@ public record Question(List<String> plus, List<String> minus, int count, int can
      * @return the question
      */
     public static Question similar(List<String> words, int count) {
-        return new Question(words, List.of(), count, Integer.MAX_VALUE);
+        return new Question(words, List.of(), Combination.ADD, count, Candidates.ALL);
     }
 
     /**
-     * {@code a} is to {@code b} as {@code c} is to what? By 3CosAdd (Mikolov, Yih and Zweig 2013): the words nearest to
-     * b − a + c over unit vectors.
+     * {@code a} is to {@code b} as {@code c} is to what? By 3CosAdd; for another way see {@link #by}.
      *
      * @param a the first word, such as {@code man}
      * @param b what it goes with, such as {@code king}
@@ -48,6 +61,26 @@ public record Question(List<String> plus, List<String> minus, int count, int can
      * @return the question
      */
     public static Question analogy(String a, String b, String c, int count) {
-        return new Question(List.of(b, c), List.of(a), count, Integer.MAX_VALUE);
+        return new Question(List.of(b, c), List.of(a), Combination.ADD, count, Candidates.ALL);
+    }
+
+    /**
+     * The same, scored in another way.
+     *
+     * @param other how words added and subtracted make a score
+     * @return the question
+     */
+    public Question by(Combination other) {
+        return new Question(plus, minus, other, count, candidates);
+    }
+
+    /**
+     * The same, with other words for answers.
+     *
+     * @param other which words may answer
+     * @return the question
+     */
+    public Question among(Candidates other) {
+        return new Question(plus, minus, combination, count, other);
     }
 }

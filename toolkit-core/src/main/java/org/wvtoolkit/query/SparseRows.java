@@ -1,6 +1,7 @@
 package org.wvtoolkit.query;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.linalg.CsrMatrix;
 
@@ -10,10 +11,29 @@ record SparseRows(SparseEmbeddings embeddings) implements VectorRows {
     private static final int CELL = 4;
 
     @Override
-    public void addUnitVector(int id, int sign, double[] sum) {
+    public int dimension() {
+        return embeddings.dimension();
+    }
+
+    @Override
+    public int rowsAtATime() {
+        return SparseScan.ROWS;
+    }
+
+    @Override
+    public void copy(int id, float[] target) {
+        CsrMatrix rows = embeddings.vectors();
+        Arrays.fill(target, 0);
+        for (long at = rows.rowStart(id); at < rows.rowEnd(id); at++) {
+            target[rows.column(at)] = (float) rows.value(at);
+        }
+    }
+
+    @Override
+    public void addUnitVector(int id, double multiple, double[] sum) {
         CsrMatrix rows = embeddings.vectors();
         double norm = embeddings.norm(id);
-        double weight = norm == 0 ? 0 : sign / norm;
+        double weight = norm == 0 ? 0 : multiple / norm;
         for (long at = rows.rowStart(id); at < rows.rowEnd(id); at++) {
             sum[rows.column(at)] += weight * rows.value(at);
         }
@@ -48,7 +68,18 @@ record SparseRows(SparseEmbeddings embeddings) implements VectorRows {
     }
 
     @Override
-    public void scan(float[] direction, int[] excluded, int from, int to, Best best) {
-        SparseScan.run(embeddings.vectors(), direction, excluded, from, to, best);
+    public void cosines(float[] direction, int first, int count, float[] out) {
+        SparseScan.run(embeddings.vectors(), direction, first, count, out);
+    }
+
+    /** Unpacked, a row would be mostly zeros. */
+    @Override
+    public boolean unpacks() {
+        return false;
+    }
+
+    @Override
+    public void unpackUnitVectors(int first, int count, float[] block, int stride) {
+        throw new UnsupportedOperationException("rows of a sparse matrix are not unpacked");
     }
 }

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.wvtoolkit.linalg.CsrMatrix;
 
 /**
@@ -17,8 +16,8 @@ final class SparseScan {
     /** Cells of a block, 128 or 192 KiB. */
     private static final int BLOCK = 1 << 14;
 
-    /** Rows whose bounds are copied at a time. */
-    private static final int ROWS = 1 << 10;
+    /** Rows that are looked at in one call: their cells outweigh the buffers. */
+    static final int ROWS = 1 << 10;
 
     private final CsrMatrix matrix;
     private final float[] direction;
@@ -44,31 +43,20 @@ final class SparseScan {
     }
 
     /**
-     * Offers the rows of a range.
+     * The cosines between a direction and some rows; NaN for a row of zeros.
      *
      * @param matrix the rows
-     * @param direction of length 1, one value for each column
-     * @param excluded ids left out, in ascending order
-     * @param from first row
-     * @param to row after the last
-     * @param best takes id and score
+     * @param direction of length 1, at least a value for each column
+     * @param first the first row
+     * @param count how many rows
+     * @param out takes {@code count} cosines
      */
-    static void run(CsrMatrix matrix, float[] direction, int[] excluded, int from, int to, Best best) {
-        new SparseScan(matrix, direction).run(excluded, from, to, best);
-    }
-
-    private void run(int[] excluded, int from, int to, Best best) {
-        long[] bounds = new long[ROWS + 1];
-        for (int first = from; first < to; first += ROWS) {
-            int rows = Math.min(ROWS, to - first);
-            MemorySegment.copy(matrix.indptr(), JAVA_LONG_UNALIGNED, 8L * first, bounds, 0, rows + 1);
-            for (int row = 0; row < rows; row++) {
-                float score = cosine(bounds[row], bounds[row + 1]);
-                // A norm of 0 makes NaN, which is never at or above the threshold.
-                if (score >= best.threshold() && Arrays.binarySearch(excluded, first + row) < 0) {
-                    best.add(first + row, score);
-                }
-            }
+    static void run(CsrMatrix matrix, float[] direction, int first, int count, float[] out) {
+        SparseScan scan = new SparseScan(matrix, direction);
+        long[] bounds = new long[count + 1];
+        MemorySegment.copy(matrix.indptr(), JAVA_LONG_UNALIGNED, 8L * first, bounds, 0, count + 1);
+        for (int row = 0; row < count; row++) {
+            out[row] = scan.cosine(bounds[row], bounds[row + 1]);
         }
     }
 

@@ -4,9 +4,17 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 
-/** What a question needs of vectors, however they are stored. Safe from any thread. */
+/**
+ * The vectors of a model as a search sees them, however they are stored. A storage kind is a class here and a line in {@link #of}.
+ *
+ * <p>Implementations are safe for concurrent use as long as the embeddings are open.
+ */
 interface VectorRows {
-    /** The vectors of embeddings. */
+    /**
+     * The rows of any embeddings.
+     *
+     * @param embeddings stay open while the rows are used
+     */
     static VectorRows of(Embeddings embeddings) {
         return switch (embeddings) {
             case DenseEmbeddings dense -> new DenseRows(dense);
@@ -14,20 +22,17 @@ interface VectorRows {
         };
     }
 
-    /**
-     * Adds the unit vector of a word, or subtracts it; a vector of zeros has none.
-     *
-     * @param id the word
-     * @param sign 1 or −1
-     * @param sum added to
-     */
-    void addUnitVector(int id, int sign, double[] sum);
+    /** The length of a row. */
+    int dimension();
+
+    /** How many rows are best looked at in one call of {@link #cosines}, at least 1. */
+    int rowsAtATime();
 
     /**
      * How much there is to do for the first rows.
      *
      * @param rows how many
-     * @return in multiplications of a dense vector
+     * @return in values of a dense vector
      */
     long work(int rows);
 
@@ -39,16 +44,47 @@ interface VectorRows {
      * @param parts how many
      * @return 0 to rows
      */
-    int bound(int rows, int part, int parts);
+    default int bound(int rows, int part, int parts) {
+        return (int) ((long) rows * part / parts);
+    }
 
     /**
-     * Offers the rows of a range, but for those whose vector is zero.
+     * Adds a multiple of a row's unit vector; adds nothing for a row of zeros.
      *
-     * @param direction of length 1
-     * @param excluded ids left out, in ascending order
-     * @param from first row
-     * @param to row after the last
-     * @param best takes id and score
+     * @param id the row
+     * @param weight multiplies it
+     * @param sum {@link #dimension} values; modified
      */
-    void scan(float[] direction, int[] excluded, int from, int to, Best best);
+    void addUnitVector(int id, double weight, double[] sum);
+
+    /**
+     * Copies a vector as it is, whatever its length.
+     *
+     * @param id the row
+     * @param target takes {@link #dimension} values
+     */
+    void copy(int id, float[] target);
+
+    /**
+     * The cosines between a direction and some rows; NaN for a row of zeros.
+     *
+     * @param direction of length 1, padded with zeros to a multiple of 16
+     * @param first the first row
+     * @param count how many rows
+     * @param out takes {@code count} cosines
+     */
+    void cosines(float[] direction, int first, int count, float[] out);
+
+    /** Whether rows are worth unpacking for many questions at once. */
+    boolean unpacks();
+
+    /**
+     * Unpacks rows at unit length, NaN for a row of zeros; only where {@link #unpacks} says so.
+     *
+     * @param first the first row
+     * @param count how many rows
+     * @param block takes {@code count} rows of {@code stride} values
+     * @param stride at least {@link #dimension}
+     */
+    void unpackUnitVectors(int first, int count, float[] block, int stride);
 }

@@ -3,8 +3,9 @@
  * not know, the nearest spellings.
  *
  * <p>Entry class: {@link org.wvtoolkit.query.Neighbours}. Comes in: {@link org.wvtoolkit.embedding.Embeddings} and words. Goes
- * out: an {@link org.wvtoolkit.query.Answer}, in which an unknown word is an ordinary outcome. The scan is exact and runs on
- * plain loops, so that a single question in a fresh process pays for nothing else.
+ * out: an {@link org.wvtoolkit.query.Answer}, in which an unknown word is an ordinary outcome. The scan is exact; it runs on vector
+ * instructions where the virtual machine was started with their module, and on plain loops else, so that a single question in a
+ * fresh process pays for nothing more.
  */
 @NullMarked
 package org.wvtoolkit.query;

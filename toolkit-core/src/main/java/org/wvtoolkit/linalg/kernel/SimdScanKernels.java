@@ -1,0 +1,287 @@
+package org.wvtoolkit.linalg.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link ScanKernels} through the Vector API, straight from the memory that holds the rows.
+ *
+ * <p>Four rows at a time: each load of the direction serves all of them, and their sums do not wait for one another. The places past
+ * the last whole vector are loaded under a mask, since behind them lies the next row, or nothing.
+ */
+public final class SimdScanKernels implements ScanKernels {
+    /** At most as wide as the logical lanes. */
+    private static final VectorSpecies<Float> SPECIES =
+            FloatVector.SPECIES_PREFERRED.length() <= LANES ? FloatVector.SPECIES_PREFERRED : FloatVector.SPECIES_512;
+
+    private static final int WIDTH = SPECIES.length();
+    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+
+    private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+
+    /** As many shorts as there are floats. */
+    private static final VectorSpecies<Short> SHORTS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(16 * WIDTH));
+
+    /** As many bytes as there are floats; there are no vectors of four, which are left to plain loops. */
+    private static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, 8 * WIDTH)));
+
+    private static final boolean HAS_BYTES = BYTES.length() == WIDTH;
+
+    /** What the exponent of a half-precision number lacks where its bits are taken for a float's: 127 − 15. */
+    private static final float REBIAS = 0x1p112f;
+
+    private static final ScanKernels PLAIN = new ScalarScanKernels();
+
+    /** Kernels without state. */
+    public SimdScanKernels() {}
+
+    @Override
+    public void floatProducts(
+            MemorySegment rows, int stride, int dimension, int first, int count, float[] direction, float[] out) {
+        float[] lanes = new float[4 * LANES];
+        long step = 4L * stride;
+        int row = 0;
+        for (; row + 4 <= count; row += 4) {
+            fourFloats(rows, ((long) first + row) * step, step, dimension, direction, lanes);
+            for (int i = 0; i < 4; i++) {
+                out[row + i] = ScalarEmbeddingKernels.tree(lanes, i * LANES);
+            }
+        }
+        for (; row < count; row++) {
+            oneFloat(rows, ((long) first + row) * step, dimension, direction, lanes);
+            out[row] = ScalarEmbeddingKernels.tree(lanes, 0);
+        }
+    }
+
+    private static void fourFloats(
+            MemorySegment rows, long begin, long step, int dimension, float[] direction, float[] lanes) {
+        long b1 = begin + step;
+        long b2 = b1 + step;
+        long b3 = b2 + step;
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector s0 = FloatVector.zero(SPECIES);
+            FloatVector s1 = s0;
+            FloatVector s2 = s0;
+            FloatVector s3 = s0;
+            int k = lane;
+            for (; k + WIDTH <= dimension; k += LANES) {
+                FloatVector d = FloatVector.fromArray(SPECIES, direction, k);
+                s0 = s0.add(floats(rows, begin + 4L * k).mul(d));
+                s1 = s1.add(floats(rows, b1 + 4L * k).mul(d));
+                s2 = s2.add(floats(rows, b2 + 4L * k).mul(d));
+                s3 = s3.add(floats(rows, b3 + 4L * k).mul(d));
+            }
+            if (k < dimension) {
+                FloatVector d = FloatVector.fromArray(SPECIES, direction, k);
+                s0 = s0.add(floats(rows, begin + 4L * k, dimension - k).mul(d));
+                s1 = s1.add(floats(rows, b1 + 4L * k, dimension - k).mul(d));
+                s2 = s2.add(floats(rows, b2 + 4L * k, dimension - k).mul(d));
+                s3 = s3.add(floats(rows, b3 + 4L * k, dimension - k).mul(d));
+            }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, LANES + lane);
+            s2.intoArray(lanes, 2 * LANES + lane);
+            s3.intoArray(lanes, 3 * LANES + lane);
+        }
+    }
+
+    private static void oneFloat(MemorySegment rows, long begin, int dimension, float[] direction, float[] lanes) {
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            int k = lane;
+            for (; k + WIDTH <= dimension; k += LANES) {
+                sum = sum.add(floats(rows, begin + 4L * k).mul(FloatVector.fromArray(SPECIES, direction, k)));
+            }
+            if (k < dimension) {
+                FloatVector d = FloatVector.fromArray(SPECIES, direction, k);
+                sum = sum.add(floats(rows, begin + 4L * k, dimension - k).mul(d));
+            }
+            sum.intoArray(lanes, lane);
+        }
+    }
+
+    @Override
+    public void halfProducts(
+            MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
+        float[] lanes = new float[4 * LANES];
+        long step = 2L * dimension;
+        int row = 0;
+        for (; row + 4 <= count; row += 4) {
+            fourHalfs(rows, ((long) first + row) * step, step, dimension, direction, lanes);
+            for (int i = 0; i < 4; i++) {
+                out[row + i] = ScalarEmbeddingKernels.tree(lanes, i * LANES);
+            }
+        }
+        for (; row < count; row++) {
+            oneHalf(rows, ((long) first + row) * step, dimension, direction, lanes);
+            out[row] = ScalarEmbeddingKernels.tree(lanes, 0);
+        }
+    }
+
+    private static void fourHalfs(
+            MemorySegment rows, long begin, long step, int dimension, float[] direction, float[] lanes) {
+        long b1 = begin + step;
+        long b2 = b1 + step;
+        long b3 = b2 + step;
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector s0 = FloatVector.zero(SPECIES);
+            FloatVector s1 = s0;
+            FloatVector s2 = s0;
+            FloatVector s3 = s0;
+            int k = lane;
+            for (; k + WIDTH <= dimension; k += LANES) {
+                FloatVector d = FloatVector.fromArray(SPECIES, direction, k);
+                s0 = s0.add(halves(rows, begin + 2L * k).mul(d));
+                s1 = s1.add(halves(rows, b1 + 2L * k).mul(d));
+                s2 = s2.add(halves(rows, b2 + 2L * k).mul(d));
+                s3 = s3.add(halves(rows, b3 + 2L * k).mul(d));
+            }
+            if (k < dimension) {
+                FloatVector d = FloatVector.fromArray(SPECIES, direction, k);
+                s0 = s0.add(halves(rows, begin + 2L * k, dimension - k).mul(d));
+                s1 = s1.add(halves(rows, b1 + 2L * k, dimension - k).mul(d));
+                s2 = s2.add(halves(rows, b2 + 2L * k, dimension - k).mul(d));
+                s3 = s3.add(halves(rows, b3 + 2L * k, dimension - k).mul(d));
+            }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, LANES + lane);
+            s2.intoArray(lanes, 2 * LANES + lane);
+            s3.intoArray(lanes, 3 * LANES + lane);
+        }
+    }
+
+    private static void oneHalf(MemorySegment rows, long begin, int dimension, float[] direction, float[] lanes) {
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            int k = lane;
+            for (; k + WIDTH <= dimension; k += LANES) {
+                sum = sum.add(halves(rows, begin + 2L * k).mul(FloatVector.fromArray(SPECIES, direction, k)));
+            }
+            if (k < dimension) {
+                FloatVector d = FloatVector.fromArray(SPECIES, direction, k);
+                sum = sum.add(halves(rows, begin + 2L * k, dimension - k).mul(d));
+            }
+            sum.intoArray(lanes, lane);
+        }
+    }
+
+    @Override
+    public void byteProducts(
+            MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
+        if (!HAS_BYTES) {
+            PLAIN.byteProducts(rows, dimension, first, count, direction, out);
+            return;
+        }
+        float[] lanes = new float[4 * LANES];
+        long step = dimension;
+        int row = 0;
+        for (; row + 4 <= count; row += 4) {
+            fourBytes(rows, ((long) first + row) * step, step, dimension, direction, lanes);
+            for (int i = 0; i < 4; i++) {
+                out[row + i] = ScalarEmbeddingKernels.tree(lanes, i * LANES);
+            }
+        }
+        for (; row < count; row++) {
+            oneByte(rows, ((long) first + row) * step, dimension, direction, lanes);
+            out[row] = ScalarEmbeddingKernels.tree(lanes, 0);
+        }
+    }
+
+    private static void fourBytes(
+            MemorySegment rows, long begin, long step, int dimension, float[] direction, float[] lanes) {
+        long b1 = begin + step;
+        long b2 = b1 + step;
+        long b3 = b2 + step;
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector s0 = FloatVector.zero(SPECIES);
+            FloatVector s1 = s0;
+            FloatVector s2 = s0;
+            FloatVector s3 = s0;
+            int k = lane;
+            for (; k + WIDTH <= dimension; k += LANES) {
+                FloatVector d = FloatVector.fromArray(SPECIES, direction, k);
+                s0 = s0.add(bytes(rows, begin + k).mul(d));
+                s1 = s1.add(bytes(rows, b1 + k).mul(d));
+                s2 = s2.add(bytes(rows, b2 + k).mul(d));
+                s3 = s3.add(bytes(rows, b3 + k).mul(d));
+            }
+            if (k < dimension) {
+                FloatVector d = FloatVector.fromArray(SPECIES, direction, k);
+                s0 = s0.add(bytes(rows, begin + k, dimension - k).mul(d));
+                s1 = s1.add(bytes(rows, b1 + k, dimension - k).mul(d));
+                s2 = s2.add(bytes(rows, b2 + k, dimension - k).mul(d));
+                s3 = s3.add(bytes(rows, b3 + k, dimension - k).mul(d));
+            }
+            s0.intoArray(lanes, lane);
+            s1.intoArray(lanes, LANES + lane);
+            s2.intoArray(lanes, 2 * LANES + lane);
+            s3.intoArray(lanes, 3 * LANES + lane);
+        }
+    }
+
+    private static void oneByte(MemorySegment rows, long begin, int dimension, float[] direction, float[] lanes) {
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            int k = lane;
+            for (; k + WIDTH <= dimension; k += LANES) {
+                sum = sum.add(bytes(rows, begin + k).mul(FloatVector.fromArray(SPECIES, direction, k)));
+            }
+            if (k < dimension) {
+                FloatVector d = FloatVector.fromArray(SPECIES, direction, k);
+                sum = sum.add(bytes(rows, begin + k, dimension - k).mul(d));
+            }
+            sum.intoArray(lanes, lane);
+        }
+    }
+
+    private static FloatVector floats(MemorySegment rows, long at) {
+        return FloatVector.fromMemorySegment(SPECIES, rows, at, ORDER);
+    }
+
+    private static FloatVector floats(MemorySegment rows, long at, int length) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, length);
+        return FloatVector.fromMemorySegment(SPECIES, rows, at, ORDER, mask);
+    }
+
+    private static FloatVector halves(MemorySegment rows, long at) {
+        return widened(ShortVector.fromMemorySegment(SHORTS, rows, at, ORDER));
+    }
+
+    private static FloatVector halves(MemorySegment rows, long at, int length) {
+        VectorMask<Short> mask = SHORTS.indexInRange(0, length);
+        return widened(ShortVector.fromMemorySegment(SHORTS, rows, at, ORDER, mask));
+    }
+
+    /**
+     * Exponent and fraction moved to where a float has them, under the sign; what the exponents' biases differ by is then made up
+     * for by a multiplication, which is exact and brings subnormal numbers right too.
+     */
+    private static FloatVector widened(ShortVector halves) {
+        IntVector bits = (IntVector) halves.convertShape(VectorOperators.S2I, INTS, 0);
+        return bits.lanewise(VectorOperators.LSHL, 13)
+                .and(0x8FFFE000)
+                .reinterpretAsFloats()
+                .mul(REBIAS);
+    }
+
+    private static FloatVector bytes(MemorySegment rows, long at) {
+        return (FloatVector) ByteVector.fromMemorySegment(BYTES, rows, at, ORDER)
+                .convertShape(VectorOperators.B2F, SPECIES, 0);
+    }
+
+    private static FloatVector bytes(MemorySegment rows, long at, int length) {
+        VectorMask<Byte> mask = BYTES.indexInRange(0, length);
+        return (FloatVector) ByteVector.fromMemorySegment(BYTES, rows, at, ORDER, mask)
+                .convertShape(VectorOperators.B2F, SPECIES, 0);
+    }
+}

@@ -1,0 +1,167 @@
+package org.wvtoolkit.query;
+
+import org.jspecify.annotations.Nullable;
+
+/** The directions that a question looks into, and what the cosines to them come to. Immutable. */
+abstract sealed class Scoring {
+    /** 3CosMul's guard against division by zero, as its authors have it. */
+    private static final float EPSILON = 1e-6f;
+
+    /** Below this the difference of two unit vectors is rounding. */
+    private static final double NOTHING = 1e-9;
+
+    private final float[][] directions;
+
+    private Scoring(float[]... directions) {
+        this.directions = directions;
+    }
+
+    /** Of length 1 each, padded with zeros to a multiple of 16. */
+    float[][] directions() {
+        return directions;
+    }
+
+    /**
+     * Scores rows.
+     *
+     * @param cosines a list a direction; the first one's may be overwritten
+     * @param count rows
+     * @return the scores, one a row; NaN for a row that has none
+     */
+    abstract float[] score(float[][] cosines, int count);
+
+    /**
+     * The scoring of a question, or null where its words have no direction.
+     *
+     * @param ids of the words added, then of those subtracted
+     * @param plus how many are added
+     */
+    static @Nullable Scoring of(Combination combination, VectorRows rows, int[] ids, int plus) {
+        return switch (combination) {
+            case ADD -> {
+                double[] sum = new double[rows.dimension()];
+                for (int i = 0; i < ids.length; i++) {
+                    rows.addUnitVector(ids[i], i < plus ? 1 : -1, sum);
+                }
+                yield ofSum(sum, ids.length);
+            }
+            case MULTIPLY -> product(rows, ids, plus);
+            case PAIR_DIRECTION -> pairDirection(rows, ids);
+        };
+    }
+
+    /** The cosine to a sum of so many unit vectors, or null where they cancel out. */
+    static @Nullable Scoring ofSum(double[] sum, int terms) {
+        float[] direction = unit(sum, terms);
+        return direction == null ? null : new Sum(direction);
+    }
+
+    private static @Nullable Scoring product(VectorRows rows, int[] ids, int plus) {
+        float[][] directions = new float[ids.length][];
+        for (int i = 0; i < ids.length; i++) {
+            double[] one = new double[rows.dimension()];
+            rows.addUnitVector(ids[i], 1, one);
+            float[] direction = unit(one, 1);
+            if (direction == null) {
+                return null;
+            }
+            directions[i] = direction;
+        }
+        return new Product(plus, directions);
+    }
+
+    private static @Nullable Scoring pairDirection(VectorRows rows, int[] ids) {
+        double[] difference = new double[rows.dimension()];
+        rows.addUnitVector(ids[0], 1, difference);
+        rows.addUnitVector(ids[2], -1, difference);
+        double[] start = new double[rows.dimension()];
+        rows.addUnitVector(ids[1], 1, start);
+        float[] way = unit(difference, 2);
+        float[] from = unit(start, 1);
+        if (way == null || from == null) {
+            return null;
+        }
+        double origin = 0;
+        for (int j = 0; j < way.length; j++) {
+            origin += (double) way[j] * from[j];
+        }
+        return new PairDirection((float) origin, way, from);
+    }
+
+    /** Scaled to length 1 and padded; null where nothing is left but rounding errors, far below what floats can mean. */
+    private static float @Nullable [] unit(double[] sum, int terms) {
+        double squares = 0;
+        for (double value : sum) {
+            squares += value * value;
+        }
+        double length = Math.sqrt(squares);
+        if (!(length > NOTHING * terms)) {
+            return null;
+        }
+        float[] direction = new float[(sum.length + 15) / 16 * 16];
+        for (int j = 0; j < sum.length; j++) {
+            direction[j] = (float) (sum[j] / length);
+        }
+        return direction;
+    }
+
+    /** The cosine itself. */
+    static final class Sum extends Scoring {
+        private Sum(float[] direction) {
+            super(direction);
+        }
+
+        @Override
+        float[] score(float[][] cosines, int count) {
+            return cosines[0];
+        }
+    }
+
+    private static final class Product extends Scoring {
+        private final int plus;
+
+        private Product(int plus, float[]... directions) {
+            super(directions);
+            this.plus = plus;
+        }
+
+        @Override
+        float[] score(float[][] cosines, int count) {
+            for (int row = 0; row < count; row++) {
+                float above = 1;
+                float below = 1;
+                for (int i = 0; i < cosines.length; i++) {
+                    // Rounding may take a cosine a little below −1.
+                    float similarity = Math.max(0, (1 + cosines[i][row]) / 2);
+                    if (i < plus) {
+                        above *= similarity;
+                    } else {
+                        below *= similarity;
+                    }
+                }
+                cosines[0][row] = above / (below + EPSILON);
+            }
+            return cosines[0];
+        }
+    }
+
+    private static final class PairDirection extends Scoring {
+        private final float origin;
+
+        private PairDirection(float origin, float[] way, float[] from) {
+            super(way, from);
+            this.origin = origin;
+        }
+
+        /** For unit vectors |x − c|² = 2 − 2·cos(x, c); a word in the very place of c has no direction from it. */
+        @Override
+        float[] score(float[][] cosines, int count) {
+            for (int row = 0; row < count; row++) {
+                double squared = 2 - 2.0 * cosines[1][row];
+                cosines[0][row] =
+                        squared > 1e-6 ? (float) ((cosines[0][row] - origin) / Math.sqrt(squared)) : Float.NaN;
+            }
+            return cosines[0];
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.wvtoolkit.linalg.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The vectorised kernels give the bits of the plain ones, and those agree with double precision. */
+class ScanKernelsTest {
+    private static final int ROWS = 11;
+    private static final int FIRST = 2;
+    private static final int COUNT = 7;
+
+    private final ScanKernels scalar = new ScalarScanKernels();
+    private final ScanKernels simd = new SimdScanKernels();
+
+    private static float[] direction(Random random, int dimension) {
+        float[] direction = new float[(dimension + 15) / 16 * 16];
+        for (int k = 0; k < dimension; k++) {
+            direction[k] = (float) random.nextGaussian();
+        }
+        return direction;
+    }
+
+    private static void assertAgree(double[][] rows, float[] direction, float[] plain, float[] vectorised) {
+        assertArrayEquals(Arrays.copyOf(plain, COUNT), Arrays.copyOf(vectorised, COUNT));
+        for (int i = 0; i < COUNT; i++) {
+            double sum = 0;
+            double size = 0;
+            for (int k = 0; k < rows[0].length; k++) {
+                sum += rows[FIRST + i][k] * direction[k];
+                size += Math.abs(rows[FIRST + i][k] * direction[k]);
+            }
+            assertEquals(sum, plain[i], 1e-6 * size + 1e-30, "row " + i);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8, 15, 16, 17, 31, 32, 33, 48, 63, 100, 300, 301, 1025})
+    void agreeInEveryPrecision(int dimension) {
+        Random random = new Random(dimension);
+        float[] direction = direction(random, dimension);
+        float[] plain = new float[COUNT];
+        float[] vectorised = new float[COUNT];
+        double[][] values = new double[ROWS][dimension];
+        int stride = dimension + random.nextInt(3);
+        try (Arena arena = Arena.ofConfined()) {
+            // Exactly as much memory as the rows need: a read past the end would fail.
+            MemorySegment floats = arena.allocate(4L * ((ROWS - 1) * stride + dimension), 4);
+            MemorySegment halves = arena.allocate(2L * ROWS * dimension, 2);
+            MemorySegment bytes = arena.allocate((long) ROWS * dimension, 1);
+            for (int row = 0; row < ROWS; row++) {
+                for (int k = 0; k < dimension; k++) {
+                    values[row][k] = (float) random.nextGaussian();
+                    floats.set(ValueLayout.JAVA_FLOAT, 4L * (row * stride + k), (float) values[row][k]);
+                }
+            }
+            scalar.floatProducts(floats, stride, dimension, FIRST, COUNT, direction, plain);
+            simd.floatProducts(floats, stride, dimension, FIRST, COUNT, direction, vectorised);
+            assertAgree(values, direction, plain, vectorised);
+
+            for (int row = 0; row < ROWS; row++) {
+                for (int k = 0; k < dimension; k++) {
+                    // Subnormal ones and both zeros too.
+                    short half = Float.floatToFloat16(
+                            (float) (random.nextGaussian() * Math.scalb(1.0, random.nextInt(30) - 27)));
+                    values[row][k] = Float.float16ToFloat(half);
+                    halves.setAtIndex(ValueLayout.JAVA_SHORT, (long) row * dimension + k, half);
+                }
+            }
+            scalar.halfProducts(halves, dimension, FIRST, COUNT, direction, plain);
+            simd.halfProducts(halves, dimension, FIRST, COUNT, direction, vectorised);
+            assertAgree(values, direction, plain, vectorised);
+
+            for (int row = 0; row < ROWS; row++) {
+                for (int k = 0; k < dimension; k++) {
+                    byte code = (byte) random.nextInt(-128, 128);
+                    values[row][k] = code;
+                    bytes.set(ValueLayout.JAVA_BYTE, (long) row * dimension + k, code);
+                }
+            }
+            scalar.byteProducts(bytes, dimension, FIRST, COUNT, direction, plain);
+            simd.byteProducts(bytes, dimension, FIRST, COUNT, direction, vectorised);
+            assertAgree(values, direction, plain, vectorised);
+        }
+    }
+
+    @Test
+    void everyFiniteHalfIsWidenedExactly() {
+        float[] direction = new float[16];
+        direction[0] = 1;
+        float[] out = new float[1 << 16];
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment all = arena.allocate(2L << 16, 2);
+            for (int bits = 0; bits < 1 << 16; bits++) {
+                all.setAtIndex(ValueLayout.JAVA_SHORT, bits, (short) bits);
+            }
+            simd.halfProducts(all, 1, 0, 1 << 16, direction, out);
+        }
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            float expected = Float.float16ToFloat((short) bits);
+            if (Float.isFinite(expected)) {
+                assertEquals(expected, out[bits], 0f, "bits " + bits);
+            }
+        }
+    }
+
+    @Test
+    void theVectorisedOnesRunWhereTheModuleIs() {
+        assertInstanceOf(SimdScanKernels.class, ScanKernels.fastest());
+    }
+}
