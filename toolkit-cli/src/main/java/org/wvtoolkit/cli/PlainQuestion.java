@@ -100,7 +100,6 @@ final class PlainQuestion {
         }
         return words.size() != 3
                 ? null
-                : new AnalogyCommand(
-                        context, words.get(0), words.get(1), words.get(2), modelOption, countOption, formatOption);
+                : new AnalogyCommand(context, words, modelOption, countOption, formatOption);
     }
 }

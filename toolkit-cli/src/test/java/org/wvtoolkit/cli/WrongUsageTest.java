@@ -20,7 +20,7 @@ class WrongUsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            simlar x                         | no command simlar; did you mean similar? (see wv --help)
+            simlar x                         | no command simlar; did you mean similar or similarity? (see wv --help)
             --frobnicate                     | unknown option --frobnicate (see wv --help)
             train --epoch 3                  | unknown option --epoch; did you mean --epochs? (see wv train --help)
             train --epochs                   | missing required parameter for option '--epochs'
@@ -48,10 +48,19 @@ class WrongUsageTest {
             similar -m a -m b x              | option '--model' (MODEL) should be specified only once
             analogy man king                 | missing required parameter: 'C' (see wv analogy --help)
             analogy a b c d                  | one argument too many: d (see wv analogy --help)
+            analogy --method sum a b c       | 'sum' is none of add, mul, pair-direction
+            analogy a b c --words-from x     | words and --words-from are questions of their own
+            similar x --text y               | words, --text and --words-from are questions of their own
+            similar --minus x --words-from y | words, --text and --words-from are questions of their own
+            similar x --regex (              | '(' is not a regular expression: Unclosed group
+            similar x --restrict 0           | '0' is not a whole number from 1
+            similarity a                     | requires at least 2 values
+            odd-one-out a b                  | requires at least 3 values
+            distance a                       | requires at least 2 values
             info extra                       | one argument too many: extra (see wv info --help)
             convert                          | missing required
             convert a --to word2vec-text     | missing required option: '--output=OUT'
-            help simlar                      | no command simlar; did you mean similar?
+            help simlar                      | no command simlar; did you mean similar or similarity?
             """)
     void isSaidInOneLineWithAHint(String arguments, String expected) {
         String line = Place.home(folder).run((Object[]) arguments.split(" ")).failedWith(2);

@@ -156,7 +156,7 @@ public final class Neighbours {
             return new Answer.NoDirection(List.of());
         }
         Question stand = new Question(List.of(""), List.of(), Combination.ADD, count, candidates);
-        return answer(new Prepared(stand, null, scoring, new int[0]), Accepted.of(candidates, vocabulary));
+        return answer(new Prepared(stand, null, scoring), Accepted.of(candidates, vocabulary));
     }
 
     /**
@@ -226,13 +226,22 @@ public final class Neighbours {
         }
     }
 
-    /**
-     * A question made ready: answered already, or to be scored.
-     *
-     * @param excluded ids that must not answer, ascending
-     */
-    private record Prepared(
-            Question question, @Nullable Answer answer, @Nullable Scoring scoring, int[] excluded) {}
+    /** A question made ready: answered already, or to be scored. */
+    private static final class Prepared {
+        private final Question question;
+        private final @Nullable Answer answer;
+        private final @Nullable Scoring scoring;
+
+        /** Ids that must not answer, ascending. */
+        private final int[] excluded;
+
+        private Prepared(Question question, @Nullable Answer answer, @Nullable Scoring scoring, int... excluded) {
+            this.question = question;
+            this.answer = answer;
+            this.scoring = scoring;
+            this.excluded = excluded;
+        }
+    }
 
     private Prepared prepare(Question question) {
         List<String> words = new ArrayList<>(question.plus());
@@ -240,12 +249,12 @@ public final class Neighbours {
         int[] ids = new int[words.size()];
         Answer.Unknown unknown = lookUp(vocabulary, words, ids);
         if (unknown != null) {
-            return new Prepared(question, unknown, null, ids);
+            return new Prepared(question, unknown, null);
         }
         Scoring scoring =
                 Scoring.of(question.combination(), rows, ids, question.plus().size());
         if (scoring == null) {
-            return new Prepared(question, new Answer.NoDirection(words), null, ids);
+            return new Prepared(question, new Answer.NoDirection(words), null);
         }
         int[] excluded = question.candidates().questionWords() ? new int[0] : ids;
         Arrays.sort(excluded);

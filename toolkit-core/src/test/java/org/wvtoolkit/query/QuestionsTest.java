@@ -35,7 +35,7 @@ class QuestionsTest {
         FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), WORDS, DIMENSION);
         for (int id = 0; id < WORDS; id++) {
             words.add((id % 3 == 0 ? "a" : "b") + id);
-            counts[id] = (WORDS - id) / 10;
+            counts[id] = (WORDS - (long) id) / 10;
             for (int j = 0; j < DIMENSION && id != 7; j++) {
                 rows[id][j] = (float) random.nextGaussian();
             }

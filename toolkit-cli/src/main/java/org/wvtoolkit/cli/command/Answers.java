@@ -9,6 +9,7 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.UnknownWord;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -27,13 +28,26 @@ final class Answers {
             }
             case Answer.Unknown unknown -> context.failed(unknown(unknown.words(), vocabulary));
             case Answer.NoDirection cancelled ->
-                context.failed("the vectors of \"" + String.join("\", \"", cancelled.words())
-                        + "\" are zero or cancel out, so that nothing is near them; ask for other words");
+                context.failed(noDirection(cancelled.words()));
+        };
+    }
+
+    static String noDirection(List<String> words) {
+        return "the vectors of \"" + String.join("\", \"", words)
+                + "\" are zero or cancel out, so that nothing is near them; ask for other words";
+    }
+
+    /** What is printed where words are not known or have no direction, and the exit code that goes with it. */
+    static <T> int printFailure(Outcome<T> outcome, Vocabulary vocabulary, ProcessContext context) {
+        return switch (outcome) {
+            case Outcome.Known<T> known -> throw new IllegalStateException("no failure: " + known);
+            case Outcome.Unknown<T> unknown -> context.failed(unknown(unknown.words(), vocabulary));
+            case Outcome.NoDirection<T> cancelled -> context.failed(noDirection(cancelled.words()));
         };
     }
 
     /** Such as: "frnace" is not among the model's 43,210 words; did you mean france, trance? */
-    private static String unknown(List<UnknownWord> words, Vocabulary vocabulary) {
+    static String unknown(List<UnknownWord> words, Vocabulary vocabulary) {
         StringBuilder line = new StringBuilder();
         for (UnknownWord word : words) {
             line.append(line.isEmpty() ? "" : " ")

@@ -10,7 +10,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 public final class Commands {
     /** In the order in which the help lists them. */
     public static final List<String> NAMES =
-            List.of("train", "similar", "analogy", "info", "convert", "corpus", "help");
+            List.of("train", "similar", "analogy", "similarity", "odd-one-out", "distance", "vector", "centroid", "info", "convert", "corpus", "help");
 
     private Commands() {}
 
@@ -26,6 +26,11 @@ public final class Commands {
             case "train" -> new TrainCommand(context);
             case "similar" -> new SimilarCommand(context);
             case "analogy" -> new AnalogyCommand(context);
+            case "similarity" -> new SimilarityCommand(context);
+            case "odd-one-out" -> new OddOneOutCommand(context);
+            case "distance" -> new DistanceCommand(context);
+            case "vector" -> new VectorCommand(context);
+            case "centroid" -> new CentroidCommand(context);
             case "info" -> new InfoCommand(context);
             case "convert" -> new ConvertCommand(context);
             case "corpus" -> CorpusCommands.create(context);

@@ -2,9 +2,13 @@ package org.wvtoolkit.cli.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.Tokenization;
@@ -18,6 +22,11 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 final class QuestionWords {
     private static final String ANALYZER = "analyzer";
     private static final String AS_TYPED = "whitespace";
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    /** Words that are named before the rest is only counted. */
+    private static final int MOST_NAMED = 10;
 
     private QuestionWords() {}
 
@@ -61,6 +70,42 @@ final class QuestionWords {
             words.addAll(of(embeddings, argument));
         }
         return words;
+    }
+
+    /**
+     * The words of a text, whether the model knows them or not.
+     *
+     * @param embeddings the model
+     * @param typed any text
+     * @return its words, in order; where the model names no analyzer, what stands between spaces
+     * @throws IOException as {@link #of} does
+     */
+    static List<String> ofText(Embeddings embeddings, String typed) throws IOException {
+        if (embeddings.metadata().get(ModelMetadata.TEXT_PREFIX + ANALYZER).isPresent()) {
+            return of(embeddings, typed);
+        }
+        List<String> words = new ArrayList<>();
+        for (String part : SPACES.split(typed.strip(), -1)) {
+            words.addAll(of(embeddings, part));
+        }
+        return words;
+    }
+
+    /**
+     * Says on standard error which words of a text were left out.
+     *
+     * @param all the words of the text
+     * @param known those that the model knows
+     * @param context has standard error
+     */
+    static void noteUnknown(List<String> all, List<String> known, ProcessContext context) {
+        List<String> unknown = new ArrayList<>(new LinkedHashSet<>(all));
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            String words = String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())));
+            context.err().println(Quantities.oneLine("not among the model's words, left out: " + words
+                    + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
+        }
     }
 
     private static List<String> asTyped(String typed) {

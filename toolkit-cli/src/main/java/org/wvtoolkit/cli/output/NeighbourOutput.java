@@ -33,6 +33,39 @@ public final class NeighbourOutput {
         out.flush();
     }
 
+    /**
+     * Writes one of many answers, so that it can be told from the others: as a table the question stands above, as tab-separated values
+     * in a column in front, and JSON is one object a line. Does not flush.
+     *
+     * @param question the words of the question
+     * @param neighbours the nearest first
+     * @param format how
+     * @param out takes the text
+     * @throws IOException if it cannot be written
+     */
+    public static void writeOneOfMany(
+            List<String> question, List<Neighbour> neighbours, OutputFormat format, Writer out) throws IOException {
+        String asked = Quantities.oneLine(String.join(" ", question));
+        switch (format) {
+            case TABLE -> {
+                out.write(asked);
+                out.write('\n');
+                table(neighbours, out);
+            }
+            case TSV -> {
+                for (Neighbour neighbour : neighbours) {
+                    out.write(asked);
+                    out.write('\t');
+                    out.write(Quantities.oneLine(neighbour.word()));
+                    out.write('\t');
+                    out.write(Quantities.fixed(neighbour.score(), PLACES));
+                    out.write('\n');
+                }
+            }
+            case JSON -> json(question, neighbours, out);
+        }
+    }
+
     private static void table(List<Neighbour> neighbours, Writer out) throws IOException {
         int width = 0;
         for (Neighbour neighbour : neighbours) {

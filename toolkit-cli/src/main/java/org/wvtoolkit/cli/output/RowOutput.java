@@ -1,0 +1,104 @@
+package org.wvtoolkit.cli.output;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.wvtoolkit.cli.terminal.Quantities;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes rows of named columns: a table with a heading for a person, tab-separated values without one for scripts, a JSON array of
+ * objects. A value is a string, a whole number, or a fraction.
+ */
+public final class RowOutput {
+    private static final int TABLE_PLACES = 3;
+    private static final int PLACES = 6;
+
+    private RowOutput() {}
+
+    /**
+     * Writes and flushes.
+     *
+     * @param columns their names
+     * @param rows a value a column each
+     * @param format how
+     * @param out takes the text
+     * @throws IOException if it cannot be written
+     */
+    public static void write(List<String> columns, List<List<Object>> rows, OutputFormat format, Writer out)
+            throws IOException {
+        switch (format) {
+            case TABLE -> table(columns, rows, out);
+            case TSV -> tsv(rows, out);
+            case JSON -> json(columns, rows, out);
+        }
+        out.flush();
+    }
+
+    private static void table(List<String> columns, List<List<Object>> rows, Writer out) throws IOException {
+        int[] widths = new int[columns.size()];
+        for (int column = 0; column < widths.length; column++) {
+            widths[column] = DisplayWidth.of(columns.get(column));
+            for (List<Object> row : rows) {
+                widths[column] = Math.max(widths[column], DisplayWidth.of(text(row.get(column), true)));
+            }
+        }
+        line(List.copyOf(columns), rows.isEmpty() ? List.copyOf(columns) : rows.getFirst(), widths, out);
+        for (List<Object> row : rows) {
+            line(row, row, widths, out);
+        }
+    }
+
+    /** Numbers stand at the right, words at the left; no space follows the last. */
+    private static void line(List<Object> values, List<Object> like, int[] widths, Writer out) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            String text = text(values.get(column), true);
+            String space = " ".repeat(widths[column] - DisplayWidth.of(text));
+            line.append("  ");
+            line.append(like.get(column) instanceof Number ? space + text : text + space);
+        }
+        out.write(line.toString().stripTrailing());
+        out.write('\n');
+    }
+
+    private static void tsv(List<List<Object>> rows, Writer out) throws IOException {
+        for (List<Object> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                out.write(column == 0 ? "" : "\t");
+                out.write(text(row.get(column), false));
+            }
+            out.write('\n');
+        }
+    }
+
+    private static String text(Object value, boolean forAPerson) {
+        return switch (value) {
+            case Double number -> Quantities.fixed(number, forAPerson ? TABLE_PLACES : PLACES);
+            case Long number when forAPerson -> Quantities.count(number);
+            case Integer number when forAPerson -> Quantities.count(number);
+            default -> Quantities.oneLine(value.toString());
+        };
+    }
+
+    private static void json(List<String> columns, List<List<Object>> rows, Writer out) throws IOException {
+        try (JsonGenerator json = Json.generator(out)) {
+            json.writeStartArray();
+            for (List<Object> row : rows) {
+                json.writeStartObject();
+                for (int column = 0; column < row.size(); column++) {
+                    json.writeName(columns.get(column));
+                    switch (row.get(column)) {
+                        case Double number -> json.writeNumber(number);
+                        case Long number -> json.writeNumber(number);
+                        case Integer number -> json.writeNumber(number);
+                        default -> json.writeString(row.get(column).toString());
+                    }
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        out.write('\n');
+    }
+}
