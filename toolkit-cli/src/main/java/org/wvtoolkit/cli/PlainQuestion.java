@@ -98,8 +98,6 @@ final class PlainQuestion {
         if (name.equals("similar")) {
             return new SimilarCommand(context, words, modelOption, countOption, formatOption);
         }
-        return words.size() != 3
-                ? null
-                : new AnalogyCommand(context, words, modelOption, countOption, formatOption);
+        return words.size() != 3 ? null : new AnalogyCommand(context, words, modelOption, countOption, formatOption);
     }
 }

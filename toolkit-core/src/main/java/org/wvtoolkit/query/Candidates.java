@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param pattern only words that match it somewhere, or null for all
  * @param questionWords whether the words of the question may answer too
  */
-public record Candidates(int mostFrequent, long minCount, @Nullable Pattern pattern, boolean questionWords) {
+public record Candidates(
+        int mostFrequent, long minCount, @Nullable Pattern pattern, boolean questionWords) {
     /** Every word but those of the question. */
     public static final Candidates ALL = new Candidates(Integer.MAX_VALUE, 0, null, false);
 

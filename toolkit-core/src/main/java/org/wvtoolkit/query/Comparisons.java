@@ -160,9 +160,12 @@ public final class Comparisons {
             long[] supply = weights(from, other.size());
             long[] demand = weights(to, one.size());
             long[][] flow = TransportProblem.solve(costs, supply, demand);
-            return new Outcome.Known<>(
-                    transport(List.copyOf(from.keySet()), List.copyOf(to.keySet()), costs, flow, (double) one.size()
-                            * other.size()));
+            return new Outcome.Known<>(transport(
+                    List.copyOf(from.keySet()),
+                    List.copyOf(to.keySet()),
+                    costs,
+                    flow,
+                    (double) one.size() * other.size()));
         });
     }
 

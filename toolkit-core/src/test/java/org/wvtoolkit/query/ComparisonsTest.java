@@ -44,8 +44,7 @@ class ComparisonsTest {
 
     @Test
     void whatHasNoDirectionSaysSo() {
-        assertInstanceOf(
-                Outcome.NoDirection.class, comparisons.similarity(List.of("east", "west"), List.of("north")));
+        assertInstanceOf(Outcome.NoDirection.class, comparisons.similarity(List.of("east", "west"), List.of("north")));
         assertInstanceOf(Outcome.NoDirection.class, comparisons.oddOneOut(List.of("nowhere")));
     }
 
@@ -85,7 +84,8 @@ class ComparisonsTest {
                 known(comparisons.distance(List.of("east", "east", "north"), List.of("east", "northeast")));
         double step = Math.sqrt(2 - Math.sqrt(2));
         assertEquals(0.5 * 0 + (1.0 / 6 + 1.0 / 3) * step, transport.distance(), 1e-6);
-        assertEquals(1, transport.ways().stream().mapToDouble(Transport.Way::weight).sum(), 1e-12);
+        assertEquals(
+                1, transport.ways().stream().mapToDouble(Transport.Way::weight).sum(), 1e-12);
         assertEquals(List.of("east", "north"), comparisons.known(List.of("east", "xyzzy", "north")));
     }
 }

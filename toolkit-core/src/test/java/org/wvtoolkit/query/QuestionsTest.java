@@ -100,8 +100,8 @@ class QuestionsTest {
         Neighbours neighbours = Neighbours.of(embeddings, threads, 1);
         for (int a = 10; a < 40; a += 3) {
             int first = a;
-            Question question = Question.analogy(word(a), word(a + 1), word(a + 2), 5)
-                    .by(combination);
+            Question question =
+                    Question.analogy(word(a), word(a + 1), word(a + 2), 5).by(combination);
             List<Integer> expected = IntStream.range(0, WORDS)
                     .filter(x -> x != 7 && (x < first || x > first + 2))
                     .boxed()
@@ -117,9 +117,7 @@ class QuestionsTest {
     }
 
     private double score(Combination combination, int a, int x) {
-        return combination == Combination.MULTIPLY
-                ? multiplied(a, a + 1, a + 2, x)
-                : directed(a, a + 1, a + 2, x);
+        return combination == Combination.MULTIPLY ? multiplied(a, a + 1, a + 2, x) : directed(a, a + 1, a + 2, x);
     }
 
     @Test
@@ -147,11 +145,9 @@ class QuestionsTest {
                 all.stream()
                         .filter(neighbour -> neighbour.word().matches("a.*5"))
                         .toList(),
-                found(neighbours.ask(
-                        question.among(new Candidates(WORDS, 0, Pattern.compile("^a.*5$"), false)))));
+                found(neighbours.ask(question.among(new Candidates(WORDS, 0, Pattern.compile("^a.*5$"), false)))));
         assertEquals(
-                List.of(),
-                found(neighbours.ask(question.among(new Candidates(WORDS, Long.MAX_VALUE, null, false)))));
+                List.of(), found(neighbours.ask(question.among(new Candidates(WORDS, Long.MAX_VALUE, null, false)))));
         Neighbour itself = found(neighbours.ask(question.among(new Candidates(WORDS, 0, null, true))))
                 .getFirst();
         assertEquals("a30", itself.word());

@@ -63,7 +63,8 @@ class TransportProblemTest {
             for (int j = 0; j < demand.length; j++) {
                 int customer = j;
                 assertEquals(
-                        demand[j], Arrays.stream(flow).mapToLong(row -> row[customer]).sum());
+                        demand[j],
+                        Arrays.stream(flow).mapToLong(row -> row[customer]).sum());
             }
             assertEquals(exhaustive(costs, supply.clone(), demand.clone()), cost(costs, flow), 1e-9, "round " + round);
         }
@@ -89,8 +90,7 @@ class TransportProblemTest {
                 for (int k = 0; k < n && flow[i][j] > 0; k++) {
                     for (int l = 0; l < n; l++) {
                         // Optimal plans are cyclically monotone: no two ways get cheaper by exchanging their ends.
-                        assertTrue(flow[k][l] == 0
-                                || costs[i][j] + costs[k][l] <= costs[i][l] + costs[k][j] + 1e-9);
+                        assertTrue(flow[k][l] == 0 || costs[i][j] + costs[k][l] <= costs[i][l] + costs[k][j] + 1e-9);
                     }
                 }
             }

@@ -27,8 +27,7 @@ final class Answers {
                 yield ExitCode.DONE;
             }
             case Answer.Unknown unknown -> context.failed(unknown(unknown.words(), vocabulary));
-            case Answer.NoDirection cancelled ->
-                context.failed(noDirection(cancelled.words()));
+            case Answer.NoDirection cancelled -> context.failed(noDirection(cancelled.words()));
         };
     }
 

@@ -9,8 +9,19 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
  */
 public final class Commands {
     /** In the order in which the help lists them. */
-    public static final List<String> NAMES =
-            List.of("train", "similar", "analogy", "similarity", "odd-one-out", "distance", "vector", "centroid", "info", "convert", "corpus", "help");
+    public static final List<String> NAMES = List.of(
+            "train",
+            "similar",
+            "analogy",
+            "similarity",
+            "odd-one-out",
+            "distance",
+            "vector",
+            "centroid",
+            "info",
+            "convert",
+            "corpus",
+            "help");
 
     private Commands() {}
 

@@ -71,8 +71,9 @@ final class ManyAnswers {
                     + ": holds no question; write one a line");
         }
         if (failed > MOST_NAMED) {
-            context.err().println("wv: " + Quantities.count(failed) + " of " + Quantities.count(asked)
-                    + " questions could not be answered");
+            context.err()
+                    .println("wv: " + Quantities.count(failed) + " of " + Quantities.count(asked)
+                            + " questions could not be answered");
         }
         return failed == asked ? ExitCode.FAILED : ExitCode.DONE;
     }
@@ -93,8 +94,7 @@ final class ManyAnswers {
         for (int i = 0; i < right.size(); i++) {
             switch (answers.get(i)) {
                 case Answer.Found found ->
-                    NeighbourOutput.writeOneOfMany(
-                            List.of(right.get(i).text()), found.neighbours(), format, out);
+                    NeighbourOutput.writeOneOfMany(List.of(right.get(i).text()), found.neighbours(), format, out);
                 case Answer.Unknown unknown ->
                     fail(right.get(i), Answers.unknown(unknown.words(), embeddings.vocabulary()));
                 case Answer.NoDirection cancelled -> fail(right.get(i), Answers.noDirection(cancelled.words()));

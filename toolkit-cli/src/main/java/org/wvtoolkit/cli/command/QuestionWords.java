@@ -103,8 +103,9 @@ final class QuestionWords {
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             String words = String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())));
-            context.err().println(Quantities.oneLine("not among the model's words, left out: " + words
-                    + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
+            context.err()
+                    .println(Quantities.oneLine("not among the model's words, left out: " + words
+                            + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
         }
     }
 

@@ -134,7 +134,11 @@ public final class SimilarCommand implements Callable<Integer> {
             }
             Question question = question(embeddings, words, candidates);
             return Answers.print(
-                    neighbours.ask(question), asked(question), embeddings.vocabulary(), format.format(context), context);
+                    neighbours.ask(question),
+                    asked(question),
+                    embeddings.vocabulary(),
+                    format.format(context),
+                    context);
         }
     }
 

@@ -68,6 +68,9 @@ public final class CandidateOptions {
                     + " nothing; use --restrict N for the N most frequent words");
         }
         return new Candidates(
-                restrict == null ? Integer.MAX_VALUE : restrict, minCount == null ? 0 : minCount, pattern, includeQuestion);
+                restrict == null ? Integer.MAX_VALUE : restrict,
+                minCount == null ? 0 : minCount,
+                pattern,
+                includeQuestion);
     }
 }

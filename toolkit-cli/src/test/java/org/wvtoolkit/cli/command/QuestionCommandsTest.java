@@ -39,10 +39,16 @@ class QuestionCommandsTest {
 
     @Test
     void wordsAreAddedAndSubtracted() {
-        assertEquals("queen", ask("similar", "king", "--add", "woman", "--minus", "man").done().first());
+        assertEquals(
+                "queen",
+                ask("similar", "king", "--add", "woman", "--minus", "man")
+                        .done()
+                        .first());
         assertEquals(
                 ask("similar", "king", "--add", "woman", "--minus", "man").out(),
-                ask("similar", "--minus", "man", "--add", "woman", "--add", "king").done().out());
+                ask("similar", "--minus", "man", "--add", "woman", "--add", "king")
+                        .done()
+                        .out());
         assertTrue(ask("similar", "--format", "json", "king", "--minus", "man")
                 .done()
                 .out()
@@ -51,7 +57,8 @@ class QuestionCommandsTest {
 
     @Test
     void aTextIsTheMeanOfItsKnownWords() {
-        CommandRun run = ask("similar", "-n", "1", "--text", "The King, a man: xyzzy!").done();
+        CommandRun run =
+                ask("similar", "-n", "1", "--text", "The King, a man: xyzzy!").done();
         assertEquals("woman", run.first());
         assertEquals("not among the model's words, left out: the, a, xyzzy\n", run.err());
         assertTrue(ask("similar", "--text", "xyzzy").failedWith(1).contains("knows no word of the text"));
@@ -59,9 +66,13 @@ class QuestionCommandsTest {
 
     @Test
     void filtersChooseWhatMayAnswer() {
-        assertEquals(List.of("king\t0.500000"), ask("similar", "man", "--regex", "ing$").done().outLines());
-        assertEquals(2, ask("similar", "man", "--restrict", "3").done().outLines().size());
-        assertEquals(3, ask("similar", "man", "--min-count", "30").done().outLines().size());
+        assertEquals(
+                List.of("king\t0.500000"),
+                ask("similar", "man", "--regex", "ing$").done().outLines());
+        assertEquals(
+                2, ask("similar", "man", "--restrict", "3").done().outLines().size());
+        assertEquals(
+                3, ask("similar", "man", "--min-count", "30").done().outLines().size());
         assertEquals("man", ask("similar", "man", "--include-question").done().first());
     }
 
@@ -69,7 +80,8 @@ class QuestionCommandsTest {
     void aMinimumCountNeedsCounts() {
         Path text = folder.resolve("m.txt");
         place.run("convert", model, "-o", text, "--to", "word2vec-text", "-q").done();
-        String line = place.run("similar", "-m", text, "man", "--min-count", "3").failedWith(1);
+        String line =
+                place.run("similar", "-m", text, "man", "--min-count", "3").failedWith(1);
         assertTrue(line.contains("keeps no counts"), line);
     }
 
@@ -77,7 +89,8 @@ class QuestionCommandsTest {
     void aFileOfQuestionsIsAnsweredLineByLine() throws IOException {
         Path questions = folder.resolve("questions");
         Files.writeString(questions, "man\n\nFrance\nxyzzy\nking queen\n");
-        CommandRun run = ask("similar", "-n", "1", "--words-from", questions.toString()).done();
+        CommandRun run =
+                ask("similar", "-n", "1", "--words-from", questions.toString()).done();
         assertEquals(
                 List.of("man\twoman\t0.866025", "France\t中国\t0.984808", "king queen\twoman\t0.707107"), run.outLines());
         assertTrue(run.err().startsWith("wv: line 4: \"xyzzy\" is not among the model's 6 words"), run.err());
@@ -89,7 +102,8 @@ class QuestionCommandsTest {
                         .out());
         assertEquals(
                 List.of("man", "  woman  0.866", "France", "  中国  0.985", "king queen", "  woman  0.707"),
-                ask("similar", "-n", "1", "--words-from", questions.toString(), "--format", "table").outLines());
+                ask("similar", "-n", "1", "--words-from", questions.toString(), "--format", "table")
+                        .outLines());
         assertTrue(ask("similar", "--words-from", questions.toString(), "--format", "json")
                 .out()
                 .lines()
@@ -105,33 +119,46 @@ class QuestionCommandsTest {
         assertEquals(11, run.err().lines().count(), run.err());
         assertTrue(run.err().endsWith("wv: 12 of 12 questions could not be answered\n"), run.err());
         Files.writeString(questions, "\n\n");
-        assertTrue(ask("similar", "--words-from", questions.toString()).failedWith(1).contains("holds no question"));
-        assertTrue(ask("similar", "--words-from", folder.toString()).failedWith(1).contains("is a folder"));
+        assertTrue(ask("similar", "--words-from", questions.toString())
+                .failedWith(1)
+                .contains("holds no question"));
+        assertTrue(
+                ask("similar", "--words-from", folder.toString()).failedWith(1).contains("is a folder"));
         assertTrue(ask("similar", "--words-from", "nowhere").failedWith(1).contains("no such file"));
         Files.writeString(questions, "x".repeat(2 << 20));
-        assertTrue(ask("similar", "--words-from", questions.toString()).failedWith(1).contains("line 1 is longer"));
+        assertTrue(ask("similar", "--words-from", questions.toString())
+                .failedWith(1)
+                .contains("line 1 is longer"));
     }
 
     @Test
     void analogiesAreAskedInThreeWays() throws IOException {
         for (String method : List.of("add", "mul", "pair-direction")) {
             assertEquals(
-                    "queen", ask("analogy", "--method", method, "man", "king", "woman").done().first(), method);
+                    "queen",
+                    ask("analogy", "--method", method, "man", "king", "woman")
+                            .done()
+                            .first(),
+                    method);
         }
         Path questions = folder.resolve("questions");
         Files.writeString(questions, "man king woman\nman king\nman Woman king\n");
-        CommandRun run = ask("analogy", "-n", "1", "--words-from", questions.toString()).done();
-        assertEquals(
-                List.of("man king woman\tqueen\t0.965926", "man Woman king\tqueen\t0.965926"), run.outLines());
+        CommandRun run =
+                ask("analogy", "-n", "1", "--words-from", questions.toString()).done();
+        assertEquals(List.of("man king woman\tqueen\t0.965926", "man Woman king\tqueen\t0.965926"), run.outLines());
         assertEquals("wv: line 2: an analogy is between three words, not 2\n", run.err());
     }
 
     @Test
     void similarityIsOfTwoWordsOrListsOrManyPairs() {
-        assertEquals(List.of("man\tking\t0.500000"), ask("similarity", "man", "King").done().outLines());
         assertEquals(
-                List.of("man king\tqueen\t0.500000"), ask("similarity", "man king", "queen").done().outLines());
-        assertEquals(3, ask("similarity", "man", "king", "queen").done().outLines().size());
+                List.of("man\tking\t0.500000"),
+                ask("similarity", "man", "King").done().outLines());
+        assertEquals(
+                List.of("man king\tqueen\t0.500000"),
+                ask("similarity", "man king", "queen").done().outLines());
+        assertEquals(
+                3, ask("similarity", "man", "king", "queen").done().outLines().size());
         assertTrue(ask("similarity", "--format", "json", "man", "woman")
                 .done()
                 .out()
@@ -141,7 +168,8 @@ class QuestionCommandsTest {
 
     @Test
     void theOddOneComesLast() {
-        List<String> lines = ask("odd-one-out", "man", "france", "woman", "king").done().outLines();
+        List<String> lines =
+                ask("odd-one-out", "man", "france", "woman", "king").done().outLines();
         assertTrue(lines.getLast().startsWith("france\t-"), lines.toString());
         assertEquals(4, lines.size());
     }
@@ -160,8 +188,12 @@ class QuestionCommandsTest {
 
     @Test
     void theDistanceOfTextsIsTheWordsWay() {
-        assertEquals(List.of("0.000000"), ask("distance", "man king", "King man").done().outLines());
-        assertEquals(List.of("1.414214"), ask("distance", "man", "queen xyzzy").done().outLines());
+        assertEquals(
+                List.of("0.000000"),
+                ask("distance", "man king", "King man").done().outLines());
+        assertEquals(
+                List.of("1.414214"),
+                ask("distance", "man", "queen xyzzy").done().outLines());
         assertEquals(
                 List.of("man\tman\t0.500000\t0.000000", "man\tqueen\t0.500000\t1.414214"),
                 ask("distance", "--ways", "man", "man queen").done().outLines());

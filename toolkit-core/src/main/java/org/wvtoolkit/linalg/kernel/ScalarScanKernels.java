@@ -37,8 +37,7 @@ public final class ScalarScanKernels implements ScanKernels {
     }
 
     @Override
-    public void halfProducts(
-            MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
+    public void halfProducts(MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
         int rowsAtATime = Math.max(1, Math.min(BLOCK / dimension, count));
         short[] block = new short[rowsAtATime * dimension];
         float[] lanes = new float[LANES];
@@ -55,8 +54,7 @@ public final class ScalarScanKernels implements ScanKernels {
     }
 
     @Override
-    public void byteProducts(
-            MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
+    public void byteProducts(MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
         int rowsAtATime = Math.max(1, Math.min(BLOCK / dimension, count));
         byte[] block = new byte[rowsAtATime * dimension];
         float[] lanes = new float[LANES];

@@ -111,8 +111,7 @@ public final class SimdScanKernels implements ScanKernels {
     }
 
     @Override
-    public void halfProducts(
-            MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
+    public void halfProducts(MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
         float[] lanes = new float[4 * LANES];
         long step = 2L * dimension;
         int row = 0;
@@ -176,8 +175,7 @@ public final class SimdScanKernels implements ScanKernels {
     }
 
     @Override
-    public void byteProducts(
-            MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
+    public void byteProducts(MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
         if (!HAS_BYTES) {
             PLAIN.byteProducts(rows, dimension, first, count, direction, out);
             return;
@@ -275,8 +273,8 @@ public final class SimdScanKernels implements ScanKernels {
     }
 
     private static FloatVector bytes(MemorySegment rows, long at) {
-        return (FloatVector) ByteVector.fromMemorySegment(BYTES, rows, at, ORDER)
-                .convertShape(VectorOperators.B2F, SPECIES, 0);
+        return (FloatVector)
+                ByteVector.fromMemorySegment(BYTES, rows, at, ORDER).convertShape(VectorOperators.B2F, SPECIES, 0);
     }
 
     private static FloatVector bytes(MemorySegment rows, long at, int length) {
