@@ -164,19 +164,8 @@ public final class CorpusEncoder {
     private static Vocabulary number(
             List<EncodingSink> sinks, VocabularyOptions options, KnownWords known, int[][] idOfNumber) {
         WordTable merged = sinks.getFirst().words();
-        byte[] word = new byte[64];
         for (int worker = 1; worker < idOfNumber.length; worker++) {
-            WordTable words = sinks.get(worker).words();
-            int[] mergedNumbers = new int[words.size()];
-            for (int number = 0; number < mergedNumbers.length; number++) {
-                int length = words.length(number);
-                if (length > word.length) {
-                    word = new byte[2 * length];
-                }
-                words.copy(number, word, 0);
-                mergedNumbers[number] = merged.add(word, 0, length, words.count(number));
-            }
-            idOfNumber[worker] = mergedNumbers;
+            idOfNumber[worker] = merged.addAll(sinks.get(worker).words());
         }
         VocabularyBuilder.Numbered numbered = VocabularyBuilder.of(merged, options, known);
         int[] idOfMerged = numbered.idOfWord();

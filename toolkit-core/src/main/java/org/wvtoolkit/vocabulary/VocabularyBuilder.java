@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes vocabularies: of counted words, or of a list whose order is given. */
@@ -67,21 +68,20 @@ public final class VocabularyBuilder {
         }
         VocabularyBuilder builder = new VocabularyBuilder(table.utf8(), starts, lengths, counts);
         int[] byBytes = builder.orderByBytes();
-        int[] byCount = IndirectSort.mergesort(0, kept, (a, b) -> {
-            int comparison = Long.compare(counts[byBytes[b]], counts[byBytes[a]]);
-            return comparison != 0 ? comparison : Integer.compare(a, b);
-        });
+        int[] placeOfKept = new int[kept];
+        for (int place = 0; place < kept; place++) {
+            placeOfKept[byBytes[place]] = place;
+        }
+        int[] byCount = byBytes;
+        RadixOrder.sort(byCount, descending(counts));
         int size = Math.min(kept, options.maximumSize());
-        int[] ids = new int[size];
+        int[] ids = Arrays.copyOf(byCount, size);
         int[] idOfPlace = new int[kept];
         int[] idOfKept = new int[kept];
         for (int id = 0; id < kept; id++) {
-            int word = byBytes[byCount[id]];
-            idOfPlace[byCount[id]] = id;
+            int word = byCount[id];
+            idOfPlace[placeOfKept[word]] = id;
             idOfKept[word] = id < size ? id : -1;
-            if (id < size) {
-                ids[id] = word;
-            }
         }
         int[] idOfWord = new int[table.size()];
         for (int word = 0, i = 0; word < idOfWord.length; word++) {
@@ -192,10 +192,39 @@ public final class VocabularyBuilder {
             int length = lengths[word];
             prefixes[word] = length >= 8 ? bytes : length == 0 ? 0 : bytes & -1L << (64 - 8 * length);
         }
-        return IndirectSort.mergesort(0, prefixes.length, (a, b) -> {
-            int comparison = Long.compareUnsigned(prefixes[a], prefixes[b]);
-            return comparison != 0 ? comparison : compareBytes(a, b);
-        });
+        int[] order = new int[prefixes.length];
+        for (int word = 0; word < order.length; word++) {
+            order[word] = word;
+        }
+        RadixOrder.sort(order, prefixes);
+        for (int start = 0; start < order.length; ) {
+            int end = start + 1;
+            while (end < order.length && prefixes[order[start]] == prefixes[order[end]]) {
+                end++;
+            }
+            sortByAllBytes(order, start, end);
+            start = end;
+        }
+        return order;
+    }
+
+    /** Sorts words that begin with the same eight bytes. */
+    private void sortByAllBytes(int[] order, int start, int end) {
+        if (end - start > 1) {
+            int[] words = Arrays.copyOfRange(order, start, end);
+            int[] sorted = IndirectSort.mergesort(0, words.length, (a, b) -> compareBytes(words[a], words[b]));
+            for (int i = 0; i < sorted.length; i++) {
+                order[start + i] = words[sorted[i]];
+            }
+        }
+    }
+
+    private static long[] descending(long[] counts) {
+        long[] keys = new long[counts.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = ~counts[i];
+        }
+        return keys;
     }
 
     private int compareBytes(int a, int b) {

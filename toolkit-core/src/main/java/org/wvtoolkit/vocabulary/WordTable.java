@@ -12,8 +12,9 @@ import java.util.Objects;
 /**
  * Counts distinct words, given as bytes, and numbers them in order of first appearance.
  *
- * <p>A hash table with linear probing, wholly off the heap: it grows with the number of distinct words (about 45 bytes and
- * the word itself each), never with the number of tokens, and adding a word it knows allocates nothing. Confined to one
+ * <p>A hash table with linear probing, wholly off the heap: it grows with the number of distinct words (about 60 bytes and
+ * the word itself each), never with the number of tokens, and adding a word it knows allocates nothing. A word it knows costs
+ * two cache lines where it has at most eight bytes: its slot, and its record, which begins with those bytes. Confined to one
  * thread at a time.
  */
 public final class WordTable implements AutoCloseable {
@@ -26,16 +27,24 @@ public final class WordTable implements AutoCloseable {
     private static final ValueLayout.OfLong LONG_ANYWHERE =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /** Bytes kept readable past the last word, so that words are compared eight bytes at a time. */
+    /** Bytes kept readable past the last word, so that words are read eight bytes at a time. */
     private static final int SLACK = 8;
+
+    // A word's record: its first eight bytes, little-endian, zeros behind its end; its count; where its bytes begin; its length
+    // in the upper half of a long and the lower half of its hash below.
+    private static final int RECORD_SHIFT = 5;
+    private static final int COUNT = 8;
+    private static final int START = 16;
+    private static final int LENGTH_AND_HASH = 24;
+
+    private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
     // A slot holds the upper half of the hash and the word's number plus one; 0 is an empty slot.
     private GrowableSegment slots;
     private final GrowableSegment bytes = new GrowableSegment(1 << 16);
-    private final GrowableSegment offsets = new GrowableSegment(1 << 14);
-    private final GrowableSegment counts = new GrowableSegment(1 << 14);
+    private final GrowableSegment records = new GrowableSegment(1 << 16);
     private MemorySegment slotMemory;
-    private MemorySegment countMemory;
+    private MemorySegment recordMemory;
     private long slotMask;
     private int size;
     private long used;
@@ -45,7 +54,7 @@ public final class WordTable implements AutoCloseable {
         int capacity = 1 << 12;
         slots = new GrowableSegment(8L * capacity);
         slotMemory = slots.segment();
-        countMemory = counts.segment();
+        recordMemory = records.segment();
         slotMask = capacity - 1L;
     }
 
@@ -73,7 +82,40 @@ public final class WordTable implements AutoCloseable {
      */
     public int add(byte[] utf8, int offset, int length, long times) {
         Objects.checkFromIndexSize(offset, length, utf8.length);
-        long hash = hash(utf8, offset, length);
+        return add(utf8, offset, length, times, hash(utf8, offset, length));
+    }
+
+    /**
+     * Counts all words of another table as often as they were added there.
+     *
+     * @param other the other table
+     * @return for each of its words the number it has here
+     * @throws IllegalStateException if there would be more than {@value #MOST_WORDS} words
+     */
+    public int[] addAll(WordTable other) {
+        int[] numbers = new int[other.size];
+        byte[] word = new byte[64];
+        MemorySegment otherRecords = other.recordMemory;
+        // The slots of the other table hold the upper halves of the hashes.
+        for (long slot = 0; slot <= other.slotMask; slot++) {
+            long content = other.slotMemory.get(LONG, slot << 3);
+            if (content != 0) {
+                int number = (int) content - 1;
+                long record = (long) number << RECORD_SHIFT;
+                long lengthAndHash = otherRecords.get(LONG, record + LENGTH_AND_HASH);
+                int length = (int) (lengthAndHash >>> 32);
+                if (length > word.length) {
+                    word = new byte[2 * length];
+                }
+                other.copy(number, word, 0);
+                long hash = content & ~LOWER_HALF | lengthAndHash & LOWER_HALF;
+                numbers[number] = add(word, 0, length, otherRecords.get(LONG, record + COUNT), hash);
+            }
+        }
+        return numbers;
+    }
+
+    private int add(byte[] utf8, int offset, int length, long times, long hash) {
         long slot = hash & slotMask;
         while (true) {
             long content = slotMemory.get(LONG, slot << 3);
@@ -82,9 +124,10 @@ public final class WordTable implements AutoCloseable {
             }
             if ((content ^ hash) >>> 32 == 0) {
                 int word = (int) content - 1;
-                if (holds(word, utf8, offset, length)) {
-                    long at = (long) word << 3;
-                    countMemory.set(LONG, at, countMemory.get(LONG, at) + times);
+                long record = (long) word << RECORD_SHIFT;
+                if (holds(record, utf8, offset, length)) {
+                    long count = record + COUNT;
+                    recordMemory.set(LONG, count, recordMemory.get(LONG, count) + times);
                     return word;
                 }
             }
@@ -97,38 +140,38 @@ public final class WordTable implements AutoCloseable {
             throw new IllegalStateException("more than " + MOST_WORDS + " distinct words");
         }
         int word = size++;
-        MemorySegment text = bytes.ensure(used + length + SLACK);
-        MemorySegment.copy(utf8, offset, text, JAVA_BYTE, used, length);
+        MemorySegment.copy(utf8, offset, bytes.ensure(used + length + SLACK), JAVA_BYTE, used, length);
+        long record = (long) word << RECORD_SHIFT;
+        recordMemory = records.ensure(record + (1L << RECORD_SHIFT));
+        recordMemory.set(LONG, record, upToEight(utf8, offset, length));
+        recordMemory.set(LONG, record + COUNT, times);
+        recordMemory.set(LONG, record + START, used);
+        recordMemory.set(LONG, record + LENGTH_AND_HASH, (long) length << 32 | hash & LOWER_HALF);
         used += length;
-        offsets.ensure(8L * (word + 2L)).set(LONG, 8L * (word + 1L), used);
-        countMemory = counts.ensure(8L * (word + 1L));
-        countMemory.set(LONG, 8L * word, times);
-        slotMemory.set(LONG, slot << 3, (hash & 0xFFFF_FFFF_0000_0000L) | (word + 1L));
+        slotMemory.set(LONG, slot << 3, hash & ~LOWER_HALF | (word + 1L));
         if (2L * size > slotMask) {
             rehash();
         }
         return word;
     }
 
-    /** Doubles the slots. The lower half of a hash is not kept, so it is computed again from the word. */
+    /** Doubles the slots; the halves of a hash come together from a slot and a record. */
     private void rehash() {
         long capacity = 2 * (slotMask + 1);
         GrowableSegment larger = new GrowableSegment(8 * capacity);
         MemorySegment target = larger.segment();
         long mask = capacity - 1;
-        byte[] scratch = new byte[64];
-        for (int word = 0; word < size; word++) {
-            int length = length(word);
-            if (length > scratch.length) {
-                scratch = new byte[2 * length];
+        for (long from = 0; from <= slotMask; from++) {
+            long content = slotMemory.get(LONG, from << 3);
+            if (content != 0) {
+                long record = ((content & LOWER_HALF) - 1) << RECORD_SHIFT;
+                long lowerHash = recordMemory.get(LONG, record + LENGTH_AND_HASH) & LOWER_HALF;
+                long slot = (content & ~LOWER_HALF | lowerHash) & mask;
+                while (target.get(LONG, slot << 3) != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                target.set(LONG, slot << 3, content);
             }
-            copy(word, scratch, 0);
-            long hash = hash(scratch, 0, length);
-            long slot = hash & mask;
-            while (target.get(LONG, slot << 3) != 0) {
-                slot = (slot + 1) & mask;
-            }
-            target.set(LONG, slot << 3, (hash & 0xFFFF_FFFF_0000_0000L) | (word + 1L));
         }
         slots.close();
         slots = larger;
@@ -136,37 +179,37 @@ public final class WordTable implements AutoCloseable {
         slotMask = mask;
     }
 
-    private boolean holds(int word, byte[] utf8, int offset, int length) {
-        MemorySegment ends = offsets.segment();
-        long start = ends.get(LONG, (long) word << 3);
-        if (ends.get(LONG, (word + 1L) << 3) - start != length) {
-            return false;
-        }
+    private boolean holds(long record, byte[] utf8, int offset, int length) {
+        return recordMemory.get(LONG, record) == upToEight(utf8, offset, length)
+                && recordMemory.get(LONG, record + LENGTH_AND_HASH) >>> 32 == length
+                && (length <= 8 || endsLike(recordMemory.get(LONG, record + START), utf8, offset, length));
+    }
+
+    /** Whether a word that begins like another of its length, more than eight bytes, ends like it too. */
+    private boolean endsLike(long start, byte[] utf8, int offset, int length) {
         MemorySegment text = bytes.segment();
-        int done = 0;
-        for (; done + 8 <= length; done += 8) {
+        for (int done = 8; done + 8 <= length; done += 8) {
             if ((long) LONG_IN_ARRAY.get(utf8, offset + done) != text.get(LONG_ANYWHERE, start + done)) {
                 return false;
             }
         }
-        int rest = length - done;
-        return rest == 0 || tail(utf8, offset + done, rest) == (text.get(LONG_ANYWHERE, start + done) & lowBytes(rest));
+        // The last eight bytes, some of them a second time.
+        return (long) LONG_IN_ARRAY.get(utf8, offset + length - 8) == text.get(LONG_ANYWHERE, start + length - 8);
     }
 
-    /** The last 1 to 7 bytes of a word as a number. */
-    private static long tail(byte[] utf8, int offset, int rest) {
+    /** The first bytes of a word as a number, at most eight; zeros where it is shorter. */
+    private static long upToEight(byte[] utf8, int offset, int length) {
+        if (length >= 8) {
+            return (long) LONG_IN_ARRAY.get(utf8, offset);
+        }
         if (offset + 8 <= utf8.length) {
-            return (long) LONG_IN_ARRAY.get(utf8, offset) & lowBytes(rest);
+            return (long) LONG_IN_ARRAY.get(utf8, offset) & ~(-1L << (8 * length));
         }
         long value = 0;
-        for (int i = 0; i < rest; i++) {
+        for (int i = 0; i < length; i++) {
             value |= (utf8[offset + i] & 0xFFL) << (8 * i);
         }
         return value;
-    }
-
-    private static long lowBytes(int count) {
-        return -1L >>> (64 - 8 * count);
     }
 
     /**
@@ -178,15 +221,11 @@ public final class WordTable implements AutoCloseable {
      * @return 64 bits, all of them well mixed
      */
     public static long hash(byte[] utf8, int offset, int length) {
-        long hash = length * 0x9E3779B97F4A7C15L;
-        int done = 0;
-        for (; done + 8 <= length; done += 8) {
-            hash = mix(hash ^ (long) LONG_IN_ARRAY.get(utf8, offset + done));
+        long hash = mix(length * 0x9E3779B97F4A7C15L ^ upToEight(utf8, offset, length));
+        for (int done = 8; done < length; done += 8) {
+            hash = mix(hash ^ upToEight(utf8, offset + done, length - done));
         }
-        if (done < length) {
-            hash = mix(hash ^ tail(utf8, offset + done, length - done));
-        }
-        return hash ^ (hash >>> 32);
+        return hash;
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
@@ -212,8 +251,7 @@ public final class WordTable implements AutoCloseable {
      * @return its count
      */
     public long count(int word) {
-        Objects.checkIndex(word, size);
-        return countMemory.get(LONG, (long) word << 3);
+        return recordMemory.get(LONG, record(word) + COUNT);
     }
 
     /**
@@ -223,9 +261,7 @@ public final class WordTable implements AutoCloseable {
      * @return at least 0
      */
     public int length(int word) {
-        Objects.checkIndex(word, size);
-        MemorySegment ends = offsets.segment();
-        return (int) (ends.get(LONG, (word + 1L) << 3) - ends.get(LONG, (long) word << 3));
+        return (int) (recordMemory.get(LONG, record(word) + LENGTH_AND_HASH) >>> 32);
     }
 
     /**
@@ -236,9 +272,7 @@ public final class WordTable implements AutoCloseable {
      * @param targetOffset where in {@code target}
      */
     public void copy(int word, byte[] target, int targetOffset) {
-        int length = length(word);
-        long start = offsets.segment().get(LONG, (long) word << 3);
-        MemorySegment.copy(bytes.segment(), JAVA_BYTE, start, target, targetOffset, length);
+        MemorySegment.copy(bytes.segment(), JAVA_BYTE, offset(word), target, targetOffset, length(word));
     }
 
     /** The words one behind the other, {@link #offset} apart. */
@@ -248,14 +282,17 @@ public final class WordTable implements AutoCloseable {
 
     /** Where a word begins in {@link #utf8}. */
     long offset(int word) {
-        return offsets.segment().get(LONG, (long) word << 3);
+        return recordMemory.get(LONG, record(word) + START);
+    }
+
+    private long record(int word) {
+        return (long) Objects.checkIndex(word, size) << RECORD_SHIFT;
     }
 
     @Override
     public void close() {
         slots.close();
         bytes.close();
-        offsets.close();
-        counts.close();
+        records.close();
     }
 }

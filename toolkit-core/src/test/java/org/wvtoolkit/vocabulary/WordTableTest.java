@@ -68,6 +68,38 @@ class WordTableTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(ints = {1, 2, 3})
+    void addingAllWordsOfAnotherTableIsAddingEach(int seed) {
+        Random random = new Random(seed);
+        try (WordTable one = new WordTable();
+                WordTable other = new WordTable();
+                WordTable expected = new WordTable()) {
+            for (int i = 0; i < 30_000; i++) {
+                byte[] word = new byte[random.nextInt(30)];
+                for (int k = 0; k < word.length; k++) {
+                    word[k] = (byte) random.nextInt(3);
+                }
+                (random.nextInt(seed + 1) == 0 ? one : other).add(word, 0, word.length, 1 + i % 7);
+                expected.add(word, 0, word.length, 1 + i % 7);
+            }
+            int before = one.size();
+            int[] numbers = one.addAll(other);
+            assertEquals(expected.size(), one.size(), "seed " + seed);
+            byte[] word = new byte[30];
+            for (int number = 0; number < one.size(); number++) {
+                one.copy(number, word, 0);
+                int there = expected.add(word, 0, one.length(number), 0);
+                assertEquals(expected.count(there), one.count(number), "seed " + seed + ", word " + number);
+            }
+            for (int number = 0; number < other.size(); number++) {
+                other.copy(number, word, 0);
+                assertEquals(one.add(word, 0, other.length(number), 0), numbers[number], "seed " + seed);
+            }
+            assertEquals(expected.size(), one.size(), "seed " + seed + ": no word came twice, " + before + " before");
+        }
+    }
+
     @Test
     void wordsThatDifferInOneByteAreDifferent() {
         Set<String> expected = new HashSet<>();
