@@ -147,31 +147,31 @@ final class ChunkAssembly {
         int[] ids = idOfNumber[chunk.worker()];
         long start = tokensBefore[chunkNumber];
         long firstBoundary = boundariesBefore[chunkNumber];
-        try (Arena arena = Arena.ofConfined()) {
-            int[] kept = new int[(int) (tokensBefore[chunkNumber + 1] - start)];
-            MemorySegment places = arena.allocate(LONG, boundariesBefore[chunkNumber + 1] - firstBoundary);
-            int token = 0;
-            int boundary = 0;
-            int lastBoundary = 0;
-            if (closesOpenSentence.get(chunkNumber)) {
-                places.setAtIndex(LONG, boundary++, start);
-            }
-            for (int number : numbers(chunk)) {
-                if (number != EncodingSink.SENTENCE_END) {
-                    int id = ids[number];
-                    if (id >= 0) {
-                        kept[token++] = id;
-                    }
-                } else if (token > lastBoundary) {
-                    lastBoundary = token;
-                    places.setAtIndex(LONG, boundary++, start + token);
+        int[] kept = new int[(int) (tokensBefore[chunkNumber + 1] - start)];
+        long[] places = new long[(int) (boundariesBefore[chunkNumber + 1] - firstBoundary)];
+        int token = 0;
+        int boundary = 0;
+        int lastBoundary = 0;
+        if (closesOpenSentence.get(chunkNumber)) {
+            places[boundary++] = start;
+        }
+        for (int number : numbers(chunk)) {
+            if (number != EncodingSink.SENTENCE_END) {
+                int id = ids[number];
+                if (id >= 0) {
+                    kept[token++] = id;
                 }
+            } else if (token > lastBoundary) {
+                lastBoundary = token;
+                places[boundary++] = start + token;
             }
+        }
+        try (Arena arena = Arena.ofConfined()) {
             if (token > 0) {
                 idOutput.write(4 * start, arena.allocateFrom(INT, kept));
             }
             if (boundary > 0) {
-                offsetOutput.write(8 * (firstBoundary + 1), places);
+                offsetOutput.write(8 * (firstBoundary + 1), arena.allocateFrom(LONG, places));
             }
         }
     }

@@ -53,19 +53,29 @@ public final class EncodedCorpus implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public static EncodedCorpus open(Path path) throws IOException {
+        EncodedCorpus corpus = openUnchecked(path);
+        try {
+            corpus.check();
+            return corpus;
+        } catch (Throwable failure) {
+            corpus.close();
+            throw failure;
+        }
+    }
+
+    /** Opens what this process has just written, and need not read once more to believe. */
+    static EncodedCorpus openUnchecked(Path path) throws IOException {
         TensorFile file = TensorFile.open(path);
         try {
             if (!KIND.equals(file.metadata().get("kind"))) {
                 throw file.malformed("is not an encoded corpus");
             }
             Vocabulary vocabulary = VocabularyFile.read(file);
-            EncodedCorpus corpus = new EncodedCorpus(
+            return new EncodedCorpus(
                     file,
                     vocabulary,
                     file.require(IDS, DType.I32, -1).data(),
                     file.require(SENTENCE_OFFSETS, DType.I64, -1).data());
-            corpus.check();
-            return corpus;
         } catch (Throwable failure) {
             file.close();
             throw failure;

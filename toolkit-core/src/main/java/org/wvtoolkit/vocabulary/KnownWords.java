@@ -30,12 +30,12 @@ public record KnownWords(@Nullable Vocabulary words, boolean closed) {
         }
     }
 
-    /** Which words of a table, {@link #addTo} done, to keep. */
-    boolean[] kept(WordTable table, long minCount) {
+    /** Which words of a table with the given counts, {@link #addTo} done, to keep. */
+    boolean[] kept(WordTable table, long[] counts, long minCount) {
         boolean[] kept = new boolean[table.size()];
         byte[] scratch = new byte[64];
         for (int word = 0; word < kept.length; word++) {
-            kept[word] = !closed && table.count(word) >= minCount;
+            kept[word] = !closed && counts[word] >= minCount;
             if (words != null && !kept[word]) {
                 int length = table.length(word);
                 if (length > scratch.length) {

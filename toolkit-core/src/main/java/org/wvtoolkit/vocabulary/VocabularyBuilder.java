@@ -51,7 +51,8 @@ public final class VocabularyBuilder {
      */
     public static Numbered of(WordTable table, VocabularyOptions options, KnownWords known) {
         known.addTo(table);
-        boolean[] keeps = known.kept(table, options.minCount());
+        long[] allCounts = table.counts();
+        boolean[] keeps = known.kept(table, allCounts, options.minCount());
         int kept = 0;
         for (int word = 0; word < table.size(); word++) {
             kept += keeps[word] ? 1 : 0;
@@ -63,7 +64,7 @@ public final class VocabularyBuilder {
             if (keeps[word]) {
                 starts[i] = table.offset(word);
                 lengths[i] = table.length(word);
-                counts[i++] = table.count(word);
+                counts[i++] = allCounts[word];
             }
         }
         VocabularyBuilder builder = new VocabularyBuilder(table.utf8(), starts, lengths, counts);
@@ -164,33 +165,45 @@ public final class VocabularyBuilder {
         }
         Arena arena = Arena.ofAuto();
         MemorySegment text = arena.allocate(bytes, 8);
-        MemorySegment textOffsets = arena.allocate(LONG, size + 1L);
-        MemorySegment textCounts = arena.allocate(LONG, size);
-        MemorySegment order = arena.allocate(INT, size);
-        long end = 0;
+        long[] textOffsets = new long[size + 1];
+        long[] textCounts = new long[size];
         for (int id = 0; id < size; id++) {
             int word = words[id];
-            MemorySegment.copy(utf8, starts[word], text, end, lengths[word]);
-            end += lengths[word];
-            textOffsets.setAtIndex(LONG, id + 1L, end);
-            textCounts.setAtIndex(LONG, id, counts[word]);
+            copyWord(word, text, textOffsets[id]);
+            textOffsets[id + 1] = textOffsets[id] + lengths[word];
+            textCounts[id] = counts[word];
         }
+        int[] order = new int[size];
         int place = 0;
         for (int id : idOfPlace) {
             if (id < size) {
-                order.setAtIndex(INT, place++, id);
+                order[place++] = id;
             }
         }
-        return new Vocabulary(text, textOffsets, textCounts, order);
+        return new Vocabulary(
+                text,
+                arena.allocateFrom(LONG, textOffsets),
+                arena.allocateFrom(LONG, textCounts),
+                arena.allocateFrom(INT, order));
+    }
+
+    /** On its own, to be compiled early and once: what it calls is large. */
+    private void copyWord(int word, MemorySegment target, long at) {
+        MemorySegment.copy(utf8, starts[word], target, at, lengths[word]);
+    }
+
+    /** The first eight bytes of a word; the first one counts most, and zeros follow a shorter one. */
+    private long prefix(int word) {
+        // The memory is readable eight bytes past the last word; what is past this word must not count.
+        long bytes = utf8.get(BIG_ENDIAN, starts[word]);
+        int length = lengths[word];
+        return length >= 8 ? bytes : length == 0 ? 0 : bytes & -1L << (64 - 8 * length);
     }
 
     private int[] orderByBytes() {
         long[] prefixes = new long[lengths.length];
         for (int word = 0; word < prefixes.length; word++) {
-            // The memory is readable eight bytes past the last word; what is past this word must not count.
-            long bytes = utf8.get(BIG_ENDIAN, starts[word]);
-            int length = lengths[word];
-            prefixes[word] = length >= 8 ? bytes : length == 0 ? 0 : bytes & -1L << (64 - 8 * length);
+            prefixes[word] = prefix(word);
         }
         int[] order = new int[prefixes.length];
         for (int word = 0; word < order.length; word++) {

@@ -37,6 +37,8 @@ public final class WordTable implements AutoCloseable {
     private static final int START = 16;
     private static final int LENGTH_AND_HASH = 24;
 
+    private static final int RECORDS_AT_ONCE = 1 << 10;
+
     private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
     // A slot holds the upper half of the hash and the word's number plus one; 0 is an empty slot.
@@ -252,6 +254,21 @@ public final class WordTable implements AutoCloseable {
      */
     public long count(int word) {
         return recordMemory.get(LONG, record(word) + COUNT);
+    }
+
+    /** The counts of all words, by number. Through arrays: a cold virtual machine is many times quicker through them. */
+    long[] counts() {
+        long[] counts = new long[size];
+        long[] block = new long[RECORDS_AT_ONCE << RECORD_SHIFT - 3];
+        for (int start = 0; start < size; start += RECORDS_AT_ONCE) {
+            int words = Math.min(RECORDS_AT_ONCE, size - start);
+            MemorySegment.copy(
+                    recordMemory, LONG, (long) start << RECORD_SHIFT, block, 0, words << RECORD_SHIFT - 3);
+            for (int i = 0; i < words; i++) {
+                counts[start + i] = block[(i << RECORD_SHIFT - 3) + COUNT / Long.BYTES];
+            }
+        }
+        return counts;
     }
 
     /**
