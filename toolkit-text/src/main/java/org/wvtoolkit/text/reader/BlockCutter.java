@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the reading thread.
  */
 final class BlockCutter {
+    /** The first block is small, each next one twice as large: so the workers begin, and are compiled, while the reader does. */
+    private static final int FIRST_BLOCK_BYTES = 1 << 15;
+
     private final BlockQueue queue;
-    private final int blockBytes;
     private @Nullable TextBlock current;
+    private int blockBytes;
     private long blocks;
 
     BlockCutter(BlockQueue queue) {
         this.queue = queue;
-        this.blockBytes = queue.blockBytes();
+        this.blockBytes = Math.min(FIRST_BLOCK_BYTES, queue.blockBytes());
     }
 
     /** What is told after every read, with nothing to say but that there was one. */
@@ -89,6 +92,7 @@ final class BlockCutter {
         if (at == 0) {
             at = TextCuts.afterLastPiece(bytes, length);
         }
+        blockBytes = Math.min(2 * blockBytes, queue.blockBytes());
         TextBlock next = begin(full.format());
         next.goOn(continuesLine, continuesToken);
         System.arraycopy(bytes, at, next.bytes(), 0, length - at);
