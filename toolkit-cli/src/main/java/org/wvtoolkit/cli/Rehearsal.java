@@ -18,9 +18,10 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 /**
- * Asks a tiny model every kind of question, in one process, so that the Java virtual machine can write down which classes a
- * question needs: the launcher runs this once after a build, with {@code -XX:AOTCacheOutput}, and later starts skip the loading
- * and linking of those classes (JEP 483, JEP 514). Without that file everything works the same, only slower.
+ * Does small things of every kind in one process, so that the Java virtual machine can write down which classes they need: the
+ * launcher runs this once after a build, and later starts find those classes ready. Questions go with {@code -XX:AOTCacheOutput}
+ * (JEP 483, JEP 514). Training needs the vector module, which is an incubator's and shuts that out, so it goes with the older
+ * {@code -XX:ArchiveClassesAtExit} (JEP 350). Without these files everything works the same, only slower.
  */
 public final class Rehearsal {
     private static final int WORDS = 3000;
@@ -31,11 +32,19 @@ public final class Rehearsal {
     /**
      * Rehearses.
      *
-     * @param arguments an existing folder, for a model of about a megabyte, which is deleted again
+     * @param arguments {@code questions} or {@code training}, and an existing folder for some megabytes, which are deleted again
      * @throws IOException if it cannot be written to
      */
     public static void main(String[] arguments) throws IOException {
-        Path model = Path.of(arguments[0], "rehearsal.safetensors");
+        Path folder = Path.of(arguments[1]);
+        if (arguments[0].equals("questions")) {
+            ask(folder.resolve("rehearsal.safetensors"));
+        } else {
+            train(folder.resolve("rehearsal.txt"), folder.resolve("rehearsed.safetensors"));
+        }
+    }
+
+    private static void ask(Path model) throws IOException {
         try {
             save(model);
             String name = model.toString();
@@ -52,6 +61,28 @@ public final class Rehearsal {
                 Wv.run(context(name), question);
             }
         } finally {
+            Files.deleteIfExists(model);
+        }
+    }
+
+    private static void train(Path text, Path model) throws IOException {
+        try {
+            StringBuilder words = new StringBuilder();
+            for (int i = 0; i < 20_000; i++) {
+                words.append("word").append(i * i % 997 % 100).append(i % 20 == 19 ? '\n' : ' ');
+            }
+            Files.writeString(text, words);
+            String in = text.toString();
+            String out = model.toString();
+            for (String[] run : new String[][] {
+                {"train", in, "-o", out, "--force", "--epochs", "2", "--analyzer", "whitespace"},
+                {"train", in, "-o", out, "--force", "--epochs", "1", "--method", "skipgram"},
+                {"train", in, "-o", out, "--force", "--method", "svd", "--dimension", "10"},
+            }) {
+                Wv.run(context(out), run);
+            }
+        } finally {
+            Files.deleteIfExists(text);
             Files.deleteIfExists(model);
         }
     }

@@ -26,6 +26,7 @@ final class RadixOrder {
         }
         long[] toKeys = new long[order.length];
         int[] places = new int[DIGITS];
+        int moves = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 8) {
             if (!count(fromKeys, shift, places)) {
                 continue;
@@ -35,6 +36,7 @@ final class RadixOrder {
                 to[place] = from[i];
                 toKeys[place] = fromKeys[i];
             }
+            moves++;
             int[] swap = from;
             from = to;
             to = swap;
@@ -42,7 +44,7 @@ final class RadixOrder {
             fromKeys = toKeys;
             toKeys = swapKeys;
         }
-        if (from != order) {
+        if (moves % 2 == 1) { // the last move was out of the caller's array
             System.arraycopy(from, 0, order, 0, order.length);
         }
     }

@@ -197,7 +197,7 @@ public final class VocabularyBuilder {
         // The memory is readable eight bytes past the last word; what is past this word must not count.
         long bytes = utf8.get(BIG_ENDIAN, starts[word]);
         int length = lengths[word];
-        return length >= 8 ? bytes : length == 0 ? 0 : bytes & -1L << (64 - 8 * length);
+        return length >= 8 ? bytes : length == 0 ? 0 : bytes & (-1L << (64 - 8 * length));
     }
 
     private int[] orderByBytes() {

@@ -30,7 +30,8 @@ public final class WordTable implements AutoCloseable {
     /** Bytes kept readable past the last word, so that words are read eight bytes at a time. */
     private static final int SLACK = 8;
 
-    // A word's record: its first eight bytes, little-endian, zeros behind its end; its count; where its bytes begin; its length
+    // A word's record: its first eight bytes, little-endian, zeros behind its end; its count; where its bytes begin;
+    // its length
     // in the upper half of a long and the lower half of its hash below.
     private static final int RECORD_SHIFT = 5;
     private static final int COUNT = 8;
@@ -110,7 +111,7 @@ public final class WordTable implements AutoCloseable {
                     word = new byte[2 * length];
                 }
                 other.copy(number, word, 0);
-                long hash = content & ~LOWER_HALF | lengthAndHash & LOWER_HALF;
+                long hash = (content & ~LOWER_HALF) | (lengthAndHash & LOWER_HALF);
                 numbers[number] = add(word, 0, length, otherRecords.get(LONG, record + COUNT), hash);
             }
         }
@@ -148,9 +149,9 @@ public final class WordTable implements AutoCloseable {
         recordMemory.set(LONG, record, upToEight(utf8, offset, length));
         recordMemory.set(LONG, record + COUNT, times);
         recordMemory.set(LONG, record + START, used);
-        recordMemory.set(LONG, record + LENGTH_AND_HASH, (long) length << 32 | hash & LOWER_HALF);
+        recordMemory.set(LONG, record + LENGTH_AND_HASH, ((long) length << 32) | (hash & LOWER_HALF));
         used += length;
-        slotMemory.set(LONG, slot << 3, hash & ~LOWER_HALF | (word + 1L));
+        slotMemory.set(LONG, slot << 3, (hash & ~LOWER_HALF) | (word + 1L));
         if (2L * size > slotMask) {
             rehash();
         }
@@ -168,7 +169,7 @@ public final class WordTable implements AutoCloseable {
             if (content != 0) {
                 long record = ((content & LOWER_HALF) - 1) << RECORD_SHIFT;
                 long lowerHash = recordMemory.get(LONG, record + LENGTH_AND_HASH) & LOWER_HALF;
-                long slot = (content & ~LOWER_HALF | lowerHash) & mask;
+                long slot = ((content & ~LOWER_HALF) | lowerHash) & mask;
                 while (target.get(LONG, slot << 3) != 0) {
                     slot = (slot + 1) & mask;
                 }
@@ -223,7 +224,7 @@ public final class WordTable implements AutoCloseable {
      * @return 64 bits, all of them well mixed
      */
     public static long hash(byte[] utf8, int offset, int length) {
-        long hash = mix(length * 0x9E3779B97F4A7C15L ^ upToEight(utf8, offset, length));
+        long hash = mix((length * 0x9E3779B97F4A7C15L) ^ upToEight(utf8, offset, length));
         for (int done = 8; done < length; done += 8) {
             hash = mix(hash ^ upToEight(utf8, offset + done, length - done));
         }
@@ -259,13 +260,12 @@ public final class WordTable implements AutoCloseable {
     /** The counts of all words, by number. Through arrays: a cold virtual machine is many times quicker through them. */
     long[] counts() {
         long[] counts = new long[size];
-        long[] block = new long[RECORDS_AT_ONCE << RECORD_SHIFT - 3];
+        long[] block = new long[RECORDS_AT_ONCE << (RECORD_SHIFT - 3)];
         for (int start = 0; start < size; start += RECORDS_AT_ONCE) {
             int words = Math.min(RECORDS_AT_ONCE, size - start);
-            MemorySegment.copy(
-                    recordMemory, LONG, (long) start << RECORD_SHIFT, block, 0, words << RECORD_SHIFT - 3);
+            MemorySegment.copy(recordMemory, LONG, (long) start << RECORD_SHIFT, block, 0, words << (RECORD_SHIFT - 3));
             for (int i = 0; i < words; i++) {
-                counts[start + i] = block[(i << RECORD_SHIFT - 3) + COUNT / Long.BYTES];
+                counts[start + i] = block[(i << (RECORD_SHIFT - 3)) + COUNT / Long.BYTES];
             }
         }
         return counts;
