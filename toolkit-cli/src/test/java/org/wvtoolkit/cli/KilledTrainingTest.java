@@ -35,7 +35,9 @@ class KilledTrainingTest {
         Random random = new Random(5);
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < 30_000; i++) {
-            words.append('w').append((int) (400 * random.nextDouble() * random.nextDouble())).append(i % 12 == 11 ? '\n' : ' ');
+            words.append('w')
+                    .append((int) (400 * random.nextDouble() * random.nextDouble()))
+                    .append(i % 12 == 11 ? '\n' : ' ');
         }
         text = Files.writeString(folder.resolve("text"), words);
     }
@@ -85,7 +87,9 @@ class KilledTrainingTest {
         Path killed = folder.resolve("killed");
         Path checkpoint = folder.resolve("killed.checkpoint");
         Object in = origin.equals("from a file") ? text : "-";
-        Object[] options = {"train", in, "--deterministic", "--dim", 20, "--epochs", 12, "--seed", 9, "--threads", 2, "-o"};
+        Object[] options = {
+            "train", in, "--deterministic", "--dim", 20, "--epochs", 12, "--seed", 9, "--threads", 2, "-o"
+        };
         done(start(and(options, whole)));
         trainAndKill(checkpoint, and(options, killed, "--checkpoint-every", "0.1s"));
         assertTrue(Files.notExists(killed), "nothing half-trained lies under the model's name");
@@ -98,8 +102,7 @@ class KilledTrainingTest {
     void aRacingRunThatWasKilledGoesOnToAModel() throws Exception {
         Path killed = folder.resolve("killed");
         Path checkpoint = folder.resolve("killed.checkpoint");
-        trainAndKill(
-                checkpoint, "train", "-", "--dim", 20, "--epochs", 12, "-o", killed, "--checkpoint-every", "0.1s");
+        trainAndKill(checkpoint, "train", "-", "--dim", 20, "--epochs", 12, "-o", killed, "--checkpoint-every", "0.1s");
         done(start("train", "--resume", checkpoint));
         try (Embeddings model = Embeddings.open(killed)) {
             assertTrue(model.vocabulary().size() > 200, "the words of the text");
