@@ -20,14 +20,18 @@ final class GrowableSegment implements AutoCloseable {
     /** Makes sure of at least {@code bytes} bytes and returns the memory; what is new is zero. */
     MemorySegment ensure(long bytes) {
         if (bytes > segment.byteSize()) {
-            Arena larger = Arena.ofShared();
-            MemorySegment grown = larger.allocate(Math.max(bytes, 2 * segment.byteSize()), 64);
-            MemorySegment.copy(segment, 0, grown, 0, segment.byteSize());
-            arena.close();
-            arena = larger;
-            segment = grown;
+            grow(bytes);
         }
         return segment;
+    }
+
+    private void grow(long bytes) {
+        Arena larger = Arena.ofShared();
+        MemorySegment grown = larger.allocate(Math.max(bytes, 2 * segment.byteSize()), 64);
+        MemorySegment.copy(segment, 0, grown, 0, segment.byteSize());
+        arena.close();
+        arena = larger;
+        segment = grown;
     }
 
     @Override

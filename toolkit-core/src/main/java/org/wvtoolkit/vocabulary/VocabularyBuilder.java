@@ -52,43 +52,63 @@ public final class VocabularyBuilder {
     public static Numbered of(WordTable table, VocabularyOptions options, KnownWords known) {
         known.addTo(table);
         long[] allCounts = table.counts();
-        boolean[] keeps = known.kept(table, allCounts, options.minCount());
-        int kept = 0;
-        for (int word = 0; word < table.size(); word++) {
-            kept += keeps[word] ? 1 : 0;
+        int[] kept = places(known.kept(table, allCounts, options.minCount()));
+        VocabularyBuilder builder = of(table, allCounts, kept);
+        int[] byBytes = builder.orderByBytes();
+        int[] byCount = byBytes.clone();
+        RadixOrder.sort(byCount, descending(builder.counts));
+        int[] idOfKept = inverse(byCount);
+        int size = Math.min(kept.length, options.maximumSize());
+        int[] idOfWord = new int[table.size()];
+        Arrays.fill(idOfWord, -1);
+        for (int i = 0; i < kept.length; i++) {
+            idOfWord[kept[i]] = idOfKept[i] < size ? idOfKept[i] : -1;
         }
-        long[] starts = new long[kept];
-        int[] lengths = new int[kept];
-        long[] counts = new long[kept];
-        for (int word = 0, i = 0; word < table.size(); word++) {
-            if (keeps[word]) {
-                starts[i] = table.offset(word);
-                lengths[i] = table.length(word);
-                counts[i++] = allCounts[word];
+        return new Numbered(builder.build(Arrays.copyOf(byCount, size), through(idOfKept, byBytes)), idOfWord);
+    }
+
+    // Small methods for small loops: each is soon compiled, where one with all of them would wait long for the compiler.
+
+    private static VocabularyBuilder of(WordTable table, long[] allCounts, int[] kept) {
+        long[] starts = new long[kept.length];
+        int[] lengths = new int[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            starts[i] = table.offset(kept[i]);
+            lengths[i] = table.length(kept[i]);
+        }
+        long[] counts = new long[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            counts[i] = allCounts[kept[i]];
+        }
+        return new VocabularyBuilder(table.utf8(), starts, lengths, counts);
+    }
+
+    /** Where there is true. */
+    private static int[] places(boolean[] flags) {
+        int[] places = new int[flags.length];
+        int count = 0;
+        for (int i = 0; i < flags.length; i++) {
+            if (flags[i]) {
+                places[count++] = i;
             }
         }
-        VocabularyBuilder builder = new VocabularyBuilder(table.utf8(), starts, lengths, counts);
-        int[] byBytes = builder.orderByBytes();
-        int[] placeOfKept = new int[kept];
-        for (int place = 0; place < kept; place++) {
-            placeOfKept[byBytes[place]] = place;
+        return Arrays.copyOf(places, count);
+    }
+
+    private static int[] inverse(int[] permutation) {
+        int[] inverse = new int[permutation.length];
+        for (int i = 0; i < permutation.length; i++) {
+            inverse[permutation[i]] = i;
         }
-        int[] byCount = byBytes;
-        RadixOrder.sort(byCount, descending(counts));
-        int size = Math.min(kept, options.maximumSize());
-        int[] ids = Arrays.copyOf(byCount, size);
-        int[] idOfPlace = new int[kept];
-        int[] idOfKept = new int[kept];
-        for (int id = 0; id < kept; id++) {
-            int word = byCount[id];
-            idOfPlace[placeOfKept[word]] = id;
-            idOfKept[word] = id < size ? id : -1;
+        return inverse;
+    }
+
+    private static int[] through(int[] map, int[] indices) {
+        int[] mapped = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            mapped[i] = map[indices[i]];
         }
-        int[] idOfWord = new int[table.size()];
-        for (int word = 0, i = 0; word < idOfWord.length; word++) {
-            idOfWord[word] = keeps[word] ? idOfKept[i++] : -1;
-        }
-        return new Numbered(builder.build(ids, idOfPlace), idOfWord);
+        return mapped;
     }
 
     /**
