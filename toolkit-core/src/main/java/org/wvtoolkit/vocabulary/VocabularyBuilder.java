@@ -67,7 +67,8 @@ public final class VocabularyBuilder {
         return new Numbered(builder.build(Arrays.copyOf(byCount, size), through(idOfKept, byBytes)), idOfWord);
     }
 
-    // Small methods for small loops: each is soon compiled, where one with all of them would wait long for the compiler.
+    // Small methods for small loops: each is soon compiled, where one with all of them would wait long for the
+    // compiler.
 
     private static VocabularyBuilder of(WordTable table, long[] allCounts, int[] kept) {
         long[] starts = new long[kept.length];

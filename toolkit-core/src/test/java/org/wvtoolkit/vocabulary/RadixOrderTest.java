@@ -14,7 +14,8 @@ class RadixOrderTest {
     void sortsByUnsignedKeysAndKeepsEqualOnesInOrder(int seed) {
         Random random = new Random(seed);
         int size = seed < 2 ? seed : 1 + random.nextInt(3000);
-        // Few distinct keys make many equal; shifts leave some bytes of all keys the same, an odd and an even number of them.
+        // Few distinct keys make many equal; shifts leave some bytes of all keys the same, an odd and an even number of
+        // them.
         long[] keys = random.longs(size)
                 .map(key -> seed % 2 == 0 ? key % 50 : key >> (8 * seed))
                 .toArray();
