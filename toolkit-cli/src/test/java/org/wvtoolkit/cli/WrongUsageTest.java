@@ -33,7 +33,7 @@ class WrongUsageTest {
             train --cbow-gradient none       | --cbow-gradient must be one of exact, word2vec: none
             train --method glove             | no method glove; there are cbow
             train --method svd --epochs 3    | --epochs is not used by method svd; it is used by cbow
-            train --shift 5                  | --shift is not used by method cbow; it is used by svd
+            train --shift 5                  | --shift is not used by method cbow; it is used by ppmi
             train --analyzer klingon         | unknown analyzer: klingon; there are standard, whitespace
             train --min-count 0              | --min-count must be at least 1: 0
             train --max-vocabulary 0         | --max-vocabulary must be at least 1: 0

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.linalg.CsrFile;
 import org.wvtoolkit.linalg.CsrMatrix;
@@ -112,6 +113,24 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
+     * Opens a file of either kind and checks it.
+     *
+     * @param path the file
+     * @return the matrix; the caller closes it
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a whole file of counts or weights
+     * @throws IOException if it cannot be read
+     */
+    public static ContextMatrix open(Path path) throws IOException {
+        TensorFile file = TensorFile.open(path);
+        try {
+            return of(file);
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    /**
      * Opens a file of one kind and checks it.
      *
      * @param path the file
@@ -121,16 +140,13 @@ public final class ContextMatrix implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public static ContextMatrix open(Path path, Kind kind) throws IOException {
-        TensorFile file = TensorFile.open(path);
-        try {
-            if (!kind.key.equals(file.metadata().get(KIND))) {
-                throw file.malformed("is not a file of " + kind.text);
-            }
-            return of(file);
-        } catch (Throwable failure) {
-            file.close();
-            throw failure;
+        ContextMatrix matrix = open(path);
+        if (matrix.kind != kind) {
+            matrix.close();
+            throw new MalformedFileException(
+                    path, -1, "holds " + matrix.kind.text, "give a file of " + kind.text + ", or make it again");
         }
+        return matrix;
     }
 
     /**
@@ -155,7 +171,7 @@ public final class ContextMatrix implements AutoCloseable {
     public static ContextMatrix of(TensorFile file) throws IOException {
         Kind kind = Kind.COUNTS.key.equals(file.metadata().get(KIND)) ? Kind.COUNTS : Kind.WEIGHTS;
         if (!isIn(file)) {
-            throw file.malformed("is neither a file of " + Kind.COUNTS.text + " nor of " + Kind.WEIGHTS.text);
+            throw file.malformed("holds neither " + Kind.COUNTS.text + " nor " + Kind.WEIGHTS.text);
         }
         Vocabulary vocabulary = VocabularyFile.read(file);
         CooccurrenceOptions options = countingOptions(file);

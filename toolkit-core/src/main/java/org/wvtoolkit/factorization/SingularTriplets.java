@@ -94,9 +94,10 @@ public final class SingularTriplets {
     }
 
     /**
-     * The vectors of A's rows: W = U·Σ^p, to which V·Σ^p is added where the options ask for contexts.
+     * The vectors of A's rows: W = U·Σ^p, to which V·Σ^p is added where the options ask for contexts, and
+     * which become unit vectors, but for those of zeros, where the options ask for it.
      *
-     * @param options eigenvalue weighting and contexts
+     * @param options eigenvalue weighting, contexts and normalisation
      * @param arena owns the result
      * @return A's rows × dimension
      * @throws IllegalArgumentException if contexts shall be added and A is not square
@@ -114,13 +115,20 @@ public final class SingularTriplets {
         FloatMatrix vectors = FloatMatrix.allocate(arena, left.rows(), dimension);
         float[] row = new float[dimension];
         float[] context = new float[dimension];
+        double[] sum = new double[dimension];
         for (long r = 0; r < left.rows(); r++) {
             left.copyRow(r, row, 0);
             if (options.addContexts()) {
                 right.copyRow(r, context, 0);
             }
+            double squares = 0;
             for (int j = 0; j < dimension; j++) {
-                row[j] = (float) (((double) row[j] + context[j]) * scale[j]);
+                sum[j] = ((double) row[j] + context[j]) * scale[j];
+                squares += sum[j] * sum[j];
+            }
+            double divisor = options.normalize() && squares > 0 ? Math.sqrt(squares) : 1;
+            for (int j = 0; j < dimension; j++) {
+                row[j] = (float) (sum[j] / divisor);
             }
             vectors.setRow(r, row, 0);
         }

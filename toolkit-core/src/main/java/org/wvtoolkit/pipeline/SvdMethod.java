@@ -18,9 +18,7 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.weighting.MatrixWeigher;
-import org.wvtoolkit.weighting.Weighting;
 import org.wvtoolkit.weighting.WeightingOptions;
-import org.wvtoolkit.weighting.Weightings;
 
 /**
  * Counts which words stand near which, weighs the counts, and keeps the largest singular vectors (Levy, Goldberg and Dagan
@@ -31,60 +29,35 @@ import org.wvtoolkit.weighting.Weightings;
  * @param factors how many singular vectors, and how they become word vectors
  */
 public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, SvdOptions factors)
-        implements TrainingMethod {
+        implements MatrixMethod {
     static final String NAME = "svd";
 
-    static final List<String> OPTIONS = List.of(
-            "dimension",
-            "window",
-            "window-weighting",
-            "side",
-            "positional",
-            "subsample",
-            "subsampling",
-            "weighting",
-            "context-smoothing",
-            "shift",
-            "min-pair-count",
-            "eigenvalue-weighting",
-            "add-contexts",
-            "tolerance",
-            "seed");
+    static final List<String> OPTIONS = CountingOptions.names(
+            List.of("dimension"),
+            CountingOptions.COUNTING,
+            CountingOptions.WEIGHTING,
+            List.of("eigenvalue-weighting", "add-contexts", "normalize", "tolerance"));
+
+    /** Checks that the options fit together. */
+    public SvdMethod {
+        if (factors.addContexts() && counting.positional()) {
+            throw new IllegalArgumentException("--add-contexts needs contexts that are words; leave --positional out");
+        }
+    }
 
     static SvdMethod of(Hyperparameters given) {
-        CooccurrenceOptions counting = CooccurrenceOptions.defaults();
-        WeightingOptions weights = WeightingOptions.defaults();
         SvdOptions factors = SvdOptions.defaults();
-        long seed = given.number("seed", factors.seed());
-        String weighting = given.text("weighting");
-        Weighting kind = weighting == null ? weights.weighting() : Weightings.named(weighting);
-        if (!kind.usesSmoothingAndShift()) {
-            for (String option : List.of("context-smoothing", "shift")) {
-                if (given.text(option) != null) {
-                    throw new IllegalArgumentException("--" + option + " is not used by --weighting " + kind.name());
-                }
-            }
-        }
         return new SvdMethod(
-                new CooccurrenceOptions(
-                        given.integer("window", counting.window()),
-                        given.choice("window-weighting", counting.weighting()),
-                        given.choice("side", counting.side()),
-                        given.flag("positional", counting.positional()),
-                        given.real("subsample", counting.subsample()),
-                        given.choice("subsampling", counting.subsamplingMode()),
-                        seed),
-                new WeightingOptions(
-                        kind,
-                        given.real("context-smoothing", weights.contextSmoothing()),
-                        given.real("shift", weights.shift()),
-                        given.real("min-pair-count", weights.minimumPairCount())),
-                new SvdOptions(
-                        given.integer("dimension", factors.dimension()),
-                        given.real("eigenvalue-weighting", factors.eigenvalueWeighting()),
-                        given.flag("add-contexts", factors.addContexts()),
-                        given.real("tolerance", factors.tolerance()),
-                        seed));
+                CountingOptions.counting(given),
+                CountingOptions.weighting(given),
+                SvdOptions.builder()
+                        .dimension(given.integer("dimension", factors.dimension()))
+                        .eigenvalueWeighting(given.real("eigenvalue-weighting", factors.eigenvalueWeighting()))
+                        .addContexts(given.flag("add-contexts", factors.addContexts()))
+                        .normalize(given.flag("normalize", factors.normalize()))
+                        .tolerance(given.real("tolerance", factors.tolerance()))
+                        .seed(given.number("seed", factors.seed()))
+                        .build());
     }
 
     @Override
@@ -101,21 +74,47 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
     }
 
     @Override
+    public boolean takesWeights() {
+        return true;
+    }
+
+    @Override
     public DenseEmbeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress)
             throws IOException {
+        try (ContextMatrix counts = CooccurrenceCounter.count(corpus, counting, resources, progress)) {
+            return train(counts, resources, progress);
+        }
+    }
+
+    @Override
+    public DenseEmbeddings train(ContextMatrix matrix, Resources resources, ProgressListener progress)
+            throws IOException {
+        if (matrix.kind() == ContextMatrix.Kind.WEIGHTS) {
+            return factorize(matrix, resources, progress);
+        }
+        try (ContextMatrix weighted = MatrixWeigher.weigh(matrix, weights, resources, progress)) {
+            return factorize(weighted, resources, progress);
+        }
+    }
+
+    private DenseEmbeddings factorize(ContextMatrix weighted, Resources resources, ProgressListener progress)
+            throws IOException {
         Arena arena = Arena.ofShared();
-        try (ContextMatrix counts = CooccurrenceCounter.count(corpus, counting, resources, progress);
-                ContextMatrix matrix = MatrixWeigher.weigh(counts, weights, resources, progress);
-                Arena temporary = Arena.ofShared()) {
+        try (Arena temporary = Arena.ofShared()) {
             SingularTriplets triplets =
-                    TruncatedSvd.factorize(matrix.matrix(), factors, resources, progress, temporary);
+                    TruncatedSvd.factorize(weighted.matrix(), factors, resources, progress, temporary);
+            if (triplets.rank() < factors.dimension()) {
+                progress.note("the matrix has rank " + triplets.rank() + " only: the last "
+                        + (factors.dimension() - triplets.rank()) + " of the " + factors.dimension()
+                        + " values of every vector are 0");
+            }
             FloatMatrix vectors = triplets.vectors(factors, arena);
             double[] values = triplets.values();
             float[] singularValues = new float[values.length];
             for (int j = 0; j < values.length; j++) {
                 singularValues[j] = (float) values[j];
             }
-            return DenseEmbeddings.of(corpus.vocabulary().copy(), vectors, ModelMetadata.EMPTY)
+            return DenseEmbeddings.of(weighted.vocabulary().copy(), vectors, ModelMetadata.EMPTY)
                     .withSingularValues(singularValues)
                     .owning(arena);
         } catch (Throwable failure) {

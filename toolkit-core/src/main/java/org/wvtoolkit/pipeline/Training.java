@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.corpus.TokenSource;
@@ -88,15 +89,39 @@ public final class Training {
                 corpus.tokens(),
                 corpus.vocabulary().size(),
                 corpus.sentences()));
-        Embeddings embeddings = method.train(corpus, resources, progress);
-        Map<String, String> metadata = describe(corpus, method);
+        return described(method.train(corpus, resources, progress), corpus.provenance(), method);
+    }
+
+    /**
+     * Trains on counts or weights that an earlier run left.
+     *
+     * @param matrix the counts or weights; stays open
+     * @param method how to go on from them, as {@link TrainingMethods#create(String, Hyperparameters, ContextMatrix)} made it
+     * @param resources threads, memory, temporary folder
+     * @param progress told of each stage
+     * @return the embeddings, with everything that determined them as metadata; the caller closes them
+     * @throws IOException if a temporary file cannot be written
+     */
+    public static Embeddings train(
+            ContextMatrix matrix, MatrixMethod method, Resources resources, ProgressListener progress)
+            throws IOException {
+        progress.note(String.format(
+                Locale.ROOT,
+                "%,d words, %,d pairs",
+                matrix.vocabulary().size(),
+                matrix.matrix().nonZeros()));
+        return described(method.train(matrix, resources, progress), matrix.metadata(), method);
+    }
+
+    private static Embeddings described(Embeddings embeddings, Map<String, String> provenance, TrainingMethod method) {
+        Map<String, String> metadata = describe(provenance, method);
         metadata.putAll(embeddings.metadata().entries());
         return embeddings.withMetadata(ModelMetadata.of(metadata));
     }
 
     /** Everything that determines a model, as its metadata. */
-    static Map<String, String> describe(EncodedCorpus corpus, TrainingMethod method) {
-        Map<String, String> metadata = new TreeMap<>(corpus.provenance());
+    static Map<String, String> describe(Map<String, String> provenance, TrainingMethod method) {
+        Map<String, String> metadata = new TreeMap<>(provenance);
         metadata.remove(ModelMetadata.KIND);
         metadata.put(ModelMetadata.METHOD, method.name());
         metadata.put(ModelMetadata.TOOLKIT_VERSION, ToolkitVersion.current());

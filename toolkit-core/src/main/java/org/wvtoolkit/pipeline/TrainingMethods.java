@@ -1,7 +1,12 @@
 package org.wvtoolkit.pipeline;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
+import org.wvtoolkit.weighting.Weightings;
 import org.wvtoolkit.word2vec.Word2VecModel;
 
 /** The methods of training, one line each. */
@@ -9,6 +14,9 @@ public final class TrainingMethods {
     private static final List<Entry> ALL = List.of(
             word2vec(Word2VecModel.CBOW, "predict a word from the mean of its neighbours", Word2VecMethod.CBOW_OPTIONS),
             word2vec(Word2VecModel.SKIPGRAM, "predict a word from each of its neighbours", Word2VecMethod.OPTIONS),
+            new Entry(
+                    CooccurrenceMethod.NAME, "count neighbours", CooccurrenceMethod.OPTIONS, CooccurrenceMethod::of),
+            new Entry(PpmiMethod.NAME, "count neighbours, weigh", PpmiMethod.OPTIONS, PpmiMethod::of),
             new Entry(SvdMethod.NAME, "count neighbours, weigh, factorise", SvdMethod.OPTIONS, SvdMethod::of));
 
     private TrainingMethods() {}
@@ -64,5 +72,53 @@ public final class TrainingMethods {
             }
         }
         return entry.factory().apply(given);
+    }
+
+    /**
+     * A method that goes on from a file of counts or weights, which settle some of its options.
+     *
+     * @param name its name
+     * @param given its other options; the rest has defaults
+     * @param matrix counts or weights
+     * @return the method
+     * @throws IllegalArgumentException as {@link #create(String, Hyperparameters)} does, and if the method does not begin with
+     *     such a matrix, or an option is given that the matrix settles
+     */
+    public static MatrixMethod create(String name, Hyperparameters given, ContextMatrix matrix) {
+        boolean weighted = matrix.kind() == ContextMatrix.Kind.WEIGHTS;
+        List<String> settling = weighted
+                ? CountingOptions.names(CountingOptions.COUNTING, CountingOptions.WEIGHTING)
+                : CountingOptions.COUNTING;
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String option : given.names()) {
+            if (settling.contains(option)) {
+                throw new IllegalArgumentException("--" + option + " is settled by the "
+                        + (weighted ? "weights" : "counts") + " that training begins with; leave it out, or count anew");
+            }
+            options.put(option, Objects.requireNonNull(given.text(option)));
+        }
+        if (!matrixMethod(name, given).takesWeights() && weighted) {
+            throw new IllegalArgumentException(
+                    "method " + name + " begins with counts; the file holds counts that are weighted already");
+        }
+        Map<String, String> settled = ContextMatrix.withoutPrefix(matrix.metadata());
+        for (String option : settling) {
+            if (settled.containsKey(option)) {
+                options.put(option, settled.get(option));
+            }
+        }
+        // Weights may be of a kind that knows no smoothing, although the file says which would have been used.
+        if (weighted && !Weightings.named(settled.getOrDefault("weighting", "")).usesSmoothingAndShift()) {
+            options.keySet().removeAll(List.of("context-smoothing", "shift"));
+        }
+        return matrixMethod(name, new Hyperparameters(options));
+    }
+
+    private static MatrixMethod matrixMethod(String name, Hyperparameters given) {
+        if (create(name, given) instanceof MatrixMethod method) {
+            return method;
+        }
+        throw new IllegalArgumentException("method " + name + " begins with a text; give it one, or with --from give"
+                + " --method " + PpmiMethod.NAME + " or " + SvdMethod.NAME);
     }
 }

@@ -23,7 +23,7 @@ import org.wvtoolkit.progress.Resources;
 class TruncatedSvdTest {
     private static SingularTriplets factorize(
             CsrMatrix matrix, int dimension, double tolerance, int threads, Arena arena) throws IOException {
-        SvdOptions options = new SvdOptions(dimension, 0, false, tolerance, 42);
+        SvdOptions options = new SvdOptions(dimension, 0, false, false, tolerance, 42);
         Resources resources = new Resources(threads, Resources.LEAST_MEMORY, Path.of("."));
         return TruncatedSvd.factorize(matrix, options, resources, ProgressListener.NONE, arena);
     }
@@ -232,8 +232,8 @@ class TruncatedSvdTest {
         double[][] dense = random(9, 100, 100, 0.2);
         try (Arena arena = Arena.ofShared()) {
             SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, dense, 100), 6, 0.01, 1, arena);
-            FloatMatrix half = triplets.vectors(new SvdOptions(6, 0.5, false, 0.01, 1), arena);
-            FloatMatrix both = triplets.vectors(new SvdOptions(6, 1, true, 0.01, 1), arena);
+            FloatMatrix half = triplets.vectors(new SvdOptions(6, 0.5, false, false, 0.01, 1), arena);
+            FloatMatrix both = triplets.vectors(new SvdOptions(6, 1, true, false, 0.01, 1), arena);
             for (int k = 0; k < 6; k++) {
                 double sigma = triplets.values()[k];
                 float u = triplets.left().get(17, k);
@@ -241,6 +241,14 @@ class TruncatedSvdTest {
                 assertEquals(u * Math.sqrt(sigma), half.get(17, k), 1e-5);
                 assertEquals((u + v) * sigma, both.get(17, k), 1e-5 * sigma);
             }
+            FloatMatrix unit = triplets.vectors(new SvdOptions(6, 1, true, true, 0.01, 1), arena);
+            double squares = 0;
+            double product = 0;
+            for (int k = 0; k < 6; k++) {
+                squares += both.get(17, k) * both.get(17, k);
+                product += both.get(17, k) * unit.get(17, k);
+            }
+            assertEquals(Math.sqrt(squares), product, 1e-5 * Math.sqrt(squares), "same direction, length 1");
         }
     }
 

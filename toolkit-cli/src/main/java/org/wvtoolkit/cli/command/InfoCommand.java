@@ -21,6 +21,7 @@ import org.wvtoolkit.container.Tensor;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.format.VectorFormat;
 import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.progress.ProgressListener;
@@ -70,6 +71,9 @@ public final class InfoCommand implements Callable<Integer> {
                     "bytes", outputFormat == OutputFormat.TABLE ? Quantities.bytes((double) bytes) : (Object) bytes);
             properties.put("words", embeddings.vocabulary().size());
             properties.put("dimension", embeddings.dimension());
+            if (embeddings instanceof SparseEmbeddings sparse) {
+                properties.put("non_zeros", sparse.vectors().nonZeros());
+            }
             addMetadata(embeddings.metadata(), properties);
             if (fileFormat.name().equals("safetensors")) {
                 properties.put("tensors", tensors(path));

@@ -21,11 +21,14 @@ import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.pipeline.Checkpoint;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.pipeline.MatrixMethod;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
@@ -39,6 +42,7 @@ import org.wvtoolkit.vocabulary.KnownWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -60,6 +64,8 @@ import picocli.CommandLine.Spec;
             "  wv train                          a first try: the built-in corpus",
             "  wv train book.txt -o book.safetensors",
             "  wv train texts/ more.txt.gz --method svd -o m.safetensors",
+            "  wv train texts/ --method cooccurrence -o counts.safetensors",
+            "  wv train --from counts.safetensors --method svd --dimension 300 -o svd.safetensors",
             "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
             "%nThen ask: wv similar -m MODEL WORD"
         })
@@ -140,9 +146,48 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         return continuation.resume().isPresent()
                 ? resume(continuation.resume().get())
-                : continuation.continued().isPresent()
-                        ? continueFrom(continuation.continued().get())
-                        : train(null);
+                : continuation.from().isPresent()
+                        ? trainFrom(continuation.from().get())
+                        : continuation.continued().isPresent()
+                                ? continueFrom(continuation.continued().get())
+                                : train(null);
+    }
+
+    /** From counts instead of a text: what concerns the text is settled. */
+    private Integer trainFrom(Path file) throws IOException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        ParseResult parsed = command.commandLine().getParseResult();
+        if (!corpus.isEmpty()) {
+            throw usage("--from begins with counts of a text; leave CORPUS out");
+        }
+        for (String settled : List.of("text", "vocabulary", "continuation")) {
+            for (OptionSpec option : command.mixins().get(settled).options()) {
+                if (!option.longestName().equals("--from") && parsed.hasMatchedOption(option)) {
+                    throw usage("--from begins with counts, of which this is no matter: leave " + option.longestName()
+                            + " out");
+                }
+            }
+        }
+        OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
+        target.mustNotBe(file);
+        Resources granted = granted(target);
+        try (ProgressReport progress = progressOptions.begin(context);
+                ContextMatrix matrix = ContextMatrix.open(file)) {
+            long begin = System.nanoTime();
+            MatrixMethod begun = methodFrom(matrix, parsed);
+            try (Embeddings embeddings = Training.train(matrix, begun, granted, progress)) {
+                save(embeddings, target.path(), progress, begin);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private MatrixMethod methodFrom(ContextMatrix matrix, ParseResult parsed) {
+        try {
+            return TrainingMethods.create(method, new Hyperparameters(HyperparameterOptions.given(parsed)), matrix);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
     }
 
     private Integer continueFrom(Path file) throws IOException {
@@ -239,7 +284,9 @@ public final class TrainCommand implements Callable<Integer> {
         progress.finish();
         if (!progressOptions.quiet()) {
             boolean named = output != null || continuation.resume().isPresent();
-            boolean builtIn = corpus.isEmpty() && continuation.resume().isEmpty();
+            boolean builtIn = corpus.isEmpty()
+                    && continuation.resume().isEmpty()
+                    && continuation.from().isEmpty();
             new TrainingSummary(embeddings, model, named, builtIn).print(nanos, context.err());
         }
     }

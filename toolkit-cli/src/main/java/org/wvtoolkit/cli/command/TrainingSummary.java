@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
@@ -32,7 +34,7 @@ record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean 
                 .orElse("");
         err.println(
                 tokens + Quantities.count(embeddings.vocabulary().size()) + " words, " + Quantities.duration(nanos));
-        err.println("saved " + path + " (" + embeddings.dimension() + " dimensions, "
+        err.println("saved " + path + " (" + shape() + ", "
                 + metadata.get(ModelMetadata.METHOD).orElse("") + ", " + Quantities.bytes((double) Files.size(path))
                 + ")");
         List<String> samples = builtIn
@@ -51,6 +53,15 @@ record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean 
         String word = samples.isEmpty() ? embeddings.vocabulary().word(0) : samples.getFirst();
         err.println((samples.isEmpty() ? "" : "\n") + "ask it: wv similar "
                 + (named ? "-m " + shellWord(path.toString()) + " " : "") + shellWord(word));
+    }
+
+    private String shape() {
+        return switch (embeddings) {
+            case DenseEmbeddings dense -> dense.dimension() + " dimensions";
+            case SparseEmbeddings sparse ->
+                Quantities.count(sparse.dimension()) + " contexts, "
+                        + Quantities.count(sparse.vectors().nonZeros()) + " pairs";
+        };
     }
 
     /** As it must be typed, so that the line can be copied. */

@@ -48,6 +48,14 @@ public final class ContinuationOptions {
     private @Nullable Path continued;
 
     @Option(
+            names = "--from",
+            paramLabel = "COUNTS",
+            description =
+                    "begin with the model of --method cooccurrence instead of a text, so that one pass of counting serves"
+                            + " many settings; svd also begins with a model of ppmi [ppmi, svd]")
+    private @Nullable Path from;
+
+    @Option(
             names = "--vocabulary",
             paramLabel = "FILE",
             description = "train vectors for these words alone, one a line, as the analyzer leaves them, however rare")
@@ -87,6 +95,15 @@ public final class ContinuationOptions {
      */
     public Optional<Path> continued() {
         return Optional.ofNullable(continued);
+    }
+
+    /**
+     * The counts or weights to begin with instead of a text.
+     *
+     * @return their file, or empty
+     */
+    public Optional<Path> from() {
+        return Optional.ofNullable(from);
     }
 
     /**

@@ -51,6 +51,7 @@ final class HyperparameterMeanings {
             case "shift" -> "less log of this in each PPMI value (Levy's k)";
             case "eigenvalue-weighting" -> "power of the singular values in the vectors: 0, 0.5 or 1";
             case "add-contexts" -> "add each word's context vector to its own";
+            case "normalize" -> "make every vector one of length 1";
             case "tolerance" -> "largest relative residual of a singular triplet at which to stop";
             case "side" -> "where contexts are sought: symmetric, left, right";
             case "positional" -> "tell the same word at different distances apart";

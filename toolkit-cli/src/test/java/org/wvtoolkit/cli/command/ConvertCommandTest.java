@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Corpora;
 import org.wvtoolkit.cli.Models;
 import org.wvtoolkit.format.VectorFormat;
 import org.wvtoolkit.format.VectorFormats;
@@ -69,6 +70,25 @@ class ConvertCommandTest {
                 .failedWith(2);
         for (VectorFormat format : VectorFormats.all()) {
             assertTrue(line.contains(format.name()), line);
+        }
+    }
+
+    @Test
+    void sparseVectorsAreKeptBySafetensorsAlone() throws IOException {
+        Path counts = folder.resolve("counts");
+        place.run("train", Corpora.file(folder.resolve("text")), "--method", "ppmi", "-o", counts)
+                .done();
+        for (VectorFormat format : VectorFormats.all()) {
+            Path output = folder.resolve("sparse." + format.name());
+            CommandRun run = place.run("convert", counts, "-o", output, "--to", format.name());
+            if (format.name().equals("safetensors")) {
+                run.done();
+                assertEquals(-1, Files.mismatch(counts, output));
+            } else {
+                String line = run.failedAfterProgress(1);
+                assertTrue(line.contains("sparse") && line.contains("--method svd --from"), line);
+                assertTrue(Files.notExists(output));
+            }
         }
     }
 }

@@ -57,10 +57,17 @@ class TrainCommandTest {
     @MethodSource("methods")
     void everyMethodOfTheRegistryTrainsAModelThatIsAskedNext(String method) throws IOException {
         Path model = folder.resolve("m");
-        CommandRun run = place.run("train", text, "--method", method, "--dim", 4, "--threads", 1, "-o", model)
-                .done();
+        List<Object> arguments =
+                new ArrayList<>(List.of("train", text, "--method", method, "--threads", 1, "-o", model));
+        boolean dense = TrainingPlan.uses(method, "dimension");
+        if (dense) {
+            arguments.addAll(List.of("--dim", 4));
+        }
+        CommandRun run = place.run(arguments.toArray()).done();
         assertEquals("", run.out());
-        assertTrue(run.err().contains("saved " + model + " (4 dimensions, " + method), run.err());
+        String shape = dense ? "4 dimensions" : "15 contexts, ";
+        assertTrue(run.err().contains("saved " + model + " (" + shape), run.err());
+        assertTrue(run.err().contains(", " + method + ", "), run.err());
         assertTrue(run.err().contains("ask it: wv similar -m " + model + " "), run.err());
         place.run("similar", "-m", model, "River").done();
         String info = place.run("info", "-m", model).done().out();
@@ -162,5 +169,69 @@ class TrainCommandTest {
         Path model = folder.resolve("m");
         train(place, text, "-o", model, "--max-vocabulary", 5).done();
         assertTrue(place.run("info", "-m", model).done().out().contains("words\t5\n"));
+    }
+
+    @Test
+    void countsServeManySettingsAndGiveWhatTheTextGives() throws IOException {
+        Path counts = folder.resolve("counts");
+        Path weights = folder.resolve("weights");
+        place.run("train", text, "--method", "cooccurrence", "--window", 3, "-o", counts)
+                .done();
+        place.run("train", "--from", counts, "--method", "ppmi", "-o", weights).done();
+        Path direct = folder.resolve("direct");
+        place.run("train", text, "--method", "svd", "--dim", 4, "--window", 3, "-o", direct)
+                .done();
+        for (Path begin : List.of(counts, weights)) {
+            Path model = folder.resolve("from-" + begin.getFileName());
+            CommandRun run = place.run("train", "--from", begin, "--method", "svd", "--dim", 4, "-o", model)
+                    .done();
+            assertTrue(run.err().contains("ask it: wv similar -m " + model), run.err());
+            assertEquals(-1, Files.mismatch(direct, model), "the same model, metadata included");
+        }
+        Path directWeights = folder.resolve("direct-weights");
+        place.run("train", text, "--method", "ppmi", "--window", 3, "-o", directWeights)
+                .done();
+        assertEquals(-1, Files.mismatch(directWeights, weights));
+        String info = place.run("info", "-m", weights).done().out();
+        assertTrue(info.contains("options.window\t3\n"), info);
+        assertTrue(info.contains("non_zeros\t"), info);
+    }
+
+    @Test
+    void whatCountsSettleCannotBeAskedForAgain() throws IOException {
+        Path counts = folder.resolve("counts");
+        Path weights = folder.resolve("weights");
+        place.run("train", text, "--method", "cooccurrence", "-o", counts).done();
+        place.run("train", "--from", counts, "--method", "ppmi", "-o", weights).done();
+        Path out = folder.resolve("out");
+        assertUsage("leave CORPUS out", text, "--from", counts, "--method", "svd", "-o", out);
+        assertUsage("leave --min-count out", "--from", counts, "--method", "svd", "--min-count", 2, "-o", out);
+        assertUsage("leave --analyzer out", "--from", counts, "--analyzer", "standard", "-o", out);
+        assertUsage("leave --continue out", "--from", counts, "--continue", counts, "-o", out);
+        assertUsage("--window is settled", "--from", counts, "--method", "svd", "--window", 3, "-o", out);
+        assertUsage("--shift is settled", "--from", weights, "--method", "svd", "--shift", 2, "-o", out);
+        assertUsage("with --from give --method ppmi or svd", "--from", counts, "-o", out);
+        assertUsage("begins with counts", "--from", weights, "--method", "ppmi", "-o", out);
+        assertUsage("--epochs is not used by", "--from", counts, "--method", "svd", "--epochs", 3, "-o", out);
+        train(place, text, "-o", folder.resolve("dense")).done();
+        String line = place.run("train", "--from", folder.resolve("dense"), "--method", "svd", "-o", out)
+                .failedWith(1);
+        assertTrue(line.contains("holds neither co-occurrence counts nor"), line);
+        assertTrue(Files.notExists(out));
+    }
+
+    private void assertUsage(String expected, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of("train"));
+        all.addAll(List.of(arguments));
+        String line = place.run(all.toArray()).failedWith(2);
+        assertTrue(line.contains(expected), line);
+    }
+
+    @Test
+    void moreDimensionsThanTheMatrixHasAreZeroAndSaidToBe() {
+        Path model = folder.resolve("m");
+        CommandRun run = place.run("train", text, "--method", "svd", "--dim", 50, "-o", model)
+                .done();
+        assertTrue(run.err().contains("of the 50 values of every vector are 0"), run.err());
     }
 }

@@ -1,0 +1,29 @@
+package org.wvtoolkit.pipeline;
+
+import java.io.IOException;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+
+/** A method that can begin with a file of counts instead of a text, so that one pass of counting serves many settings. */
+public interface MatrixMethod extends TrainingMethod {
+    /**
+     * Whether it can also begin with counts that are weighted already.
+     *
+     * @return true if weighting is not all that it does
+     */
+    boolean takesWeights();
+
+    /**
+     * Trains.
+     *
+     * @param matrix counts or, if it {@link #takesWeights}, weights, made with this method's options; stays open and the
+     *     caller's
+     * @param resources threads, memory, temporary folder
+     * @param progress told of each stage
+     * @return the embeddings, with such metadata as only training knows, independent of the matrix; the caller closes them
+     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException} if interrupted
+     */
+    Embeddings train(ContextMatrix matrix, Resources resources, ProgressListener progress) throws IOException;
+}
