@@ -15,7 +15,13 @@ import java.util.TreeMap;
  *     stops; above 0, at most 0.1
  * @param seed of the random start; another seed gives the same triplets within the tolerance
  */
-public record SvdOptions(int dimension, double eigenvalueWeighting, boolean addContexts, boolean normalize, double tolerance, long seed) {
+public record SvdOptions(
+        int dimension,
+        double eigenvalueWeighting,
+        boolean addContexts,
+        boolean normalize,
+        double tolerance,
+        long seed) {
     /** The most dimensions. */
     public static final int MAX_DIMENSION = 10_000;
 

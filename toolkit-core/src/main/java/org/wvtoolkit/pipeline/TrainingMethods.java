@@ -14,8 +14,7 @@ public final class TrainingMethods {
     private static final List<Entry> ALL = List.of(
             word2vec(Word2VecModel.CBOW, "predict a word from the mean of its neighbours", Word2VecMethod.CBOW_OPTIONS),
             word2vec(Word2VecModel.SKIPGRAM, "predict a word from each of its neighbours", Word2VecMethod.OPTIONS),
-            new Entry(
-                    CooccurrenceMethod.NAME, "count neighbours", CooccurrenceMethod.OPTIONS, CooccurrenceMethod::of),
+            new Entry(CooccurrenceMethod.NAME, "count neighbours", CooccurrenceMethod.OPTIONS, CooccurrenceMethod::of),
             new Entry(PpmiMethod.NAME, "count neighbours, weigh", PpmiMethod.OPTIONS, PpmiMethod::of),
             new Entry(SvdMethod.NAME, "count neighbours, weigh, factorise", SvdMethod.OPTIONS, SvdMethod::of));
 
@@ -92,8 +91,9 @@ public final class TrainingMethods {
         Map<String, String> options = new LinkedHashMap<>();
         for (String option : given.names()) {
             if (settling.contains(option)) {
-                throw new IllegalArgumentException("--" + option + " is settled by the "
-                        + (weighted ? "weights" : "counts") + " that training begins with; leave it out, or count anew");
+                throw new IllegalArgumentException(
+                        "--" + option + " is settled by the " + (weighted ? "weights" : "counts")
+                                + " that training begins with; leave it out, or count anew");
             }
             options.put(option, Objects.requireNonNull(given.text(option)));
         }

@@ -223,7 +223,10 @@ public final class Word2VecMethod implements TrainingMethod {
             if (checkpoints != null) {
                 Path file = checkpoints.file();
                 TrainingLimits.Saver saver = state -> Checkpoint.save(
-                        file, embeddings(corpus, state), state.position(), Training.describe(corpus.provenance(), this));
+                        file,
+                        embeddings(corpus, state),
+                        state.position(),
+                        Training.describe(corpus.provenance(), this));
                 // A run that is killed before its first pause can then be resumed too: its corpus is encoded.
                 saver.save(trainer.state());
                 limits = new TrainingLimits(checkpoints.every(), saver, timeLimit);
