@@ -1,7 +1,6 @@
 package org.wvtoolkit.pipeline;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
 import org.wvtoolkit.weighting.Weighting;
 import org.wvtoolkit.weighting.WeightingOptions;
@@ -21,9 +20,8 @@ final class CountingOptions {
     private CountingOptions() {}
 
     /** All names of several lists, without repetition. */
-    @SafeVarargs
-    static List<String> names(List<String>... lists) {
-        return Stream.of(lists).flatMap(List::stream).distinct().toList();
+    static List<String> names(List<List<String>> lists) {
+        return lists.stream().flatMap(List::stream).distinct().toList();
     }
 
     static CooccurrenceOptions counting(Hyperparameters given) {

@@ -86,7 +86,7 @@ public final class TrainingMethods {
     public static MatrixMethod create(String name, Hyperparameters given, ContextMatrix matrix) {
         boolean weighted = matrix.kind() == ContextMatrix.Kind.WEIGHTS;
         List<String> settling = weighted
-                ? CountingOptions.names(CountingOptions.COUNTING, CountingOptions.WEIGHTING)
+                ? CountingOptions.names(List.of(CountingOptions.COUNTING, CountingOptions.WEIGHTING))
                 : CountingOptions.COUNTING;
         Map<String, String> options = new LinkedHashMap<>();
         for (String option : given.names()) {
