@@ -24,7 +24,8 @@ import org.wvtoolkit.weighting.WeightingOptions;
 public record PpmiMethod(CooccurrenceOptions counting, WeightingOptions weights) implements MatrixMethod {
     static final String NAME = "ppmi";
 
-    static final List<String> OPTIONS = CountingOptions.names(List.of(CountingOptions.COUNTING, CountingOptions.WEIGHTING));
+    static final List<String> OPTIONS =
+            CountingOptions.names(List.of(CountingOptions.COUNTING, CountingOptions.WEIGHTING));
 
     static PpmiMethod of(Hyperparameters given) {
         return new PpmiMethod(CountingOptions.counting(given), CountingOptions.weighting(given));

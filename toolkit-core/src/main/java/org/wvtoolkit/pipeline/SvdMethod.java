@@ -32,7 +32,11 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
         implements MatrixMethod {
     static final String NAME = "svd";
 
-    static final List<String> OPTIONS = CountingOptions.names(List.of(List.of("dimension"), CountingOptions.COUNTING, CountingOptions.WEIGHTING, List.of("eigenvalue-weighting", "add-contexts", "normalize", "tolerance")));
+    static final List<String> OPTIONS = CountingOptions.names(List.of(
+            List.of("dimension"),
+            CountingOptions.COUNTING,
+            CountingOptions.WEIGHTING,
+            List.of("eigenvalue-weighting", "add-contexts", "normalize", "tolerance")));
 
     /** Checks that the options fit together. */
     public SvdMethod {
