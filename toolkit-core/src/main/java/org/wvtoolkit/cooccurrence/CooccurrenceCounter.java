@@ -176,6 +176,9 @@ public final class CooccurrenceCounter {
 
     /** Counts block after block; writes the number of each row's cells in the last block behind the row's place. */
     private void countBlocks(RunFile runs, MemorySegment cells) throws IOException {
+        long blocks = (corpus.tokens() + plan.blockTokens() - 1) / plan.blockTokens();
+        // Half of it: the forecast errs on the high side, and once the first block is counted it is known better.
+        runs.requireSpace(RunForecast.bytes(corpus, options, blocks) / 2);
         TokenFilter filter = new TokenFilter(options, corpus.vocabulary());
         progress.stage("counting", ProgressListener.Unit.TOKENS, corpus.tokens());
         AtomicLong done = new AtomicLong();

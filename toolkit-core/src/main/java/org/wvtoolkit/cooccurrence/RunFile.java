@@ -28,7 +28,6 @@ import org.wvtoolkit.container.TemporaryFiles;
  */
 final class RunFile implements AutoCloseable {
     private final Path folder;
-    private final TemporaryFile file;
     private final FileChannel channel;
     private final Arena arena = Arena.ofShared();
     private final AtomicLong end = new AtomicLong();
@@ -38,11 +37,8 @@ final class RunFile implements AutoCloseable {
     /** Makes an empty file in a folder. */
     RunFile(Path folder) throws IOException {
         this.folder = folder;
-        this.file = TemporaryFiles.create(folder, "cooccurrence");
-        try {
+        try (TemporaryFile file = TemporaryFiles.create(folder, "cooccurrence")) {
             this.channel = FileChannel.open(file.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } finally {
-            file.close();
         }
     }
 

@@ -34,6 +34,11 @@ final class TokenFilter {
         return dirty;
     }
 
+    /** The part of a word's tokens that is kept. */
+    double probability(int wordId) {
+        return active ? thresholds[wordId] * 0x1p-32 : 1;
+    }
+
     /** Whether the token at a position is kept. */
     boolean keeps(int wordId, long position) {
         return !active || (mix(seed + 0x9E3779B97F4A7C15L * (position + 1)) >>> 32) < thresholds[wordId];

@@ -66,6 +66,8 @@ public final class Training {
         try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "corpus");
                 EncodedCorpus corpus =
                         CorpusEncoder.encode(text, vocabulary, known, file.path(), resources, progress)) {
+            // It stays mapped without its name, so that not even a killed process leaves it behind.
+            file.close();
             return train(corpus, method, resources, progress);
         }
     }
