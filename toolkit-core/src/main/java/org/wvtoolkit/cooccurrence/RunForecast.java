@@ -31,7 +31,7 @@ final class RunForecast {
             long count = vocabulary.count(id);
             if (count > 0) {
                 int group = (int) (Math.log(count) / Math.log(STEP));
-                double expected = count * filter.probability(id);
+                double expected = (double) count * filter.probability(id);
                 words[group]++;
                 tokens[group] += expected;
                 sum += expected;

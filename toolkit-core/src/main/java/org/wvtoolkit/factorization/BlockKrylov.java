@@ -2,6 +2,7 @@ package org.wvtoolkit.factorization;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ final class BlockKrylov {
     private final CsrMatrix matrix;
     private final CsrMatrix transposed;
     private final PanelAlgebra algebra;
-    private final Arena arena;
+    private final SegmentAllocator memory;
     private final int width;
     private final long seed;
     private final Panel image;
@@ -53,19 +54,19 @@ final class BlockKrylov {
      * @param matrix A
      * @param transposed Aᵀ
      * @param algebra the products
-     * @param arena owns the panels
+     * @param memory owns the panels
      * @param width columns of a block
      * @param seed of the random start
      */
-    BlockKrylov(CsrMatrix matrix, CsrMatrix transposed, PanelAlgebra algebra, Arena arena, int width, long seed)
+    BlockKrylov(CsrMatrix matrix, CsrMatrix transposed, PanelAlgebra algebra, SegmentAllocator memory, int width, long seed)
             throws IOException {
         this.matrix = matrix;
         this.transposed = transposed;
         this.algebra = algebra;
-        this.arena = arena;
+        this.memory = memory;
         this.width = width;
         this.seed = seed;
-        this.image = Panel.allocate(arena, matrix.rows(), width);
+        this.image = Panel.allocate(memory, matrix.rows(), width);
         this.next = newPanel();
         this.coupling = new double[width * width];
         boolean[] all = new boolean[width];
@@ -229,7 +230,7 @@ final class BlockKrylov {
      * @param panelWidth their columns; the last one is filled up with zeros
      * @return as many panels as hold them all
      */
-    List<Panel> ritzVectors(double[][] vectors, Arena owner, int panelWidth) throws IOException {
+    List<Panel> ritzVectors(double[][] vectors, SegmentAllocator owner, int panelWidth) throws IOException {
         List<Panel> panels = new ArrayList<>();
         for (int from = 0; from < vectors.length; from += panelWidth) {
             Panel panel = Panel.allocate(owner, matrix.columns(), panelWidth);
@@ -295,6 +296,6 @@ final class BlockKrylov {
     }
 
     private Panel newPanel() {
-        return free.isEmpty() ? Panel.allocate(arena, matrix.columns(), width) : free.removeLast();
+        return free.isEmpty() ? Panel.allocate(memory, matrix.columns(), width) : free.removeLast();
     }
 }

@@ -1,7 +1,7 @@
 package org.wvtoolkit.factorization;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 
 /**
@@ -15,8 +15,8 @@ record Panel(MemorySegment segment, long rows, int width) {
     static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
     /** A panel of zeros. */
-    static Panel allocate(Arena arena, long rows, int width) {
-        return new Panel(arena.allocate(4 * rows * width, 64), rows, width);
+    static Panel allocate(SegmentAllocator memory, long rows, int width) {
+        return new Panel(memory.allocate(4 * rows * width, 64), rows, width);
     }
 
     float get(long row, int column) {

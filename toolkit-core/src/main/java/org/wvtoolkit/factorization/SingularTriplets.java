@@ -9,7 +9,7 @@ import org.wvtoolkit.linalg.FloatMatrix;
  * <p>They come by descending σ, and the component of each u that is largest by its absolute value (the first of several) is
  * positive. Where the matrix has fewer non-zero singular values than were asked for, the rest are 0 and so are their vectors.
  *
- * <p>Immutable but for the memory of the vectors, which lives as long as the arena that was given.
+ * <p>Immutable but for the memory of the vectors, which lives as long as what they were allocated from.
  */
 public final class SingularTriplets {
     private final double[] values;

@@ -3,6 +3,7 @@ package org.wvtoolkit.factorization;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.progress.Workers;
 
@@ -44,18 +45,18 @@ final class TransposedCsr {
      * Transposes.
      *
      * @param matrix single precision
-     * @param arena owns the result
+     * @param memory owns the result
      * @param threads worker threads
      * @return columns × rows
      * @throws IllegalArgumentException if a value is not finite
      * @throws IOException if the thread is interrupted
      */
-    static CsrMatrix of(CsrMatrix matrix, Arena arena, int threads) throws IOException {
+    static CsrMatrix of(CsrMatrix matrix, SegmentAllocator memory, int threads) throws IOException {
         try (Arena temporary = Arena.ofShared()) {
             TransposedCsr transposition = new TransposedCsr(matrix, threads, temporary);
-            MemorySegment indptr = arena.allocate(8L * (matrix.columns() + 1L), 64);
-            MemorySegment indices = arena.allocate(4 * matrix.nonZeros(), 64);
-            MemorySegment data = arena.allocate(4 * matrix.nonZeros(), 64);
+            MemorySegment indptr = memory.allocate(8L * (matrix.columns() + 1L), 64);
+            MemorySegment indices = memory.allocate(4 * matrix.nonZeros(), 64);
+            MemorySegment data = memory.allocate(4 * matrix.nonZeros(), 64);
             Workers.run(threads, transposition.parts, transposition::count);
             transposition.distribute(indptr);
             Workers.run(threads, transposition.parts, part -> transposition.scatter(part, indices, data));

@@ -1,7 +1,9 @@
 package org.wvtoolkit.factorization;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
+import java.io.UncheckedIOException;
+import java.lang.foreign.SegmentAllocator;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.ScratchMemory;
 import org.wvtoolkit.linalg.kernel.PanelKernels;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -44,30 +47,43 @@ public final class TruncatedSvd {
      *
      * @param matrix of single precision, all values finite; not modified
      * @param options how many triplets, how exact; more triplets than the smaller side of the matrix come out as zeros
-     * @param resources threads and memory
+     * @param resources threads; memory, of which the iteration takes three quarters and goes to a temporary file for what it
+     *     needs beyond them; the folder of that file
      * @param progress told of each block and its worst residual
-     * @param arena owns the result
+     * @param results takes the vectors of the result
      * @return the triplets
      * @throws IllegalArgumentException if the matrix is of double precision, has no rows or no columns, or has a value that
      *     is not finite
      * @throws IOException if the thread is interrupted
      */
     public static SingularTriplets factorize(
-            CsrMatrix matrix, SvdOptions options, Resources resources, ProgressListener progress, Arena arena)
+            CsrMatrix matrix,
+            SvdOptions options,
+            Resources resources,
+            ProgressListener progress,
+            SegmentAllocator results)
             throws IOException {
         check(matrix);
-        try (Arena temporary = Arena.ofShared()) {
+        long budget = resources.memoryBytes() / 4 * 3;
+        // The transpose is read from begin to end for every block, which a mapped file is good enough for; panels are read
+        // at random, and come first where there is not room for both.
+        long forTranspose = 8 * matrix.nonZeros() <= budget / 2 ? 8 * matrix.nonZeros() : 0;
+        Path folder = resources.temporaryFolder();
+        try (ScratchMemory transpose = new ScratchMemory(forTranspose, folder);
+                ScratchMemory panels = new ScratchMemory(budget - forTranspose, folder)) {
             PanelAlgebra algebra = new PanelAlgebra(PanelKernels.best(), resources.threads());
-            CsrMatrix transposed = TransposedCsr.of(matrix, temporary, resources.threads());
+            CsrMatrix transposed = TransposedCsr.of(matrix, transpose, resources.threads());
             // The basis lives on the smaller side.
             boolean swapped = matrix.columns() > matrix.rows();
             CsrMatrix operator = swapped ? transposed : matrix;
             CsrMatrix adjoint = swapped ? matrix : transposed;
             int wanted = Math.min(options.dimension(), operator.columns());
             progress.stage("factorising", ProgressListener.Unit.ITERATIONS, -1);
-            BlockKrylov krylov = new BlockKrylov(operator, adjoint, algebra, temporary, BLOCK, options.seed());
+            BlockKrylov krylov = new BlockKrylov(operator, adjoint, algebra, panels, BLOCK, options.seed());
             BlockKrylov.RitzPairs pairs = iterate(krylov, wanted, options.tolerance(), progress);
-            return triplets(operator, algebra, krylov, pairs, swapped, options, arena);
+            return triplets(operator, algebra, krylov, pairs, swapped, options, panels, results);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
         }
     }
 
@@ -157,48 +173,52 @@ public final class TruncatedSvd {
             BlockKrylov.RitzPairs pairs,
             boolean swapped,
             SvdOptions options,
-            Arena arena)
+            SegmentAllocator temporary,
+            SegmentAllocator results)
             throws IOException {
         int dimension = options.dimension();
         int found = pairs.values().length;
-        FloatMatrix u = FloatMatrix.allocate(arena, matrix.rows(), dimension);
-        FloatMatrix v = FloatMatrix.allocate(arena, matrix.columns(), dimension);
-        try (Arena temporary = Arena.ofShared()) {
-            List<Panel> right = krylov.ritzVectors(pairs.vectors(), temporary, RESULT_BLOCK);
-            List<Panel> left = new ArrayList<>();
-            double[] length = new double[found];
-            for (int i = 0; i < right.size(); i++) {
-                left.add(Panel.allocate(temporary, matrix.rows(), RESULT_BLOCK));
-                algebra.multiply(matrix, right.get(i), left.get(i));
-                double[] gram = algebra.gram(List.of(left.get(i)), left.get(i));
-                for (int j = 0; j < RESULT_BLOCK && i * RESULT_BLOCK + j < found; j++) {
-                    length[i * RESULT_BLOCK + j] = Math.sqrt(gram[j * RESULT_BLOCK + j]);
-                }
+        FloatMatrix u = allocate(results, matrix.rows(), dimension);
+        FloatMatrix v = allocate(results, matrix.columns(), dimension);
+        List<Panel> right = krylov.ritzVectors(pairs.vectors(), temporary, RESULT_BLOCK);
+        List<Panel> left = new ArrayList<>();
+        double[] length = new double[found];
+        for (int i = 0; i < right.size(); i++) {
+            left.add(Panel.allocate(temporary, matrix.rows(), RESULT_BLOCK));
+            algebra.multiply(matrix, right.get(i), left.get(i));
+            double[] gram = algebra.gram(List.of(left.get(i)), left.get(i));
+            for (int j = 0; j < RESULT_BLOCK && i * RESULT_BLOCK + j < found; j++) {
+                length[i * RESULT_BLOCK + j] = Math.sqrt(gram[j * RESULT_BLOCK + j]);
             }
-            int[] order = IntStream.range(0, found)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(i -> -length[i]))
-                    .mapToInt(i -> i)
-                    .toArray();
-            int rank = 0;
-            while (rank < found && length[order[rank]] > ZERO * length[order[0]]) {
-                rank++;
-            }
-            boolean[] negative = algebra.largestIsNegative(swapped ? right : left);
-            double[] sigma = new double[dimension];
-            double[] residual = new double[dimension];
-            double[] leftFactor = new double[rank];
-            double[] rightFactor = new double[rank];
-            for (int place = 0; place < rank; place++) {
-                int source = order[place];
-                sigma[place] = length[source];
-                residual[place] = pairs.residuals()[source] / (length[source] * length[source]);
-                rightFactor[place] = negative[source] ? -1 : 1;
-                leftFactor[place] = rightFactor[place] / length[source];
-            }
-            algebra.copyColumns(left, order, leftFactor, u);
-            algebra.copyColumns(right, order, rightFactor, v);
-            return new SingularTriplets(sigma, residual, swapped ? v : u, swapped ? u : v, rank, krylov.size());
         }
+        int[] order = IntStream.range(0, found)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -length[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        int rank = 0;
+        while (rank < found && length[order[rank]] > ZERO * length[order[0]]) {
+            rank++;
+        }
+        boolean[] negative = algebra.largestIsNegative(swapped ? right : left);
+        double[] sigma = new double[dimension];
+        double[] residual = new double[dimension];
+        double[] leftFactor = new double[rank];
+        double[] rightFactor = new double[rank];
+        for (int place = 0; place < rank; place++) {
+            int source = order[place];
+            sigma[place] = length[source];
+            residual[place] = pairs.residuals()[source] / (length[source] * length[source]);
+            rightFactor[place] = negative[source] ? -1 : 1;
+            leftFactor[place] = rightFactor[place] / length[source];
+        }
+        algebra.copyColumns(left, order, leftFactor, u);
+        algebra.copyColumns(right, order, rightFactor, v);
+        return new SingularTriplets(sigma, residual, swapped ? v : u, swapped ? u : v, rank, krylov.size());
+    }
+
+    private static FloatMatrix allocate(SegmentAllocator memory, int rows, int columns) {
+        int stride = FloatMatrix.paddedColumns(columns);
+        return FloatMatrix.view(memory.allocate(4L * rows * stride, 64), rows, columns, stride);
     }
 }

@@ -15,6 +15,7 @@ import org.wvtoolkit.factorization.SingularTriplets;
 import org.wvtoolkit.factorization.SvdOptions;
 import org.wvtoolkit.factorization.TruncatedSvd;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.ScratchMemory;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.weighting.MatrixWeigher;
@@ -100,7 +101,9 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
     private DenseEmbeddings factorize(ContextMatrix weighted, Resources resources, ProgressListener progress)
             throws IOException {
         Arena arena = Arena.ofShared();
-        try (Arena temporary = Arena.ofShared()) {
+        // The quarter of the memory that the iteration leaves.
+        try (ScratchMemory temporary =
+                new ScratchMemory(resources.memoryBytes() / 4, resources.temporaryFolder())) {
             SingularTriplets triplets =
                     TruncatedSvd.factorize(weighted.matrix(), factors, resources, progress, temporary);
             if (triplets.rank() < factors.dimension()) {

@@ -63,12 +63,21 @@ public final class Training {
             Resources resources,
             ProgressListener progress)
             throws IOException {
-        try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "corpus");
-                EncodedCorpus corpus =
-                        CorpusEncoder.encode(text, vocabulary, known, file.path(), resources, progress)) {
-            // It stays mapped without its name, so that not even a killed process leaves it behind.
-            file.close();
+        try (EncodedCorpus corpus = encode(text, vocabulary, known, resources, progress)) {
             return train(corpus, method, resources, progress);
+        }
+    }
+
+    /** A corpus that stays mapped when its file has lost its name, so that not even a killed process leaves it behind. */
+    private static EncodedCorpus encode(
+            TokenSource text,
+            VocabularyOptions vocabulary,
+            KnownWords known,
+            Resources resources,
+            ProgressListener progress)
+            throws IOException {
+        try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "corpus")) {
+            return CorpusEncoder.encode(text, vocabulary, known, file.path(), resources, progress);
         }
     }
 

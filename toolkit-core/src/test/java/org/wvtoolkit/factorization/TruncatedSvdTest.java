@@ -1,18 +1,24 @@
 package org.wvtoolkit.factorization;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wvtoolkit.linalg.CsrMatrix;
@@ -257,6 +263,28 @@ class TruncatedSvdTest {
         try (Arena arena = Arena.ofShared()) {
             CsrMatrix matrix = CsrMatrix.ofDense(arena, new double[][] {{1, Double.NaN}}, 2);
             assertThrows(IllegalArgumentException.class, () -> factorize(matrix, 1, 0.01, 1, arena));
+        }
+    }
+
+    /** Sixteen megabytes do not hold the transpose and the panels of this matrix, so that both go to a file. */
+    @Test
+    void theBytesDoNotDependOnTheMemory(@TempDir Path folder) throws IOException {
+        double[][] dense = random(12, 3000, 2500, 0.4);
+        try (Arena arena = Arena.ofShared()) {
+            CsrMatrix matrix = CsrMatrix.ofDense(arena, dense, 2500);
+            SvdOptions options = new SvdOptions(40, 0, false, false, 0.02, 42);
+            List<SingularTriplets> found = new ArrayList<>();
+            for (long memory : new long[] {Resources.LEAST_MEMORY, 1L << 30}) {
+                Resources resources = new Resources(2, memory, folder);
+                found.add(TruncatedSvd.factorize(matrix, options, resources, ProgressListener.NONE, arena));
+            }
+            assertArrayEquals(found.getFirst().values(), found.getLast().values());
+            assertEquals(
+                    -1,
+                    found.getFirst().left().segment().mismatch(found.getLast().left().segment()));
+            try (Stream<Path> left = Files.list(folder)) {
+                assertEquals(0, left.count());
+            }
         }
     }
 }

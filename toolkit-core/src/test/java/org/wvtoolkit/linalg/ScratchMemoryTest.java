@@ -1,0 +1,56 @@
+package org.wvtoolkit.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScratchMemoryTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatTheBudgetDoesNotHoldLiesInAFileWithoutAName() throws IOException {
+        try (ScratchMemory memory = new ScratchMemory(10_000, folder)) {
+            List<MemorySegment> segments = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                MemorySegment segment = memory.allocate(4_000 + i, 64);
+                assertEquals(4_000 + i, segment.byteSize());
+                assertEquals(0, segment.address() % 64);
+                assertEquals(-1, segment.mismatch(MemorySegment.ofArray(new byte[4_000 + i])), "zeroed");
+                segments.add(segment.fill((byte) i));
+            }
+            assertEquals(4 * 4096 * (long) Math.ceil(4_002 / 4096.0), memory.mappedBytes());
+            for (int i = 0; i < 6; i++) {
+                assertEquals((byte) i, segments.get(i).get(ValueLayout.JAVA_BYTE, 3_999));
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                assertEquals(0, files.count());
+            }
+        }
+    }
+
+    @Test
+    void nothingIsWrittenWhileTheBudgetLasts() throws IOException {
+        Path missing = folder.resolve("missing");
+        try (ScratchMemory memory = new ScratchMemory(10_000, missing)) {
+            memory.allocate(10_000, 64);
+            memory.allocate(0, 64);
+            assertEquals(0, memory.mappedBytes());
+            UncheckedIOException failure =
+                    assertThrows(UncheckedIOException.class, () -> memory.allocate(1, 1));
+            assertTrue(String.valueOf(failure.getCause()).contains("missing"), failure.toString());
+        }
+    }
+}
