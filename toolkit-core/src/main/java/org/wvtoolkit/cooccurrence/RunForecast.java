@@ -30,7 +30,7 @@ final class RunForecast {
         for (int id = 0; id < vocabulary.size(); id++) {
             long count = vocabulary.count(id);
             if (count > 0) {
-                int group = (int) (Math.log(count) / Math.log(STEP));
+                int group = (int) (Math.log((double) count) / Math.log(STEP));
                 double expected = (double) count * filter.probability(id);
                 words[group]++;
                 tokens[group] += expected;
