@@ -58,7 +58,8 @@ final class BlockKrylov {
      * @param width columns of a block
      * @param seed of the random start
      */
-    BlockKrylov(CsrMatrix matrix, CsrMatrix transposed, PanelAlgebra algebra, SegmentAllocator memory, int width, long seed)
+    BlockKrylov(
+            CsrMatrix matrix, CsrMatrix transposed, PanelAlgebra algebra, SegmentAllocator memory, int width, long seed)
             throws IOException {
         this.matrix = matrix;
         this.transposed = transposed;

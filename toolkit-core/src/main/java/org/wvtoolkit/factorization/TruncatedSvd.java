@@ -65,7 +65,8 @@ public final class TruncatedSvd {
             throws IOException {
         check(matrix);
         long budget = resources.memoryBytes() / 4 * 3;
-        // The transpose is read from begin to end for every block, which a mapped file is good enough for; panels are read
+        // The transpose is read from begin to end for every block, which a mapped file is good enough for; panels are
+        // read
         // at random, and come first where there is not room for both.
         long forTranspose = 8 * matrix.nonZeros() <= budget / 2 ? 8 * matrix.nonZeros() : 0;
         Path folder = resources.temporaryFolder();

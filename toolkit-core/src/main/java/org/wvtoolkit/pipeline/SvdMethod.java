@@ -102,8 +102,7 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
             throws IOException {
         Arena arena = Arena.ofShared();
         // The quarter of the memory that the iteration leaves.
-        try (ScratchMemory temporary =
-                new ScratchMemory(resources.memoryBytes() / 4, resources.temporaryFolder())) {
+        try (ScratchMemory temporary = new ScratchMemory(resources.memoryBytes() / 4, resources.temporaryFolder())) {
             SingularTriplets triplets =
                     TruncatedSvd.factorize(weighted.matrix(), factors, resources, progress, temporary);
             if (triplets.rank() < factors.dimension()) {

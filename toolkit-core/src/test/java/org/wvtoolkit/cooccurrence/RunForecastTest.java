@@ -36,8 +36,7 @@ class RunForecastTest {
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 13, 3000, 30, 2000)) {
             Resources resources = new Resources(1, Resources.LEAST_MEMORY, folder);
             AtomicLong written = new AtomicLong();
-            try (ContextMatrix counts =
-                    CooccurrenceCounter.count(corpus, options, resources, ProgressListener.NONE)) {
+            try (ContextMatrix counts = CooccurrenceCounter.count(corpus, options, resources, ProgressListener.NONE)) {
                 RunEncoder encoder = new RunEncoder();
                 CsrMatrix matrix = counts.matrix();
                 for (int row = 0; row < matrix.rows(); row++) {

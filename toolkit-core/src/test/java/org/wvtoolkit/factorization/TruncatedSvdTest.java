@@ -281,7 +281,10 @@ class TruncatedSvdTest {
             assertArrayEquals(found.getFirst().values(), found.getLast().values());
             assertEquals(
                     -1,
-                    found.getFirst().left().segment().mismatch(found.getLast().left().segment()));
+                    found.getFirst()
+                            .left()
+                            .segment()
+                            .mismatch(found.getLast().left().segment()));
             try (Stream<Path> left = Files.list(folder)) {
                 assertEquals(0, left.count());
             }

@@ -48,8 +48,7 @@ class ScratchMemoryTest {
             memory.allocate(10_000, 64);
             memory.allocate(0, 64);
             assertEquals(0, memory.mappedBytes());
-            UncheckedIOException failure =
-                    assertThrows(UncheckedIOException.class, () -> memory.allocate(1, 1));
+            UncheckedIOException failure = assertThrows(UncheckedIOException.class, () -> memory.allocate(1, 1));
             assertTrue(String.valueOf(failure.getCause()).contains("missing"), failure.toString());
         }
     }

@@ -161,7 +161,8 @@ public final class TrainCommand implements Callable<Integer> {
             throw usage("--from begins with counts of a text; leave CORPUS out");
         }
         for (String settled : List.of("text", "vocabulary", "continuation")) {
-            for (OptionSpec option : Objects.requireNonNull(command.mixins().get(settled)).options()) {
+            for (OptionSpec option :
+                    Objects.requireNonNull(command.mixins().get(settled)).options()) {
                 if (!option.longestName().equals("--from") && parsed.hasMatchedOption(option)) {
                     throw usage("--from begins with counts, of which this is no matter: leave " + option.longestName()
                             + " out");
