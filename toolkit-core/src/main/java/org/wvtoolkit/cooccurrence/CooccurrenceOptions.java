@@ -133,7 +133,7 @@ public record CooccurrenceOptions(
         private ContextSide side = ContextSide.SYMMETRIC;
         private boolean positional;
         private double subsample;
-        private SubsamplingMode subsamplingMode = SubsamplingMode.CLEAN;
+        private SubsamplingMode subsamplingMode = SubsamplingMode.DIRTY;
         private long seed = 1;
 
         private Builder() {}

@@ -22,7 +22,7 @@ public record CooccurrenceMethod(CooccurrenceOptions counting) implements Traini
     static final List<String> OPTIONS = CountingOptions.COUNTING;
 
     static CooccurrenceMethod of(Hyperparameters given) {
-        return new CooccurrenceMethod(CountingOptions.counting(given));
+        return new CooccurrenceMethod(CountingOptions.counting(given, CooccurrenceOptions.defaults()));
     }
 
     @Override

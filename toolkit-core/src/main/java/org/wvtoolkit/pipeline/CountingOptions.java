@@ -24,8 +24,15 @@ final class CountingOptions {
         return lists.stream().flatMap(List::stream).distinct().toList();
     }
 
-    static CooccurrenceOptions counting(Hyperparameters given) {
-        CooccurrenceOptions defaults = CooccurrenceOptions.defaults();
+    /**
+     * What counts.
+     *
+     * @param given the options
+     * @param defaults for those that are not given
+     * @return the options of counting
+     * @throws IllegalArgumentException if one is out of range
+     */
+    static CooccurrenceOptions counting(Hyperparameters given, CooccurrenceOptions defaults) {
         return new CooccurrenceOptions(
                 given.integer("window", defaults.window()),
                 given.choice("window-weighting", defaults.weighting()),

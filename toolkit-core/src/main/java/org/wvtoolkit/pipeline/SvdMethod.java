@@ -8,6 +8,7 @@ import java.util.Map;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
+import org.wvtoolkit.cooccurrence.SubsamplingMode;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -39,6 +40,14 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
             CountingOptions.WEIGHTING,
             List.of("eigenvalue-weighting", "add-contexts", "normalize", "tolerance")));
 
+    /**
+     * The counts that make the best vectors: frequent words dropped as word2vec drops them, before windows are laid
+     * (docs/decisions/counting.md has the figures).
+     */
+    public static final CooccurrenceOptions COUNTING = CooccurrenceOptions.builder()
+            .subsample(1e-4, SubsamplingMode.DIRTY)
+            .build();
+
     /** Checks that the options fit together. */
     public SvdMethod {
         if (factors.addContexts() && counting.positional()) {
@@ -49,7 +58,7 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
     static SvdMethod of(Hyperparameters given) {
         SvdOptions factors = SvdOptions.defaults();
         return new SvdMethod(
-                CountingOptions.counting(given),
+                CountingOptions.counting(given, COUNTING),
                 CountingOptions.weighting(given),
                 SvdOptions.builder()
                         .dimension(given.integer("dimension", factors.dimension()))

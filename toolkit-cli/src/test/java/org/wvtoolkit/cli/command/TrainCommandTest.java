@@ -175,11 +175,11 @@ class TrainCommandTest {
     void countsServeManySettingsAndGiveWhatTheTextGives() throws IOException {
         Path counts = folder.resolve("counts");
         Path weights = folder.resolve("weights");
-        place.run("train", text, "--method", "cooccurrence", "--window", 3, "-o", counts)
+        place.run("train", text, "--method", "cooccurrence", "--window", 3, "--subsample", 0.01, "-o", counts)
                 .done();
         place.run("train", "--from", counts, "--method", "ppmi", "-o", weights).done();
         Path direct = folder.resolve("direct");
-        place.run("train", text, "--method", "svd", "--dim", 4, "--window", 3, "-o", direct)
+        place.run("train", text, "--method", "svd", "--dim", 4, "--window", 3, "--subsample", 0.01, "-o", direct)
                 .done();
         for (Path begin : List.of(counts, weights)) {
             Path model = folder.resolve("from-" + begin.getFileName());
@@ -189,7 +189,7 @@ class TrainCommandTest {
             assertEquals(-1, Files.mismatch(direct, model), "the same model, metadata included");
         }
         Path directWeights = folder.resolve("direct-weights");
-        place.run("train", text, "--method", "ppmi", "--window", 3, "-o", directWeights)
+        place.run("train", text, "--method", "ppmi", "--window", 3, "--subsample", 0.01, "-o", directWeights)
                 .done();
         assertEquals(-1, Files.mismatch(directWeights, weights));
         String info = place.run("info", "-m", weights).done().out();
