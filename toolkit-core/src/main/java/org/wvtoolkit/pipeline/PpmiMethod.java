@@ -28,7 +28,8 @@ public record PpmiMethod(CooccurrenceOptions counting, WeightingOptions weights)
             CountingOptions.names(List.of(CountingOptions.COUNTING, CountingOptions.WEIGHTING));
 
     static PpmiMethod of(Hyperparameters given) {
-        return new PpmiMethod(CountingOptions.counting(given, CooccurrenceOptions.defaults()), CountingOptions.weighting(given));
+        return new PpmiMethod(
+                CountingOptions.counting(given, CooccurrenceOptions.defaults()), CountingOptions.weighting(given));
     }
 
     @Override

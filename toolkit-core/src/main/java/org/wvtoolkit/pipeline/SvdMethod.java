@@ -44,9 +44,8 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
      * The counts that make the best vectors: frequent words dropped as word2vec drops them, before windows are laid
      * (docs/decisions/counting.md has the figures).
      */
-    public static final CooccurrenceOptions COUNTING = CooccurrenceOptions.builder()
-            .subsample(1e-4, SubsamplingMode.DIRTY)
-            .build();
+    public static final CooccurrenceOptions COUNTING =
+            CooccurrenceOptions.builder().subsample(1e-4, SubsamplingMode.DIRTY).build();
 
     /** Checks that the options fit together. */
     public SvdMethod {
