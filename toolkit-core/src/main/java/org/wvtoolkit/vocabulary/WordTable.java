@@ -138,6 +138,28 @@ public final class WordTable implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks a word up. Safe for concurrent use as long as nobody adds.
+     *
+     * @param utf8 holds the word
+     * @param offset where it begins
+     * @param length its bytes, at least 0
+     * @return its number, or −1 if it was never added
+     */
+    public int find(byte[] utf8, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, utf8.length);
+        long hash = hash(utf8, offset, length);
+        for (long slot = hash & slotMask; ; slot = (slot + 1) & slotMask) {
+            long content = slotMemory.get(LONG, slot << 3);
+            if (content == 0) {
+                return -1;
+            }
+            if ((content ^ hash) >>> 32 == 0 && holds((int) content - 1, utf8, offset, length)) {
+                return (int) content - 1;
+            }
+        }
+    }
+
     private int insert(byte[] utf8, int offset, int length, long times, long hash, long slot) {
         if (size == MOST_WORDS) {
             throw new IllegalStateException("more than " + MOST_WORDS + " distinct words");

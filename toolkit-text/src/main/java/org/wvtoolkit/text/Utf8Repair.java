@@ -1,5 +1,6 @@
 package org.wvtoolkit.text;
 
+import java.util.Arrays;
 import org.wvtoolkit.text.reader.TextBlock;
 
 /**
@@ -8,10 +9,25 @@ import org.wvtoolkit.text.reader.TextBlock;
  *
  * <p>Confined to one thread.
  */
-final class Utf8Repair {
+public final class Utf8Repair {
     private byte[] repaired = new byte[0];
     private int repairedLength;
     private long malformed;
+
+    /** Makes the means of one thread to repair. */
+    public Utf8Repair() {}
+
+    /**
+     * Repairs a text.
+     *
+     * @param text any bytes; left as they are
+     * @return {@code text} itself if all is well, else its repaired copy
+     */
+    public byte[] repaired(byte[] text) {
+        byte[] padded = Arrays.copyOf(text, text.length + TextBlock.PADDING);
+        byte[] whole = repair(padded, text.length);
+        return whole == padded ? text : Arrays.copyOf(whole, repairedLength);
+    }
 
     /** Malformed sequences so far. */
     long malformed() {

@@ -83,6 +83,28 @@ public interface EmbeddingKernels {
             MemorySegment matrix);
 
     /**
+     * The sum of scattered rows of a matrix: {@code sum = Σ matrix[rows[i]]}, in ascending order of i.
+     *
+     * @param matrix rows of {@code stride} values
+     * @param stride values a row
+     * @param rows which rows; one may come several times
+     * @param count how many of them
+     * @param sum takes {@code stride} values
+     */
+    void sumOf(MemorySegment matrix, int stride, int[] rows, int count, float[] sum);
+
+    /**
+     * Adds one row to scattered rows of a matrix: {@code matrix[rows[i]] += change}.
+     *
+     * @param matrix rows of {@code stride} values; modified
+     * @param stride values a row
+     * @param rows which rows; one that comes several times gets the change as often
+     * @param count how many of them
+     * @param change {@code stride} values
+     */
+    void addToEach(MemorySegment matrix, int stride, int[] rows, int count, float[] change);
+
+    /**
      * Writes a block's values by column: {@code transposed[k·width + r] = block[r·stride + k]}.
      *
      * @param block rows of {@code stride} values

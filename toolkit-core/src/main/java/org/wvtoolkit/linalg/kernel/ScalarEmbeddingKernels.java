@@ -63,6 +63,27 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
+    public void sumOf(MemorySegment matrix, int stride, int[] rows, int count, float[] sum) {
+        for (int k = 0; k < stride; k++) {
+            float total = 0;
+            for (int i = 0; i < count; i++) {
+                total += matrix.getAtIndex(FLOAT, (long) rows[i] * stride + k);
+            }
+            sum[k] = total;
+        }
+    }
+
+    @Override
+    public void addToEach(MemorySegment matrix, int stride, int[] rows, int count, float[] change) {
+        for (int i = 0; i < count; i++) {
+            long row = (long) rows[i] * stride;
+            for (int k = 0; k < stride; k++) {
+                matrix.setAtIndex(FLOAT, row + k, matrix.getAtIndex(FLOAT, row + k) + change[k]);
+            }
+        }
+    }
+
+    @Override
     public void transpose(float[] block, int stride, int columns, int count, float[] transposed, int width) {
         for (int r = 0; r < count; r++) {
             for (int k = 0; k < columns; k++) {

@@ -91,6 +91,48 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
+    public void sumOf(MemorySegment matrix, int stride, int[] rows, int count, float[] sum) {
+        int k = 0;
+        for (; k + 4 * WIDTH <= stride; k += 4 * WIDTH) {
+            FloatVector sum0 = FloatVector.zero(SPECIES);
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            for (int i = 0; i < count; i++) {
+                long at = 4L * rows[i] * stride + 4L * k;
+                sum0 = sum0.add(FloatVector.fromMemorySegment(SPECIES, matrix, at, NATIVE));
+                sum1 = sum1.add(FloatVector.fromMemorySegment(SPECIES, matrix, at + 4L * WIDTH, NATIVE));
+                sum2 = sum2.add(FloatVector.fromMemorySegment(SPECIES, matrix, at + 8L * WIDTH, NATIVE));
+                sum3 = sum3.add(FloatVector.fromMemorySegment(SPECIES, matrix, at + 12L * WIDTH, NATIVE));
+            }
+            sum0.intoArray(sum, k);
+            sum1.intoArray(sum, k + WIDTH);
+            sum2.intoArray(sum, k + 2 * WIDTH);
+            sum3.intoArray(sum, k + 3 * WIDTH);
+        }
+        for (; k < stride; k += WIDTH) {
+            FloatVector total = FloatVector.zero(SPECIES);
+            for (int i = 0; i < count; i++) {
+                total = total.add(
+                        FloatVector.fromMemorySegment(SPECIES, matrix, 4L * rows[i] * stride + 4L * k, NATIVE));
+            }
+            total.intoArray(sum, k);
+        }
+    }
+
+    @Override
+    public void addToEach(MemorySegment matrix, int stride, int[] rows, int count, float[] change) {
+        for (int i = 0; i < count; i++) {
+            long row = 4L * rows[i] * stride;
+            for (int k = 0; k < stride; k += WIDTH) {
+                FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE)
+                        .add(FloatVector.fromArray(SPECIES, change, k))
+                        .intoMemorySegment(matrix, row + 4L * k, NATIVE);
+            }
+        }
+    }
+
+    @Override
     public void transpose(float[] block, int stride, int columns, int count, float[] transposed, int width) {
         // Four rows at once: their values land side by side, in one cache line.
         int r = 0;

@@ -201,6 +201,16 @@ class EmbeddingKernelsTest {
                     change.length,
                     "gatherAdd, " + message,
                     (kernels, out) -> kernels.gatherAdd(matrix, stride, someOrNone, rows, out));
+            assertSame(
+                    change,
+                    stride,
+                    "sumOf, " + message,
+                    (kernels, out) -> kernels.sumOf(matrix, stride, some, rows, out));
+            assertSameMatrix(
+                    matrix,
+                    values,
+                    "addToEach, " + message,
+                    kernels -> kernels.addToEach(matrix, stride, some, rows, change));
             assertSameMatrix(
                     matrix,
                     values,

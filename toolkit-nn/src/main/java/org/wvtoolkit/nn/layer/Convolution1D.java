@@ -2,6 +2,7 @@ package org.wvtoolkit.nn.layer;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.wvtoolkit.nn.Initializer;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
@@ -77,20 +78,22 @@ public final class Convolution1D implements Layer {
         int filters = weights.value().columns();
         gradient.require(input.rows() - width + 1, filters);
         Matrix result = new Matrix(input.rows(), dimension);
+        int[] places = IntStream.range(0, gradient.values().length)
+                .filter(place -> gradient.values()[place] != 0)
+                .toArray();
         double[] w = weights.value().values();
         double[] wGradient = weights.gradient().values();
-        double[] bGradient = bias.gradient().values();
-        for (int i = 0; i < gradient.rows(); i++) {
-            int window = i * dimension;
-            for (int f = 0; f < filters; f++) {
-                double g = gradient.values()[i * filters + f];
-                if (g != 0) {
-                    bGradient[f] += g;
-                    for (int k = 0; k < width * dimension; k++) {
-                        wGradient[k * filters + f] += g * input.values()[window + k];
-                        result.values()[window + k] += g * w[k * filters + f];
-                    }
-                }
+        for (int place : places) {
+            bias.gradient().values()[place % filters] += gradient.values()[place];
+        }
+        // Weight by weight: a row of filters stays in the cache, which a filter's weights, far apart, would not.
+        for (int k = 0; k < width * dimension; k++) {
+            for (int place : places) {
+                double g = gradient.values()[place];
+                int at = place / filters * dimension + k;
+                int weight = k * filters + place % filters;
+                wGradient[weight] += g * input.values()[at];
+                result.values()[at] += g * w[weight];
             }
         }
         return result;

@@ -1,0 +1,250 @@
+package org.wvtoolkit.nn.classifier;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.Tensor;
+import org.wvtoolkit.container.TensorDeclaration;
+import org.wvtoolkit.container.TensorFile;
+import org.wvtoolkit.container.TensorFileWriter;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.nn.Matrix;
+import org.wvtoolkit.nn.Parameter;
+import org.wvtoolkit.nn.classifier.ConvolutionOptions.Channels;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyFile;
+
+/** Classifiers as tensors of the container: their names, their checks. */
+final class ClassifierFile {
+    private static final String KIND = "classifier";
+    private static final String VERSION = "1";
+    private static final String LABELS = "labels.utf8";
+    private static final String LABEL_OFFSETS = "labels.offsets";
+    private static final String INPUTS = "inputs";
+    private static final String OUTPUTS = "outputs";
+    private static final int MOST_LABELS = 10_000_000;
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+
+    private ClassifierFile() {}
+
+    static void save(AveragedClassifier classifier, Path target) throws IOException {
+        Map<String, FloatMatrix> matrices = new LinkedHashMap<>();
+        matrices.put(INPUTS, classifier.inputs());
+        matrices.put(OUTPUTS, classifier.outputs());
+        List<TensorDeclaration> declarations = new ArrayList<>();
+        matrices.forEach((name, matrix) ->
+                declarations.add(new TensorDeclaration(name, DType.F32, matrix.rows(), matrix.columns())));
+        save(classifier, target, declarations, writer -> {
+            for (Map.Entry<String, FloatMatrix> matrix : matrices.entrySet()) {
+                float[] row = new float[matrix.getValue().columns()];
+                for (long i = 0; i < matrix.getValue().rows(); i++) {
+                    matrix.getValue().copyRow(i, row, 0);
+                    write(writer, matrix.getKey(), i * row.length, row);
+                }
+            }
+        });
+    }
+
+    static void save(ConvolutionalClassifier classifier, Path target) throws IOException {
+        List<Parameter> parameters = classifier.weights().all();
+        List<TensorDeclaration> declarations = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            declarations.add(new TensorDeclaration(
+                    parameter.name(),
+                    DType.F32,
+                    parameter.value().rows(),
+                    parameter.value().columns()));
+        }
+        save(classifier, target, declarations, writer -> {
+            for (Parameter parameter : parameters) {
+                double[] values = parameter.value().values();
+                float[] narrow = new float[values.length];
+                for (int i = 0; i < values.length; i++) {
+                    narrow[i] = (float) values[i];
+                }
+                write(writer, parameter.name(), 0, narrow);
+            }
+        });
+    }
+
+    /** Writes the tensors of one kind of classifier. */
+    private interface Body {
+        void write(TensorFileWriter writer) throws IOException;
+    }
+
+    private static void save(
+            TextClassifier classifier, Path target, List<TensorDeclaration> declarations, Body body)
+            throws IOException {
+        byte[][] labels = classifier.labels().stream()
+                .map(label -> label.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        long[] offsets = new long[labels.length + 1];
+        for (int label = 0; label < labels.length; label++) {
+            offsets[label + 1] = offsets[label] + labels[label].length;
+        }
+        List<TensorDeclaration> all = new ArrayList<>(declarations);
+        all.add(new TensorDeclaration(LABEL_OFFSETS, DType.I64, offsets.length));
+        all.add(new TensorDeclaration(LABELS, DType.U8, offsets[labels.length]));
+        all.addAll(VocabularyFile.declare(classifier.vocabulary()));
+        ModelMetadata metadata = classifier
+                .metadata()
+                .with(ModelMetadata.KIND, KIND)
+                .with(ModelMetadata.FORMAT_VERSION, VERSION);
+        try (TensorFileWriter writer = TensorFileWriter.create(target, metadata.entries(), all)) {
+            writer.write(LABEL_OFFSETS, 0, MemorySegment.ofArray(offsets));
+            for (int label = 0; label < labels.length; label++) {
+                writer.write(LABELS, offsets[label], MemorySegment.ofArray(labels[label]));
+            }
+            body.write(writer);
+            VocabularyFile.write(classifier.vocabulary(), writer);
+            writer.commit();
+        }
+    }
+
+    private static void write(TensorFileWriter writer, String name, long first, float[] values) throws IOException {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new IOException("the classifier's " + name + " hold " + value
+                        + ", which is no number; nothing was saved; use a lower --learning-rate");
+            }
+        }
+        writer.write(name, first * Float.BYTES, MemorySegment.ofArray(values));
+    }
+
+    static TextClassifier open(Path path) throws IOException {
+        TensorFile file = TensorFile.open(path);
+        try {
+            ModelMetadata metadata = ModelMetadata.of(file.metadata());
+            String kind = metadata.get(ModelMetadata.KIND).orElse("");
+            if (!kind.equals(KIND)) {
+                throw file.malformed((kind.isEmpty() ? "holds something else" : "holds " + kind)
+                        + ", not a classifier that wv classify train made");
+            }
+            if (!metadata.get(ModelMetadata.FORMAT_VERSION).orElse(VERSION).equals(VERSION)) {
+                throw file.malformed("is a classifier of another format version; this toolkit reads version " + VERSION);
+            }
+            Hyperparameters options = new Hyperparameters(metadata.under(ModelMetadata.OPTION_PREFIX));
+            Vocabulary vocabulary = VocabularyFile.read(file);
+            List<String> labels = labels(file);
+            String method = metadata.get(ModelMetadata.METHOD).orElse("");
+            try {
+                return switch (method) {
+                    case ClassifierMethods.AVERAGE -> averaged(file, metadata, options, vocabulary, labels);
+                    case ClassifierMethods.CNN -> convolutional(file, metadata, options, vocabulary, labels);
+                    default -> throw file.malformed("holds a classifier that this toolkit does not know: " + method);
+                };
+            } catch (IllegalArgumentException wrong) {
+                throw file.malformed("has options out of range (" + wrong.getMessage() + ")");
+            }
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private static List<String> labels(TensorFile file) throws IOException {
+        MemorySegment utf8 = file.require(LABELS, DType.U8, -1).data();
+        Tensor offsets = file.require(LABEL_OFFSETS, DType.I64, -1);
+        long count = offsets.length(0) - 1;
+        if (count < 2 || count > MOST_LABELS || offsets.data().getAtIndex(LONG, 0) != 0) {
+            throw file.malformed("has " + count + " labels");
+        }
+        List<String> labels = new ArrayList<>();
+        for (int label = 0; label < count; label++) {
+            long from = offsets.data().getAtIndex(LONG, label);
+            long to = offsets.data().getAtIndex(LONG, label + 1L);
+            if (to <= from || to > utf8.byteSize()) {
+                throw file.malformed("has labels that do not lie one behind the other, at label " + label);
+            }
+            labels.add(new String(utf8.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
+        }
+        return labels;
+    }
+
+    private static TextClassifier averaged(
+            TensorFile file, ModelMetadata metadata, Hyperparameters given, Vocabulary vocabulary, List<String> labels)
+            throws IOException {
+        AveragedOptions options = ClassifierMethods.averageOptions(ClassifierMethods.completed(ClassifierMethods.AVERAGE, given));
+        long rows = vocabulary.size() + (options.ngrams() > 1 ? (long) options.buckets() : 0);
+        Arena arena = Arena.ofShared();
+        try {
+            return new AveragedClassifier(
+                    labels,
+                    vocabulary,
+                    matrix(file.require(INPUTS, DType.F32, rows, options.dimension()), arena),
+                    matrix(file.require(OUTPUTS, DType.F32, labels.size(), options.dimension()), arena),
+                    options.ngrams(),
+                    metadata,
+                    () -> {
+                        file.close();
+                        AveragedClassifier.closing(arena).run();
+                    });
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+    }
+
+    /** Mapped where its rows are whole vectors, else copied with padding. */
+    private static FloatMatrix matrix(Tensor tensor, Arena arena) {
+        int columns = Math.toIntExact(tensor.length(1));
+        FloatMatrix mapped = FloatMatrix.view(tensor.data(), tensor.length(0), columns, columns);
+        if (columns == FloatMatrix.paddedColumns(columns)) {
+            return mapped;
+        }
+        FloatMatrix padded = FloatMatrix.allocate(arena, mapped.rows(), columns);
+        float[] row = new float[columns];
+        for (long i = 0; i < mapped.rows(); i++) {
+            mapped.copyRow(i, row, 0);
+            padded.setRow(i, row, 0);
+        }
+        return padded;
+    }
+
+    private static TextClassifier convolutional(
+            TensorFile file, ModelMetadata metadata, Hyperparameters given, Vocabulary vocabulary, List<String> labels)
+            throws IOException {
+        ConvolutionOptions options =
+                ClassifierMethods.convolutionOptions(ClassifierMethods.completed(ClassifierMethods.CNN, given));
+        List<Parameter> convolutions = new ArrayList<>();
+        for (int width : options.widths()) {
+            String name = "convolution" + width;
+            convolutions.add(read(file, name + ".weights", (long) width * options.columns(), options.filters()));
+            convolutions.add(read(file, name + ".bias", 1, options.filters()));
+        }
+        long features = (long) options.filters() * options.widths().size();
+        ConvolutionNetwork.Weights weights = new ConvolutionNetwork.Weights(
+                table(file, "static", options.channels() != Channels.TUNED, vocabulary, options),
+                table(file, "tuned", options.channels() != Channels.STATIC, vocabulary, options),
+                convolutions,
+                List.of(read(file, "output.weights", features, labels.size()), read(file, "output.bias", 1, labels.size())));
+        return new ConvolutionalClassifier(labels, vocabulary, options, weights, metadata, file::close);
+    }
+
+    private static @Nullable Parameter table(
+            TensorFile file, String name, boolean wanted, Vocabulary vocabulary, ConvolutionOptions options)
+            throws IOException {
+        return wanted ? read(file, name, vocabulary.size(), options.dimension()) : null;
+    }
+
+    private static Parameter read(TensorFile file, String name, long rows, long columns) throws IOException {
+        Tensor tensor = file.require(name, DType.F32, rows, columns);
+        Matrix matrix = new Matrix(Math.toIntExact(rows), Math.toIntExact(columns));
+        for (int i = 0; i < matrix.values().length; i++) {
+            matrix.values()[i] = tensor.data().getAtIndex(FLOAT, i);
+        }
+        return Parameter.sparse(name, matrix);
+    }
+}

@@ -1,0 +1,244 @@
+package org.wvtoolkit.nn.classifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.nn.Initializer;
+import org.wvtoolkit.nn.Matrix;
+import org.wvtoolkit.nn.Mode;
+import org.wvtoolkit.nn.Parameter;
+import org.wvtoolkit.nn.Products;
+import org.wvtoolkit.nn.layer.Affine;
+import org.wvtoolkit.nn.layer.Convolution1D;
+import org.wvtoolkit.nn.layer.Dropout;
+import org.wvtoolkit.nn.layer.Embedding;
+import org.wvtoolkit.nn.layer.MaxOverTime;
+import org.wvtoolkit.nn.layer.Relu;
+import org.wvtoolkit.nn.layer.Sequential;
+
+/**
+ * Kim's network for sentences (2014), for one text at a time: words → vectors (one channel or two side by side) → convolutions of
+ * several widths → the largest of each filter over the text → ReLU → dropout → a softmax's scores. Kim has the ReLU before the maximum;
+ * it rises, so that after it gives the same, with a value a filter instead of one a place.
+ *
+ * <p>Zeros stand around the text, so that every word stands in every place of a window. Confined to one thread; {@link #replica} makes
+ * another over the same weights.
+ */
+final class ConvolutionNetwork {
+    private final ConvolutionOptions options;
+    private final @Nullable Embedding fixed;
+    private final @Nullable Embedding tuned;
+    private final List<Sequential> groups;
+    private final Dropout dropout;
+    private final Affine output;
+    private final DropoutDraws draws;
+    private final List<Parameter> parameters;
+    private final Weights weights;
+    private int length;
+
+    /**
+     * The weights, by name.
+     *
+     * @param fixed words × d, or null without such a channel
+     * @param tuned words × d, or null without such a channel
+     * @param convolutions weights and bias of each group in turn
+     * @param output weights and bias
+     */
+    record Weights(
+            @Nullable Parameter fixed, @Nullable Parameter tuned, List<Parameter> convolutions, List<Parameter> output) {
+        /** Those that learn. */
+        List<Parameter> learning() {
+            List<Parameter> learning = new ArrayList<>();
+            if (tuned != null) {
+                learning.add(tuned);
+            }
+            learning.addAll(convolutions);
+            learning.addAll(output);
+            return List.copyOf(learning);
+        }
+
+        /** All of them. */
+        List<Parameter> all() {
+            List<Parameter> all = new ArrayList<>();
+            if (fixed != null) {
+                all.add(fixed);
+            }
+            all.addAll(learning());
+            return List.copyOf(all);
+        }
+
+        Weights replica() {
+            return new Weights(
+                    fixed,
+                    tuned == null ? null : tuned.replica(),
+                    convolutions.stream().map(Parameter::replica).toList(),
+                    output.stream().map(Parameter::replica).toList());
+        }
+
+        /** Weights to begin with; tables are made elsewhere. */
+        static Weights drawn(
+                ConvolutionOptions options,
+                @Nullable Parameter fixed,
+                @Nullable Parameter tuned,
+                int labels,
+                RandomGenerator random) {
+            List<Parameter> convolutions = new ArrayList<>();
+            for (int width : options.widths()) {
+                String name = "convolution" + width;
+                int inputs = width * options.columns();
+                convolutions.add(Parameter.dense(
+                        name + ".weights", Initializer.he().hidden(inputs, options.filters(), random)));
+                convolutions.add(Parameter.dense(name + ".bias", new Matrix(1, options.filters())));
+            }
+            int features = options.filters() * options.widths().size();
+            return new Weights(
+                    fixed,
+                    tuned,
+                    convolutions,
+                    List.of(
+                            Parameter.dense("output.weights", Initializer.xavier().output(features, labels, random)),
+                            Parameter.dense("output.bias", new Matrix(1, labels))));
+        }
+    }
+
+    /** Numbers that dropout draws: begun anew for each text, so that they belong to the text and not to a thread. */
+    private static final class DropoutDraws implements RandomGenerator {
+        private SplittableRandom random = new SplittableRandom(0);
+
+        void begin(long key) {
+            random = new SplittableRandom(key);
+        }
+
+        @Override
+        public long nextLong() {
+            return random.nextLong();
+        }
+    }
+
+    ConvolutionNetwork(ConvolutionOptions options, Weights weights, Products products) {
+        this.options = options;
+        this.weights = weights;
+        this.fixed = weights.fixed() == null ? null : new Embedding(weights.fixed());
+        this.tuned = weights.tuned() == null ? null : new Embedding(weights.tuned());
+        this.groups = new ArrayList<>();
+        for (int group = 0; group < options.widths().size(); group++) {
+            groups.add(new Sequential(
+                    new Convolution1D(
+                            weights.convolutions().get(2 * group),
+                            weights.convolutions().get(2 * group + 1),
+                            options.widths().get(group),
+                            products),
+                    new MaxOverTime(),
+                    new Relu()));
+        }
+        this.draws = new DropoutDraws();
+        this.dropout = new Dropout(options.dropout(), draws);
+        this.output = new Affine(weights.output().get(0), weights.output().get(1), products);
+        this.parameters = weights.learning();
+    }
+
+    /** The same weights with gradients of their own. */
+    ConvolutionNetwork replica(Products products) {
+        return new ConvolutionNetwork(options, weights.replica(), products);
+    }
+
+    List<Parameter> parameters() {
+        return parameters;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    /**
+     * The scores of a text's labels, before softmax.
+     *
+     * @param words ids; copied
+     * @param count how many
+     * @param key of what dropout draws
+     * @return 1 × labels
+     */
+    Matrix forward(int[] words, int count, Mode mode, long key) {
+        int[] ids = java.util.Arrays.copyOf(words, count);
+        length = count;
+        Matrix text = new Matrix(count + 2 * padding(), options.columns());
+        if (count > 0) {
+            if (fixed != null) {
+                place(fixed.forward(ids), text, 0);
+            }
+            if (tuned != null) {
+                place(tuned.forward(ids), text, fixed == null ? 0 : options.dimension());
+            }
+        }
+        int filters = options.filters();
+        Matrix features = new Matrix(1, filters * groups.size());
+        for (int group = 0; group < groups.size(); group++) {
+            Matrix found = groups.get(group).forward(text, mode);
+            System.arraycopy(found.values(), 0, features.values(), group * filters, filters);
+        }
+        draws.begin(key);
+        return output.forward(dropout.forward(features, mode), mode);
+    }
+
+    private int padding() {
+        return options.widest() - 1 + (options.widest() == 1 ? 1 : 0);
+    }
+
+    private void place(Matrix vectors, Matrix text, int column) {
+        for (int row = 0; row < vectors.rows(); row++) {
+            System.arraycopy(
+                    vectors.values(),
+                    row * vectors.columns(),
+                    text.values(),
+                    (row + padding()) * text.columns() + column,
+                    vectors.columns());
+        }
+    }
+
+    /** From the gradient of the scores of the last text to those of all weights that learn. */
+    void backward(Matrix gradient) {
+        Matrix features = dropout.backward(output.backward(gradient));
+        int filters = options.filters();
+        Matrix text = new Matrix(length + 2 * padding(), options.columns());
+        for (int group = 0; group < groups.size(); group++) {
+            Matrix found = new Matrix(1, filters);
+            System.arraycopy(features.values(), group * filters, found.values(), 0, filters);
+            double[] part = groups.get(group).backward(found).values();
+            for (int i = 0; i < part.length; i++) {
+                text.values()[i] += part[i];
+            }
+        }
+        if (tuned != null && length > 0) {
+            int column = fixed == null ? 0 : options.dimension();
+            Matrix vectors = new Matrix(length, options.dimension());
+            for (int row = 0; row < length; row++) {
+                System.arraycopy(
+                        text.values(),
+                        (row + padding()) * text.columns() + column,
+                        vectors.values(),
+                        row * vectors.columns(),
+                        vectors.columns());
+            }
+            tuned.backward(vectors);
+        }
+    }
+
+    /** Scales the weights of each label down to the norm's limit, as Kim does after each step. */
+    void constrain() {
+        Matrix matrix = weights.output().getFirst().value();
+        for (int label = 0; label < matrix.columns(); label++) {
+            double squares = 0;
+            for (int row = 0; row < matrix.rows(); row++) {
+                squares += matrix.get(row, label) * matrix.get(row, label);
+            }
+            double norm = Math.sqrt(squares);
+            if (norm > options.normLimit()) {
+                for (int row = 0; row < matrix.rows(); row++) {
+                    matrix.set(row, label, matrix.get(row, label) * options.normLimit() / norm);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.wvtoolkit.nn.classifier;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.nn.FastProducts;
+import org.wvtoolkit.nn.Mode;
+import org.wvtoolkit.nn.layer.SoftmaxCrossEntropy;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** A convolutional network over word vectors (Kim 2014). */
+public final class ConvolutionalClassifier implements TextClassifier {
+    private final List<String> labels;
+    private final Vocabulary vocabulary;
+    private final ConvolutionOptions options;
+    private final ConvolutionNetwork.Weights weights;
+    private final ModelMetadata metadata;
+    private final Runnable owner;
+
+    ConvolutionalClassifier(
+            List<String> labels,
+            Vocabulary vocabulary,
+            ConvolutionOptions options,
+            ConvolutionNetwork.Weights weights,
+            ModelMetadata metadata,
+            Runnable owner) {
+        this.labels = List.copyOf(labels);
+        this.vocabulary = vocabulary;
+        this.options = options;
+        this.weights = weights;
+        this.metadata = metadata;
+        this.owner = owner;
+    }
+
+    @Override
+    public List<String> labels() {
+        return labels;
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    @Override
+    public ModelMetadata metadata() {
+        return metadata;
+    }
+
+    ConvolutionNetwork.Weights weights() {
+        return weights;
+    }
+
+    @Override
+    public Reader newReader() {
+        ConvolutionNetwork network = new ConvolutionNetwork(options, weights, new FastProducts());
+        return (words, count) -> SoftmaxCrossEntropy.softmax(network.forward(words, count, Mode.PREDICTION, 0))
+                .values();
+    }
+
+    @Override
+    public void save(Path target) throws IOException {
+        ClassifierFile.save(this, target);
+    }
+
+    @Override
+    public void close() {
+        owner.run();
+    }
+}

@@ -1,0 +1,158 @@
+package org.wvtoolkit.nn.classifier;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Workers;
+import org.wvtoolkit.text.TextAnalyzer;
+import org.wvtoolkit.text.TextAnalyzers;
+import org.wvtoolkit.text.TextTokenizer;
+import org.wvtoolkit.text.reader.TextInput;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.WordTable;
+
+/** Classifies lines of files and streams, cut as the texts were that the classifier learned from; in parallel, handed on in order. */
+public final class LineClassification {
+    /** Blocks that a thread works on at a time, so that threads rarely wait for one another. */
+    private static final int BLOCKS_PER_THREAD = 2;
+
+    private LineClassification() {}
+
+    /** Takes predictions, in the order of the lines, on one thread. */
+    @FunctionalInterface
+    public interface Consumer {
+        /**
+         * Takes the next one.
+         *
+         * @param prediction of a line
+         * @throws IOException if it cannot be written
+         */
+        void accept(Prediction prediction) throws IOException;
+    }
+
+    /**
+     * Classifies all lines that are not empty.
+     *
+     * @param classifier stays open
+     * @param inputs files and streams, in order
+     * @param format how lines are written, or null to look at each file's first one
+     * @param labelled whether every line must have a label, one that the classifier knows
+     * @param threads worker threads
+     * @param progress told of bytes
+     * @param consumer takes the predictions
+     * @throws IOException if a file cannot be read, or a line is not of its format, or lacks its label; one line that says
+     *     where
+     */
+    public static void each(
+            TextClassifier classifier,
+            List<TextInput> inputs,
+            @Nullable LabelledFormat format,
+            boolean labelled,
+            int threads,
+            ProgressListener progress,
+            Consumer consumer)
+            throws IOException {
+        TextAnalyzer analyzer = TextAnalyzers.named(classifier
+                .metadata()
+                .get(EncodedCorpus.TEXT_PREFIX + "analyzer")
+                .orElse(TextAnalyzers.standard().name()));
+        try (WordTable words = table(classifier.vocabulary());
+                LineBlocks blocks = new LineBlocks(inputs, format, labelled, progress)) {
+            progress.stage("classifying " + inputs.getFirst().name(), ProgressListener.Unit.BYTES, blocks.totalBytes());
+            List<LineBlocks.Block> round = new ArrayList<>();
+            do {
+                round.clear();
+                LineBlocks.Block block = blocks.next();
+                while (block != null) {
+                    round.add(block);
+                    block = round.size() < BLOCKS_PER_THREAD * threads ? blocks.next() : null;
+                }
+                List<List<Prediction>> results = new ArrayList<>();
+                round.forEach(unused -> results.add(new ArrayList<>()));
+                Workers.run(threads, round.size(), number -> {
+                    try (TextTokenizer tokenizer = analyzer.newTokenizer()) {
+                        classify(
+                                round.get(number), classifier, tokenizer, new Ids(words), labelled, results.get(number));
+                    }
+                });
+                for (List<Prediction> predictions : results) {
+                    for (Prediction prediction : predictions) {
+                        consumer.accept(prediction);
+                    }
+                }
+            } while (!round.isEmpty());
+        }
+    }
+
+    /** Words by hash: a search in the vocabulary's order would take longer than all the rest. */
+    private static WordTable table(Vocabulary vocabulary) {
+        WordTable table = new WordTable();
+        for (int id = 0; id < vocabulary.size(); id++) {
+            byte[] word = vocabulary.word(id).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            table.add(word, 0, word.length);
+        }
+        return table;
+    }
+
+    private static void classify(
+            LineBlocks.Block block,
+            TextClassifier classifier,
+            TextTokenizer tokenizer,
+            Ids ids,
+            boolean labelled,
+            List<Prediction> results)
+            throws IOException {
+        TextClassifier.Reader reader = classifier.newReader();
+        LabelledLine line = new LabelledLine();
+        new LineCursor(block).forEach(line, number -> {
+            if (labelled && !classifier.labels().contains(line.label())) {
+                throw block.bad(
+                        number,
+                        line.label().isEmpty()
+                                ? "has no label; every line needs one to be tested with"
+                                : "has the label '" + line.label() + "', which the classifier does not know; it knows "
+                                        + ClassifierTraining.some(classifier.labels()));
+            }
+            ids.count = 0;
+            tokenizer.tokenize(line.text(), line.length(), false, ids);
+            double[] probabilities = reader.probabilities(ids.words, ids.count).clone();
+            results.add(new Prediction(line.label(), classifier.labels(), probabilities, ids.count));
+        });
+    }
+
+    /** Takes the ids of the words that the classifier knows. */
+    private static final class Ids implements TokenSink {
+        private final WordTable table;
+        private int[] words = new int[1024];
+        private int count;
+
+        Ids(WordTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public void beginChunk(long chunkNumber) {}
+
+        @Override
+        public void token(byte[] utf8, int offset, int length) {
+            int id = table.find(utf8, offset, length);
+            if (id >= 0) {
+                if (count == words.length) {
+                    words = Arrays.copyOf(words, 2 * count);
+                }
+                words[count++] = id;
+            }
+        }
+
+        @Override
+        public void endSentence() {}
+
+        @Override
+        public void endChunk() {}
+    }
+}
