@@ -21,6 +21,7 @@ public final class Commands {
             "info",
             "convert",
             "corpus",
+            "classify",
             "help");
 
     private Commands() {}
@@ -45,6 +46,7 @@ public final class Commands {
             case "info" -> new InfoCommand(context);
             case "convert" -> new ConvertCommand(context);
             case "corpus" -> CorpusCommands.create(context);
+            case "classify" -> ClassifyCommand.create(context);
             case "help" -> new HelpCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };
