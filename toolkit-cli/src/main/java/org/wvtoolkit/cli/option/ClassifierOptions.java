@@ -34,7 +34,7 @@ public final class ClassifierOptions {
         Map<String, Map<String, ClassifierMethods.Option>> all = new LinkedHashMap<>();
         for (ClassifierMethods.Entry method : ClassifierMethods.all()) {
             for (ClassifierMethods.Option option : method.options()) {
-                all.computeIfAbsent(option.name(), unused -> new LinkedHashMap<>())
+                all.computeIfAbsent(option.name(), _ -> new LinkedHashMap<>())
                         .put(method.name(), option);
             }
         }
@@ -43,7 +43,7 @@ public final class ClassifierOptions {
 
     private static OptionSpec option(String name, Map<String, ClassifierMethods.Option> users) {
         Map<String, List<String>> byValue = new LinkedHashMap<>();
-        users.forEach((method, option) -> byValue.computeIfAbsent(option.value(), unused -> new ArrayList<>())
+        users.forEach((method, option) -> byValue.computeIfAbsent(option.value(), _ -> new ArrayList<>())
                 .add(method));
         boolean everywhere = users.size() == ClassifierMethods.all().size();
         String defaults = byValue.size() == 1

@@ -91,7 +91,8 @@ final class AveragedLearner implements Learner {
                     int count = task.corpus().words(order[i], words);
                     bag.fill(words, count);
                     model.forward(bag);
-                    loss.add(-Math.log(model.probabilities[label]));
+                    // A probability too small for a double is no divergence; one that is not a number is, and stays so.
+                    loss.add(-Math.log(Math.max(model.probabilities[label], Double.MIN_NORMAL)));
                     model.step(bag, label, rate * task.classWeights()[label], options.tuned() ? 0 : vocabulary.size());
                     done += count;
                 }

@@ -33,6 +33,7 @@ final class ClassifierFile {
     private static final String LABEL_OFFSETS = "labels.offsets";
     private static final String INPUTS = "inputs";
     private static final String OUTPUTS = "outputs";
+    private static final int CHUNK = 1 << 18;
     private static final int MOST_LABELS = 10_000_000;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
@@ -48,11 +49,7 @@ final class ClassifierFile {
                 declarations.add(new TensorDeclaration(name, DType.F32, matrix.rows(), matrix.columns())));
         save(classifier, target, declarations, writer -> {
             for (Map.Entry<String, FloatMatrix> matrix : matrices.entrySet()) {
-                float[] row = new float[matrix.getValue().columns()];
-                for (long i = 0; i < matrix.getValue().rows(); i++) {
-                    matrix.getValue().copyRow(i, row, 0);
-                    write(writer, matrix.getKey(), i * row.length, row);
-                }
+                write(writer, matrix.getKey(), matrix.getValue());
             }
         });
     }
@@ -77,6 +74,20 @@ final class ClassifierFile {
                 write(writer, parameter.name(), 0, narrow);
             }
         });
+    }
+
+    /** Many rows at a time, without their padding. */
+    private static void write(TensorFileWriter writer, String name, FloatMatrix matrix) throws IOException {
+        int columns = matrix.columns();
+        int rowsAtOnce = Math.max(1, CHUNK / columns);
+        for (long first = 0; first < matrix.rows(); first += rowsAtOnce) {
+            int rows = (int) Math.min(rowsAtOnce, matrix.rows() - first);
+            float[] chunk = new float[rows * columns];
+            for (int i = 0; i < rows; i++) {
+                matrix.copyRow(first + i, chunk, i * columns);
+            }
+            write(writer, name, first * columns, chunk);
+        }
     }
 
     /** Writes the tensors of one kind of classifier. */

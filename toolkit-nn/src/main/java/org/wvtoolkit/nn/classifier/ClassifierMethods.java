@@ -25,7 +25,7 @@ public final class ClassifierMethods {
                     List.of(
                             new Option("dimension", "16", "values a vector; with --vectors, theirs"),
                             new Option("ngrams", "2", "longest n-gram; 1 for words alone"),
-                            new Option("buckets", "2000000", "rows that n-grams share by their hash"),
+                            new Option("buckets", "1000000", "rows that n-grams share by their hash"),
                             new Option(CHANNELS, "tuned", "word vectors static or tuned; cnn: or both"),
                             new Option("epochs", "5", "passes over the texts, at most"),
                             new Option("learning-rate", "0.5", "at the beginning; falls to 0 in a straight line"),

@@ -1,6 +1,7 @@
 package org.wvtoolkit.nn.classifier;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -161,7 +162,7 @@ final class ConvolutionNetwork {
      * @return 1 × labels
      */
     Matrix forward(int[] words, int count, Mode mode, long key) {
-        int[] ids = java.util.Arrays.copyOf(words, count);
+        int[] ids = Arrays.copyOf(words, count);
         length = count;
         Matrix text = new Matrix(count + 2 * padding(), options.columns());
         if (count > 0) {

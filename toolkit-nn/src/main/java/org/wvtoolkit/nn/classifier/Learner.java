@@ -1,6 +1,8 @@
 package org.wvtoolkit.nn.classifier;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.progress.ProgressListener;
 
@@ -47,8 +49,8 @@ interface Learner extends AutoCloseable {
     void close();
 
     /** A watch for whoever listens to progress. */
-    static Watch watching(ProgressListener progress, java.util.concurrent.atomic.AtomicLong total) {
+    static Watch watching(ProgressListener progress, AtomicLong total) {
         return (words, rate) -> progress.advanced(
-                total.addAndGet(words), String.format(java.util.Locale.ROOT, "learning rate %.4f", rate));
+                total.addAndGet(words), String.format(Locale.ROOT, "learning rate %.4f", rate));
     }
 }

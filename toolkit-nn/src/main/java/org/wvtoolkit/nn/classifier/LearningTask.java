@@ -1,5 +1,6 @@
 package org.wvtoolkit.nn.classifier;
 
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 
@@ -27,7 +28,7 @@ record LearningTask(
     /** The texts in the order of an epoch: Fisher and Yates' shuffle, so that a file sorted by label does no harm. */
     int[] order(int epoch) {
         int[] order = documents.clone();
-        java.util.SplittableRandom random = new java.util.SplittableRandom(seed * 31 + epoch);
+        SplittableRandom random = new SplittableRandom(seed * 31 + epoch);
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int document = order[i];

@@ -1,6 +1,7 @@
 package org.wvtoolkit.nn.classifier;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class LineClassification {
                     block = round.size() < BLOCKS_PER_THREAD * threads ? blocks.next() : null;
                 }
                 List<List<Prediction>> results = new ArrayList<>();
-                round.forEach(unused -> results.add(new ArrayList<>()));
+                round.forEach(_ -> results.add(new ArrayList<>()));
                 Workers.run(threads, round.size(), number -> {
                     try (TextTokenizer tokenizer = analyzer.newTokenizer()) {
                         classify(
@@ -93,7 +94,7 @@ public final class LineClassification {
     private static WordTable table(Vocabulary vocabulary) {
         WordTable table = new WordTable();
         for (int id = 0; id < vocabulary.size(); id++) {
-            byte[] word = vocabulary.word(id).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] word = vocabulary.word(id).getBytes(StandardCharsets.UTF_8);
             table.add(word, 0, word.length);
         }
         return table;

@@ -1,0 +1,210 @@
+package org.wvtoolkit.nn.classifier;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
+
+class TextClassifierTest {
+    @TempDir
+    Path folder;
+
+    /** Small ones of each kind. */
+    static Stream<ClassifierMethod> methods() {
+        return Stream.of(
+                LabelledTexts.method("average", "buckets", "5000", "epochs", "60", "learning-rate", "1"),
+                LabelledTexts.method("average", "buckets", "100", "dimension", "5", "ngrams", "3", "epochs", "120"),
+                cnn("static"),
+                cnn("tuned"),
+                cnn("both"));
+    }
+
+    private static ClassifierMethod cnn(String channels) {
+        return LabelledTexts.method(
+                "cnn", "channels", channels, "dimension", "12", "filters", "8", "widths", "1,2", "batch", "5", "epochs",
+                "60", "learning-rate", "0.01", "validation-fraction", "0", "patience", "0", "min-count", "1", "dropout",
+                "0.1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void learnsTwentyTextsByHeart(ClassifierMethod method) throws IOException {
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(20, 3));
+                TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, null)) {
+            assertEquals(1, LabelledTexts.accuracy(classifier, corpus), method.options().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void isTheSameWhenSavedAndOpened(ClassifierMethod method) throws IOException {
+        Path file = folder.resolve("c");
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(20, 3));
+                TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, null)) {
+            classifier.save(file);
+            try (TextClassifier opened = TextClassifier.open(file)) {
+                assertEquals(List.of("bad", "fine"), opened.labels());
+                assertEquals("whitespace", opened.metadata().get("text.analyzer").orElse(""));
+                for (int document = 0; document < corpus.documents(); document++) {
+                    assertArrayEquals(
+                            LabelledTexts.probabilities(classifier, corpus, document),
+                            LabelledTexts.probabilities(opened, corpus, document),
+                            1e-5);
+                }
+            }
+            byte[] first = Files.readAllBytes(file);
+            try (TextClassifier again = LabelledTexts.train(folder, corpus, method, 1, null)) {
+                again.save(file);
+            }
+            assertArrayEquals(first, Files.readAllBytes(file), "equal input gives equal files");
+        }
+    }
+
+    @Test
+    void bigramsTellTheOrderOfWordsAndWordsAloneDoNot() throws IOException {
+        try (LabelledCorpus learned = LabelledTexts.read(folder, LabelledTexts.ordered(400, 1))) {
+            try (TextClassifier bigrams = LabelledTexts.train(
+                            folder, learned, LabelledTexts.method("average", "buckets", "20000", "epochs", "20"), 2, null);
+                    TextClassifier words = LabelledTexts.train(
+                            folder, learned, LabelledTexts.method("average", "ngrams", "1", "epochs", "20"), 2, null)) {
+                assertTrue(LabelledTexts.accuracy(bigrams, learned) > 0.95);
+                assertTrue(LabelledTexts.accuracy(words, learned) < 0.8);
+            }
+        }
+    }
+
+    /** Batches are cut into parts that do not depend on the threads. */
+    @Test
+    void aConvolutionalNetworkIsTheSameWithAnyNumberOfThreads() throws IOException {
+        ClassifierMethod few = LabelledTexts.method(
+                "cnn", "channels", "both", "dimension", "12", "filters", "8", "epochs", "3", "batch", "10");
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(40, 3));
+                TextClassifier one = LabelledTexts.train(folder, corpus, few, 1, null);
+                TextClassifier three = LabelledTexts.train(folder, corpus, few, 3, null)) {
+            for (int document = 0; document < corpus.documents(); document++) {
+                assertArrayEquals(
+                        LabelledTexts.probabilities(one, corpus, document),
+                        LabelledTexts.probabilities(three, corpus, document));
+            }
+        }
+    }
+
+    /** The words of a text that was never seen are told by vectors that lie near those that were. */
+    @ParameterizedTest
+    @CsvSource({"average, static", "cnn, static", "cnn, both"})
+    void vectorsCarryWhatWasLearnedToWordsThatWereNot(String name, String channels) throws IOException {
+        List<String> words = List.of("good", "fine", "great", "bad", "awful", "poor");
+        try (Arena arena = Arena.ofConfined();
+                LabelledCorpus corpus = LabelledTexts.read(
+                        folder, "p\tgood fine\np\tfine good\nn\tbad awful\nn\tawful bad\np\tgood\nn\tbad\n")) {
+            FloatMatrix vectors = FloatMatrix.allocate(arena, words.size(), 4);
+            for (int id = 0; id < words.size(); id++) {
+                vectors.set(id, 0, id < 3 ? 3 : -3);
+                vectors.set(id, 1, id % 3);
+            }
+            DenseEmbeddings embeddings = DenseEmbeddings.of(
+                    VocabularyBuilder.of(words, new long[words.size()]), vectors, ModelMetadata.EMPTY);
+            ClassifierMethod method = name.equals("average")
+                    ? LabelledTexts.method("average", "dimension", "4", "channels", channels, "ngrams", "1", "epochs", "50")
+                    : LabelledTexts.method(
+                            "cnn", "dimension", "4", "channels", channels, "widths", "1", "filters", "6", "epochs", "80",
+                            "learning-rate", "0.05", "validation-fraction", "0", "patience", "0", "min-count", "1",
+                            "batch", "2");
+            try (TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, embeddings)) {
+                assertEquals(1, LabelledTexts.accuracy(classifier, corpus));
+            }
+        }
+    }
+
+    @Test
+    void stopsWhenTheValidationLossNoLongerFalls() throws IOException {
+        // Labels that mean nothing: the more is learned of the rest, the worse the validation texts are told.
+        StringBuilder lines = new StringBuilder();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 60; i++) {
+            lines.append(random.nextBoolean() ? "a" : "b");
+            lines.append("\tx").append(random.nextInt(15)).append(" y").append(random.nextInt(15)).append('\n');
+        }
+        int[] epochs = {0};
+        ClassifierMethod method = LabelledTexts.method(
+                "average", "epochs", "500", "learning-rate", "3", "validation-fraction", "0.3", "patience", "3");
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, lines.toString());
+                TextClassifier classifier = ClassifierTraining.train(
+                        corpus, method, null, LabelledTexts.resources(folder, 1), new Notes(message -> {
+                            if (message.startsWith("epoch")) {
+                                epochs[0]++;
+                            }
+                        }))) {
+            assertTrue(epochs[0] >= 4 && epochs[0] < 500, epochs[0] + " epochs");
+            assertEquals(2, classifier.labels().size());
+        }
+    }
+
+    @Test
+    void classWeightsMoveTheBoundaryTowardsTheFrequentLabel() throws IOException {
+        String texts = "often\tx\n".repeat(9) + "rare\tx\n";
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, texts)) {
+            double plain = rare(corpus, "none");
+            double balanced = rare(corpus, "balanced");
+            double heavy = rare(corpus, "rare=81");
+            assertEquals(0.1, plain, 0.05);
+            assertEquals(0.5, balanced, 0.1);
+            assertEquals(0.9, heavy, 0.05);
+            assertTrue(assertThrows(IOException.class, () -> rare(corpus, "seldom=2"))
+                    .toString()
+                    .contains("no LABEL=WEIGHT of the labels often, rare"));
+        }
+    }
+
+    private double rare(LabelledCorpus corpus, String weights) throws IOException {
+        ClassifierMethod method = LabelledTexts.method(
+                "average", "class-weights", weights, "epochs", "300", "learning-rate", "0.2", "ngrams", "1");
+        try (TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, null)) {
+            return LabelledTexts.probabilities(classifier, corpus, 0)[1];
+        }
+    }
+
+    @Test
+    void aTrainingThatRunsAwayIsStopped() throws IOException {
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(40, 3))) {
+            ClassifierMethod method = LabelledTexts.method(
+                    "cnn", "optimizer", "sgd", "learning-rate", "100", "epochs", "50", "norm-limit", "1e300",
+                    "validation-fraction", "0", "patience", "0", "filters", "4", "dimension", "4");
+            IOException failure =
+                    assertThrows(IOException.class, () -> LabelledTexts.train(folder, corpus, method, 1, null));
+            assertTrue(failure.toString().contains("training diverged in epoch"), failure.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a⇥x¶a⇥y¶           | only one label (a)
+            a⇥x¶b⇥y¶c⇥z¶    | has a label of its own
+            a⇥¶b⇥¶a⇥¶       | none of the texts has a word
+            """)
+    void textsThatTeachNothingAreRefused(String lines, String problem) throws IOException {
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, lines.replace('¶', '\n').replace('⇥', '\t'))) {
+            IOException failure = assertThrows(
+                    IOException.class,
+                    () -> LabelledTexts.train(folder, corpus, LabelledTexts.method("average"), 1, null));
+            assertTrue(failure.toString().contains(problem), failure.toString());
+        }
+    }
+}
