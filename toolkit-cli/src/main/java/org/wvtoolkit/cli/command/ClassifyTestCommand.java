@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         name = "test",
         customSynopsis = "wv classify test [OPTIONS] FILE... -m MODEL",
         sortOptions = false,
-        description = "Classifies lines whose labels are known and compares: accuracy, precision, recall and F1 of each label"
-                + " with 95 %% intervals, and which labels are taken for which.",
+        description =
+                "Classifies lines whose labels are known and compares: accuracy, precision, recall and F1 of each label"
+                        + " with 95 %% intervals, and which labels are taken for which.",
         footer = {
             "%nExamples:%n",
             "  wv classify test more.tsv -m reviews.classifier",

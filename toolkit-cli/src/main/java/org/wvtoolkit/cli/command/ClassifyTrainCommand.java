@@ -134,7 +134,8 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
             } else {
                 try (Embeddings embeddings = VectorFormats.read(vectors, progress)) {
                     if (!(embeddings instanceof DenseEmbeddings dense)) {
-                        throw new IOException(vectors + ": holds sparse vectors; a classifier needs dense ones, such as svd's");
+                        throw new IOException(
+                                vectors + ": holds sparse vectors; a classifier needs dense ones, such as svd's");
                     }
                     train(method(dense), analyzer(dense), dense, granted, progress, begin);
                 }

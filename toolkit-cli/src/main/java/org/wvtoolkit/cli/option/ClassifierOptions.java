@@ -34,8 +34,7 @@ public final class ClassifierOptions {
         Map<String, Map<String, ClassifierMethods.Option>> all = new LinkedHashMap<>();
         for (ClassifierMethods.Entry method : ClassifierMethods.all()) {
             for (ClassifierMethods.Option option : method.options()) {
-                all.computeIfAbsent(option.name(), _ -> new LinkedHashMap<>())
-                        .put(method.name(), option);
+                all.computeIfAbsent(option.name(), _ -> new LinkedHashMap<>()).put(method.name(), option);
             }
         }
         return all;
@@ -43,11 +42,12 @@ public final class ClassifierOptions {
 
     private static OptionSpec option(String name, Map<String, ClassifierMethods.Option> users) {
         Map<String, List<String>> byValue = new LinkedHashMap<>();
-        users.forEach((method, option) -> byValue.computeIfAbsent(option.value(), _ -> new ArrayList<>())
-                .add(method));
+        users.forEach((method, option) ->
+                byValue.computeIfAbsent(option.value(), _ -> new ArrayList<>()).add(method));
         boolean everywhere = users.size() == ClassifierMethods.all().size();
         String defaults = byValue.size() == 1
-                ? byValue.keySet().iterator().next() + (everywhere ? "" : " [" + String.join(", ", users.keySet()) + "]")
+                ? byValue.keySet().iterator().next()
+                        + (everywhere ? "" : " [" + String.join(", ", users.keySet()) + "]")
                 : String.join(
                         ", ",
                         byValue.entrySet().stream()

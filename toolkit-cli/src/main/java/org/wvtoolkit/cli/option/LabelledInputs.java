@@ -24,8 +24,9 @@ public final class LabelledInputs {
             names = "--input",
             paramLabel = "FORMAT",
             converter = LabelledInputs.Converter.class,
-            description = "how lines are written: tsv (LABEL, a tab, TEXT), jsonl (objects with label and text), fasttext"
-                    + " (__label__LABEL TEXT), text (no label); default: what each file's first line looks like")
+            description =
+                    "how lines are written: tsv (LABEL, a tab, TEXT), jsonl (objects with label and text), fasttext"
+                            + " (__label__LABEL TEXT), text (no label); default: what each file's first line looks like")
     private @Nullable LabelledFormat format;
 
     /** Names as the command line has them. */

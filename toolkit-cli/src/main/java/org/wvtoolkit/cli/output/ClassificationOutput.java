@@ -94,7 +94,8 @@ public final class ClassificationOutput {
     }
 
     private static void line(Writer out, String measure, String label, Proportion proportion) throws IOException {
-        out.write(measure + "\t" + Quantities.oneLine(label) + "\t" + Quantities.fixed(proportion.value(), PLACES) + "\t"
+        out.write(measure + "\t" + Quantities.oneLine(label) + "\t" + Quantities.fixed(proportion.value(), PLACES)
+                + "\t"
                 + Quantities.fixed(proportion.low(), PLACES) + "\t" + Quantities.fixed(proportion.high(), PLACES)
                 + "\n");
     }

@@ -58,7 +58,8 @@ public final class PredictionOutput {
             json.writeNumberProperty("known_words", prediction.words());
             json.writeObjectPropertyStart("probabilities");
             for (int label : ranked) {
-                json.writeNumberProperty(prediction.labels().get(label), prediction.probabilities()[label]);
+                json.writeNumberProperty(
+                        prediction.labels().get(label), prediction.probabilities()[label]);
             }
             json.writeEndObject();
             json.writeEndObject();

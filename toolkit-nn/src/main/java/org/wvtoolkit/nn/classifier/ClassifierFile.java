@@ -95,8 +95,7 @@ final class ClassifierFile {
         void write(TensorFileWriter writer) throws IOException;
     }
 
-    private static void save(
-            TextClassifier classifier, Path target, List<TensorDeclaration> declarations, Body body)
+    private static void save(TextClassifier classifier, Path target, List<TensorDeclaration> declarations, Body body)
             throws IOException {
         byte[][] labels = classifier.labels().stream()
                 .map(label -> label.getBytes(StandardCharsets.UTF_8))
@@ -109,10 +108,8 @@ final class ClassifierFile {
         all.add(new TensorDeclaration(LABEL_OFFSETS, DType.I64, offsets.length));
         all.add(new TensorDeclaration(LABELS, DType.U8, offsets[labels.length]));
         all.addAll(VocabularyFile.declare(classifier.vocabulary()));
-        ModelMetadata metadata = classifier
-                .metadata()
-                .with(ModelMetadata.KIND, KIND)
-                .with(ModelMetadata.FORMAT_VERSION, VERSION);
+        ModelMetadata metadata =
+                classifier.metadata().with(ModelMetadata.KIND, KIND).with(ModelMetadata.FORMAT_VERSION, VERSION);
         try (TensorFileWriter writer = TensorFileWriter.create(target, metadata.entries(), all)) {
             writer.write(LABEL_OFFSETS, 0, MemorySegment.ofArray(offsets));
             for (int label = 0; label < labels.length; label++) {
@@ -144,7 +141,8 @@ final class ClassifierFile {
                         + ", not a classifier that wv classify train made");
             }
             if (!metadata.get(ModelMetadata.FORMAT_VERSION).orElse(VERSION).equals(VERSION)) {
-                throw file.malformed("is a classifier of another format version; this toolkit reads version " + VERSION);
+                throw file.malformed(
+                        "is a classifier of another format version; this toolkit reads version " + VERSION);
             }
             Hyperparameters options = new Hyperparameters(metadata.under(ModelMetadata.OPTION_PREFIX));
             Vocabulary vocabulary = VocabularyFile.read(file);
@@ -179,7 +177,8 @@ final class ClassifierFile {
             if (to <= from || to > utf8.byteSize()) {
                 throw file.malformed("has labels that do not lie one behind the other, at label " + label);
             }
-            labels.add(new String(utf8.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
+            labels.add(
+                    new String(utf8.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
         }
         return labels;
     }
@@ -187,7 +186,8 @@ final class ClassifierFile {
     private static TextClassifier averaged(
             TensorFile file, ModelMetadata metadata, Hyperparameters given, Vocabulary vocabulary, List<String> labels)
             throws IOException {
-        AveragedOptions options = ClassifierMethods.averageOptions(ClassifierMethods.completed(ClassifierMethods.AVERAGE, given));
+        AveragedOptions options =
+                ClassifierMethods.averageOptions(ClassifierMethods.completed(ClassifierMethods.AVERAGE, given));
         long rows = vocabulary.size() + (options.ngrams() > 1 ? (long) options.buckets() : 0);
         Arena arena = Arena.ofShared();
         try {
@@ -240,7 +240,9 @@ final class ClassifierFile {
                 table(file, "static", options.channels() != Channels.TUNED, vocabulary, options),
                 table(file, "tuned", options.channels() != Channels.STATIC, vocabulary, options),
                 convolutions,
-                List.of(read(file, "output.weights", features, labels.size()), read(file, "output.bias", 1, labels.size())));
+                List.of(
+                        read(file, "output.weights", features, labels.size()),
+                        read(file, "output.bias", 1, labels.size())));
         return new ConvolutionalClassifier(labels, vocabulary, options, weights, metadata, file::close);
     }
 

@@ -30,8 +30,7 @@ public final class ClassifierMethods {
                             new Option("epochs", "5", "passes over the texts, at most"),
                             new Option("learning-rate", "0.5", "at the beginning; falls to 0 in a straight line"),
                             new Option("validation-fraction", "0", "texts kept out to watch the loss on"),
-                            new Option(
-                                    "patience", "0", "stop after so many epochs without a lower loss; 0: never"),
+                            new Option("patience", "0", "stop after so many epochs without a lower loss; 0: never"),
                             new Option("class-weights", "none", "none, balanced, or LABEL=WEIGHT,…"),
                             new Option("min-count", "1", "leave rarer words out"),
                             new Option("seed", "1", "of all draws")),
@@ -47,15 +46,16 @@ public final class ClassifierMethods {
                             new Option("dropout", "0.5", "chance of a feature to be left out while learning"),
                             new Option("norm-limit", "3", "longest that a label's weights may be"),
                             new Option("batch", "50", "texts in a step"),
-                            new Option("optimizer", "adam", "sgd, momentum, nesterov, adagrad, rmsprop, adadelta,"
-                                    + " adam, adamw"),
+                            new Option(
+                                    "optimizer",
+                                    "adam",
+                                    "sgd, momentum, nesterov, adagrad, rmsprop, adadelta," + " adam, adamw"),
                             new Option("weight-decay", "0", "λ of the penalty on weights"),
                             new Option("clip-norm", "0", "longest that all gradients may be; 0: any"),
                             new Option("epochs", "6", "passes over the texts, at most"),
                             new Option("learning-rate", "0.001", "at the beginning; falls to 0 in a straight line"),
                             new Option("validation-fraction", "0.05", "texts kept out to watch the loss on"),
-                            new Option(
-                                    "patience", "2", "stop after so many epochs without a lower loss; 0: never"),
+                            new Option("patience", "2", "stop after so many epochs without a lower loss; 0: never"),
                             new Option("class-weights", "none", "none, balanced, or LABEL=WEIGHT,…"),
                             new Option("min-count", "2", "leave rarer words out"),
                             new Option("seed", "1", "of all draws")),

@@ -114,7 +114,8 @@ public final class ClassifierTraining {
             }
         }
         if (kept == 0) {
-            throw new IOException("none of the texts has a word that is kept; give longer texts or a smaller --min-count");
+            throw new IOException(
+                    "none of the texts has a word that is kept; give longer texts or a smaller --min-count");
         }
         if (kept < documents.length) {
             progress.note((documents.length - kept) + " of " + documents.length
@@ -147,10 +148,14 @@ public final class ClassifierTraining {
             known += vectors.vocabulary().id(corpus.vocabulary().word(id)) >= 0 ? 1 : 0;
         }
         progress.note(String.format(
-                Locale.ROOT, "%,d of %,d words have vectors", known, corpus.vocabulary().size()));
+                Locale.ROOT,
+                "%,d of %,d words have vectors",
+                known,
+                corpus.vocabulary().size()));
         if (known == 0) {
-            throw new IOException("none of the texts' words has a vector; give vectors whose words are cut as the texts are"
-                    + " (see --analyzer)");
+            throw new IOException(
+                    "none of the texts' words has a vector; give vectors whose words are cut as the texts are"
+                            + " (see --analyzer)");
         }
     }
 

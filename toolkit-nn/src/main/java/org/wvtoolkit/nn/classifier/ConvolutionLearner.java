@@ -137,7 +137,8 @@ final class ConvolutionLearner implements Learner {
             ConvolutionNetwork replica, int document, int[] words, int count, int epoch, double totalWeight) {
         int label = task.corpus().label(document);
         long key = (task.seed() * 31 + epoch) * 0x9E3779B97F4A7C15L + document;
-        SoftmaxCrossEntropy softmax = new SoftmaxCrossEntropy(task.corpus().labels().size());
+        SoftmaxCrossEntropy softmax =
+                new SoftmaxCrossEntropy(task.corpus().labels().size());
         double loss = softmax.forward(replica.forward(words, count, Mode.TRAINING, key), label);
         Matrix gradient = softmax.backward();
         for (int k = 0; k < gradient.values().length; k++) {

@@ -48,7 +48,10 @@ final class ConvolutionNetwork {
      * @param output weights and bias
      */
     record Weights(
-            @Nullable Parameter fixed, @Nullable Parameter tuned, List<Parameter> convolutions, List<Parameter> output) {
+            @Nullable Parameter fixed,
+            @Nullable Parameter tuned,
+            List<Parameter> convolutions,
+            List<Parameter> output) {
         /** Those that learn. */
         List<Parameter> learning() {
             List<Parameter> learning = new ArrayList<>();
@@ -89,8 +92,8 @@ final class ConvolutionNetwork {
             for (int width : options.widths()) {
                 String name = "convolution" + width;
                 int inputs = width * options.columns();
-                convolutions.add(Parameter.dense(
-                        name + ".weights", Initializer.he().hidden(inputs, options.filters(), random)));
+                convolutions.add(
+                        Parameter.dense(name + ".weights", Initializer.he().hidden(inputs, options.filters(), random)));
                 convolutions.add(Parameter.dense(name + ".bias", new Matrix(1, options.filters())));
             }
             int features = options.filters() * options.widths().size();
@@ -99,7 +102,8 @@ final class ConvolutionNetwork {
                     tuned,
                     convolutions,
                     List.of(
-                            Parameter.dense("output.weights", Initializer.xavier().output(features, labels, random)),
+                            Parameter.dense(
+                                    "output.weights", Initializer.xavier().output(features, labels, random)),
                             Parameter.dense("output.bias", new Matrix(1, labels))));
         }
     }

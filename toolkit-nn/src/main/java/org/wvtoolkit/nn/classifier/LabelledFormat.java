@@ -166,8 +166,7 @@ public enum LabelledFormat {
     }
 
     private static boolean isLabel(byte[] bytes, int from, int to) {
-        return to - from > PREFIX.length
-                && Arrays.equals(bytes, from, from + PREFIX.length, PREFIX, 0, PREFIX.length);
+        return to - from > PREFIX.length && Arrays.equals(bytes, from, from + PREFIX.length, PREFIX, 0, PREFIX.length);
     }
 
     private static String string(byte[] bytes, int from, int to) {

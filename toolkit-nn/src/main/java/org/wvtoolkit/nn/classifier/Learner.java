@@ -50,7 +50,7 @@ interface Learner extends AutoCloseable {
 
     /** A watch for whoever listens to progress. */
     static Watch watching(ProgressListener progress, AtomicLong total) {
-        return (words, rate) -> progress.advanced(
-                total.addAndGet(words), String.format(Locale.ROOT, "learning rate %.4f", rate));
+        return (words, rate) ->
+                progress.advanced(total.addAndGet(words), String.format(Locale.ROOT, "learning rate %.4f", rate));
     }
 }

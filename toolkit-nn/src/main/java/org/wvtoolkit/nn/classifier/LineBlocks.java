@@ -44,8 +44,7 @@ final class LineBlocks implements AutoCloseable {
      * @param labelled whether lines are expected to have labels
      * @param progress told of bytes, by whoever reads
      */
-    LineBlocks(
-            List<TextInput> inputs, @Nullable LabelledFormat given, boolean labelled, ProgressListener progress)
+    LineBlocks(List<TextInput> inputs, @Nullable LabelledFormat given, boolean labelled, ProgressListener progress)
             throws IOException {
         this.inputs = List.copyOf(inputs);
         this.given = given;

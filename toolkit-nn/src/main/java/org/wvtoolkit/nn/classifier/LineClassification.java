@@ -78,7 +78,12 @@ public final class LineClassification {
                 Workers.run(threads, round.size(), number -> {
                     try (TextTokenizer tokenizer = analyzer.newTokenizer()) {
                         classify(
-                                round.get(number), classifier, tokenizer, new Ids(words), labelled, results.get(number));
+                                round.get(number),
+                                classifier,
+                                tokenizer,
+                                new Ids(words),
+                                labelled,
+                                results.get(number));
                     }
                 });
                 for (List<Prediction> predictions : results) {

@@ -65,8 +65,8 @@ class LabelledFormatTest {
             """)
     void aLineThatIsNotOfItsFormatIsNamed(String lines, String problem) {
         String content = lines.replace('¶', '\n').replace('⇥', '\t');
-        IOException failure = assertThrows(IOException.class, () -> LabelledTexts.read(folder, content)
-                .close());
+        IOException failure = assertThrows(
+                IOException.class, () -> LabelledTexts.read(folder, content).close());
         assertTrue(failure.toString().contains("texts: " + problem), failure.toString());
     }
 
@@ -74,7 +74,11 @@ class LabelledFormatTest {
     void linesOfManyBlocksKeepTheirOrderAndTheirLabels() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 30_000; i++) {
-            lines.append("l").append(i % 7).append("\tword").append(i).append(i == 17 ? " long".repeat(100_000) : " some more words");
+            lines.append("l")
+                    .append(i % 7)
+                    .append("\tword")
+                    .append(i)
+                    .append(i == 17 ? " long".repeat(100_000) : " some more words");
             lines.append('\n');
         }
         try (LabelledCorpus corpus = LabelledTexts.read(folder, lines.toString())) {

@@ -42,7 +42,10 @@ final class LabelledTexts {
                 words.add("w" + random.nextInt(30));
             }
             words.addAll(random.nextInt(words.size()), first ? List.of("not", "good") : List.of("good", "not"));
-            lines.append(first ? "bad" : "fine").append('\t').append(String.join(" ", words)).append('\n');
+            lines.append(first ? "bad" : "fine")
+                    .append('\t')
+                    .append(String.join(" ", words))
+                    .append('\n');
         }
         return lines.toString();
     }
@@ -66,10 +69,10 @@ final class LabelledTexts {
         TextClassifier.Reader reader = classifier.newReader();
         int[] words = new int[corpus.longest()];
         return IntStream.range(0, corpus.documents())
-                .filter(document -> Prediction.likeliest(
-                                reader.probabilities(words, corpus.words(document, words)))
-                        == corpus.label(document))
-                .count()
+                        .filter(document ->
+                                Prediction.likeliest(reader.probabilities(words, corpus.words(document, words)))
+                                        == corpus.label(document))
+                        .count()
                 / (double) corpus.documents();
     }
 

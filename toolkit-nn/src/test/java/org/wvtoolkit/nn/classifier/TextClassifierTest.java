@@ -38,8 +38,28 @@ class TextClassifierTest {
 
     private static ClassifierMethod cnn(String channels) {
         return LabelledTexts.method(
-                "cnn", "channels", channels, "dimension", "12", "filters", "8", "widths", "1,2", "batch", "5", "epochs",
-                "60", "learning-rate", "0.01", "validation-fraction", "0", "patience", "0", "min-count", "1", "dropout",
+                "cnn",
+                "channels",
+                channels,
+                "dimension",
+                "12",
+                "filters",
+                "8",
+                "widths",
+                "1,2",
+                "batch",
+                "5",
+                "epochs",
+                "60",
+                "learning-rate",
+                "0.01",
+                "validation-fraction",
+                "0",
+                "patience",
+                "0",
+                "min-count",
+                "1",
+                "dropout",
                 "0.1");
     }
 
@@ -48,7 +68,10 @@ class TextClassifierTest {
     void learnsTwentyTextsByHeart(ClassifierMethod method) throws IOException {
         try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(20, 3));
                 TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, null)) {
-            assertEquals(1, LabelledTexts.accuracy(classifier, corpus), method.options().toString());
+            assertEquals(
+                    1,
+                    LabelledTexts.accuracy(classifier, corpus),
+                    method.options().toString());
         }
     }
 
@@ -61,7 +84,8 @@ class TextClassifierTest {
             classifier.save(file);
             try (TextClassifier opened = TextClassifier.open(file)) {
                 assertEquals(List.of("bad", "fine"), opened.labels());
-                assertEquals("whitespace", opened.metadata().get("text.analyzer").orElse(""));
+                assertEquals(
+                        "whitespace", opened.metadata().get("text.analyzer").orElse(""));
                 for (int document = 0; document < corpus.documents(); document++) {
                     assertArrayEquals(
                             LabelledTexts.probabilities(classifier, corpus, document),
@@ -81,7 +105,11 @@ class TextClassifierTest {
     void bigramsTellTheOrderOfWordsAndWordsAloneDoNot() throws IOException {
         try (LabelledCorpus learned = LabelledTexts.read(folder, LabelledTexts.ordered(400, 1))) {
             try (TextClassifier bigrams = LabelledTexts.train(
-                            folder, learned, LabelledTexts.method("average", "buckets", "20000", "epochs", "20"), 2, null);
+                            folder,
+                            learned,
+                            LabelledTexts.method("average", "buckets", "20000", "epochs", "20"),
+                            2,
+                            null);
                     TextClassifier words = LabelledTexts.train(
                             folder, learned, LabelledTexts.method("average", "ngrams", "1", "epochs", "20"), 2, null)) {
                 assertTrue(LabelledTexts.accuracy(bigrams, learned) > 0.95);
@@ -122,11 +150,30 @@ class TextClassifierTest {
             DenseEmbeddings embeddings = DenseEmbeddings.of(
                     VocabularyBuilder.of(words, new long[words.size()]), vectors, ModelMetadata.EMPTY);
             ClassifierMethod method = name.equals("average")
-                    ? LabelledTexts.method("average", "dimension", "4", "channels", channels, "ngrams", "1", "epochs", "50")
+                    ? LabelledTexts.method(
+                            "average", "dimension", "4", "channels", channels, "ngrams", "1", "epochs", "50")
                     : LabelledTexts.method(
-                            "cnn", "dimension", "4", "channels", channels, "widths", "1", "filters", "6", "epochs", "80",
-                            "learning-rate", "0.05", "validation-fraction", "0", "patience", "0", "min-count", "1",
-                            "batch", "2");
+                            "cnn",
+                            "dimension",
+                            "4",
+                            "channels",
+                            channels,
+                            "widths",
+                            "1",
+                            "filters",
+                            "6",
+                            "epochs",
+                            "80",
+                            "learning-rate",
+                            "0.05",
+                            "validation-fraction",
+                            "0",
+                            "patience",
+                            "0",
+                            "min-count",
+                            "1",
+                            "batch",
+                            "2");
             try (TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, embeddings)) {
                 assertEquals(1, LabelledTexts.accuracy(classifier, corpus));
             }
@@ -140,7 +187,11 @@ class TextClassifierTest {
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < 60; i++) {
             lines.append(random.nextBoolean() ? "a" : "b");
-            lines.append("\tx").append(random.nextInt(15)).append(" y").append(random.nextInt(15)).append('\n');
+            lines.append("\tx")
+                    .append(random.nextInt(15))
+                    .append(" y")
+                    .append(random.nextInt(15))
+                    .append('\n');
         }
         int[] epochs = {0};
         ClassifierMethod method = LabelledTexts.method(
@@ -185,8 +236,23 @@ class TextClassifierTest {
     void aTrainingThatRunsAwayIsStopped() throws IOException {
         try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(40, 3))) {
             ClassifierMethod method = LabelledTexts.method(
-                    "cnn", "optimizer", "sgd", "learning-rate", "100", "epochs", "50", "norm-limit", "1e300",
-                    "validation-fraction", "0", "patience", "0", "filters", "4", "dimension", "4");
+                    "cnn",
+                    "optimizer",
+                    "sgd",
+                    "learning-rate",
+                    "100",
+                    "epochs",
+                    "50",
+                    "norm-limit",
+                    "1e300",
+                    "validation-fraction",
+                    "0",
+                    "patience",
+                    "0",
+                    "filters",
+                    "4",
+                    "dimension",
+                    "4");
             IOException failure =
                     assertThrows(IOException.class, () -> LabelledTexts.train(folder, corpus, method, 1, null));
             assertTrue(failure.toString().contains("training diverged in epoch"), failure.toString());
@@ -200,7 +266,8 @@ class TextClassifierTest {
             a⇥¶b⇥¶a⇥¶       | none of the texts has a word
             """)
     void textsThatTeachNothingAreRefused(String lines, String problem) throws IOException {
-        try (LabelledCorpus corpus = LabelledTexts.read(folder, lines.replace('¶', '\n').replace('⇥', '\t'))) {
+        try (LabelledCorpus corpus =
+                LabelledTexts.read(folder, lines.replace('¶', '\n').replace('⇥', '\t'))) {
             IOException failure = assertThrows(
                     IOException.class,
                     () -> LabelledTexts.train(folder, corpus, LabelledTexts.method("average"), 1, null));
