@@ -24,9 +24,9 @@ public final class Utf8Repair {
      * @return {@code text} itself if all is well, else its repaired copy
      */
     public byte[] repaired(byte[] text) {
-        byte[] padded = Arrays.copyOf(text, text.length + TextBlock.PADDING);
-        byte[] whole = repair(padded, text.length);
-        return whole == padded ? text : Arrays.copyOf(whole, repairedLength);
+        long before = malformed;
+        byte[] whole = repair(Arrays.copyOf(text, text.length + TextBlock.PADDING), text.length);
+        return malformed == before ? text : Arrays.copyOf(whole, repairedLength);
     }
 
     /** Malformed sequences so far. */
