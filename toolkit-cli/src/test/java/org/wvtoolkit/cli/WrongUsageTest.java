@@ -20,7 +20,7 @@ class WrongUsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            simlar x                         | no command simlar; did you mean similar or similarity? (see wv --help)
+            simlar x                         | no command simlar; did you mean similar or similarity or classify? (see wv --help)
             --frobnicate                     | unknown option --frobnicate (see wv --help)
             train --epoch 3                  | unknown option --epoch; did you mean --epochs? (see wv train --help)
             train --epochs                   | missing required parameter for option '--epochs'
@@ -60,7 +60,7 @@ class WrongUsageTest {
             info extra                       | one argument too many: extra (see wv info --help)
             convert                          | missing required
             convert a --to word2vec-text     | missing required option: '--output=OUT'
-            help simlar                      | no command simlar; did you mean similar or similarity?
+            help simlar                      | no command simlar; did you mean similar or similarity or classify?
             """)
     void isSaidInOneLineWithAHint(String arguments, String expected) {
         String line = Place.home(folder).run((Object[]) arguments.split(" ")).failedWith(2);
