@@ -98,4 +98,15 @@ final class Best {
         Collections.reverse(neighbours);
         return neighbours;
     }
+
+    /** The ids of what was kept, the best first; empties this. */
+    int[] sortedIds() {
+        int[] sorted = new int[size];
+        while (size > 0) {
+            sorted[size - 1] = ids[0];
+            size--;
+            sink(ids[size], scores[size]);
+        }
+        return sorted;
+    }
 }

@@ -18,6 +18,7 @@ public final class Commands {
             "distance",
             "vector",
             "centroid",
+            "why",
             "info",
             "convert",
             "corpus",
@@ -43,6 +44,7 @@ public final class Commands {
             case "distance" -> new DistanceCommand(context);
             case "vector" -> new VectorCommand(context);
             case "centroid" -> new CentroidCommand(context);
+            case "why" -> new WhyCommand(context);
             case "info" -> new InfoCommand(context);
             case "convert" -> new ConvertCommand(context);
             case "corpus" -> CorpusCommands.create(context);

@@ -1,0 +1,113 @@
+package org.wvtoolkit.cli.output;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.query.Explanation;
+import org.wvtoolkit.query.Explanation.SharedContext;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes why two words are similar: a table under a line with the cosine; as tab-separated values a line a context, with its share
+ * and the weights of both words; or a JSON object.
+ */
+public final class ExplanationOutput {
+    private static final int PLACES = 6;
+
+    private ExplanationOutput() {}
+
+    /**
+     * Writes and flushes.
+     *
+     * @param one the one word
+     * @param other the other
+     * @param explanation why they are similar
+     * @param format how
+     * @param out takes the text
+     * @throws IOException if it cannot be written
+     */
+    public static void write(String one, String other, Explanation explanation, OutputFormat format, Writer out)
+            throws IOException {
+        switch (format) {
+            case TABLE -> table(one, other, explanation, out);
+            case TSV -> tsv(explanation, out);
+            case JSON -> json(one, other, explanation, out);
+        }
+        out.flush();
+    }
+
+    private static void table(String one, String other, Explanation explanation, Writer out) throws IOException {
+        out.write("cosine " + Quantities.fixed(explanation.cosine(), 3) + ", shared contexts "
+                + Quantities.count(explanation.shared()) + "\n");
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("context", "share", Quantities.oneLine(one), Quantities.oneLine(other)));
+        for (SharedContext context : explanation.contexts()) {
+            lines.add(List.of(
+                    label(context),
+                    Quantities.fixed(100 * context.share(), 1) + " %",
+                    Quantities.fixed(context.one(), 2),
+                    Quantities.fixed(context.other(), 2)));
+        }
+        int[] widths = new int[4];
+        for (List<String> line : lines) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], DisplayWidth.of(line.get(column)));
+            }
+        }
+        for (List<String> line : explanation.contexts().isEmpty() ? List.<List<String>>of() : lines) {
+            for (int column = 0; column < widths.length; column++) {
+                String space = " ".repeat(widths[column] - DisplayWidth.of(line.get(column)));
+                out.write("  " + (column == 0 ? line.get(column) + space : space + line.get(column)));
+            }
+            out.write('\n');
+        }
+    }
+
+    /** Such as: throne, or where places are told apart: -2:throne. */
+    private static String label(SharedContext context) {
+        String word = Quantities.oneLine(context.word());
+        return context.place() == 0 ? word : (context.place() > 0 ? "+" : "") + context.place() + ":" + word;
+    }
+
+    private static void tsv(Explanation explanation, Writer out) throws IOException {
+        for (SharedContext context : explanation.contexts()) {
+            out.write(label(context));
+            for (double number : new double[] {context.share(), context.one(), context.other()}) {
+                out.write('\t');
+                out.write(Quantities.fixed(number, PLACES));
+            }
+            out.write('\n');
+        }
+    }
+
+    private static void json(String one, String other, Explanation explanation, Writer out) throws IOException {
+        try (JsonGenerator json = Json.generator(out)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("words");
+            json.writeString(one);
+            json.writeString(other);
+            json.writeEndArray();
+            json.writeNumberProperty("cosine", explanation.cosine());
+            json.writeNumberProperty("shared_contexts", explanation.shared());
+            json.writeArrayPropertyStart("contexts");
+            for (SharedContext context : explanation.contexts()) {
+                json.writeStartObject();
+                json.writeStringProperty("context", context.word());
+                if (context.place() != 0) {
+                    json.writeNumberProperty("place", context.place());
+                }
+                json.writeNumberProperty("share", context.share());
+                json.writeArrayPropertyStart("weights");
+                json.writeNumber(context.one());
+                json.writeNumber(context.other());
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
+}

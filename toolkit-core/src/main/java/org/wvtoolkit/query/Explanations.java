@@ -1,0 +1,91 @@
+package org.wvtoolkit.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
+import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/**
+ * Tells why two words of a sparse model are similar: their cosine is a sum over the contexts that both have, a·b / (‖a‖·‖b‖) for
+ * each, so every context has its share.
+ *
+ * <p>Cost: two rows. Threads: safe from any, as long as the embeddings are open.
+ */
+public final class Explanations {
+    private final SparseEmbeddings embeddings;
+
+    private Explanations(SparseEmbeddings embeddings) {
+        this.embeddings = embeddings;
+    }
+
+    /**
+     * Questions to embeddings.
+     *
+     * @param embeddings stay open while questions are asked; not closed here
+     * @return the front for questions
+     */
+    public static Explanations of(SparseEmbeddings embeddings) {
+        return new Explanations(embeddings);
+    }
+
+    /**
+     * Why two words are similar.
+     *
+     * @param one a word, spelled as the model spells it
+     * @param other another word, or the same
+     * @param count the most contexts to name, at least 1
+     * @return the explanation; {@link Outcome.NoDirection} where a word has no contexts at all
+     */
+    public Outcome<Explanation> why(String one, String other, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count must be at least 1: " + count);
+        }
+        Vocabulary vocabulary = embeddings.vocabulary();
+        List<String> words = List.of(one, other);
+        int[] ids = new int[2];
+        Answer.Unknown unknown = Neighbours.lookUp(vocabulary, words, ids);
+        if (unknown != null) {
+            return new Outcome.Unknown<>(unknown.words());
+        }
+        double norms = embeddings.norm(ids[0]) * embeddings.norm(ids[1]);
+        return norms > 0
+                ? new Outcome.Known<>(explain(ids[0], ids[1], norms, count))
+                : new Outcome.NoDirection<>(words);
+    }
+
+    private Explanation explain(int one, int other, double norms, int count) {
+        CsrMatrix rows = embeddings.vectors();
+        Best best = new Best(Math.min(count, rows.columns()));
+        double cosine = 0;
+        int shared = 0;
+        long at = rows.rowStart(one);
+        long beside = rows.rowStart(other);
+        while (at < rows.rowEnd(one) && beside < rows.rowEnd(other)) {
+            int column = rows.column(at);
+            int difference = Integer.compare(column, rows.column(beside));
+            if (difference == 0) {
+                double part = rows.value(at) * rows.value(beside) / norms;
+                cosine += part;
+                shared++;
+                best.add(column, (float) part);
+            }
+            at += difference <= 0 ? 1 : 0;
+            beside += difference >= 0 ? 1 : 0;
+        }
+        ContextMatrix contexts = embeddings.contexts();
+        List<Explanation.SharedContext> named = new ArrayList<>();
+        for (int column : best.sortedIds()) {
+            double left = rows.get(one, column);
+            double right = rows.get(other, column);
+            named.add(new Explanation.SharedContext(
+                    embeddings.vocabulary().word(contexts.contextWord(column)),
+                    contexts.contextPlace(column),
+                    left * right / norms / cosine,
+                    left,
+                    right));
+        }
+        return new Explanation(cosine, shared, named);
+    }
+}
