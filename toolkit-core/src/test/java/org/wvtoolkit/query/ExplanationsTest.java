@@ -59,7 +59,8 @@ class ExplanationsTest {
             int shared = 0;
             Map<String, Double> parts = new HashMap<>();
             for (int column = 0; column < counts.dimension(); column++) {
-                double part = counts.vectors().get(one, column) * counts.vectors().get(other, column);
+                double part =
+                        counts.vectors().get(one, column) * counts.vectors().get(other, column);
                 product += part;
                 shared += part > 0 ? 1 : 0;
                 if (part > 0) {
@@ -99,8 +100,9 @@ class ExplanationsTest {
             List<UnknownWord> unknown =
                     outcome instanceof Outcome.Unknown<Explanation>(List<UnknownWord> words) ? words : List.of();
             assertEquals(List.of("w1x"), unknown.stream().map(UnknownWord::word).toList());
-            assertThrows(IllegalArgumentException.class, () -> Explanations.of(counts)
-                    .why("w1", "w2", 0));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Explanations.of(counts).why("w1", "w2", 0));
         }
     }
 }

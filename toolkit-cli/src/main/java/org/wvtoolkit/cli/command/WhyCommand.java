@@ -80,8 +80,8 @@ public final class WhyCommand implements Callable<Integer> {
             for (String typed : List.of(one, other)) {
                 List<String> cut = QuestionWords.of(embeddings, typed);
                 if (cut.size() > 1) {
-                    throw new IOException("\"" + typed + "\" is several words to this model ("
-                            + String.join(", ", cut) + "); ask about single ones");
+                    throw new IOException("\"" + typed + "\" is several words to this model (" + String.join(", ", cut)
+                            + "); ask about single ones");
                 }
                 words.add(cut.getFirst());
             }
