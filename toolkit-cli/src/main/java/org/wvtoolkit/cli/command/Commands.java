@@ -23,6 +23,7 @@ public final class Commands {
             "convert",
             "corpus",
             "classify",
+            "eval",
             "help");
 
     private Commands() {}
@@ -49,6 +50,7 @@ public final class Commands {
             case "convert" -> new ConvertCommand(context);
             case "corpus" -> CorpusCommands.create(context);
             case "classify" -> ClassifyCommand.create(context);
+            case "eval" -> new EvalCommand(context);
             case "help" -> new HelpCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };

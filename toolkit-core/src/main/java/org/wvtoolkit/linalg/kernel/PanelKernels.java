@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
  * is one chain of fused multiply-adds in an order that is written down here, so that every implementation, whatever its
  * vector width, gives the same bits. {@link ScalarPanelKernels} is the specification.
  *
- * <p>Nothing is checked beyond the bounds of the segments: {@code org.wvtoolkit.factorization} is the only caller and has
+ * <p>Nothing is checked beyond the bounds of the segments: {@code org.wvtoolkit.factorization} and {@code evaluation} are the only callers and have
  * checked shapes. Implementations have no state and are safe from any thread, as long as nobody else writes to the target.
  */
 public interface PanelKernels {

@@ -1,0 +1,123 @@
+package org.wvtoolkit.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ConventionOptions;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.output.ScoreOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.evaluation.Benchmark;
+import org.wvtoolkit.evaluation.Bootstrap;
+import org.wvtoolkit.evaluation.Convention;
+import org.wvtoolkit.evaluation.Evaluation;
+import org.wvtoolkit.evaluation.Outcome;
+import org.wvtoolkit.evaluation.Score;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wv eval}: how good is a model? */
+@Command(
+        name = "eval",
+        customSynopsis = "wv eval [-m MODEL] [--convention NAME] [OPTIONS] [FILE...]",
+        description = {
+            "Asks a model questions whose answers are known: word similarity (Spearman, Pearson), analogies (3CosAdd,"
+                    + " 3CosMul), categories (purity), odd ones out (accuracy).",
+            "%nFILE has word pairs with ratings in columns (CSV, TSV), analogies under \": section\" lines, pairs of a"
+                    + " relation or words of a category under such lines, or sets, an empty line and their outliers."
+                    + " Without one, English questions that are built in are asked.",
+            "%nA score comes with its 95 %% confidence interval and the convention it was counted by: scores that were"
+                    + " counted differently cannot be compared."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv eval                           the default model, built-in questions",
+            "  wv eval -m wiki.bin questions-words.txt simlex999.csv",
+            "  wv eval -m wiki.bin --convention word2vec questions-words.txt",
+            "  wv eval --restrict 30000 --format json questions-words.txt",
+            "%nExit code 1: no question could be asked, or a file is not understood."
+        })
+public final class EvalCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "questions; default: the built-in ones")
+    private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private ConventionOptions counting = new ConventionOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public EvalCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Bootstrap bootstrap = bootstrap();
+        Convention convention = counting.convention();
+        OutputFormat outputFormat = format.format(context);
+        Path path = model.path(context);
+        List<Benchmark> benchmarks = Benchmarks.read(files);
+        List<Score> scores = new ArrayList<>();
+        try (Embeddings embeddings = model.open(context)) {
+            int threads = Runtime.getRuntime().availableProcessors();
+            Evaluation evaluation = Evaluation.of(embeddings, convention, benchmarks, threads);
+            for (Benchmark benchmark : benchmarks) {
+                Optional<Outcome> outcome = evaluation.ask(benchmark);
+                outcome.ifPresent(found -> scores.addAll(found.scores(bootstrap)));
+            }
+        }
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Benchmark benchmark : benchmarks) {
+            // The last of a benchmark's scores is the one of the whole.
+            scores.stream()
+                    .filter(score -> score.benchmark().equals(benchmark.name()))
+                    .reduce((before, last) -> last)
+                    .map(Benchmarks::whyNone)
+                    .filter(reason -> !reason.isEmpty())
+                    .ifPresent(reasons::add);
+        }
+        if (reasons.size() == benchmarks.size()) {
+            return context.failed(String.join("; ", reasons));
+        }
+        ScoreOutput.write(path.toString(), convention, scores, outputFormat, context.results());
+        reasons.forEach(reason -> context.err().println(reason));
+        return ExitCode.DONE;
+    }
+
+    private Bootstrap bootstrap() {
+        try {
+            return counting.bootstrap();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.wvtoolkit.evaluation;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** The words of benchmarks as a model knows them under a convention. Immutable. */
+final class BenchmarkWords {
+    private static final int[] NONE = {};
+
+    private final Convention convention;
+    private final Map<String, int[]> ids;
+
+    private BenchmarkWords(Convention convention, Map<String, int[]> ids) {
+        this.convention = convention;
+        this.ids = ids;
+    }
+
+    static BenchmarkWords of(Vocabulary vocabulary, Convention convention, List<? extends Benchmark> benchmarks) {
+        Set<String> words = new TreeSet<>();
+        benchmarks.forEach(benchmark -> benchmark.addWordsTo(words));
+        Map<String, int[]> ids = new HashMap<>();
+        for (String word : words) {
+            ids.put(convention.key(word), NONE);
+        }
+        int candidates = Math.min(vocabulary.size(), convention.candidates());
+        if (convention.letterCase() == Convention.LetterCase.IGNORED) {
+            for (int id = 0; id < candidates; id++) {
+                int variant = id;
+                ids.computeIfPresent(convention.keyInModel(vocabulary.word(id)), (key, known) -> and(known, variant));
+            }
+        } else {
+            ids.replaceAll((key, none) -> {
+                int id = vocabulary.id(key);
+                return id >= 0 && id < candidates ? new int[] {id} : none;
+            });
+        }
+        return new BenchmarkWords(convention, ids);
+    }
+
+    private static int[] and(int[] known, int id) {
+        int[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = id;
+        return more;
+    }
+
+    /** The most frequent word that this one stands for, or −1 where it is unknown. */
+    int id(String word) {
+        int[] variants = variants(word);
+        return variants.length == 0 ? -1 : variants[0];
+    }
+
+    /** All words that this one stands for, ascending; not to be changed. */
+    int[] variants(String word) {
+        return ids.getOrDefault(convention.key(word), NONE);
+    }
+}

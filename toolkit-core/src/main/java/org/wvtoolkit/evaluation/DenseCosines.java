@@ -1,0 +1,65 @@
+package org.wvtoolkit.evaluation;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.kernel.PanelKernels;
+
+/** Cosines of dense vectors: a matrix of the words' unit vectors times one of a block's, stood on its side. */
+final class DenseCosines implements CosineBlocks {
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
+
+    private final DenseEmbeddings embeddings;
+    private final PanelKernels kernels = PanelKernels.best();
+    private final MemorySegment words;
+    private final int rows;
+    private final int stride;
+
+    DenseCosines(DenseEmbeddings embeddings, int[] ids, Arena arena) {
+        this.embeddings = embeddings;
+        rows = ids.length;
+        FloatMatrix panel = FloatMatrix.allocate(arena, rows, embeddings.dimension());
+        float[] row = new float[embeddings.dimension()];
+        for (int i = 0; i < rows; i++) {
+            unit(ids[i], row);
+            panel.setRow(i, row, 0);
+        }
+        words = panel.segment();
+        stride = panel.stride();
+    }
+
+    private void unit(int id, float[] row) {
+        embeddings.vectors().copyRow(id, row, 0);
+        float norm = embeddings.norm(id);
+        float scale = norm == 0 ? 0 : 1 / norm;
+        for (int j = 0; j < row.length; j++) {
+            row[j] *= scale;
+        }
+    }
+
+    @Override
+    public long scratchBytes() {
+        return 4L * stride * CANDIDATES;
+    }
+
+    @Override
+    public void fill(int first, int end, MemorySegment block, MemorySegment scratch) {
+        float[] row = new float[embeddings.dimension()];
+        scratch.fill((byte) 0);
+        for (int i = 0; i < Math.min(CANDIDATES, end - first); i++) {
+            unit(first + i, row);
+            for (int j = 0; j < row.length; j++) {
+                scratch.setAtIndex(FLOAT, (long) j * CANDIDATES + i, row[j]);
+            }
+        }
+        block.asSlice(0, 4L * rows * CANDIDATES).fill((byte) 0);
+        kernels.addPanelTimes(words, stride, scratch, block, CANDIDATES, 0, rows);
+    }
+
+    @Override
+    public boolean hasDirection(int id) {
+        return embeddings.norm(id) != 0;
+    }
+}

@@ -1,0 +1,67 @@
+package org.wvtoolkit.evaluation;
+
+import java.util.Arrays;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.linalg.CsrMatrix;
+
+/** The cosine of two words' vectors; 0 where one of them has a vector of zeros. */
+final class EmbeddingSimilarity implements WordSimilarity {
+    private final Embeddings embeddings;
+    private final BenchmarkWords words;
+
+    EmbeddingSimilarity(Embeddings embeddings, BenchmarkWords words) {
+        this.embeddings = embeddings;
+        this.words = words;
+    }
+
+    @Override
+    public boolean knows(String word) {
+        return words.id(word) >= 0;
+    }
+
+    @Override
+    public double similarity(String first, String second) {
+        int a = words.id(first);
+        int b = words.id(second);
+        if (a < 0 || b < 0) {
+            throw new IllegalArgumentException("not known: " + (a < 0 ? first : second));
+        }
+        return switch (embeddings) {
+            case DenseEmbeddings dense -> cosine(dense, a, b);
+            case SparseEmbeddings sparse -> cosine(sparse, a, b);
+        };
+    }
+
+    private static double cosine(DenseEmbeddings dense, int a, int b) {
+        float[] x = new float[dense.dimension()];
+        float[] y = new float[dense.dimension()];
+        dense.vectors().copyRow(a, x, 0);
+        dense.vectors().copyRow(b, y, 0);
+        double product = 0;
+        for (int j = 0; j < x.length; j++) {
+            product += (double) x[j] * y[j];
+        }
+        double norms = (double) dense.norm(a) * dense.norm(b);
+        return norms == 0 || Arrays.equals(x, y) ? (norms == 0 ? 0 : 1) : product / norms;
+    }
+
+    /** Rows are sorted by column: a merge. */
+    private static double cosine(SparseEmbeddings sparse, int a, int b) {
+        CsrMatrix rows = sparse.vectors();
+        double product = 0;
+        long x = rows.rowStart(a);
+        long y = rows.rowStart(b);
+        while (x < rows.rowEnd(a) && y < rows.rowEnd(b)) {
+            int order = Integer.compare(rows.column(x), rows.column(y));
+            if (order == 0) {
+                product += rows.value(x) * rows.value(y);
+            }
+            x += order <= 0 ? 1 : 0;
+            y += order >= 0 ? 1 : 0;
+        }
+        double norms = sparse.norm(a) * sparse.norm(b);
+        return norms == 0 ? 0 : product / norms;
+    }
+}
