@@ -25,6 +25,7 @@ public final class DenseEmbeddings implements Embeddings {
     private final MemorySegment norms;
     private final @Nullable FloatMatrix contexts;
     private final float @Nullable [] singularValues;
+    private final @Nullable SubwordVectors subwords;
     private final ModelMetadata metadata;
     private final Owner owner;
 
@@ -39,6 +40,7 @@ public final class DenseEmbeddings implements Embeddings {
             MemorySegment norms,
             @Nullable FloatMatrix contexts,
             float @Nullable [] singularValues,
+            @Nullable SubwordVectors subwords,
             ModelMetadata metadata,
             Owner owner) {
         this.vocabulary = vocabulary;
@@ -46,6 +48,7 @@ public final class DenseEmbeddings implements Embeddings {
         this.norms = norms;
         this.contexts = contexts;
         this.singularValues = singularValues;
+        this.subwords = subwords;
         this.metadata = metadata;
         this.owner = owner;
     }
@@ -63,20 +66,15 @@ public final class DenseEmbeddings implements Embeddings {
         if (vectors.rows() != vocabulary.size()) {
             throw new IllegalArgumentException(vectors.rows() + " vectors for " + vocabulary.size() + " words");
         }
-        return new DenseEmbeddings(vocabulary, vectors, norms(vectors), null, null, metadata, () -> {});
+        return new DenseEmbeddings(vocabulary, vectors, norms(vectors), null, null, null, metadata, () -> {});
     }
 
-    /** Sums in double, one value after the other: no square overflows, and the same norm comes out everywhere. */
     private static MemorySegment norms(FloatMatrix vectors) {
         MemorySegment norms = Arena.ofAuto().allocate(FLOAT, vectors.rows());
         float[] row = new float[vectors.columns()];
         for (long id = 0; id < vectors.rows(); id++) {
             vectors.copyRow(id, row, 0);
-            double sum = 0;
-            for (float value : row) {
-                sum += (double) value * value;
-            }
-            norms.setAtIndex(FLOAT, id, (float) Math.sqrt(sum));
+            norms.setAtIndex(FLOAT, id, Norms.of(row, 0, row.length));
         }
         return norms;
     }
@@ -93,7 +91,7 @@ public final class DenseEmbeddings implements Embeddings {
             throw new IllegalArgumentException("contexts [" + newContexts.rows() + ", " + newContexts.columns()
                     + "] for vectors [" + vectors.rows() + ", " + vectors.columns() + "]");
         }
-        return new DenseEmbeddings(vocabulary, vectors, norms, newContexts, singularValues, metadata, owner);
+        return new DenseEmbeddings(vocabulary, vectors, norms, newContexts, singularValues, subwords, metadata, owner);
     }
 
     /**
@@ -107,12 +105,27 @@ public final class DenseEmbeddings implements Embeddings {
         if (values.length != dimension()) {
             throw new IllegalArgumentException(values.length + " singular values for dimension " + dimension());
         }
-        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, values.clone(), metadata, owner);
+        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, values.clone(), subwords, metadata, owner);
+    }
+
+    /**
+     * The same with vectors of parts of words, so that words which the vocabulary lacks have vectors, too.
+     *
+     * @param newSubwords d columns; shared, not copied
+     * @return new embeddings, to be closed instead of these
+     * @throws IllegalArgumentException if they are of another dimension
+     */
+    public DenseEmbeddings withSubwords(SubwordVectors newSubwords) {
+        if (newSubwords.buckets().columns() != dimension()) {
+            throw new IllegalArgumentException(
+                    "subwords of dimension " + newSubwords.buckets().columns() + " for dimension " + dimension());
+        }
+        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, newSubwords, metadata, owner);
     }
 
     @Override
     public DenseEmbeddings withMetadata(ModelMetadata newMetadata) {
-        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, newMetadata, owner);
+        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, subwords, newMetadata, owner);
     }
 
     /**
@@ -123,7 +136,7 @@ public final class DenseEmbeddings implements Embeddings {
      */
     public DenseEmbeddings owning(Arena arena) {
         Owner previous = owner;
-        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, metadata, () -> {
+        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, subwords, metadata, () -> {
             previous.free();
             if (arena.scope().isAlive()) {
                 arena.close();
@@ -191,6 +204,15 @@ public final class DenseEmbeddings implements Embeddings {
      */
     public Optional<float[]> singularValues() {
         return Optional.ofNullable(singularValues).map(float[]::clone);
+    }
+
+    /**
+     * Vectors of parts of words, which make a vector for a word that the vocabulary lacks.
+     *
+     * @return the table, or empty
+     */
+    public Optional<SubwordVectors> subwords() {
+        return Optional.ofNullable(subwords);
     }
 
     @Override

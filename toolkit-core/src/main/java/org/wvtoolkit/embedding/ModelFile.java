@@ -20,8 +20,8 @@ import org.wvtoolkit.vocabulary.VocabularyFile;
 
 /** Embeddings as tensors of the container: their names, their checks. */
 final class ModelFile {
-    private static final String VECTORS = "vectors";
-    private static final String NORMS = "norms";
+    static final String VECTORS = "vectors";
+    static final String NORMS = "norms";
     private static final String CONTEXTS = "contexts";
     private static final String SINGULAR_VALUES = "singular_values";
 
@@ -64,6 +64,7 @@ final class ModelFile {
                         ? matrix(file.require(CONTEXTS, DType.F32, vocabulary.size(), dimension))
                         : null,
                 singularValues(file, dimension),
+                SubwordFile.read(file, metadata, dimension),
                 metadata,
                 file::close);
     }
@@ -94,7 +95,7 @@ final class ModelFile {
         }
     }
 
-    private static FloatMatrix matrix(Tensor tensor) {
+    static FloatMatrix matrix(Tensor tensor) {
         int columns = Math.toIntExact(tensor.length(1));
         return FloatMatrix.view(tensor.data(), tensor.length(0), columns, columns);
     }
@@ -121,11 +122,12 @@ final class ModelFile {
         if (singularValues != null) {
             declarations.add(new TensorDeclaration(SINGULAR_VALUES, DType.F32, dimension));
         }
+        SubwordVectors subwords = embeddings.subwords().orElse(null);
+        if (subwords != null) {
+            declarations.add(SubwordFile.declare(subwords));
+        }
         declarations.addAll(VocabularyFile.declare(vocabulary));
-        ModelMetadata metadata = embeddings
-                .metadata()
-                .with(ModelMetadata.KIND, ModelMetadata.VECTORS)
-                .with(ModelMetadata.FORMAT_VERSION, Integer.toString(VERSION));
+        ModelMetadata metadata = SubwordFile.describe(describe(embeddings.metadata()), subwords);
         try (TensorFileWriter writer = TensorFileWriter.create(target, metadata.entries(), declarations)) {
             write(writer, VECTORS, embeddings.vectors(), vocabulary, target);
             for (int id = 0; id < rows; id++) {
@@ -143,9 +145,18 @@ final class ModelFile {
                 }
                 writer.write(SINGULAR_VALUES, 0, MemorySegment.ofArray(singularValues));
             }
+            if (subwords != null) {
+                SubwordFile.write(writer, subwords, target);
+            }
             VocabularyFile.write(vocabulary, writer);
             writer.commit();
         }
+    }
+
+    /** Adds what the file itself is. */
+    static ModelMetadata describe(ModelMetadata metadata) {
+        return metadata.with(ModelMetadata.KIND, ModelMetadata.VECTORS)
+                .with(ModelMetadata.FORMAT_VERSION, Integer.toString(VERSION));
     }
 
     /** Writes rows without their padding, and looks at every value on the way. */
@@ -188,7 +199,7 @@ final class ModelFile {
         return even + odd == 0;
     }
 
-    private static IOException notSaved(Path target, String problem) {
+    static IOException notSaved(Path target, String problem) {
         return new IOException(target + ": not saved: " + problem
                 + "; the training has diverged or the input is damaged: lower the learning rate or check the input");
     }

@@ -2,7 +2,10 @@ package org.wvtoolkit.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.ModelWriter;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** Our own: everything a model has, mapped rather than read. */
@@ -18,9 +21,21 @@ final class SafetensorsFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public List<String> extensions() {
+        return List.of(".safetensors");
+    }
+
+    @Override
+    public boolean recognises(FileHead file) {
+        byte[] head = file.bytes();
         // A header's length of at most 100 MB leaves the upper half zero; JSON begins behind it.
-        return head.length >= 10 && head[8] == '{' && head[4] == 0 && head[5] == 0 && head[6] == 0 && head[7] == 0;
+        return !file.compressed()
+                && head.length >= 10
+                && head[8] == '{'
+                && head[4] == 0
+                && head[5] == 0
+                && head[6] == 0
+                && head[7] == 0;
     }
 
     @Override
@@ -29,10 +44,36 @@ final class SafetensorsFormat implements VectorFormat {
     }
 
     @Override
-    public void write(Embeddings embeddings, Path target, ProgressListener progress) throws IOException {
-        progress.stage(
-                "saving", ProgressListener.Unit.ROWS, embeddings.vocabulary().size());
-        embeddings.save(target);
-        progress.advanced(embeddings.vocabulary().size(), "");
+    @SuppressWarnings("MustBeClosedChecker") // closed with the source
+    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
+        Embeddings embeddings = Embeddings.open(path);
+        try {
+            return new EmbeddingsSource(embeddings, path, embeddings::close);
+        } catch (Throwable failure) {
+            embeddings.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException {
+        int rows = source.vocabulary().size();
+        progress.stage("saving", ProgressListener.Unit.ROWS, rows);
+        Optional<Embeddings> embeddings = source.embeddings();
+        if (embeddings.isPresent()) {
+            embeddings.get().save(target);
+            progress.advanced(rows, "");
+            return;
+        }
+        try (ModelWriter writer = ModelWriter.create(
+                target,
+                source.vocabulary(),
+                source.dimension(),
+                source.subwords().orElse(null),
+                source.metadata())) {
+            RowBlocks.read(
+                    source, threads, progress, () -> (block, first, count, values) -> writer.put(first, count, values));
+            writer.commit();
+        }
     }
 }

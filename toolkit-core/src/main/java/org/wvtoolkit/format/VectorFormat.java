@@ -2,14 +2,18 @@ package org.wvtoolkit.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.wvtoolkit.embedding.DenseCollector;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** A format of vector files. Implementations have no state and are safe for concurrent use. */
+/**
+ * A format of vector files. Implementations have no state and are safe for concurrent use.
+ *
+ * <p>Reading has two steps, so that nothing larger than memory need be held: {@link #open} finds the words, and the rows are read
+ * where they are wanted. {@link #read} takes both.
+ */
 public interface VectorFormat {
-    /** Bytes of a file's begin that {@link #recognises} may look at. */
-    int HEAD = 1024;
-
     /**
      * What it is called on the command line.
      *
@@ -25,33 +29,103 @@ public interface VectorFormat {
     String description();
 
     /**
-     * Whether a file looks like one of this format.
+     * How names of files in it usually end, so that a name can tell which one to write.
      *
-     * @param head its first bytes, {@link #HEAD} of them or the whole file
-     * @return true if it should be read as such
+     * @return lower case, each with its dot; no two formats share one
      */
-    boolean recognises(byte[] head);
+    List<String> extensions();
 
     /**
-     * Reads a file. Values keep their bits where the format has them, words their bytes.
+     * Whether a file looks like one of this format.
+     *
+     * @param head how it begins
+     * @return true if it should be read as such
+     */
+    boolean recognises(FileHead head);
+
+    /**
+     * Opens a file: everything is checked that costs no look at the values.
      *
      * @param path the file
-     * @param progress told of bytes read
+     * @param threads at most this many, at least 1
+     * @param progress told of bytes
+     * @return its words and vectors; the caller closes them
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is not what the format asks for; no memory is taken on
+     *     its word alone
+     * @throws IOException if it cannot be read
+     */
+    VectorSource open(Path path, int threads, ProgressListener progress) throws IOException;
+
+    /**
+     * Reads a file into memory. Values keep their bits where the format has them, words their bytes.
+     *
+     * @param path the file
+     * @param progress told of bytes and rows
      * @return the embeddings; the caller closes them
      * @throws org.wvtoolkit.container.MalformedFileException if the file is not what the format asks for; no memory is taken on
      *     its word alone
      * @throws IOException if it cannot be read
      */
-    Embeddings read(Path path, ProgressListener progress) throws IOException;
+    default Embeddings read(Path path, ProgressListener progress) throws IOException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (VectorSource source = open(path, threads, progress);
+                DenseCollector collector = new DenseCollector(source.vocabulary(), source.dimension())) {
+            progress.stage(
+                    "reading vectors",
+                    ProgressListener.Unit.ROWS,
+                    source.vocabulary().size());
+            RowBlocks.read(
+                    source,
+                    threads,
+                    progress,
+                    () -> (block, first, count, values) -> collector.put(first, count, values));
+            return collector.finish(source.metadata());
+        }
+    }
+
+    /**
+     * Whether files can be written in it, too.
+     *
+     * @return false for a format that is only read
+     */
+    default boolean isWritten() {
+        return true;
+    }
+
+    /**
+     * The other files that belong to one, written along with it.
+     *
+     * @param target the file
+     * @return their paths; empty for most formats
+     */
+    default List<Path> companions(Path target) {
+        return List.of();
+    }
 
     /**
      * Writes a file, beside the target and then renamed into place.
      *
-     * @param embeddings what to write
+     * @param source what to write
      * @param target the file; one that exists is replaced
+     * @param threads at most this many, at least 1
      * @param progress told of rows written
      * @throws IOException if it cannot be written, or the format cannot hold a word or a value, which the message names;
      *     nothing is written then
+     * @throws UnsupportedOperationException if the format is only read
      */
-    void write(Embeddings embeddings, Path target, ProgressListener progress) throws IOException;
+    void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException;
+
+    /**
+     * Writes embeddings, as {@link #write(VectorSource, Path, int, ProgressListener)} does.
+     *
+     * @param embeddings what to write
+     * @param target the file; one that exists is replaced
+     * @param progress told of rows written
+     * @throws IOException as the other method says
+     */
+    default void write(Embeddings embeddings, Path target, ProgressListener progress) throws IOException {
+        try (VectorSource source = new EmbeddingsSource(embeddings, target)) {
+            write(source, target, Runtime.getRuntime().availableProcessors(), progress);
+        }
+    }
 }

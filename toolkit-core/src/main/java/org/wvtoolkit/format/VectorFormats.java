@@ -1,11 +1,9 @@
 package org.wvtoolkit.format;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wvtoolkit.container.MalformedFileException;
@@ -16,7 +14,7 @@ import org.wvtoolkit.progress.ProgressListener;
 public final class VectorFormats {
     /** In the order in which a file is tried: what is surest first. */
     private static final List<VectorFormat> ALL =
-            List.of(new SafetensorsFormat(), new Word2vecBinaryFormat(), new Word2vecTextFormat());
+            List.of(new SafetensorsFormat(), new Word2vecBinaryFormat(), new Word2vecTextFormat(), new GloveTextFormat());
 
     private VectorFormats() {}
 
@@ -40,6 +38,20 @@ public final class VectorFormats {
     }
 
     /**
+     * The format that is meant by the name of a file that shall be written.
+     *
+     * @param path any path
+     * @return the format whose extension the name ends in, or empty
+     */
+    public static Optional<VectorFormat> forName(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .filter(VectorFormat::isWritten)
+                .filter(format -> format.extensions().stream().anyMatch(name::endsWith))
+                .findFirst();
+    }
+
+    /**
      * The format that a file looks like, by its first bytes, whatever it is called.
      *
      * @param path the file
@@ -48,16 +60,7 @@ public final class VectorFormats {
      * @throws IOException if there is no such file, or it cannot be read
      */
     public static VectorFormat detect(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
-        }
-        if (!Files.isRegularFile(path)) {
-            throw new IOException(path + ": not a file; give a file of vectors");
-        }
-        byte[] head;
-        try (InputStream in = Files.newInputStream(path)) {
-            head = in.readNBytes(VectorFormat.HEAD);
-        }
+        FileHead head = FileHead.of(path);
         for (VectorFormat format : ALL) {
             if (format.recognises(head)) {
                 return format;
@@ -66,10 +69,12 @@ public final class VectorFormats {
         throw new MalformedFileException(
                 path,
                 0,
-                head.length == 0 ? "the file is empty" : "does not look like a file of vectors",
+                head.bytes().length == 0
+                        ? "the file is empty"
+                        : "does not look like a file of vectors" + (head.compressed() ? " in text" : ""),
                 "the formats are "
                         + ALL.stream().map(VectorFormat::name).collect(Collectors.joining(", "))
-                        + ", none of them compressed");
+                        + "; those of text may be packed by gzip");
     }
 
     /**

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.wvtoolkit.embedding.DenseEmbeddings;
-import org.wvtoolkit.embedding.Embeddings;
+import java.util.Arrays;
+import java.util.List;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.progress.ProgressListener;
 
@@ -18,10 +18,11 @@ import org.wvtoolkit.progress.ProgressListener;
  */
 final class Word2vecBinaryFormat implements VectorFormat {
     /** Tells how each vector ends: {@value #LINE_FEED} or {@value #NOTHING}. */
-    private static final String ROW_END = "word2vec.row_end";
+    static final String ROW_END = "word2vec.row_end";
 
-    private static final String LINE_FEED = "line feed";
-    private static final String NOTHING = "nothing";
+    static final String LINE_FEED = "line feed";
+    static final String NOTHING = "nothing";
+
     private static final ValueLayout.OfFloat LITTLE_ENDIAN =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -36,78 +37,79 @@ final class Word2vecBinaryFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
-        return TextHeads.hasClaim(head) && !TextHeads.secondLineIsText(head);
+    public List<String> extensions() {
+        return List.of(".bin");
     }
 
     @Override
-    public Embeddings read(Path path, ProgressListener progress) throws IOException {
-        try (VectorInput input = VectorInput.open(path, progress)) {
-            VectorInput.Claim claim = input.readClaim();
-            long vectorBytes = 4L * claim.dimension();
-            // At the least an empty word and the space.
-            input.checkRoom(claim, vectorBytes + 1);
-            if (vectorBytes > Integer.MAX_VALUE - 16) {
-                throw input.malformed(0, "claims vectors of " + vectorBytes + " bytes each");
-            }
-            try (VectorCollector collector = new VectorCollector(input, claim)) {
-                String rowEnd = readRows(input, claim, collector);
-                return collector.finish(ModelMetadata.EMPTY
-                        .with(ModelMetadata.IMPORTED_FROM, name())
-                        .with(ROW_END, rowEnd));
-            }
-        }
-    }
-
-    private static String readRows(VectorInput input, VectorInput.Claim claim, VectorCollector collector)
-            throws IOException {
-        WordBuffer word = new WordBuffer(input);
-        byte[] bytes = new byte[4 * claim.dimension()];
-        MemorySegment segment = MemorySegment.ofArray(bytes);
-        float[] vector = new float[claim.dimension()];
-        String rowEnd = LINE_FEED;
-        for (int row = 0; row < claim.rows(); row++) {
-            word.readUpToSpace();
-            long at = input.position();
-            if (!input.readFully(bytes, bytes.length)) {
-                throw input.malformed(input.size(), "the file ends inside vector " + row + " of " + claim.rows());
-            }
-            MemorySegment.copy(segment, LITTLE_ENDIAN, 0, vector, 0, vector.length);
-            collector.add(word.bytes(), word.length(), vector, at);
-            // No word begins with a line feed, so one that is there ends the vector.
-            if (input.peek() == '\n') {
-                input.read();
-            } else if (row == 0) {
-                rowEnd = NOTHING;
-            }
-        }
-        if (input.peek() >= 0) {
-            throw input.malformed(
-                    input.position(), (input.size() - input.position()) + " bytes follow the last vector");
-        }
-        return rowEnd;
+    public boolean recognises(FileHead head) {
+        return !head.compressed() && head.hasClaim() && !head.secondLineIsText();
     }
 
     @Override
-    public void write(Embeddings embeddings, Path target, ProgressListener progress) throws IOException {
-        DenseEmbeddings dense = VectorOutput.dense(embeddings, target);
-        boolean lineFeed = !dense.metadata().get(ROW_END).orElse(LINE_FEED).equals(NOTHING);
-        try (VectorOutput output = VectorOutput.create(target, dense, progress)) {
-            output.write(
-                    (dense.vocabulary().size() + " " + dense.dimension() + "\n").getBytes(StandardCharsets.US_ASCII));
-            float[] vector = new float[dense.dimension()];
-            byte[] bytes = new byte[4 * vector.length];
-            MemorySegment segment = MemorySegment.ofArray(bytes);
-            for (int id = 0; id < dense.vocabulary().size(); id++) {
-                output.writeWord(id, VectorOutput.Forbidden.SPACE_AND_LINE_FEED);
-                output.read(id, vector);
-                MemorySegment.copy(vector, 0, segment, LITTLE_ENDIAN, 0, vector.length);
-                output.write(bytes);
+    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
+        return Word2vecBinaryTable.open(
+                InputFile.open(path), ModelMetadata.EMPTY.with(ModelMetadata.IMPORTED_FROM, name()), progress);
+    }
+
+    @Override
+    public void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException {
+        boolean lineFeed = !source.metadata().get(ROW_END).orElse(LINE_FEED).equals(NOTHING);
+        progress.stage(
+                "writing vectors",
+                ProgressListener.Unit.ROWS,
+                source.vocabulary().size());
+        try (OrderedOutput output = OrderedOutput.create(target)) {
+            output.write(0, TextWriter.claim(source).getBytes(StandardCharsets.US_ASCII));
+            RowBlocks.read(source, threads, progress, () -> new Rows(source, output, target, lineFeed));
+            output.commit();
+        }
+    }
+
+    /** Lays blocks of rows out. Confined to a thread. */
+    private static final class Rows implements RowBlocks.Receiver {
+        private final int dimension;
+        private final OrderedOutput output;
+        private final WordBytes word;
+        private final boolean lineFeed;
+
+        Rows(VectorSource source, OrderedOutput output, Path target, boolean lineFeed) {
+            this.dimension = source.dimension();
+            this.output = output;
+            this.word = new WordBytes(source.vocabulary(), target);
+            this.lineFeed = lineFeed;
+        }
+
+        @Override
+        public void accept(int block, int first, int count, float[] values) throws IOException {
+            output.write(block + 1, layOut(first, count, values));
+        }
+
+        @Override
+        public void abandon() {
+            output.fail();
+        }
+
+        private byte[] layOut(int first, int count, float[] values) throws IOException {
+            byte[] bytes = new byte[count * (4 * dimension + 2)];
+            int at = 0;
+            for (int row = 0; row < count; row++) {
+                int wordLength = word.take(first + row, WordBytes.Forbidden.SPACE_AND_LINE_FEED);
+                int rest = (count - row) * (4 * dimension + 2);
+                if (at + wordLength + rest > bytes.length) {
+                    bytes = Arrays.copyOf(bytes, Math.addExact(at + wordLength, rest + rest / 2));
+                }
+                System.arraycopy(word.bytes(), 0, bytes, at, wordLength);
+                at += wordLength;
+                bytes[at++] = ' ';
+                MemorySegment.copy(
+                        values, row * dimension, MemorySegment.ofArray(bytes), LITTLE_ENDIAN, at, dimension);
+                at += 4 * dimension;
                 if (lineFeed) {
-                    output.write('\n');
+                    bytes[at++] = '\n';
                 }
             }
-            output.commit();
+            return Arrays.copyOf(bytes, at);
         }
     }
 }

@@ -1,0 +1,65 @@
+package org.wvtoolkit.embedding;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** Vectors on their way into memory. Safe for concurrent {@link #put}, as long as no row is put twice. */
+public final class DenseCollector implements RowTarget, AutoCloseable {
+    private final Vocabulary vocabulary;
+    private final Arena arena;
+    private final FloatMatrix vectors;
+    private final MemorySegment norms;
+    private boolean handedOver;
+
+    /**
+     * Takes the memory.
+     *
+     * @param vocabulary V words
+     * @param dimension d, at least 1
+     */
+    @SuppressWarnings("MustBeClosedChecker") // closed here, or handed over with the embeddings
+    public DenseCollector(Vocabulary vocabulary, int dimension) {
+        this.vocabulary = vocabulary;
+        this.arena = Arena.ofShared();
+        try {
+            this.vectors = FloatMatrix.allocate(arena, vocabulary.size(), dimension);
+            this.norms = arena.allocate(ValueLayout.JAVA_FLOAT, vocabulary.size());
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void put(int first, int count, float[] values) {
+        int dimension = vectors.columns();
+        float[] blockNorms = new float[count];
+        Norms.of(values, count, dimension, blockNorms);
+        for (int row = 0; row < count; row++) {
+            vectors.setRow(first + row, values, row * dimension);
+        }
+        MemorySegment.copy(blockNorms, 0, norms, ValueLayout.JAVA_FLOAT, 4L * first, count);
+    }
+
+    /**
+     * Embeddings of all that was put, which own the memory from now on.
+     *
+     * @param metadata where they come from
+     * @return the embeddings; the caller closes them
+     */
+    public DenseEmbeddings finish(ModelMetadata metadata) {
+        handedOver = true;
+        return new DenseEmbeddings(vocabulary, vectors, norms, null, null, null, metadata, () -> {}).owning(arena);
+    }
+
+    /** Frees the memory, unless {@link #finish} has handed it over. */
+    @Override
+    public void close() {
+        if (!handedOver) {
+            arena.close();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.wvtoolkit.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.embedding.SubwordVectors;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** Embeddings, whose rows another format shall hold. */
+final class EmbeddingsSource implements VectorSource {
+    private final Embeddings embeddings;
+    private final Path path;
+    private final Runnable onClose;
+
+    /**
+     * Rows of embeddings.
+     *
+     * @param embeddings not closed with the source
+     * @param target for messages: the file that is going to be written
+     */
+    EmbeddingsSource(Embeddings embeddings, Path target) {
+        this(embeddings, target, () -> {});
+    }
+
+    /**
+     * Rows of embeddings.
+     *
+     * @param path for messages: the file that is going to be written, or was read
+     * @param onClose run when the source is closed
+     */
+    EmbeddingsSource(Embeddings embeddings, Path path, Runnable onClose) {
+        this.embeddings = embeddings;
+        this.path = path;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return embeddings.vocabulary();
+    }
+
+    @Override
+    public int dimension() {
+        return embeddings.dimension();
+    }
+
+    @Override
+    public ModelMetadata metadata() {
+        return embeddings.metadata();
+    }
+
+    @Override
+    public Optional<SubwordVectors> subwords() {
+        return embeddings instanceof DenseEmbeddings dense ? dense.subwords() : Optional.empty();
+    }
+
+    @Override
+    public Optional<Embeddings> embeddings() {
+        return Optional.of(embeddings);
+    }
+
+    @Override
+    public void read(int first, int count, float[] target) throws IOException {
+        int dimension = embeddings.dimension();
+        FloatMatrix vectors = switch (embeddings) {
+            case DenseEmbeddings dense -> dense.vectors();
+            case SparseEmbeddings sparse ->
+                throw new IOException(path + ": not written: the model's vectors are sparse, over " + sparse.dimension()
+                        + " contexts, which the format cannot hold; convert it to safetensors, or make dense vectors of"
+                        + " it with wv train --method svd --from MODEL");
+        };
+        for (int row = 0; row < count; row++) {
+            vectors.copyRow(first + row, target, row * dimension);
+        }
+        for (int i = 0; i < count * dimension; i++) {
+            if (!Float.isFinite(target[i])) {
+                throw new IOException(path + ": not written: the vector of \""
+                        + vocabulary().word(first + i / dimension) + "\" holds the value " + target[i]
+                        + "; choose another format or remove it");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}

@@ -1,0 +1,130 @@
+package org.wvtoolkit.format;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/**
+ * Writes a line for each word, its values in decimal with as few digits as tell a float from its neighbours. Several threads lay blocks
+ * of lines out, and pack them where the name of the file ends in {@code .gz}; they are written in order.
+ */
+final class TextWriter {
+    private static final String PACKED = ".gz";
+
+    private final VectorSource source;
+    private final Path target;
+    private final boolean words;
+    private final char separator;
+    private final boolean packed;
+
+    private TextWriter(VectorSource source, Path target, boolean words, char separator) {
+        this.source = source;
+        this.target = target;
+        this.words = words;
+        this.separator = separator;
+        this.packed = isPacked(target);
+    }
+
+    /** Whether the name of a file says that it is packed. */
+    static boolean isPacked(Path path) {
+        return path.toString().endsWith(PACKED);
+    }
+
+    /**
+     * Writes a text; the caller commits it.
+     *
+     * @param head the first line, with its line feed, or nothing
+     * @param words whether the word stands in front of its values
+     * @param separator stands between fields
+     */
+    static void write(
+            VectorSource source,
+            OrderedOutput output,
+            Path target,
+            String head,
+            boolean words,
+            char separator,
+            int threads,
+            ProgressListener progress)
+            throws IOException {
+        TextWriter writer = new TextWriter(source, target, words, separator);
+        progress.stage(
+                "writing vectors",
+                ProgressListener.Unit.ROWS,
+                source.vocabulary().size());
+        byte[] first = head.getBytes(StandardCharsets.UTF_8);
+        output.write(0, writer.packed ? pack(first, first.length) : first);
+        RowBlocks.read(source, threads, progress, () -> writer.new Lines(output));
+    }
+
+    /** A member of a file packed by gzip; members one behind the other are a file, too. */
+    private static byte[] pack(byte[] bytes, int length) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 2 + 64);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed, 1 << 16)) {
+            gzip.write(bytes, 0, length);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return packed.toByteArray();
+    }
+
+    /** Lays the lines of blocks out. Confined to a thread. */
+    private final class Lines implements RowBlocks.Receiver {
+        private final OrderedOutput output;
+        private final WordBytes word = new WordBytes(source.vocabulary(), target);
+        private byte[] lines = new byte[1 << 16];
+
+        Lines(OrderedOutput output) {
+            this.output = output;
+        }
+
+        @Override
+        public void accept(int block, int first, int count, float[] values) throws IOException {
+            int length = layOut(first, count, values);
+            output.write(block + 1, packed ? pack(lines, length) : Arrays.copyOf(lines, length));
+        }
+
+        @Override
+        public void abandon() {
+            output.fail();
+        }
+
+        private int layOut(int first, int count, float[] values) throws IOException {
+            int dimension = source.dimension();
+            int at = 0;
+            for (int row = 0; row < count; row++) {
+                int wordLength = words ? word.take(first + row, WordBytes.Forbidden.WHITESPACE) : 0;
+                long needed = at + wordLength + 2L + (ShortestDecimal.MAX_LENGTH + 1L) * dimension;
+                if (needed > lines.length) {
+                    if (needed > Integer.MAX_VALUE - 16) {
+                        throw new IOException(target + ": not written: a line of " + needed + " bytes");
+                    }
+                    lines = Arrays.copyOf(lines, (int) Math.min(Integer.MAX_VALUE - 16, needed + needed / 2));
+                }
+                if (words) {
+                    System.arraycopy(word.bytes(), 0, lines, at, wordLength);
+                    at += wordLength;
+                    lines[at++] = (byte) separator;
+                }
+                for (int i = row * dimension; i < (row + 1) * dimension; i++) {
+                    at = ShortestDecimal.write(values[i], lines, at);
+                    lines[at++] = (byte) separator;
+                }
+                lines[at - 1] = '\n';
+            }
+            return at;
+        }
+    }
+
+    /** Number of words and dimension as a first line. */
+    static String claim(VectorSource source) {
+        Vocabulary vocabulary = source.vocabulary();
+        return vocabulary.size() + " " + source.dimension() + "\n";
+    }
+}
