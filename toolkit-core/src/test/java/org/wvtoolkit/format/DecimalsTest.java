@@ -1,7 +1,10 @@
 package org.wvtoolkit.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecimalsTest {
     private static float parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Decimals.parse(bytes, bytes.length);
+        return Decimals.parse(bytes, 0, bytes.length);
+    }
+
+    /** As numbers stand in a line of text. */
+    private static float scan(String text) {
+        byte[] line = ("\t " + text + " 7\n").getBytes(StandardCharsets.UTF_8);
+        NumberScanner scanner = new NumberScanner(line, line.length - 1);
+        assertTrue(scanner.hasNext());
+        float value = scanner.next();
+        assertTrue(scanner.hasNext());
+        assertEquals(7, scanner.next());
+        assertFalse(scanner.hasNext());
+        return value;
     }
 
     private static void assertLikeTheJdk(String text) {
+        assertEquals(Float.floatToRawIntBits(Float.parseFloat(text)), Float.floatToRawIntBits(scan(text)), text);
         assertEquals(Float.floatToRawIntBits(Float.parseFloat(text)), Float.floatToRawIntBits(parse(text)), text);
     }
 
@@ -30,7 +46,9 @@ class DecimalsTest {
                 assertLikeTheJdk(Float.toString(value));
                 assertLikeTheJdk(String.format(Locale.ROOT, "%.8e", value));
                 assertLikeTheJdk(Double.toString(value));
+                assertLikeTheJdk(Double.toString(value * (1 + 1e-9 * random.nextGaussian())));
             }
+            assertLikeTheJdk(random.nextLong(1_000_000_000_000_000_000L) + "e" + random.nextInt(-70, 45));
             assertLikeTheJdk(Float.toString((float) random.nextGaussian()));
         }
     }
@@ -85,6 +103,44 @@ class DecimalsTest {
         assertEquals(Float.NaN, parse("-nan"));
         assertEquals(Float.POSITIVE_INFINITY, parse("inf"));
         assertEquals(Float.NEGATIVE_INFINITY, parse("-Infinity"));
+    }
+
+    @Test
+    void whatIsWrittenIsAsShortAsTheJdkMakesItAndReadBackToTheBit() {
+        Random random = new Random(20261125);
+        for (int trial = 0; trial < 20_000; trial++) {
+            float value = trial % 2 == 0
+                    ? Float.intBitsToFloat(random.nextInt())
+                    : (float) (random.nextGaussian() * Math.pow(10, random.nextInt(-5, 9)));
+            assertShortest(value);
+        }
+        for (int exponent = -149; exponent < 128; exponent++) {
+            // Below a power of two floats lie twice as close as above.
+            float power = Math.scalb(1f, exponent);
+            assertShortest(power);
+            assertShortest(Math.nextDown(power));
+            assertShortest(Math.nextUp(power));
+        }
+        for (int power = -45; power < 39; power++) {
+            assertShortest(Float.parseFloat("1e" + power));
+            assertShortest(Float.parseFloat("5e" + power));
+        }
+        assertShortest(0f);
+        assertShortest(-0f);
+    }
+
+    static void assertShortest(float value) {
+        if (!Float.isFinite(value)) {
+            return;
+        }
+        byte[] written = new byte[ShortestDecimal.MAX_LENGTH + 1];
+        int length = ShortestDecimal.write(value, written, 1) - 1;
+        String text = new String(written, 1, length, StandardCharsets.US_ASCII);
+        assertEquals(
+                Float.floatToRawIntBits(value), Float.floatToRawIntBits(Decimals.parse(written, 1, 1 + length)), text);
+        if (new BigDecimal(text).compareTo(new BigDecimal(Float.toString(value))) != 0) {
+            fail(text + " instead of " + Float.toString(value));
+        }
     }
 
     @ParameterizedTest
