@@ -32,7 +32,7 @@ final class GloveTextFormat implements VectorFormat {
         InputFile file = GzipText.open(path, progress);
         int dimension;
         try {
-            dimension = TextTable.dimensionOfFirstLine(file);
+            dimension = TextTable.numbersOfFirstLine(file, true);
             if (dimension == 0) {
                 throw file.malformed(0, "the first line is not a word and its values");
             }

@@ -25,15 +25,23 @@ final class LineScanner {
 
     private final InputFile file;
     private final int dimension;
+    private final boolean words;
     private final FoundWords found;
     private byte[] buffer = new byte[BUFFER];
     private int length;
     /** Place of the buffer's first byte in the file. */
     private long begin;
 
-    LineScanner(InputFile file, int dimension, FoundWords found) {
+    /**
+     * Scans a file.
+     *
+     * @param words whether a word stands in front of the values
+     * @param found takes what is found
+     */
+    LineScanner(InputFile file, int dimension, boolean words, FoundWords found) {
         this.file = file;
         this.dimension = dimension;
+        this.words = words;
         this.found = found;
     }
 
@@ -112,6 +120,10 @@ final class LineScanner {
             end--;
         }
         if (end == from) {
+            return;
+        }
+        if (!words) {
+            add(from, from, from);
             return;
         }
         if (spaces(from, end) == dimension) {

@@ -71,7 +71,7 @@ final class NumberScanner {
         }
         if (digits > 0 && digits <= QUICK_DIGITS && text[i] >= 0 && text[i] <= ' ') {
             float value = Decimals.quick(mantissa, -fraction);
-            if (value == value) {
+            if (!Float.isNaN(value)) {
                 position = i;
                 return negative ? -value : value;
             }

@@ -1,6 +1,7 @@
 package org.wvtoolkit.format;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,12 +27,12 @@ final class TextTable implements VectorSource {
     private final long[] values;
     private final ModelMetadata metadata;
 
-    private TextTable(InputFile file, int dimension, Vocabulary vocabulary, long[] values, ModelMetadata metadata) {
+    private TextTable(InputFile file, int dimension, Vocabulary vocabulary, long[] values, String format) {
         this.file = file;
         this.dimension = dimension;
         this.vocabulary = vocabulary;
         this.values = values;
-        this.metadata = metadata;
+        this.metadata = ModelMetadata.EMPTY.with(ModelMetadata.IMPORTED_FROM, format);
     }
 
     /**
@@ -46,33 +47,53 @@ final class TextTable implements VectorSource {
         try {
             // At the least an empty word, a space and a digit for each value, and a line feed behind all rows but the last.
             claim.checkRoom(file, 2L * claim.dimension() + 1);
-            List<FoundWords> found = scan(file, claim, threads, progress);
-            long rows = found.stream().mapToLong(FoundWords::size).sum();
+            List<FoundWords> found = scan(file, claim, true, threads, progress);
+            long rows = rows(file, found);
             if (claim.isWritten() && rows != claim.words()) {
                 throw file.malformed(
                         file.size(),
                         "claims " + claim.words() + " vectors, but " + rows
                                 + (rows == 1 ? " line follows" : " lines follow") + " the first");
             }
-            if (rows > Integer.MAX_VALUE - 16) {
-                throw file.malformed(-1, "has " + rows + " lines, above " + (Integer.MAX_VALUE - 16));
-            }
-            long[] values = FoundWords.values(found);
             Vocabulary vocabulary = FoundWords.vocabulary(file, found, new long[0]);
-            return new TextTable(
-                    file,
-                    claim.dimension(),
-                    vocabulary,
-                    values,
-                    ModelMetadata.EMPTY.with(ModelMetadata.IMPORTED_FROM, format));
+            return new TextTable(file, claim.dimension(), vocabulary, FoundWords.values(found), format);
         } catch (Throwable failure) {
             file.close();
             throw failure;
         }
     }
 
+    /**
+     * Finds the lines of a text that has values alone, its words in a file of their own.
+     *
+     * @param file closed with the table, or here if it is refused
+     * @param words the other file
+     * @param format what the metadata will name
+     */
+    static TextTable openWithoutWords(
+            InputFile file, int dimension, Path words, String format, int threads, ProgressListener progress)
+            throws IOException {
+        try {
+            List<FoundWords> found = scan(file, new WordsAndDimension(-1, dimension, 0), false, threads, progress);
+            Vocabulary vocabulary = WordList.read(words, file.path(), rows(file, found), true);
+            return new TextTable(file, dimension, vocabulary, FoundWords.values(found), format);
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private static int rows(InputFile file, List<FoundWords> found) throws IOException {
+        long rows = found.stream().mapToLong(FoundWords::size).sum();
+        if (rows > Integer.MAX_VALUE - 16) {
+            throw file.malformed(-1, "has " + rows + " lines, above " + (Integer.MAX_VALUE - 16));
+        }
+        return (int) rows;
+    }
+
     private static List<FoundWords> scan(
-            InputFile file, WordsAndDimension claim, int threads, ProgressListener progress) throws IOException {
+            InputFile file, WordsAndDimension claim, boolean words, int threads, ProgressListener progress)
+            throws IOException {
         long begin = claim.dataBegin();
         long bytes = file.size() - begin;
         progress.stage("reading words", ProgressListener.Unit.BYTES, bytes);
@@ -86,7 +107,7 @@ final class TextTable implements VectorSource {
             found[number] = new FoundWords();
             try {
                 long first = number == 0 ? from : lineBegin(file, from, to);
-                new LineScanner(file, claim.dimension(), found[number]).scan(first, to);
+                new LineScanner(file, claim.dimension(), words, found[number]).scan(first, to);
             } catch (IOException failure) {
                 // The first one in the file is told, whichever is found first.
                 failures[number] = failure;
@@ -192,11 +213,12 @@ final class TextTable implements VectorSource {
     }
 
     /**
-     * The dimension that a line of text has: the number of its last fields that are numbers, the first field left out.
+     * How many of the last fields of the first line are numbers.
      *
-     * @return 0 if there is no word with numbers
+     * @param word whether the first field is a word, whatever it looks like
+     * @return 0 if the last one is none, or there is no line
      */
-    static int dimensionOfFirstLine(InputFile file) throws IOException {
+    static int numbersOfFirstLine(InputFile file, boolean word) throws IOException {
         byte[] line = new byte[1 << 16];
         int length = 0;
         while (true) {
@@ -207,7 +229,7 @@ final class TextTable implements VectorSource {
                 end++;
             }
             if (end < length || read == 0) {
-                return trailingNumbers(line, end);
+                return trailingNumbers(line, end, word);
             }
             if (length == LineScanner.MAX_LINE) {
                 throw file.malformed(0, "a line of more than " + length + " bytes");
@@ -216,7 +238,7 @@ final class TextTable implements VectorSource {
         }
     }
 
-    private static int trailingNumbers(byte[] line, int length) {
+    private static int trailingNumbers(byte[] line, int length, boolean word) {
         int numbers = 0;
         int end = length;
         while (true) {
@@ -227,12 +249,12 @@ final class TextTable implements VectorSource {
             while (begin > 0 && !LineScanner.isSpace(line[begin - 1])) {
                 begin--;
             }
-            if (begin == 0 || end - begin > Decimals.MAX_LENGTH) {
+            if (begin == end || (begin == 0 && word) || end - begin > Decimals.MAX_LENGTH) {
                 return numbers;
             }
             try {
                 Decimals.parse(line, begin, end);
-            } catch (NumberFormatException word) {
+            } catch (NumberFormatException none) {
                 return numbers;
             }
             numbers++;

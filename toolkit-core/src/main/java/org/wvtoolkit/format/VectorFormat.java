@@ -3,7 +3,6 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.wvtoolkit.embedding.DenseCollector;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 
@@ -68,18 +67,8 @@ public interface VectorFormat {
      */
     default Embeddings read(Path path, ProgressListener progress) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
-        try (VectorSource source = open(path, threads, progress);
-                DenseCollector collector = new DenseCollector(source.vocabulary(), source.dimension())) {
-            progress.stage(
-                    "reading vectors",
-                    ProgressListener.Unit.ROWS,
-                    source.vocabulary().size());
-            RowBlocks.read(
-                    source,
-                    threads,
-                    progress,
-                    () -> (block, first, count, values) -> collector.put(first, count, values));
-            return collector.finish(source.metadata());
+        try (VectorSource source = open(path, threads, progress)) {
+            return InMemory.take(source, threads, progress);
         }
     }
 

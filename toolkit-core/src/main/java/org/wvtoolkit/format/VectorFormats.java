@@ -13,8 +13,15 @@ import org.wvtoolkit.progress.ProgressListener;
 /** The formats there are. A new one is a class and a line here. Safe for concurrent use. */
 public final class VectorFormats {
     /** In the order in which a file is tried: what is surest first. */
-    private static final List<VectorFormat> ALL =
-            List.of(new SafetensorsFormat(), new Word2vecBinaryFormat(), new Word2vecTextFormat(), new GloveTextFormat());
+    private static final List<VectorFormat> ALL = List.of(
+            new SafetensorsFormat(),
+            new FasttextBinaryFormat(),
+            new NumpyFormat(),
+            // Before those of word2vec: a row of two whole numbers could be a first line of theirs.
+            new ProjectorFormat(),
+            new Word2vecBinaryFormat(),
+            new Word2vecTextFormat(),
+            new GloveTextFormat());
 
     private VectorFormats() {}
 

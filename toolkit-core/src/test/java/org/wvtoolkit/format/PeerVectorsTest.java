@@ -34,7 +34,7 @@ class PeerVectorsTest {
     Path folder;
 
     /** A file of {@code shared/fixtures/vectors}, in a folder beside the repository. */
-    private static Path fixture(String name) {
+    static Path fixture(String name) {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path file = at.resolve("shared/fixtures/vectors").resolve(name);
             if (Files.isRegularFile(file)) {
@@ -68,12 +68,16 @@ class PeerVectorsTest {
                 "word2vec-c-3000x100.txt",
                 "euclidean_vectors.bin",
                 "lee_fasttext.vec",
-                "test_glove.txt"
+                "test_glove.txt",
+                "lee_fasttext_new.bin"
             })
     void aFileOfAnotherToolKeepsWordsAndBitsThroughEveryFormat(String name) throws IOException {
         try (Embeddings original = VectorFormats.read(fixture(name), ProgressListener.NONE)) {
-            assertTrue(original.vocabulary().size() > 1, name);
+            assertTrue(original.vocabulary().size() >= 1, name);
             for (VectorFormat format : VectorFormats.all()) {
+                if (!format.isWritten()) {
+                    continue;
+                }
                 Path file = folder.resolve(format.name());
                 format.write(original, file, ProgressListener.NONE);
                 try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {

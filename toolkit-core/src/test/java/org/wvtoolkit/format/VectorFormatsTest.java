@@ -30,7 +30,7 @@ class VectorFormatsTest {
     Path folder;
 
     static Stream<VectorFormat> formats() {
-        return VectorFormats.all().stream();
+        return VectorFormats.all().stream().filter(VectorFormat::isWritten);
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class VectorFormatsTest {
     @MethodSource("formats")
     void noWordsAtAllAreAFileToo(VectorFormat format) throws IOException {
         Path file = folder.resolve("empty");
-        if (format.name().equals("glove-text")) {
+        if (Set.of("glove-text", "projector-tsv").contains(format.name())) {
             assertThrows(
                     IOException.class, () -> format.write(Vectors.random(0, 7, 1), file, ProgressListener.NONE));
             return;
@@ -88,7 +88,7 @@ class VectorFormatsTest {
             strings = {"no-break\u00a0space", "中国", "\u3000", "\u2028", "a\u0085b", "\u0000", "😀", "%", "e\u0301"})
     void wordsOfAnyLettersAreKeptByEveryFormat(String word) throws IOException {
         DenseEmbeddings original = Vectors.of(List.of("first", word), new float[] {1, 2}, new float[] {3, 4});
-        for (VectorFormat format : VectorFormats.all()) {
+        for (VectorFormat format : formats().toList()) {
             Path file = folder.resolve(format.name());
             format.write(original, file, ProgressListener.NONE);
             try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
@@ -100,9 +100,14 @@ class VectorFormatsTest {
     @Test
     void wordsThatAFormatCannotHoldAreRefusedByName() throws IOException {
         for (VectorFormat format : VectorFormats.all()) {
+            if (!format.isWritten()) {
+                continue;
+            }
             assertEquals(
                     switch (format.name()) {
                         case "safetensors" -> Set.of();
+                        case "numpy" -> Set.of("line\nfeed", "a\r");
+                        case "projector-tsv" -> Set.of("", "line\nfeed", "a\tb", "a\r");
                         case "word2vec-binary" -> Set.of("", "new york", " ", "line\nfeed");
                         default -> Set.of("", "new york", " ", "line\nfeed", "a\tb", "a\r", "\u000b", "\f");
                     },
@@ -146,7 +151,7 @@ class VectorFormatsTest {
         Path file = Files.write(folder.resolve("file"), content.getBytes(StandardCharsets.ISO_8859_1));
         String message = String.valueOf(assertThrows(MalformedFileException.class, () -> VectorFormats.detect(file))
                 .getMessage());
-        assertTrue(message.contains("the formats are safetensors, word2vec-binary, word2vec-text, glove-text"), message);
+        assertTrue(message.contains("the formats are safetensors, fasttext-binary, numpy, projector-tsv, word2vec-binary"), message);
     }
 
     @Test

@@ -1,0 +1,64 @@
+package org.wvtoolkit.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.progress.ProgressListener;
+
+/** The {@code .bin} of fastText, read with its vectors of subwords. Quantised and pruned models are refused by name. */
+final class FasttextBinaryFormat implements VectorFormat {
+    @Override
+    public String name() {
+        return "fasttext-binary";
+    }
+
+    @Override
+    public String description() {
+        return "the .bin of fastText, with vectors for words it has not seen";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of();
+    }
+
+    @Override
+    public boolean recognises(FileHead head) {
+        byte[] bytes = head.bytes();
+        return !head.compressed()
+                && bytes.length >= 4
+                && bytes[0] == (byte) 0xBA
+                && bytes[1] == 0x16
+                && bytes[2] == 0x4F
+                && bytes[3] == 0x2F;
+    }
+
+    @Override
+    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
+        return FasttextTable.open(path, name(), progress);
+    }
+
+    @Override
+    public Embeddings read(Path path, ProgressListener progress) throws IOException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (FasttextTable table = FasttextTable.open(path, name(), progress)) {
+            DenseEmbeddings embeddings = InMemory.take(table, threads, progress);
+            return table.subwords().isEmpty()
+                    ? embeddings
+                    // Of these a question needs a few rows: they stay in the mapped file.
+                    : embeddings.withSubwords(table.subwords().get()).owning(table.handOver());
+        }
+    }
+
+    @Override
+    public boolean isWritten() {
+        return false;
+    }
+
+    @Override
+    public void write(VectorSource source, Path target, int threads, ProgressListener progress) {
+        throw new UnsupportedOperationException("fastText's .bin is only read");
+    }
+}

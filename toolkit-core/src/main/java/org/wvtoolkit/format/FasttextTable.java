@@ -1,0 +1,286 @@
+package org.wvtoolkit.format;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.embedding.SubwordVectors;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/**
+ * The words of a fastText model. The vector of a word is the mean of its own row and of its parts' rows; it is computed when it is
+ * asked for, from the mapped file.
+ *
+ * <p>The file, little-endian: magic number and version; twelve numbers of the training's options and one double; the dictionary, each
+ * word ended by a zero byte, with its count and kind; then the matrix of rows, first of words and then of subwords' hashes.
+ */
+final class FasttextTable implements VectorSource {
+    private static final int MAGIC = 0x2F4F16BA;
+    private static final int OLDEST = 11;
+    private static final int NEWEST = 12;
+    private static final int SUPERVISED = 3;
+    private static final int MOST_CHARACTERS = 1000;
+    private static final byte WORD = 0;
+    private static final byte LABEL = 1;
+
+    /** Has no parts: it stands for the end of a line. */
+    private static final String END_OF_SENTENCE = "</s>";
+
+    private final InputFile file;
+    private final Arena arena;
+    private final Vocabulary vocabulary;
+    private final FloatMatrix words;
+    private final @Nullable SubwordVectors subwords;
+    private final ModelMetadata metadata;
+    private final int endOfSentence;
+    private boolean handedOver;
+
+    private FasttextTable(
+            InputFile file,
+            Arena arena,
+            Vocabulary vocabulary,
+            FloatMatrix words,
+            @Nullable SubwordVectors subwords,
+            ModelMetadata metadata) {
+        this.file = file;
+        this.arena = arena;
+        this.vocabulary = vocabulary;
+        this.words = words;
+        this.subwords = subwords;
+        this.metadata = metadata;
+        this.endOfSentence = vocabulary.id(END_OF_SENTENCE);
+    }
+
+    /** The options of training that matter here. */
+    private record Options(
+            int dimension, int window, int epochs, int minCount, int negative, int model, int buckets, int least, int most) {}
+
+    static FasttextTable open(Path path, String format, ProgressListener progress) throws IOException {
+        InputFile file = InputFile.open(path);
+        try {
+            return open(file, format, progress);
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private static FasttextTable open(InputFile file, String format, ProgressListener progress) throws IOException {
+        progress.stage("reading words", ProgressListener.Unit.BYTES, file.size());
+        ByteCursor cursor = new ByteCursor(file);
+        if (cursor.nextInt() != MAGIC) {
+            throw file.malformed(0, "does not begin as a fastText model");
+        }
+        int version = cursor.nextInt();
+        if (version < OLDEST || version > NEWEST) {
+            throw file.malformed(4, "is of fastText's version " + version + "; this toolkit reads 11 and 12");
+        }
+        Options options = readOptions(file, cursor, version);
+        FoundWords found = new FoundWords();
+        long[] counts = readDictionary(file, cursor, found);
+        if (cursor.nextByte() != 0) {
+            throw unreadable(file, cursor.position() - 1, "is quantised (an .ftz)", "quantising");
+        }
+        long rows = cursor.nextLong();
+        long columns = cursor.nextLong();
+        int buckets = options.most() > 0 ? options.buckets() : 0;
+        long expected = (long) counts.length + options.buckets();
+        if (columns != options.dimension() || (rows != expected && rows != counts.length + (long) buckets)) {
+            throw file.malformed(
+                    cursor.position() - 16,
+                    "has a matrix of " + rows + " rows of " + columns + ", not of " + expected + " rows of "
+                            + options.dimension());
+        }
+        long matrix = cursor.position();
+        if (rows > (file.size() - matrix) / (4L * options.dimension())) {
+            throw file.malformed(file.size(), "the file ends inside the matrix of " + rows + " rows");
+        }
+        Vocabulary vocabulary = FoundWords.vocabulary(file, List.of(found), counts);
+        return map(file, vocabulary, options, buckets, matrix, rows, format);
+    }
+
+    private static MalformedFileException unreadable(InputFile file, long offset, String what, String step) {
+        return new MalformedFileException(
+                file.path(), offset, what + ", which this toolkit does not read", "give the model from before " + step);
+    }
+
+    private static Options readOptions(InputFile file, ByteCursor cursor, int version) throws IOException {
+        int dimension = cursor.nextInt();
+        int window = cursor.nextInt();
+        int epochs = cursor.nextInt();
+        int minCount = cursor.nextInt();
+        int negative = cursor.nextInt();
+        // Word n-grams, the loss.
+        cursor.skip(8);
+        int model = cursor.nextInt();
+        int buckets = cursor.nextInt();
+        int least = cursor.nextInt();
+        int most = cursor.nextInt();
+        // The rate at which the learning rate was updated, the subsampling threshold.
+        cursor.skip(4 + 8);
+        if (version == OLDEST && model == SUPERVISED) {
+            // As fastText itself does: its first classifiers wrote a length that they did not use.
+            most = 0;
+        }
+        if (dimension < 1 || dimension > LineScanner.MAX_LINE / Float.BYTES) {
+            throw file.malformed(8, "has vectors of dimension " + dimension);
+        }
+        if (buckets < 0 || least < 0 || most < 0 || most > MOST_CHARACTERS || (most > 0 && least > most)) {
+            throw file.malformed(
+                    40, "has " + buckets + " rows for subwords of " + least + " to " + most + " characters");
+        }
+        if (most > 0 && buckets == 0) {
+            throw file.malformed(40, "has subwords of up to " + most + " characters, but no rows for them");
+        }
+        return new Options(dimension, window, epochs, minCount, negative, model, buckets, Math.max(1, least), most);
+    }
+
+    /** Reads the words; labels, which come behind them, are passed over. */
+    private static long[] readDictionary(InputFile file, ByteCursor cursor, FoundWords found) throws IOException {
+        long begin = cursor.position();
+        int entries = cursor.nextInt();
+        int words = cursor.nextInt();
+        int labels = cursor.nextInt();
+        cursor.skip(8);
+        long pruned = cursor.nextLong();
+        // The least that an entry takes: its zero byte, its count, its kind.
+        boolean possible = words >= 0 && labels >= 0 && (long) words + labels == entries;
+        if (!possible || entries > (file.size() - cursor.position()) / 10) {
+            throw file.malformed(
+                    begin,
+                    "claims " + entries + " entries, " + words + " words and " + labels + " labels, with "
+                            + (file.size() - cursor.position()) + " bytes to follow");
+        }
+        if (pruned >= 0) {
+            throw unreadable(file, begin + 20, "is pruned", "pruning");
+        }
+        long[] counts = new long[words];
+        byte[] word = new byte[LineScanner.MAX_WORD];
+        for (int entry = 0; entry < entries; entry++) {
+            long at = cursor.position();
+            int length = cursor.nextString(word);
+            long count = cursor.nextLong();
+            byte kind = cursor.nextByte();
+            if (count < 0 || kind != (entry < words ? WORD : LABEL)) {
+                throw file.malformed(at, "entry " + entry + " of the dictionary has the count " + count + " and the kind " + kind);
+            }
+            if (entry < words) {
+                counts[entry] = count;
+                found.add(word, 0, length, 0);
+            }
+        }
+        return counts;
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // closed with the table
+    private static FasttextTable map(
+            InputFile file, Vocabulary vocabulary, Options options, int buckets, long matrix, long rows, String format)
+            throws IOException {
+        Arena arena = Arena.ofShared();
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            int dimension = options.dimension();
+            MemorySegment values =
+                    channel.map(FileChannel.MapMode.READ_ONLY, matrix, 4 * rows * dimension, arena);
+            long wordBytes = 4L * vocabulary.size() * dimension;
+            FloatMatrix words = FloatMatrix.view(values, vocabulary.size(), dimension, dimension);
+            SubwordVectors subwords = buckets == 0
+                    ? null
+                    : new SubwordVectors(
+                            FloatMatrix.view(values.asSlice(wordBytes), buckets, dimension, dimension),
+                            options.least(),
+                            options.most());
+            ModelMetadata metadata = ModelMetadata.EMPTY
+                    .with(ModelMetadata.IMPORTED_FROM, format)
+                    .with("fasttext.model", model(options.model()))
+                    .with("fasttext.window", Integer.toString(options.window()))
+                    .with("fasttext.epochs", Integer.toString(options.epochs()))
+                    .with("fasttext.min_count", Integer.toString(options.minCount()))
+                    .with("fasttext.negative", Integer.toString(options.negative()));
+            return new FasttextTable(file, arena, vocabulary, words, subwords, metadata);
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+    }
+
+    private static String model(int number) {
+        return switch (number) {
+            case 1 -> "cbow";
+            case 2 -> "skipgram";
+            case SUPERVISED -> "supervised";
+            default -> "unknown (" + number + ")";
+        };
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    @Override
+    public int dimension() {
+        return words.columns();
+    }
+
+    @Override
+    public ModelMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public Optional<SubwordVectors> subwords() {
+        return Optional.ofNullable(subwords);
+    }
+
+    @Override
+    public void read(int first, int count, float[] target) throws IOException {
+        int dimension = words.columns();
+        float[] sum = new float[dimension];
+        for (int row = 0; row < count; row++) {
+            int id = first + row;
+            words.copyRow(id, sum, 0);
+            int parts = 1;
+            if (subwords != null && id != endOfSentence) {
+                byte[] word = vocabulary
+                        .utf8()
+                        .asSlice(vocabulary.offset(id), vocabulary.length(id))
+                        .toArray(ValueLayout.JAVA_BYTE);
+                parts += subwords.addTo(sum, word);
+            }
+            // In single precision, as fastText does, so that vectors are equal to the bit.
+            float weight = (float) (1.0 / parts);
+            float check = 0;
+            for (int i = 0; i < dimension; i++) {
+                target[row * dimension + i] = sum[i] * weight;
+                check += sum[i] * 0f;
+            }
+            if (check != 0) {
+                throw file.malformed(-1, "the vector of \"" + vocabulary.word(id) + "\" is not finite");
+            }
+        }
+    }
+
+    /** The mapped memory, which is not freed with the table from now on. */
+    Arena handOver() {
+        handedOver = true;
+        return arena;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!handedOver && arena.scope().isAlive()) {
+            arena.close();
+        }
+        file.close();
+    }
+}

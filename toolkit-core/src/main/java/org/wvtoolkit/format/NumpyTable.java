@@ -1,0 +1,186 @@
+package org.wvtoolkit.format;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** The rows of a {@code .npy} file: floats of half, single or double precision, little-endian, row by row. */
+final class NumpyTable implements VectorSource {
+    private static final String MAGIC = "\u0093NUMPY";
+    private static final int ALIGNMENT = 64;
+    private static final int MAX_HEADER = 1 << 16;
+    private static final int MOST = Integer.MAX_VALUE - 16;
+
+    private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
+
+    private final InputFile file;
+    private final long dataBegin;
+    private final int bytesOfValue;
+    private final int dimension;
+    private final Vocabulary vocabulary;
+    private final ModelMetadata metadata;
+
+    private NumpyTable(InputFile file, Header header, Vocabulary vocabulary, String format) {
+        this.file = file;
+        this.dataBegin = header.dataBegin;
+        this.bytesOfValue = header.bytesOfValue;
+        this.dimension = header.dimension;
+        this.vocabulary = vocabulary;
+        this.metadata = ModelMetadata.EMPTY.with(ModelMetadata.IMPORTED_FROM, format);
+    }
+
+    private record Header(int rows, int dimension, int bytesOfValue, long dataBegin) {}
+
+    static boolean isNumpy(byte[] head) {
+        return new String(head, 0, Math.min(head.length, MAGIC.length()), StandardCharsets.ISO_8859_1).equals(MAGIC);
+    }
+
+    /** What stands before the values of a matrix of floats: version 1.0, padded so that values begin at a multiple of 64. */
+    static String header(int rows, int columns) {
+        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + columns + "), }";
+        int fixed = MAGIC.length() + 4;
+        int length = (fixed + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - fixed;
+        return MAGIC + "\u0001\u0000" + (char) (length & 0xFF) + (char) (length >> 8) + text
+                + " ".repeat(length - text.length() - 1) + "\n";
+    }
+
+    /** Opens NAME.npy and the words beside it, NAME.words or, as others call it, NAME.vocab or NAME.txt. */
+    static NumpyTable open(Path path, String stem, String format) throws IOException {
+        InputFile file = InputFile.open(path);
+        try {
+            Header header = readHeader(file);
+            Path words = WordList.find(
+                    path, List.of(Path.of(stem + ".words"), Path.of(stem + ".vocab"), Path.of(stem + ".txt")));
+            return new NumpyTable(file, header, WordList.read(words, path, header.rows(), false), format);
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private static Header readHeader(InputFile file) throws IOException {
+        byte[] head = new byte[MAX_HEADER];
+        int available = file.read(0, head, 0, head.length);
+        if (available < 12 || !isNumpy(head)) {
+            throw file.malformed(0, "does not begin as a .npy file");
+        }
+        int version = head[6];
+        if (version < 1 || version > 3) {
+            throw file.malformed(6, "is of NumPy's format version " + version + "; this toolkit reads 1 to 3");
+        }
+        int begin = version == 1 ? 10 : 12;
+        long length = (head[8] & 0xFF) | (head[9] & 0xFF) << 8;
+        if (version > 1) {
+            length |= (long) (head[10] & 0xFF) << 16 | (long) (head[11] & 0xFF) << 24;
+        }
+        if (begin + length > available) {
+            throw file.malformed(
+                    8, "claims a header of " + length + " bytes, with " + (available - begin) + " to be had");
+        }
+        return parse(file, new String(head, begin, (int) length, StandardCharsets.UTF_8), begin + length);
+    }
+
+    private static Header parse(InputFile file, String text, long dataBegin) throws IOException {
+        int bytesOfValue = switch (field(file, DESCR, text, "descr")) {
+            case "<f2" -> 2;
+            case "<f4" -> 4;
+            case "<f8" -> 8;
+            case String other ->
+                throw file.malformed(
+                        10, "holds values of type \"" + other + "\"; save it with astype(\"<f4\"), since only <f2, <f4 and <f8 are read");
+        };
+        if (field(file, ORDER, text, "fortran_order").equals("True")) {
+            throw file.malformed(10, "lies column by column; save numpy.ascontiguousarray of it");
+        }
+        String[] shape = field(file, SHAPE, text, "shape").strip().split("\\s*,\\s*", -1);
+        if (shape.length != 2 || shape[1].isEmpty()) {
+            throw file.malformed(10, "is not a matrix: its shape is (" + String.join(", ", shape) + ")");
+        }
+        long rows = number(file, shape[0]);
+        long columns = number(file, shape[1]);
+        if (columns == 0 || columns > LineScanner.MAX_LINE / Float.BYTES) {
+            throw file.malformed(10, "has vectors of dimension " + columns);
+        }
+        // Neither factor reaches 2^31, nor their product 2^59.
+        long needed = rows * columns * bytesOfValue;
+        if (needed != file.size() - dataBegin) {
+            throw file.malformed(
+                    dataBegin,
+                    "claims " + rows + " vectors of dimension " + columns + ", which take " + needed + " bytes, but "
+                            + (file.size() - dataBegin) + " follow");
+        }
+        return new Header((int) rows, (int) columns, bytesOfValue, dataBegin);
+    }
+
+    private static String field(InputFile file, Pattern pattern, String text, String name) throws IOException {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw file.malformed(10, "its header has no valid " + name);
+        }
+        return matcher.group(1);
+    }
+
+    private static long number(InputFile file, String text) throws IOException {
+        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > MOST) {
+            throw file.malformed(10, "has a length out of range in its shape: " + text);
+        }
+        return Long.parseLong(text);
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public ModelMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public void read(int first, int count, float[] target) throws IOException {
+        int values = count * dimension;
+        byte[] bytes = new byte[Math.multiplyExact(values, bytesOfValue)];
+        file.read(dataBegin + (long) first * dimension * bytesOfValue, bytes, 0, bytes.length);
+        MemorySegment segment = MemorySegment.ofArray(bytes);
+        for (int i = 0; i < values; i++) {
+            float value = value(segment, i);
+            target[i] = value;
+            if (!Float.isFinite(value)) {
+                throw file.malformed(
+                        dataBegin + ((long) first * dimension + i) * bytesOfValue,
+                        "the vector of \"" + vocabulary.word(first + i / dimension) + "\" is not finite");
+            }
+        }
+    }
+
+    private float value(MemorySegment segment, int i) {
+        return switch (bytesOfValue) {
+            case 2 -> Float.float16ToFloat(
+                    segment.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 2L * i));
+            case 4 -> segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 4L * i);
+            default -> (float)
+                    segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 8L * i);
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,96 @@
+package org.wvtoolkit.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.progress.ProgressListener;
+
+/**
+ * What the TensorBoard Embedding Projector loads: values in a table set apart by tabs, and the words in another, NAME.metadata.tsv for
+ * NAME.tsv. Read, too, under the names that TensorFlow's guide and gensim give the two.
+ */
+final class ProjectorFormat implements VectorFormat {
+    private static final String EXTENSION = ".tsv";
+    private static final String METADATA = "metadata";
+
+    @Override
+    public String name() {
+        return "projector-tsv";
+    }
+
+    @Override
+    public String description() {
+        return "TensorBoard's Embedding Projector, with the words in NAME.metadata.tsv";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of(EXTENSION);
+    }
+
+    @Override
+    public boolean recognises(FileHead head) {
+        return head.firstLineIsNumbers() && candidates(head.path()).stream().anyMatch(Files::isRegularFile);
+    }
+
+    /** Where the words may be, ours first. */
+    private static List<Path> candidates(Path path) {
+        String name = path.toString();
+        List<Path> candidates = new ArrayList<>();
+        candidates.add(Path.of(stem(name) + "." + METADATA + EXTENSION));
+        String file = String.valueOf(path.getFileName());
+        for (String values : List.of("tensor", "vectors")) {
+            int at = file.lastIndexOf(values);
+            if (at >= 0) {
+                candidates.add(
+                        path.resolveSibling(file.substring(0, at) + METADATA + file.substring(at + values.length())));
+            }
+        }
+        return candidates;
+    }
+
+    private static String stem(String name) {
+        return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
+    }
+
+    @Override
+    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
+        InputFile.check(path);
+        Path words = WordList.find(path, candidates(path));
+        InputFile file = GzipText.open(path, progress);
+        int dimension;
+        try {
+            dimension = TextTable.numbersOfFirstLine(file, false);
+            if (dimension == 0) {
+                throw file.malformed(0, "the first line is not one of numbers");
+            }
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+        return TextTable.openWithoutWords(file, dimension, words, name(), threads, progress);
+    }
+
+    @Override
+    public List<Path> companions(Path target) {
+        return List.of(candidates(target).getFirst());
+    }
+
+    @Override
+    public void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException {
+        if (source.vocabulary().size() == 0) {
+            throw new IOException(
+                    target + ": not written: there are no words, and the format cannot say so; choose another");
+        }
+        Path words = companions(target).getFirst();
+        try (OrderedOutput list = OrderedOutput.create(words);
+                OrderedOutput output = OrderedOutput.create(target)) {
+            WordList.write(source, list, words, WordBytes.Forbidden.TAB_AND_LINE_END);
+            TextWriter.write(source, output, target, "", false, '\t', threads, progress);
+            list.commit();
+            output.commit();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.wvtoolkit.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** Words in a file of their own, one a line, beside a file of values. */
+final class WordList {
+    private static final int BUFFER = 1 << 16;
+
+    private WordList() {}
+
+    /**
+     * Reads a list.
+     *
+     * @param vectors the file of values, for messages
+     * @param rows how many words there must be
+     * @param table whether a line with a tab begins with the word, and the first line of such a file names the columns
+     */
+    static Vocabulary read(Path path, Path vectors, int rows, boolean table) throws IOException {
+        try (InputFile file = InputFile.open(path)) {
+            FoundWords found = new FoundWords();
+            new Lines(file, found, table).read();
+            if (found.size() != rows) {
+                throw file.malformed(
+                        file.size(),
+                        "has " + found.size() + " words, but " + vectors + " has " + rows + " vectors");
+            }
+            return FoundWords.vocabulary(file, List.of(found), new long[0]);
+        }
+    }
+
+    /** The first of these files that exists. */
+    static Path find(Path vectors, List<Path> candidates) throws IOException {
+        for (Path candidate : candidates) {
+            if (Files.isRegularFile(candidate)) {
+                return candidate;
+            }
+        }
+        throw new IOException(vectors + ": its words are missing; put them, one a line, into " + candidates.getFirst());
+    }
+
+    /** Writes a list; the caller commits it. */
+    static void write(VectorSource source, OrderedOutput output, Path target, WordBytes.Forbidden forbidden)
+            throws IOException {
+        WordBytes word = new WordBytes(source.vocabulary(), target);
+        byte[] lines = new byte[BUFFER];
+        int at = 0;
+        int piece = 0;
+        for (int id = 0; id < source.vocabulary().size(); id++) {
+            int length = word.take(id, forbidden);
+            if (at + length + 1 > lines.length) {
+                output.write(piece++, Arrays.copyOf(lines, at));
+                at = 0;
+                lines = new byte[Math.max(BUFFER, length + 1)];
+            }
+            System.arraycopy(word.bytes(), 0, lines, at, length);
+            at += length;
+            lines[at++] = '\n';
+        }
+        output.write(piece, Arrays.copyOf(lines, at));
+    }
+
+    /** The lines of a list. Confined to a thread. */
+    private static final class Lines {
+        private final InputFile file;
+        private final FoundWords found;
+        private final boolean table;
+        private byte[] buffer = new byte[BUFFER];
+        private boolean headed;
+
+        Lines(InputFile file, FoundWords found, boolean table) {
+            this.file = file;
+            this.found = found;
+            this.table = table;
+        }
+
+        void read() throws IOException {
+            long begin = 0;
+            int length = file.read(0, buffer, 0, buffer.length);
+            int at = 0;
+            while (at < length || begin + length < file.size()) {
+                int end = at;
+                while (end < length && buffer[end] != '\n') {
+                    end++;
+                }
+                if (end == length && begin + length < file.size()) {
+                    if (length - at > LineScanner.MAX_WORD) {
+                        throw file.malformed(begin + at, "a word of more than " + LineScanner.MAX_WORD + " bytes");
+                    }
+                    if (at == 0 && length == buffer.length) {
+                        buffer = new byte[2 * length];
+                    }
+                    begin += at;
+                    length = file.read(begin, buffer, 0, buffer.length);
+                    at = 0;
+                    continue;
+                }
+                line(at, end, begin + at == 0);
+                at = end + 1;
+            }
+        }
+
+        private void line(int from, int lineEnd, boolean first) throws IOException {
+            int end = lineEnd > from && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+            if (table) {
+                int tab = from;
+                while (tab < end && buffer[tab] != '\t') {
+                    tab++;
+                }
+                if (first && tab < end) {
+                    headed = true;
+                    return;
+                }
+                end = headed ? tab : end;
+            }
+            found.add(buffer, from, end - from, 0);
+        }
+    }
+}
