@@ -180,6 +180,18 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
+     * The Euclidean norm of a word's vector as its values have it, whatever is stored.
+     *
+     * @param id 0 to V − 1
+     * @return at least 0, or NaN
+     */
+    public float computeNorm(int id) {
+        float[] row = new float[vectors.columns()];
+        vectors.copyRow(id, row, 0);
+        return Norms.of(row, 0, row.length);
+    }
+
+    /**
      * All norms.
      *
      * @return F32 [V], naturally aligned, not to be changed

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
+import org.wvtoolkit.vocabulary.WordTable;
 
 /** Words as they are found in a file, and where the values of each begin. Confined to a thread. */
 final class FoundWords {
@@ -63,6 +66,30 @@ final class FoundWords {
         return Math.toIntExact(rows);
     }
 
+    /** The same without words that have come before. */
+    static List<FoundWords> firstOfEach(List<FoundWords> stretches, Faults faults) throws IOException {
+        List<FoundWords> firsts = new ArrayList<>();
+        try (WordTable words = new WordTable()) {
+            for (FoundWords stretch : stretches) {
+                FoundWords first = new FoundWords();
+                for (int i = 0; i < stretch.size; i++) {
+                    int begin = i == 0 ? 0 : stretch.ends[i - 1];
+                    int length = stretch.ends[i] - begin;
+                    int known = words.size();
+                    if (words.add(stretch.text, begin, length) < known) {
+                        faults.add(
+                                Fault.REPEATED_WORD,
+                                new String(stretch.text, begin, length, StandardCharsets.UTF_8));
+                    } else {
+                        first.add(stretch.text, begin, length, stretch.values[i]);
+                    }
+                }
+                firsts.add(first);
+            }
+        }
+        return firsts;
+    }
+
     /**
      * The vocabulary of all words, one stretch behind the other.
      *
@@ -88,7 +115,7 @@ final class FoundWords {
             return VocabularyBuilder.of(utf8, offsets, counts.length == 0 ? new long[row] : counts);
         } catch (IllegalArgumentException twice) {
             throw file.malformed(
-                    -1, twice.getMessage() + "; wv check-model --repair keeps the first vector of each word");
+                    -1, twice.getMessage() + " (wv check-model --repair keeps the first of them)");
         }
     }
 }

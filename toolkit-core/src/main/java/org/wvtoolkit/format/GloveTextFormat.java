@@ -3,6 +3,7 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** GloVe's text: a line for each word, its values in decimal behind it, and nothing before the first. */
@@ -29,6 +30,17 @@ final class GloveTextFormat implements VectorFormat {
 
     @Override
     public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
+        return open(path, null, threads, progress);
+    }
+
+    @Override
+    public VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
+            throws IOException {
+        return open(path, faults, threads, progress);
+    }
+
+    private VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
+            throws IOException {
         InputFile file = GzipText.open(path, progress);
         int dimension;
         try {
@@ -40,7 +52,7 @@ final class GloveTextFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextTable.open(file, new WordsAndDimension(-1, dimension, 0), name(), threads, progress);
+        return TextTable.open(file, new WordsAndDimension(-1, dimension, 0), name(), faults, threads, progress);
     }
 
     @Override

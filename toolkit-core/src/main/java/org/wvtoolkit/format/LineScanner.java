@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the lines that begin in one stretch of a file and finds, for each that is not blank, its word and where its values
@@ -27,6 +28,7 @@ final class LineScanner {
     private final int dimension;
     private final boolean words;
     private final FoundWords found;
+    private final @Nullable Faults faults;
     private byte[] buffer = new byte[BUFFER];
     private int length;
     /** Place of the buffer's first byte in the file. */
@@ -37,11 +39,13 @@ final class LineScanner {
      *
      * @param words whether a word stands in front of the values
      * @param found takes what is found
+     * @param faults takes lines that are passed over; null if none shall be
      */
-    LineScanner(InputFile file, int dimension, boolean words, FoundWords found) {
+    LineScanner(InputFile file, int dimension, boolean words, FoundWords found, @Nullable Faults faults) {
         this.file = file;
         this.dimension = dimension;
         this.words = words;
+        this.faults = faults;
         this.found = found;
     }
 
@@ -173,8 +177,12 @@ final class LineScanner {
         }
         if (fields < dimension || valuesBegin == from) {
             int values = valuesBegin == from ? Math.max(0, fields - 1) : fields;
-            throw file.malformed(
-                    begin + from, lineName(begin + from) + " has " + values + " of " + dimension + " values");
+            String problem = "line " + lineNumber(file, begin + from) + " has " + values + " of " + dimension + " values";
+            if (faults == null) {
+                throw file.malformed(begin + from, problem);
+            }
+            faults.add(Fault.BAD_LINE, problem);
+            return;
         }
         int wordBegin = from;
         while (wordBegin < i && isSpace(buffer[wordBegin])) {
@@ -188,10 +196,6 @@ final class LineScanner {
             throw file.malformed(begin + wordBegin, "a word of more than " + MAX_WORD + " bytes");
         }
         found.add(buffer, wordBegin, wordEnd - wordBegin, begin + valuesBegin);
-    }
-
-    private String lineName(long offset) throws IOException {
-        return "line " + lineNumber(file, offset);
     }
 
     /** The number of the line that a byte is in, from 1. Reads the file up to there: for messages alone. */

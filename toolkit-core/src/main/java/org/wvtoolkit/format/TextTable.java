@@ -41,19 +41,25 @@ final class TextTable implements VectorSource {
      * @param file closed with the table, or here if it is refused
      * @param claim what the file says of itself, or what its first line shows
      * @param format what the metadata will name
+     * @param faults told of what is passed over; null if nothing shall be
      */
-    static TextTable open(InputFile file, WordsAndDimension claim, String format, int threads, ProgressListener progress)
+    static TextTable open(
+            InputFile file,
+            WordsAndDimension claim,
+            String format,
+            @Nullable Faults faults,
+            int threads,
+            ProgressListener progress)
             throws IOException {
         try {
             // At the least an empty word, a space and a digit for each value, and a line feed behind all rows but the last.
-            claim.checkRoom(file, 2L * claim.dimension() + 1);
-            List<FoundWords> found = scan(file, claim, true, threads, progress);
-            long rows = rows(file, found);
-            if (claim.isWritten() && rows != claim.words()) {
-                throw file.malformed(
-                        file.size(),
-                        "claims " + claim.words() + " vectors, but " + rows
-                                + (rows == 1 ? " line follows" : " lines follow") + " the first");
+            if (faults == null) {
+                claim.checkRoom(file, 2L * claim.dimension() + 1);
+            }
+            List<FoundWords> found = scan(file, claim, true, faults, threads, progress);
+            checkCount(file, claim, rows(file, found), faults);
+            if (faults != null) {
+                found = FoundWords.firstOfEach(found, faults);
             }
             Vocabulary vocabulary = FoundWords.vocabulary(file, found, new long[0]);
             return new TextTable(file, claim.dimension(), vocabulary, FoundWords.values(found), format);
@@ -61,6 +67,19 @@ final class TextTable implements VectorSource {
             file.close();
             throw failure;
         }
+    }
+
+    private static void checkCount(InputFile file, WordsAndDimension claim, int rows, @Nullable Faults faults)
+            throws IOException {
+        if (!claim.isWritten() || rows == claim.words()) {
+            return;
+        }
+        String problem = "claims " + claim.words() + " vectors, but " + rows
+                + (rows == 1 ? " line follows" : " lines follow") + " the first";
+        if (faults == null) {
+            throw file.malformed(file.size(), problem);
+        }
+        faults.add(Fault.WRONG_COUNT, problem);
     }
 
     /**
@@ -74,7 +93,7 @@ final class TextTable implements VectorSource {
             InputFile file, int dimension, Path words, String format, int threads, ProgressListener progress)
             throws IOException {
         try {
-            List<FoundWords> found = scan(file, new WordsAndDimension(-1, dimension, 0), false, threads, progress);
+            List<FoundWords> found = scan(file, new WordsAndDimension(-1, dimension, 0), false, null, threads, progress);
             Vocabulary vocabulary = WordList.read(words, file.path(), rows(file, found), true);
             return new TextTable(file, dimension, vocabulary, FoundWords.values(found), format);
         } catch (Throwable failure) {
@@ -92,7 +111,12 @@ final class TextTable implements VectorSource {
     }
 
     private static List<FoundWords> scan(
-            InputFile file, WordsAndDimension claim, boolean words, int threads, ProgressListener progress)
+            InputFile file,
+            WordsAndDimension claim,
+            boolean words,
+            @Nullable Faults faults,
+            int threads,
+            ProgressListener progress)
             throws IOException {
         long begin = claim.dataBegin();
         long bytes = file.size() - begin;
@@ -107,7 +131,7 @@ final class TextTable implements VectorSource {
             found[number] = new FoundWords();
             try {
                 long first = number == 0 ? from : lineBegin(file, from, to);
-                new LineScanner(file, claim.dimension(), words, found[number]).scan(first, to);
+                new LineScanner(file, claim.dimension(), words, found[number], faults).scan(first, to);
             } catch (IOException failure) {
                 // The first one in the file is told, whichever is found first.
                 failures[number] = failure;

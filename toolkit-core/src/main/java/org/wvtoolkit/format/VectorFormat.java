@@ -56,6 +56,22 @@ public interface VectorFormat {
     VectorSource open(Path path, int threads, ProgressListener progress) throws IOException;
 
     /**
+     * Opens a file as {@link #open} does, but passes over what is wrong as far as it can.
+     *
+     * @param path the file
+     * @param faults told of what was passed over
+     * @param threads at most this many, at least 1
+     * @param progress told of bytes
+     * @return what could be found; the caller closes it
+     * @throws org.wvtoolkit.container.MalformedFileException if nothing can be made of the file
+     * @throws IOException if it cannot be read
+     */
+    default VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
+            throws IOException {
+        return open(path, threads, progress);
+    }
+
+    /**
      * Reads a file into memory. Values keep their bits where the format has them, words their bytes.
      *
      * @param path the file

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.progress.ProgressListener;
 
@@ -48,8 +49,18 @@ final class Word2vecBinaryFormat implements VectorFormat {
 
     @Override
     public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
-        return Word2vecBinaryTable.open(
-                InputFile.open(path), ModelMetadata.EMPTY.with(ModelMetadata.IMPORTED_FROM, name()), progress);
+        return open(path, null, progress);
+    }
+
+    @Override
+    public VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
+            throws IOException {
+        return open(path, faults, progress);
+    }
+
+    private VectorSource open(Path path, @Nullable Faults faults, ProgressListener progress) throws IOException {
+        ModelMetadata metadata = ModelMetadata.EMPTY.with(ModelMetadata.IMPORTED_FROM, name());
+        return Word2vecBinaryTable.open(InputFile.open(path), metadata, faults, progress);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -38,22 +39,26 @@ final class Word2vecBinaryTable implements VectorSource {
      *
      * @param file closed with the table, or here if it is refused
      * @param metadata of the format; how rows end is added
+     * @param faults told of what is passed over; null if nothing shall be
      */
-    static Word2vecBinaryTable open(InputFile file, ModelMetadata metadata, ProgressListener progress)
+    static Word2vecBinaryTable open(
+            InputFile file, ModelMetadata metadata, @Nullable Faults faults, ProgressListener progress)
             throws IOException {
         try {
             WordsAndDimension claim = WordsAndDimension.read(file);
             // At the least an empty word and the space.
-            claim.checkRoom(file, 4L * claim.dimension() + 1);
+            if (faults == null) {
+                claim.checkRoom(file, 4L * claim.dimension() + 1);
+            }
             if (claim.dimension() > LineScanner.MAX_LINE / Float.BYTES) {
                 throw file.malformed(0, "claims vectors of " + 4L * claim.dimension() + " bytes each");
             }
             progress.stage("reading words", ProgressListener.Unit.BYTES, file.size());
-            FoundWords found = new FoundWords();
-            Walk walk = new Walk(file, claim, progress);
-            String rowEnd = walk.run(found);
-            long[] values = FoundWords.values(List.of(found));
-            Vocabulary vocabulary = FoundWords.vocabulary(file, List.of(found), new long[0]);
+            FoundWords all = new FoundWords();
+            String rowEnd = new Walk(file, claim, faults, progress).run(all);
+            List<FoundWords> found = faults == null ? List.of(all) : FoundWords.firstOfEach(List.of(all), faults);
+            long[] values = FoundWords.values(found);
+            Vocabulary vocabulary = FoundWords.vocabulary(file, found, new long[0]);
             return new Word2vecBinaryTable(
                     file,
                     claim.dimension(),
@@ -70,15 +75,17 @@ final class Word2vecBinaryTable implements VectorSource {
     private static final class Walk {
         private final InputFile file;
         private final WordsAndDimension claim;
+        private final @Nullable Faults faults;
         private final ProgressListener progress;
         private final byte[] buffer = new byte[Math.max(BUFFER, 2 * LineScanner.MAX_WORD)];
         private int length;
         private long begin;
         private long reported;
 
-        Walk(InputFile file, WordsAndDimension claim, ProgressListener progress) {
+        Walk(InputFile file, WordsAndDimension claim, @Nullable Faults faults, ProgressListener progress) {
             this.file = file;
             this.claim = claim;
+            this.faults = faults;
             this.progress = progress;
         }
 
@@ -89,9 +96,14 @@ final class Word2vecBinaryTable implements VectorSource {
             for (int row = 0; row < claim.words(); row++) {
                 int wordLength = wordLength(at);
                 long valuesBegin = at + wordLength + 1;
-                if (valuesBegin + vectorBytes > file.size()) {
-                    throw file.malformed(
-                            file.size(), "the file ends inside vector " + row + " of " + claim.words());
+                if (wordLength < 0 || valuesBegin + vectorBytes > file.size()) {
+                    passOver(
+                            Fault.CUT_SHORT,
+                            file.size(),
+                            wordLength < 0
+                                    ? "the file ends where a word should be"
+                                    : "the file ends inside vector " + row + " of " + claim.words());
+                    return rowEnd;
                 }
                 found.add(buffer, (int) (at - begin), wordLength, valuesBegin);
                 at = valuesBegin + vectorBytes;
@@ -107,9 +119,16 @@ final class Word2vecBinaryTable implements VectorSource {
                 }
             }
             if (at < file.size()) {
-                throw file.malformed(at, (file.size() - at) + " bytes follow the last vector");
+                passOver(Fault.TRAILING_BYTES, at, (file.size() - at) + " bytes follow the last vector");
             }
             return rowEnd;
+        }
+
+        private void passOver(Fault fault, long at, String problem) throws IOException {
+            if (faults == null) {
+                throw file.malformed(at, problem);
+            }
+            faults.add(fault, problem);
         }
 
         private byte peek(long at) throws IOException {
@@ -117,7 +136,7 @@ final class Word2vecBinaryTable implements VectorSource {
             return buffer[(int) (at - begin)];
         }
 
-        /** Length of the word at a place; the buffer holds it then. */
+        /** Length of the word at a place, which the buffer holds then; −1 if the file ends before it does. */
         private int wordLength(long at) throws IOException {
             for (int wanted = 1 << 8; ; wanted = 1 << 21) {
                 int available = Math.min(require(at, wanted), LineScanner.MAX_WORD + 1);
@@ -132,7 +151,7 @@ final class Word2vecBinaryTable implements VectorSource {
                             at, "a word of more than " + LineScanner.MAX_WORD + " bytes, without a space");
                 }
                 if (available >= file.size() - at) {
-                    throw file.malformed(file.size(), "the file ends where a word should be");
+                    return -1;
                 }
             }
         }

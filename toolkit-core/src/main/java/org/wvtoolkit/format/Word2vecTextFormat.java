@@ -3,6 +3,7 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -32,6 +33,17 @@ final class Word2vecTextFormat implements VectorFormat {
 
     @Override
     public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
+        return open(path, null, threads, progress);
+    }
+
+    @Override
+    public VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
+            throws IOException {
+        return open(path, faults, threads, progress);
+    }
+
+    private VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
+            throws IOException {
         InputFile file = GzipText.open(path, progress);
         WordsAndDimension claim;
         try {
@@ -40,7 +52,7 @@ final class Word2vecTextFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextTable.open(file, claim, name(), threads, progress);
+        return TextTable.open(file, claim, name(), faults, threads, progress);
     }
 
     @Override

@@ -22,8 +22,12 @@ public final class Vocabulary {
     private final MemorySegment utf8;
     private final MemorySegment offsets;
     private final MemorySegment counts;
-    private final MemorySegment order;
     private final int size;
+
+    /** The ids by their words' bytes. What a file claims to be sorted is looked at once, when it matters: see {@link #sorted}. */
+    private volatile MemorySegment order;
+
+    private volatile boolean sorted;
 
     /**
      * Wraps what {@link VocabularyBuilder} or a reader has checked.
@@ -31,14 +35,17 @@ public final class Vocabulary {
      * @param utf8 the words one behind the other
      * @param offsets I64 [V+1], where each begins
      * @param counts I64 [V]
-     * @param order I32 [V], the ids in ascending order of their words' bytes
+     * @param order I32 [V], ids from 0 to V − 1
+     * @param sorted whether the order is known to be all ids in ascending order of their words' bytes
      */
-    Vocabulary(MemorySegment utf8, MemorySegment offsets, MemorySegment counts, MemorySegment order) {
+    Vocabulary(
+            MemorySegment utf8, MemorySegment offsets, MemorySegment counts, MemorySegment order, boolean sorted) {
         this.utf8 = utf8.asReadOnly();
         this.offsets = offsets.asReadOnly();
         this.counts = counts.asReadOnly();
         this.order = order.asReadOnly();
         this.size = (int) (order.byteSize() / Integer.BYTES);
+        this.sorted = sorted;
     }
 
     /**
@@ -48,7 +55,7 @@ public final class Vocabulary {
      */
     public Vocabulary copy() {
         Arena arena = Arena.ofAuto();
-        return new Vocabulary(copy(arena, utf8), copy(arena, offsets), copy(arena, counts), copy(arena, order));
+        return new Vocabulary(copy(arena, utf8), copy(arena, offsets), copy(arena, counts), copy(arena, order), sorted);
     }
 
     private static MemorySegment copy(Arena arena, MemorySegment segment) {
@@ -99,11 +106,60 @@ public final class Vocabulary {
 
     /** The id of the word in the first bytes of an array, or −1. */
     int id(byte[] word, int length) {
+        int id = search(order, word, length);
+        // A hit is one whatever the order is; a miss means something only where that is sorted.
+        return id >= 0 || sorted ? id : search(sorted(), word, length);
+    }
+
+    /**
+     * Whether the stored order is that of the words' bytes. Looks at every word, if nobody has before.
+     *
+     * @return false if a file's order is damaged: words are found nevertheless, once they have been sorted anew
+     */
+    public boolean isSorted() {
+        return sorted || isAscending();
+    }
+
+    /** The order, looked at if nobody has before, and made anew if it is not sorted. Several threads may do that at once, alike. */
+    private MemorySegment sorted() {
+        if (!sorted) {
+            if (!isAscending()) {
+                order = VocabularyBuilder.order(utf8, offsets, size).asReadOnly();
+            }
+            sorted = true;
+        }
+        return order;
+    }
+
+    /** Each word above the one before: then no id comes twice, and so all of them come. */
+    private boolean isAscending() {
+        MemorySegment ids = order;
+        for (int place = 1; place < size; place++) {
+            int one = ids.getAtIndex(INT, place - 1L);
+            int other = ids.getAtIndex(INT, place);
+            if (compare(one, other) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int compare(int one, int other) {
+        long a = offset(one);
+        long b = offset(other);
+        int common = Math.min(length(one), length(other));
+        long difference = MemorySegment.mismatch(utf8, a, a + common, utf8, b, b + common);
+        return difference < 0
+                ? Integer.compare(length(one), length(other))
+                : Integer.compare(utf8.get(JAVA_BYTE, a + difference) & 0xFF, utf8.get(JAVA_BYTE, b + difference) & 0xFF);
+    }
+
+    private int search(MemorySegment ids, byte[] word, int length) {
         int low = 0;
         int high = size - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int id = order.getAtIndex(INT, middle);
+            int id = ids.getAtIndex(INT, middle);
             int comparison = compare(id, word, length);
             if (comparison == 0) {
                 return id;
@@ -188,7 +244,7 @@ public final class Vocabulary {
      */
     public int idInOrder(int place) {
         Objects.checkIndex(place, size);
-        return order.getAtIndex(INT, place);
+        return sorted().getAtIndex(INT, place);
     }
 
     /**
@@ -224,6 +280,6 @@ public final class Vocabulary {
      * @return I32 [V], read-only
      */
     public MemorySegment order() {
-        return order;
+        return sorted();
     }
 }

@@ -177,6 +177,22 @@ public final class VocabularyBuilder {
         return builder.build(ids, byBytes);
     }
 
+    /** The ids in ascending order of their words' bytes; of equal words in any. */
+    static MemorySegment order(MemorySegment utf8, MemorySegment offsets, int size) {
+        long[] starts = new long[size];
+        int[] lengths = new int[size];
+        for (int id = 0; id < size; id++) {
+            starts[id] = offsets.getAtIndex(LONG, id);
+            lengths[id] = (int) (offsets.getAtIndex(LONG, id + 1L) - starts[id]);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment words = arena.allocate(utf8.byteSize() + Long.BYTES);
+            MemorySegment.copy(utf8, 0, words, 0, utf8.byteSize());
+            int[] order = new VocabularyBuilder(words, starts, lengths, new long[0]).orderByBytes();
+            return Arena.ofAuto().allocateFrom(INT, order);
+        }
+    }
+
     /** Lays the words out by id; {@code idOfPlace} may hold ids that are left out. */
     private Vocabulary build(int[] words, int[] idOfPlace) {
         int size = words.length;
@@ -205,7 +221,8 @@ public final class VocabularyBuilder {
                 text,
                 arena.allocateFrom(LONG, textOffsets),
                 arena.allocateFrom(LONG, textCounts),
-                arena.allocateFrom(INT, order));
+                arena.allocateFrom(INT, order),
+                true);
     }
 
     /** On its own, to be compiled early and once: what it calls is large. */

@@ -51,8 +51,8 @@ public final class VocabularyFile {
     }
 
     /**
-     * The vocabulary of a file, mapped as it stands. Everything is checked that costs no look at the words themselves. So an
-     * order that is not sorted is not noticed: words are then not found, but never mistaken for others.
+     * The vocabulary of a file, mapped as it stands. Everything is checked that costs no look at the words themselves. Whether
+     * their order is sorted is looked at when a word is first not found; if it is not, it is made anew in memory.
      *
      * @param file an open file
      * @return the vocabulary, which lives as long as the file is open
@@ -100,6 +100,6 @@ public final class VocabularyFile {
                 }
             }
         }
-        return new Vocabulary(utf8, offsets, counts, order);
+        return new Vocabulary(utf8, offsets, counts, order, false);
     }
 }

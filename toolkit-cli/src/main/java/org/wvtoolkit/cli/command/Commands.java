@@ -21,6 +21,7 @@ public final class Commands {
             "why",
             "info",
             "convert",
+            "check-model",
             "corpus",
             "classify",
             "eval",
@@ -48,6 +49,7 @@ public final class Commands {
             case "why" -> new WhyCommand(context);
             case "info" -> new InfoCommand(context);
             case "convert" -> new ConvertCommand(context);
+            case "check-model" -> new CheckModelCommand(context);
             case "corpus" -> CorpusCommands.create(context);
             case "classify" -> ClassifyCommand.create(context);
             case "eval" -> new EvalCommand(context);
