@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -57,14 +58,17 @@ public record FileHead(Path path, byte[] bytes, boolean compressed) {
         return line(0).strip().matches("[0-9]+[ \t]+[0-9]+");
     }
 
-    /** Whether the second line is a word and numbers in decimal, or there is none. */
+    /** Whether the second line is a word and as many numbers as the first line claims, or there is none. */
     boolean secondLineIsText() {
-        return isRow(line(0).length() + 1);
+        String first = line(0);
+        String[] claim = first.strip().split("[ \t]+", -1);
+        int dimension = claim[1].length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(claim[1]);
+        return first.length() + 1 >= bytes.length || isRow(first.length() + 1, dimension);
     }
 
     /** Whether the first line is a word and numbers in decimal. */
     boolean firstLineIsText() {
-        return bytes.length > 0 && line(0).strip().matches("(?s).+[ \t].+") && isRow(0);
+        return bytes.length > 0 && line(0).strip().matches("(?s).+[ \t].+") && isRow(0, 1);
     }
 
     /** Whether the first line is nothing but numbers, set apart by tabs, or a single number. */
@@ -72,21 +76,19 @@ public record FileHead(Path path, byte[] bytes, boolean compressed) {
         return line(0).strip().matches("[-+0-9.eE]+(\t[-+0-9.eE]+)*\t?[-+0-9.eE]*");
     }
 
-    private boolean isRow(int from) {
-        int i = from;
-        while (i < bytes.length && bytes[i] != ' ' && bytes[i] != '\t') {
-            i++;
-        }
-        int end = Math.min(bytes.length, i + NUMBERS);
-        for (; i < end; i++) {
-            if (bytes[i] == '\n' || bytes[i] == '\r') {
-                return true;
+    /** Whether a line ends in so many numbers; of one that goes on beyond the head, whether its last bytes look like some. */
+    private boolean isRow(int from, int dimension) {
+        int end = from + line(from).length();
+        if (end == bytes.length && bytes.length == LENGTH && end - from > NUMBERS) {
+            for (int i = end - NUMBERS; i < end; i++) {
+                if ("0123456789+-.eE naifNAIFty\t".indexOf(bytes[i]) < 0) {
+                    return false;
+                }
             }
-            if ("0123456789+-.eE naifNAIFty\t".indexOf(bytes[i]) < 0) {
-                return false;
-            }
+            return true;
         }
-        return true;
+        int numbers = TextTable.trailingNumbers(Arrays.copyOfRange(bytes, from, end), end - from, false);
+        return numbers >= dimension;
     }
 
     private String line(int from) {

@@ -118,16 +118,29 @@ final class TextTable implements VectorSource {
             int threads,
             ProgressListener progress)
             throws IOException {
+        return scan(file, claim, words, faults, threads, STRETCH, progress);
+    }
+
+    /** Looks through a file in stretches of so many bytes. */
+    static List<FoundWords> scan(
+            InputFile file,
+            WordsAndDimension claim,
+            boolean words,
+            @Nullable Faults faults,
+            int threads,
+            long stretch,
+            ProgressListener progress)
+            throws IOException {
         long begin = claim.dataBegin();
         long bytes = file.size() - begin;
         progress.stage("reading words", ProgressListener.Unit.BYTES, bytes);
-        int stretches = Math.toIntExact((bytes + STRETCH - 1) / STRETCH);
+        int stretches = Math.toIntExact((bytes + stretch - 1) / stretch);
         FoundWords[] found = new FoundWords[stretches];
         AtomicLong done = new AtomicLong();
         @Nullable IOException[] failures = new @Nullable IOException[stretches];
         Workers.run(threads, stretches, number -> {
-            long from = begin + number * STRETCH;
-            long to = Math.min(file.size(), from + STRETCH);
+            long from = begin + number * stretch;
+            long to = Math.min(file.size(), from + stretch);
             found[number] = new FoundWords();
             try {
                 long first = number == 0 ? from : lineBegin(file, from, to);
@@ -262,7 +275,8 @@ final class TextTable implements VectorSource {
         }
     }
 
-    private static int trailingNumbers(byte[] line, int length, boolean word) {
+    /** How many of the last fields of a line are numbers. */
+    static int trailingNumbers(byte[] line, int length, boolean word) {
         int numbers = 0;
         int end = length;
         while (true) {

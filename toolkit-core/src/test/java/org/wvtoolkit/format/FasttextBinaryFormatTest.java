@@ -33,7 +33,7 @@ class FasttextBinaryFormatTest {
     Path folder;
 
     /** A model of two words and a label, with rows that are easy to tell apart. */
-    private static byte[] model() {
+    static byte[] model() {
         ByteBuffer bytes = ByteBuffer.allocate(1000).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(0x2F4F16BA).putInt(12);
         for (int value : new int[] {DIMENSION, 5, 5, 1, 5, 1, 2, 2, BUCKETS, 2, 3, 100}) {
