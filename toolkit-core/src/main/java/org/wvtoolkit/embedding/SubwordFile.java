@@ -23,7 +23,10 @@ final class SubwordFile {
 
     static TensorDeclaration declare(SubwordVectors subwords) {
         return new TensorDeclaration(
-                BUCKETS, DType.F32, subwords.buckets().rows(), subwords.buckets().columns());
+                BUCKETS,
+                DType.F32,
+                subwords.buckets().rows(),
+                subwords.buckets().columns());
     }
 
     static ModelMetadata describe(ModelMetadata metadata, @Nullable SubwordVectors subwords) {

@@ -63,7 +63,15 @@ final class FasttextTable implements VectorSource {
 
     /** The options of training that matter here. */
     private record Options(
-            int dimension, int window, int epochs, int minCount, int negative, int model, int buckets, int least, int most) {}
+            int dimension,
+            int window,
+            int epochs,
+            int minCount,
+            int negative,
+            int model,
+            int buckets,
+            int least,
+            int most) {}
 
     static FasttextTable open(Path path, String format, ProgressListener progress) throws IOException {
         InputFile file = InputFile.open(path);
@@ -172,7 +180,8 @@ final class FasttextTable implements VectorSource {
             long count = cursor.nextLong();
             byte kind = cursor.nextByte();
             if (count < 0 || kind != (entry < words ? WORD : LABEL)) {
-                throw file.malformed(at, "entry " + entry + " of the dictionary has the count " + count + " and the kind " + kind);
+                throw file.malformed(
+                        at, "entry " + entry + " of the dictionary has the count " + count + " and the kind " + kind);
             }
             if (entry < words) {
                 counts[entry] = count;
@@ -189,8 +198,7 @@ final class FasttextTable implements VectorSource {
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
             int dimension = options.dimension();
-            MemorySegment values =
-                    channel.map(FileChannel.MapMode.READ_ONLY, matrix, 4 * rows * dimension, arena);
+            MemorySegment values = channel.map(FileChannel.MapMode.READ_ONLY, matrix, 4 * rows * dimension, arena);
             long wordBytes = 4L * vocabulary.size() * dimension;
             FloatMatrix words = FloatMatrix.view(values, vocabulary.size(), dimension, dimension);
             SubwordVectors subwords = buckets == 0

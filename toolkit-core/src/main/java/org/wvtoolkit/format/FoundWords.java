@@ -78,8 +78,7 @@ final class FoundWords {
                     int known = words.size();
                     if (words.add(stretch.text, begin, length) < known) {
                         faults.add(
-                                Fault.REPEATED_WORD,
-                                new String(stretch.text, begin, length, StandardCharsets.UTF_8));
+                                Fault.REPEATED_WORD, new String(stretch.text, begin, length, StandardCharsets.UTF_8));
                     } else {
                         first.add(stretch.text, begin, length, stretch.values[i]);
                     }
@@ -114,8 +113,7 @@ final class FoundWords {
             }
             return VocabularyBuilder.of(utf8, offsets, counts.length == 0 ? new long[row] : counts);
         } catch (IllegalArgumentException twice) {
-            throw file.malformed(
-                    -1, twice.getMessage() + " (wv check-model --repair keeps the first of them)");
+            throw file.malformed(-1, twice.getMessage() + " (wv check-model --repair keeps the first of them)");
         }
     }
 }

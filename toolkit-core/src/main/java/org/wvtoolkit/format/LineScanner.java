@@ -177,7 +177,8 @@ final class LineScanner {
         }
         if (fields < dimension || valuesBegin == from) {
             int values = valuesBegin == from ? Math.max(0, fields - 1) : fields;
-            String problem = "line " + lineNumber(file, begin + from) + " has " + values + " of " + dimension + " values";
+            String problem =
+                    "line " + lineNumber(file, begin + from) + " has " + values + " of " + dimension + " values";
             if (faults == null) {
                 throw file.malformed(begin + from, problem);
             }

@@ -97,7 +97,9 @@ final class NumpyTable implements VectorSource {
             case "<f8" -> 8;
             case String other ->
                 throw file.malformed(
-                        10, "holds values of type \"" + other + "\"; save it with astype(\"<f4\"), since only <f2, <f4 and <f8 are read");
+                        10,
+                        "holds values of type \"" + other
+                                + "\"; save it with astype(\"<f4\"), since only <f2, <f4 and <f8 are read");
         };
         if (field(file, ORDER, text, "fortran_order").equals("True")) {
             throw file.malformed(10, "lies column by column; save numpy.ascontiguousarray of it");
@@ -171,11 +173,12 @@ final class NumpyTable implements VectorSource {
 
     private float value(MemorySegment segment, int i) {
         return switch (bytesOfValue) {
-            case 2 -> Float.float16ToFloat(
-                    segment.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 2L * i));
+            case 2 ->
+                Float.float16ToFloat(
+                        segment.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 2L * i));
             case 4 -> segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 4L * i);
-            default -> (float)
-                    segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 8L * i);
+            default ->
+                (float) segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 8L * i);
         };
     }
 

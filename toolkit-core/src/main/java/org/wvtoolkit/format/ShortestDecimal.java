@@ -68,7 +68,8 @@ final class ShortestDecimal {
         int q = (bits >>> 23) - 150;
         int p = scale(absolute);
         long five = POWERS_OF_FIVE[p];
-        // Everything below counts in quarters of 2^(p+q), since half the gap to a neighbour may itself be halved: below a
+        // Everything below counts in quarters of 2^(p+q), since half the gap to a neighbour may itself be halved: below
+        // a
         // power of two floats lie twice as close.
         int shift = 2 - p - q;
         long number = 4 * c * five;

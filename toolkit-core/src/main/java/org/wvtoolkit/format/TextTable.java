@@ -52,7 +52,8 @@ final class TextTable implements VectorSource {
             ProgressListener progress)
             throws IOException {
         try {
-            // At the least an empty word, a space and a digit for each value, and a line feed behind all rows but the last.
+            // At the least an empty word, a space and a digit for each value, and a line feed behind all rows but the
+            // last.
             if (faults == null) {
                 claim.checkRoom(file, 2L * claim.dimension() + 1);
             }
@@ -93,7 +94,8 @@ final class TextTable implements VectorSource {
             InputFile file, int dimension, Path words, String format, int threads, ProgressListener progress)
             throws IOException {
         try {
-            List<FoundWords> found = scan(file, new WordsAndDimension(-1, dimension, 0), false, null, threads, progress);
+            List<FoundWords> found =
+                    scan(file, new WordsAndDimension(-1, dimension, 0), false, null, threads, progress);
             Vocabulary vocabulary = WordList.read(words, file.path(), rows(file, found), true);
             return new TextTable(file, dimension, vocabulary, FoundWords.values(found), format);
         } catch (Throwable failure) {

@@ -113,8 +113,7 @@ final class Word2vecBinaryFormat implements VectorFormat {
                 System.arraycopy(word.bytes(), 0, bytes, at, wordLength);
                 at += wordLength;
                 bytes[at++] = ' ';
-                MemorySegment.copy(
-                        values, row * dimension, MemorySegment.ofArray(bytes), LITTLE_ENDIAN, at, dimension);
+                MemorySegment.copy(values, row * dimension, MemorySegment.ofArray(bytes), LITTLE_ENDIAN, at, dimension);
                 at += 4 * dimension;
                 if (lineFeed) {
                     bytes[at++] = '\n';

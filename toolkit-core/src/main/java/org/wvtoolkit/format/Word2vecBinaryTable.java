@@ -60,11 +60,7 @@ final class Word2vecBinaryTable implements VectorSource {
             long[] values = FoundWords.values(found);
             Vocabulary vocabulary = FoundWords.vocabulary(file, found, new long[0]);
             return new Word2vecBinaryTable(
-                    file,
-                    claim.dimension(),
-                    vocabulary,
-                    values,
-                    metadata.with(Word2vecBinaryFormat.ROW_END, rowEnd));
+                    file, claim.dimension(), vocabulary, values, metadata.with(Word2vecBinaryFormat.ROW_END, rowEnd));
         } catch (Throwable failure) {
             file.close();
             throw failure;
@@ -147,8 +143,7 @@ final class Word2vecBinaryTable implements VectorSource {
                     }
                 }
                 if (available > LineScanner.MAX_WORD) {
-                    throw file.malformed(
-                            at, "a word of more than " + LineScanner.MAX_WORD + " bytes, without a space");
+                    throw file.malformed(at, "a word of more than " + LineScanner.MAX_WORD + " bytes, without a space");
                 }
                 if (available >= file.size() - at) {
                     return -1;

@@ -58,8 +58,7 @@ final class Word2vecTextFormat implements VectorFormat {
     @Override
     public void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException {
         try (OrderedOutput output = OrderedOutput.create(target)) {
-            TextWriter.write(
-                    source, output, target, TextWriter.claim(source), true, ' ', threads, progress);
+            TextWriter.write(source, output, target, TextWriter.claim(source), true, ' ', threads, progress);
             output.commit();
         }
     }

@@ -26,8 +26,7 @@ final class WordList {
             new Lines(file, found, table).read();
             if (found.size() != rows) {
                 throw file.malformed(
-                        file.size(),
-                        "has " + found.size() + " words, but " + vectors + " has " + rows + " vectors");
+                        file.size(), "has " + found.size() + " words, but " + vectors + " has " + rows + " vectors");
             }
             return FoundWords.vocabulary(file, List.of(found), new long[0]);
         }

@@ -38,8 +38,7 @@ public final class Vocabulary {
      * @param order I32 [V], ids from 0 to V − 1
      * @param sorted whether the order is known to be all ids in ascending order of their words' bytes
      */
-    Vocabulary(
-            MemorySegment utf8, MemorySegment offsets, MemorySegment counts, MemorySegment order, boolean sorted) {
+    Vocabulary(MemorySegment utf8, MemorySegment offsets, MemorySegment counts, MemorySegment order, boolean sorted) {
         this.utf8 = utf8.asReadOnly();
         this.offsets = offsets.asReadOnly();
         this.counts = counts.asReadOnly();
@@ -151,7 +150,8 @@ public final class Vocabulary {
         long difference = MemorySegment.mismatch(utf8, a, a + common, utf8, b, b + common);
         return difference < 0
                 ? Integer.compare(length(one), length(other))
-                : Integer.compare(utf8.get(JAVA_BYTE, a + difference) & 0xFF, utf8.get(JAVA_BYTE, b + difference) & 0xFF);
+                : Integer.compare(
+                        utf8.get(JAVA_BYTE, a + difference) & 0xFF, utf8.get(JAVA_BYTE, b + difference) & 0xFF);
     }
 
     private int search(MemorySegment ids, byte[] word, int length) {

@@ -148,7 +148,8 @@ class FasttextBinaryFormatTest {
             """)
     void everyNumberOfTheHeaderIsDoubted(int offset, int value, String reason) throws IOException {
         byte[] bytes = model();
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(offset, value);
+        ByteBuffer buffer =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(offset, value);
         if (offset == 84) {
             buffer.putInt(88, 0);
         }

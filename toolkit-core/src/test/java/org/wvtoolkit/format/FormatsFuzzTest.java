@@ -60,8 +60,8 @@ class FormatsFuzzTest {
         } else {
             Files.write(file, FasttextBinaryFormatTest.model());
         }
-        List<Path> paths = Stream.concat(Stream.of(file), format.companions(file).stream())
-                .toList();
+        List<Path> paths =
+                Stream.concat(Stream.of(file), format.companions(file).stream()).toList();
         byte[][] whole = new byte[paths.size()][];
         for (int i = 0; i < whole.length; i++) {
             whole[i] = Files.readAllBytes(paths.get(i));

@@ -42,7 +42,9 @@ class TextWordsTest {
 
     @Test
     void theLastFieldsOfALineAreItsValues() throws IOException {
-        assertEquals(List.of("plain", ". . .", "new  york", "3 4"), words("plain 1 2\n. . . 3 4\nnew  york 5 6 \n3 4 5 6\n"));
+        assertEquals(
+                List.of("plain", ". . .", "new  york", "3 4"),
+                words("plain 1 2\n. . . 3 4\nnew  york 5 6 \n3 4 5 6\n"));
         assertEquals(List.of("1.5", "a"), words("1.5 1 2\na 3 4\n"));
         assertEquals(List.of("a b", ""), words("2 1\na b 1\n 2\n"));
         assertEquals(List.of("\u00a0", "a\u3000b"), words("2 1\n\u00a0 1\na\u3000b 2\n"));
@@ -68,8 +70,11 @@ class TextWordsTest {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < 300; line++) {
             String word = "w".repeat(random.nextInt(1, 40)) + line;
-            text.append(random.nextInt(9) == 0 ? "a " : "").append(word).append(" 1.5 -2e3 ").append(line).append(
-                    random.nextInt(5) == 0 ? "\r\n" : "\n");
+            text.append(random.nextInt(9) == 0 ? "a " : "")
+                    .append(word)
+                    .append(" 1.5 -2e3 ")
+                    .append(line)
+                    .append(random.nextInt(5) == 0 ? "\r\n" : "\n");
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         try (InputFile file = InputFile.open(Files.write(folder.resolve("file"), bytes))) {
@@ -114,7 +119,8 @@ class TextWordsTest {
         Path file = folder.resolve("v.gz");
         for (int length : new int[] {bytes.length - 1, bytes.length - 9, bytes.length / 2}) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            assertThrows(MalformedFileException.class, () -> VectorFormats.read(file, ProgressListener.NONE), "" + length);
+            assertThrows(
+                    MalformedFileException.class, () -> VectorFormats.read(file, ProgressListener.NONE), "" + length);
         }
         bytes[bytes.length - 6] ^= 1;
         Files.write(file, bytes);

@@ -57,8 +57,7 @@ class VectorFormatsTest {
     void noWordsAtAllAreAFileToo(VectorFormat format) throws IOException {
         Path file = folder.resolve("empty");
         if (Set.of("glove-text", "projector-tsv").contains(format.name())) {
-            assertThrows(
-                    IOException.class, () -> format.write(Vectors.random(0, 7, 1), file, ProgressListener.NONE));
+            assertThrows(IOException.class, () -> format.write(Vectors.random(0, 7, 1), file, ProgressListener.NONE));
             return;
         }
         format.write(Vectors.random(0, 7, 1), file, ProgressListener.NONE);
@@ -151,7 +150,9 @@ class VectorFormatsTest {
         Path file = Files.write(folder.resolve("file"), content.getBytes(StandardCharsets.ISO_8859_1));
         String message = String.valueOf(assertThrows(MalformedFileException.class, () -> VectorFormats.detect(file))
                 .getMessage());
-        assertTrue(message.contains("the formats are safetensors, fasttext-binary, numpy, projector-tsv, word2vec-binary"), message);
+        assertTrue(
+                message.contains("the formats are safetensors, fasttext-binary, numpy, projector-tsv, word2vec-binary"),
+                message);
     }
 
     @Test

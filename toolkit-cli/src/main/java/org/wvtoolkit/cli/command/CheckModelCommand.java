@@ -55,7 +55,8 @@ public final class CheckModelCommand implements Callable<Integer> {
 
     @Option(
             names = "--repair",
-            description = "write what can be kept to OUT: whole vectors, each word once, under a name that any format holds")
+            description =
+                    "write what can be kept to OUT: whole vectors, each word once, under a name that any format holds")
     private boolean repair;
 
     @Option(
@@ -143,12 +144,13 @@ public final class CheckModelCommand implements Callable<Integer> {
                 .or(() -> check.format().filter(VectorFormat::isWritten))
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        "the name " + target.getFileName() + " does not tell the format to write; try NAME.safetensors"));
+                        "the name " + target.getFileName()
+                                + " does not tell the format to write; try NAME.safetensors"));
         for (Path companion : targetFormat.companions(target)) {
             OutputFile.check(companion, force).mustNotBe(input);
         }
         targetFormat.write(mended, target, threads, progress);
-        progress.note("saved " + target + ": " + Quantities.count(mended.vocabulary().size()) + " words × "
-                + mended.dimension());
+        progress.note("saved " + target + ": "
+                + Quantities.count(mended.vocabulary().size()) + " words × " + mended.dimension());
     }
 }

@@ -33,7 +33,8 @@ class CheckModelCommandTest {
     /** What is found goes to standard output even where the exit code says that something is. */
     private static String faulty(CommandRun run) {
         assertEquals(1, run.code(), run.err());
-        assertEquals(1, run.err().lines().filter(line -> line.startsWith("wv: ")).count(), run.err());
+        assertEquals(
+                1, run.err().lines().filter(line -> line.startsWith("wv: ")).count(), run.err());
         return run.err();
     }
 
@@ -88,7 +89,10 @@ class CheckModelCommandTest {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         byte[] bytes = Files.readAllBytes(model);
         String header = new String(bytes, StandardCharsets.ISO_8859_1);
-        int begin = 8 + java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(0);
+        int begin = 8
+                + java.nio.ByteBuffer.wrap(bytes)
+                        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                        .getInt(0);
         int norms = begin
                 + Integer.parseInt(header.replaceAll("(?s).*\"norms\":\\{[^}]*\"data_offsets\":\\[(\\d+),.*", "$1"));
         Path bent = folder.resolve("bent.safetensors");

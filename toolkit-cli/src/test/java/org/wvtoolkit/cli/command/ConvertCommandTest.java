@@ -105,10 +105,9 @@ class ConvertCommandTest {
         place.run("convert", folder.resolve("x.vec.gz"), "-o", folder.resolve("x.bin"))
                 .done();
         assertEquals(
-                "word2vec-binary",
-                VectorFormats.detect(folder.resolve("x.bin")).name());
-        String line = place.run("convert", model, "-o", folder.resolve("x.unknown"))
-                .failedWith(2);
+                "word2vec-binary", VectorFormats.detect(folder.resolve("x.bin")).name());
+        String line =
+                place.run("convert", model, "-o", folder.resolve("x.unknown")).failedWith(2);
         assertTrue(line.contains("give --to FORMAT, one of safetensors"), line);
     }
 }
