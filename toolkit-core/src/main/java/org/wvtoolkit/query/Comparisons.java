@@ -125,7 +125,7 @@ public final class Comparisons {
     public List<String> known(List<String> words) {
         List<String> known = new ArrayList<>();
         for (String word : words) {
-            if (vocabulary.id(word) >= 0) {
+            if (vocabulary.id(word) >= 0 || rows.composedId(word) >= 0) {
                 known.add(word);
             }
         }
@@ -198,11 +198,15 @@ public final class Comparisons {
                     double weight = flow[i][j] / total;
                     distance += weight * costs[i][j];
                     ways.add(new Transport.Way(
-                            vocabulary.word(from.get(i)), vocabulary.word(to.get(j)), weight, costs[i][j]));
+                            word(from.get(i)), word(to.get(j)), weight, costs[i][j]));
                 }
             }
         }
         return new Transport(distance, ways);
+    }
+
+    private String word(int id) {
+        return id < vocabulary.size() ? vocabulary.word(id) : rows.composedWord(id);
     }
 
     private <T> Outcome<T> known(List<String> words, Function<int[], Outcome<T>> answer) {
@@ -210,7 +214,7 @@ public final class Comparisons {
             throw new IllegalArgumentException("a question needs at least one word");
         }
         int[] ids = new int[words.size()];
-        Answer.Unknown unknown = Neighbours.lookUp(vocabulary, words, ids);
+        Answer.Unknown unknown = Neighbours.lookUp(vocabulary, rows, words, ids);
         return unknown == null ? Objects.requireNonNull(answer.apply(ids)) : new Outcome.Unknown<>(unknown.words());
     }
 

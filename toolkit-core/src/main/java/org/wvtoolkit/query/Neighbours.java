@@ -247,7 +247,7 @@ public final class Neighbours {
         List<String> words = new ArrayList<>(question.plus());
         words.addAll(question.minus());
         int[] ids = new int[words.size()];
-        Answer.Unknown unknown = lookUp(vocabulary, words, ids);
+        Answer.Unknown unknown = lookUp(vocabulary, rows, words, ids);
         if (unknown != null) {
             return new Prepared(question, unknown, null);
         }
@@ -262,16 +262,18 @@ public final class Neighbours {
     }
 
     /**
-     * Looks words up.
+     * Looks words up, and composes vectors for those that the vocabulary lacks, where the model can.
      *
      * @param ids takes an id a word, −1 where it is unknown
      * @return what is unknown, or null if nothing is
      */
-    static Answer.@Nullable Unknown lookUp(Vocabulary vocabulary, List<String> words, int[] ids) {
+    static Answer.@Nullable Unknown lookUp(
+            Vocabulary vocabulary, VectorRows rows, List<String> words, int[] ids) {
         Map<String, UnknownWord> unknown = new LinkedHashMap<>();
         for (int i = 0; i < ids.length; i++) {
             String word = words.get(i);
             ids[i] = vocabulary.id(word);
+            ids[i] = ids[i] < 0 ? rows.composedId(word) : ids[i];
             if (ids[i] < 0 && !unknown.containsKey(word)) {
                 unknown.put(word, new UnknownWord(word, Spellings.nearest(vocabulary, word, SPELLINGS)));
             }

@@ -3,6 +3,7 @@ package org.wvtoolkit.query;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.embedding.SubwordVectors;
 
 /**
  * The vectors of a model as a search sees them, however they are stored. A storage kind is a class here and a line in {@link #of}.
@@ -17,9 +18,35 @@ interface VectorRows {
      */
     static VectorRows of(Embeddings embeddings) {
         return switch (embeddings) {
-            case DenseEmbeddings dense -> new DenseRows(dense);
+            case DenseEmbeddings dense -> {
+                VectorRows rows = new DenseRows(dense);
+                SubwordVectors subwords = dense.subwords().orElse(null);
+                yield subwords == null
+                        ? rows
+                        : new ComposedRows(rows, dense.vocabulary().size(), subwords);
+            }
             case SparseEmbeddings sparse -> new SparseRows(sparse);
         };
+    }
+
+    /**
+     * A word that the vocabulary lacks, where the model can make a vector for it nevertheless.
+     *
+     * @param word any word that the vocabulary lacks
+     * @return an id at or beyond the vocabulary's size, or −1 if there is no vector
+     */
+    default int composedId(String word) {
+        return -1;
+    }
+
+    /**
+     * The word of an id that {@link #composedId} gave.
+     *
+     * @param id at or beyond the vocabulary's size
+     * @return the word
+     */
+    default String composedWord(int id) {
+        throw new IndexOutOfBoundsException("no word " + id);
     }
 
     /** The length of a row. */
