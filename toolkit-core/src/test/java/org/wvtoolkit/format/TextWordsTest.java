@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
@@ -29,6 +30,11 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 class TextWordsTest {
     @TempDir
     Path folder;
+
+    private static void assertRefused(Class<? extends IOException> type, String reason, Executable reading) {
+        String message = String.valueOf(assertThrows(type, reading).getMessage());
+        assertTrue(message.contains(reason), message);
+    }
 
     private List<String> words(String content) throws IOException {
         Path file = Files.write(folder.resolve("file"), content.getBytes(StandardCharsets.UTF_8));
@@ -124,9 +130,7 @@ class TextWordsTest {
         }
         bytes[bytes.length - 6] ^= 1;
         Files.write(file, bytes);
-        assertTrue(assertThrows(MalformedFileException.class, () -> VectorFormats.read(file, ProgressListener.NONE))
-                .getMessage()
-                .contains("is damaged"));
+        assertRefused(MalformedFileException.class, "is damaged", () -> VectorFormats.read(file, ProgressListener.NONE));
     }
 
     @Test
@@ -137,13 +141,9 @@ class TextWordsTest {
             Path words = format.companions(file).getFirst();
             assertEquals("w0\nw1\nw2\n", Files.readString(words));
             Files.writeString(words, "a\nb\n");
-            assertTrue(assertThrows(MalformedFileException.class, () -> format.read(file, ProgressListener.NONE))
-                    .getMessage()
-                    .contains("has 2 words, but"));
+            assertRefused(MalformedFileException.class, "has 2 words, but", () -> format.read(file, ProgressListener.NONE));
             Files.delete(words);
-            assertTrue(assertThrows(IOException.class, () -> format.read(file, ProgressListener.NONE))
-                    .getMessage()
-                    .contains("its words are missing"));
+            assertRefused(IOException.class, "its words are missing", () -> format.read(file, ProgressListener.NONE));
         }
     }
 
