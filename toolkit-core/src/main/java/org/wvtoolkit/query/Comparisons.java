@@ -197,8 +197,7 @@ public final class Comparisons {
                 if (flow[i][j] > 0) {
                     double weight = flow[i][j] / total;
                     distance += weight * costs[i][j];
-                    ways.add(new Transport.Way(
-                            word(from.get(i)), word(to.get(j)), weight, costs[i][j]));
+                    ways.add(new Transport.Way(word(from.get(i)), word(to.get(j)), weight, costs[i][j]));
                 }
             }
         }

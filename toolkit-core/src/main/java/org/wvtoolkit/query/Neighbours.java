@@ -267,8 +267,7 @@ public final class Neighbours {
      * @param ids takes an id a word, −1 where it is unknown
      * @return what is unknown, or null if nothing is
      */
-    static Answer.@Nullable Unknown lookUp(
-            Vocabulary vocabulary, VectorRows rows, List<String> words, int[] ids) {
+    static Answer.@Nullable Unknown lookUp(Vocabulary vocabulary, VectorRows rows, List<String> words, int[] ids) {
         Map<String, UnknownWord> unknown = new LinkedHashMap<>();
         for (int i = 0; i < ids.length; i++) {
             String word = words.get(i);

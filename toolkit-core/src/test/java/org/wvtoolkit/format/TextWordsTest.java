@@ -130,7 +130,8 @@ class TextWordsTest {
         }
         bytes[bytes.length - 6] ^= 1;
         Files.write(file, bytes);
-        assertRefused(MalformedFileException.class, "is damaged", () -> VectorFormats.read(file, ProgressListener.NONE));
+        assertRefused(
+                MalformedFileException.class, "is damaged", () -> VectorFormats.read(file, ProgressListener.NONE));
     }
 
     @Test
@@ -141,7 +142,8 @@ class TextWordsTest {
             Path words = format.companions(file).getFirst();
             assertEquals("w0\nw1\nw2\n", Files.readString(words));
             Files.writeString(words, "a\nb\n");
-            assertRefused(MalformedFileException.class, "has 2 words, but", () -> format.read(file, ProgressListener.NONE));
+            assertRefused(
+                    MalformedFileException.class, "has 2 words, but", () -> format.read(file, ProgressListener.NONE));
             Files.delete(words);
             assertRefused(IOException.class, "its words are missing", () -> format.read(file, ProgressListener.NONE));
         }

@@ -72,8 +72,8 @@ class ComposedRowsTest {
 
     @Test
     void textsMayHoldUnknownWords() {
-        Transport transport = known(
-                Comparisons.of(embeddings).distance(List.of("unseen", "walking"), List.of("walking", "unseen")));
+        Transport transport =
+                known(Comparisons.of(embeddings).distance(List.of("unseen", "walking"), List.of("walking", "unseen")));
         assertEquals(0, transport.distance(), 1e-6);
         assertTrue(transport.ways().stream().anyMatch(way -> way.from().equals("unseen")));
     }
