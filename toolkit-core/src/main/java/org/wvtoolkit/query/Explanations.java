@@ -45,7 +45,7 @@ public final class Explanations {
         Vocabulary vocabulary = embeddings.vocabulary();
         List<String> words = List.of(one, other);
         int[] ids = new int[2];
-        Answer.Unknown unknown = Neighbours.lookUp(vocabulary, words, ids);
+        Answer.Unknown unknown = Neighbours.lookUp(vocabulary, VectorRows.of(embeddings), words, ids);
         if (unknown != null) {
             return new Outcome.Unknown<>(unknown.words());
         }
