@@ -155,4 +155,21 @@ class WordTableTest {
             assertThrows(IndexOutOfBoundsException.class, () -> table.length(-1));
         }
     }
+
+    @Test
+    void aWordIsFoundByItsBytesAndAnotherIsNot() {
+        try (WordTable table = new WordTable()) {
+            for (int word = 0; word < 5_000; word++) {
+                byte[] utf8 = ("a word of some length " + word).getBytes(StandardCharsets.UTF_8);
+                assertEquals(word, table.add(utf8, word % 23, utf8.length - word % 23));
+            }
+            for (int word = 0; word < 5_000; word++) {
+                byte[] utf8 = ("a word of some length " + word).getBytes(StandardCharsets.UTF_8);
+                int from = word % 23;
+                assertEquals(word, table.find(utf8, from, utf8.length - from));
+                assertEquals(-1, table.find(("!" + word).getBytes(StandardCharsets.UTF_8), 0, 2));
+            }
+            assertEquals(5_000, table.size());
+        }
+    }
 }
