@@ -154,7 +154,8 @@ public final class WordTable implements AutoCloseable {
             if (content == 0) {
                 return -1;
             }
-            if ((content ^ hash) >>> 32 == 0 && holds((long) ((int) content - 1) << RECORD_SHIFT, utf8, offset, length)) {
+            if ((content ^ hash) >>> 32 == 0
+                    && holds((long) ((int) content - 1) << RECORD_SHIFT, utf8, offset, length)) {
                 return (int) content - 1;
             }
         }
