@@ -25,6 +25,9 @@ public final class Commands {
             "corpus",
             "classify",
             "eval",
+            "compare",
+            "stability",
+            "diff",
             "help");
 
     private Commands() {}
@@ -53,6 +56,9 @@ public final class Commands {
             case "corpus" -> CorpusCommands.create(context);
             case "classify" -> ClassifyCommand.create(context);
             case "eval" -> new EvalCommand(context);
+            case "compare" -> new CompareCommand(context);
+            case "stability" -> new StabilityCommand(context);
+            case "diff" -> new DiffCommand(context);
             case "help" -> new HelpCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };
