@@ -106,7 +106,8 @@ public record Comparison(List<String> models, List<Row> rows) {
         for (Map.Entry<Integer, List<Score>> entry : scores.entrySet()) {
             double value = entry.getValue().get(part).estimate().value();
             if (!Double.isNaN(value)
-                    && (best < 0 || value > get(scores, best).get(part).estimate().value())) {
+                    && (best < 0
+                            || value > get(scores, best).get(part).estimate().value())) {
                 best = entry.getKey();
             }
         }

@@ -101,7 +101,8 @@ public final class Procrustes {
         SingularValueDecomposition_F64<DMatrixRMaj> svd =
                 DecompositionFactory_DDRM.svd(dimension, dimension, true, true, false);
         if (!svd.decompose(products)) {
-            throw new IllegalArgumentException("the models cannot be aligned: their vectors hold NaN or infinite values");
+            throw new IllegalArgumentException(
+                    "the models cannot be aligned: their vectors hold NaN or infinite values");
         }
         DMatrixRMaj rotation = new DMatrixRMaj(dimension, dimension);
         CommonOps_DDRM.mult(svd.getU(null, false), svd.getV(null, true), rotation);

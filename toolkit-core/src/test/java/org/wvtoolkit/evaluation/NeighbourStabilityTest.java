@@ -29,15 +29,21 @@ class NeighbourStabilityTest {
                 NeighbourStability.of(List.of(one, two), List.of("a", "nobody"), 2));
         assertEquals(
                 2 / 3.0,
-                NeighbourStability.of(List.of(one, two, one), List.of("a"), 2).getFirst().overlap(),
+                NeighbourStability.of(List.of(one, two, one), List.of("a"), 2)
+                        .getFirst()
+                        .overlap(),
                 1e-12);
         assertEquals(
-                1, NeighbourStability.of(List.of(one, one), List.of("a"), 2).getFirst().overlap());
+                1,
+                NeighbourStability.of(List.of(one, one), List.of("a"), 2)
+                        .getFirst()
+                        .overlap());
     }
 
     @Test
     void oneModelAloneCannotTell() {
         assertThrows(
-                IllegalArgumentException.class, () -> NeighbourStability.of(List.of(model(1, 2, 3, 4)), List.of("a"), 1));
+                IllegalArgumentException.class,
+                () -> NeighbourStability.of(List.of(model(1, 2, 3, 4)), List.of("a"), 1));
     }
 }

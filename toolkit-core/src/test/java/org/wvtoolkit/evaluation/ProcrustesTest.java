@@ -61,7 +61,8 @@ class ProcrustesTest {
     void onlySharedFrequentWordsCount() {
         float[][] rows = random(WORDS, 3);
         List<String> names = SmallModels.names(WORDS);
-        List<String> others = names.stream().map(name -> name.equals("w3") ? "other" : name).toList();
+        List<String> others =
+                names.stream().map(name -> name.equals("w3") ? "other" : name).toList();
         List<Procrustes.Move> moves =
                 Procrustes.moves(SmallModels.dense(names, rows), SmallModels.dense(others, rows), 10);
         assertEquals(9, moves.size());
@@ -71,7 +72,8 @@ class ProcrustesTest {
     @Test
     void whatCannotBeAlignedIsSaid() {
         DenseEmbeddings three = SmallModels.random(WORDS, 3, 1);
-        assertThrows(IllegalArgumentException.class, () -> Procrustes.moves(three, SmallModels.random(WORDS, 4, 1), 60));
+        assertThrows(
+                IllegalArgumentException.class, () -> Procrustes.moves(three, SmallModels.random(WORDS, 4, 1), 60));
         assertThrows(IllegalArgumentException.class, () -> Procrustes.moves(three, three, 2));
     }
 }

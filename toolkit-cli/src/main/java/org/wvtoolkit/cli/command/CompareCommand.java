@@ -92,7 +92,10 @@ public final class CompareCommand implements Callable<Integer> {
             description = "words whose neighbours by each model to show side by side")
     private List<String> words = new ArrayList<>();
 
-    @Option(names = {"-n", "--count"}, paramLabel = "N", description = "neighbours to show; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = {"-n", "--count"},
+            paramLabel = "N",
+            description = "neighbours to show; default: ${DEFAULT-VALUE}")
     private int count = 10;
 
     @Option(
@@ -168,8 +171,9 @@ public final class CompareCommand implements Callable<Integer> {
             progress.stage("comparing", ProgressListener.Unit.ROWS, -1);
             var report = scores.report(counting.bootstrap());
             progress.finish();
-            ReportFormat chosen =
-                    format != null ? format : context.terminalOut() && output == null ? ReportFormat.TABLE : ReportFormat.TSV;
+            ReportFormat chosen = format != null
+                    ? format
+                    : context.terminalOut() && output == null ? ReportFormat.TABLE : ReportFormat.TSV;
             if (target == null) {
                 ModelReportOutput.write(report, chosen, context.results());
             } else {
@@ -195,7 +199,8 @@ public final class CompareCommand implements Callable<Integer> {
             Map<String, String> given =
                     HyperparameterOptions.given(command.commandLine().getParseResult());
             for (String name : given.keySet()) {
-                throw usage("--" + name + " is used with --train only: models that are trained already stay as they are");
+                throw usage(
+                        "--" + name + " is used with --train only: models that are trained already stay as they are");
             }
             for (String name : List.of("--analyzer", "--min-count", "--max-vocabulary", "--threads", "--memory")) {
                 if (command.commandLine().getParseResult().hasMatchedOption(name)) {
@@ -238,8 +243,8 @@ public final class CompareCommand implements Callable<Integer> {
             Resources granted = resources.resources(folder);
             TextCorpus source = TextCorpus.of(inputs, text.options());
             try (TemporaryFile file = TemporaryFiles.create(folder, "corpus");
-                    EncodedCorpus corpus = CorpusEncoder.encode(
-                            source, vocabulary.options(), file.path(), granted, progress)) {
+                    EncodedCorpus corpus =
+                            CorpusEncoder.encode(source, vocabulary.options(), file.path(), granted, progress)) {
                 EveryMethod.train(
                         corpus,
                         EveryMethod.names(),

@@ -86,7 +86,10 @@ public final class StabilityCommand implements Callable<Integer> {
             description = "words to measure; default: some from frequent to rare")
     private List<String> words = new ArrayList<>();
 
-    @Option(names = {"-n", "--count"}, paramLabel = "N", description = "neighbours of a word; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = {"-n", "--count"},
+            paramLabel = "N",
+            description = "neighbours of a word; default: ${DEFAULT-VALUE}")
     private int count = 10;
 
     @Mixin
@@ -148,8 +151,8 @@ public final class StabilityCommand implements Callable<Integer> {
                 }
             }
             progress.stage("asking", ProgressListener.Unit.ROWS, -1);
-            List<Stability> found = new ArrayList<>(
-                    NeighbourStability.of(models, words.isEmpty() ? sample(models.getFirst().vocabulary()) : asked(models), count));
+            List<Stability> found = new ArrayList<>(NeighbourStability.of(
+                    models, words.isEmpty() ? sample(models.getFirst().vocabulary()) : asked(models), count));
             progress.finish();
             if (found.isEmpty()) {
                 return context.failed("none of the words is known to all models; name others with --words");
@@ -169,7 +172,8 @@ public final class StabilityCommand implements Callable<Integer> {
         }
         reports.write(format.format(context), context.results());
         if (!progressOptions.quiet()) {
-            double mean = found.stream().mapToDouble(Stability::overlap).average().orElse(0);
+            double mean =
+                    found.stream().mapToDouble(Stability::overlap).average().orElse(0);
             context.err()
                     .println("on average " + Quantities.fixed(100 * mean, 1) + " % of " + count
                             + " neighbours come again (" + Quantities.count(found.size()) + " words)");
@@ -204,7 +208,14 @@ public final class StabilityCommand implements Callable<Integer> {
         }
         CommandSpec command = Objects.requireNonNull(spec);
         List<String> ofTraining = new ArrayList<>(List.of(
-                "--runs", "--halves", "--method", "--analyzer", "--min-count", "--max-vocabulary", "--threads", "--memory"));
+                "--runs",
+                "--halves",
+                "--method",
+                "--analyzer",
+                "--min-count",
+                "--max-vocabulary",
+                "--threads",
+                "--memory"));
         HyperparameterOptions.given(command.commandLine().getParseResult())
                 .keySet()
                 .forEach(name -> ofTraining.add("--" + name));

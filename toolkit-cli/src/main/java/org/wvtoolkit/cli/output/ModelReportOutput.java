@@ -56,7 +56,8 @@ public final class ModelReportOutput {
     }
 
     /** What the marks in a table mean. */
-    static final String LEGEND = "* the best; ~ no worse than by chance (paired bootstrap over the same questions, 5 %)";
+    static final String LEGEND =
+            "* the best; ~ no worse than by chance (paired bootstrap over the same questions, 5 %)";
 
     static String counted(ModelReport report) {
         return "Counted as " + report.convention().name() + ": "
@@ -75,11 +76,7 @@ public final class ModelReportOutput {
                 "dimension",
                 column -> column.dimension() == 0 ? "" : Quantities.count(column.dimension()),
                 table);
-        property(
-                report,
-                "size",
-                column -> column.bytes() < 0 ? "" : Quantities.bytes((double) column.bytes()),
-                table);
+        property(report, "size", column -> column.bytes() < 0 ? "" : Quantities.bytes((double) column.bytes()), table);
         property(report, "time", column -> column.nanos() < 0 ? "" : Quantities.duration(column.nanos()), table);
         String before = "";
         for (Comparison.Row row : report.comparison().rows()) {
@@ -129,8 +126,21 @@ public final class ModelReportOutput {
         TextTable table = new TextTable(
                 4,
                 List.of(
-                        "model", "benchmark", "section", "measure", "score", "low", "high", "correct", "asked", "skipped",
-                        "below_best", "below_best_low", "below_best_high", "p", "convention"));
+                        "model",
+                        "benchmark",
+                        "section",
+                        "measure",
+                        "score",
+                        "low",
+                        "high",
+                        "correct",
+                        "asked",
+                        "skipped",
+                        "below_best",
+                        "below_best_low",
+                        "below_best_high",
+                        "p",
+                        "convention"));
         for (Comparison.Row row : report.comparison().rows()) {
             for (int model = 0; model < row.cells().size(); model++) {
                 if (row.cells().get(model).isPresent()) {
@@ -148,10 +158,14 @@ public final class ModelReportOutput {
                             score.correct() < 0 ? "" : Integer.toString(score.correct()),
                             Integer.toString(score.asked()),
                             Integer.toString(score.skipped()),
-                            below.map(difference -> number(difference.estimate().value())).orElse(""),
-                            below.map(difference -> number(difference.estimate().low())).orElse(""),
-                            below.map(difference -> number(difference.estimate().high())).orElse(""),
-                            below.map(difference -> number(difference.probability())).orElse(""),
+                            below.map(difference -> number(difference.estimate().value()))
+                                    .orElse(""),
+                            below.map(difference -> number(difference.estimate().low()))
+                                    .orElse(""),
+                            below.map(difference -> number(difference.estimate().high()))
+                                    .orElse(""),
+                            below.map(difference -> number(difference.probability()))
+                                    .orElse(""),
                             report.convention().name()));
                 }
             }
@@ -199,7 +213,8 @@ public final class ModelReportOutput {
                     Difference below = cell.toBest().get();
                     json.writeName("below_best");
                     json.writeStartObject();
-                    json.writeStringProperty("best", report.columns().get(row.best()).name());
+                    json.writeStringProperty(
+                            "best", report.columns().get(row.best()).name());
                     json.writeName("difference");
                     ScoreOutput.writeNumber(below.estimate().value(), json);
                     json.writeName("low");

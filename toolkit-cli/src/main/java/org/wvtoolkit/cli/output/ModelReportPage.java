@@ -30,12 +30,14 @@ final class ModelReportPage {
     private ModelReportPage() {}
 
     static void write(ModelReport report, Writer out) throws IOException {
-        out.write("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Models compared</title>\n<style>\n"
-                + STYLE + "</style></head><body>\n<h1>Models compared</h1>\n<p>"
-                + text(ModelReportOutput.counted(report)) + ".</p>\n");
+        out.write(
+                "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Models compared</title>\n<style>\n"
+                        + STYLE + "</style></head><body>\n<h1>Models compared</h1>\n<p>"
+                        + text(ModelReportOutput.counted(report)) + ".</p>\n");
         properties(report, out);
-        out.write("<h2>Scores</h2>\n<p>Bold: the best. Grey: worse than the best by more than chance (paired bootstrap over the"
-                + " same questions, 5&nbsp;%). Small: the 95&nbsp;% interval.</p>\n");
+        out.write(
+                "<h2>Scores</h2>\n<p>Bold: the best. Grey: worse than the best by more than chance (paired bootstrap over the"
+                        + " same questions, 5&nbsp;%). Small: the 95&nbsp;% interval.</p>\n");
         scores(report, out);
         for (Comparison.Row row : report.comparison().rows()) {
             // A picture for what sums a benchmark up.
@@ -76,8 +78,8 @@ final class ModelReportPage {
                 } else {
                     Estimate estimate = cell.get().score().estimate();
                     String kind = model == row.best() ? "best" : cell.get().isSignificantlyWorse() ? "worse" : "";
-                    out.write("<td class=\"" + kind + "\">" + ScoreOutput.shown(row.measure(), estimate.value()) + " <small>"
-                            + ScoreOutput.shownInterval(row.measure(), estimate) + "</small></td>");
+                    out.write("<td class=\"" + kind + "\">" + ScoreOutput.shown(row.measure(), estimate.value())
+                            + " <small>" + ScoreOutput.shownInterval(row.measure(), estimate) + "</small></td>");
                 }
             }
             out.write("</tr>\n");
@@ -99,9 +101,11 @@ final class ModelReportPage {
         double scale = (WIDTH - LABEL - 80) / Math.max(most - least, 1e-9);
         double zero = LABEL - least * scale;
         int height = BAR * report.columns().size() + 6;
-        String title = row.benchmark() + (row.section().isEmpty() ? "" : ", " + row.section()) + " (" + row.measure() + ")";
-        out.write("<figure><figcaption>" + text(title) + "</figcaption><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + WIDTH
-                + "\" height=\"" + height + "\" role=\"img\" aria-label=\"" + text(title) + "\" font-size=\"12\">\n");
+        String title =
+                row.benchmark() + (row.section().isEmpty() ? "" : ", " + row.section()) + " (" + row.measure() + ")";
+        out.write("<figure><figcaption>" + text(title)
+                + "</figcaption><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + WIDTH + "\" height=\"" + height
+                + "\" role=\"img\" aria-label=\"" + text(title) + "\" font-size=\"12\">\n");
         for (int model = 0; model < row.cells().size(); model++) {
             int top = BAR * model + 3;
             out.write("<text x=\"" + (LABEL - 8) + "\" y=\"" + (top + 12) + "\" text-anchor=\"end\">"
@@ -110,8 +114,9 @@ final class ModelReportPage {
             if (cell.isPresent() && cell.get().score().estimate().exists()) {
                 Estimate estimate = cell.get().score().estimate();
                 double end = zero + estimate.value() * scale;
-                out.write("<rect x=\"" + at(Math.min(zero, end)) + "\" y=\"" + top + "\" width=\"" + at(Math.abs(end - zero))
-                        + "\" height=\"" + (BAR - 5) + "\" fill=\"" + COLOURS.get(model % COLOURS.size()) + "\"/>\n");
+                out.write("<rect x=\"" + at(Math.min(zero, end)) + "\" y=\"" + top + "\" width=\""
+                        + at(Math.abs(end - zero)) + "\" height=\"" + (BAR - 5) + "\" fill=\""
+                        + COLOURS.get(model % COLOURS.size()) + "\"/>\n");
                 double right = end;
                 if (!Double.isNaN(estimate.low())) {
                     right = Math.max(end, zero + estimate.high() * scale);
@@ -145,7 +150,11 @@ final class ModelReportPage {
                 out.write("<td class=\"w\" valign=\"top\">"
                         + (words.isEmpty()
                                 ? "(unknown)"
-                                : String.join("<br>", words.stream().map(ModelReportPage::text).toList()))
+                                : String.join(
+                                        "<br>",
+                                        words.stream()
+                                                .map(ModelReportPage::text)
+                                                .toList()))
                         + "</td>");
             }
             out.write("</tr></table>\n");

@@ -56,7 +56,8 @@ public final class WordReports {
             TextTable table = new TextTable(columns.size(), columns);
             for (Report report : reports) {
                 List<String> cells = new ArrayList<>(List.of(
-                        report.word, Quantities.fixed(report.value, format == OutputFormat.TABLE ? TABLE_PLACES : PLACES)));
+                        report.word,
+                        Quantities.fixed(report.value, format == OutputFormat.TABLE ? TABLE_PLACES : PLACES)));
                 report.words.forEach(list -> cells.add(String.join(format == OutputFormat.TABLE ? ", " : " ", list)));
                 table.add(cells);
             }

@@ -50,11 +50,24 @@ class CompareCommandTest {
         Path page = folder.resolve("report.html");
         assertEquals(
                 "",
-                place.run("compare", first, second, "--questions", pairs, "--near", "man", "--format", "html", "-o", page)
+                place.run(
+                                "compare",
+                                first,
+                                second,
+                                "--questions",
+                                pairs,
+                                "--near",
+                                "man",
+                                "--format",
+                                "html",
+                                "-o",
+                                page)
                         .done()
                         .out());
         String html = Files.readString(page);
-        assertTrue(html.startsWith("<!DOCTYPE html>") && html.contains("<svg ") && html.contains("pairs (spearman)"), html);
+        assertTrue(
+                html.startsWith("<!DOCTYPE html>") && html.contains("<svg ") && html.contains("pairs (spearman)"),
+                html);
         assertTrue(!html.contains("src=") && !html.contains("href="), "nothing from elsewhere");
         assertTrue(html.contains("(unknown)"), html);
         String json = place.run("compare", first, second, "--questions", pairs, "--format", "json")
@@ -78,7 +91,8 @@ class CompareCommandTest {
     @Test
     void everyMethodIsTrainedOnOneText() throws IOException {
         Path text = Corpora.file(folder.resolve("text.txt"));
-        Path questions = Files.writeString(folder.resolve("q.csv"), "river,sea,8\nriver,houses,5\nsea,past,2\nsea,flows,3\n");
+        Path questions =
+                Files.writeString(folder.resolve("q.csv"), "river,sea,8\nriver,houses,5\nsea,past,2\nsea,flows,3\n");
         List<Object> arguments = new ArrayList<>(List.of("compare", "--train", text, "--questions", questions));
         arguments.addAll(List.of("-o", folder.resolve("out.tsv")));
         arguments.addAll(Corpora.QUICK);
@@ -91,9 +105,12 @@ class CompareCommandTest {
 
     @Test
     void stabilityComparesModelsOrTrainsThem() throws IOException {
-        CommandRun same = place.run("stability", first, first, "--words", "man", "-n", 2).done();
+        CommandRun same =
+                place.run("stability", first, first, "--words", "man", "-n", 2).done();
         assertEquals("word\toverlap\talways\tsometimes\nman\t1.000000\twoman king\t\n", same.out());
-        assertTrue(place.run("stability", first, second, "--words", "man").failedAfterProgress(1).contains("none of the words"));
+        assertTrue(place.run("stability", first, second, "--words", "man")
+                .failedAfterProgress(1)
+                .contains("none of the words"));
         Path text = Corpora.file(folder.resolve("text.txt"));
         for (String how : List.of("--runs=2", "--halves")) {
             List<Object> arguments = new ArrayList<>(List.of("stability", "--train", how, text, "--words", "river"));
@@ -108,16 +125,26 @@ class CompareCommandTest {
         assertTrue(run.outLines().get(0).equals("word\tcosine\tbefore\tafter"), run.out());
         assertTrue(run.outLines().get(1).contains("\t1.000000\t"), run.out());
         assertTrue(place.run("diff", first, second).failedWith(1).contains("have 2 and 4 dimensions"));
-        assertTrue(place.run("diff", first, folder.resolve("no.bin")).failedWith(1).contains("no such file"));
+        assertTrue(
+                place.run("diff", first, folder.resolve("no.bin")).failedWith(1).contains("no such file"));
     }
 
     @Test
     void whatDoesNotApplyIsWrongUsage() {
-        assertTrue(place.run("compare", first, "--epochs", 3).failedWith(2).contains("--epochs is used with --train only"));
-        assertTrue(place.run("compare", first, "--analyzer", "standard").failedWith(2).contains("--train only"));
-        assertTrue(place.run("compare", first, "--format", "pdf").failedWith(2).contains("'pdf' is none of table, tsv"));
+        assertTrue(place.run("compare", first, "--epochs", 3)
+                .failedWith(2)
+                .contains("--epochs is used with --train only"));
+        assertTrue(place.run("compare", first, "--analyzer", "standard")
+                .failedWith(2)
+                .contains("--train only"));
+        assertTrue(
+                place.run("compare", first, "--format", "pdf").failedWith(2).contains("'pdf' is none of table, tsv"));
         assertTrue(place.run("stability", first).failedWith(2).contains("one model alone cannot tell"));
-        assertTrue(place.run("stability", first, first, "--runs", 3).failedWith(2).contains("--runs is used with --train only"));
-        assertTrue(place.run("stability", "--train", "--runs", 1, pairs).failedWith(2).contains("--runs must be 2 to 100"));
+        assertTrue(place.run("stability", first, first, "--runs", 3)
+                .failedWith(2)
+                .contains("--runs is used with --train only"));
+        assertTrue(place.run("stability", "--train", "--runs", 1, pairs)
+                .failedWith(2)
+                .contains("--runs must be 2 to 100"));
     }
 }
