@@ -2,12 +2,29 @@ package org.wvtoolkit.pipeline;
 
 import java.io.IOException;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
+import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
+import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
+import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
 /** A method that can begin with a file of counts instead of a text, so that one pass of counting serves many settings. */
 public interface MatrixMethod extends TrainingMethod {
+    /**
+     * Which pairs it counts, and how much, when it begins with a text.
+     *
+     * @return the options of counting
+     */
+    CooccurrenceOptions counting();
+
+    @Override
+    default Embeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress) throws IOException {
+        try (ContextMatrix counts = CooccurrenceCounter.count(corpus, counting(), resources, progress)) {
+            return train(counts, resources, progress);
+        }
+    }
+
     /**
      * Whether it can also begin with counts that are weighted already.
      *

@@ -5,9 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
-import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
-import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -47,14 +45,6 @@ public record PpmiMethod(CooccurrenceOptions counting, WeightingOptions weights)
     @Override
     public boolean takesWeights() {
         return false;
-    }
-
-    @Override
-    public SparseEmbeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress)
-            throws IOException {
-        try (ContextMatrix counts = CooccurrenceCounter.count(corpus, counting, resources, progress)) {
-            return train(counts, resources, progress);
-        }
     }
 
     @Override

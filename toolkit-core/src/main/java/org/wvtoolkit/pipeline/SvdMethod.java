@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
-import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
 import org.wvtoolkit.cooccurrence.SubsamplingMode;
-import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.factorization.SingularTriplets;
@@ -85,14 +83,6 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
     @Override
     public boolean takesWeights() {
         return true;
-    }
-
-    @Override
-    public DenseEmbeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress)
-            throws IOException {
-        try (ContextMatrix counts = CooccurrenceCounter.count(corpus, counting, resources, progress)) {
-            return train(counts, resources, progress);
-        }
     }
 
     @Override
