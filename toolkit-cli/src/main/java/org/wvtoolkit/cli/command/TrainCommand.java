@@ -17,6 +17,7 @@ import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.TextOption;
 import org.wvtoolkit.cli.option.ToolkitHome;
+import org.wvtoolkit.cli.option.TrainerOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
@@ -112,6 +113,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private ContinuationOptions continuation = new ContinuationOptions();
+
+    @Mixin
+    private TrainerOptions trainer = new TrainerOptions();
 
     @Mixin
     private ResourceOptions resources = new ResourceOptions();
@@ -304,7 +308,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         try {
             return new TrainingPlan(
-                    TrainingPlan.method(method, given, continuation, earlier),
+                    trainer.applied(TrainingPlan.method(method, given, continuation, earlier), continuation),
                     TrainingPlan.text(text, parsed.hasMatchedOption("--analyzer"), earlier),
                     vocabulary.options());
         } catch (IllegalArgumentException wrong) {

@@ -1,0 +1,154 @@
+package org.wvtoolkit.nn.cbow;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.foreign.Arena;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.nn.Matrix;
+import org.wvtoolkit.nn.optimizer.Optimizer;
+import org.wvtoolkit.nn.optimizer.UpdateRules;
+import org.wvtoolkit.pipeline.TrainingMethod;
+import org.wvtoolkit.pipeline.Word2VecMethod;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.word2vec.CbowBatches;
+import org.wvtoolkit.word2vec.CbowGradient;
+import org.wvtoolkit.word2vec.Word2VecModel;
+import org.wvtoolkit.word2vec.Word2VecOptions;
+import org.wvtoolkit.word2vec.Word2VecTrainer;
+
+/**
+ * CBOW by layers and an optimiser, in double precision and on one thread: slow and clear, and the oracle of the fast trainer, with whose
+ * batches, noise and beginning it works. With the rule {@code sgd} and negative sampling its vectors are the fast trainer's of one thread,
+ * but for rounding. Immutable.
+ */
+public final class LayerCbowMethod implements TrainingMethod {
+    /** How the output is trained. */
+    public enum Output {
+        /** Telling the word from noise. */
+        NEGATIVE_SAMPLING,
+        /** The softmax over all words. */
+        SOFTMAX
+    }
+
+    /** A full softmax over more words than this would take days. */
+    private static final int MOST_SOFTMAX_WORDS = 50_000;
+
+    private final Word2VecMethod fast;
+    private final String optimizer;
+    private final Output output;
+
+    /**
+     * The method.
+     *
+     * @param fast how the fast trainer would do it
+     * @param optimizer the name of an update rule; {@code sgd} is what word2vec does. The learning rate is that of {@code fast}
+     * @param output how the output is trained
+     * @throws IllegalArgumentException if it is not CBOW, or there is no such rule
+     */
+    public LayerCbowMethod(Word2VecMethod fast, String optimizer, Output output) {
+        if (fast.settings().model() != Word2VecModel.CBOW) {
+            throw new IllegalArgumentException("--trainer layers is not used by method " + fast.name()
+                    + "; it is used by cbow");
+        }
+        UpdateRules.named(optimizer);
+        this.fast = fast;
+        this.optimizer = optimizer;
+        this.output = output;
+    }
+
+    @Override
+    public String name() {
+        return fast.name();
+    }
+
+    @Override
+    public Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>(fast.options());
+        options.put("trainer", "layers");
+        options.put("optimizer", optimizer);
+        options.put("output-layer", output.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return options;
+    }
+
+    @Override
+    public DenseEmbeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress)
+            throws IOException {
+        int size = corpus.vocabulary().size();
+        if (output == Output.SOFTMAX && size > MOST_SOFTMAX_WORDS) {
+            throw new IOException("a softmax over " + size + " words would take days; keep at most " + MOST_SOFTMAX_WORDS
+                    + " (--max-vocabulary) or use --output-layer negative-sampling");
+        }
+        Word2VecOptions settings = fast.settings();
+        Arena arena = Arena.ofShared();
+        try {
+            // Where the fast trainer begins, this one does.
+            Word2VecTrainer beginning = new Word2VecTrainer(corpus, settings, arena);
+            FloatMatrix vectors = beginning.state().vectors();
+            FloatMatrix contexts = beginning.state().contexts();
+            Matrix inputs = widened(vectors);
+            Matrix outputs = widened(contexts);
+            CbowNetwork network =
+                    new CbowNetwork(inputs, outputs, settings.cbowGradient() == CbowGradient.WORD2VEC);
+            run(network, corpus, settings, progress);
+            narrow(inputs, vectors);
+            narrow(outputs, contexts);
+            return DenseEmbeddings.of(corpus.vocabulary().copy(), vectors, ModelMetadata.EMPTY)
+                    .withContexts(contexts)
+                    .owning(arena);
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+    }
+
+    private void run(CbowNetwork network, EncodedCorpus corpus, Word2VecOptions settings, ProgressListener progress)
+            throws IOException {
+        Optimizer steps = new Optimizer(UpdateRules.named(optimizer).factory().get());
+        CbowBatches batches = new CbowBatches(corpus, settings);
+        progress.stage(
+                "training cbow by layers", ProgressListener.Unit.TOKENS, corpus.tokens() * settings.epochs());
+        while (batches.next()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("training was interrupted");
+            }
+            int[] targets = batches.targets();
+            double loss = output == Output.SOFTMAX
+                    ? network.fullSoftmax(targets, batches.contexts())
+                    : network.negativeSampling(
+                            targets, batches.contexts(), batches.samples(), batches.sampleWeight());
+            if (!(loss / targets.length < 1e5)) {
+                throw new IOException("training diverged near token " + batches.tokensBefore() + ": the loss is "
+                        + loss / targets.length + "; nothing was saved; use a lower --learning-rate");
+            }
+            steps.step(network.parameters(), batches.rate());
+            progress.advanced(
+                    batches.tokensBefore(), String.format(Locale.ROOT, "loss %.4f", loss / targets.length));
+        }
+        progress.advanced(corpus.tokens() * settings.epochs(), "");
+    }
+
+    private static Matrix widened(FloatMatrix from) {
+        Matrix to = new Matrix(Math.toIntExact(from.rows()), from.columns());
+        for (int row = 0; row < to.rows(); row++) {
+            for (int k = 0; k < to.columns(); k++) {
+                to.set(row, k, from.get(row, k));
+            }
+        }
+        return to;
+    }
+
+    private static void narrow(Matrix from, FloatMatrix to) {
+        for (int row = 0; row < from.rows(); row++) {
+            for (int k = 0; k < from.columns(); k++) {
+                to.set(row, k, (float) from.get(row, k));
+            }
+        }
+    }
+}
