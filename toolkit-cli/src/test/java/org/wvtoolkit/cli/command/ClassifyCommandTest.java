@@ -33,29 +33,39 @@ class ClassifyCommandTest {
     }
 
     private void train() {
-        place.run("classify", "train", texts, "-o", model, "--buckets", 100, "-q").done();
+        place.run("classify", "train", texts, "-o", model, "--buckets", 100, "-q")
+                .done();
     }
 
     @Test
     void trainsTestsAndPredicts() throws IOException {
-        CommandRun trained =
-                place.run("classify", "train", texts, "-o", model, "--buckets", 100).done();
+        CommandRun trained = place.run("classify", "train", texts, "-o", model, "--buckets", 100)
+                .done();
         assertEquals("", trained.out());
         assertTrue(trained.err().contains("saved " + model), trained.err());
 
-        String table = place.run("classify", "test", texts, "-m", model, "--format", "table").done().out();
+        String table = place.run("classify", "test", texts, "-m", model, "--format", "table")
+                .done()
+                .out();
         assertTrue(table.contains("accuracy  100.0 (91.2–100.0) %"), table);
         assertTrue(table.contains("is \\ said  bad  good"), table);
-        String tsv = place.run("classify", "test", texts, "-m", model, "--format", "tsv").done().out();
+        String tsv = place.run("classify", "test", texts, "-m", model, "--format", "tsv")
+                .done()
+                .out();
         assertTrue(tsv.contains("texts\t\t40\naccuracy\t\t1.000000\t0.912"), tsv);
         assertTrue(tsv.contains("\nconfusion\tbad\tbad\t20\n"), tsv);
-        String json = place.run("classify", "test", texts, "-m", model, "--format", "json").done().out();
+        String json = place.run("classify", "test", texts, "-m", model, "--format", "json")
+                .done()
+                .out();
         assertTrue(json.contains("\"taken_for\":{\"good\":20}"), json);
 
         Path unknown = Files.writeString(folder.resolve("new.txt"), "Awful!\n\nso FINE it is\n");
-        String lines = place.run("classify", "predict", unknown, "-m", model).done().out();
+        String lines =
+                place.run("classify", "predict", unknown, "-m", model).done().out();
         assertTrue(lines.matches("bad\t0\\.\\d{6}\ngood\t0\\.\\d{6}\n"), lines);
-        String both = place.run("classify", "predict", unknown, "-m", model, "--top", 5, "--format", "json").done().out();
+        String both = place.run("classify", "predict", unknown, "-m", model, "--top", 5, "--format", "json")
+                .done()
+                .out();
         assertTrue(both.startsWith("{\"label\":\"bad\",\"known_words\":1,\"probabilities\":{\"bad\":0."), both);
         assertEquals(2, both.lines().count());
     }
@@ -64,10 +74,22 @@ class ClassifyCommandTest {
     void beginsWithWordVectorsOfAModel() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "a fine film or an awful film it was\n".repeat(30));
         Path vectors = folder.resolve("v.safetensors");
-        place.run("train", text, "-o", vectors, "--method", "svd", "--dimension", 4, "-q").done();
+        place.run("train", text, "-o", vectors, "--method", "svd", "--dimension", 4, "-q")
+                .done();
         CommandRun run = place.run(
-                        "classify", "train", texts, "-o", model, "--classifier", "cnn", "--vectors", vectors, "--filters",
-                        4, "--epochs", 2)
+                        "classify",
+                        "train",
+                        texts,
+                        "-o",
+                        model,
+                        "--classifier",
+                        "cnn",
+                        "--vectors",
+                        vectors,
+                        "--filters",
+                        4,
+                        "--epochs",
+                        2)
                 .done();
         assertTrue(run.err().contains("5 of 5 words have vectors"), run.err());
         assertTrue(place.run("classify", "train", texts, "-o", folder.resolve("x"), "--vectors", vectors, "--dim", 7)
@@ -99,17 +121,22 @@ class ClassifyCommandTest {
         assertTrue(line.contains(other + ": line 2 has the label 'ugly', which the classifier does not know"), line);
         assertTrue(line.contains("it knows bad, good"), line);
         Files.writeString(other, "");
-        assertTrue(place.run("classify", "test", other, "-m", model, "-q").failedWith(1).contains("has no lines"));
+        assertTrue(place.run("classify", "test", other, "-m", model, "-q")
+                .failedWith(1)
+                .contains("has no lines"));
     }
 
     @Test
     void whatIsNoClassifierIsRefused() throws IOException {
-        assertTrue(place.run("classify", "predict", texts, "-m", texts).failedWith(1).contains(texts.toString()));
+        assertTrue(place.run("classify", "predict", texts, "-m", texts)
+                .failedWith(1)
+                .contains(texts.toString()));
         assertTrue(place.run("classify", "predict", texts, "-m", folder.resolve("none"))
                 .failedWith(1)
                 .contains("no such file"));
         train();
-        assertTrue(place.run("classify", "train", texts, "-o", model).failedWith(1).contains("--force"));
+        assertTrue(
+                place.run("classify", "train", texts, "-o", model).failedWith(1).contains("--force"));
         byte[] bytes = Files.readAllBytes(model);
         for (int length = 0; length < bytes.length; length += 97) {
             Files.write(model, Arrays.copyOf(bytes, length));

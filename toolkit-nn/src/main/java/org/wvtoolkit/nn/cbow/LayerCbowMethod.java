@@ -54,8 +54,8 @@ public final class LayerCbowMethod implements TrainingMethod {
      */
     public LayerCbowMethod(Word2VecMethod fast, String optimizer, Output output) {
         if (fast.settings().model() != Word2VecModel.CBOW) {
-            throw new IllegalArgumentException("--trainer layers is not used by method " + fast.name()
-                    + "; it is used by cbow");
+            throw new IllegalArgumentException(
+                    "--trainer layers is not used by method " + fast.name() + "; it is used by cbow");
         }
         UpdateRules.named(optimizer);
         this.fast = fast;
@@ -82,8 +82,8 @@ public final class LayerCbowMethod implements TrainingMethod {
             throws IOException {
         int size = corpus.vocabulary().size();
         if (output == Output.SOFTMAX && size > MOST_SOFTMAX_WORDS) {
-            throw new IOException("a softmax over " + size + " words would take days; keep at most " + MOST_SOFTMAX_WORDS
-                    + " (--max-vocabulary) or use --output-layer negative-sampling");
+            throw new IOException("a softmax over " + size + " words would take days; keep at most "
+                    + MOST_SOFTMAX_WORDS + " (--max-vocabulary) or use --output-layer negative-sampling");
         }
         Word2VecOptions settings = fast.settings();
         Arena arena = Arena.ofShared();
@@ -94,8 +94,7 @@ public final class LayerCbowMethod implements TrainingMethod {
             FloatMatrix contexts = beginning.state().contexts();
             Matrix inputs = widened(vectors);
             Matrix outputs = widened(contexts);
-            CbowNetwork network =
-                    new CbowNetwork(inputs, outputs, settings.cbowGradient() == CbowGradient.WORD2VEC);
+            CbowNetwork network = new CbowNetwork(inputs, outputs, settings.cbowGradient() == CbowGradient.WORD2VEC);
             run(network, corpus, settings, progress);
             narrow(inputs, vectors);
             narrow(outputs, contexts);
@@ -112,8 +111,7 @@ public final class LayerCbowMethod implements TrainingMethod {
             throws IOException {
         Optimizer steps = new Optimizer(UpdateRules.named(optimizer).factory().get());
         CbowBatches batches = new CbowBatches(corpus, settings);
-        progress.stage(
-                "training cbow by layers", ProgressListener.Unit.TOKENS, corpus.tokens() * settings.epochs());
+        progress.stage("training cbow by layers", ProgressListener.Unit.TOKENS, corpus.tokens() * settings.epochs());
         while (batches.next()) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("training was interrupted");
@@ -121,15 +119,13 @@ public final class LayerCbowMethod implements TrainingMethod {
             int[] targets = batches.targets();
             double loss = output == Output.SOFTMAX
                     ? network.fullSoftmax(targets, batches.contexts())
-                    : network.negativeSampling(
-                            targets, batches.contexts(), batches.samples(), batches.sampleWeight());
+                    : network.negativeSampling(targets, batches.contexts(), batches.samples(), batches.sampleWeight());
             if (!(loss / targets.length < 1e5)) {
                 throw new IOException("training diverged near token " + batches.tokensBefore() + ": the loss is "
                         + loss / targets.length + "; nothing was saved; use a lower --learning-rate");
             }
             steps.step(network.parameters(), batches.rate());
-            progress.advanced(
-                    batches.tokensBefore(), String.format(Locale.ROOT, "loss %.4f", loss / targets.length));
+            progress.advanced(batches.tokensBefore(), String.format(Locale.ROOT, "loss %.4f", loss / targets.length));
         }
         progress.advanced(corpus.tokens() * settings.epochs(), "");
     }

@@ -111,15 +111,31 @@ class LayerCbowMethodTest {
     @ValueSource(strings = {"exact", "word2vec"})
     void theFirstStepsOnTheSameBatchesAndNoiseAreEqual(String gradient) throws IOException {
         Word2VecMethod fast = fast(
-                "cbow-gradient", gradient, "dimension", "20", "batch", "8", "shared-samples", "6", "negative", "5",
-                "subsample", "0", "epochs", "2", "validation-fraction", "0", "learning-rate", "0.5");
+                "cbow-gradient",
+                gradient,
+                "dimension",
+                "20",
+                "batch",
+                "8",
+                "shared-samples",
+                "6",
+                "negative",
+                "5",
+                "subsample",
+                "0",
+                "epochs",
+                "2",
+                "validation-fraction",
+                "0",
+                "learning-rate",
+                "0.5");
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 72; i++) {
             text.append("w").append(i % 64).append(i % 9 == 8 ? '\n' : ' ');
         }
         try (EncodedCorpus corpus = encode(text.toString());
-                DenseEmbeddings expected = train(
-                        new LayerCbowMethod(fast, "sgd", LayerCbowMethod.Output.NEGATIVE_SAMPLING), corpus);
+                DenseEmbeddings expected =
+                        train(new LayerCbowMethod(fast, "sgd", LayerCbowMethod.Output.NEGATIVE_SAMPLING), corpus);
                 DenseEmbeddings actual = train(fast, corpus)) {
             assertTrue(largest(actual.vectors()) > 0.02, "something was learned");
             assertTrue(largest(actual.contexts().orElseThrow()) > 0.001);
@@ -134,15 +150,27 @@ class LayerCbowMethodTest {
 
     @Test
     void aWholeTrainingFindsTheNeighboursThatTheFastOneFinds() throws IOException {
-        String[] options = {"dimension", "16", "window", "3", "epochs", "4", "subsample", "0", "learning-rate", "0.2",
-            "validation-fraction", "0"};
+        String[] options = {
+            "dimension",
+            "16",
+            "window",
+            "3",
+            "epochs",
+            "4",
+            "subsample",
+            "0",
+            "learning-rate",
+            "0.2",
+            "validation-fraction",
+            "0"
+        };
         Word2VecMethod fast = fast(options);
         String[] other = Arrays.copyOf(options, options.length + 2);
         other[options.length] = "seed";
         other[options.length + 1] = "77";
         try (EncodedCorpus corpus = encode(topics(400, 6, 4));
-                DenseEmbeddings layers = train(
-                        new LayerCbowMethod(fast, "sgd", LayerCbowMethod.Output.NEGATIVE_SAMPLING), corpus);
+                DenseEmbeddings layers =
+                        train(new LayerCbowMethod(fast, "sgd", LayerCbowMethod.Output.NEGATIVE_SAMPLING), corpus);
                 DenseEmbeddings one = train(fast, corpus);
                 DenseEmbeddings two = train(fast(other), corpus)) {
             double seeds = overlap(one, two);
@@ -176,10 +204,24 @@ class LayerCbowMethodTest {
     void learnsTheTopicsWithAnyOptimizerAndEitherOutput(String optimizer, String output, String rate)
             throws IOException {
         Word2VecMethod fast = fast(
-                "dimension", "12", "window", "4", "epochs", "8", "subsample", "0", "learning-rate", rate, "batch", "16",
-                "shared-samples", "8", "validation-fraction", "0");
-        LayerCbowMethod method = new LayerCbowMethod(
-                fast, optimizer, LayerCbowMethod.Output.valueOf(output.toUpperCase(Locale.ROOT)));
+                "dimension",
+                "12",
+                "window",
+                "4",
+                "epochs",
+                "8",
+                "subsample",
+                "0",
+                "learning-rate",
+                rate,
+                "batch",
+                "16",
+                "shared-samples",
+                "8",
+                "validation-fraction",
+                "0");
+        LayerCbowMethod method =
+                new LayerCbowMethod(fast, optimizer, LayerCbowMethod.Output.valueOf(output.toUpperCase(Locale.ROOT)));
         try (EncodedCorpus corpus = encode(topics(300, 4, 9));
                 DenseEmbeddings embeddings = train(method, corpus)) {
             int right = 0;

@@ -36,8 +36,8 @@ class DigitsTest {
     @Tag("slow")
     void fiveFoldsAreReadWithNinetyEightPercentInTheMean() throws IOException {
         Digits digits = Digits.read();
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, digits.images.size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, digits.images.size()).boxed().toList());
         Collections.shuffle(order, new Random(1));
         double sum = 0;
         StringBuilder folds = new StringBuilder();
