@@ -65,6 +65,8 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         if (message == null || message.isEmpty()) {
             return "wrong usage";
         }
-        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        // The parser begins some of its messages with "Error: ", which the program's name says already.
+        String text = message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 }

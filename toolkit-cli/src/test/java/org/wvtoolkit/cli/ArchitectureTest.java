@@ -54,16 +54,19 @@ class ArchitectureTest {
         before.put("text", List.of("text.reader", "corpus"));
         before.put("phrases", List.of("text"));
         before.put("thesaurus", List.of("progress"));
-        before.put("inspection", List.of("text", "pipeline"));
+        before.put("inspection", List.of("text"));
+        before.put("forecast", List.of("pipeline"));
+        before.put("lines", List.of("text"));
+        before.put("download", List.of("progress"));
         before.put("nn", List.of("linalg.kernel"));
         before.put("nn.layer", List.of("nn"));
         before.put("nn.optimizer", List.of("nn"));
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "text"));
         before.put(
-                "cli.terminal", List.of("pipeline", "phrases", "thesaurus", "inspection", "nn.cbow", "nn.classifier"));
+                "cli.terminal", List.of("pipeline", "phrases", "thesaurus", "nn.cbow", "nn.classifier"));
         before.put("cli.output", List.of("cli.terminal"));
-        before.put("cli.option", List.of("cli.output"));
+        before.put("cli.option", List.of("cli.output", "inspection", "forecast", "lines", "download"));
         before.put("cli.command", List.of("cli.option"));
         before.put("cli", List.of("cli.command"));
         return before;

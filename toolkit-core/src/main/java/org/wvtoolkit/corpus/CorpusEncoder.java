@@ -187,9 +187,9 @@ public final class CorpusEncoder {
         metadata.put("corpus_sha256", report.sha256());
         metadata.put("corpus_bytes", Long.toString(report.bytes()));
         metadata.put("corpus_tokens", Long.toString(tokens));
-        metadata.put("option.min-count", Long.toString(options.minCount()));
+        metadata.put(EncodedCorpus.MIN_COUNT, Long.toString(options.minCount()));
         if (options.maximumSize() != Integer.MAX_VALUE) {
-            metadata.put("option.max-vocabulary", Integer.toString(options.maximumSize()));
+            metadata.put(EncodedCorpus.MAX_VOCABULARY, Integer.toString(options.maximumSize()));
         }
         return metadata;
     }

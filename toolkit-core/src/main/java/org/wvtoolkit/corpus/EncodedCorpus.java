@@ -5,10 +5,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.DType;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
  * A corpus as word ids: every token that the vocabulary knows, in the order of the text, with the places where sentences
@@ -22,6 +24,9 @@ public final class EncodedCorpus implements AutoCloseable {
 
     /** Names what determined the tokens in the metadata of a corpus and of the models made from it: {@code text.analyzer}. */
     public static final String TEXT_PREFIX = "text.";
+
+    static final String MIN_COUNT = "option.min-count";
+    static final String MAX_VOCABULARY = "option.max-vocabulary";
 
     static final String IDS = "ids";
     static final String SENTENCE_OFFSETS = "sentence_offsets";
@@ -182,6 +187,25 @@ public final class EncodedCorpus implements AutoCloseable {
      */
     public Map<String, String> provenance() {
         return file.metadata();
+    }
+
+    /**
+     * Which words of its text the corpus has.
+     *
+     * @return the options that it was encoded with; those that keep everything, where the file does not say
+     */
+    public VocabularyOptions options() {
+        return new VocabularyOptions(
+                atLeastOne(provenance().get(MIN_COUNT), 1),
+                (int) atLeastOne(provenance().get(MAX_VOCABULARY), Integer.MAX_VALUE));
+    }
+
+    private static long atLeastOne(@Nullable String text, int otherwise) {
+        try {
+            return text == null ? otherwise : Math.clamp(Long.parseLong(text), 1, Integer.MAX_VALUE);
+        } catch (NumberFormatException notOne) {
+            return otherwise;
+        }
     }
 
     @Override

@@ -220,8 +220,14 @@ public final class Vocabulary {
         return (int) (offsets.getAtIndex(LONG, id + 1L) - offset(id));
     }
 
-    /** Copies a word's bytes out. */
-    void copy(int id, byte[] target, int targetOffset) {
+    /**
+     * Copies a word's bytes out.
+     *
+     * @param id 0 to size − 1
+     * @param target takes {@link #length} bytes
+     * @param targetOffset where in {@code target}
+     */
+    public void copy(int id, byte[] target, int targetOffset) {
         MemorySegment.copy(utf8, JAVA_BYTE, offset(id), target, targetOffset, length(id));
     }
 

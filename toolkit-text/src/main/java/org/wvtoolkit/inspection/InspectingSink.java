@@ -12,6 +12,9 @@ import org.wvtoolkit.vocabulary.WordTable;
 final class InspectingSink implements TokenSink, AutoCloseable {
     private static final int SAMPLED_LINES = 1 << 17;
 
+    /** Of each chunk, whose language is looked at. */
+    private static final int LANGUAGE_LINES = 256;
+
     private final WordTable words = new WordTable();
     /** For each word, the index in {@link #chunks} of the chunk that it first stood in. */
     private int[] firstChunk = new int[1 << 12];
@@ -19,6 +22,8 @@ final class InspectingSink implements TokenSink, AutoCloseable {
     private final List<Chunk> chunks = new ArrayList<>();
     private final HashSample lines = new HashSample(SAMPLED_LINES);
     private final HashSample documents = new HashSample(SAMPLED_LINES);
+    private final LanguageTally languages;
+    private int languageLines;
     private final @Nullable TokenSink next;
     private final long chunksHandedOn;
 
@@ -43,10 +48,12 @@ final class InspectingSink implements TokenSink, AutoCloseable {
     /**
      * A sink.
      *
+     * @param lists the stop words of all languages
      * @param next gets the first chunks of the text too, or null
      * @param chunksHandedOn chunks of a number below this are handed on
      */
-    InspectingSink(@Nullable TokenSink next, long chunksHandedOn) {
+    InspectingSink(LanguageTally.Lists lists, @Nullable TokenSink next, long chunksHandedOn) {
+        languages = new LanguageTally(lists);
         this.next = next;
         this.chunksHandedOn = chunksHandedOn;
     }
@@ -55,6 +62,7 @@ final class InspectingSink implements TokenSink, AutoCloseable {
     public void beginChunk(long number) {
         chunk = new Chunk(number);
         chunks.add(chunk);
+        languageLines = 0;
         handsOn = next != null && number < chunksHandedOn;
         if (next != null && handsOn) {
             next.beginChunk(number);
@@ -75,6 +83,9 @@ final class InspectingSink implements TokenSink, AutoCloseable {
         chunk.lengths.token();
         lineHash = Hashes.next(lineHash, WordTable.hash(utf8, offset, length));
         lineIsEmpty = false;
+        if (languageLines < LANGUAGE_LINES) {
+            languages.token(utf8, offset, length);
+        }
         if (next != null && handsOn) {
             next.token(utf8, offset, length);
         }
@@ -85,6 +96,7 @@ final class InspectingSink implements TokenSink, AutoCloseable {
         chunk.lengths.lineEnd();
         if (!lineIsEmpty) {
             lines.add(lineHash);
+            endLanguageLine();
         }
         chunk.documents.line(lineHash, lineIsEmpty, documents);
         lineHash = 0;
@@ -99,6 +111,7 @@ final class InspectingSink implements TokenSink, AutoCloseable {
         if (!lineIsEmpty) {
             // Only a line longer than a block is cut; its pieces count as lines.
             lines.add(lineHash);
+            endLanguageLine();
             chunk.documents.line(lineHash, false, documents);
         }
         lineHash = 0;
@@ -106,6 +119,16 @@ final class InspectingSink implements TokenSink, AutoCloseable {
         if (next != null && handsOn) {
             next.endChunk();
         }
+    }
+
+    private void endLanguageLine() {
+        if (languageLines++ < LANGUAGE_LINES) {
+            languages.lineEnd();
+        }
+    }
+
+    LanguageTally languages() {
+        return languages;
     }
 
     WordTable words() {

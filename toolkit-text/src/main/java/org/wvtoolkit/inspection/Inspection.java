@@ -25,6 +25,7 @@ public final class Inspection implements TokenSource, AutoCloseable {
 
     private final TokenSource source;
     private final long chunksHandedOn;
+    private final LanguageTally.Lists lists = new LanguageTally.Lists();
     private final List<InspectingSink> sinks = new ArrayList<>();
     private @Nullable SourceReport report;
 
@@ -62,7 +63,7 @@ public final class Inspection implements TokenSource, AutoCloseable {
     public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
         report = source.pour(
                 () -> {
-                    InspectingSink sink = new InspectingSink(collector.newSink(), chunksHandedOn);
+                    InspectingSink sink = new InspectingSink(lists, collector.newSink(), chunksHandedOn);
                     synchronized (sinks) {
                         sinks.add(sink);
                     }
@@ -84,7 +85,7 @@ public final class Inspection implements TokenSource, AutoCloseable {
     public TextProfile run(int threads, ProgressListener progress) throws IOException {
         report = source.pour(
                 () -> {
-                    InspectingSink sink = new InspectingSink(null, 0);
+                    InspectingSink sink = new InspectingSink(lists, null, 0);
                     synchronized (sinks) {
                         sinks.add(sink);
                     }
@@ -112,10 +113,12 @@ public final class Inspection implements TokenSource, AutoCloseable {
                 .toList();
         WordTable words = merge(chunks);
         HashSample lines = sinks.getFirst().lines();
+        LanguageTally languages = sinks.getFirst().languages();
         HashSample documents = sinks.getFirst().documents();
         for (InspectingSink sink : sinks.subList(1, sinks.size())) {
             lines.addAll(sink.lines());
             documents.addAll(sink.documents());
+            languages.addAll(sink.languages());
         }
         LengthTally lengths = new LengthTally();
         DocumentHash whole = new DocumentHash(documents);
@@ -130,6 +133,8 @@ public final class Inspection implements TokenSource, AutoCloseable {
         return new TextProfile(
                 read,
                 words,
+                chunks.stream().mapToLong(chunk -> chunk.tokens).sum(),
+                words.size(),
                 growth.build(),
                 lengths.lines(),
                 lengths.emptyLines(),
@@ -137,7 +142,8 @@ public final class Inspection implements TokenSource, AutoCloseable {
                 lengths.giants(),
                 new TextProfile.Repetition(lines.repeatedShare(), lines.most(), lines.isExact()),
                 whole.documents(),
-                new TextProfile.Repetition(documents.repeatedShare(), documents.most(), documents.isExact()));
+                new TextProfile.Repetition(documents.repeatedShare(), documents.most(), documents.isExact()),
+                languages.shares());
     }
 
     /** All words in the table of the first sink; each counted as new in the earliest chunk that has it. */
@@ -173,8 +179,10 @@ public final class Inspection implements TokenSource, AutoCloseable {
         return merged;
     }
 
+    /** Frees the words. Closing twice does nothing. */
     @Override
     public void close() {
         sinks.forEach(InspectingSink::close);
+        sinks.clear();
     }
 }

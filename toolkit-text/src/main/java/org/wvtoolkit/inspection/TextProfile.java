@@ -1,5 +1,8 @@
 package org.wvtoolkit.inspection;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.vocabulary.WordTable;
 
@@ -7,7 +10,9 @@ import org.wvtoolkit.vocabulary.WordTable;
  * What a text is like.
  *
  * @param report bytes, malformed sequences, SHA-256
- * @param words every distinct word with its count
+ * @param words every distinct word with its count; lives until the inspection is closed
+ * @param tokens how many tokens there are
+ * @param distinctWords how many words there are
  * @param growth how the vocabulary grows
  * @param lines lines that hold a token
  * @param emptyLines lines that hold none
@@ -16,10 +21,13 @@ import org.wvtoolkit.vocabulary.WordTable;
  * @param repeatedLines how much of the lines is repetition
  * @param documents runs of lines that an empty line parts
  * @param repeatedDocuments how much of the documents is repetition
+ * @param languages the share of each language in the tokens of a sample of the lines, the largest first; guessed
  */
 public record TextProfile(
         SourceReport report,
         WordTable words,
+        long tokens,
+        long distinctWords,
         VocabularyGrowth growth,
         long lines,
         long emptyLines,
@@ -27,7 +35,13 @@ public record TextProfile(
         long giantLines,
         Repetition repeatedLines,
         long documents,
-        Repetition repeatedDocuments) {
+        Repetition repeatedDocuments,
+        Map<String, Double> languages) {
+    /** Copies the languages. */
+    public TextProfile {
+        languages = Collections.unmodifiableMap(new LinkedHashMap<>(languages));
+    }
+
     /**
      * How much is repetition.
      *
@@ -47,16 +61,7 @@ public record TextProfile(
     public record Surviving(long minCount, long words, long tokens) {}
 
     /**
-     * How many tokens the text has.
-     *
-     * @return at least 0
-     */
-    public long tokens() {
-        return surviving(1).tokens();
-    }
-
-    /**
-     * What a minimum count leaves.
+     * What a minimum count leaves. Looks at the words, so not after the inspection is closed.
      *
      * @param minCount at least 1
      * @return words and tokens

@@ -11,6 +11,7 @@ import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.reader.TextInput;
+import org.wvtoolkit.text.reader.TextObserver;
 import org.wvtoolkit.text.reader.TextReading;
 
 /**
@@ -30,15 +31,20 @@ public final class TextCorpus implements TokenSource {
     private final List<TextInput> inputs;
     private final TextAnalyzer analyzer;
     private final int blockBytes;
+    private TextObserver observer = TextObserver.NONE;
     private final AtomicBoolean poured = new AtomicBoolean();
 
     /** For tests, which want blocks smaller than any text. */
     TextCorpus(List<TextInput> inputs, TextOptions options, int blockBytes) {
+        this(inputs, TextAnalyzers.named(options.analyzer()), blockBytes);
+    }
+
+    TextCorpus(List<TextInput> inputs, TextAnalyzer analyzer, int blockBytes) {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("inputs must not be empty");
         }
         this.inputs = List.copyOf(inputs);
-        this.analyzer = TextAnalyzers.named(options.analyzer());
+        this.analyzer = analyzer;
         this.blockBytes = blockBytes;
     }
 
@@ -63,6 +69,27 @@ public final class TextCorpus implements TokenSource {
      */
     public static TextCorpus of(List<TextInput> inputs, TextOptions options) {
         return new TextCorpus(inputs, options, BLOCK_BYTES);
+    }
+
+    /**
+     * Text as it stands, decompressed, its prose extracted: each line is one token, without its end, or several where it is longer
+     * than a block.
+     *
+     * @param inputs where the text lies, read in this order
+     * @return the corpus
+     * @throws IllegalArgumentException if there are no inputs
+     */
+    public static TextCorpus lines(List<TextInput> inputs) {
+        return new TextCorpus(inputs, new LineAnalyzer(), BLOCK_BYTES);
+    }
+
+    /**
+     * Has somebody look at the text of every file while it is read.
+     *
+     * @param newObserver called on the reading thread
+     */
+    public void observe(TextObserver newObserver) {
+        observer = newObserver;
     }
 
     @Override
@@ -94,6 +121,7 @@ public final class TextCorpus implements TokenSource {
             throw new IllegalStateException(name() + " is a stream and was read already");
         }
         TextReading reading = TextReading.of(inputs);
+        reading.observe(observer);
         progress.stage("reading " + name(), ProgressListener.Unit.BYTES, reading.totalBytes());
         return new Pouring(reading, analyzer, collector, threads, blockBytes, progress).run(name());
     }

@@ -99,7 +99,7 @@ public final class Utf8Repair {
      * The sequence at {@code at}, which is not ASCII: its bytes if it is a character, else the bytes that are malformed,
      * negated. Table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing above U+10FFFF.
      */
-    private static int sequence(byte[] bytes, int at, int length) {
+    static int sequence(byte[] bytes, int at, int length) {
         int lead = bytes[at] & 0xFF;
         if (lead < 0xC2 || lead > 0xF4) {
             return -1;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n%n",
         footer = {
             "%nExamples:%n",
+            "  wv corpus check texts/            what training would stumble over, and take",
             "  wv corpus stats texts/            words, lines, vocabulary",
             "  zcat news.gz | wv corpus stats -",
             "%nwv corpus COMMAND --help shows a command's options and examples."

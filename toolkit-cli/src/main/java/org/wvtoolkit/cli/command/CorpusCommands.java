@@ -21,7 +21,16 @@ public final class CorpusCommands {
     private record Entry(String name, Factory factory) {}
 
     /** In the order in which the help lists them. */
-    private static final List<Entry> ALL = List.of(new Entry("stats", CorpusStatsCommand::new));
+    private static final List<Entry> ALL = List.of(
+            new Entry("check", CorpusCheckCommand::new),
+            new Entry("stats", CorpusStatsCommand::new),
+            new Entry("tokenize", CorpusTokenizeCommand::new),
+            new Entry("encode", CorpusEncodeCommand::new),
+            new Entry("sample", CorpusSampleCommand::new),
+            new Entry("split", CorpusSplitCommand::new),
+            new Entry("shuffle", CorpusShuffleCommand::new),
+            new Entry("dedup", CorpusDedupCommand::new),
+            new Entry("get", CorpusGetCommand::new));
 
     private CorpusCommands() {}
 

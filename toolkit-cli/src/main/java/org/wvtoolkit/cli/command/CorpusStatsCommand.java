@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.CorpusInputs;
 import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.OpenedSource;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.TextOption;
@@ -22,11 +23,14 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.inspection.Inspection;
 import org.wvtoolkit.inspection.TextProfile;
-import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.vocabulary.WordTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code wv corpus stats}: how much text there is, and of what words. */
 @Command(
@@ -42,6 +46,9 @@ import picocli.CommandLine.Option;
         })
 public final class CorpusStatsCommand implements Callable<Integer> {
     private final ProcessContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private CorpusInputs corpus = new CorpusInputs();
@@ -76,9 +83,17 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputFormat outputFormat = format.format(context);
-        int threads = resources.resources(Path.of("")).threads();
+        TextOptions textOptions;
+        int threads;
+        try {
+            textOptions = text.options();
+            threads = resources.resources(Path.of("")).threads();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
         try (ProgressReport progress = progressOptions.begin(context);
-                Inspection inspection = new Inspection(TextCorpus.of(corpus.inputs(context), text.options()))) {
+                OpenedSource opened = OpenedSource.open(corpus.inputs(context), textOptions, spec);
+                Inspection inspection = new Inspection(opened.source())) {
             TextProfile profile = inspection.run(threads, progress);
             progress.finish();
             PropertyOutput.write(properties(profile, outputFormat), outputFormat, context.results());

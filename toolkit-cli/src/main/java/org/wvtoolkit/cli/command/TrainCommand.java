@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ContinuationOptions;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.OpenedSource;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
@@ -25,6 +26,7 @@ import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.pipeline.Checkpoint;
@@ -36,10 +38,10 @@ import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.reader.TextInput;
 import org.wvtoolkit.thesaurus.WordNetGlosses;
 import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +69,7 @@ import picocli.CommandLine.Spec;
             "  wv train texts/ more.txt.gz --method svd -o m.safetensors",
             "  wv train texts/ --method cooccurrence -o counts.safetensors",
             "  wv train --from counts.safetensors --method svd --dimension 300 -o svd.safetensors",
+            "  wv train texts.corpus --method svd -o m.safetensors     of wv corpus encode",
             "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
             "%nThen ask: wv similar -m MODEL WORD"
         })
@@ -84,7 +87,7 @@ public final class TrainCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "CORPUS",
             description =
-                    "files, folders with all below them, or - for standard input; default: the built-in corpus, with "
+                    "files, folders with all below them, - for standard input, or a file of wv corpus encode; default: the built-in corpus, with "
                             + BUILT_IN_EPOCHS + " epochs where a method has them")
     private List<String> corpus = new ArrayList<>();
 
@@ -213,22 +216,52 @@ public final class TrainCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context)) {
             long begin = System.nanoTime();
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
-            TextCorpus source = TextCorpus.of(inputs, plan.text());
-            if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod method) {
+            try (OpenedSource opened = OpenedSource.open(inputs, plan.text(), Objects.requireNonNull(spec))) {
+                train(opened, plan, words, target, granted, progress, begin);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void train(
+            OpenedSource opened,
+            TrainingPlan plan,
+            KnownWords words,
+            OutputFile target,
+            Resources granted,
+            ProgressReport progress,
+            long begin)
+            throws IOException {
+        EncodedCorpus ready = opened.encoded().map(EncodedSource::corpus).orElse(null);
+        VocabularyOptions options = ready == null ? plan.vocabulary() : within(ready.options());
+        boolean asItIs = ready != null && words.words() == null && options.equals(ready.options());
+        if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod method) {
                 Path kept = Checkpoint.corpusOf(target.path());
                 try (EncodedCorpus encoded =
-                        CorpusEncoder.encode(source, plan.vocabulary(), words, kept, granted, progress)) {
+                        CorpusEncoder.encode(opened.source(), options, words, kept, granted, progress)) {
                     finish(encoded, withCheckpoints(method, target.path()), target.path(), granted, progress, begin);
                 }
                 Checkpoint.delete(target.path());
             } else {
-                try (Embeddings embeddings =
-                        Training.train(source, plan.vocabulary(), words, plan.method(), granted, progress)) {
+                try (Embeddings embeddings = ready != null && asItIs
+                        ? Training.train(ready, plan.method(), granted, progress)
+                        : Training.train(opened.source(), options, words, plan.method(), granted, progress)) {
                     save(embeddings, target.path(), progress, begin);
                 }
             }
         }
-        return ExitCode.DONE;
+
+    private VocabularyOptions within(VocabularyOptions encodedWith) {
+        try {
+            return vocabulary.within(
+                    encodedWith,
+                    Objects.requireNonNull(spec)
+                            .commandLine()
+                            .getParseResult()
+                            .hasMatchedOption("--min-count"));
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
     }
 
     private Integer resume(Path file) throws IOException {

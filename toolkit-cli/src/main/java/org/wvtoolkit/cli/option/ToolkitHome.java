@@ -49,6 +49,15 @@ public record ToolkitHome(Path folder) {
         return shown(folder.resolve("corpora").resolve("wordnet-glosses.txt"));
     }
 
+    /**
+     * Where corpora lie.
+     *
+     * @return a path, shown relative to the current folder where it lies in it
+     */
+    public Path corpora() {
+        return shown(folder.resolve("corpora"));
+    }
+
     private static Path shown(Path path) {
         Path here = Path.of("").toAbsolutePath();
         Path absolute = path.toAbsolutePath();

@@ -16,6 +16,27 @@ public final class VocabularyOption {
     private @Nullable Integer maximumSize;
 
     /**
+     * The options for a corpus that is encoded already: without others, the words that it was encoded with, but none rarer than text
+     * would keep.
+     *
+     * @param encodedWith the words that it has
+     * @param minCountGiven whether a minimum count was asked for
+     * @return the record
+     * @throws IllegalArgumentException if words are asked for that it does not have, or a value is out of range
+     */
+    public VocabularyOptions within(VocabularyOptions encodedWith, boolean minCountGiven) {
+        VocabularyOptions asked = options();
+        if (minCountGiven && asked.minCount() < encodedWith.minCount()) {
+            throw new IllegalArgumentException("--min-count " + asked.minCount()
+                    + " asks for words that the corpus does not have: it was encoded with --min-count "
+                    + encodedWith.minCount() + "; encode the text again");
+        }
+        return new VocabularyOptions(
+                Math.max(asked.minCount(), encodedWith.minCount()),
+                Math.min(asked.maximumSize(), encodedWith.maximumSize()));
+    }
+
+    /**
      * The options.
      *
      * @return the record

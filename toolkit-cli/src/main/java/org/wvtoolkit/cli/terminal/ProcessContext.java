@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.terminal;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -72,6 +73,15 @@ public record ProcessContext(
      */
     public Writer results() {
         return new BufferedWriter(new OutputStreamWriter(new StandardOutput(out), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Standard output for text that is in UTF-8 already.
+     *
+     * @return a stream, buffered, to be flushed; when nobody reads any more it throws {@link BrokenPipeException}
+     */
+    public OutputStream resultBytes() {
+        return new BufferedOutputStream(new StandardOutput(out), 1 << 16);
     }
 
     /**

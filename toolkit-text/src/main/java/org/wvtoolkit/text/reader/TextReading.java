@@ -26,6 +26,7 @@ public final class TextReading {
     private final long totalBytes;
     private final boolean manyFiles;
 
+    private TextObserver observer = TextObserver.NONE;
     private long rawBytesBefore;
     private long bytes;
     private long malformed;
@@ -60,6 +61,19 @@ public final class TextReading {
             groups.add(InputFiles.scan(input, notes));
         }
         return new TextReading(groups, notes);
+    }
+
+    /**
+     * Has somebody look at the text of every file.
+     *
+     * @param newObserver called while {@link #run} reads
+     */
+    public void observe(TextObserver newObserver) {
+        observer = newObserver;
+    }
+
+    private InputStream observed(String where, InputStream text) {
+        return observer.equals(TextObserver.NONE) ? text : new ObservedStream(text, where, observer);
     }
 
     /**
@@ -127,7 +141,7 @@ public final class TextReading {
         if (opened != null) {
             try {
                 String detail = manyFiles ? file.where() : "";
-                cutter.text(opened.text(), opened.format(), () -> tell(progress, rawBytesBefore + raw.count(), detail));
+                cutter.text(observed(file.where(), opened.text()), opened.format(), () -> tell(progress, rawBytesBefore + raw.count(), detail));
                 bytes += opened.bytes();
                 malformed += opened.malformed();
             } finally {

@@ -1,0 +1,59 @@
+package org.wvtoolkit.cli.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.cli.terminal.Quantities;
+
+/** A curve that grows from nothing, drawn with characters. */
+public final class GrowthPicture {
+    private static final int COLUMNS = 56;
+    private static final int ROWS = 8;
+
+    private GrowthPicture() {}
+
+    /**
+     * Draws a curve.
+     *
+     * @param x ascending, above 0
+     * @param y for each x, not falling
+     * @param xName what x counts
+     * @param yName what y counts
+     * @return lines, each without its end; none, if there are no points
+     */
+    public static List<String> draw(List<Long> x, List<Long> y, String xName, String yName) {
+        if (x.isEmpty() || y.getLast() == 0) {
+            return List.of();
+        }
+        String top = Quantities.count(y.getLast());
+        List<String> lines = new ArrayList<>();
+        lines.add(yName);
+        for (int row = ROWS; row >= 1; row--) {
+            StringBuilder line = new StringBuilder()
+                    .append(row == ROWS ? top : " ".repeat(top.length()))
+                    .append(" |");
+            for (int column = 1; column <= COLUMNS; column++) {
+                double height = at(x, y, (double) x.getLast() * column / COLUMNS) / y.getLast() * ROWS;
+                line.append(height >= row - 0.25 ? '#' : height >= row - 0.75 ? '.' : ' ');
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        String end = Quantities.count(x.getLast()) + " " + xName;
+        lines.add(" ".repeat(top.length()) + " +" + "-".repeat(COLUMNS));
+        lines.add(" ".repeat(Math.max(0, top.length() + 2 + COLUMNS - end.length())) + end);
+        return lines;
+    }
+
+    /** The curve at a place: a straight line between points, from the origin. */
+    private static double at(List<Long> x, List<Long> y, double place) {
+        double beforeX = 0;
+        double beforeY = 0;
+        for (int i = 0; i < x.size(); i++) {
+            if (x.get(i) >= place) {
+                return beforeY + (y.get(i) - beforeY) * (place - beforeX) / (x.get(i) - beforeX);
+            }
+            beforeX = x.get(i);
+            beforeY = y.get(i);
+        }
+        return y.getLast();
+    }
+}

@@ -1,0 +1,161 @@
+package org.wvtoolkit.inspection;
+
+import java.lang.Character.UnicodeScript;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.wvtoolkit.text.StopWords;
+import org.wvtoolkit.vocabulary.WordTable;
+
+/**
+ * What languages a text is in, guessed line by line: the script decides where one language alone uses it; elsewhere the language
+ * most of whose stop words the line holds, a word counting less the more languages have it. A line too short for that, or in a
+ * language without a list, counts for its script. Good enough to tell a text that is not what it was thought to be; no more.
+ *
+ * <p>Mutable; confined to one thread. The lists are shared.
+ */
+final class LanguageTally {
+    private static final int LEAST_WORDS = 5;
+    private static final double LEAST_SCORE = 1.2;
+    private static final double KANA_SHARE = 0.05;
+
+    private static final Map<UnicodeScript, String> ONE_LANGUAGE = Map.of(
+            UnicodeScript.HANGUL, "korean",
+            UnicodeScript.THAI, "thai",
+            UnicodeScript.HEBREW, "hebrew",
+            UnicodeScript.GREEK, "greek",
+            UnicodeScript.ARMENIAN, "armenian",
+            UnicodeScript.GEORGIAN, "georgian",
+            UnicodeScript.TAMIL, "tamil",
+            UnicodeScript.TELUGU, "telugu",
+            UnicodeScript.BENGALI, "bengali");
+
+    /** The lists, found by the hash of a word: a bit for each language that has it. */
+    static final class Lists {
+        private final List<String> names = new ArrayList<>();
+        private final long[] hashes;
+        private final long[] languages;
+
+        Lists() {
+            Map<String, List<byte[]>> all = StopWords.byLanguage();
+            int words = all.values().stream().mapToInt(List::size).sum();
+            int slots = Integer.highestOneBit(4 * words + 1);
+            hashes = new long[slots];
+            languages = new long[slots];
+            all.forEach((name, list) -> {
+                long bit = 1L << names.size();
+                names.add(name);
+                for (byte[] word : list) {
+                    int slot = slot(WordTable.hash(word, 0, word.length));
+                    hashes[slot] = WordTable.hash(word, 0, word.length);
+                    languages[slot] |= bit;
+                }
+            });
+        }
+
+        private int slot(long hash) {
+            int slot = (int) (hash >>> 20) & (hashes.length - 1);
+            while (hashes[slot] != 0 && hashes[slot] != hash) {
+                slot = (slot + 1) & (hashes.length - 1);
+            }
+            return slot;
+        }
+
+        /** A bit for each language whose list has the word. */
+        long languagesOf(long hash) {
+            return languages[slot(hash)];
+        }
+    }
+
+    private final Lists lists;
+    private final double[] scores;
+    private final Map<UnicodeScript, Integer> scripts = new EnumMap<>(UnicodeScript.class);
+    private final Map<String, Long> tokens = new TreeMap<>();
+    private int words;
+
+    LanguageTally(Lists lists) {
+        this.lists = lists;
+        scores = new double[lists.names.size()];
+    }
+
+    /** A token of the line at hand. */
+    void token(byte[] utf8, int offset, int length) {
+        // Upper case and marks around a word, which some analyzers leave, would hide it; a string for each is no matter in a sample.
+        String word = new String(utf8, offset, Math.min(length, 64), StandardCharsets.UTF_8);
+        int from = 0;
+        while (from < word.length() && !Character.isLetter(word.codePointAt(from))) {
+            from += Character.charCount(word.codePointAt(from));
+        }
+        int to = word.length();
+        while (to > from && !Character.isLetterOrDigit(word.codePointBefore(to))) {
+            to -= Character.charCount(word.codePointBefore(to));
+        }
+        if (from == to) {
+            return;
+        }
+        scripts.merge(UnicodeScript.of(word.codePointAt(from)), 1, Integer::sum);
+        words++;
+        byte[] plain = word.substring(from, to).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        long bits = lists.languagesOf(WordTable.hash(plain, 0, plain.length));
+        double weight = 1.0 / Math.max(1, Long.bitCount(bits));
+        for (long rest = bits; rest != 0; rest &= rest - 1) {
+            scores[Long.numberOfTrailingZeros(rest)] += weight;
+        }
+    }
+
+    /** The line ends. */
+    void lineEnd() {
+        if (words > 0) {
+            tokens.merge(guess(), (long) words, Long::sum);
+        }
+        scripts.clear();
+        words = 0;
+        Arrays.fill(scores, 0);
+    }
+
+    private String guess() {
+        UnicodeScript script = scripts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+        int kana = scripts.getOrDefault(UnicodeScript.HIRAGANA, 0) + scripts.getOrDefault(UnicodeScript.KATAKANA, 0);
+        int han = scripts.getOrDefault(UnicodeScript.HAN, 0);
+        if (kana + han > words / 2) {
+            return kana > KANA_SHARE * (kana + han) ? "japanese" : "chinese";
+        }
+        String only = ONE_LANGUAGE.get(script);
+        if (only != null) {
+            return only;
+        }
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            if (scores[i] > scores[best]) {
+                best = i;
+            }
+        }
+        return words >= LEAST_WORDS && scores[best] >= LEAST_SCORE
+                ? lists.names.get(best)
+                : "unknown, in " + script.toString().toLowerCase(Locale.ROOT) + " script";
+    }
+
+    /** Takes what another found. */
+    void addAll(LanguageTally other) {
+        other.tokens.forEach((language, count) -> tokens.merge(language, count, Long::sum));
+    }
+
+    /** The share of tokens of each language, the largest first. */
+    Map<String, Double> shares() {
+        double all = tokens.values().stream().mapToLong(count -> count).sum();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        tokens.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(entry -> shares.put(entry.getKey(), entry.getValue() / all));
+        return shares;
+    }
+}

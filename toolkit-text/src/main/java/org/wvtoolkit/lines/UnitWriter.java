@@ -1,0 +1,62 @@
+package org.wvtoolkit.lines;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes units as text again, or each as a JSON object on a line of its own. */
+public final class UnitWriter implements UnitConsumer {
+    private static final byte[] JSON_BEGIN = "{\"text\":\"".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] JSON_END = "\"}\n".getBytes(StandardCharsets.UTF_8);
+
+    private final byte[] end;
+    private final boolean json;
+    private final ByteConsumer out;
+    private final ByteBuilder escaped = new ByteBuilder(1 << 12);
+    private boolean inUnit;
+    private long written;
+
+    /**
+     * A writer.
+     *
+     * @param unit what is written
+     * @param json whether as {@code {"text":"…"}}
+     * @param out takes the text
+     */
+    public UnitWriter(TextUnit unit, boolean json, ByteConsumer out) {
+        this.end = unit.end().getBytes(StandardCharsets.UTF_8);
+        this.json = json;
+        this.out = out;
+    }
+
+    @Override
+    public void piece(byte[] bytes, int offset, int length) throws IOException {
+        if (!json) {
+            out.accept(bytes, offset, length);
+            return;
+        }
+        escaped.clear();
+        if (!inUnit) {
+            escaped.append(JSON_BEGIN);
+            inUnit = true;
+        }
+        JsonEscape.append(bytes, offset, length, escaped);
+        out.accept(escaped.bytes(), 0, escaped.length());
+    }
+
+    @Override
+    public void end() throws IOException {
+        byte[] closing = json ? JSON_END : end;
+        out.accept(closing, 0, closing.length);
+        inUnit = false;
+        written++;
+    }
+
+    /**
+     * How many units were written.
+     *
+     * @return at least 0
+     */
+    public long written() {
+        return written;
+    }
+}

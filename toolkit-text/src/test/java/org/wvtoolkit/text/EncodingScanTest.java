@@ -1,0 +1,59 @@
+package org.wvtoolkit.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The scan beside Java's own decoder (which counts surrogates otherwise), with text cut into pieces anywhere. */
+class EncodingScanTest {
+    private static EncodingScan scan(byte[] bytes, Random random) {
+        EncodingScan scan = new EncodingScan();
+        scan.begin("f");
+        for (int from = 0; from < bytes.length; ) {
+            int length = Math.min(bytes.length - from, 1 + random.nextInt(6));
+            byte[] piece = new byte[length + 4];
+            System.arraycopy(bytes, from, piece, 2, length);
+            scan.text(piece, 2, length);
+            from += length;
+        }
+        scan.end();
+        return scan;
+    }
+
+    @Test
+    void findsWhatTheDecoderReplaces() {
+        byte[] alphabet = {'a', '\n', (byte) 0x80, (byte) 0xBF, (byte) 0xC3, (byte) 0xA9, (byte) 0xE2, (byte) 0x82,
+            (byte) 0xAC, (byte) 0xF0, (byte) 0x9F, (byte) 0x98, (byte) 0xFF, (byte) 0xC0
+        };
+        for (int seed = 0; seed < 20_000; seed++) {
+            Random random = new Random(seed);
+            byte[] bytes = new byte[random.nextInt(12)];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = alphabet[random.nextInt(alphabet.length)];
+            }
+            String decoded = new String(bytes, StandardCharsets.UTF_8);
+            long replaced = decoded.chars().filter(c -> c == 0xFFFD).count();
+            List<EncodingScan.Fault> faults = scan(bytes, random).faults();
+            if (replaced == 0) {
+                assertEquals(List.of(), faults, "seed " + seed);
+            } else {
+                int before = decoded.substring(0, decoded.indexOf('\uFFFD')).getBytes(StandardCharsets.UTF_8).length;
+                assertEquals(List.of(new EncodingScan.Fault("f", before, replaced)), faults, "seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void theLongestLineIsRemembered() {
+        EncodingScan scan = scan("ab\nabcdé\nabc".getBytes(StandardCharsets.UTF_8), new Random(1));
+        assertEquals(new EncodingScan.LongestLine("f", 3, 6), scan.longestLine());
+        scan.begin("g");
+        scan.text("0123456789".getBytes(StandardCharsets.UTF_8), 0, 10);
+        scan.end();
+        assertEquals(new EncodingScan.LongestLine("g", 0, 10), scan.longestLine());
+        assertEquals(2, scan.files());
+    }
+}
