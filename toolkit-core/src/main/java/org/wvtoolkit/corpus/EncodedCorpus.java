@@ -195,9 +195,8 @@ public final class EncodedCorpus implements AutoCloseable {
      * @return the options that it was encoded with; those that keep everything, where the file does not say
      */
     public VocabularyOptions options() {
-        return new VocabularyOptions(
-                atLeastOne(provenance().get(MIN_COUNT), 1),
-                (int) atLeastOne(provenance().get(MAX_VOCABULARY), Integer.MAX_VALUE));
+        return new VocabularyOptions(atLeastOne(provenance().get(MIN_COUNT), 1), (int)
+                atLeastOne(provenance().get(MAX_VOCABULARY), Integer.MAX_VALUE));
     }
 
     private static long atLeastOne(@Nullable String text, int otherwise) {

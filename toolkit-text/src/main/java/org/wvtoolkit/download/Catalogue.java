@@ -140,7 +140,9 @@ public final class Catalogue {
      * @return in the order of the file
      */
     public List<CatalogueEntry> entries() {
-        return rows.stream().map(row -> row.entry(row.isPattern() ? LANGUAGE : "")).toList();
+        return rows.stream()
+                .map(row -> row.entry(row.isPattern() ? LANGUAGE : ""))
+                .toList();
     }
 
     /**

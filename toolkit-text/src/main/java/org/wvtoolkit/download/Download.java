@@ -83,8 +83,7 @@ public final class Download {
      * @throws FileAlreadyExistsException if the target exists
      * @throws IOException if it cannot be fetched, is not what the catalogue says, or cannot be written; one line
      */
-    public static void fetch(
-            CatalogueEntry entry, Path target, DownloadSettings settings, ProgressListener progress)
+    public static void fetch(CatalogueEntry entry, Path target, DownloadSettings settings, ProgressListener progress)
             throws IOException {
         new Download(entry, target, settings, progress).run();
     }
@@ -117,14 +116,15 @@ public final class Download {
     private void refuseToOverwrite() throws IOException {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(
-                    target.toString(), null, "exists already and is left as it is; name another place, or delete it first");
+                    target.toString(),
+                    null,
+                    "exists already and is left as it is; name another place, or delete it first");
         }
     }
 
     private FileChannel open() throws IOException {
         try {
-            return FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (NoSuchFileException missing) {
             throw new IOException(part + ": its folder does not exist; make it first", missing);
         }
@@ -193,8 +193,9 @@ public final class Download {
             file.truncate(0);
         }
         long have = file.size();
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(entry.address()).timeout(settings.connect()).GET();
+        HttpRequest.Builder request = HttpRequest.newBuilder(entry.address())
+                .timeout(settings.connect())
+                .GET();
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-").header("If-Range", validator);
         }
@@ -262,8 +263,8 @@ public final class Download {
     }
 
     private static long total(HttpResponse<InputStream> response, long from) {
-        Matcher range =
-                CONTENT_RANGE.matcher(response.headers().firstValue("Content-Range").orElse(""));
+        Matcher range = CONTENT_RANGE.matcher(
+                response.headers().firstValue("Content-Range").orElse(""));
         if (from > 0 && range.matches() && !range.group(2).equals("*")) {
             return number(range.group(2));
         }
@@ -309,7 +310,8 @@ public final class Download {
     private static String remembered(HttpResponse<?> response, URI address) {
         Optional<String> strong = response.headers().firstValue("ETag").filter(tag -> !tag.startsWith("W/"));
         return address + "\n"
-                + strong.or(() -> response.headers().firstValue("Last-Modified")).orElse("") + "\n";
+                + strong.or(() -> response.headers().firstValue("Last-Modified"))
+                        .orElse("") + "\n";
     }
 
     private String remembered(HttpResponse<?> response) {

@@ -73,7 +73,8 @@ public final class Forecaster {
     private Forecast ofWord2Vec(Word2VecMethod method) throws IOException {
         ProbeRun.Seen first = new ProbeRun(method, beginning, resources, budget.toNanos() / 2).run();
         ProbeRun.Seen seen = first;
-        // Until Java's compiler is done, which may take as long as a run: the kernels are a hundred times slower before.
+        // Until Java's compiler is done, which may take as long as a run: the kernels are a hundred times slower
+        // before.
         for (int again = 0; again < MOST_REPETITIONS; again++) {
             long before = seen.expectedNanos();
             seen = new ProbeRun(method, beginning, resources, budget.toNanos() / 2).run();
@@ -83,7 +84,8 @@ public final class Forecaster {
         }
         long warmUp = Math.clamp(first.expectedNanos() - seen.expectedNanos(), 0, first.nanos());
         double scale = (double) size.keptTokens() / beginning.tokens();
-        long matrices = 4L * method.settings().dimension() * beginning.vocabulary().size();
+        long matrices =
+                4L * method.settings().dimension() * beginning.vocabulary().size();
         long model = seen.modelBytes() > 0
                 ? seen.modelBytes()
                 : 2 * matrices + 4L * beginning.vocabulary().size() + vocabularyBytes(beginning);
@@ -119,19 +121,17 @@ public final class Forecaster {
         // What memory and a dense model hold, they hold by word; and how many words there will be is known.
         double memory = Math.max(0, last.memoryBytes() - anonymousBefore);
         double moreWords = (double) beginning.vocabulary().size() / wordsOfLast;
-        boolean dense = Math.abs((double) last.modelBytes() / before.modelBytes()
-                                / ((double) wordsOfLast / wordsOfBefore)
-                        - 1)
-                < 0.1;
+        boolean dense =
+                Math.abs((double) last.modelBytes() / before.modelBytes() / ((double) wordsOfLast / wordsOfBefore) - 1)
+                        < 0.1;
         return join(
                 (long) nanos,
-                last.memoryBytes() < 0
-                        ? -1
-                        : anonymousBefore + (long) (memory * moreWords),
+                last.memoryBytes() < 0 ? -1 : anonymousBefore + (long) (memory * moreWords),
                 (long) continued((double) last.diskBytes(), (double) before.diskBytes(), ratio, scale, 0, 1.1),
                 dense
                         ? (long) (last.modelBytes() * moreWords)
-                        : (long) continued((double) last.modelBytes(), (double) before.modelBytes(), ratio, scale, 0, 1.1));
+                        : (long) continued(
+                                (double) last.modelBytes(), (double) before.modelBytes(), ratio, scale, 0, 1.1));
     }
 
     /** A quantity at {@code scale} times the text, by the power of the text with which it grew over {@code ratio}. */
@@ -140,8 +140,7 @@ public final class Forecaster {
         if (last <= 0 || scale <= 1) {
             return last;
         }
-        double exponent =
-                ratio > 1 && before > 0 ? Math.log(last / before) / Math.log(ratio) : mostExponent;
+        double exponent = ratio > 1 && before > 0 ? Math.log(last / before) / Math.log(ratio) : mostExponent;
         return last * Math.pow(scale, Math.clamp(exponent, leastExponent, mostExponent));
     }
 
@@ -151,7 +150,8 @@ public final class Forecaster {
     private Probe probe(TrainingMethod method, long tokens) throws IOException {
         if (tokens == beginning.tokens()) {
             return new Probe(
-                    beginning.vocabulary().size(), new ProbeRun(method, beginning, resources, Long.MAX_VALUE / 2).run());
+                    beginning.vocabulary().size(),
+                    new ProbeRun(method, beginning, resources, Long.MAX_VALUE / 2).run());
         }
         try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "probe-corpus");
                 EncodedCorpus some = CorpusEncoder.encode(
@@ -161,8 +161,7 @@ public final class Forecaster {
                         file.path(),
                         resources,
                         ProgressListener.NONE)) {
-            return new Probe(
-                    some.vocabulary().size(), new ProbeRun(method, some, resources, Long.MAX_VALUE / 2).run());
+            return new Probe(some.vocabulary().size(), new ProbeRun(method, some, resources, Long.MAX_VALUE / 2).run());
         }
     }
 

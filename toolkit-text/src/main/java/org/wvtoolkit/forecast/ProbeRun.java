@@ -45,8 +45,7 @@ final class ProbeRun {
      * @param diskBytes the most that temporary files took, those that were there before left out
      * @param modelBytes the saved model, 0 if there is none
      */
-    record Seen(
-            boolean finished, long nanos, long expectedNanos, long memoryBytes, long diskBytes, long modelBytes) {}
+    record Seen(boolean finished, long nanos, long expectedNanos, long memoryBytes, long diskBytes, long modelBytes) {}
 
     ProbeRun(TrainingMethod method, EncodedCorpus corpus, Resources resources, long limitNanos) {
         this.method = method;

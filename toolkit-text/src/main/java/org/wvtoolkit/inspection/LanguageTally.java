@@ -86,7 +86,8 @@ final class LanguageTally {
 
     /** A token of the line at hand. */
     void token(byte[] utf8, int offset, int length) {
-        // Upper case and marks around a word, which some analyzers leave, would hide it; a string for each is no matter in a sample.
+        // Upper case and marks around a word, which some analyzers leave, would hide it; a string for each is no matter
+        // in a sample.
         String word = new String(utf8, offset, Math.min(length, 64), StandardCharsets.UTF_8);
         int from = 0;
         while (from < word.length() && !Character.isLetter(word.codePointAt(from))) {

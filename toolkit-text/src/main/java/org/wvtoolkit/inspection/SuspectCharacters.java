@@ -45,10 +45,7 @@ public final class SuspectCharacters {
     public record Found(long words, long tokens, String example, long exampleCount) {
         Found and(String word, long count) {
             return new Found(
-                    words + 1,
-                    tokens + count,
-                    count > exampleCount ? word : example,
-                    Math.max(count, exampleCount));
+                    words + 1, tokens + count, count > exampleCount ? word : example, Math.max(count, exampleCount));
         }
     }
 
@@ -100,8 +97,18 @@ public final class SuspectCharacters {
                     case 0xA0, 0x2007, 0x202F, 0x2060, 0xFEFF -> Kind.NO_BREAK;
                     case 0xAD -> Kind.SOFT_HYPHEN;
                     // Not U+200C and U+200D, which Persian and the languages of India write with.
-                    case 0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 ->
-                        Kind.INVISIBLE;
+                    case 0x200B,
+                            0x200E,
+                            0x200F,
+                            0x202A,
+                            0x202B,
+                            0x202C,
+                            0x202D,
+                            0x202E,
+                            0x2066,
+                            0x2067,
+                            0x2068,
+                            0x2069 -> Kind.INVISIBLE;
                     case 0xFFFD -> Kind.REPLACEMENT;
                     default -> Character.isISOControl(codePoint) ? Kind.CONTROL : null;
                 });

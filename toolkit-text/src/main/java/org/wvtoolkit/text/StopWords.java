@@ -41,7 +41,8 @@ public final class StopWords {
     private static CharArraySet wordsOf(Analyzer analyzer) {
         return switch (analyzer) {
             case StopwordAnalyzerBase withStopWords -> withStopWords.getStopwordSet();
-            case DutchAnalyzer _ -> DutchAnalyzer.getDefaultStopSet(); // the one that has the words, but not the base class
+            case DutchAnalyzer _ ->
+                DutchAnalyzer.getDefaultStopSet(); // the one that has the words, but not the base class
             default -> CharArraySet.EMPTY_SET;
         };
     }

@@ -27,7 +27,9 @@ class CatalogueTest {
                 "https://dumps.wikimedia.org/zhwiki/latest/zhwiki-latest-pages-articles.xml.bz2",
                 catalogue.named("wikipedia-zh").address().toString());
         for (CatalogueEntry entry : catalogue.entries()) {
-            assertEquals(entry.name().replace("LANG", "en"), catalogue.named(entry.name().replace("LANG", "en")).name());
+            assertEquals(
+                    entry.name().replace("LANG", "en"),
+                    catalogue.named(entry.name().replace("LANG", "en")).name());
         }
     }
 
@@ -50,8 +52,8 @@ class CatalogueTest {
                 "a\tf\thttps://x y\t-\t-\tfree\ts",
                 "a\tf\thttps://x\tmany\t-\tfree\ts",
                 "a\tf\thttps://x\t-\tabc\tfree\ts")) {
-            String message =
-                    String.valueOf(assertThrows(IOException.class, () -> read("# first", line)).getMessage());
+            String message = String.valueOf(
+                    assertThrows(IOException.class, () -> read("# first", line)).getMessage());
             assertTrue(message.contains("line 2: "), message);
         }
     }

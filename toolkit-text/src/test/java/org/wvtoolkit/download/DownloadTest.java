@@ -135,7 +135,8 @@ class DownloadTest {
     }
 
     private CatalogueEntry entry(long bytes, String sha256) {
-        URI address = URI.create("http://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort() + "/f");
+        URI address =
+                URI.create("http://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort() + "/f");
         return new CatalogueEntry("corpus", "f", address, bytes, sha256, "free", "a test");
     }
 
@@ -155,7 +156,9 @@ class DownloadTest {
 
     private List<String> names() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -57,10 +57,7 @@ class ForecasterTest {
         }
         assertTrue(meter.isSteady());
         long done = 20 + 3_000;
-        assertEquals(
-                5 + (100_000 - done) / 1_000.0,
-                meter.expectedNanos(begin, 5 * SECOND) / (double) SECOND,
-                0.5);
+        assertEquals(5 + (100_000 - done) / 1_000.0, meter.expectedNanos(begin, 5 * SECOND) / (double) SECOND, 0.5);
     }
 
     @Test
@@ -69,7 +66,9 @@ class ForecasterTest {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < 2_000; line++) {
             for (int i = 0; i < 10; i++) {
-                text.append("w").append((int) Math.abs(random.nextGaussian() * 100)).append(' ');
+                text.append("w")
+                        .append((int) Math.abs(random.nextGaussian() * 100))
+                        .append(' ');
             }
             text.append('\n');
         }
@@ -86,8 +85,8 @@ class ForecasterTest {
             TextSize size = new TextSize(20_000, 2_000, corpus.tokens(), words, 4L * words, SECOND);
             Forecaster forecaster = new Forecaster(corpus, size, resources, Duration.ofMillis(200));
             for (String method : List.of("cbow", "svd")) {
-                Forecast forecast = forecaster.of(TrainingMethods.create(
-                        method, new Hyperparameters(Map.of("dimension", "10"))));
+                Forecast forecast =
+                        forecaster.of(TrainingMethods.create(method, new Hyperparameters(Map.of("dimension", "10"))));
                 assertTrue(forecast.nanos() > SECOND / 2, forecast.toString());
                 assertTrue(forecast.modelBytes() > 40L * words, forecast.toString());
                 assertTrue(forecast.modelBytes() < 40L * words + 100_000, forecast.toString());

@@ -22,7 +22,8 @@ class OrderedTextTest {
         List<String> tokens = new ArrayList<>();
         int count = random.nextInt(200);
         for (int i = 0; i < count; i++) {
-            tokens.add(random.nextInt(4) == 0 ? "" : "w" + random.nextInt(50) + (random.nextInt(9) == 0 ? "\"\\é" : ""));
+            tokens.add(
+                    random.nextInt(4) == 0 ? "" : "w" + random.nextInt(50) + (random.nextInt(9) == 0 ? "\"\\é" : ""));
         }
         return tokens;
     }

@@ -99,15 +99,18 @@ class UnitsTest {
         feed(numbered(20_000), new UnitSplit(List.of(some, rest), List.of(0.3, 0.7), 5));
         assertEquals(20_000, some.all.size() + rest.all.size());
         assertEquals(6_000, some.all.size(), 250);
-        assertEquals(20_000, new HashSet<>(Stream.concat(some.all.stream(), rest.all.stream()).toList()).size());
+        assertEquals(
+                20_000,
+                new HashSet<>(Stream.concat(some.all.stream(), rest.all.stream())
+                                .toList())
+                        .size());
         Units again = new Units();
         feed(numbered(20_000), new UnitSplit(List.of(again), List.of(0.3), 5));
         assertEquals(some.all, again.all);
         Units other = new Units();
         feed(numbered(20_000), new UnitSplit(List.of(other), List.of(0.3), 6));
         assertNotEquals(some.all, other.all);
-        assertThrows(
-                IllegalArgumentException.class, () -> new UnitSplit(List.of(some, rest), List.of(0.6, 0.6), 1));
+        assertThrows(IllegalArgumentException.class, () -> new UnitSplit(List.of(some, rest), List.of(0.6, 0.6), 1));
         assertThrows(IllegalArgumentException.class, () -> new UnitSplit(List.of(some), List.of(Double.NaN), 1));
     }
 
@@ -194,7 +197,8 @@ class UnitsTest {
     @Test
     void repetitionIsDropped() throws IOException {
         Random random = new Random(4);
-        List<String> lines = random.ints(50_000, 0, 20_000).mapToObj(i -> "l" + i).toList();
+        List<String> lines =
+                random.ints(50_000, 0, 20_000).mapToObj(i -> "l" + i).toList();
         Units units = new Units();
         try (UnitDeduplication filter = new UnitDeduplication(units, 1 << 24)) {
             feed(lines, filter);

@@ -25,8 +25,21 @@ class EncodingScanTest {
 
     @Test
     void findsWhatTheDecoderReplaces() {
-        byte[] alphabet = {'a', '\n', (byte) 0x80, (byte) 0xBF, (byte) 0xC3, (byte) 0xA9, (byte) 0xE2, (byte) 0x82,
-            (byte) 0xAC, (byte) 0xF0, (byte) 0x9F, (byte) 0x98, (byte) 0xFF, (byte) 0xC0
+        byte[] alphabet = {
+            'a',
+            '\n',
+            (byte) 0x80,
+            (byte) 0xBF,
+            (byte) 0xC3,
+            (byte) 0xA9,
+            (byte) 0xE2,
+            (byte) 0x82,
+            (byte) 0xAC,
+            (byte) 0xF0,
+            (byte) 0x9F,
+            (byte) 0x98,
+            (byte) 0xFF,
+            (byte) 0xC0
         };
         for (int seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);

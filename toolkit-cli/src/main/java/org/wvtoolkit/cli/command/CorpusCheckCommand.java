@@ -244,7 +244,8 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         text.put("documents", profile.documents());
         text.put("tokens", profile.tokens());
         text.put("words", profile.distinctWords());
-        text.put("repeated lines", CorpusFindings.percent(profile.repeatedLines().share()));
+        text.put(
+                "repeated lines", CorpusFindings.percent(profile.repeatedLines().share()));
         text.put("languages", languages(profile));
         PropertyOutput.write(text, outputFormat, out);
         out.write(report.findings().isEmpty() ? "\nnothing found that training would stumble over\n" : "\nfound\n");
@@ -252,8 +253,8 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             out.write("  - " + Quantities.oneLine(finding) + "\n");
         }
         out.write('\n');
-        for (String line : GrowthPicture.draw(
-                profile.growth().tokens(), profile.growth().words(), "tokens", "distinct words")) {
+        for (String line :
+                GrowthPicture.draw(profile.growth().tokens(), profile.growth().words(), "tokens", "distinct words")) {
             out.write("  " + line + "\n");
         }
         out.write("\n  min-count         words left       tokens left\n");

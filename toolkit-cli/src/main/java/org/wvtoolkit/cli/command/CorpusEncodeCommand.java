@@ -1,12 +1,12 @@
 package org.wvtoolkit.cli.command;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.CorpusInputs;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.OpenedSource;
@@ -108,8 +108,7 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
         }
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec);
-                EncodedCorpus encoded =
-                        CorpusEncoder.encode(opened.source(), vocabulary, output, granted, progress)) {
+                EncodedCorpus encoded = CorpusEncoder.encode(opened.source(), vocabulary, output, granted, progress)) {
             progress.finish();
             SequencedMap<String, Object> properties = new LinkedHashMap<>();
             properties.put("file", output.toString());

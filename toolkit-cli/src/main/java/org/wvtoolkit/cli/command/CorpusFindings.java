@@ -76,8 +76,9 @@ final class CorpusFindings {
                 : "; the longest, " + Quantities.bytes((double) longest.bytes()) + ", is in " + longest.where()
                         + " at byte " + Quantities.count(longest.offset());
         if (profile.lines() == 1 && profile.tokens() > 1_000) {
-            findings.add("the text is one line: a window reaches over all of it, and there is nothing to shuffle or split"
-                    + where + "; break it into sentences or paragraphs");
+            findings.add(
+                    "the text is one line: a window reaches over all of it, and there is nothing to shuffle or split"
+                            + where + "; break it into sentences or paragraphs");
         } else if (profile.giantLines() > 0) {
             findings.add(Quantities.count(profile.giantLines()) + " lines have more than "
                     + Quantities.count(Inspection.GIANT_LINE) + " words" + where

@@ -78,11 +78,7 @@ final class CorpusForecasts {
      * @param progress told which method is measured
      */
     SequencedMap<String, Forecast> run(
-            EncodedCorpus sample,
-            Vocabulary vocabulary,
-            TextSize size,
-            Resources resources,
-            ProgressListener progress)
+            EncodedCorpus sample, Vocabulary vocabulary, TextSize size, Resources resources, ProgressListener progress)
             throws IOException {
         SequencedMap<String, Forecast> forecasts = new LinkedHashMap<>();
         try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "forecast");

@@ -84,13 +84,13 @@ public final class CorpusGetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path corpora = ToolkitHome.of(context).corpora();
-        Catalogue there = catalogue == null
-                ? Catalogue.standard(corpora.resolve("catalogue.tsv"))
-                : Catalogue.read(catalogue);
+        Catalogue there =
+                catalogue == null ? Catalogue.standard(corpora.resolve("catalogue.tsv")) : Catalogue.read(catalogue);
         OutputFormat outputFormat = format.format(context);
         if (name == null) {
             if (output != null) {
-                throw new ParameterException(spec.commandLine(), "-o needs a NAME to fetch; without it the catalogue is shown");
+                throw new ParameterException(
+                        spec.commandLine(), "-o needs a NAME to fetch; without it the catalogue is shown");
             }
             list(there, outputFormat);
             return ExitCode.DONE;

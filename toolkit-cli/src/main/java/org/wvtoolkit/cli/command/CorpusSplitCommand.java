@@ -1,13 +1,13 @@
 package org.wvtoolkit.cli.command;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.CorpusInputs;
 import org.wvtoolkit.cli.option.LineFormatOption;
 import org.wvtoolkit.cli.option.OutputFile;
@@ -111,8 +111,8 @@ public final class CorpusSplitCommand implements Callable<Integer> {
             long read = LineCommand.read(inputs, unit.unit(), split(writers), threads, progress);
             for (int i = 0; i < writers.size(); i++) {
                 opened.get(i).commit();
-                progress.note(
-                        outputs.get(i) + ": " + LineCommand.kept(read, writers.get(i).written(), unit.unit()));
+                progress.note(outputs.get(i) + ": "
+                        + LineCommand.kept(read, writers.get(i).written(), unit.unit()));
             }
         } finally {
             for (TextOutput out : opened) {

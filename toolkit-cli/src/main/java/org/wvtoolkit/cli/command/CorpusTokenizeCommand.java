@@ -1,8 +1,8 @@
 package org.wvtoolkit.cli.command;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.CorpusInputs;
 import org.wvtoolkit.cli.option.LineFormatOption;
 import org.wvtoolkit.cli.option.OpenedSource;

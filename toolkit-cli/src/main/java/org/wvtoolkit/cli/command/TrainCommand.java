@@ -236,29 +236,26 @@ public final class TrainCommand implements Callable<Integer> {
         VocabularyOptions options = ready == null ? plan.vocabulary() : within(ready.options());
         boolean asItIs = ready != null && words.words() == null && options.equals(ready.options());
         if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod method) {
-                Path kept = Checkpoint.corpusOf(target.path());
-                try (EncodedCorpus encoded =
-                        CorpusEncoder.encode(opened.source(), options, words, kept, granted, progress)) {
-                    finish(encoded, withCheckpoints(method, target.path()), target.path(), granted, progress, begin);
-                }
-                Checkpoint.delete(target.path());
-            } else {
-                try (Embeddings embeddings = ready != null && asItIs
-                        ? Training.train(ready, plan.method(), granted, progress)
-                        : Training.train(opened.source(), options, words, plan.method(), granted, progress)) {
-                    save(embeddings, target.path(), progress, begin);
-                }
+            Path kept = Checkpoint.corpusOf(target.path());
+            try (EncodedCorpus encoded =
+                    CorpusEncoder.encode(opened.source(), options, words, kept, granted, progress)) {
+                finish(encoded, withCheckpoints(method, target.path()), target.path(), granted, progress, begin);
+            }
+            Checkpoint.delete(target.path());
+        } else {
+            try (Embeddings embeddings = ready != null && asItIs
+                    ? Training.train(ready, plan.method(), granted, progress)
+                    : Training.train(opened.source(), options, words, plan.method(), granted, progress)) {
+                save(embeddings, target.path(), progress, begin);
             }
         }
+    }
 
     private VocabularyOptions within(VocabularyOptions encodedWith) {
         try {
             return vocabulary.within(
                     encodedWith,
-                    Objects.requireNonNull(spec)
-                            .commandLine()
-                            .getParseResult()
-                            .hasMatchedOption("--min-count"));
+                    Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--min-count"));
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }

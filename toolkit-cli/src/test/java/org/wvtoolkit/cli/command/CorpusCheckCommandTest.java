@@ -58,7 +58,8 @@ class CorpusCheckCommandTest {
             lines.append("The house number ").append(i).append(" is on the hill and it is not for sale.\n");
         }
         Files.writeString(text, lines);
-        CommandRun run = check(text, "--no-forecast", "--strict", "--format", "table").done();
+        CommandRun run =
+                check(text, "--no-forecast", "--strict", "--format", "table").done();
         assertTrue(run.out().contains("nothing found"), run.out());
         assertTrue(run.out().contains("english 100.0 %"), run.out());
         assertTrue(run.out().contains("distinct words\n"), run.out());

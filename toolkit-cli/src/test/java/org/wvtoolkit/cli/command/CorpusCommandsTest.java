@@ -46,7 +46,9 @@ class CorpusCommandsTest {
     void tokensAreWrittenAsTrainingWouldSeeThem() {
         assertEquals(
                 "the cat's here\ntwo\n",
-                run("The cat's here!\n\n...\nTwo.", "corpus", "tokenize", "-").done().out());
+                run("The cat's here!\n\n...\nTwo.", "corpus", "tokenize", "-")
+                        .done()
+                        .out());
         assertEquals(
                 "[\"a\\\"b\",\"c\"]\n",
                 run("a\"b c", "corpus", "tokenize", "-", "--analyzer", "whitespace", "--format", "json")
@@ -123,15 +125,16 @@ class CorpusCommandsTest {
         }
         assertEquals(text, run(text, "corpus", "dedup", "-").done().out());
         String shuffled = run(text, "corpus", "shuffle", "-").done().out();
-        assertEquals(
-                text.lines().sorted().toList(), shuffled.lines().sorted().toList());
+        assertEquals(text.lines().sorted().toList(), shuffled.lines().sorted().toList());
         Path a = file("a");
         String rest = run(text, "corpus", "split", "-", "-o", a, "-o", "-", "--shares", "0.2,0.8")
                 .done()
                 .out();
         assertEquals(
                 text.lines().sorted().toList(),
-                Stream.concat(Files.readAllLines(a).stream(), rest.lines()).sorted().toList());
+                Stream.concat(Files.readAllLines(a).stream(), rest.lines())
+                        .sorted()
+                        .toList());
         assertEquals(200, Files.readAllLines(a).size(), 60);
     }
 
@@ -173,7 +176,8 @@ class CorpusCommandsTest {
 
     @Test
     void nothingIsLeftOfAnOutputThatFailed() throws IOException {
-        String line = run("", "corpus", "dedup", file("missing"), "-o", file("out")).failedAfterProgress(1);
+        String line =
+                run("", "corpus", "dedup", file("missing"), "-o", file("out")).failedAfterProgress(1);
         assertTrue(line.contains("no such file"), line);
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(), left.toList());

@@ -141,7 +141,10 @@ public final class TextReading {
         if (opened != null) {
             try {
                 String detail = manyFiles ? file.where() : "";
-                cutter.text(observed(file.where(), opened.text()), opened.format(), () -> tell(progress, rawBytesBefore + raw.count(), detail));
+                cutter.text(
+                        observed(file.where(), opened.text()),
+                        opened.format(),
+                        () -> tell(progress, rawBytesBefore + raw.count(), detail));
                 bytes += opened.bytes();
                 malformed += opened.malformed();
             } finally {
