@@ -2,8 +2,10 @@ package org.wvtoolkit.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.wvtoolkit.cli.command.Commands;
 import org.wvtoolkit.cli.command.RootCommand;
+import org.wvtoolkit.cli.command.ShellCommand;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -15,8 +17,18 @@ final class ParsedCommandLine {
     private ParsedCommandLine() {}
 
     static int run(ProcessContext context, Failures failures, String... arguments) {
+        return run(context, failures, wv -> {}, arguments);
+    }
+
+    private static int run(
+            ProcessContext context, Failures failures, Consumer<CommandLine> prepare, String... arguments) {
         UsageErrors errors = new UsageErrors(context, failures);
         CommandLine wv = commandLine(context, arguments.length == 0 ? "" : arguments[0]);
+        prepare.accept(wv);
+        CommandLine shell = wv.getSubcommands().get("shell");
+        if (shell != null && shell.getCommand() instanceof ShellCommand command) {
+            command.runBy((questions, share, line) -> run(questions, failures, share, line));
+        }
         wv.setParameterExceptionHandler(errors);
         wv.setExecutionExceptionHandler(errors);
         int code = wv.execute(arguments);
@@ -30,7 +42,7 @@ final class ParsedCommandLine {
      */
     private static CommandLine commandLine(ProcessContext context, String command) {
         CommandLine wv = new CommandLine(new RootCommand());
-        if (Commands.NAMES.contains(command) && !command.equals("help")) {
+        if (Commands.NAMES.contains(command) && !Commands.OF_ALL.contains(command)) {
             wv.addSubcommand(command, Commands.create(command, context));
         } else {
             for (String name : Commands.NAMES) {

@@ -48,6 +48,7 @@ class ArchitectureTest {
         before.put("embedding", List.of("factorization", "word2vec"));
         before.put("format", List.of("embedding"));
         before.put("query", List.of("embedding"));
+        before.put("index", List.of("query"));
         before.put("evaluation", List.of("query"));
         before.put("pipeline", List.of("format", "evaluation"));
         before.put("text.reader", List.of("progress"));
@@ -63,7 +64,7 @@ class ArchitectureTest {
         before.put("nn.optimizer", List.of("nn"));
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "text"));
-        before.put("cli.terminal", List.of("pipeline", "phrases", "thesaurus", "nn.cbow", "nn.classifier"));
+        before.put("cli.terminal", List.of("pipeline", "phrases", "thesaurus", "nn.cbow", "nn.classifier", "index"));
         before.put("cli.output", List.of("cli.terminal"));
         before.put("cli.option", List.of("cli.output", "inspection", "forecast", "lines", "download"));
         before.put("cli.command", List.of("cli.option"));
@@ -177,7 +178,7 @@ class ArchitectureTest {
     void theCoreKnowsNoTokeniser() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.wvtoolkit.text..", "org.wvtoolkit.phrases..")
+                .resideOutsideOfPackages("org.wvtoolkit.text..", "org.wvtoolkit.phrases..", "org.wvtoolkit.index..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.lucene..")

@@ -10,8 +10,12 @@ public enum DType {
     F32(4, 1),
     /** 32-bit signed integers. */
     I32(4, 1),
+    /** 16-bit IEEE floating point. */
+    F16(2, 2),
+    /** 8-bit signed integers. */
+    I8(1, 3),
     /** Bytes, 0 to 255. */
-    U8(1, 2);
+    U8(1, 3);
 
     private final int bytes;
     private final int rank;
@@ -24,7 +28,7 @@ public enum DType {
     /**
      * The size of one element.
      *
-     * @return 1, 4 or 8 bytes
+     * @return 1, 2, 4 or 8 bytes
      */
     public int bytes() {
         return bytes;
@@ -33,7 +37,7 @@ public enum DType {
     /**
      * The place of tensors of this type in a file: wider elements first, so that all are naturally aligned without gaps.
      *
-     * @return 0 (64 bits), 1 (32 bits) or 2 (bytes)
+     * @return 0 (64 bits), 1 (32 bits), 2 (16 bits) or 3 (bytes)
      */
     public int rank() {
         return rank;

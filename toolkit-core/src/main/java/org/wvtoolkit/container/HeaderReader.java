@@ -223,7 +223,7 @@ final class HeaderReader {
         throw bad(
                 parser,
                 "tensor " + quoted(name) + " is of type " + quoted(text)
-                        + "; this toolkit reads I64, F64, F32, I32 and U8");
+                        + "; this toolkit reads I64, F64, F32, I32, F16, I8 and U8");
     }
 
     private long[] lengths(JsonParser parser, JsonToken first, String what, int most) throws MalformedFileException {

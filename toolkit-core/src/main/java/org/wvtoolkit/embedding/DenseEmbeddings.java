@@ -144,6 +144,15 @@ public final class DenseEmbeddings implements Embeddings {
         });
     }
 
+    /**
+     * The same, whose closing frees nothing: for whoever is lent embeddings that others go on using.
+     *
+     * @return a view that lives as long as these embeddings
+     */
+    public DenseEmbeddings unowned() {
+        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, subwords, metadata, () -> {});
+    }
+
     @Override
     public Vocabulary vocabulary() {
         return vocabulary;

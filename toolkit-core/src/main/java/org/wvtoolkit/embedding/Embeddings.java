@@ -10,7 +10,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * <p>Threads: reading is safe from any; closing must not race with it. Whoever opens or makes embeddings closes them; memory
  * reached through them afterwards throws {@link IllegalStateException}.
  */
-public sealed interface Embeddings extends AutoCloseable permits DenseEmbeddings, SparseEmbeddings {
+public sealed interface Embeddings extends AutoCloseable
+        permits DenseEmbeddings, CompressedEmbeddings, SparseEmbeddings {
     /**
      * Opens a model file of the container format: mapped, not read. What is checked at opening takes time in proportion to
      * the number of words; of a sparse model to the number of cells, which a question looks at too.

@@ -26,7 +26,7 @@ final class ModelFile {
     private static final String SINGULAR_VALUES = "singular_values";
 
     /** The layout that this class reads and writes. */
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     /** Values copied at a time while saving, about 1 MiB. */
     private static final int CHUNK = 1 << 18;
@@ -45,17 +45,18 @@ final class ModelFile {
         }
     }
 
-    private static DenseEmbeddings open(TensorFile file) throws IOException {
+    private static Embeddings open(TensorFile file) throws IOException {
         ModelMetadata metadata = ModelMetadata.of(file.metadata());
         checkKind(file, metadata);
         Vocabulary vocabulary = VocabularyFile.read(file);
-        Tensor vectors = file.require(VECTORS, DType.F32, vocabulary.size(), -1);
-        long dimension = vectors.length(1);
-        if (dimension < 1 || dimension > Integer.MAX_VALUE - FloatMatrix.ROW_ALIGNMENT) {
-            throw file.malformed("has vectors of dimension " + dimension);
+        Optional<Tensor> found = file.find(VECTORS);
+        if (found.isPresent()
+                && (found.get().dtype() == DType.F16 || found.get().dtype() == DType.I8)) {
+            return CompressedFile.open(file, vocabulary, metadata);
         }
-        MemorySegment norms = file.require(NORMS, DType.F32, vocabulary.size()).data();
-        checkNorms(file, norms);
+        Tensor vectors = file.require(VECTORS, DType.F32, vocabulary.size(), -1);
+        long dimension = checkDimension(file, vectors);
+        MemorySegment norms = norms(file, vocabulary);
         return new DenseEmbeddings(
                 vocabulary,
                 matrix(vectors),
@@ -67,6 +68,21 @@ final class ModelFile {
                 SubwordFile.read(file, metadata, dimension),
                 metadata,
                 file::close);
+    }
+
+    static long checkDimension(TensorFile file, Tensor vectors) throws IOException {
+        long dimension = vectors.length(1);
+        if (dimension < 1 || dimension > Integer.MAX_VALUE - FloatMatrix.ROW_ALIGNMENT) {
+            throw file.malformed("has vectors of dimension " + dimension);
+        }
+        return dimension;
+    }
+
+    /** The norms of the vectors, checked. */
+    static MemorySegment norms(TensorFile file, Vocabulary vocabulary) throws IOException {
+        MemorySegment norms = file.require(NORMS, DType.F32, vocabulary.size()).data();
+        checkNorms(file, norms);
+        return norms;
     }
 
     /** Through an array: one by one from a segment takes a fresh process ten times as long. */

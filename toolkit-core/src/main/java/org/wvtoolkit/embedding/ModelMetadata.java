@@ -45,6 +45,9 @@ public final class ModelMetadata {
     /** For vectors that were not trained here: the format they were read from. */
     public static final String IMPORTED_FROM = "imported_from";
 
+    /** For compressed vectors: the precision that they are kept in. */
+    public static final String PRECISION = "precision";
+
     /** Precedes the name of every option of training. */
     public static final String OPTION_PREFIX = "option.";
 

@@ -2,6 +2,7 @@ package org.wvtoolkit.evaluation;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
@@ -29,6 +30,7 @@ interface CosineBlocks {
     static CosineBlocks of(Embeddings embeddings, int[] words, Arena arena) {
         return switch (embeddings) {
             case DenseEmbeddings dense -> new DenseCosines(dense, words, arena);
+            case CompressedEmbeddings compressed -> new DenseCosines(compressed.decompress(), words, arena);
             case SparseEmbeddings sparse -> new SparseCosines(sparse, words, arena);
         };
     }
@@ -42,6 +44,7 @@ interface CosineBlocks {
     static int wordsAtATime(Embeddings embeddings) {
         return switch (embeddings) {
             case DenseEmbeddings dense -> MOST_WORDS;
+            case CompressedEmbeddings compressed -> MOST_WORDS;
             case SparseEmbeddings sparse -> SparseCosines.wordsAtATime(sparse.dimension());
         };
     }
@@ -55,6 +58,7 @@ interface CosineBlocks {
     static boolean neverNegative(Embeddings embeddings) {
         return switch (embeddings) {
             case DenseEmbeddings dense -> false;
+            case CompressedEmbeddings compressed -> false;
             case SparseEmbeddings sparse -> SparseCosines.neverNegative(sparse.vectors());
         };
     }

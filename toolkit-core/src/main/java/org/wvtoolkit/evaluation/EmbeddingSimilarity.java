@@ -1,6 +1,7 @@
 package org.wvtoolkit.evaluation;
 
 import java.util.Arrays;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
@@ -30,6 +31,7 @@ final class EmbeddingSimilarity implements WordSimilarity {
         }
         return switch (embeddings) {
             case DenseEmbeddings dense -> cosine(dense, a, b);
+            case CompressedEmbeddings compressed -> cosine(compressed, a, b);
             case SparseEmbeddings sparse -> cosine(sparse, a, b);
         };
     }
@@ -44,6 +46,23 @@ final class EmbeddingSimilarity implements WordSimilarity {
             product += (double) x[j] * y[j];
         }
         double norms = (double) dense.norm(a) * dense.norm(b);
+        return norms == 0 || Arrays.equals(x, y) ? (norms == 0 ? 0 : 1) : product / norms;
+    }
+
+    private static double cosine(CompressedEmbeddings compressed, int a, int b) {
+        float[] x = new float[compressed.dimension()];
+        float[] y = new float[compressed.dimension()];
+        compressed.copyVector(a, x, 0);
+        compressed.copyVector(b, y, 0);
+        double product = 0;
+        double xs = 0;
+        double ys = 0;
+        for (int j = 0; j < x.length; j++) {
+            product += (double) x[j] * y[j];
+            xs += (double) x[j] * x[j];
+            ys += (double) y[j] * y[j];
+        }
+        double norms = Math.sqrt(xs) * Math.sqrt(ys);
         return norms == 0 || Arrays.equals(x, y) ? (norms == 0 ? 0 : 1) : product / norms;
     }
 

@@ -3,12 +3,12 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.embedding.SubwordVectors;
-import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** Embeddings, whose rows another format shall hold. */
@@ -67,15 +67,21 @@ final class EmbeddingsSource implements VectorSource {
     @Override
     public void read(int first, int count, float[] target) throws IOException {
         int dimension = embeddings.dimension();
-        FloatMatrix vectors = switch (embeddings) {
-            case DenseEmbeddings dense -> dense.vectors();
+        switch (embeddings) {
+            case DenseEmbeddings dense -> {
+                for (int row = 0; row < count; row++) {
+                    dense.vectors().copyRow((long) first + row, target, row * dimension);
+                }
+            }
+            case CompressedEmbeddings compressed -> {
+                for (int row = 0; row < count; row++) {
+                    compressed.copyVector(first + row, target, row * dimension);
+                }
+            }
             case SparseEmbeddings sparse ->
                 throw new IOException(path + ": not written: the model's vectors are sparse, over " + sparse.dimension()
                         + " contexts, which the format cannot hold; convert it to safetensors, or make dense vectors of"
                         + " it with wv train --method svd --from MODEL");
-        };
-        for (int row = 0; row < count; row++) {
-            vectors.copyRow(first + row, target, row * dimension);
         }
         for (int i = 0; i < count * dimension; i++) {
             if (!Float.isFinite(target[i])) {

@@ -62,6 +62,15 @@ final class DenseRows implements VectorRows {
         divide(embeddings.norms(), first, count, out);
     }
 
+    @Override
+    public void cosines(float[] direction, int[] ids, int count, float[] out) {
+        kernels.floatProducts(vectors.segment(), vectors.stride(), vectors.columns(), ids, count, direction, out);
+        MemorySegment norms = embeddings.norms();
+        for (int i = 0; i < count; i++) {
+            out[i] /= norms.get(JAVA_FLOAT_UNALIGNED, 4L * ids[i]);
+        }
+    }
+
     /** Divides products by the norms of their rows, through an array: one by one from a segment takes a fresh process ten times as long. */
     static void divide(MemorySegment norms, int first, int count, float[] out) {
         float[] divisors = new float[count];

@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Answers questions exactly, by one pass over all vectors; or, given a {@link Shortlist}, nearly so, by looking at a few. A word
- * whose vector is zero has no direction and never answers.
+ * Answers questions exactly, by one pass over all vectors; or nearly so, by looking at a few, given a {@link Shortlist} or the signs of
+ * vectors that were compressed to {@link org.wvtoolkit.embedding.Precision#BINARY}. A word whose vector is zero has no direction and
+ * never answers.
  *
  * <p>Cost of a question: V·d multiplications (of sparse vectors one a cell) and the reading of all vectors once, nothing at
  * construction; memory 64 KiB a thread, of sparse vectors 12·d bytes.
@@ -80,7 +82,11 @@ public final class Neighbours {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1: " + threads);
         }
-        return new Neighbours(embeddings.vocabulary(), VectorRows.of(embeddings), threads, shared, null);
+        Shortlist signs = embeddings instanceof CompressedEmbeddings compressed
+                        && compressed.signs().isPresent()
+                ? new SignShortlist(compressed)
+                : null;
+        return new Neighbours(embeddings.vocabulary(), VectorRows.of(embeddings), threads, shared, signs);
     }
 
     /**
@@ -92,6 +98,15 @@ public final class Neighbours {
      */
     public Neighbours with(Shortlist list) {
         return new Neighbours(vocabulary, rows, threads, shared, list);
+    }
+
+    /**
+     * The same without a shortlist, be it one that was given or the signs of a compressed model: every answer is exact.
+     *
+     * @return the front for questions
+     */
+    public Neighbours exact() {
+        return new Neighbours(vocabulary, rows, threads, shared, null);
     }
 
     /**
@@ -314,11 +329,12 @@ public final class Neighbours {
     private List<Neighbour> listed(Shortlist list, Scoring scoring, int[] excluded, int count) {
         float[] direction = scoring.directions()[0];
         Best best = new Best(count);
-        float[] cosine = new float[1];
-        for (int id : list.nearest(direction, (int) Math.min(Integer.MAX_VALUE, (long) count + excluded.length))) {
-            rows.cosines(direction, id, 1, cosine);
-            if (cosine[0] >= best.threshold() && Arrays.binarySearch(excluded, id) < 0) {
-                best.add(id, cosine[0]);
+        int[] ids = list.nearest(direction, (int) Math.min(Integer.MAX_VALUE, (long) count + excluded.length));
+        float[] cosines = new float[ids.length];
+        rows.cosines(direction, ids, ids.length, cosines);
+        for (int i = 0; i < ids.length; i++) {
+            if (cosines[i] >= best.threshold() && Arrays.binarySearch(excluded, ids[i]) < 0) {
+                best.add(ids[i], cosines[i]);
             }
         }
         return best.sorted(vocabulary);

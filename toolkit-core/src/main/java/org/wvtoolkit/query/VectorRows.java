@@ -1,5 +1,6 @@
 package org.wvtoolkit.query;
 
+import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
@@ -25,6 +26,7 @@ interface VectorRows {
                         ? rows
                         : new ComposedRows(rows, dense.vocabulary().size(), subwords);
             }
+            case CompressedEmbeddings compressed -> new CompressedRows(compressed);
             case SparseEmbeddings sparse -> new SparseRows(sparse);
         };
     }
@@ -101,6 +103,22 @@ interface VectorRows {
      * @param out takes {@code count} cosines
      */
     void cosines(float[] direction, int first, int count, float[] out);
+
+    /**
+     * The cosines between a direction and scattered rows; NaN for a row of zeros.
+     *
+     * @param direction of length 1, padded with zeros to a multiple of 16
+     * @param ids which rows
+     * @param count how many of them
+     * @param out takes {@code count} cosines
+     */
+    default void cosines(float[] direction, int[] ids, int count, float[] out) {
+        float[] one = new float[1];
+        for (int i = 0; i < count; i++) {
+            cosines(direction, ids[i], 1, one);
+            out[i] = one[0];
+        }
+    }
 
     /** Whether rows are worth unpacking for many questions at once. */
     boolean unpacks();

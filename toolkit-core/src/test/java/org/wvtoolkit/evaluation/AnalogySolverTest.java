@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
@@ -30,6 +31,13 @@ class AnalogySolverTest {
             case DenseEmbeddings dense -> {
                 for (int j = 0; j < row.length; j++) {
                     row[j] = dense.vectors().get(id, j);
+                }
+            }
+            case CompressedEmbeddings compressed -> {
+                float[] floats = new float[row.length];
+                compressed.copyVector(id, floats, 0);
+                for (int j = 0; j < row.length; j++) {
+                    row[j] = floats[j];
                 }
             }
             case SparseEmbeddings sparse -> {

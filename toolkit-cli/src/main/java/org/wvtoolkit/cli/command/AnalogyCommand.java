@@ -12,6 +12,7 @@ import org.wvtoolkit.cli.option.CandidateOptions;
 import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.SearchOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.query.Candidates;
@@ -86,6 +87,9 @@ public final class AnalogyCommand implements Callable<Integer> {
     private CandidateOptions candidateOptions = new CandidateOptions();
 
     @Mixin
+    private SearchOption searchOption = new SearchOption();
+
+    @Mixin
     private ModelOption model;
 
     @Mixin
@@ -145,9 +149,10 @@ public final class AnalogyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
-        try (Embeddings embeddings = model.open(context)) {
+        try (Embeddings embeddings = model.open(context);
+                Search search = Search.open(embeddings, model.path(context), searchOption, context)) {
+            Neighbours neighbours = search.neighbours();
             Candidates candidates = candidateOptions.candidates(embeddings.vocabulary());
-            Neighbours neighbours = Neighbours.of(embeddings);
             if (wordsFrom != null) {
                 return new ManyAnswers(embeddings, neighbours, format.format(context), context)
                         .print(wordsFrom, line -> question(embeddings, List.of(line.split("\\s+", -1)), candidates));
@@ -168,6 +173,9 @@ public final class AnalogyCommand implements Callable<Integer> {
     private void checkUsage() {
         if (spec == null) {
             return;
+        }
+        if (searchOption.approximate() && searchOption.exact()) {
+            throw new ParameterException(spec.commandLine(), "--approximate and --exact exclude each other");
         }
         if (wordsFrom != null) {
             if (!words.isEmpty()) {

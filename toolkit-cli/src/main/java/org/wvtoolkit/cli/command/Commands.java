@@ -28,7 +28,15 @@ public final class Commands {
             "compare",
             "stability",
             "diff",
+            "compress",
+            "index",
+            "shell",
+            "completion",
+            "man",
             "help");
+
+    /** Commands that look at all others. */
+    public static final List<String> OF_ALL = List.of("help", "completion", "man");
 
     private Commands() {}
 
@@ -59,6 +67,11 @@ public final class Commands {
             case "compare" -> new CompareCommand(context);
             case "stability" -> new StabilityCommand(context);
             case "diff" -> new DiffCommand(context);
+            case "compress" -> new CompressCommand(context);
+            case "index" -> new IndexCommand(context);
+            case "shell" -> new ShellCommand(context);
+            case "completion" -> new CompletionCommand(context);
+            case "man" -> new ManCommand(context);
             case "help" -> new HelpCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };

@@ -1,6 +1,7 @@
 package org.wvtoolkit.cli.command;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.wvtoolkit.cli.output.ModelReport;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -81,6 +83,10 @@ final class ModelScores {
     private static long bytes(Embeddings embeddings) {
         return switch (embeddings) {
             case DenseEmbeddings dense -> 4L * dense.vocabulary().size() * dense.dimension();
+            case CompressedEmbeddings compressed ->
+                compressed.codes().byteSize()
+                        + compressed.scales().map(MemorySegment::byteSize).orElse(0L)
+                        + compressed.signs().map(signs -> signs.bits().byteSize()).orElse(0L);
             case SparseEmbeddings sparse ->
                 sparse.vectors().nonZeros() * (sparse.vectors().isDouble() ? 12 : 8);
         };

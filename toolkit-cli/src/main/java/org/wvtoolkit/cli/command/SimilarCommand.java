@@ -10,6 +10,7 @@ import org.wvtoolkit.cli.option.CandidateOptions;
 import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.SearchOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.query.Answer;
@@ -84,6 +85,9 @@ public final class SimilarCommand implements Callable<Integer> {
     private CandidateOptions candidateOptions = new CandidateOptions();
 
     @Mixin
+    private SearchOption searchOption = new SearchOption();
+
+    @Mixin
     private ModelOption model;
 
     @Mixin
@@ -122,9 +126,10 @@ public final class SimilarCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
-        try (Embeddings embeddings = model.open(context)) {
+        try (Embeddings embeddings = model.open(context);
+                Search search = Search.open(embeddings, model.path(context), searchOption, context)) {
+            Neighbours neighbours = search.neighbours();
             Candidates candidates = candidateOptions.candidates(embeddings.vocabulary());
-            Neighbours neighbours = Neighbours.of(embeddings);
             if (wordsFrom != null) {
                 return new ManyAnswers(embeddings, neighbours, format.format(context), context)
                         .print(wordsFrom, line -> question(embeddings, List.of(line), candidates));
@@ -145,6 +150,9 @@ public final class SimilarCommand implements Callable<Integer> {
     private void checkUsage() {
         if (spec == null) {
             return;
+        }
+        if (searchOption.approximate() && searchOption.exact()) {
+            throw new ParameterException(spec.commandLine(), "--approximate and --exact exclude each other");
         }
         boolean sum = !words.isEmpty() || !added.isEmpty() || !subtracted.isEmpty();
         if ((sum ? 1 : 0) + (text != null ? 1 : 0) + (wordsFrom != null ? 1 : 0) > 1) {

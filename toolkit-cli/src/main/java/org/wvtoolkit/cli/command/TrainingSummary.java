@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -58,6 +59,7 @@ record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean 
     private String shape() {
         return switch (embeddings) {
             case DenseEmbeddings dense -> dense.dimension() + " dimensions";
+            case CompressedEmbeddings compressed -> compressed.dimension() + " dimensions";
             case SparseEmbeddings sparse ->
                 Quantities.count(sparse.dimension()) + " contexts, "
                         + Quantities.count(sparse.vectors().nonZeros()) + " pairs";

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
+import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.progress.ProgressListener;
@@ -19,6 +21,9 @@ public final class ModelOption {
                     "a file of vectors, of any format that wv convert reads; default: $WV_MODEL, else the model that"
                             + " wv train saves where no other is named")
     private @Nullable Path model;
+
+    private @Nullable Embeddings shared;
+    private @Nullable Path sharedPath;
 
     /** To be set by picocli. */
     public ModelOption() {}
@@ -67,6 +72,27 @@ public final class ModelOption {
      * @throws IOException if there is none, or it cannot be read
      */
     public Embeddings open(ProcessContext context) throws IOException {
-        return VectorFormats.read(path(context), ProgressListener.NONE);
+        Path path = path(context);
+        Embeddings open = path.equals(sharedPath) ? unowned(shared) : null;
+        return open != null ? open : VectorFormats.read(path, ProgressListener.NONE);
+    }
+
+    /**
+     * Lets {@link #open} give a model that is open already, which closing then leaves open.
+     *
+     * @param path the model's file
+     * @param embeddings the open model
+     */
+    public void share(Path path, Embeddings embeddings) {
+        sharedPath = path;
+        shared = embeddings;
+    }
+
+    private static @Nullable Embeddings unowned(@Nullable Embeddings embeddings) {
+        return switch (embeddings) {
+            case DenseEmbeddings dense -> dense.unowned();
+            case CompressedEmbeddings compressed -> compressed.unowned();
+            case null, default -> null;
+        };
     }
 }

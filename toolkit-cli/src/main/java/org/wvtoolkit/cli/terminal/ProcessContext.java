@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public record ProcessContext(
         boolean terminalErr,
         int columns) {
     private static final int DEFAULT_COLUMNS = 80;
+
+    /** No variable can be called so. */
+    private static final String INTERACTIVE = "=interactive";
 
     /** Narrower than this a line of progress says nothing. */
     private static final int LEAST_COLUMNS = 20;
@@ -64,6 +68,35 @@ public record ProcessContext(
         } catch (NumberFormatException notANumber) {
             return DEFAULT_COLUMNS;
         }
+    }
+
+    /**
+     * Whether this is one of many questions to a process that stays, as of {@code wv shell}.
+     *
+     * @return false for a command line of its own
+     */
+    public boolean interactive() {
+        return environment.containsKey(INTERACTIVE);
+    }
+
+    /**
+     * The same, for a question to a process that stays.
+     *
+     * @return a context that is {@link #interactive}
+     */
+    public ProcessContext ofInteraction() {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(INTERACTIVE, "");
+        return new ProcessContext(in, out, err, Map.copyOf(more), terminalOut, terminalErr, columns);
+    }
+
+    /**
+     * Whether standard input is a terminal, as the launcher says in the system property {@code wv.stdin}.
+     *
+     * @return false where nothing was said
+     */
+    public static boolean terminalIn() {
+        return isTerminal("wv.stdin");
     }
 
     /**

@@ -37,6 +37,17 @@ public final class ScalarScanKernels implements ScanKernels {
     }
 
     @Override
+    public void floatProducts(
+            MemorySegment rows, int stride, int dimension, int[] ids, int count, float[] direction, float[] out) {
+        float[] row = new float[dimension];
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < count; i++) {
+            MemorySegment.copy(rows, FLOAT, 4L * ids[i] * stride, row, 0, dimension);
+            out[i] = floatProduct(row, 0, dimension, direction, lanes);
+        }
+    }
+
+    @Override
     public void halfProducts(MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
         int rowsAtATime = Math.max(1, Math.min(BLOCK / dimension, count));
         short[] block = new short[rowsAtATime * dimension];

@@ -45,6 +45,21 @@ public interface ScanKernels {
             MemorySegment rows, int stride, int dimension, int first, int count, float[] direction, float[] out);
 
     /**
+     * Scattered rows of single precision: {@code out[i] = Σ_k rows[ids[i], k] · direction[k]}. Several at a time, so that they wait for
+     * the memory together.
+     *
+     * @param rows F32, rows of {@code stride} values
+     * @param stride values from one row's begin to the next one's
+     * @param dimension values of a row that count, at most {@code stride}
+     * @param ids which rows
+     * @param count how many of them
+     * @param direction {@code dimension} values, padded with zeros to a multiple of {@value #LANES}
+     * @param out takes {@code count} products
+     */
+    void floatProducts(
+            MemorySegment rows, int stride, int dimension, int[] ids, int count, float[] direction, float[] out);
+
+    /**
      * Rows of half precision (IEEE binary16), all finite; each value is widened exactly.
      *
      * @param rows F16, rows of {@code dimension} values without padding

@@ -52,7 +52,8 @@ public final class SimdScanKernels implements ScanKernels {
         long step = 4L * stride;
         int row = 0;
         for (; row + 4 <= count; row += 4) {
-            fourFloats(rows, ((long) first + row) * step, step, dimension, direction, lanes);
+            long begin = ((long) first + row) * step;
+            fourFloats(rows, begin, begin + step, begin + 2 * step, begin + 3 * step, dimension, direction, lanes);
             for (int i = 0; i < 4; i++) {
                 out[row + i] = ScalarEmbeddingKernels.tree(lanes, i * LANES);
             }
@@ -63,11 +64,41 @@ public final class SimdScanKernels implements ScanKernels {
         }
     }
 
+    @Override
+    public void floatProducts(
+            MemorySegment rows, int stride, int dimension, int[] ids, int count, float[] direction, float[] out) {
+        float[] lanes = new float[4 * LANES];
+        long step = 4L * stride;
+        int i = 0;
+        for (; i + 4 <= count; i += 4) {
+            fourFloats(
+                    rows,
+                    ids[i] * step,
+                    ids[i + 1] * step,
+                    ids[i + 2] * step,
+                    ids[i + 3] * step,
+                    dimension,
+                    direction,
+                    lanes);
+            for (int j = 0; j < 4; j++) {
+                out[i + j] = ScalarEmbeddingKernels.tree(lanes, j * LANES);
+            }
+        }
+        for (; i < count; i++) {
+            oneFloat(rows, ids[i] * step, dimension, direction, lanes);
+            out[i] = ScalarEmbeddingKernels.tree(lanes, 0);
+        }
+    }
+
     private static void fourFloats(
-            MemorySegment rows, long begin, long step, int dimension, float[] direction, float[] lanes) {
-        long b1 = begin + step;
-        long b2 = b1 + step;
-        long b3 = b2 + step;
+            MemorySegment rows,
+            long begin,
+            long b1,
+            long b2,
+            long b3,
+            int dimension,
+            float[] direction,
+            float[] lanes) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             FloatVector s0 = FloatVector.zero(SPECIES);
             FloatVector s1 = s0;

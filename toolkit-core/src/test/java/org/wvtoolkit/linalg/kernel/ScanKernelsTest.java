@@ -66,6 +66,12 @@ class ScanKernelsTest {
             scalar.floatProducts(floats, stride, dimension, FIRST, COUNT, direction, plain);
             simd.floatProducts(floats, stride, dimension, FIRST, COUNT, direction, vectorised);
             assertAgree(values, direction, plain, vectorised);
+            float[] scattered = new float[COUNT];
+            int[] ids = {8, 2, 3, 4, 5, 6, 7};
+            scalar.floatProducts(floats, stride, dimension, ids, COUNT, direction, scattered);
+            simd.floatProducts(floats, stride, dimension, ids, COUNT, direction, vectorised);
+            assertArrayEquals(scattered, vectorised);
+            assertArrayEquals(Arrays.copyOf(plain, COUNT - 1), Arrays.copyOfRange(scattered, 1, COUNT));
 
             for (int row = 0; row < ROWS; row++) {
                 for (int k = 0; k < dimension; k++) {

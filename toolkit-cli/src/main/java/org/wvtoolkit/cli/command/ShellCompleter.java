@@ -1,0 +1,103 @@
+package org.wvtoolkit.cli.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Completes commands, their options, and the words of a model, the most frequent of those that begin so. */
+final class ShellCompleter implements Completer {
+    private static final int MOST_WORDS = 40;
+
+    private final Vocabulary vocabulary;
+
+    ShellCompleter(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        for (String completion : completions(line.words(), line.wordIndex(), line.word())) {
+            candidates.add(new Candidate(completion));
+        }
+    }
+
+    /**
+     * What a word may become.
+     *
+     * @param words of the line so far
+     * @param index of the word
+     * @param begin what is there of it
+     * @return completions, none twice
+     */
+    List<String> completions(List<String> words, int index, String begin) {
+        List<String> completions = new ArrayList<>();
+        if (begin.startsWith("-")) {
+            if (index > 0 && Commands.NAMES.contains(words.getFirst())) {
+                options(words.getFirst(), begin, completions);
+            }
+            return completions;
+        }
+        if (index == 0 || words.getFirst().equals("help")) {
+            Commands.NAMES.stream().filter(name -> name.startsWith(begin)).forEach(completions::add);
+        }
+        if (!begin.isEmpty()) {
+            words(begin, completions);
+        }
+        return completions;
+    }
+
+    private static void options(String command, String begin, List<String> completions) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(Commands.create(command, ProcessContext.ofProcess()));
+        for (OptionSpec option : spec.options()) {
+            String name = option.longestName();
+            if (name.startsWith(begin)) {
+                completions.add(name);
+            }
+        }
+    }
+
+    /** The places of a prefix in the order of the words' bytes lie side by side; ids are ranks of frequency. */
+    private void words(String begin, List<String> completions) {
+        byte[] prefix = begin.getBytes(StandardCharsets.UTF_8);
+        int first = firstAtLeast(prefix, false);
+        int last = firstAtLeast(prefix, true);
+        int[] ids = new int[last - first];
+        for (int place = first; place < last; place++) {
+            ids[place - first] = vocabulary.idInOrder(place);
+        }
+        Arrays.sort(ids);
+        for (int i = 0; i < Math.min(MOST_WORDS, ids.length); i++) {
+            String word = vocabulary.word(ids[i]);
+            if (!completions.contains(word)) {
+                completions.add(word);
+            }
+        }
+    }
+
+    /** The first place whose word, cut to the prefix's length, is not before the prefix; or, past equals, is behind it. */
+    private int firstAtLeast(byte[] prefix, boolean pastEquals) {
+        int low = 0;
+        int high = vocabulary.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            byte[] word = vocabulary.word(vocabulary.idInOrder(middle)).getBytes(StandardCharsets.UTF_8);
+            int length = Math.min(word.length, prefix.length);
+            int comparison = Arrays.compareUnsigned(word, 0, length, prefix, 0, prefix.length);
+            if (comparison < 0 || (comparison == 0 && pastEquals)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,99 @@
+package org.wvtoolkit.query;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/**
+ * What compressed or indexed vectors lose against the same vectors in single precision, over a sample of words.
+ *
+ * @param words in the sample
+ * @param neighbours asked for each
+ * @param overlap the mean share of the true nearest neighbours that are found, 0 to 1; for an index this is its recall
+ * @param cosineError the mean difference of the cosine between a word and its true neighbours
+ */
+public record CompressionLoss(int words, int neighbours, double overlap, double cosineError) {
+    /**
+     * Measures it. Cost: two questions a word, those to the original in one pass.
+     *
+     * @param original the vectors before
+     * @param exact answers from the original
+     * @param other answers from what was made of it
+     * @param compared what was made of it
+     * @param sample words in the sample, at most; drawn among all that have a direction
+     * @param neighbours asked for each, at least 1
+     * @param seed of the drawing
+     * @return the loss
+     */
+    public static CompressionLoss measure(
+            Embeddings original,
+            Neighbours exact,
+            Embeddings compared,
+            Neighbours other,
+            int sample,
+            int neighbours,
+            long seed) {
+        Vocabulary vocabulary = original.vocabulary();
+        List<Question> questions = new ArrayList<>();
+        for (int id : draw(vocabulary.size(), sample, seed)) {
+            questions.add(Question.similar(List.of(vocabulary.word(id)), neighbours));
+        }
+        Comparisons before = Comparisons.of(original);
+        Comparisons after = Comparisons.of(compared);
+        List<Answer> expected = exact.askAll(questions);
+        List<Answer> actual = other.askAll(questions);
+        double overlap = 0;
+        double error = 0;
+        long pairs = 0;
+        int words = 0;
+        for (int i = 0; i < questions.size(); i++) {
+            if (expected.get(i) instanceof Answer.Found(List<Neighbour> nearest) && !nearest.isEmpty()) {
+                words++;
+                overlap += overlap(nearest, actual.get(i));
+                List<String> word = questions.get(i).plus();
+                for (Neighbour neighbour : nearest) {
+                    List<String> near = List.of(neighbour.word());
+                    if (before.similarity(word, near) instanceof Outcome.Known<Double>(Double one)
+                            && after.similarity(word, near) instanceof Outcome.Known<Double>(Double two)) {
+                        error += Math.abs(one - two);
+                        pairs++;
+                    }
+                }
+            }
+        }
+        return new CompressionLoss(words, neighbours, words == 0 ? 1 : overlap / words, pairs == 0 ? 0 : error / pairs);
+    }
+
+    /** Different ids, in ascending order of the draw, the same for the same seed. */
+    private static List<Integer> draw(int size, int sample, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Set<Integer> drawn = new HashSet<>();
+        List<Integer> ids = new ArrayList<>();
+        while (ids.size() < Math.min(sample, size)) {
+            int id = random.nextInt(size);
+            if (drawn.add(id)) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private static double overlap(List<Neighbour> expected, Answer actual) {
+        if (!(actual instanceof Answer.Found(List<Neighbour> found))) {
+            return 0;
+        }
+        Set<Integer> ids = new HashSet<>();
+        for (Neighbour neighbour : found) {
+            ids.add(neighbour.id());
+        }
+        int common = 0;
+        for (Neighbour neighbour : expected) {
+            common += ids.contains(neighbour.id()) ? 1 : 0;
+        }
+        return (double) common / expected.size();
+    }
+}

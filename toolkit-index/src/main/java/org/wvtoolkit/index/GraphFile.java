@@ -1,0 +1,137 @@
+package org.wvtoolkit.index;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.util.hnsw.HnswGraph;
+import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.TensorDeclaration;
+import org.wvtoolkit.container.TensorFile;
+import org.wvtoolkit.container.TensorFileWriter;
+
+/** A graph as tensors of the container: their names, their checks. */
+final class GraphFile {
+    /** The name of a metadata entry that says which kind of file it is. */
+    static final String KIND = "kind";
+
+    /** The kind of these files. */
+    static final String GRAPH = "hnsw";
+
+    private static final String LEVELS = "hnsw.levels";
+    private static final String NODES = "hnsw.nodes";
+    private static final String OFFSETS = "hnsw.offsets";
+    private static final String LINKS = "hnsw.links";
+
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+
+    private GraphFile() {}
+
+    /** The links of each row, level after level, and the nodes of the levels above the lowest. */
+    private record Layout(List<int[]> upper, long rows, long links) {}
+
+    /**
+     * Copies a graph off the heap, in the layout of the file.
+     *
+     * @param graph any graph over the nodes 0 to {@code size} − 1
+     * @param size how many nodes it has
+     * @param connections links of a node
+     * @param arena owns the memory
+     */
+    static MappedGraph copy(HnswGraph graph, int size, int connections, Arena arena) throws IOException {
+        Layout layout = layout(graph, size);
+        long[] levelStarts = new long[layout.upper.size() + 1];
+        MemorySegment nodes = arena.allocate(INT, layout.rows - size);
+        MemorySegment offsets = arena.allocate(LONG, layout.rows + 1);
+        MemorySegment links = arena.allocate(INT, layout.links);
+        long row = 0;
+        long link = 0;
+        for (int level = 0; level <= layout.upper.size(); level++) {
+            int count = level == 0 ? size : layout.upper.get(level - 1).length;
+            for (int i = 0; i < count; i++) {
+                int node = level == 0 ? i : layout.upper.get(level - 1)[i];
+                if (level > 0) {
+                    nodes.setAtIndex(INT, row - size, node);
+                }
+                offsets.setAtIndex(LONG, row++, link);
+                graph.seek(level, node);
+                for (int next = graph.nextNeighbor(); next != Integer.MAX_VALUE; next = graph.nextNeighbor()) {
+                    links.setAtIndex(INT, link++, next);
+                }
+            }
+            levelStarts[level] = row - size;
+        }
+        offsets.setAtIndex(LONG, row, link);
+        return new MappedGraph(size, connections, levelStarts, nodes, offsets, links);
+    }
+
+    private static Layout layout(HnswGraph graph, int size) throws IOException {
+        List<int[]> upper = new ArrayList<>();
+        long rows = size;
+        for (int level = 1; size > 0 && level < graph.numLevels(); level++) {
+            HnswGraph.NodesIterator iterator = graph.getNodesOnLevel(level);
+            int[] nodes = new int[iterator.size()];
+            for (int i = 0; i < nodes.length; i++) {
+                nodes[i] = iterator.nextInt();
+            }
+            Arrays.sort(nodes);
+            upper.add(nodes);
+            rows += nodes.length;
+        }
+        long links = 0;
+        for (int level = 0; level <= upper.size(); level++) {
+            int count = level == 0 ? size : upper.get(level - 1).length;
+            for (int i = 0; i < count; i++) {
+                graph.seek(level, level == 0 ? i : upper.get(level - 1)[i]);
+                links += graph.neighborCount();
+            }
+        }
+        return new Layout(upper, rows, links);
+    }
+
+    static void save(MappedGraph graph, Map<String, String> metadata, Path target) throws IOException {
+        MappedGraph.Parts parts = graph.parts();
+        List<TensorDeclaration> declarations = List.of(
+                new TensorDeclaration(LEVELS, DType.I64, parts.levelStarts().byteSize() / Long.BYTES),
+                new TensorDeclaration(OFFSETS, DType.I64, parts.offsets().byteSize() / Long.BYTES),
+                new TensorDeclaration(NODES, DType.I32, parts.nodes().byteSize() / Integer.BYTES),
+                new TensorDeclaration(LINKS, DType.I32, parts.links().byteSize() / Integer.BYTES));
+        try (TensorFileWriter writer = TensorFileWriter.create(target, metadata, declarations)) {
+            writer.write(LEVELS, 0, parts.levelStarts());
+            writer.write(OFFSETS, 0, parts.offsets());
+            writer.write(NODES, 0, parts.nodes());
+            writer.write(LINKS, 0, parts.links());
+            writer.commit();
+        }
+    }
+
+    static MappedGraph open(TensorFile file, int size, int connections) throws IOException {
+        long[] levelStarts = file.require(LEVELS, DType.I64, -1).data().toArray(ValueLayout.JAVA_LONG);
+        MemorySegment nodes = file.require(NODES, DType.I32, -1).data();
+        long above = nodes.byteSize() / Integer.BYTES;
+        if (levelStarts.length == 0 || levelStarts[0] != 0 || levelStarts[levelStarts.length - 1] != above) {
+            throw file.malformed("has levels that do not hold its nodes");
+        }
+        for (int level = 1; level < levelStarts.length; level++) {
+            if (levelStarts[level] <= levelStarts[level - 1]) {
+                throw file.malformed("has a level without nodes");
+            }
+        }
+        for (long i = 0; i < above; i++) {
+            int node = nodes.getAtIndex(INT, i);
+            if (node < 0 || node >= size) {
+                throw file.malformed("has node " + node + " of " + size);
+            }
+        }
+        MemorySegment offsets =
+                file.require(OFFSETS, DType.I64, size + above + 1).data();
+        MemorySegment links = file.require(LINKS, DType.I32, -1).data();
+        return new MappedGraph(size, connections, levelStarts, nodes, offsets, links);
+    }
+}

@@ -1,0 +1,331 @@
+package org.wvtoolkit.index;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32C;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TaskExecutor;
+import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.util.hnsw.HnswConcurrentMergeBuilder;
+import org.apache.lucene.util.hnsw.HnswGraph;
+import org.apache.lucene.util.hnsw.HnswGraphBuilder;
+import org.apache.lucene.util.hnsw.HnswGraphSearcher;
+import org.wvtoolkit.container.TensorFile;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.query.CompressionLoss;
+import org.wvtoolkit.query.Cosines;
+import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Shortlist;
+
+/**
+ * A hierarchical navigable small-world graph over the words of a model (Malkov and Yashunin 2018), which finds most of a vector's
+ * nearest neighbours by a few thousand cosines.
+ *
+ * <p>The graph holds links only; the vectors stay in the embeddings that it was made for, which must be open while it is searched. It is
+ * kept in a file beside the model, see {@link #beside}, and says itself which model it belongs to.
+ *
+ * <p>Threads: searches are safe from any.
+ */
+public final class HnswIndex implements Shortlist, AutoCloseable {
+    private static final String WORDS = "words";
+    private static final String DIMENSION = "dimension";
+    private static final String FINGERPRINT = "vectors_crc32c";
+    private static final String CONNECTIONS = "connections";
+    private static final String BEAM_WIDTH = "beam_width";
+    private static final String SEARCH_WIDTH = "search_width";
+    private static final String RECALL = "recall_at_10";
+
+    /** Neighbours of a question on which recall is measured. */
+    private static final int MEASURED = 10;
+
+    /** Words on which it is measured. */
+    private static final int SAMPLE = 500;
+
+    private static final int NARROWEST = 16;
+    private static final int WIDEST = 2048;
+
+    private final Runnable owner;
+    private final Cosines cosines;
+    private final MappedGraph graph;
+    private final Map<String, String> metadata;
+    private final int searchWidth;
+
+    private HnswIndex(
+            Runnable owner, Cosines cosines, MappedGraph graph, Map<String, String> metadata, int searchWidth) {
+        this.owner = owner;
+        this.cosines = cosines;
+        this.graph = graph;
+        this.metadata = metadata;
+        this.searchWidth = searchWidth;
+    }
+
+    /**
+     * Where the index of a model is kept.
+     *
+     * @param model the model's file
+     * @return the same with {@code .hnsw} behind it
+     */
+    public static Path beside(Path model) {
+        return model.resolveSibling(model.getFileName() + ".hnsw");
+    }
+
+    /**
+     * Builds a graph, then searches it more and more widely until it finds as many neighbours as asked for. With several threads the
+     * graph is another one each time, and as good.
+     *
+     * @param embeddings dense or compressed; stay open while the index is used
+     * @param options how
+     * @param threads at least 1
+     * @param progress told of words, from a thread of the build
+     * @return the index, in memory; the caller closes it
+     * @throws IOException if the thread is interrupted
+     * @throws IllegalArgumentException if the embeddings are sparse
+     */
+    public static HnswIndex build(Embeddings embeddings, HnswOptions options, int threads, ProgressListener progress)
+            throws IOException {
+        if (embeddings instanceof SparseEmbeddings) {
+            throw new IllegalArgumentException("sparse vectors are not indexed; make dense ones of them");
+        }
+        Cosines cosines = Cosines.of(embeddings);
+        int size = cosines.size();
+        progress.stage("building the index", ProgressListener.Unit.ROWS, size);
+        HnswGraph built = graph(cosines, options, threads, progress);
+        Arena arena = Arena.ofShared();
+        try {
+            MappedGraph graph = GraphFile.copy(built, size, options.connections(), arena);
+            return measured(
+                    embeddings, new HnswIndex(() -> close(arena), cosines, graph, Map.of(), WIDEST), options, progress);
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+    }
+
+    private static HnswGraph graph(Cosines cosines, HnswOptions options, int threads, ProgressListener progress)
+            throws IOException {
+        int size = cosines.size();
+        AtomicInteger farthest = new AtomicInteger();
+        CosineScorer.Supplier supplier = new CosineScorer.Supplier(cosines, farthest);
+        HnswGraphBuilder alone = HnswGraphBuilder.create(
+                supplier, options.connections(), options.beamWidth(), options.seed(), Math.max(1, size));
+        ExecutorService executor = Executors.newFixedThreadPool(
+                threads + 1, Thread.ofPlatform().daemon().name("wv-index-", 0).factory());
+        try {
+            Future<HnswGraph> building = executor.submit(() -> threads == 1 || size == 0
+                    ? alone.build(size)
+                    : new HnswConcurrentMergeBuilder(
+                                    new TaskExecutor(executor),
+                                    threads,
+                                    supplier,
+                                    options.connections(),
+                                    options.beamWidth(),
+                                    alone.getGraph(),
+                                    null)
+                            .build(size));
+            return await(building, farthest, size, progress);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static HnswGraph await(
+            Future<HnswGraph> building, AtomicInteger farthest, int size, ProgressListener progress)
+            throws IOException {
+        try {
+            while (true) {
+                try {
+                    HnswGraph graph = building.get(200, TimeUnit.MILLISECONDS);
+                    progress.advanced(size, "");
+                    return graph;
+                } catch (TimeoutException notYet) {
+                    progress.advanced(farthest.get(), "");
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            building.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case IOException io -> throw io;
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case null, default -> throw new IOException(failed);
+            }
+        }
+    }
+
+    private static HnswIndex measured(
+            Embeddings embeddings, HnswIndex index, HnswOptions options, ProgressListener progress) {
+        progress.stage("measuring recall", ProgressListener.Unit.ROWS, SAMPLE);
+        Neighbours exact = Neighbours.of(embeddings).exact();
+        HnswIndex wider = index;
+        double recall = 0;
+        for (int width = NARROWEST; width <= WIDEST && recall < options.recall(); width += Math.max(8, width / 3)) {
+            wider = new HnswIndex(index.owner, index.cosines, index.graph, Map.of(), width);
+            recall = CompressionLoss.measure(
+                            embeddings, exact, embeddings, exact.with(wider), SAMPLE, MEASURED, options.seed())
+                    .overlap();
+        }
+        progress.advanced(SAMPLE, "");
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put(GraphFile.KIND, GraphFile.GRAPH);
+        metadata.put(WORDS, Integer.toString(index.cosines.size()));
+        metadata.put(DIMENSION, Integer.toString(embeddings.dimension()));
+        metadata.put(FINGERPRINT, fingerprint(embeddings));
+        metadata.put(CONNECTIONS, Integer.toString(options.connections()));
+        metadata.put(BEAM_WIDTH, Integer.toString(options.beamWidth()));
+        metadata.put(SEARCH_WIDTH, Integer.toString(wider.searchWidth));
+        metadata.put(RECALL, Double.toString(Math.round(recall * 1e4) / 1e4));
+        return new HnswIndex(index.owner, index.cosines, index.graph, metadata, wider.searchWidth);
+    }
+
+    /** The norms change when the vectors do, and are read in a millisecond. */
+    private static String fingerprint(Embeddings embeddings) {
+        MemorySegment norms = switch (embeddings) {
+            case DenseEmbeddings dense -> dense.norms();
+            case CompressedEmbeddings compressed -> compressed.norms();
+            case SparseEmbeddings sparse -> MemorySegment.NULL;
+        };
+        CRC32C crc = new CRC32C();
+        byte[] chunk = new byte[1 << 16];
+        for (long from = 0; from < norms.byteSize(); from += chunk.length) {
+            int length = (int) Math.min(chunk.length, norms.byteSize() - from);
+            MemorySegment.copy(norms, ValueLayout.JAVA_BYTE, from, chunk, 0, length);
+            crc.update(chunk, 0, length);
+        }
+        return String.format("%08x", crc.getValue());
+    }
+
+    /**
+     * Saves the index, beside the target and then renamed into place.
+     *
+     * @param target the file; one that exists is replaced
+     * @throws IOException if it cannot be written
+     */
+    public void save(Path target) throws IOException {
+        GraphFile.save(graph, metadata, target);
+    }
+
+    /**
+     * Opens an index: mapped, not read.
+     *
+     * @param path a file that {@link #save} wrote
+     * @param embeddings the model that it was made for; stays open while the index is used
+     * @return the index; the caller closes it
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is none, or damaged, or was made for other vectors
+     * @throws IOException if there is no such file, or it cannot be read
+     */
+    public static HnswIndex open(Path path, Embeddings embeddings) throws IOException {
+        TensorFile file = TensorFile.open(path);
+        try {
+            return open(file, embeddings);
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private static HnswIndex open(TensorFile file, Embeddings embeddings) throws IOException {
+        Map<String, String> metadata = file.metadata();
+        if (!GraphFile.GRAPH.equals(metadata.get(GraphFile.KIND))) {
+            throw file.malformed("holds no index");
+        }
+        int size = embeddings.vocabulary().size();
+        if (!Integer.toString(size).equals(metadata.get(WORDS))
+                || !Integer.toString(embeddings.dimension()).equals(metadata.get(DIMENSION))
+                || !fingerprint(embeddings).equals(metadata.get(FINGERPRINT))) {
+            throw file.malformed("was made for other vectors than the model's; make it again with wv index --force");
+        }
+        int width = number(file, SEARCH_WIDTH);
+        MappedGraph graph = GraphFile.open(file, size, number(file, CONNECTIONS));
+        return new HnswIndex(file::close, Cosines.of(embeddings), graph, Map.copyOf(metadata), width);
+    }
+
+    private static int number(TensorFile file, String name) throws IOException {
+        try {
+            int value = Integer.parseInt(file.metadata().getOrDefault(name, ""));
+            if (value >= 1 && value <= 1 << 20) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below.
+        }
+        throw file.malformed("says no sensible " + name);
+    }
+
+    @Override
+    public int[] nearest(float[] direction, int count) {
+        int size = cosines.size();
+        if (size == 0) {
+            return new int[0];
+        }
+        // A question for more neighbours than recall was measured on is searched as much more widely.
+        long wide = Math.max(searchWidth, (long) searchWidth * count / MEASURED);
+        KnnCollector collector = new TopKnnCollector((int) Math.min(size, Math.max(wide, count)), Integer.MAX_VALUE);
+        try {
+            HnswGraphSearcher.search(new CosineScorer(cosines, direction), collector, graph.copy(), null);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        ScoreDoc[] found = collector.topDocs().scoreDocs;
+        int[] ids = new int[found.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = found[i].doc;
+        }
+        return ids;
+    }
+
+    /**
+     * How many candidates a search keeps (ef), which sets its recall and its time.
+     *
+     * @return at least 1
+     */
+    public int searchWidth() {
+        return searchWidth;
+    }
+
+    /**
+     * The share of the ten nearest neighbours that were found when the index was made, over a sample of 500 words.
+     *
+     * @return 0 to 1
+     */
+    public double recall() {
+        try {
+            return Double.parseDouble(metadata.getOrDefault(RECALL, "NaN"));
+        } catch (NumberFormatException damaged) {
+            return Double.NaN;
+        }
+    }
+
+    /** Frees the memory, or unmaps the file. Closing twice does nothing. */
+    @Override
+    public void close() {
+        owner.run();
+    }
+
+    private static void close(Arena arena) {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+}

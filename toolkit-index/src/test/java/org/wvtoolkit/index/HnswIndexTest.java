@@ -1,0 +1,178 @@
+package org.wvtoolkit.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.embedding.Precision;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.CompressionLoss;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
+
+class HnswIndexTest {
+    @TempDir
+    Path folder;
+
+    private static DenseEmbeddings clustered(int words, int dimension, long seed) {
+        Random random = new Random(seed);
+        List<String> names = new ArrayList<>();
+        FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), words, dimension);
+        float[][] centres = new float[20][dimension];
+        for (float[] centre : centres) {
+            for (int j = 0; j < dimension; j++) {
+                centre[j] = (float) random.nextGaussian();
+            }
+        }
+        for (int id = 0; id < words; id++) {
+            names.add("w" + id);
+            for (int j = 0; j < dimension; j++) {
+                // One word has no direction.
+                vectors.set(id, j, id == 3 ? 0 : centres[id % 20][j] + 0.5f * (float) random.nextGaussian());
+            }
+        }
+        return DenseEmbeddings.of(VocabularyBuilder.of(names, new long[words]), vectors, ModelMetadata.EMPTY);
+    }
+
+    private static double recall(DenseEmbeddings embeddings, HnswIndex index) {
+        Neighbours exact = Neighbours.of(embeddings);
+        return CompressionLoss.measure(embeddings, exact, embeddings, exact.with(index), 300, 10, 99)
+                .overlap();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void findsTheShareThatWasAskedForAndSavesIt(int threads) throws IOException {
+        DenseEmbeddings embeddings = clustered(2000, 24, 1);
+        Path file = HnswIndex.beside(folder.resolve("m"));
+        assertEquals(folder.resolve("m.hnsw"), file);
+        try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), threads, ProgressListener.NONE)) {
+            assertTrue(index.recall() >= 0.97, "recall " + index.recall());
+            assertTrue(recall(embeddings, index) > 0.94);
+            index.save(file);
+            try (HnswIndex opened = HnswIndex.open(file, embeddings)) {
+                assertEquals(index.recall(), opened.recall());
+                assertEquals(index.searchWidth(), opened.searchWidth());
+                Neighbours exact = Neighbours.of(embeddings);
+                for (int id = 0; id < 50; id++) {
+                    if (id != 3) {
+                        assertEquals(
+                                exact.with(index).similar(List.of("w" + id), 10),
+                                exact.with(opened).similar(List.of("w" + id), 10));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void scoresAreExactAndMoreNeighboursThanUsualAreFoundToo() throws IOException {
+        DenseEmbeddings embeddings = clustered(2000, 16, 2);
+        Neighbours exact = Neighbours.of(embeddings);
+        try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
+            List<Neighbour> found = assertInstanceOf(
+                            Answer.Found.class, exact.with(index).similar(List.of("w8"), 100))
+                    .neighbours();
+            List<Neighbour> all = assertInstanceOf(Answer.Found.class, exact.similar(List.of("w8"), 2000))
+                    .neighbours();
+            assertEquals(100, found.size());
+            assertTrue(all.containsAll(found));
+            assertTrue(all.indexOf(found.getLast()) < 120);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5})
+    void smallModelsAreIndexedToo(int words) throws IOException {
+        DenseEmbeddings embeddings = clustered(words, 3, 3);
+        try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
+            index.save(folder.resolve("i"));
+            try (HnswIndex opened = HnswIndex.open(folder.resolve("i"), embeddings)) {
+                for (int id = 0; id < words; id++) {
+                    Neighbours exact = Neighbours.of(embeddings);
+                    assertEquals(
+                            exact.similar(List.of("w" + id), 3),
+                            exact.with(opened).similar(List.of("w" + id), 3));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anyDimensionWillDoAndCompressedVectorsToo() throws IOException {
+        DenseEmbeddings embeddings = clustered(300, 1500, 4);
+        try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
+            assertTrue(recall(embeddings, index) > 0.95);
+        }
+        try (CompressedEmbeddings bytes = CompressedEmbeddings.of(embeddings, Precision.INT8);
+                HnswIndex index = HnswIndex.build(bytes, HnswOptions.defaults(), 1, ProgressListener.NONE)) {
+            assertTrue(index.recall() > 0.95);
+        }
+    }
+
+    @Test
+    void anIndexOfOtherVectorsIsRefused() throws IOException {
+        DenseEmbeddings one = clustered(200, 8, 5);
+        DenseEmbeddings other = clustered(200, 8, 6);
+        Path file = folder.resolve("i");
+        try (HnswIndex index = HnswIndex.build(one, HnswOptions.defaults(), 1, ProgressListener.NONE)) {
+            index.save(file);
+        }
+        String message = assertThrows(MalformedFileException.class, () -> HnswIndex.open(file, other))
+                .getMessage();
+        assertTrue(String.valueOf(message).contains("wv index --force"), message);
+    }
+
+    @Test
+    void damagedFilesEndInAnErrorNotInACrash() throws IOException {
+        DenseEmbeddings embeddings = clustered(300, 8, 7);
+        Path file = folder.resolve("i");
+        try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 1, ProgressListener.NONE)) {
+            index.save(file);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(8);
+        for (int round = 0; round < 200; round++) {
+            byte[] damaged = whole.clone();
+            int at = random.nextInt(round < 150 ? 700 : damaged.length);
+            damaged[at] = (byte) random.nextInt(256);
+            Files.write(file, damaged);
+            try (HnswIndex opened = HnswIndex.open(file, embeddings)) {
+                Neighbours.of(embeddings).with(opened).similar(List.of("w" + random.nextInt(4, 300)), 5);
+            } catch (MalformedFileException | IllegalStateException refused) {
+                assertTrue(refused.getMessage() != null);
+            }
+        }
+    }
+
+    @Test
+    void optionsOutOfRangeAreRefused() {
+        for (Runnable wrong : List.<Runnable>of(
+                () -> new HnswOptions(1, 100, 0.9, 1),
+                () -> new HnswOptions(16, 8, 0.9, 1),
+                () -> new HnswOptions(16, 4000, 0.9, 1),
+                () -> new HnswOptions(16, 100, 0, 1),
+                () -> new HnswOptions(16, 100, Double.NaN, 1))) {
+            assertThrows(IllegalArgumentException.class, wrong::run);
+        }
+    }
+}
