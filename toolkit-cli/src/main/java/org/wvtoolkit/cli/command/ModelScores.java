@@ -86,7 +86,10 @@ final class ModelScores {
             case CompressedEmbeddings compressed ->
                 compressed.codes().byteSize()
                         + compressed.scales().map(MemorySegment::byteSize).orElse(0L)
-                        + compressed.signs().map(signs -> signs.bits().byteSize()).orElse(0L);
+                        + compressed
+                                .signs()
+                                .map(signs -> signs.bits().byteSize())
+                                .orElse(0L);
             case SparseEmbeddings sparse ->
                 sparse.vectors().nonZeros() * (sparse.vectors().isDouble() ? 12 : 8);
         };
