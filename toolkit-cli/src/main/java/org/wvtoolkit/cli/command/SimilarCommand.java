@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.CandidateOptions;
@@ -19,6 +20,7 @@ import org.wvtoolkit.query.Combination;
 import org.wvtoolkit.query.Comparisons;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Question;
+import org.wvtoolkit.thesaurus.ThesaurusModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  wv similar run --restrict 20000 --regex 'ing$$'",
             "  wv similar --words-from names.txt --format tsv    a question a line",
             "  wv similar -m vectors.bin rome    in a file that another tool wrote",
+            "  wv similar -m wordnet:wup car     in the thesaurus; see wv thesaurus --help",
             "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
         })
 public final class SimilarCommand implements Callable<Integer> {
@@ -126,6 +129,11 @@ public final class SimilarCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
+        Optional<ThesaurusModel> thesaurus = model.thesaurus(context);
+        if (thesaurus.isPresent()) {
+            checkUsageOfThesaurus();
+            return ThesaurusAnswers.similar(thesaurus.get(), words, count.count(), format.format(context), context);
+        }
         try (Embeddings embeddings = model.open(context);
                 Search search = Search.open(embeddings, model.path(context), searchOption, context)) {
             Neighbours neighbours = search.neighbours();
@@ -161,6 +169,20 @@ public final class SimilarCommand implements Callable<Integer> {
         }
         if (!sum && text == null && wordsFrom == null) {
             throw new ParameterException(spec.commandLine(), "missing required parameter: 'WORD'");
+        }
+    }
+
+    /** The thesaurus has no vectors to add, and no frequencies to choose by. */
+    private void checkUsageOfThesaurus() {
+        if (spec == null) {
+            return;
+        }
+        for (String option :
+                List.of("--add", "--minus", "--text", "--words-from", "--restrict", "--min-count", "--regex")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " applies to models of vectors; WordNet is asked about one WORD");
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ContinuationOptions;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OpenedSource;
+import org.wvtoolkit.cli.option.OptionsFile;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
@@ -104,6 +105,13 @@ public final class TrainCommand implements Callable<Integer> {
             description = "where to save; default: models/default.safetensors in the toolkit's home, which the other"
                     + " commands ask unless told otherwise")
     private @Nullable Path output;
+
+    @Option(
+            names = "--options",
+            paramLabel = "FILE",
+            description = "take the method and hyperparameters from FILE, a line NAME = VALUE each, as wv tune writes"
+                    + " it; what the command line gives counts more")
+    private @Nullable Path optionsFile;
 
     @Option(names = "--force", description = "replace MODEL if it exists; the default model always is")
     private boolean force;
@@ -265,6 +273,9 @@ public final class TrainCommand implements Callable<Integer> {
         if (!corpus.isEmpty() || output != null || continuation.continued().isPresent()) {
             throw usage("--resume knows its text, its options and its MODEL; leave CORPUS, -o and --continue out");
         }
+        if (optionsFile != null) {
+            throw usage("--resume goes on with the options that the run began with; leave --options out");
+        }
         CommandSpec command = Objects.requireNonNull(spec);
         for (String option : HyperparameterOptions.given(command.commandLine().getParseResult())
                 .keySet()) {
@@ -330,9 +341,15 @@ public final class TrainCommand implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
-    private TrainingPlan plan(boolean builtIn, @Nullable DenseEmbeddings earlier) {
+    private TrainingPlan plan(boolean builtIn, @Nullable DenseEmbeddings earlier) throws IOException {
         ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
         Map<String, String> given = HyperparameterOptions.given(parsed);
+        if (optionsFile != null) {
+            Map<String, String> ofFile = OptionsFile.read(optionsFile);
+            String fileMethod = ofFile.remove(OptionsFile.METHOD);
+            method = fileMethod == null || parsed.hasMatchedOption("--method") ? method : fileMethod;
+            ofFile.forEach(given::putIfAbsent);
+        }
         if (builtIn && TrainingPlan.uses(method, EPOCHS)) {
             given.putIfAbsent(EPOCHS, BUILT_IN_EPOCHS);
         }

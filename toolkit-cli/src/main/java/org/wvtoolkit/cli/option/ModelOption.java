@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.CompressedEmbeddings;
@@ -10,6 +11,7 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.thesaurus.ThesaurusModel;
 import picocli.CommandLine.Option;
 
 /** Which model is asked. */
@@ -38,6 +40,25 @@ public final class ModelOption {
     }
 
     /**
+     * The thesaurus, if it is named where a file could be.
+     *
+     * @param context has the environment
+     * @return it, or empty for a file
+     * @throws IOException if its name is wrong; one line that says how
+     */
+    public Optional<ThesaurusModel> thesaurus(ProcessContext context) throws IOException {
+        try {
+            return isThesaurus(context) ? Optional.ofNullable(ThesaurusModel.named(name(context))) : Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException(wrong.getMessage(), wrong);
+        }
+    }
+
+    private String name(ProcessContext context) {
+        return model != null ? model.toString() : context.environment().getOrDefault("WV_MODEL", "");
+    }
+
+    /**
      * The file that is meant.
      *
      * @param context has the environment
@@ -45,6 +66,11 @@ public final class ModelOption {
      * @throws IOException if it does not; one line that says what to do
      */
     public Path path(ProcessContext context) throws IOException {
+        if (isThesaurus(context)) {
+            throw new IOException(
+                    ThesaurusModel.NAME + " has no vectors and is no file; give -m MODEL (a file of that name: ./"
+                            + ThesaurusModel.NAME + ")");
+        }
         if (model != null) {
             return existing(model, "no such file; check the path");
         }
@@ -55,6 +81,12 @@ public final class ModelOption {
         return existing(
                 ToolkitHome.of(context).defaultModel(),
                 "there is no model yet; make it with wv train, or give -m MODEL");
+    }
+
+    /** Without reading the name further, which would load classes that a question about vectors does without. */
+    private boolean isThesaurus(ProcessContext context) {
+        String name = name(context);
+        return name.equals(ThesaurusModel.NAME) || name.startsWith(ThesaurusModel.NAME + ":");
     }
 
     private static Path existing(Path path, String otherwise) throws IOException {

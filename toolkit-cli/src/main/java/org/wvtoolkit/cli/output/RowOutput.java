@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes rows of named columns: a table with a heading for a person, tab-separated values without one for scripts, a JSON array of
- * objects. A value is a string, a whole number, or a fraction.
+ * objects. A value is a string, a whole number, a fraction, or a list of strings.
  */
 public final class RowOutput {
     private static final int TABLE_PLACES = 3;
@@ -77,28 +77,45 @@ public final class RowOutput {
             case Double number -> Quantities.fixed(number, forAPerson ? TABLE_PLACES : PLACES);
             case Long number when forAPerson -> Quantities.count(number);
             case Integer number when forAPerson -> Quantities.count(number);
+            case List<?> list ->
+                Quantities.oneLine(
+                        String.join(", ", list.stream().map(Object::toString).toList()));
             default -> Quantities.oneLine(value.toString());
         };
     }
 
     private static void json(List<String> columns, List<List<Object>> rows, Writer out) throws IOException {
         try (JsonGenerator json = Json.generator(out)) {
-            json.writeStartArray();
-            for (List<Object> row : rows) {
-                json.writeStartObject();
-                for (int column = 0; column < row.size(); column++) {
-                    json.writeName(columns.get(column));
-                    switch (row.get(column)) {
-                        case Double number -> json.writeNumber(number);
-                        case Long number -> json.writeNumber(number);
-                        case Integer number -> json.writeNumber(number);
-                        default -> json.writeString(row.get(column).toString());
-                    }
-                }
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            array(columns, rows, json);
         }
         out.write('\n');
+    }
+
+    /** Writes the rows as an array of objects, a list of strings as an array. */
+    static void array(List<String> columns, List<List<Object>> rows, JsonGenerator json) {
+        json.writeStartArray();
+        for (List<Object> row : rows) {
+            json.writeStartObject();
+            for (int column = 0; column < row.size(); column++) {
+                json.writeName(columns.get(column));
+                value(row.get(column), json);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void value(Object value, JsonGenerator json) {
+        switch (value) {
+            case Double number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(element -> json.writeString(element.toString()));
+                json.writeEndArray();
+            }
+            default -> json.writeString(value.toString());
+        }
     }
 }

@@ -1,0 +1,322 @@
+package org.wvtoolkit.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.CorpusInputs;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.OptionsFile;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.TextOption;
+import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.output.PropertyOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.tuning.Range;
+import org.wvtoolkit.tuning.Search;
+import org.wvtoolkit.tuning.SearchMethod;
+import org.wvtoolkit.tuning.SearchMethods;
+import org.wvtoolkit.tuning.SearchSpace;
+import org.wvtoolkit.tuning.Trial;
+import org.wvtoolkit.tuning.TrialFile;
+import org.wvtoolkit.vocabulary.KnownWords;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code wv tune}: good settings for a corpus. */
+@Command(
+        name = "tune",
+        customSynopsis = "wv tune [OPTIONS] CORPUS... -o FILE",
+        sortOptions = false,
+        description = {
+            "Searches for settings of training that suit a corpus, and writes the best as a file that"
+                    + " wv train --options takes.",
+            "%nThe text is read once; each trial trains on it and is judged by the loss on a sample kept out of training."
+                    + " At the end the best settings and the defaults are trained anew with several seeds, to tell"
+                    + " whether the gain is more than chance."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv tune book.txt -o book.options",
+            "  wv tune book.txt -o book.options --range learning-rate=0.02..0.3:log --trials 12",
+            "  wv tune book.txt -o book.options --search halving --epochs 9",
+            "  wv tune book.txt -o book.options --resume    go on after Ctrl-C",
+            "  wv train book.txt --options book.options -o book.safetensors"
+        })
+public final class TuneCommand implements Callable<Integer> {
+    private static final String TRIALS_SUFFIX = ".trials";
+    private static final String EPOCHS = "epochs";
+
+    /** What changes how well a model predicts without changing what it is asked to predict. */
+    private static final Set<String> COMPARABLE = Set.of(
+            "learning-rate", "min-learning-rate", "dimension", EPOCHS, "batch", "shared-samples", "cbow-gradient");
+
+    private final ProcessContext context;
+
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private CorpusInputs corpus = new CorpusInputs();
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "how to train: cbow or skipgram; default: ${DEFAULT-VALUE}")
+    private String method = TrainingMethods.all().getFirst().name();
+
+    @Option(
+            names = "--range",
+            paramLabel = "RANGE",
+            description = "what to search: NAME=LOW..HIGH, with :log behind it where equal ratios count the same, or"
+                    + " NAME=A,B,C; may be given several times; default: learning-rate, batch and shared-samples"
+                    + " around their defaults")
+    private List<String> ranges = new ArrayList<>();
+
+    @Option(
+            names = "--search",
+            paramLabel = "NAME",
+            completionCandidates = Searches.class,
+            description = "how to search; default: ${DEFAULT-VALUE}. There are: ${COMPLETION-CANDIDATES}")
+    private String search = SearchMethods.all().getFirst().name();
+
+    @Option(names = "--trials", paramLabel = "N", description = "how many trials; default: ${DEFAULT-VALUE}")
+    private int trials = 20;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            description = "seeds with which the best and the defaults are compared in the end, 2 to 30, or 0 to leave"
+                    + " that out; default: ${DEFAULT-VALUE}")
+    private int repeats = 4;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "where to write the best settings; the trials are kept beside it, in FILE" + TRIALS_SUFFIX)
+    private Path output = Path.of("");
+
+    @Option(names = "--resume", description = "go on with the trials that FILE" + TRIALS_SUFFIX + " has")
+    private boolean resume;
+
+    @Option(names = "--force", description = "replace FILE and its trials if they exist")
+    private boolean force;
+
+    @Mixin
+    private TextOption text = new TextOption();
+
+    @Mixin
+    private VocabularyOption vocabulary = new VocabularyOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /** Searches with what they do, asked for when the help is shown. */
+    static final class Searches implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return SearchMethods.all().stream()
+                    .map(each -> each.name() + " (" + each.summary() + ")")
+                    .iterator();
+        }
+    }
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public TuneCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Spec
+    void setSpec(CommandSpec command) {
+        spec = command;
+        HyperparameterOptions.addTo(command);
+    }
+
+    /** What is searched, and what stays as it is. */
+    private record Plan(SearchSpace space, SearchMethod method, Map<String, String> fixed) {}
+
+    @Override
+    public Integer call() throws IOException {
+        Plan plan = plan();
+        OutputFile target = OutputFile.check(output, force || resume);
+        Path trialFile = output.resolveSibling(output.getFileName() + TRIALS_SUFFIX);
+        if (!resume && !force && Files.exists(trialFile)) {
+            throw new IOException(trialFile + ": exists already; go on with --resume, or begin anew with --force");
+        }
+        if (resume && !Files.exists(trialFile)) {
+            throw new IOException(trialFile + ": no such file, so there is nothing to go on with; leave --resume out");
+        }
+        Resources granted = granted(target);
+        try (ProgressReport progress = progressOptions.begin(context);
+                TemporaryFile file = TemporaryFiles.create(target.folder(), "corpus");
+                EncodedCorpus encoded = CorpusEncoder.encode(
+                        TextCorpus.of(corpus.inputs(context, target), text.options()),
+                        vocabulary.options(),
+                        KnownWords.NONE,
+                        file.path(),
+                        granted,
+                        progress)) {
+            TrainedLoss loss = new TrainedLoss(encoded, method, plan.fixed(), granted, progress);
+            String described = described(plan, encoded);
+            TrialFile kept = resume ? TrialFile.resume(trialFile, described) : TrialFile.begin(trialFile, described);
+            progress.ifStopped(() -> "the trials are kept; go on with --resume");
+            List<Trial> done = search(plan, loss, kept, progress);
+            Trial best = Search.best(done)
+                    .orElseThrow(() -> new IOException("no trial led to a model; search other ranges, such as a lower"
+                            + " learning-rate; the trials are in " + trialFile));
+            TuningReport report = TuningReport.of(best, done.size(), loss, repeats, progress);
+            OptionsFile.write(output, report.comments(method), settings(plan, best));
+            progress.finish();
+            PropertyOutput.write(report.properties(output), format.format(context), context.results());
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<Trial> search(Plan plan, TrainedLoss loss, TrialFile kept, ProgressReport progress)
+            throws IOException {
+        List<Trial> all = new ArrayList<>(kept.trials());
+        if (!all.isEmpty()) {
+            progress.note(all.size() + " trials are there already");
+        }
+        return new Search(plan.space(), plan.method(), trials, loss.seed())
+                .run(
+                        kept.trials(),
+                        (settings, share) -> loss.of("trial " + (all.size() + 1) + " of " + trials, settings, share),
+                        trial -> {
+                            kept.add(trial);
+                            all.add(trial);
+                            progress.note("loss " + TuningReport.number(trial.cost())
+                                    + (trial.share() < 1
+                                            ? " with " + TuningReport.number(trial.share()) + " of the epochs"
+                                            : ""));
+                        });
+    }
+
+    private Map<String, String> settings(Plan plan, Trial best) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(OptionsFile.METHOD, method);
+        settings.putAll(plan.fixed());
+        settings.putAll(best.settings());
+        return settings;
+    }
+
+    /** All that decides what is tried, so that trials of another search are not taken for this one's. */
+    private String described(Plan plan, EncodedCorpus encoded) {
+        return String.join(
+                " ",
+                method,
+                plan.method().name(),
+                trials + " trials",
+                plan.space().ranges().toString(),
+                plan.fixed().toString(),
+                "corpus " + encoded.provenance().getOrDefault("corpus_sha256", ""),
+                encoded.vocabulary().size() + " words");
+    }
+
+    private Plan plan() {
+        ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
+        Map<String, String> fixed = HyperparameterOptions.given(parsed);
+        try {
+            if (!TrainingPlan.uses(method, "validation-fraction")) {
+                TrainingMethods.create(method, Hyperparameters.NONE);
+                throw usage("method " + method + " has no loss to search by; cbow and skipgram have");
+            }
+            if (trials < 1 || trials > 10_000) {
+                throw usage("--trials must be 1 to 10000: " + trials);
+            }
+            if (repeats < 0 || repeats == 1 || repeats > TuningReport.MOST_REPEATS) {
+                throw usage("--repeats must be 2 to " + TuningReport.MOST_REPEATS + ", or 0: " + repeats);
+            }
+            SearchSpace space = new SearchSpace(
+                    ranges.isEmpty()
+                            ? defaultRanges(fixed)
+                            : ranges.stream().map(Range::parse).toList());
+            for (Range range : space.ranges()) {
+                check(range, fixed);
+            }
+            return new Plan(space, SearchMethods.named(search), fixed);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    /** The ends of a range must be settings that training takes, and losses within it must be comparable. */
+    private void check(Range range, Map<String, String> fixed) {
+        if (fixed.containsKey(range.name())) {
+            throw usage("--" + range.name() + " fixes what --range " + range.name() + " searches; leave one out");
+        }
+        for (double end : new double[] {0, 1}) {
+            Map<String, String> settings = new LinkedHashMap<>(fixed);
+            settings.put(range.name(), range.value(end));
+            TrainingMethods.create(method, new Hyperparameters(settings));
+        }
+        if (!COMPARABLE.contains(range.name())) {
+            throw usage("losses of different " + range.name() + " cannot be compared, since each predicts something"
+                    + " else; by loss one can search "
+                    + String.join(", ", COMPARABLE.stream().sorted().toList()));
+        }
+        if (range.name().equals(EPOCHS) && SearchMethods.named(search).usesShares()) {
+            throw usage("--search " + search + " gives trials different epochs by itself; leave --range epochs out");
+        }
+    }
+
+    private List<Range> defaultRanges(Map<String, String> fixed) {
+        double rate = Double.parseDouble(TrainingMethods.create(method, new Hyperparameters(fixed))
+                .options()
+                .get("learning-rate"));
+        List<Range> defaults = new ArrayList<>(List.of(
+                Range.parse("learning-rate=" + rate / 6 + ".." + rate * 4 + ":log"),
+                Range.parse("batch=8..128:log"),
+                Range.parse("shared-samples=8..128:log")));
+        defaults.removeIf(range -> fixed.containsKey(range.name()));
+        return defaults;
+    }
+
+    private Resources granted(OutputFile target) {
+        try {
+            return resources.resources(target.folder());
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private ParameterException usage(@Nullable String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

@@ -1,0 +1,153 @@
+package org.wvtoolkit.cli.output;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.thesaurus.PartOfSpeech;
+import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.thesaurus.WordNet;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the senses of a word, with what each is a kind of, up to the root. */
+public final class SenseOutput {
+    private final WordNet wordNet;
+    private final int columns;
+
+    /**
+     * For senses of a thesaurus.
+     *
+     * @param wordNet the thesaurus
+     * @param columns characters in a line of the terminal
+     */
+    public SenseOutput(WordNet wordNet, int columns) {
+        this.wordNet = wordNet;
+        this.columns = columns;
+    }
+
+    /**
+     * Writes and flushes.
+     *
+     * @param senses in order
+     * @param format how: a table is a tree for each sense; with tabs, a line for each way up: part of speech, number, words,
+     *     definition, and the kinds from the nearest up
+     * @param out takes the text
+     * @throws IOException if it cannot be written
+     */
+    public void write(List<Sense> senses, OutputFormat format, Writer out) throws IOException {
+        switch (format) {
+            case TABLE -> trees(senses, out);
+            case TSV -> tsv(senses, out);
+            case JSON -> json(senses, out);
+        }
+        out.flush();
+    }
+
+    /** A sense's place among those of its part of speech, from 1. */
+    private static int number(List<Sense> senses, int index) {
+        PartOfSpeech part = senses.get(index).partOfSpeech();
+        return 1
+                + (int) senses.subList(0, index).stream()
+                        .filter(sense -> sense.partOfSpeech() == part)
+                        .count();
+    }
+
+    private static String words(Sense sense) {
+        return Quantities.oneLine(String.join(", ", sense.words()));
+    }
+
+    private void trees(List<Sense> senses, Writer out) throws IOException {
+        for (int i = 0; i < senses.size(); i++) {
+            Sense sense = senses.get(i);
+            out.write(i == 0 ? "" : "\n");
+            out.write(sense.partOfSpeech() + " " + number(senses, i) + ": " + words(sense) + "\n");
+            wrapped(Quantities.oneLine(sense.gloss()), out);
+            branch(sense, 1, new HashSet<>(), out);
+        }
+    }
+
+    /** A gloss may be longer than a line of the terminal. */
+    private void wrapped(String gloss, Writer out) throws IOException {
+        StringBuilder line = new StringBuilder("   ");
+        for (String word : gloss.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > columns && line.length() > 3) {
+                out.write(line.append('\n').toString());
+                line = new StringBuilder("   ");
+            }
+            line.append(' ').append(word);
+        }
+        out.write(line.append('\n').toString());
+    }
+
+    private void branch(Sense sense, int depth, Set<Integer> shown, Writer out) throws IOException {
+        for (Sense above : wordNet.hypernyms(sense)) {
+            boolean again = !shown.add(above.id());
+            boolean top = wordNet.hypernyms(above).isEmpty();
+            out.write("  ".repeat(depth) + "< " + words(above) + (again && !top ? " (as above)" : "") + "\n");
+            if (!again) {
+                branch(above, depth + 1, shown, out);
+            }
+        }
+    }
+
+    private void tsv(List<Sense> senses, Writer out) throws IOException {
+        for (int i = 0; i < senses.size(); i++) {
+            Sense sense = senses.get(i);
+            List<List<String>> ways = new ArrayList<>();
+            ways(sense, List.of(), ways);
+            for (List<String> way : ways) {
+                out.write(sense.partOfSpeech() + "\t" + number(senses, i) + "\t" + words(sense) + "\t"
+                        + Quantities.oneLine(sense.definition()) + "\t" + String.join(" < ", way) + "\n");
+            }
+        }
+    }
+
+    private void ways(Sense sense, List<String> below, List<List<String>> ways) {
+        List<Sense> above = wordNet.hypernyms(sense);
+        if (above.isEmpty()) {
+            ways.add(below);
+        }
+        for (Sense kind : above) {
+            List<String> way = new ArrayList<>(below);
+            way.add(Quantities.oneLine(kind.words().getFirst()));
+            ways(kind, way, ways);
+        }
+    }
+
+    private void json(List<Sense> senses, Writer out) throws IOException {
+        try (JsonGenerator json = Json.generator(out)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("senses");
+            for (int i = 0; i < senses.size(); i++) {
+                json.writeStartObject();
+                json.writeStringProperty(
+                        "part_of_speech", senses.get(i).partOfSpeech().toString());
+                json.writeNumberProperty("number", number(senses, i));
+                json.writeStringProperty("gloss", senses.get(i).gloss());
+                kind(senses.get(i), json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
+
+    private void kind(Sense sense, JsonGenerator json) {
+        json.writeArrayPropertyStart("words");
+        for (String word : sense.words()) {
+            json.writeString(word);
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("hypernyms");
+        for (Sense above : wordNet.hypernyms(sense)) {
+            json.writeStartObject();
+            kind(above, json);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,144 @@
+package org.wvtoolkit.tuning;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+
+/**
+ * The values that a setting may have, laid out from 0 to 1 for the search.
+ *
+ * @param name of the setting
+ * @param low the least value; 0 for choices
+ * @param high the greatest value, above the least; the number of choices for choices
+ * @param scale how values between them are laid out
+ * @param whole whether values are whole numbers
+ * @param choices names to choose from instead of numbers, two at least, or empty
+ */
+public record Range(String name, double low, double high, Scale scale, boolean whole, List<String> choices) {
+    /** Digits that a value is rounded to: a search knows no more, and a person can read it. */
+    private static final MathContext DIGITS = new MathContext(4);
+
+    private static final String FORM =
+            "; a range is NAME=LOW..HIGH, with :log behind it for equal ratios, or NAME=A,B,C";
+
+    /** Checks the bounds. */
+    public Range {
+        choices = List.copyOf(choices);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a range has no name" + FORM);
+        }
+        if (!(low < high) || !Double.isFinite(low) || !Double.isFinite(high)) {
+            throw new IllegalArgumentException("the range of " + name + " must go up: " + low + " to " + high + FORM);
+        }
+        if (scale == Scale.LOG && low <= 0) {
+            throw new IllegalArgumentException("the range of " + name + " must be above 0 on a log scale: " + low);
+        }
+    }
+
+    /**
+     * Numbers between two bounds.
+     *
+     * @param name of the setting
+     * @param low the least
+     * @param high the greatest
+     * @param scale how the values between are laid out
+     * @param whole whether they are whole numbers
+     * @return the range
+     */
+    public static Range of(String name, double low, double high, Scale scale, boolean whole) {
+        return new Range(name, low, high, scale, whole, List.of());
+    }
+
+    /**
+     * Reads a range as it is written on a command line: {@code window=2..10}, {@code learning-rate=0.01..0.3:log},
+     * {@code weighting=ppmi,log}. Bounds without a dot or an exponent mean whole numbers.
+     *
+     * @param text the range
+     * @return the range
+     * @throws IllegalArgumentException if it cannot be read; one line that says how one is written
+     */
+    public static Range parse(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException("cannot read the range " + text + FORM);
+        }
+        String name = text.substring(0, equals).strip();
+        String values = text.substring(equals + 1).strip();
+        Scale scale = values.endsWith(":log") ? Scale.LOG : Scale.LINEAR;
+        String bounds = values.replaceFirst(":(log|linear)$", "");
+        int dots = bounds.indexOf("..");
+        if (dots < 0) {
+            List<String> choices = List.of(bounds.split(",", -1));
+            if (choices.size() < 2 || choices.stream().anyMatch(String::isBlank) || !bounds.equals(values)) {
+                throw new IllegalArgumentException("cannot read the range " + text + FORM);
+            }
+            return new Range(name, 0, choices.size(), Scale.LINEAR, false, choices);
+        }
+        String low = bounds.substring(0, dots).strip();
+        String high = bounds.substring(dots + 2).strip();
+        try {
+            boolean whole = low.matches("[+-]?\\d+") && high.matches("[+-]?\\d+");
+            return of(name, Double.parseDouble(low), Double.parseDouble(high), scale, whole);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException("cannot read the range " + text + FORM, notANumber);
+        }
+    }
+
+    /**
+     * The value at a place.
+     *
+     * @param place 0 to 1
+     * @return as it is written in options
+     */
+    public String value(double place) {
+        if (!choices.isEmpty()) {
+            return choices.get((int) Math.min(choices.size() - 1, Math.floor(place * choices.size())));
+        }
+        double value = scale == Scale.LOG ? low * Math.pow(high / low, place) : low + place * (high - low);
+        return whole
+                ? Long.toString(Math.round(value))
+                : new BigDecimal(Math.clamp(value, low, high))
+                        .round(DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+
+    /**
+     * The place of a value, that of its middle for a choice.
+     *
+     * @param value as {@link #value} writes it
+     * @return 0 to 1; what is outside the range is taken to its end
+     * @throws IllegalArgumentException if it is no value of this kind
+     */
+    public double place(String value) {
+        if (!choices.isEmpty()) {
+            int index = choices.indexOf(value);
+            if (index < 0) {
+                throw new IllegalArgumentException(
+                        name + " must be one of " + String.join(", ", choices) + ": " + value);
+            }
+            return (index + 0.5) / choices.size();
+        }
+        try {
+            double number = Double.parseDouble(value);
+            double place =
+                    scale == Scale.LOG ? Math.log(number / low) / Math.log(high / low) : (number - low) / (high - low);
+            return Double.isNaN(place) ? 0 : Math.clamp(place, 0, 1);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(name + " must be a number: " + value, notANumber);
+        }
+    }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        if (!choices.isEmpty()) {
+            return name + "=" + String.join(",", choices);
+        }
+        return name + "=" + bound(low) + ".." + bound(high) + (scale == Scale.LOG ? ":log" : "");
+    }
+
+    private String bound(double value) {
+        return whole ? Long.toString((long) value) : Double.toString(value);
+    }
+}
