@@ -65,7 +65,9 @@ class ArchitectureTest {
         before.put("nn.optimizer", List.of("nn"));
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "text"));
-        before.put("cli.terminal", List.of("pipeline", "tuning", "phrases", "thesaurus", "nn.cbow", "nn.classifier", "index"));
+        before.put(
+                "cli.terminal",
+                List.of("pipeline", "tuning", "phrases", "thesaurus", "nn.cbow", "nn.classifier", "index"));
         before.put("cli.output", List.of("cli.terminal"));
         before.put("cli.option", List.of("cli.output", "inspection", "forecast", "lines", "download"));
         before.put("cli.command", List.of("cli.option"));
