@@ -14,6 +14,7 @@ import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.reader.BlockExtraction;
 import org.wvtoolkit.text.reader.BlockQueue;
 import org.wvtoolkit.text.reader.TextBlock;
 import org.wvtoolkit.text.reader.TextReading;
@@ -27,7 +28,7 @@ final class Pouring {
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final TextReading reading;
-    private final TextAnalyzer analyzer;
+    private final TextOptions options;
     private final TokenCollector collector;
     private final int workers;
     private final BlockQueue queue;
@@ -42,13 +43,13 @@ final class Pouring {
 
     Pouring(
             TextReading reading,
-            TextAnalyzer analyzer,
+            TextOptions options,
             TokenCollector collector,
             int workers,
             int blockBytes,
             ProgressListener progress) {
         this.reading = reading;
-        this.analyzer = analyzer;
+        this.options = options;
         this.collector = collector;
         this.workers = workers;
         this.progress = progress;
@@ -63,7 +64,7 @@ final class Pouring {
     }
 
     SourceReport run(String name) throws IOException {
-        begin("wv-read", () -> reading.run(queue, progress));
+        begin("wv-read", () -> reading.run(queue, workers, progress));
         for (int i = 0; i < workers; i++) {
             begin("wv-tokenize-" + i, this::work);
         }
@@ -121,19 +122,21 @@ final class Pouring {
     /** What a worker does. */
     private void work() throws IOException, InterruptedException {
         TokenSink sink = collector.newSink();
-        Utf8Repair repair = new Utf8Repair();
-        try (TextTokenizer tokenizer = analyzer.newTokenizer()) {
+        BlockExtraction extraction = new BlockExtraction();
+        try (TextTokenizer tokenizer = options.newTokenizer()) {
             for (TextBlock block = queue.take(); block != null; block = queue.take()) {
                 sink.beginChunk(block.number());
-                block.extract();
-                byte[] utf8 = repair.repair(block.bytes(), block.length());
-                tokenizer.tokenize(utf8, repair.repairedLength(), block.continuesToken(), sink);
+                extraction.extract(block);
+                tokenizer.tokenize(block.bytes(), block.length(), block.continuesToken(), sink);
+                if (block.endsDocument()) {
+                    sink.endSentence();
+                }
                 sink.endChunk();
                 queue.release(block);
             }
             splitTokens.addAndGet(tokenizer.splitTokens());
         }
-        malformed.addAndGet(repair.malformed());
+        malformed.addAndGet(extraction.malformed());
     }
 
     /** Waits for all threads, which have done their work. Returns whether this thread was interrupted meanwhile. */

@@ -3,6 +3,7 @@ package org.wvtoolkit.text;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.text.reader.EightBytes;
 
 /**
  * Cuts text as Lucene's {@code StandardAnalyzer} does, but ASCII without it: many times as fast, and a question in ASCII

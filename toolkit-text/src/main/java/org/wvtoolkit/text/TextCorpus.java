@@ -10,6 +10,7 @@ import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.reader.ReadingOptions;
 import org.wvtoolkit.text.reader.TextInput;
 import org.wvtoolkit.text.reader.TextObserver;
 import org.wvtoolkit.text.reader.TextReading;
@@ -17,9 +18,9 @@ import org.wvtoolkit.text.reader.TextReading;
 /**
  * Text in files, folders and streams as a source of tokens.
  *
- * <p>Files may be compressed by gzip, bzip2, xz or zstd, which is known by their content. Folders are read with all folders below,
- * by path; hidden files and files that are not text are passed over, the latter with a note. A line is a sentence, and a file's
- * end ends one. Bytes that are not UTF-8 become U+FFFD and are counted; UTF-16 and UTF-32 are read where a byte order mark
+ * <p>Files may be in any of {@link org.wvtoolkit.text.reader.TextFormats}, compressed by gzip, bzip2, xz, zstd or lz4 or in archives, which is
+ * known by their content. Folders are read with all folders below, by path; hidden files and files that are not text are passed over, the
+ * latter with a note. A line is a sentence unless the options say otherwise, and a file's end ends one. Bytes that are not UTF-8 become U+FFFD and are counted; UTF-16 and UTF-32 are read where a byte order mark
  * says so.
  *
  * <p>One thread reads and cuts the text into blocks of about 1 MiB, the workers tokenise; memory does not grow with the text, nor
@@ -29,22 +30,18 @@ public final class TextCorpus implements TokenSource {
     private static final int BLOCK_BYTES = 1 << 20;
 
     private final List<TextInput> inputs;
-    private final TextAnalyzer analyzer;
+    private final TextOptions options;
     private final int blockBytes;
     private TextObserver observer = TextObserver.NONE;
     private final AtomicBoolean poured = new AtomicBoolean();
 
     /** For tests, which want blocks smaller than any text. */
     TextCorpus(List<TextInput> inputs, TextOptions options, int blockBytes) {
-        this(inputs, TextAnalyzers.named(options.analyzer()), blockBytes);
-    }
-
-    TextCorpus(List<TextInput> inputs, TextAnalyzer analyzer, int blockBytes) {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("inputs must not be empty");
         }
         this.inputs = List.copyOf(inputs);
-        this.analyzer = analyzer;
+        this.options = options;
         this.blockBytes = blockBytes;
     }
 
@@ -80,7 +77,7 @@ public final class TextCorpus implements TokenSource {
      * @throws IllegalArgumentException if there are no inputs
      */
     public static TextCorpus lines(List<TextInput> inputs) {
-        return new TextCorpus(inputs, new LineAnalyzer(), BLOCK_BYTES);
+        return new TextCorpus(inputs, new TextOptions(new LineAnalyzer(), ReadingOptions.defaults()), BLOCK_BYTES);
     }
 
     /**
@@ -100,7 +97,7 @@ public final class TextCorpus implements TokenSource {
 
     @Override
     public Map<String, String> provenance() {
-        return analyzer.provenance();
+        return options.provenance();
     }
 
     /**
@@ -120,9 +117,9 @@ public final class TextCorpus implements TokenSource {
         if (poured.getAndSet(true) && inputs.stream().anyMatch(TextInput.OfStream.class::isInstance)) {
             throw new IllegalStateException(name() + " is a stream and was read already");
         }
-        TextReading reading = TextReading.of(inputs);
+        TextReading reading = TextReading.of(inputs, options.reading());
         reading.observe(observer);
         progress.stage("reading " + name(), ProgressListener.Unit.BYTES, reading.totalBytes());
-        return new Pouring(reading, analyzer, collector, threads, blockBytes, progress).run(name());
+        return new Pouring(reading, options, collector, threads, blockBytes, progress).run(name());
     }
 }

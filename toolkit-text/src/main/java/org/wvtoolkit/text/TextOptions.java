@@ -1,18 +1,25 @@
 package org.wvtoolkit.text;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.wvtoolkit.text.reader.ReadingOptions;
+import org.wvtoolkit.text.reader.Sentences;
+
 /**
  * What determines the tokens of a text.
  *
- * @param analyzer the name of an analyzer, one of {@link TextAnalyzers#all}, in lower case
+ * @param analyzer how it is cut into tokens
+ * @param reading how it is found in files, and what a sentence is
  */
-public record TextOptions(String analyzer) {
+public record TextOptions(TextAnalyzer analyzer, ReadingOptions reading) {
     /**
-     * Checks that there is such an analyzer.
+     * Text in whatever format, a line a sentence.
      *
-     * @throws IllegalArgumentException if there is not; the message lists those there are
+     * @param analyzer the name of an analyzer, one of {@link TextAnalyzers#all}
+     * @throws IllegalArgumentException if there is none; the message lists those there are
      */
-    public TextOptions {
-        analyzer = TextAnalyzers.named(analyzer).name();
+    public TextOptions(String analyzer) {
+        this(TextAnalyzers.named(analyzer), ReadingOptions.defaults());
     }
 
     /**
@@ -21,6 +28,23 @@ public record TextOptions(String analyzer) {
      * @return the default options
      */
     public static TextOptions defaults() {
-        return new TextOptions(StandardAnalyzer.NAME);
+        return new TextOptions(TextAnalyzers.standard(), ReadingOptions.defaults());
+    }
+
+    /**
+     * All of it that differs from the defaults, and the analyzer.
+     *
+     * @return names and values in a fixed order, {@code analyzer} first
+     */
+    public Map<String, String> provenance() {
+        Map<String, String> provenance = new LinkedHashMap<>(analyzer.provenance());
+        provenance.putAll(reading.provenance());
+        return provenance;
+    }
+
+    /** The means of one thread to cut what was read with these options. */
+    TextTokenizer newTokenizer() {
+        TextTokenizer tokenizer = analyzer.newTokenizer();
+        return reading.sentences() == Sentences.ICU ? new SentenceSplitter(tokenizer) : tokenizer;
     }
 }

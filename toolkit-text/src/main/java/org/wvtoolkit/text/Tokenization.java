@@ -23,9 +23,20 @@ public final class Tokenization {
      * @throws IllegalArgumentException if there is no such analyzer
      */
     public static List<String> tokenize(String analyzer, String question) {
+        return tokenize(TextAnalyzers.named(analyzer), question);
+    }
+
+    /**
+     * The tokens of a question, as {@link #tokenize(String, String)} gives them.
+     *
+     * @param analyzer what the corpus was cut with
+     * @param question any text
+     * @return its tokens, in order; none if it holds no word
+     */
+    public static List<String> tokenize(TextAnalyzer analyzer, String question) {
         byte[] utf8 = question.getBytes(StandardCharsets.UTF_8);
         List<String> tokens = new ArrayList<>();
-        try (TextTokenizer tokenizer = TextAnalyzers.named(analyzer).newTokenizer()) {
+        try (TextTokenizer tokenizer = analyzer.newTokenizer()) {
             tokenizer.tokenize(
                     Arrays.copyOf(utf8, utf8.length + TextBlock.PADDING), utf8.length, false, new ListSink(tokens));
         } catch (IOException e) {

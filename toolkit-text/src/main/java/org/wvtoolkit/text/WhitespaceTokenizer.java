@@ -1,6 +1,7 @@
 package org.wvtoolkit.text;
 
 import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.text.reader.EightBytes;
 import org.wvtoolkit.text.reader.TextCuts;
 
 /**

@@ -106,7 +106,7 @@ class InputFilesTest {
         }
         tokens(folder);
         assertEquals(12, heard.size());
-        assertEquals("passed over 20 more", heard.getLast());
+        assertEquals("and 20 more such notes", heard.getLast());
     }
 
     @Test

@@ -20,7 +20,6 @@ import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.nn.classifier.ClassifierMethod;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
@@ -30,6 +29,8 @@ import org.wvtoolkit.nn.classifier.TextClassifier;
 import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextAnalyzer;
+import org.wvtoolkit.text.TextAnalyzers;
 import org.wvtoolkit.text.TextOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -189,15 +190,15 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
     }
 
     /** Texts must be cut as those were that the vectors come from, unless it is said otherwise. */
-    private String analyzer(@Nullable DenseEmbeddings dense) {
+    private String analyzer(@Nullable DenseEmbeddings dense) throws IOException {
         try {
-            String asked = text.options().analyzer();
-            return dense == null || parsed().hasMatchedOption("--analyzer")
-                    ? asked
-                    : new TextOptions(dense.metadata()
-                                    .get(ModelMetadata.TEXT_PREFIX + "analyzer")
-                                    .orElse(asked))
-                            .analyzer();
+            TextOptions asked = dense == null ? text.options() : text.optionsAfter(dense.metadata());
+            TextAnalyzer named = TextAnalyzers.named(asked.analyzer().name());
+            if (!named.equals(asked.analyzer())) {
+                throw new IllegalArgumentException(
+                        "a classifier keeps an analyzer's name alone; --words does not apply to it");
+            }
+            return named.name();
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }

@@ -11,16 +11,17 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.text.TextAnalyzers;
 import org.wvtoolkit.text.Tokenization;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Words of a question as the model spells them: cut and normalised by the analyzer that cut its corpus. Where the model names no
+ * Words of a question as the model spells them: as they were typed if it knows them so, else cut and normalised by the analyzer that
+ * cut its corpus. Where the model names no
  * analyzer, as imported ones do, or one that leaves words as they are, a word that it does not know as typed is tried in lower
  * case.
  */
 final class QuestionWords {
-    private static final String ANALYZER = "analyzer";
     private static final String AS_TYPED = "whitespace";
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -39,10 +40,19 @@ final class QuestionWords {
      * @throws IOException if nothing is left of it, or the model's analyzer is not known here
      */
     static List<String> of(Embeddings embeddings, String typed) throws IOException {
-        Optional<String> analyzer = embeddings.metadata().get(ModelMetadata.TEXT_PREFIX + ANALYZER);
+        String stripped = typed.strip();
+        if (embeddings.vocabulary().id(stripped) >= 0) {
+            // As the model has it: nothing else can be meant, and no analyzer need be loaded.
+            return List.of(stripped);
+        }
+        Optional<String> analyzer = embeddings.metadata().get(ModelMetadata.TEXT_PREFIX + TextAnalyzers.NAME);
         List<String> words;
         try {
-            words = analyzer.isPresent() ? Tokenization.tokenize(analyzer.get(), typed) : asTyped(typed);
+            words = analyzer.isPresent()
+                    ? Tokenization.tokenize(
+                            TextAnalyzers.of(name -> embeddings.metadata().get(ModelMetadata.TEXT_PREFIX + name)),
+                            typed)
+                    : asTyped(typed);
         } catch (IllegalArgumentException unknown) {
             throw new IOException("the model was made with another version of wv: " + unknown.getMessage(), unknown);
         }
@@ -81,7 +91,10 @@ final class QuestionWords {
      * @throws IOException as {@link #of} does
      */
     static List<String> ofText(Embeddings embeddings, String typed) throws IOException {
-        if (embeddings.metadata().get(ModelMetadata.TEXT_PREFIX + ANALYZER).isPresent()) {
+        if (embeddings
+                .metadata()
+                .get(ModelMetadata.TEXT_PREFIX + TextAnalyzers.NAME)
+                .isPresent()) {
             return of(embeddings, typed);
         }
         List<String> words = new ArrayList<>();

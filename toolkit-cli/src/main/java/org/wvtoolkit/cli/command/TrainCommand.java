@@ -61,7 +61,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains word vectors on text and saves them.",
             "%nA line is a sentence: no window reaches over its end. Text is UTF-8; other bytes are replaced and counted."
-                    + " Plain or compressed (gzip, bzip2, xz, zstd), known by content, not by name."
+                    + " Plain, JSON lines, CSV, TSV, HTML, WikiExtractor's output or a Wikipedia dump; compressed (gzip, bzip2, xz,"
+                    + " zstd, lz4) or in archives (tar, zip); all known by content and name."
         },
         footer = {
             "%nExamples:%n",
@@ -70,6 +71,9 @@ import picocli.CommandLine.Spec;
             "  wv train texts/ more.txt.gz --method svd -o m.safetensors",
             "  wv train texts/ --method cooccurrence -o counts.safetensors",
             "  wv train --from counts.safetensors --method svd --dimension 300 -o svd.safetensors",
+            "  wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
+            "  wv train zhwiki/ --analyzer chinese --words names.txt -o zh.safetensors",
+            "  wv train 'reviews/*.jsonl' --field body --sentences icu -o reviews.safetensors",
             "  wv train texts.corpus --method svd -o m.safetensors     of wv corpus encode",
             "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
             "%nThen ask: wv similar -m MODEL WORD"
@@ -88,7 +92,8 @@ public final class TrainCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "CORPUS",
             description =
-                    "files, folders with all below them, - for standard input, or a file of wv corpus encode; default: the built-in corpus, with "
+                    "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a file of wv corpus encode;"
+                            + " default: the built-in corpus, with "
                             + BUILT_IN_EPOCHS + " epochs where a method has them")
     private List<String> corpus = new ArrayList<>();
 
@@ -356,7 +361,7 @@ public final class TrainCommand implements Callable<Integer> {
         try {
             return new TrainingPlan(
                     trainer.applied(TrainingPlan.method(method, given, continuation, earlier), continuation),
-                    TrainingPlan.text(text, parsed.hasMatchedOption("--analyzer"), earlier),
+                    TrainingPlan.text(text, earlier),
                     vocabulary.options());
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());

@@ -1,12 +1,12 @@
 package org.wvtoolkit.cli.command;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ContinuationOptions;
 import org.wvtoolkit.cli.option.TextOption;
 import org.wvtoolkit.embedding.DenseEmbeddings;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
@@ -62,15 +62,11 @@ record TrainingPlan(TrainingMethod method, TextOptions text, VocabularyOptions v
     /**
      * How text is cut: a text that goes on where another ended must be cut as that one was, unless it is said otherwise.
      *
-     * @param option the option of the command line
-     * @param given whether it was given there
+     * @param option the options of the command line
      * @param earlier the model that training goes on from, or null
+     * @throws IOException if a file that they name cannot be read
      */
-    static TextOptions text(TextOption option, boolean given, @Nullable DenseEmbeddings earlier) {
-        return earlier == null || given
-                ? option.options()
-                : new TextOptions(earlier.metadata()
-                        .get(ModelMetadata.TEXT_PREFIX + "analyzer")
-                        .orElse(TextOptions.defaults().analyzer()));
+    static TextOptions text(TextOption option, @Nullable DenseEmbeddings earlier) throws IOException {
+        return earlier == null ? option.options() : option.optionsAfter(earlier.metadata());
     }
 }

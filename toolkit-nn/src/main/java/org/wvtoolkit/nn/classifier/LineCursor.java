@@ -1,7 +1,7 @@
 package org.wvtoolkit.nn.classifier;
 
 import java.io.IOException;
-import org.wvtoolkit.text.Utf8Repair;
+import org.wvtoolkit.text.reader.Utf8Repair;
 
 /**
  * Goes through the lines of a block.

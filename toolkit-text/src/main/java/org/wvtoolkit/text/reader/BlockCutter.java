@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts text into blocks. A block is filled to the brim and then cut behind its last line end; the rest moves to the next block.
  * A line longer than a block is cut behind white space, and where there is none between two characters, so memory stays bounded
- * and nothing is lost. Files of one format share blocks, so that many small ones do not cost a block each.
+ * and nothing is lost. Where a layout has records, cuts are between them, and a block grows, up to a bound, with a record that is
+ * longer. Files of one layout share blocks if it allows that, so that many small ones do not cost a block each.
  *
  * <p>Confined to the reading thread.
  */
@@ -30,21 +31,37 @@ final class BlockCutter {
         void beat();
     }
 
-    /** Takes a file's text to its end, which ends a line too. */
-    void text(InputStream in, TextFormat format, Heartbeat heartbeat) throws IOException, InterruptedException {
+    /**
+     * Takes a file's text to its end, which ends a line too.
+     *
+     * @param where what to call the file
+     * @param tally takes what was lost, if the layout can bear a loss
+     */
+    void text(InputStream in, TextLayout layout, String where, ReadingTally tally, Heartbeat heartbeat)
+            throws IOException, InterruptedException {
         TextBlock block = current;
-        if (block != null && !block.format().equals(format)) {
+        if (block != null && !block.layout().equals(layout)) {
             submit(block);
             block = null;
         }
         if (block == null) {
-            block = begin(format);
+            block = begin(layout);
         }
+        UnreadableTextException broken = null;
         while (true) {
-            if (block.length() == blockBytes) {
-                block = cut(block);
+            if (block.length() >= block.capacity()) {
+                block = cut(block, where);
             }
-            int read = in.read(block.bytes(), block.length(), blockBytes - block.length());
+            int read;
+            try {
+                read = in.read(block.bytes(), block.length(), block.capacity() - block.length());
+            } catch (UnreadableTextException e) {
+                if (!layout.keepsCompleteRecords()) {
+                    throw e;
+                }
+                broken = e;
+                break;
+            }
             if (read < 0) {
                 break;
             }
@@ -54,9 +71,32 @@ final class BlockCutter {
                 throw new InterruptedException();
             }
         }
+        end(block, broken, tally);
+    }
+
+    /** Ends a file. */
+    private void end(TextBlock block, @Nullable UnreadableTextException broken, ReadingTally tally)
+            throws InterruptedException {
+        TextLayout layout = block.layout();
+        if (layout.keepsCompleteRecords()) {
+            int complete = layout.afterLastRecord(block.bytes(), block.length());
+            byte[] rest = new byte[block.length() - complete];
+            System.arraycopy(block.bytes(), complete, rest, 0, rest.length);
+            String missing = layout.missingAtEnd(rest, rest.length);
+            if (missing != null || broken != null) {
+                tally.end("ends " + (missing == null ? "too early" : missing)
+                        + (broken == null ? "" : " (" + broken.what() + ")")
+                        + "; everything complete before it was kept");
+            }
+            block.setLength(complete);
+        }
         block.bytes()[block.length()] = '\n';
         block.setLength(block.length() + 1);
         current = block;
+        if (!layout.sharesBlocks()) {
+            block.endDocument();
+            submit(block);
+        }
     }
 
     /** Hands out what is left. */
@@ -68,9 +108,9 @@ final class BlockCutter {
         queue.finish();
     }
 
-    private TextBlock begin(TextFormat format) throws InterruptedException {
+    private TextBlock begin(TextLayout layout) throws InterruptedException {
         TextBlock block = queue.acquire();
-        block.begin(blocks++, format);
+        block.begin(blocks++, layout, blockBytes);
         return block;
     }
 
@@ -80,10 +120,14 @@ final class BlockCutter {
     }
 
     /** Hands out a full block up to the best place to cut it, and begins the next one with the rest. */
-    private TextBlock cut(TextBlock full) throws InterruptedException {
+    private TextBlock cut(TextBlock full, String where) throws InterruptedException, UnreadableTextException {
         byte[] bytes = full.bytes();
         int length = full.length();
-        int at = TextCuts.afterLastLineEnd(bytes, length);
+        int at = full.layout().afterLastRecord(bytes, length);
+        if (at != TextLayout.AT_LINES) {
+            return at > 0 ? divide(full, at, false, false) : grown(full, where);
+        }
+        at = TextCuts.afterLastLineEnd(bytes, length);
         boolean continuesLine = at == 0;
         if (at == 0) {
             at = TextCuts.afterLastWhitespace(bytes, length);
@@ -92,13 +136,35 @@ final class BlockCutter {
         if (at == 0) {
             at = TextCuts.afterLastPiece(bytes, length);
         }
+        return divide(full, at, continuesLine, continuesToken);
+    }
+
+    private TextBlock divide(TextBlock full, int at, boolean continuesLine, boolean continuesToken)
+            throws InterruptedException {
         blockBytes = Math.min(2 * blockBytes, queue.blockBytes());
-        TextBlock next = begin(full.format());
+        TextBlock next = begin(full.layout());
         next.goOn(continuesLine, continuesToken);
-        System.arraycopy(bytes, at, next.bytes(), 0, length - at);
-        next.setLength(length - at);
+        int rest = full.length() - at;
+        if (rest > next.capacity()) {
+            next.grow(full.capacity());
+        }
+        System.arraycopy(full.bytes(), at, next.bytes(), 0, rest);
+        next.setLength(rest);
         full.setLength(at);
         submit(full);
         return next;
+    }
+
+    private static TextBlock grown(TextBlock block, String where) throws UnreadableTextException {
+        int longest = block.layout().longestRecord();
+        if (block.capacity() >= longest) {
+            throw UnreadableTextException.of(
+                    where,
+                    block.layout().record() + " is longer than " + (longest >> 20) + " MiB",
+                    "divide it, or see whether the file is whole and is what it was taken for",
+                    null);
+        }
+        block.grow(Math.min(longest, 2 * block.capacity()));
+        return block;
     }
 }

@@ -14,19 +14,25 @@ final class DecompressedStream extends GuardedStream {
     private final RawStream raw;
     private final Decompressor decompressor;
     private final String where;
+    private final RatioGuard guard;
 
     /**
      * Begins to decompress.
      *
      * @param head bytes of the file that were read already
-     * @param raw the bytes that follow
+     * @param packed the bytes that follow
+     * @param raw the bytes of the file that all of this lies in
+     * @param threads how many threads may decompress
      */
-    DecompressedStream(Decompressor decompressor, byte[] head, RawStream raw, String where) throws IOException {
+    DecompressedStream(
+            Decompressor decompressor, byte[] head, InputStream packed, RawStream raw, int threads, String where)
+            throws IOException {
         this.decompressor = decompressor;
         this.raw = raw;
         this.where = where;
+        guard = new RatioGuard(raw, where);
         try {
-            in = decompressor.opener().open(new BufferedInputStream(new HeadedStream(head, raw), 1 << 16));
+            in = decompressor.opener().open(new BufferedInputStream(new HeadedStream(head, packed), 1 << 16), threads);
         } catch (IOException | RuntimeException e) {
             throw explained(e);
         }
@@ -35,7 +41,9 @@ final class DecompressedStream extends GuardedStream {
     @Override
     int readSome(byte[] bytes, int offset, int length) throws IOException {
         try {
-            return in.read(bytes, offset, length);
+            int read = in.read(bytes, offset, length);
+            guard.add(read);
+            return read;
         } catch (IOException | RuntimeException e) {
             // The libraries throw unchecked exceptions too where broken data lead them outside their tables.
             throw explained(e);

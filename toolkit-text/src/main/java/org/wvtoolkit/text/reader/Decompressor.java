@@ -4,8 +4,8 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
@@ -19,13 +19,17 @@ import org.tukaani.xz.XZInputStream;
 record Decompressor(String name, Magic magic, Opener opener) {
     /** The registry: one line a compression. */
     static final List<Decompressor> ALL = List.of(
-            new Decompressor("gzip", head -> begins(head, 0x1F, 0x8B, 0x08), in -> gzip(in)),
-            new Decompressor("bzip2", Decompressor::beginsBzip2, in -> new BZip2CompressorInputStream(in, true)),
+            new Decompressor("gzip", head -> begins(head, 0x1F, 0x8B, 0x08), (in, threads) -> gzip(in)),
+            new Decompressor("bzip2", Decompressor::beginsBzip2, ParallelBzip2Stream::new),
             new Decompressor(
                     "xz",
                     head -> begins(head, 0xFD, '7', 'z', 'X', 'Z', 0x00),
-                    in -> new XZInputStream(in, mostKibibytes())),
-            new Decompressor("zstd", Decompressor::beginsZstd, ZstdInputStream::new));
+                    (in, threads) -> new XZInputStream(in, mostKibibytes())),
+            new Decompressor("zstd", Decompressor::beginsZstd, (in, threads) -> new ZstdInputStream(in)),
+            new Decompressor(
+                    "lz4",
+                    head -> begins(head, 0x04, 0x22, 0x4D, 0x18),
+                    (in, threads) -> new FramedLZ4CompressorInputStream(in, true)));
 
     /** Looks at how a file begins. */
     @FunctionalInterface
@@ -33,10 +37,10 @@ record Decompressor(String name, Magic magic, Opener opener) {
         boolean matches(byte[] head);
     }
 
-    /** Opens a compressed stream. */
+    /** Opens a compressed stream, with threads of its own if it can use them. */
     @FunctionalInterface
     interface Opener {
-        InputStream open(InputStream compressed) throws IOException;
+        InputStream open(InputStream compressed, int threads) throws IOException;
     }
 
     /** The compression that a file begins with, or null if it is none we know. */
@@ -49,11 +53,11 @@ record Decompressor(String name, Magic magic, Opener opener) {
         return null;
     }
 
-    private static boolean begins(byte[] head, int... magic) {
+    static boolean begins(byte[] head, int... magic) {
         return beginsAt(0, head, magic);
     }
 
-    private static boolean beginsAt(int from, byte[] head, int... magic) {
+    static boolean beginsAt(int from, byte[] head, int... magic) {
         if (head.length < from + magic.length) {
             return false;
         }

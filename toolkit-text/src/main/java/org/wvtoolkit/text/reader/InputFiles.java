@@ -1,6 +1,7 @@
 package org.wvtoolkit.text.reader;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -8,12 +9,15 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What inputs stand for: the files below a folder, in a fixed order, with their sizes. */
@@ -47,6 +51,9 @@ final class InputFiles {
         return switch (input) {
             case TextInput.OfStream stream -> new Group(input, false, List.of(new Item(stream.name(), null, -1)));
             case TextInput.AtPath(Path path) -> {
+                if (isPattern(path)) {
+                    yield new Group(input, true, matching(path, notes));
+                }
                 BasicFileAttributes attributes = attributes(path);
                 if (attributes.isDirectory()) {
                     yield new Group(input, true, below(path, notes));
@@ -56,6 +63,57 @@ final class InputFiles {
                 yield new Group(input, false, List.of(new Item(path.toString(), path, size)));
             }
         };
+    }
+
+    /** Whether a path is a pattern, such as {@code texts/*.txt}: it has a character of one, and is no file of that very name. */
+    private static boolean isPattern(Path path) {
+        String text = path.toString();
+        return (text.contains("*") || text.contains("?") || text.contains("[") || text.contains("{"))
+                && !Files.exists(path);
+    }
+
+    /** All files that a pattern matches, and all below folders that it matches, by path. */
+    private static List<Item> matching(Path pattern, List<String> notes) throws IOException {
+        Path root = pattern.getRoot() == null ? Path.of("") : pattern.getRoot();
+        Path fixed = root;
+        int names = 0;
+        while (names < pattern.getNameCount() && !isPattern(fixed.resolve(pattern.getName(names)))) {
+            fixed = fixed.resolve(pattern.getName(names++));
+        }
+        List<Item> files = new ArrayList<>();
+        try {
+            String rest = pattern.subpath(names, pattern.getNameCount()).toString();
+            PathMatcher matcher = pattern.getFileSystem().getPathMatcher("glob:" + rest);
+            int depth = rest.contains("**") ? Integer.MAX_VALUE : pattern.getNameCount() - names;
+            Path from = fixed;
+            List<Path> found;
+            try (Stream<Path> all = Files.walk(from, depth, FileVisitOption.FOLLOW_LINKS)) {
+                found = all.filter(path -> matcher.matches(from.relativize(path)))
+                        .sorted()
+                        .toList();
+            }
+            for (Path path : found) {
+                BasicFileAttributes attributes = attributes(path);
+                if (attributes.isRegularFile()) {
+                    files.add(new Item(path.toString(), path, attributes.size()));
+                } else if (attributes.isDirectory() && !rest.contains("**")) {
+                    files.addAll(below(path, notes));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            files.clear();
+        } catch (UncheckedIOException e) {
+            throw unreadable(pattern, e.getCause());
+        } catch (PatternSyntaxException e) {
+            throw UnreadableTextException.of(
+                    pattern.toString(), "is no pattern (" + e.getDescription() + ")", "close its brackets", e);
+        }
+        if (files.isEmpty()) {
+            throw UnreadableTextException.of(
+                    pattern.toString(), "no file matches", "check the pattern; ** matches over folders", null);
+        }
+        files.sort(Comparator.comparing(Item::where));
+        return files;
     }
 
     private static BasicFileAttributes attributes(Path path) throws IOException {

@@ -6,51 +6,48 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's text, on its way from the disk: decompressed, hashed, freed of its byte order mark, in UTF-8, its format known.
- * Confined to one thread. {@link #close} frees what a decompressor holds; the file belongs to whoever opened it.
+ * A text on its way from the disk: hashed, freed of its byte order mark, in UTF-8, its layout known. Confined to one thread.
  */
-final class OpenedText implements AutoCloseable {
-    private static final int HEAD_BYTES = 8192;
+final class OpenedText {
+    static final int HEAD_BYTES = 8192;
 
-    private final InputStream plain;
     private final HashedStream hashed;
     private final @Nullable TranscodedStream transcoded;
     private final InputStream text;
-    private final TextFormat format;
+    private final TextLayout layout;
+    private final ReadingTally tally;
 
-    private OpenedText(InputStream plain, byte[] head, MessageDigest hash) throws IOException {
-        this.plain = plain;
+    private OpenedText(InputStream plain, byte[] head, String where, ReadingOptions options, MessageDigest hash)
+            throws IOException {
         ByteOrderMark mark = ByteOrderMark.of(head);
         hashed = new HashedStream(new HeadedStream(head, plain), hash);
         hashed.readNBytes(mark.length());
         transcoded = mark.isUtf8() ? null : new TranscodedStream(hashed, mark);
         InputStream utf8 = transcoded == null ? hashed : transcoded;
         byte[] textHead = utf8.readNBytes(HEAD_BYTES);
-        format = TextFormats.recognise(textHead, textHead.length);
+        TextHead known = new TextHead(where, textHead, mark.length() > 0);
+        tally = new ReadingTally(where);
+        layout = TextFormats.recognise(known, options).layout(known, options, tally);
         text = new HeadedStream(textHead, utf8);
     }
 
     /**
-     * Opens a file's text.
+     * Opens a text.
      *
-     * @param raw the file's bytes
+     * @param plain what follows {@code head}, decompressed; it belongs to the caller
+     * @param head how the text begins
      * @param where what to call it
+     * @param options what of it is wanted
      * @param hash takes the decompressed bytes
-     * @return the text, or null if the file is not text; then nothing was hashed
+     * @return the text, or null if it is none; then nothing was hashed
      * @throws IOException if it cannot be read
      */
-    static @Nullable OpenedText open(RawStream raw, String where, MessageDigest hash) throws IOException {
-        byte[] rawHead = raw.readNBytes(HEAD_BYTES);
-        Decompressor decompressor = Decompressor.of(rawHead);
-        InputStream plain = decompressor == null
-                ? new HeadedStream(rawHead, raw)
-                : new DecompressedStream(decompressor, rawHead, raw, where);
-        byte[] head = plain.readNBytes(HEAD_BYTES);
-        if (ByteOrderMark.of(head).isUtf8() && holdsNul(head)) {
-            plain.close();
-            return null;
-        }
-        return new OpenedText(plain, head, hash);
+    static @Nullable OpenedText open(
+            InputStream plain, byte[] head, String where, ReadingOptions options, MessageDigest hash)
+            throws IOException {
+        return ByteOrderMark.of(head).isUtf8() && holdsNul(head)
+                ? null
+                : new OpenedText(plain, head, where, options, hash);
     }
 
     /** NUL is no character of any text, but common in everything else. */
@@ -67,8 +64,13 @@ final class OpenedText implements AutoCloseable {
         return text;
     }
 
-    TextFormat format() {
-        return format;
+    TextLayout layout() {
+        return layout;
+    }
+
+    /** Takes what a person should know of it. */
+    ReadingTally tally() {
+        return tally;
     }
 
     /** Decompressed bytes read so far. */
@@ -79,10 +81,5 @@ final class OpenedText implements AutoCloseable {
     /** Sequences replaced so far because they were none of the encoding that the byte order mark names. */
     long malformed() {
         return transcoded == null ? 0 : transcoded.malformed();
-    }
-
-    @Override
-    public void close() throws IOException {
-        plain.close();
     }
 }

@@ -1,6 +1,6 @@
 package org.wvtoolkit.text.reader;
 
-/** Nothing but prose; a line is a context unit. */
+/** Nothing but prose. */
 final class PlainText implements TextFormat {
     @Override
     public String name() {
@@ -9,16 +9,34 @@ final class PlainText implements TextFormat {
 
     @Override
     public String description() {
-        return "plain text; a line is a sentence";
+        return "plain text";
     }
 
     @Override
-    public boolean recognises(byte[] head, int length) {
+    public boolean recognises(TextHead head) {
         return true;
     }
 
     @Override
-    public int extract(byte[] bytes, int length, boolean continuesLine) {
-        return length;
+    public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) {
+        return new Layout(options.sentences());
+    }
+
+    /** Cut at any line, as it lies there. */
+    record Layout(Sentences sentences) implements TextLayout {
+        /** What an empty block has. */
+        static final Layout LINES = new Layout(Sentences.LINE);
+
+        @Override
+        public boolean sharesBlocks() {
+            return sentences == Sentences.LINE;
+        }
+
+        @Override
+        public ProseExtractor newExtractor() {
+            return sentences == Sentences.LINE
+                    ? ProseExtractor.NONE
+                    : block -> sentences.joinLines(block.bytes(), 0, block.length(), false, block.continuesLine());
+        }
     }
 }

@@ -12,12 +12,19 @@ import java.nio.channels.ClosedByInterruptException;
 final class RawStream extends GuardedStream {
     private final InputStream in;
     private final String where;
+    private final long size;
     private long count;
     private boolean atEnd;
 
-    RawStream(InputStream in, String where) {
+    /**
+     * A file's bytes.
+     *
+     * @param size how many there were when it was looked for, or −1 where nobody knows; fewer are an error, more are read
+     */
+    RawStream(InputStream in, String where, long size) {
         this.in = in;
         this.where = where;
+        this.size = size;
     }
 
     /** Bytes read so far. */
@@ -36,6 +43,14 @@ final class RawStream extends GuardedStream {
             int read = in.read(bytes, offset, length);
             if (read < 0) {
                 atEnd = true;
+                if (count < size) {
+                    throw UnreadableTextException.at(
+                            where,
+                            count,
+                            "shrank while it was read, from " + size + " bytes, and ends",
+                            "see that nothing writes to it and begin again",
+                            null);
+                }
             } else {
                 count += read;
             }

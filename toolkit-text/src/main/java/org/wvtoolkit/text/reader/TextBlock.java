@@ -1,5 +1,7 @@
 package org.wvtoolkit.text.reader;
 
+import java.util.Arrays;
+
 /**
  * A piece of text and its place among the pieces. Blocks are reused: one belongs to the reading thread while it is filled, to
  * one worker after {@link BlockQueue#take}, and to the pool after {@link BlockQueue#release}.
@@ -8,30 +10,67 @@ public final class TextBlock {
     /** Bytes that every array of text has beyond its length, so that scanners can write an end mark and read whole words. */
     public static final int PADDING = 16;
 
-    private final byte[] bytes;
+    private byte[] bytes;
     private int length;
     private long number;
     private boolean continuesLine;
     private boolean continuesToken;
-    private TextFormat format = TextFormats.PLAIN;
+    private boolean endsDocument;
+    private boolean beginsFile;
+    private TextLayout layout = PlainText.Layout.LINES;
 
     TextBlock(int capacity) {
         bytes = new byte[capacity + PADDING];
     }
 
-    /** Empties the block for new text. */
-    void begin(long number, TextFormat format) {
+    /** Empties the block for new text, and gives back what a giant record before took. */
+    void begin(long number, TextLayout layout, int capacity) {
         this.number = number;
-        this.format = format;
+        this.layout = layout;
         length = 0;
         continuesLine = false;
         continuesToken = false;
+        endsDocument = false;
+        beginsFile = true;
+        if (capacity() != capacity) {
+            bytes = new byte[capacity + PADDING];
+        }
+    }
+
+    /** How much text fits. */
+    int capacity() {
+        return bytes.length - PADDING;
+    }
+
+    /** Makes room for more text. */
+    void grow(int capacity) {
+        bytes = Arrays.copyOf(bytes, capacity + PADDING);
+    }
+
+    /** Takes other text. */
+    void setText(byte[] text, int length) {
+        if (length > capacity()) {
+            bytes = new byte[length + PADDING];
+        }
+        System.arraycopy(text, 0, bytes, 0, length);
+        this.length = length;
+    }
+
+    /** Says that a file ends with this block. */
+    void endDocument() {
+        endsDocument = true;
     }
 
     /** Says what the block goes on with, where the block before it was not cut at a line's end. */
     void goOn(boolean continuesLine, boolean continuesToken) {
         this.continuesLine = continuesLine;
         this.continuesToken = continuesToken;
+        beginsFile = false;
+    }
+
+    /** Whether it begins with a file's beginning. */
+    boolean beginsFile() {
+        return beginsFile;
     }
 
     void setLength(int length) {
@@ -83,12 +122,16 @@ public final class TextBlock {
         return continuesToken;
     }
 
-    TextFormat format() {
-        return format;
+    /**
+     * Whether a document ends with this block, and so a sentence.
+     *
+     * @return true if it does; where lines are sentences the text itself says so
+     */
+    public boolean endsDocument() {
+        return endsDocument;
     }
 
-    /** Leaves the prose of the block and drops what its format adds around it. For the worker that owns the block. */
-    public void extract() {
-        length = format.extract(bytes, length, continuesLine);
+    TextLayout layout() {
+        return layout;
     }
 }

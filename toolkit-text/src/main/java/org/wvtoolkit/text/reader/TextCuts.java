@@ -29,9 +29,12 @@ public final class TextCuts {
         return Math.min(to, at + 1);
     }
 
-    /** Behind the last line end in {@code [0, length)}, or 0 if there is none. */
+    /**
+     * Behind the last line end in {@code [0, length)}, or 0 if there is none. A carriage return that is the last byte does not count:
+     * a line feed may follow, which belongs to it.
+     */
     static int afterLastLineEnd(byte[] bytes, int length) {
-        int at = length;
+        int at = length > 0 && bytes[length - 1] == '\r' ? length - 1 : length;
         while (at > 0 && !isLineEnd(bytes[at - 1])) {
             at--;
         }

@@ -2,7 +2,7 @@ package org.wvtoolkit.text.reader;
 
 /**
  * A way of keeping prose in a file, once it is decompressed and in UTF-8. Stateless and safe for concurrent use: formats are
- * recognised on the reading thread, and prose is extracted by the workers, each from a block of its own.
+ * recognised on the reading thread, and prose is extracted by the workers, each from blocks of its own.
  */
 public interface TextFormat {
     /**
@@ -22,20 +22,19 @@ public interface TextFormat {
     /**
      * Whether a file is in this format.
      *
-     * @param head how the file begins, decompressed, in UTF-8, without a byte order mark; up to 8 KiB of it
-     * @param length the bytes of it
+     * @param head how the file begins and what it is called
      * @return true if it is
      */
-    boolean recognises(byte[] head, int length);
+    boolean recognises(TextHead head);
 
     /**
-     * Rewrites a block in place so that only prose is left, one context unit a line. Blocks end at line ends, save where a line
-     * is longer than a block.
+     * Looks how prose lies in a file of this format.
      *
-     * @param bytes the block; changed
-     * @param length its bytes
-     * @param continuesLine whether its first line is the rest of one that began in the block before
-     * @return how many bytes are left, at most {@code length}
+     * @param head how the file begins and what it is called
+     * @param options what of it is wanted
+     * @param tally takes what a person should know in the end
+     * @return the layout
+     * @throws UnreadableTextException if the options cannot mean this file, or the file is not in this format
      */
-    int extract(byte[] bytes, int length, boolean continuesLine);
+    TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) throws UnreadableTextException;
 }

@@ -1,13 +1,19 @@
 package org.wvtoolkit.text.reader;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The registry of text formats: one line a format. */
 public final class TextFormats {
-    /** What a file is in if no other format knows it. */
-    static final TextFormat PLAIN = new PlainText();
-
-    private static final List<TextFormat> ALL = List.of(new WikiExtractorText(), PLAIN);
+    private static final List<TextFormat> ALL = List.of(
+            new WikiExtractorText(),
+            new MediaWikiDump(),
+            new JsonLines(),
+            new HtmlText(),
+            DelimitedText.CSV,
+            DelimitedText.TSV,
+            new PlainText());
 
     private TextFormats() {}
 
@@ -20,13 +26,34 @@ public final class TextFormats {
         return ALL;
     }
 
-    /** The first format that knows the file. */
-    static TextFormat recognise(byte[] head, int length) {
-        for (TextFormat format : ALL) {
-            if (format.recognises(head, length)) {
-                return format;
-            }
+    /**
+     * The format of a name.
+     *
+     * @param name its name, in any case
+     * @return the format
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static TextFormat named(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.equals(DelimitedText.EITHER)) {
+            return DelimitedText.CSV_OR_TSV;
         }
-        return PLAIN;
+        return ALL.stream()
+                .filter(format -> format.name().equals(lower))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown input format: " + name + "; there are "
+                        + ALL.stream().map(TextFormat::name).collect(Collectors.joining(", "))));
+    }
+
+    /** The format that is asked for, or else the first that knows the file. */
+    static TextFormat recognise(TextHead head, ReadingOptions options) {
+        String asked = options.format();
+        if (asked != null) {
+            return named(asked);
+        }
+        return ALL.stream()
+                .filter(format -> format.recognises(head))
+                .findFirst()
+                .orElseGet(ALL::getLast);
     }
 }

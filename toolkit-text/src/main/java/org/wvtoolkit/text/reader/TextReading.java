@@ -21,10 +21,12 @@ public final class TextReading {
     private static final int MOST_NOTES = 10;
 
     private final List<InputFiles.Group> groups;
+    private final ReadingOptions options;
     private final List<String> notes;
     private final MessageDigest hash = sha256Digest();
     private final long totalBytes;
     private final boolean manyFiles;
+    private final List<ReadingTally> tallies = new ArrayList<>();
 
     private TextObserver observer = TextObserver.NONE;
     private long rawBytesBefore;
@@ -32,8 +34,9 @@ public final class TextReading {
     private long malformed;
     private long lastProgress = System.nanoTime();
 
-    private TextReading(List<InputFiles.Group> groups, List<String> notes) {
+    private TextReading(List<InputFiles.Group> groups, ReadingOptions options, List<String> notes) {
         this.groups = groups;
+        this.options = options;
         this.notes = notes;
         long total = 0;
         int files = 0;
@@ -51,16 +54,17 @@ public final class TextReading {
      * Prepares a reading: looks for all files, opens none.
      *
      * @param inputs what is to be read, in order
+     * @param options how text is found in it
      * @return the reading
      * @throws IOException if a file is missing, or a folder cannot be read
      */
-    public static TextReading of(List<TextInput> inputs) throws IOException {
+    public static TextReading of(List<TextInput> inputs, ReadingOptions options) throws IOException {
         List<String> notes = new ArrayList<>();
         List<InputFiles.Group> groups = new ArrayList<>();
         for (TextInput input : inputs) {
             groups.add(InputFiles.scan(input, notes));
         }
-        return new TextReading(groups, notes);
+        return new TextReading(groups, options, notes);
     }
 
     /**
@@ -89,16 +93,17 @@ public final class TextReading {
      * Reads everything and hands out blocks until the text is at its end.
      *
      * @param queue takes the blocks, and hears of the end
+     * @param threads how many threads a compression may use that can use several, at least 1
      * @param progress told of bytes as they lie in the files, on this thread
      * @throws IOException if something cannot be read
      * @throws InterruptedException if the thread is interrupted
      */
-    public void run(BlockQueue queue, ProgressListener progress) throws IOException, InterruptedException {
+    public void run(BlockQueue queue, int threads, ProgressListener progress) throws IOException, InterruptedException {
         BlockCutter cutter = new BlockCutter(queue);
         for (InputFiles.Group group : groups) {
             long before = bytes;
             for (InputFiles.Item file : group.files()) {
-                read(group, file, cutter, progress);
+                read(group, file, threads, cutter, progress);
             }
             if (group.isFolder() && bytes == before) {
                 throw UnreadableTextException.of(
@@ -112,17 +117,18 @@ public final class TextReading {
         progress.advanced(totalBytes < 0 ? rawBytesBefore : totalBytes, "");
     }
 
-    private void read(InputFiles.Group group, InputFiles.Item file, BlockCutter cutter, ProgressListener progress)
+    private void read(
+            InputFiles.Group group, InputFiles.Item file, int threads, BlockCutter cutter, ProgressListener progress)
             throws IOException, InterruptedException {
         Path path = file.path();
         if (path == null) {
             // The stream belongs to whoever gave it; closing is not ours.
             InputStream stream = ((TextInput.OfStream) group.input()).stream();
-            read(group, file, new RawStream(stream, file.where()), cutter, progress);
+            read(group, file, new RawStream(stream, file.where(), -1), threads, cutter, progress);
             return;
         }
         try (InputStream in = open(path)) {
-            read(group, file, new RawStream(in, file.where()), cutter, progress);
+            read(group, file, new RawStream(in, file.where(), file.size()), threads, cutter, progress);
         }
     }
 
@@ -135,29 +141,38 @@ public final class TextReading {
     }
 
     private void read(
-            InputFiles.Group group, InputFiles.Item file, RawStream raw, BlockCutter cutter, ProgressListener progress)
+            InputFiles.Group group,
+            InputFiles.Item file,
+            RawStream raw,
+            int threads,
+            BlockCutter cutter,
+            ProgressListener progress)
             throws IOException, InterruptedException {
-        OpenedText opened = OpenedText.open(raw, file.where(), hash);
-        if (opened != null) {
-            try {
-                String detail = manyFiles ? file.where() : "";
-                cutter.text(
-                        observed(file.where(), opened.text()),
-                        opened.format(),
-                        () -> tell(progress, rawBytesBefore + raw.count(), detail));
-                bytes += opened.bytes();
-                malformed += opened.malformed();
-            } finally {
-                opened.close();
+        String detail = manyFiles ? file.where() : "";
+        BlockCutter.Heartbeat heartbeat = () -> tell(progress, rawBytesBefore + raw.count(), detail);
+        PackedTexts texts = new PackedTexts(raw, file.where(), threads, notes::add);
+        boolean any = texts.forEach((where, plain, head) -> {
+            OpenedText opened = OpenedText.open(plain, head, where, options, hash);
+            if (opened == null) {
+                return false;
             }
-        } else if (group.isFolder()) {
-            notes.add("passed over " + file.where() + ", which is not text");
-        } else {
-            throw UnreadableTextException.of(
-                    file.where(),
-                    "not text: there are NUL bytes in it",
-                    "name a text file; UTF-16 is read if it begins with a byte order mark",
-                    null);
+            tallies.add(opened.tally());
+            cutter.text(observed(where, opened.text()), opened.layout(), where, opened.tally(), heartbeat);
+            bytes += opened.bytes();
+            malformed += opened.malformed();
+            return true;
+        });
+        if (!any) {
+            if (!group.isFolder()) {
+                throw UnreadableTextException.of(
+                        file.where(),
+                        texts.isArchive() ? "there is no text in it" : "not text: there are NUL bytes in it",
+                        "name a text file; UTF-16 is read if it begins with a byte order mark",
+                        null);
+            }
+            if (!texts.isArchive()) {
+                notes.add("passed over " + file.where() + ", which is not text");
+            }
         }
         rawBytesBefore += raw.count();
     }
@@ -204,11 +219,13 @@ public final class TextReading {
      * @return lines, each without its end
      */
     public List<String> notes() {
+        List<String> notes = new ArrayList<>(this.notes);
+        tallies.forEach(tally -> notes.addAll(tally.notes()));
         if (notes.size() <= MOST_NOTES) {
             return List.copyOf(notes);
         }
         List<String> few = new ArrayList<>(notes.subList(0, MOST_NOTES));
-        few.add("passed over " + (notes.size() - MOST_NOTES) + " more");
+        few.add("and " + (notes.size() - MOST_NOTES) + " more such notes");
         return List.copyOf(few);
     }
 

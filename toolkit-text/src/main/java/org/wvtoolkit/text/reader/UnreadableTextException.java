@@ -16,10 +16,12 @@ public final class UnreadableTextException extends IOException {
 
     private final String where;
     private final long offset;
+    private final String what;
 
     private UnreadableTextException(String where, long offset, String what, String remedy, @Nullable Throwable cause) {
         super(where + ": " + what + (offset < 0 ? "" : " at byte " + offset) + "; " + remedy, cause);
         this.where = where;
+        this.what = what + (offset < 0 ? "" : " at byte " + offset);
         this.offset = offset;
     }
 
@@ -55,6 +57,11 @@ public final class UnreadableTextException extends IOException {
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
+    }
+
+    /** What is wrong, without where and what to do. */
+    String what() {
+        return what;
     }
 
     /**

@@ -35,7 +35,7 @@ public final class Utf8Stream extends InputStream {
     public static Utf8Stream open(TextInput input) throws IOException {
         return switch (input) {
             case TextInput.OfStream(String name, InputStream stream) ->
-                open(InputStream.nullInputStream(), new RawStream(stream, name), name);
+                open(InputStream.nullInputStream(), new RawStream(stream, name, -1), name);
             case TextInput.AtPath(Path path) -> {
                 if (Files.isDirectory(path)) {
                     throw UnreadableTextException.of(path.toString(), "is a folder", "name a file in it", null);
@@ -47,7 +47,7 @@ public final class Utf8Stream extends InputStream {
                     throw InputFiles.unreadable(path, e);
                 }
                 try {
-                    yield open(in, new RawStream(in, path.toString()), path.toString());
+                    yield open(in, new RawStream(in, path.toString(), -1), path.toString());
                 } catch (Throwable failure) {
                     in.close();
                     throw failure;
@@ -61,7 +61,7 @@ public final class Utf8Stream extends InputStream {
         Decompressor decompressor = Decompressor.of(rawHead);
         InputStream plain = decompressor == null
                 ? new HeadedStream(rawHead, raw)
-                : new DecompressedStream(decompressor, rawHead, raw, where);
+                : new DecompressedStream(decompressor, rawHead, raw, raw, 1, where);
         byte[] head = plain.readNBytes(HEAD_BYTES);
         ByteOrderMark mark = ByteOrderMark.of(head);
         if (mark.isUtf8()) {

@@ -18,18 +18,37 @@ final class WikiExtractorText implements TextFormat {
 
     @Override
     public String description() {
-        return "WikiExtractor's text in <doc> blocks; a line is a sentence";
+        return "WikiExtractor's text in <doc> blocks, a paragraph a line";
     }
 
     @Override
-    public boolean recognises(byte[] head, int length) {
-        return startsWith(head, 0, length, OPENING);
+    public boolean recognises(TextHead head) {
+        return startsWith(head.bytes(), 0, head.length(), OPENING);
     }
 
     @Override
-    public int extract(byte[] bytes, int length, boolean continuesLine) {
+    public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) {
+        return new Layout(options.sentences());
+    }
+
+    /** Cut at any line; small files, of which WikiExtractor makes many, share blocks. */
+    private record Layout(Sentences sentences) implements TextLayout {
+        @Override
+        public boolean sharesBlocks() {
+            return sentences == Sentences.LINE;
+        }
+
+        @Override
+        public ProseExtractor newExtractor() {
+            return block -> block.setLength(extract(block.bytes(), block.length(), block.continuesLine(), sentences));
+        }
+    }
+
+    private static int extract(byte[] bytes, int length, boolean continuesLine, Sentences sentences) {
         int kept = 0;
         int line = 0;
+        int document = 0;
+        boolean rest = continuesLine;
         boolean marker = !continuesLine && isMarker(bytes, 0, length);
         while (line < length) {
             int end = TextCuts.endOfLine(bytes, line, length);
@@ -38,10 +57,16 @@ final class WikiExtractorText implements TextFormat {
                     System.arraycopy(bytes, line, bytes, kept, end - line);
                 }
                 kept += end - line;
+            } else if (sentences != Sentences.LINE) {
+                sentences.joinLines(bytes, document, kept, true, rest);
+                bytes[kept++] = '\n'; // in the marker's place
+                document = kept;
+                rest = false;
             }
             line = end;
             marker = isMarker(bytes, line, length);
         }
+        sentences.joinLines(bytes, document, kept, true, rest);
         return kept;
     }
 

@@ -1,7 +1,6 @@
-package org.wvtoolkit.text;
+package org.wvtoolkit.text.reader;
 
 import java.util.Arrays;
-import org.wvtoolkit.text.reader.TextBlock;
 
 /**
  * Makes valid UTF-8 of whatever bytes there are: each malformed sequence becomes one U+FFFD and is counted. A sequence goes as
@@ -34,6 +33,15 @@ public final class Utf8Repair {
         return malformed;
     }
 
+    /** Repairs the text of a block. */
+    void repair(TextBlock block) {
+        long before = malformed;
+        byte[] whole = repair(block.bytes(), block.length());
+        if (malformed > before) {
+            block.setText(whole, repairedLength);
+        }
+    }
+
     /**
      * Repairs a text.
      *
@@ -41,7 +49,7 @@ public final class Utf8Repair {
      * @param length its bytes
      * @return {@code bytes} itself if all is well, else an array of this object's, padded likewise
      */
-    byte[] repair(byte[] bytes, int length) {
+    private byte[] repair(byte[] bytes, int length) {
         int at = validPrefix(bytes, 0, length);
         if (at == length) {
             repairedLength = length;
@@ -70,11 +78,6 @@ public final class Utf8Repair {
         return repaired;
     }
 
-    /** The length of the text that {@link #repair} gave last. */
-    int repairedLength() {
-        return repairedLength;
-    }
-
     /** Where the first malformed sequence begins at or after {@code from}, or {@code length}. */
     private static int validPrefix(byte[] bytes, int from, int length) {
         int at = from;
@@ -96,10 +99,15 @@ public final class Utf8Repair {
     }
 
     /**
-     * The sequence at {@code at}, which is not ASCII: its bytes if it is a character, else the bytes that are malformed,
-     * negated. Table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing above U+10FFFF.
+     * The sequence at a place that is not ASCII. Table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing above
+     * U+10FFFF.
+     *
+     * @param bytes hold it
+     * @param at where it begins
+     * @param length where the bytes end
+     * @return its bytes if it is a character, else the bytes that are malformed, negated
      */
-    static int sequence(byte[] bytes, int at, int length) {
+    public static int sequence(byte[] bytes, int at, int length) {
         int lead = bytes[at] & 0xFF;
         if (lead < 0xC2 || lead > 0xF4) {
             return -1;
