@@ -3,7 +3,7 @@ package org.wvtoolkit.text.reader;
 import java.nio.charset.StandardCharsets;
 import org.jsoup.nodes.Entities;
 
-/** Character references of XML and HTML, such as {@code &amp;}, {@code &ndash;} and {@code &#x2013;}. */
+/** Character references of XML and HTML, by name or by number. */
 final class CharacterReferences {
     /** The longest name, {@code CounterClockwiseContourIntegral}, and its marks. */
     private static final int LONGEST = 34;
@@ -33,7 +33,7 @@ final class CharacterReferences {
         int limit = Math.min(to, at + LONGEST);
         while (end < limit && bytes[end] != ';') {
             byte b = bytes[end];
-            if (b < '0' && b != '#' || b > 'z' || b == '<') {
+            if ((b < '0' && b != '#') || b > 'z' || b == '<') {
                 return NONE;
             }
             end++;

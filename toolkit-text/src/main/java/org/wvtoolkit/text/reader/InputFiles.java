@@ -103,7 +103,7 @@ final class InputFiles {
         } catch (NoSuchFileException e) {
             files.clear();
         } catch (UncheckedIOException e) {
-            throw unreadable(pattern, e.getCause());
+            throw unreadable(pattern, new IOException(e.getMessage(), e));
         } catch (PatternSyntaxException e) {
             throw UnreadableTextException.of(
                     pattern.toString(), "is no pattern (" + e.getDescription() + ")", "close its brackets", e);

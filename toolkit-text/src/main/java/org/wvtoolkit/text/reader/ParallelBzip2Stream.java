@@ -58,7 +58,23 @@ final class ParallelBzip2Stream extends InputStream {
     }
 
     /** How a block begins, decompressed, and what follows. */
-    private record Block(byte[] begin, InputStream rest) {
+    private static final class Block {
+        private final byte[] begin;
+        private final InputStream rest;
+
+        private Block(byte[] begin, InputStream rest) {
+            this.begin = begin;
+            this.rest = rest;
+        }
+
+        byte[] begin() {
+            return begin;
+        }
+
+        InputStream rest() {
+            return rest;
+        }
+
         static Block of(byte[] file) throws IOException {
             InputStream plain = new BZip2CompressorInputStream(new ByteArrayInputStream(file));
             return new Block(plain.readNBytes(AHEAD_BYTES), plain);

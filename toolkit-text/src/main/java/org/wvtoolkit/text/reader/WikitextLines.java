@@ -195,12 +195,13 @@ final class WikitextLines {
             byte b = bytes[at];
             byte last = tidy.last();
             boolean emptyBracket = last == '(' || tidy.length() == 0;
+            if ((b == ',' && last == ',') || ((b == ',' || b == ';' || b == ':') && last == '(')) {
+                continue; // what stood before it was dropped
+            }
             if (isSpace(b)) {
                 if (last != ' ' && !emptyBracket) {
                     tidy.append(' ');
                 }
-            } else if ((b == ',' && last == ',') || ((b == ',' || b == ';' || b == ':') && last == '(')) {
-                continue; // what stood before it was dropped
             } else if (b == ')' && isOpenBracket()) {
                 dropBracket();
             } else if ((b == ',' || b == '.' || b == ';' || b == ':' || b == ')')

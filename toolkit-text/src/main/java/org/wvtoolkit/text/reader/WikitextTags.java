@@ -246,7 +246,7 @@ final class WikitextTags {
             if (b == '>' && quote == 0) {
                 return at + 1;
             }
-            if (b == '<' || b == '\n' && quote != 0) {
+            if (b == '<' || (b == '\n' && quote != 0)) {
                 // A quote that was not closed. The tag ends at its first mark then.
                 int end = ByteText.indexOf(bytes, from, Math.min(to, at + 1), ">");
                 return end < 0 ? -1 : end + 1;

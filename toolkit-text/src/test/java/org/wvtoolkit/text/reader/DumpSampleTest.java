@@ -33,7 +33,7 @@ class DumpSampleTest {
             Path.of(System.getenv().getOrDefault("WV_SHARED", "../../shared"), "corpora", "enwiki-dump-sample.xml.bz2");
 
     private static String xml = "";
-    private static ReadText read = new ReadText("", List.of(), null);
+    private static ReadText read = new ReadText("", List.of());
 
     @BeforeAll
     static void readOnce() throws IOException {

@@ -112,7 +112,7 @@ class MediaWikiDumpTest {
     void aDumpThatWasCutKeepsItsCompletePagesAndSaysSo(double part) throws IOException {
         byte[] dump = utf8(articles(200));
         byte[] cut = Arrays.copyOf(dump, (int) (part * dump.length));
-        long complete = new String(cut, java.nio.charset.StandardCharsets.UTF_8).split("</page>", -1).length - 1;
+        int complete = new String(cut, java.nio.charset.StandardCharsets.UTF_8).split("</page>", -1).length - 1;
         ReadText read = ReadText.of(cut);
         assertEquals(
                 List.of("text: " + complete

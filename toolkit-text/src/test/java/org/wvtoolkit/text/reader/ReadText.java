@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** What a reading leaves of inputs, as workers see it: prose, with a line end where a context ends. */
-record ReadText(String prose, List<String> notes, TextReading reading) {
+record ReadText(String prose, List<String> notes) {
     static ReadText of(byte[] file) throws IOException {
         return of("text", file, ReadingOptions.defaults());
     }
@@ -62,7 +62,7 @@ record ReadText(String prose, List<String> notes, TextReading reading) {
             case RuntimeException e -> throw e;
             default -> throw new IllegalStateException(failure.get());
         }
-        return new ReadText(prose.toString(StandardCharsets.UTF_8), reading.notes(), reading);
+        return new ReadText(prose.toString(StandardCharsets.UTF_8), reading.notes());
     }
 
     /** The lines that hold something. */
