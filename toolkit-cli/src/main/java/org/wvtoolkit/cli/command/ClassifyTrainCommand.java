@@ -196,7 +196,7 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
             TextAnalyzer named = TextAnalyzers.named(asked.analyzer().name());
             if (!named.equals(asked.analyzer())) {
                 throw new IllegalArgumentException(
-                        "a classifier keeps an analyzer's name alone; --words does not apply to it");
+                        "a classifier keeps an analyzer's name alone; --word-list does not apply to it");
             }
             return named.name();
         } catch (IllegalArgumentException wrong) {

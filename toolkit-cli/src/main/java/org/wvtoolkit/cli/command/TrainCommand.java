@@ -72,7 +72,7 @@ import picocli.CommandLine.Spec;
             "  wv train texts/ --method cooccurrence -o counts.safetensors",
             "  wv train --from counts.safetensors --method svd --dimension 300 -o svd.safetensors",
             "  wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
-            "  wv train zhwiki/ --analyzer chinese --words names.txt -o zh.safetensors",
+            "  wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
             "  wv train 'reviews/*.jsonl' --field body --sentences icu -o reviews.safetensors",
             "  wv train texts.corpus --method svd -o m.safetensors     of wv corpus encode",
             "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",

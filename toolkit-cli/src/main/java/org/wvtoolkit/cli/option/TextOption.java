@@ -55,7 +55,7 @@ public final class TextOption {
     private @Nullable Path analyzerFile;
 
     @Option(
-            names = "--words",
+            names = "--word-list",
             paramLabel = "FILE",
             description =
                     "words of your own, one a line, that chinese, japanese and icu keep whole. The model keeps them")
