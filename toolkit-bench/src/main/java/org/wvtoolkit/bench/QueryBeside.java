@@ -110,7 +110,8 @@ public final class QueryBeside {
             }
             double bytes = 4.0 * dense.vocabulary().size() * dense.dimension();
             double exact = report("query_ms", single(Neighbours.of(dense), dense.vocabulary()));
-            double read = report("plain_read_ms", best(() -> read(dense.vectors().segment())));
+            double read =
+                    report("plain_read_ms", best(() -> read(dense.vectors().segment())));
             report("bandwidth_share", read / exact);
             report("gigabytes_per_second", bytes / exact / 1e6);
             List<Question> many = questions(dense.vocabulary(), MANY);
