@@ -40,27 +40,34 @@ class ReadersTest {
     }
 
     private static List<String> lines(String name, String file, String field, String column) throws IOException {
-        return ReadText.of(name, utf8(file), options("", field, column, Sentences.LINE)).lines();
+        return ReadText.of(name, utf8(file), options("", field, column, Sentences.LINE))
+                .lines();
     }
 
     private static String failure(String name, byte[] file, ReadingOptions options) {
-        String message = assertThrows(UnreadableTextException.class, () -> ReadText.of(name, file, options)).getMessage();
+        String message = assertThrows(UnreadableTextException.class, () -> ReadText.of(name, file, options))
+                .getMessage();
         assertTrue(!message.contains("\n") && message.startsWith(name), message);
         return message;
     }
 
     @Test
     void jsonLinesGiveTheirFieldAndCountWhatIsBroken() throws IOException {
-        String file = "{\"id\": 1, \"text\": \"one\\ntwo \\u4e2d \\\"x\\\"\"}\n\nno json\n{\"id\": 2}\r\n{\"text\": [\"three\", \"four\"]}\n{\"text\": \"cut";
+        String file =
+                "{\"id\": 1, \"text\": \"one\\ntwo \\u4e2d \\\"x\\\"\"}\n\nno json\n{\"id\": 2}\r\n{\"text\": [\"three\", \"four\"]}\n{\"text\": \"cut";
         ReadText read = ReadText.of(utf8(file));
         assertEquals(List.of("one", "two 中 \"x\"", "three", "four"), read.lines());
         assertEquals(
-                List.of("text: 2 lines that are no JSON object passed over, 1 objects without the field text passed over"),
+                List.of(
+                        "text: 2 lines that are no JSON object passed over, 1 objects without the field text passed over"),
                 read.notes());
         assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q\":\"a b\"},\"text\":\"no\"}", "p.q", ""));
         assertEquals(
                 List.of("one two", "three"),
-                ReadText.of("text", utf8("{\"text\":\"one\\ntwo\"}\n{\"text\":\"three\"}\n"), options("", "", "", Sentences.DOCUMENT))
+                ReadText.of(
+                                "text",
+                                utf8("{\"text\":\"one\\ntwo\"}\n{\"text\":\"three\"}\n"),
+                                options("", "", "", Sentences.DOCUMENT))
                         .lines());
     }
 
@@ -69,7 +76,8 @@ class ReadersTest {
         assertEquals(
                 "x.jsonl: its first object has no field text; name the field that holds the text with --field; there are a, b, b.c",
                 failure("x.jsonl", utf8("{\"a\":1,\"b\":{\"c\":2}}\n"), ReadingOptions.defaults()));
-        assertTrue(failure("x.json", utf8("[\n{}\n]"), ReadingOptions.defaults()).contains("no JSON object"));
+        assertTrue(
+                failure("x.json", utf8("[\n{}\n]"), ReadingOptions.defaults()).contains("no JSON object"));
     }
 
     @Test
@@ -79,14 +87,20 @@ class ReadersTest {
         assertEquals(List.of("a \"b\",", "c", "plain 5\" pipe"), read.lines());
         assertEquals(List.of("x.csv: 1 rows without column 2 passed over"), read.notes());
         assertEquals(List.of("body", "a \"b\",", "c", "plain 5\" pipe"), lines("x.csv", csv, "", "2"));
-        assertEquals(List.of("x, y"), lines("x.csv.gz", "a;text\n1;x, y\n".replace(", ", "‚ "), "", "").stream().map(s -> s.replace("‚ ", ", ")).toList());
+        assertEquals(
+                List.of("x, y"),
+                lines("x.csv.gz", "a;text\n1;x, y\n".replace(", ", "‚ "), "", "").stream()
+                        .map(s -> s.replace("‚ ", ", "))
+                        .toList());
         assertEquals(List.of("the \"text"), lines("x.tsv", "pos\tthe \"text\n", "", "2"));
     }
 
     @Test
     void columnsMustBeNamedWhereThereAreSeveral() {
-        assertTrue(failure("x.tsv", utf8("pos\tgood film\n"), ReadingOptions.defaults()).contains("has several columns; name the one"));
-        assertTrue(failure("x.csv", utf8("a,b\n"), options("", "", "c", Sentences.LINE)).contains("has no column c; there are a, b"));
+        assertTrue(failure("x.tsv", utf8("pos\tgood film\n"), ReadingOptions.defaults())
+                .contains("has several columns; name the one"));
+        assertTrue(failure("x.csv", utf8("a,b\n"), options("", "", "c", Sentences.LINE))
+                .contains("has no column c; there are a, b"));
         assertThrows(IllegalArgumentException.class, () -> options("plain", "", "2", Sentences.LINE));
         assertThrows(IllegalArgumentException.class, () -> options("csv", "text", "", Sentences.LINE));
     }
@@ -110,14 +124,17 @@ class ReadersTest {
 
     @Test
     void webPagesGiveWhatAReaderSees() throws IOException {
-        String page = "<!DOCTYPE html><html><head><title>no</title><style>no</style></head><body><nav>no</nav><h1>A&nbsp;head</h1>"
-                + "<p>One <b>bold</b>\n word&shy;s &amp; more.<p>Two<br>three<script>no()</script><ul><li>four<li>five</ul></body></html>";
+        String page =
+                "<!DOCTYPE html><html><head><title>no</title><style>no</style></head><body><nav>no</nav><h1>A&nbsp;head</h1>"
+                        + "<p>One <b>bold</b>\n word&shy;s &amp; more.<p>Two<br>three<script>no()</script><ul><li>four<li>five</ul></body></html>";
         assertEquals(
                 List.of("A head", "One bold words & more.", "Two", "three", "four", "five"),
                 ReadText.of(utf8(page)).lines());
         byte[] latin = "<html><meta charset=\"iso-8859-1\"><p>café".getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(List.of("café"), ReadText.of(latin).lines());
-        assertEquals(List.of("x"), ReadText.of(utf8("<html>" + "<div>".repeat(20_000) + "x")).lines());
+        assertEquals(
+                List.of("x"),
+                ReadText.of(utf8("<html>" + "<div>".repeat(20_000) + "x")).lines());
     }
 
     private static byte[] tar(String... namesAndTexts) throws IOException {
@@ -158,7 +175,9 @@ class ReadersTest {
     @Test
     void archivesAreReadEntryByEntryWhateverTheseHold() throws IOException {
         String inner = new String(gzip(utf8("two")), StandardCharsets.ISO_8859_1);
-        String[] entries = {"a/one.txt", "one", "a/two.gz", inner, "a/b.bin", "\0\1", ".hidden", "no", "c.jsonl", "{\"text\":\"three\"}"};
+        String[] entries = {
+            "a/one.txt", "one", "a/two.gz", inner, "a/b.bin", "\0\1", ".hidden", "no", "c.jsonl", "{\"text\":\"three\"}"
+        };
         for (byte[] file : List.of(tar(entries), zip(entries), gzip(tar(entries)))) {
             ReadText read = ReadText.of(file);
             assertEquals(List.of("one", "two", "three"), read.lines());
@@ -185,7 +204,10 @@ class ReadersTest {
             }
         }
         String message = failure("text", file.toByteArray(), ReadingOptions.defaults());
-        assertTrue(message.matches("text: \\d+ bytes of it have unpacked to \\d+, 1 : \\d{3,4}, as no text does; if you trust it, .*"), message);
+        assertTrue(
+                message.matches(
+                        "text: \\d+ bytes of it have unpacked to \\d+, 1 : \\d{3,4}, as no text does; if you trust it, .*"),
+                message);
     }
 
     @Test
@@ -194,7 +216,8 @@ class ReadersTest {
         try (OutputStream out = new FramedLZ4CompressorOutputStream(file)) {
             out.write(utf8("some words ".repeat(3000)));
         }
-        assertEquals(33_000 - 1, ReadText.of(file.toByteArray()).lines().getFirst().length());
+        assertEquals(
+                33_000 - 1, ReadText.of(file.toByteArray()).lines().getFirst().length());
         byte[] cut = java.util.Arrays.copyOf(file.toByteArray(), file.size() / 2);
         assertTrue(failure("text", cut, ReadingOptions.defaults()).contains("lz4"));
     }
@@ -217,7 +240,8 @@ class ReadersTest {
 
     private List<String> matching(String pattern) throws IOException {
         Path path = Path.of(folder + "/" + pattern);
-        return ReadText.of(List.of(TextInput.path(path)), ReadingOptions.defaults(), 1 << 16).lines();
+        return ReadText.of(List.of(TextInput.path(path)), ReadingOptions.defaults(), 1 << 16)
+                .lines();
     }
 
     @Test
@@ -234,7 +258,10 @@ class ReadersTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void damagedFilesOfAnyKindAreReadOrRefusedInOneLine(long seed) throws IOException {
-        String dump = "<mediawiki xml:lang=\"en\">" + "<page><title>T</title><ns>0</ns><revision><text>[[a|b]] {{c}} '''d''' &lt;ref&gt;</text></revision></page>".repeat(20) + "</mediawiki>";
+        String dump = "<mediawiki xml:lang=\"en\">"
+                + "<page><title>T</title><ns>0</ns><revision><text>[[a|b]] {{c}} '''d''' &lt;ref&gt;</text></revision></page>"
+                        .repeat(20)
+                + "</mediawiki>";
         List<byte[]> files = List.of(
                 utf8("{\"text\": \"one \\u00e9\"}\n".repeat(50)),
                 utf8(dump),
