@@ -164,7 +164,7 @@ class MalformedTensorFileTest {
             {"x":{"dtype":"F32","shape":[2]}}                                                      | lacks its data_offsets
             {"x":{"dtype":"F32","data_offsets":[0,8]}}                                             | lacks its shape
             {"x":{"shape":[2],"data_offsets":[0,8]}}                                               | lacks its dtype
-            {"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}                                 | of type "F16"
+            {"x":{"dtype":"F8","shape":[2],"data_offsets":[0,4]}}                                  | of type "F8"
             {"x":{"dtype":7,"shape":[2],"data_offsets":[0,4]}}                                     | a string for the dtype
             {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"more":1}}                        | unknown field "more"
             {"x":{"dtype":"F32","shape":2,"data_offsets":[0,8]}}                                   | an array for the shape
