@@ -59,6 +59,7 @@ class ArchitectureTest {
         before.put("inspection", List.of("text"));
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("text"));
+        before.put("documents", List.of("lines", "embedding"));
         before.put("download", List.of("progress"));
         before.put("nn", List.of("linalg.kernel"));
         before.put("nn.layer", List.of("nn"));
@@ -69,7 +70,7 @@ class ArchitectureTest {
                 "cli.terminal",
                 List.of("pipeline", "tuning", "phrases", "thesaurus", "nn.cbow", "nn.classifier", "index"));
         before.put("cli.output", List.of("cli.terminal"));
-        before.put("cli.option", List.of("cli.output", "inspection", "forecast", "lines", "download"));
+        before.put("cli.option", List.of("cli.output", "inspection", "forecast", "lines", "documents", "download"));
         before.put("cli.command", List.of("cli.option"));
         before.put("cli", List.of("cli.command"));
         return before;

@@ -46,7 +46,7 @@ final class NumpyTable implements VectorSource {
     }
 
     /** What stands before the values of a matrix of floats: version 1.0, padded so that values begin at a multiple of 64. */
-    static String header(int rows, int columns) {
+    static String header(long rows, int columns) {
         String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + columns + "), }";
         int fixed = MAGIC.length() + 4;
         int length = (fixed + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - fixed;

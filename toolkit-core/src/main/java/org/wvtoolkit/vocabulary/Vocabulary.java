@@ -103,8 +103,14 @@ public final class Vocabulary {
         return id(word, word.length);
     }
 
-    /** The id of the word in the first bytes of an array, or −1. */
-    int id(byte[] word, int length) {
+    /**
+     * The id of the word in the first bytes of an array.
+     *
+     * @param word begins with any word in UTF-8
+     * @param length the word's bytes
+     * @return its id, or −1 if the vocabulary does not have it
+     */
+    public int id(byte[] word, int length) {
         int id = search(order, word, length);
         // A hit is one whatever the order is; a miss means something only where that is sorted.
         return id >= 0 || sorted ? id : search(sorted(), word, length);

@@ -17,6 +17,7 @@ public final class Commands {
             "odd-one-out",
             "distance",
             "vector",
+            "vectors",
             "centroid",
             "why",
             "thesaurus",
@@ -58,6 +59,7 @@ public final class Commands {
             case "odd-one-out" -> new OddOneOutCommand(context);
             case "distance" -> new DistanceCommand(context);
             case "vector" -> new VectorCommand(context);
+            case "vectors" -> new VectorsCommand(context);
             case "centroid" -> new CentroidCommand(context);
             case "why" -> new WhyCommand(context);
             case "thesaurus" -> new ThesaurusCommand(context);

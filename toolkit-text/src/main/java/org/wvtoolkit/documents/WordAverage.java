@@ -1,0 +1,93 @@
+package org.wvtoolkit.documents;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.embedding.SubwordVectors;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** Adds up the weighted vectors of words. Confined to one thread. */
+final class WordAverage implements TokenSink {
+    private final Embeddings embeddings;
+    private final Vocabulary vocabulary;
+    private final @Nullable SubwordVectors subwords;
+    private final WordWeighting weighting;
+    private final double total;
+    private final boolean triesLowerCase;
+    private final float[] row;
+    private byte[] word = new byte[256];
+
+    /** Sum of weighted vectors since the last {@link #clear}. */
+    final double[] sum;
+    /** How many words went into it. */
+    long known;
+
+    WordAverage(Embeddings embeddings, WordWeighting weighting, double total, boolean triesLowerCase) {
+        this.embeddings = embeddings;
+        this.vocabulary = embeddings.vocabulary();
+        this.subwords = embeddings instanceof DenseEmbeddings dense
+                ? dense.subwords().orElse(null)
+                : null;
+        this.weighting = weighting;
+        this.total = total;
+        this.triesLowerCase = triesLowerCase;
+        this.row = new float[embeddings.dimension()];
+        this.sum = new double[row.length];
+    }
+
+    void clear() {
+        Arrays.fill(sum, 0);
+        known = 0;
+    }
+
+    @Override
+    public void token(byte[] utf8, int offset, int length) {
+        if (word.length < length) {
+            word = new byte[2 * length];
+        }
+        System.arraycopy(utf8, offset, word, 0, length);
+        int id = vocabulary.id(word, length);
+        if (id < 0 && triesLowerCase) {
+            id = vocabulary.id(
+                    new String(word, 0, length, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
+        }
+        if (id >= 0) {
+            copy(id);
+            add(weighting.needsCounts() ? weighting.weight(vocabulary.count(id) / total) : 1);
+        } else if (subwords != null && subwords.vector(new String(word, 0, length, StandardCharsets.UTF_8), row)) {
+            // A word that was never counted is as rare as can be.
+            add(weighting.weight(0));
+        }
+    }
+
+    private void copy(int id) {
+        switch (embeddings) {
+            case DenseEmbeddings dense -> dense.vectors().copyRow(id, row, 0);
+            case CompressedEmbeddings compressed -> compressed.copyVector(id, row, 0);
+            case SparseEmbeddings sparse ->
+                throw new IllegalStateException("refused before: " + sparse.dimension());
+        }
+    }
+
+    private void add(double weight) {
+        for (int i = 0; i < row.length; i++) {
+            sum[i] += weight * row[i];
+        }
+        known++;
+    }
+
+    @Override
+    public void beginChunk(long chunkNumber) {}
+
+    @Override
+    public void endSentence() {}
+
+    @Override
+    public void endChunk() {}
+}
