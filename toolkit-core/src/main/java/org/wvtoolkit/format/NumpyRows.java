@@ -48,7 +48,8 @@ public final class NumpyRows implements AutoCloseable {
         if (folder == null) {
             throw new IOException(target + ": is not a file; name another output");
         }
-        TemporaryFile temporary = TemporaryFiles.create(folder, place.getFileName().toString());
+        TemporaryFile temporary =
+                TemporaryFiles.create(folder, place.getFileName().toString());
         try {
             FileChannel channel = FileChannel.open(temporary.path(), StandardOpenOption.WRITE);
             return new NumpyRows(place, columns, temporary, channel);

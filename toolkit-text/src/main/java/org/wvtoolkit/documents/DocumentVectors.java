@@ -66,8 +66,7 @@ public final class DocumentVectors implements TokenCollector {
      * @param consumer takes them
      * @throws IOException if the model is sparse, has no counts where they are needed, or names an analyzer that is not known
      */
-    public DocumentVectors(
-            Embeddings embeddings, WordWeighting weighting, RowEncoding encoding, ByteConsumer consumer)
+    public DocumentVectors(Embeddings embeddings, WordWeighting weighting, RowEncoding encoding, ByteConsumer consumer)
             throws IOException {
         if (embeddings instanceof SparseEmbeddings) {
             throw new IOException("the model is sparse, and a vector would be as long as its vocabulary ("
@@ -79,11 +78,14 @@ public final class DocumentVectors implements TokenCollector {
         this.consumer = consumer;
         total = embeddings.vocabulary().totalCount();
         if (weighting.needsCounts() && total <= 0) {
-            throw new IOException("the model does not say how often its words came, which SIF needs; take --weighting mean");
+            throw new IOException(
+                    "the model does not say how often its words came, which SIF needs; take --weighting mean");
         }
         try {
-            analyzer = TextAnalyzers.named(
-                    embeddings.metadata().get(ModelMetadata.TEXT_PREFIX + "analyzer").orElse(AS_TYPED));
+            analyzer = TextAnalyzers.named(embeddings
+                    .metadata()
+                    .get(ModelMetadata.TEXT_PREFIX + "analyzer")
+                    .orElse(AS_TYPED));
         } catch (IllegalArgumentException unknown) {
             throw new IOException("the model was made with another version of wv: " + unknown.getMessage(), unknown);
         }

@@ -31,9 +31,8 @@ final class WordAverage implements TokenSink {
     WordAverage(Embeddings embeddings, WordWeighting weighting, double total, boolean triesLowerCase) {
         this.embeddings = embeddings;
         this.vocabulary = embeddings.vocabulary();
-        this.subwords = embeddings instanceof DenseEmbeddings dense
-                ? dense.subwords().orElse(null)
-                : null;
+        this.subwords =
+                embeddings instanceof DenseEmbeddings dense ? dense.subwords().orElse(null) : null;
         this.weighting = weighting;
         this.total = total;
         this.triesLowerCase = triesLowerCase;
@@ -54,8 +53,7 @@ final class WordAverage implements TokenSink {
         System.arraycopy(utf8, offset, word, 0, length);
         int id = vocabulary.id(word, length);
         if (id < 0 && triesLowerCase) {
-            id = vocabulary.id(
-                    new String(word, 0, length, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
+            id = vocabulary.id(new String(word, 0, length, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
         }
         if (id >= 0) {
             copy(id);
@@ -70,8 +68,7 @@ final class WordAverage implements TokenSink {
         switch (embeddings) {
             case DenseEmbeddings dense -> dense.vectors().copyRow(id, row, 0);
             case CompressedEmbeddings compressed -> compressed.copyVector(id, row, 0);
-            case SparseEmbeddings sparse ->
-                throw new IllegalStateException("refused before: " + sparse.dimension());
+            case SparseEmbeddings sparse -> throw new IllegalStateException("refused before: " + sparse.dimension());
         }
     }
 

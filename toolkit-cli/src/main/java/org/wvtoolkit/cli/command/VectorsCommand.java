@@ -81,8 +81,9 @@ public final class VectorsCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "where to write: NAME.npy, a matrix for NumPy, or else lines of values with tabs between them;"
-                    + " default: such lines on standard output")
+            description =
+                    "where to write: NAME.npy, a matrix for NumPy, or else lines of values with tabs between them;"
+                            + " default: such lines on standard output")
     private @Nullable Path output;
 
     @Option(names = "--force", description = "replace FILE if it exists")

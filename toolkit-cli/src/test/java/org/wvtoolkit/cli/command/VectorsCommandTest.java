@@ -87,8 +87,12 @@ class VectorsCommandTest {
         String text = text(5).replace("中国 ", "");
         Path input = Files.writeString(folder.resolve("in.txt"), text);
         for (String weighting : List.of("mean", "sif")) {
-            String one = run("", input, "--weighting", weighting, "--threads", 1).done().out();
-            String three = run("", input, "--weighting", weighting, "--threads", 3).done().out();
+            String one = run("", input, "--weighting", weighting, "--threads", 1)
+                    .done()
+                    .out();
+            String three = run("", input, "--weighting", weighting, "--threads", 3)
+                    .done()
+                    .out();
             assertEquals(one, three);
             float[][] expected;
             try (Embeddings embeddings = Embeddings.open(model)) {
@@ -143,7 +147,8 @@ class VectorsCommandTest {
         assertTrue(run("", "--sif-a", "0").failedWith(2).contains("above 0"));
         assertTrue(run("", "--sif-a", "1", "--weighting", "mean").failedWith(2).contains("applies to"));
         assertTrue(run("", folder).failedWith(1).contains("is a folder"));
-        Path broken = Files.write(folder.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 5});
+        Path broken =
+                Files.write(folder.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 5});
         Path npy = folder.resolve("broken.npy");
         assertTrue(run("", broken, "-o", npy).failedAfterProgress(1).contains("broken.gz"));
         assertFalse(Files.exists(npy));
