@@ -16,7 +16,8 @@ class RehearsalTest {
 
     @Test
     void leavesNothingBehind() throws IOException {
-        Rehearsal.main(new String[] {folder.toString()});
+        Rehearsal.main(new String[] {"questions", folder.toString()});
+        Rehearsal.main(new String[] {"training", folder.toString()});
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(), files.toList());
         }

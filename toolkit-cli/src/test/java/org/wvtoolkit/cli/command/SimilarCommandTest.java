@@ -117,7 +117,7 @@ class SimilarCommandTest {
     @Test
     void aModelOfAnAnalyzerThatIsNotKnownHereIsSaid() throws IOException {
         Path newer = Models.royal(folder.resolve("newer"), "klingon");
-        String line = place.run("similar", "-m", newer, "man").failedWith(1);
+        String line = place.run("similar", "-m", newer, "Man").failedWith(1);
         assertTrue(line.contains("another version of wv: unknown analyzer: klingon"), line);
     }
 
