@@ -3,7 +3,6 @@ package org.wvtoolkit.bench;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +36,9 @@ public final class QueryBeside {
     private static final int INTRINSIC_DIMENSION = 20;
 
     private static final int WORDS_OF_A_CLUSTER = 100;
+
+    private static final int PLAIN_ROW = 1008;
+    private static final int PLAIN_ROWS = 512;
 
     private QueryBeside() {}
 
@@ -162,23 +164,27 @@ public final class QueryBeside {
         return best;
     }
 
-    /** Reads everything once on all cores, doing as little as can be done with it: one sum over rows of 4,096 values. */
+    /**
+     * Reads everything once on all cores, doing as little as can be done with it: one sum over rows of {@value #PLAIN_ROW} values, a
+     * number that keeps the four streams of a block off the same cache sets.
+     */
     private static Object read(MemorySegment segment) {
         ScanKernels kernels = ScanKernels.fastest();
-        int width = 1 << 12;
-        long rows = segment.byteSize() / Float.BYTES / width;
+        int rows = (int) (segment.byteSize() / Float.BYTES / PLAIN_ROW);
         int threads = Runtime.getRuntime().availableProcessors();
         int parts = 4 * threads;
-        float[] ones = new float[width];
+        float[] ones = new float[PLAIN_ROW];
         Arrays.fill(ones, 1);
         float[] sums = new float[parts];
         try {
             Workers.run(threads, parts, part -> {
-                int from = (int) (rows * part / parts);
-                int count = (int) (rows * (part + 1) / parts) - from;
-                float[] out = new float[count];
-                kernels.floatProducts(segment, width, width, from, count, ones, out);
-                sums[part] = out[0] + segment.get(ValueLayout.JAVA_FLOAT, 0);
+                float[] out = new float[PLAIN_ROWS];
+                int end = (int) ((long) rows * (part + 1) / parts);
+                for (int first = (int) ((long) rows * part / parts); first < end; first += PLAIN_ROWS) {
+                    int count = Math.min(PLAIN_ROWS, end - first);
+                    kernels.floatProducts(segment, PLAIN_ROW, PLAIN_ROW, first, count, ones, out);
+                    sums[part] += out[0];
+                }
             });
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);

@@ -9,8 +9,8 @@ import org.wvtoolkit.linalg.kernel.ScanKernels;
 
 /** Rows of half precision or of bytes, multiplied as they lie there. */
 final class CompressedRows implements VectorRows {
-    /** Values looked at in one call. */
-    private static final int BLOCK = 1 << 15;
+    /** Values looked at in one call: four streams that are long enough to be fetched ahead. */
+    private static final int BLOCK = 1 << 18;
 
     private final ScanKernels kernels = ScanKernels.fastest();
     private final CompressedEmbeddings embeddings;

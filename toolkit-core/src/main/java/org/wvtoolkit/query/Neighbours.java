@@ -20,7 +20,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * never answers.
  *
  * <p>Cost of a question: V·d multiplications (of sparse vectors one a cell) and the reading of all vectors once, nothing at
- * construction; memory 64 KiB a thread, of sparse vectors 12·d bytes.
+ * construction; memory at most 1 MiB a thread, of sparse vectors 12·d bytes.
  * Many questions at once ({@link #askAll}) read the vectors once for all of them and cost little but the multiplications. With a
  * shortlist a question costs a few thousand rows.
  *
