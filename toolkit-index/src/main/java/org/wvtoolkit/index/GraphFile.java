@@ -27,6 +27,8 @@ final class GraphFile {
     private static final String NODES = "hnsw.nodes";
     private static final String OFFSETS = "hnsw.offsets";
     private static final String LINKS = "hnsw.links";
+    private static final String CODES = "hnsw.codes";
+    private static final String SCALES = "hnsw.scales";
 
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -95,18 +97,23 @@ final class GraphFile {
         return new Layout(upper, rows, links);
     }
 
-    static void save(MappedGraph graph, Map<String, String> metadata, Path target) throws IOException {
+    static void save(MappedGraph graph, QuantizedVectors vectors, Map<String, String> metadata, Path target)
+            throws IOException {
         MappedGraph.Parts parts = graph.parts();
         List<TensorDeclaration> declarations = List.of(
                 new TensorDeclaration(LEVELS, DType.I64, parts.levelStarts().byteSize() / Long.BYTES),
                 new TensorDeclaration(OFFSETS, DType.I64, parts.offsets().byteSize() / Long.BYTES),
+                new TensorDeclaration(SCALES, DType.F32, graph.size()),
                 new TensorDeclaration(NODES, DType.I32, parts.nodes().byteSize() / Integer.BYTES),
-                new TensorDeclaration(LINKS, DType.I32, parts.links().byteSize() / Integer.BYTES));
+                new TensorDeclaration(LINKS, DType.I32, parts.links().byteSize() / Integer.BYTES),
+                new TensorDeclaration(CODES, DType.I8, graph.size(), vectors.dimension()));
         try (TensorFileWriter writer = TensorFileWriter.create(target, metadata, declarations)) {
             writer.write(LEVELS, 0, parts.levelStarts());
             writer.write(OFFSETS, 0, parts.offsets());
+            writer.write(SCALES, 0, vectors.scales());
             writer.write(NODES, 0, parts.nodes());
             writer.write(LINKS, 0, parts.links());
+            writer.write(CODES, 0, vectors.codes());
             writer.commit();
         }
     }
@@ -133,5 +140,12 @@ final class GraphFile {
                 file.require(OFFSETS, DType.I64, size + above + 1).data();
         MemorySegment links = file.require(LINKS, DType.I32, -1).data();
         return new MappedGraph(size, connections, levelStarts, nodes, offsets, links);
+    }
+
+    static QuantizedVectors vectors(TensorFile file, int size, int dimension) throws IOException {
+        return new QuantizedVectors(
+                file.require(CODES, DType.I8, size, dimension).data(),
+                file.require(SCALES, DType.F32, size).data(),
+                dimension);
     }
 }

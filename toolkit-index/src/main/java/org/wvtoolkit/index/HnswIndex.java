@@ -2,7 +2,6 @@ package org.wvtoolkit.index;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -17,14 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
-import org.apache.lucene.search.KnnCollector;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TaskExecutor;
-import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.util.hnsw.HnswConcurrentMergeBuilder;
 import org.apache.lucene.util.hnsw.HnswGraph;
 import org.apache.lucene.util.hnsw.HnswGraphBuilder;
-import org.apache.lucene.util.hnsw.HnswGraphSearcher;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
@@ -40,8 +35,8 @@ import org.wvtoolkit.query.Shortlist;
  * A hierarchical navigable small-world graph over the words of a model (Malkov and Yashunin 2018), which finds most of a vector's
  * nearest neighbours by a few thousand cosines.
  *
- * <p>The graph holds links only; the vectors stay in the embeddings that it was made for, which must be open while it is searched. It is
- * kept in a file beside the model, see {@link #beside}, and says itself which model it belongs to.
+ * <p>Beside the links it holds the vectors' directions as bytes, by which a search finds its way; the vectors themselves stay in the
+ * embeddings that it was made for. It is kept in a file beside the model, see {@link #beside}, and says itself which model it belongs to.
  *
  * <p>Threads: searches are safe from any.
  */
@@ -64,16 +59,20 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     private static final int WIDEST = 2048;
 
     private final Runnable owner;
-    private final Cosines cosines;
     private final MappedGraph graph;
+    private final QuantizedVectors vectors;
     private final Map<String, String> metadata;
     private final int searchWidth;
 
     private HnswIndex(
-            Runnable owner, Cosines cosines, MappedGraph graph, Map<String, String> metadata, int searchWidth) {
+            Runnable owner,
+            MappedGraph graph,
+            QuantizedVectors vectors,
+            Map<String, String> metadata,
+            int searchWidth) {
         this.owner = owner;
-        this.cosines = cosines;
         this.graph = graph;
+        this.vectors = vectors;
         this.metadata = metadata;
         this.searchWidth = searchWidth;
     }
@@ -112,8 +111,9 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         Arena arena = Arena.ofShared();
         try {
             MappedGraph graph = GraphFile.copy(built, size, options.connections(), arena);
+            QuantizedVectors vectors = QuantizedVectors.of(cosines, embeddings.dimension(), arena);
             return measured(
-                    embeddings, new HnswIndex(() -> close(arena), cosines, graph, Map.of(), WIDEST), options, progress);
+                    embeddings, new HnswIndex(() -> close(arena), graph, vectors, Map.of(), WIDEST), options, progress);
         } catch (Throwable failure) {
             arena.close();
             throw failure;
@@ -181,7 +181,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         HnswIndex wider = index;
         double recall = 0;
         for (int width = NARROWEST; width <= WIDEST && recall < options.recall(); width += Math.max(8, width / 3)) {
-            wider = new HnswIndex(index.owner, index.cosines, index.graph, Map.of(), width);
+            wider = new HnswIndex(index.owner, index.graph, index.vectors, Map.of(), width);
             recall = CompressionLoss.measure(
                             embeddings, exact, embeddings, exact.with(wider), SAMPLE, MEASURED, options.seed())
                     .overlap();
@@ -189,14 +189,14 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         progress.advanced(SAMPLE, "");
         Map<String, String> metadata = new TreeMap<>();
         metadata.put(GraphFile.KIND, GraphFile.GRAPH);
-        metadata.put(WORDS, Integer.toString(index.cosines.size()));
+        metadata.put(WORDS, Integer.toString(index.graph.size()));
         metadata.put(DIMENSION, Integer.toString(embeddings.dimension()));
         metadata.put(FINGERPRINT, fingerprint(embeddings));
         metadata.put(CONNECTIONS, Integer.toString(options.connections()));
         metadata.put(BEAM_WIDTH, Integer.toString(options.beamWidth()));
         metadata.put(SEARCH_WIDTH, Integer.toString(wider.searchWidth));
         metadata.put(RECALL, Double.toString(Math.round(recall * 1e4) / 1e4));
-        return new HnswIndex(index.owner, index.cosines, index.graph, metadata, wider.searchWidth);
+        return new HnswIndex(index.owner, index.graph, index.vectors, metadata, wider.searchWidth);
     }
 
     /** The norms change when the vectors do, and are read in a millisecond. */
@@ -223,7 +223,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public void save(Path target) throws IOException {
-        GraphFile.save(graph, metadata, target);
+        GraphFile.save(graph, vectors, metadata, target);
     }
 
     /**
@@ -258,7 +258,8 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         }
         int width = number(file, SEARCH_WIDTH);
         MappedGraph graph = GraphFile.open(file, size, number(file, CONNECTIONS));
-        return new HnswIndex(file::close, Cosines.of(embeddings), graph, Map.copyOf(metadata), width);
+        QuantizedVectors vectors = GraphFile.vectors(file, size, embeddings.dimension());
+        return new HnswIndex(file::close, graph, vectors, Map.copyOf(metadata), width);
     }
 
     private static int number(TensorFile file, String name) throws IOException {
@@ -275,24 +276,12 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
 
     @Override
     public int[] nearest(float[] direction, int count) {
-        int size = cosines.size();
-        if (size == 0) {
+        if (graph.size() == 0) {
             return new int[0];
         }
         // A question for more neighbours than recall was measured on is searched as much more widely.
         long wide = Math.max(searchWidth, (long) searchWidth * count / MEASURED);
-        KnnCollector collector = new TopKnnCollector((int) Math.min(size, Math.max(wide, count)), Integer.MAX_VALUE);
-        try {
-            HnswGraphSearcher.search(new CosineScorer(cosines, direction), collector, graph.copy(), null);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        ScoreDoc[] found = collector.topDocs().scoreDocs;
-        int[] ids = new int[found.length];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = found[i].doc;
-        }
-        return ids;
+        return GraphSearch.nearest(graph, vectors, direction, (int) Math.min(graph.size(), Math.max(wide, count)));
     }
 
     /**

@@ -3,18 +3,14 @@ package org.wvtoolkit.index;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
-import org.apache.lucene.util.hnsw.HnswGraph;
 
 /**
  * A graph as it lies in a file, row after row: the links of every node on the lowest level, then of the nodes of the next, and so on
- * up. A cursor, confined to a thread; {@link #copy} makes one for another.
+ * up. Immutable, safe from any thread.
  */
-final class MappedGraph extends HnswGraph {
+final class MappedGraph {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-
-    /** What Lucene takes for the end of the links. */
-    private static final int NO_MORE = Integer.MAX_VALUE;
 
     private final int size;
     private final int connections;
@@ -32,9 +28,6 @@ final class MappedGraph extends HnswGraph {
     private final MemorySegment links;
 
     private final long linkCount;
-    private long position;
-    private long end;
-    private int count;
 
     MappedGraph(
             int size,
@@ -52,10 +45,6 @@ final class MappedGraph extends HnswGraph {
         this.linkCount = links.byteSize() / Integer.BYTES;
     }
 
-    MappedGraph copy() {
-        return new MappedGraph(size, connections, levelStarts, nodes, offsets, links);
-    }
-
     /**
      * What a file holds of a graph.
      *
@@ -70,16 +59,48 @@ final class MappedGraph extends HnswGraph {
         return new Parts(MemorySegment.ofArray(levelStarts), nodes, offsets, links);
     }
 
-    @Override
-    public void seek(int level, int node) {
+    int size() {
+        return size;
+    }
+
+    int levels() {
+        return levelStarts.length;
+    }
+
+    /** Links that a node can have: twice the connections, on the lowest level. */
+    int mostLinks() {
+        return 2 * connections;
+    }
+
+    /** The first node of the topmost level; not of an empty graph. */
+    int entryNode() {
+        return levelStarts.length == 1 ? 0 : nodes.getAtIndex(INT, levelStarts[levelStarts.length - 2]);
+    }
+
+    /**
+     * Copies the links of a node. A file is checked when a row is looked at, not as a whole when it is opened.
+     *
+     * @param level 0 is the lowest
+     * @param node one that is on the level
+     * @param target takes at most {@link #mostLinks} nodes
+     * @return how many
+     * @throws IllegalStateException if the file is damaged
+     */
+    int links(int level, int node, int[] target) {
         long row = level == 0 ? Objects.checkIndex(node, size) : size + place(level, node);
-        position = offsets.getAtIndex(LONG, row);
-        end = offsets.getAtIndex(LONG, row + 1);
-        // A file is checked when a row is first looked at, not as a whole when it is opened.
-        if (position < 0 || end < position || end > linkCount || end - position > size) {
-            throw new IllegalStateException("the links of node " + node + " run from " + position + " to " + end);
+        long begin = offsets.getAtIndex(LONG, row);
+        long end = offsets.getAtIndex(LONG, row + 1);
+        if (begin < 0 || end < begin || end > linkCount || end - begin > target.length) {
+            throw new IllegalStateException("the links of node " + node + " run from " + begin + " to " + end);
         }
-        count = (int) (end - position);
+        int count = (int) (end - begin);
+        MemorySegment.copy(links, INT, begin * Integer.BYTES, target, 0, count);
+        for (int i = 0; i < count; i++) {
+            if (target[i] < 0 || target[i] >= size) {
+                throw new IllegalStateException("a link leads to node " + target[i]);
+            }
+        }
+        return count;
     }
 
     private long place(int level, int node) {
@@ -98,59 +119,5 @@ final class MappedGraph extends HnswGraph {
             }
         }
         throw new IllegalStateException("node " + node + " is not on level " + level);
-    }
-
-    @Override
-    public int nextNeighbor() {
-        if (position >= end) {
-            return NO_MORE;
-        }
-        int neighbour = links.getAtIndex(INT, position++);
-        if (neighbour < 0 || neighbour >= size) {
-            throw new IllegalStateException("a link leads to node " + neighbour);
-        }
-        return neighbour;
-    }
-
-    @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
-    public int neighborCount() {
-        return count;
-    }
-
-    @Override
-    public int numLevels() {
-        return levelStarts.length;
-    }
-
-    @Override
-    public int maxConn() {
-        return connections;
-    }
-
-    /** The first node of the topmost level. */
-    @Override
-    public int entryNode() {
-        return size == 0
-                ? -1
-                : levelStarts.length == 1 ? 0 : nodes.getAtIndex(INT, levelStarts[levelStarts.length - 2]);
-    }
-
-    @Override
-    public NodesIterator getNodesOnLevel(int level) {
-        if (level == 0) {
-            int[] all = new int[size];
-            for (int node = 0; node < size; node++) {
-                all[node] = node;
-            }
-            return new ArrayNodesIterator(all, size);
-        }
-        int[] some = new int[Math.toIntExact(levelStarts[level] - levelStarts[level - 1])];
-        MemorySegment.copy(nodes, INT, levelStarts[level - 1] * Integer.BYTES, some, 0, some.length);
-        return new ArrayNodesIterator(some, some.length);
     }
 }

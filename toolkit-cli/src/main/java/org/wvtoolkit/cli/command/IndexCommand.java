@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes an index beside a model, MODEL.hnsw, by which wv similar --approximate finds neighbours without"
                     + " looking at every word.",
-            "%nThe index is a graph (HNSW; Malkov and Yashunin 2018) that holds no vectors. Its recall, the share of the"
-                    + " true ten nearest neighbours that it finds, is measured on 500 words and shown with the times of"
-                    + " a question."
+            "%nThe index is a graph (HNSW; Malkov and Yashunin 2018) and the vectors as bytes, by which a search finds its"
+                    + " way; what it finds is scored exactly. Its recall, the share of the true ten nearest neighbours"
+                    + " that it finds, is measured on 500 words and shown with the times of a question."
         },
         footer = {
             "%nExamples:%n",
@@ -66,7 +66,7 @@ public final class IndexCommand implements Callable<Integer> {
             names = "--beam-width",
             paramLabel = "N",
             description =
-                    "candidates among which links are chosen; more make a better graph, more slowly; default: 100")
+                    "candidates among which links are chosen; more make a better graph, more slowly; default: 200")
     private @Nullable Integer beamWidth;
 
     @Option(names = "--seed", paramLabel = "N", description = "of everything drawn at random; default: 1")

@@ -81,6 +81,16 @@ public final class ScalarScanKernels implements ScanKernels {
         }
     }
 
+    @Override
+    public void byteProducts(MemorySegment rows, int dimension, int[] ids, int count, float[] direction, float[] out) {
+        byte[] row = new byte[dimension];
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < count; i++) {
+            MemorySegment.copy(rows, ValueLayout.JAVA_BYTE, (long) ids[i] * dimension, row, 0, dimension);
+            out[i] = byteProduct(row, 0, dimension, direction, lanes);
+        }
+    }
+
     private static float floatProduct(float[] row, int offset, int dimension, float[] direction, float[] lanes) {
         float s0 = 0;
         float s1 = 0;

@@ -82,4 +82,16 @@ public interface ScanKernels {
      * @param out takes {@code count} products
      */
     void byteProducts(MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out);
+
+    /**
+     * Scattered rows of signed bytes, several at a time as those of floats.
+     *
+     * @param rows I8, rows of {@code dimension} values without padding
+     * @param dimension values of a row
+     * @param ids which rows
+     * @param count how many of them
+     * @param direction {@code dimension} values, padded with zeros to a multiple of {@value #LANES}
+     * @param out takes {@code count} products
+     */
+    void byteProducts(MemorySegment rows, int dimension, int[] ids, int count, float[] direction, float[] out);
 }

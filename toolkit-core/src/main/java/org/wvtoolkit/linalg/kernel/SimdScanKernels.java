@@ -81,9 +81,7 @@ public final class SimdScanKernels implements ScanKernels {
                     dimension,
                     direction,
                     lanes);
-            for (int j = 0; j < 4; j++) {
-                out[i + j] = ScalarEmbeddingKernels.tree(lanes, j * LANES);
-            }
+            sum(lanes, i, 1, out);
         }
         for (; i < count; i++) {
             oneFloat(rows, ids[i] * step, dimension, direction, lanes);
@@ -127,10 +125,10 @@ public final class SimdScanKernels implements ScanKernels {
         }
     }
 
-    /** Adds up the lanes of four rows that lie a quarter of the range apart. */
-    private static void sum(float[] lanes, int row, int quarter, float[] out) {
+    /** Adds up the lanes of four rows, whose products stand so far apart. */
+    private static void sum(float[] lanes, int row, int apart, float[] out) {
         for (int i = 0; i < 4; i++) {
-            out[row + i * quarter] = ScalarEmbeddingKernels.tree(lanes, i * LANES);
+            out[row + i * apart] = ScalarEmbeddingKernels.tree(lanes, i * LANES);
         }
     }
 
@@ -221,7 +219,9 @@ public final class SimdScanKernels implements ScanKernels {
         long step = dimension;
         int quarter = count / 4;
         for (int row = 0; row < quarter; row++) {
-            fourBytes(rows, ((long) first + row) * step, quarter * step, dimension, direction, lanes);
+            long begin = ((long) first + row) * step;
+            long apart = quarter * step;
+            fourBytes(rows, begin, begin + apart, begin + 2 * apart, begin + 3 * apart, dimension, direction, lanes);
             sum(lanes, row, quarter, out);
         }
         for (int row = 4 * quarter; row < count; row++) {
@@ -230,11 +230,42 @@ public final class SimdScanKernels implements ScanKernels {
         }
     }
 
+    @Override
+    public void byteProducts(MemorySegment rows, int dimension, int[] ids, int count, float[] direction, float[] out) {
+        if (!HAS_BYTES) {
+            PLAIN.byteProducts(rows, dimension, ids, count, direction, out);
+            return;
+        }
+        float[] lanes = new float[4 * LANES];
+        long step = dimension;
+        int i = 0;
+        for (; i + 4 <= count; i += 4) {
+            fourBytes(
+                    rows,
+                    ids[i] * step,
+                    ids[i + 1] * step,
+                    ids[i + 2] * step,
+                    ids[i + 3] * step,
+                    dimension,
+                    direction,
+                    lanes);
+            sum(lanes, i, 1, out);
+        }
+        for (; i < count; i++) {
+            oneByte(rows, ids[i] * step, dimension, direction, lanes);
+            out[i] = ScalarEmbeddingKernels.tree(lanes, 0);
+        }
+    }
+
     private static void fourBytes(
-            MemorySegment rows, long begin, long apart, int dimension, float[] direction, float[] lanes) {
-        long b1 = begin + apart;
-        long b2 = b1 + apart;
-        long b3 = b2 + apart;
+            MemorySegment rows,
+            long begin,
+            long b1,
+            long b2,
+            long b3,
+            int dimension,
+            float[] direction,
+            float[] lanes) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             FloatVector s0 = FloatVector.zero(SPECIES);
             FloatVector s1 = s0;

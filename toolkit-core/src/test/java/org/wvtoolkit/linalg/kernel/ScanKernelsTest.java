@@ -96,6 +96,10 @@ class ScanKernelsTest {
             scalar.byteProducts(bytes, dimension, FIRST, COUNT, direction, plain);
             simd.byteProducts(bytes, dimension, FIRST, COUNT, direction, vectorised);
             assertAgree(values, direction, plain, vectorised);
+            scalar.byteProducts(bytes, dimension, ids, COUNT, direction, scattered);
+            simd.byteProducts(bytes, dimension, ids, COUNT, direction, vectorised);
+            assertArrayEquals(scattered, vectorised);
+            assertArrayEquals(Arrays.copyOf(plain, COUNT - 1), Arrays.copyOfRange(scattered, 1, COUNT));
         }
     }
 

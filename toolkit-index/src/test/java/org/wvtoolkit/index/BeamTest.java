@@ -1,0 +1,48 @@
+package org.wvtoolkit.index;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A beam against a list that is sorted anew each time. */
+class BeamTest {
+    private record Entry(int node, float score) {}
+
+    private static final Comparator<Entry> BEST_FIRST = Comparator.comparingDouble(
+                    (Entry entry) -> Float.isNaN(entry.score) ? Double.POSITIVE_INFINITY : -(double) entry.score)
+            .thenComparingInt(Entry::node);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 40})
+    void keepsTheBestAndVisitsThemInOrder(int width) {
+        Random random = new Random(width);
+        Beam beam = new Beam(width);
+        List<Entry> all = new ArrayList<>();
+        List<Integer> visited = new ArrayList<>();
+        for (int node = 0; node < 500; node++) {
+            // Equal scores, both zeros' neighbours, negative ones and none at all.
+            float score = random.nextInt(20) == 0 ? Float.NaN : random.nextInt(-20, 20) / 20f + 1e-9f;
+            int id = node == 0 ? Integer.MAX_VALUE : node;
+            beam.offer(id, score);
+            all.add(new Entry(id, score));
+            all.sort(BEST_FIRST);
+            if (node % 5 == 0) {
+                int expected = all.stream()
+                        .limit(width)
+                        .map(Entry::node)
+                        .filter(candidate -> !visited.contains(candidate))
+                        .findFirst()
+                        .orElse(-1);
+                assertEquals(expected, beam.visitNext(), "after node " + node);
+                visited.add(expected);
+            }
+        }
+        assertArrayEquals(all.stream().limit(width).mapToInt(Entry::node).toArray(), beam.nodes());
+    }
+}
