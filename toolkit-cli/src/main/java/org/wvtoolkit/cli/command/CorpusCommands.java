@@ -30,6 +30,7 @@ public final class CorpusCommands {
             new Entry("split", CorpusSplitCommand::new),
             new Entry("shuffle", CorpusShuffleCommand::new),
             new Entry("dedup", CorpusDedupCommand::new),
+            new Entry("phrases", CorpusPhrasesCommand::new),
             new Entry("get", CorpusGetCommand::new));
 
     private CorpusCommands() {}

@@ -11,6 +11,7 @@ import org.wvtoolkit.cli.option.CorpusInputs;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.OpenedSource;
 import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.PhraseOption;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.TextOption;
@@ -20,6 +21,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.reader.TextInput;
@@ -75,6 +77,9 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
     private TextOption text = new TextOption();
 
     @Mixin
+    private PhraseOption phrases = new PhraseOption();
+
+    @Mixin
     private FormatOption format = new FormatOption();
 
     @Mixin
@@ -107,8 +112,15 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
         try (ProgressReport progress = progressOptions.begin(context);
-                OpenedSource opened = OpenedSource.open(inputs, textOptions, spec);
-                EncodedCorpus encoded = CorpusEncoder.encode(opened.source(), vocabulary, output, granted, progress)) {
+                OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
+            phrases.joined(opened, granted, progress, source -> encode(source, vocabulary, granted, progress));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void encode(TokenSource source, VocabularyOptions vocabulary, Resources granted, ProgressReport progress)
+            throws IOException {
+        try (EncodedCorpus encoded = CorpusEncoder.encode(source, vocabulary, output, granted, progress)) {
             progress.finish();
             SequencedMap<String, Object> properties = new LinkedHashMap<>();
             properties.put("file", output.toString());
@@ -118,6 +130,5 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
             properties.put("words", (long) encoded.vocabulary().size());
             PropertyOutput.write(properties, format.format(context), context.results());
         }
-        return ExitCode.DONE;
     }
 }

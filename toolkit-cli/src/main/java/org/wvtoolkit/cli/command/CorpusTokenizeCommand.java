@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.CorpusInputs;
 import org.wvtoolkit.cli.option.LineFormatOption;
 import org.wvtoolkit.cli.option.OpenedSource;
+import org.wvtoolkit.cli.option.PhraseOption;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.TextOption;
@@ -15,6 +16,7 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.lines.OrderedText;
+import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.reader.TextInput;
 import picocli.CommandLine.Command;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
             "%nExamples:%n",
             "  wv corpus tokenize news.txt.gz --analyzer german > words.txt",
             "  wv corpus tokenize wiki/ -o wiki.txt",
-            "  wv corpus tokenize texts.corpus --format json"
+            "  wv corpus tokenize texts.corpus --format json",
+            "  wv corpus tokenize news.txt --phrases-from news.phrases"
         })
 public final class CorpusTokenizeCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -52,6 +55,9 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
 
     @Mixin
     private TextOption text = new TextOption();
+
+    @Mixin
+    private PhraseOption phrases = new PhraseOption();
 
     @Mixin
     private LineFormatOption format = new LineFormatOption();
@@ -74,10 +80,10 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TextOptions textOptions;
-        int threads;
+        Resources granted;
         try {
             textOptions = text.options();
-            threads = resources.resources(output.folder()).threads();
+            granted = resources.resources(output.folder());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
@@ -86,7 +92,7 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
                 TextOutput out = output.open(context, inputs);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             OrderedText ordered = format.json() ? OrderedText.jsonWords(out) : OrderedText.words(out);
-            opened.source().pour(ordered, threads, progress);
+            phrases.joined(opened, granted, progress, source -> source.pour(ordered, granted.threads(), progress));
             ordered.finish();
             out.commit();
         }

@@ -11,6 +11,8 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.phrases.KnownPhrases;
+import org.wvtoolkit.phrases.PhrasedSource;
 import org.wvtoolkit.text.TextAnalyzers;
 import org.wvtoolkit.text.Tokenization;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -55,6 +57,14 @@ final class QuestionWords {
                     : asTyped(typed);
         } catch (IllegalArgumentException unknown) {
             throw new IOException("the model was made with another version of wv: " + unknown.getMessage(), unknown);
+        }
+        String connector = embeddings
+                .metadata()
+                .get(ModelMetadata.TEXT_PREFIX + PhrasedSource.CONNECTOR)
+                .orElse("");
+        if (!connector.isEmpty()) {
+            words = KnownPhrases.join(
+                    words, connector, word -> embeddings.vocabulary().id(word) >= 0);
         }
         if (words.isEmpty()) {
             throw new IOException(

@@ -15,6 +15,7 @@ import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OpenedSource;
 import org.wvtoolkit.cli.option.OptionsFile;
 import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.PhraseOption;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.TextOption;
@@ -28,6 +29,7 @@ import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.corpus.EncodedSource;
+import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.pipeline.Checkpoint;
@@ -75,6 +77,7 @@ import picocli.CommandLine.Spec;
             "  wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
             "  wv train 'reviews/*.jsonl' --field body --sentences icu -o reviews.safetensors",
             "  wv train texts.corpus --method svd -o m.safetensors     of wv corpus encode",
+            "  wv train news/ --phrases -o news.safetensors            with new_york as one word",
             "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
             "%nThen ask: wv similar -m MODEL WORD"
         })
@@ -123,6 +126,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private TextOption text = new TextOption();
+
+    @Mixin
+    private PhraseOption phrases = new PhraseOption();
 
     @Mixin
     private VocabularyOption vocabulary = new VocabularyOption();
@@ -180,7 +186,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (!corpus.isEmpty()) {
             throw usage("--from begins with counts of a text; leave CORPUS out");
         }
-        for (String settled : List.of("text", "vocabulary", "continuation")) {
+        for (String settled : List.of("text", "phrases", "vocabulary", "continuation")) {
             for (OptionSpec option :
                     Objects.requireNonNull(command.mixins().get(settled)).options()) {
                 if (!option.longestName().equals("--from") && parsed.hasMatchedOption(option)) {
@@ -230,14 +236,21 @@ public final class TrainCommand implements Callable<Integer> {
             long begin = System.nanoTime();
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
             try (OpenedSource opened = OpenedSource.open(inputs, plan.text(), Objects.requireNonNull(spec))) {
-                train(opened, plan, words, target, granted, progress, begin);
+                EncodedSource ready = phrases.given() ? null : opened.encoded().orElse(null);
+                phrases.joined(
+                        opened,
+                        granted,
+                        progress,
+                        source -> train(source, ready, plan, words, target, granted, progress, begin));
             }
         }
         return ExitCode.DONE;
     }
 
+    /** From tokens, which may be those of a corpus that is encoded and ready to train on. */
     private void train(
-            OpenedSource opened,
+            TokenSource source,
+            @Nullable EncodedSource encodedSource,
             TrainingPlan plan,
             KnownWords words,
             OutputFile target,
@@ -245,20 +258,19 @@ public final class TrainCommand implements Callable<Integer> {
             ProgressReport progress,
             long begin)
             throws IOException {
-        EncodedCorpus ready = opened.encoded().map(EncodedSource::corpus).orElse(null);
+        EncodedCorpus ready = encodedSource == null ? null : encodedSource.corpus();
         VocabularyOptions options = ready == null ? plan.vocabulary() : within(ready.options());
         boolean asItIs = ready != null && words.words() == null && options.equals(ready.options());
         if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod method) {
             Path kept = Checkpoint.corpusOf(target.path());
-            try (EncodedCorpus encoded =
-                    CorpusEncoder.encode(opened.source(), options, words, kept, granted, progress)) {
+            try (EncodedCorpus encoded = CorpusEncoder.encode(source, options, words, kept, granted, progress)) {
                 finish(encoded, withCheckpoints(method, target.path()), target.path(), granted, progress, begin);
             }
             Checkpoint.delete(target.path());
         } else {
             try (Embeddings embeddings = ready != null && asItIs
                     ? Training.train(ready, plan.method(), granted, progress)
-                    : Training.train(opened.source(), options, words, plan.method(), granted, progress)) {
+                    : Training.train(source, options, words, plan.method(), granted, progress)) {
                 save(embeddings, target.path(), progress, begin);
             }
         }
@@ -277,6 +289,9 @@ public final class TrainCommand implements Callable<Integer> {
     private Integer resume(Path file) throws IOException {
         if (!corpus.isEmpty() || output != null || continuation.continued().isPresent()) {
             throw usage("--resume knows its text, its options and its MODEL; leave CORPUS, -o and --continue out");
+        }
+        if (phrases.given()) {
+            throw usage("--resume knows its text, whose phrases were joined before; leave --phrases out");
         }
         if (optionsFile != null) {
             throw usage("--resume goes on with the options that the run began with; leave --options out");

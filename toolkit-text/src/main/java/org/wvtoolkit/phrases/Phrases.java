@@ -1,0 +1,157 @@
+package org.wvtoolkit.phrases;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+
+/**
+ * Phrases, in the order in which they are joined. Immutable.
+ *
+ * <p>Kept in a file that people can read and mend: a first line with the connector, then a line for each phrase with its pass, its two
+ * tokens, its count and its score, apart by tabs.
+ *
+ * @param connector what stands between the tokens of a phrase, not empty, without spaces
+ * @param all of all passes, earlier passes first
+ */
+public record Phrases(String connector, List<Phrase> all) {
+    /** What word2phrase and gensim join by. */
+    public static final String DEFAULT_CONNECTOR = "_";
+
+    private static final String HEADER = "#phrases joined by\t";
+    private static final int COLUMNS = 5;
+    private static final int MOST_PASSES = 1000;
+
+    /** Checks the connector. */
+    public Phrases {
+        if (connector.isEmpty() || connector.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("connector must be something, without spaces: \"" + connector + "\"");
+        }
+        all = List.copyOf(all);
+    }
+
+    /**
+     * How many passes there are.
+     *
+     * @return 0 of no phrases
+     */
+    public int passes() {
+        return all.isEmpty() ? 0 : all.getLast().pass();
+    }
+
+    List<Phrase> ofPass(int pass) {
+        return all.stream().filter(phrase -> phrase.pass() == pass).toList();
+    }
+
+    /**
+     * Which phrases these are, for a model to remember.
+     *
+     * @return the first 16 hexadecimal digits of the SHA-256 of connector, passes and tokens
+     */
+    public String fingerprint() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        digest.update(connector.getBytes(StandardCharsets.UTF_8));
+        for (Phrase phrase : all) {
+            String line = "\n" + phrase.pass() + "\t" + phrase.first() + "\t" + phrase.second();
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    /**
+     * Saves the phrases, beside the target and then renamed into place.
+     *
+     * @param target the file; one that exists is replaced
+     * @throws IOException if it cannot be written
+     */
+    public void save(Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        try (TemporaryFile file =
+                TemporaryFiles.create(folder == null ? Path.of(".") : folder, String.valueOf(target.getFileName()))) {
+            try (Writer out = Files.newBufferedWriter(file.path())) {
+                out.write(HEADER + connector + "\n");
+                for (Phrase phrase : all) {
+                    out.write(String.format(
+                            Locale.ROOT,
+                            "%d\t%s\t%s\t%d\t%.6f%n",
+                            phrase.pass(),
+                            phrase.first(),
+                            phrase.second(),
+                            phrase.count(),
+                            phrase.score()));
+                }
+            }
+            file.moveTo(target);
+        }
+    }
+
+    /**
+     * Reads phrases.
+     *
+     * @param file as {@link #save} writes it
+     * @return the phrases
+     * @throws IOException if there is no such file or it holds something else; the message names the line
+     */
+    public static Phrases read(Path file) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            String header = in.readLine();
+            if (header == null || !header.startsWith(HEADER)) {
+                throw new IOException(file + ": line 1: is no list of phrases; wv corpus phrases -o makes one");
+            }
+            List<Phrase> all = new ArrayList<>();
+            int number = 1;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                number++;
+                Phrase phrase = parsed(file, number, line);
+                if (!all.isEmpty() && phrase.pass() < all.getLast().pass()) {
+                    throw malformed(file, number, "pass " + phrase.pass() + " stands behind a later one");
+                }
+                all.add(phrase);
+            }
+            return new Phrases(header.substring(HEADER.length()), all);
+        } catch (NoSuchFileException missing) {
+            throw new IOException(file + ": no such file; check the name", missing);
+        } catch (CharacterCodingException wrong) {
+            throw new IOException(file + ": is not UTF-8; wv corpus phrases -o makes a list of phrases", wrong);
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException(file + ": line 1: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static Phrase parsed(Path file, int number, String line) throws IOException {
+        String[] parts = line.split("\t", -1);
+        if (parts.length != COLUMNS || parts[1].isEmpty() || parts[2].isEmpty()) {
+            throw malformed(file, number, "is not PASS, TOKEN, TOKEN, COUNT, SCORE, apart by tabs");
+        }
+        try {
+            int pass = Integer.parseInt(parts[0]);
+            if (pass < 1 || pass > MOST_PASSES) {
+                throw malformed(file, number, "pass " + pass + " is not 1 to " + MOST_PASSES);
+            }
+            return new Phrase(pass, parts[1], parts[2], Long.parseLong(parts[3]), Double.parseDouble(parts[4]));
+        } catch (NumberFormatException wrong) {
+            throw new IOException(file + ": line " + number + ": a pass, a count or a score is no number", wrong);
+        }
+    }
+
+    private static IOException malformed(Path file, int line, String what) {
+        return new IOException(file + ": line " + line + ": " + what);
+    }
+}

@@ -1,0 +1,347 @@
+package org.wvtoolkit.phrases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.EncodedSource;
+import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.text.TextOptions;
+import org.wvtoolkit.text.reader.TextInput;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+
+class PhrasesTest {
+    @TempDir
+    Path folder;
+
+    /** Sentences over a small alphabet in which some words like to follow others. */
+    private static List<List<String>> sentences(long seed) {
+        Random random = new Random(seed);
+        List<List<String>> sentences = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            List<String> sentence = new ArrayList<>();
+            int length = random.nextInt(1, 12);
+            while (sentence.size() < length) {
+                if (random.nextInt(8) == 0) {
+                    sentence.addAll(random.nextBoolean() ? List.of("new", "york", "city") : List.of("x", "y"));
+                } else {
+                    sentence.add("w" + (int) Math.abs(random.nextGaussian() * 9));
+                }
+            }
+            sentences.add(sentence);
+        }
+        return sentences;
+    }
+
+    private Path written(List<List<String>> sentences) throws IOException {
+        Path file = Files.createTempFile(folder, "text", ".txt");
+        Files.write(
+                file, sentences.stream().map(words -> String.join(" ", words)).toList());
+        return file;
+    }
+
+    private static TextCorpus text(Path file) {
+        return TextCorpus.of(List.of(TextInput.path(file)), new TextOptions("whitespace"));
+    }
+
+    private EncodedSource encoded(List<List<String>> sentences) throws IOException {
+        Path file = folder.resolve("corpus");
+        CorpusEncoder.encode(
+                        text(written(sentences)),
+                        new VocabularyOptions(1, Integer.MAX_VALUE),
+                        file,
+                        Resources.defaults(folder),
+                        ProgressListener.NONE)
+                .close();
+        return EncodedSource.open(file);
+    }
+
+    private record Pair(String first, String second) {}
+
+    /** The definition, with hash maps. */
+    private static Map<Pair, Phrase> byDefinition(List<List<String>> sentences, PhraseOptions options, int pass) {
+        Map<String, Long> words = new HashMap<>();
+        Map<Pair, Long> pairs = new HashMap<>();
+        long tokens = 0;
+        for (List<String> sentence : sentences) {
+            for (int i = 0; i < sentence.size(); i++) {
+                words.merge(sentence.get(i), 1L, Long::sum);
+                tokens++;
+                if (i > 0) {
+                    pairs.merge(new Pair(sentence.get(i - 1), sentence.get(i)), 1L, Long::sum);
+                }
+            }
+        }
+        Map<Pair, Phrase> phrases = new HashMap<>();
+        long total = tokens;
+        pairs.forEach((pair, count) -> {
+            double a = words.getOrDefault(pair.first, 0L);
+            double b = words.getOrDefault(pair.second, 0L);
+            double score = options.score() == PhraseScore.NPMI
+                    ? Math.log(count * total / (a * b)) / Math.log((double) total / count)
+                    : (count - options.minCount()) * total / (a * b);
+            if (count >= options.minCount() && score > options.threshold()) {
+                phrases.put(pair, new Phrase(pass, pair.first, pair.second, count, score));
+            }
+        });
+        return phrases;
+    }
+
+    private static List<List<String>> joined(List<List<String>> sentences, Map<Pair, Phrase> phrases) {
+        return sentences.stream()
+                .map(sentence -> {
+                    List<String> result = new ArrayList<>();
+                    for (int i = 0; i < sentence.size(); i++) {
+                        boolean joins = i + 1 < sentence.size()
+                                && phrases.containsKey(new Pair(sentence.get(i), sentence.get(i + 1)));
+                        result.add(joins ? sentence.get(i) + "_" + sentence.get(++i) : sentence.get(i));
+                    }
+                    return result;
+                })
+                .toList();
+    }
+
+    private static void assertEqual(Map<Pair, Phrase> expected, List<Phrase> found) {
+        assertEquals(expected.size(), found.size());
+        for (Phrase phrase : found) {
+            Phrase twin = expected.get(new Pair(phrase.first(), phrase.second()));
+            assertTrue(twin != null, phrase::toString);
+            assertEquals(twin.count(), phrase.count());
+            assertEquals(twin.score(), phrase.score(), 1e-9 * Math.abs(twin.score()) + 1e-12);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PhraseScore.class)
+    void theirCountsAndScoresAreThoseOfTheDefinitionInWhateverRoom(PhraseScore score) throws IOException {
+        List<List<String>> sentences = sentences(1);
+        PhraseOptions options = new PhraseOptions(score, score == PhraseScore.NPMI ? 0.05 : 1, 3, 1);
+        Map<Pair, Phrase> expected = byDefinition(sentences, options, 1);
+        assertTrue(expected.size() > 3, () -> "too few to test: " + expected);
+        try (EncodedSource corpus = encoded(sentences)) {
+            BigramCounter counter = new BigramCounter(corpus.corpus(), options, 1);
+            for (long room : new long[] {1, 50, 1000, 1 << 20}) {
+                for (int threads : new int[] {1, 3}) {
+                    assertEqual(expected, counter.phrases(room, threads, ProgressListener.NONE));
+                }
+            }
+        }
+    }
+
+    @Test
+    void laterPassesJoinWhatEarlierOnesFound() throws IOException {
+        List<List<String>> sentences = sentences(2);
+        PhraseOptions options = new PhraseOptions(PhraseScore.NPMI, 0.4, 5, 2);
+        Map<Pair, Phrase> first = byDefinition(sentences, options, 1);
+        List<List<String>> once = joined(sentences, first);
+        Map<Pair, Phrase> second = byDefinition(once, options, 2);
+        assertFalse(second.isEmpty());
+        try (EncodedSource corpus = encoded(sentences)) {
+            Phrases found = PhraseFinder.find(corpus, options, "_", Resources.defaults(folder), ProgressListener.NONE);
+            assertEqual(first, found.ofPass(1));
+            assertEqual(second, found.ofPass(2));
+            List<Phrase> best = new ArrayList<>(found.ofPass(1));
+            best.sort(Comparator.comparingDouble(Phrase::score).reversed());
+            assertEquals(best, found.ofPass(1));
+
+            Path target = folder.resolve("joined");
+            try (PhrasedSource source = PhrasedSource.of(text(written(sentences)), found);
+                    EncodedCorpus encoded = CorpusEncoder.encode(
+                            source,
+                            new VocabularyOptions(1, Integer.MAX_VALUE),
+                            target,
+                            Resources.defaults(folder),
+                            ProgressListener.NONE)) {
+                assertEquals("_", encoded.provenance().get(EncodedCorpus.TEXT_PREFIX + PhrasedSource.CONNECTOR));
+                List<String> tokens = new ArrayList<>();
+                for (long i = 0; i < encoded.tokens(); i++) {
+                    tokens.add(encoded.vocabulary().word(encoded.ids().getAtIndex(ValueLayout.JAVA_INT, i)));
+                }
+                assertEquals(joined(once, second).stream().flatMap(List::stream).toList(), tokens);
+                assertTrue(tokens.contains("new_york_city"), tokens::toString);
+            }
+        }
+    }
+
+    @Test
+    void aChunkEndsAPhraseAndLosesNoToken() throws IOException {
+        Phrases phrases = new Phrases("_", List.of(new Phrase(1, "a", "b", 5, 200)));
+        StringBuilder seen = new StringBuilder();
+        TokenSink sink = new TokenSink() {
+            @Override
+            public void beginChunk(long chunkNumber) {
+                seen.append('<');
+            }
+
+            @Override
+            public void token(byte[] utf8, int offset, int length) {
+                seen.append(new String(utf8, offset, length, StandardCharsets.UTF_8))
+                        .append(' ');
+            }
+
+            @Override
+            public void endSentence() {
+                seen.append('.');
+            }
+
+            @Override
+            public void endChunk() {
+                seen.append('>');
+            }
+        };
+        try (PhraseTable table = new PhraseTable(phrases.all())) {
+            PhraseSink joining = new PhraseSink(table, new byte[] {'_'}, sink);
+            joining.beginChunk(0);
+            for (String token : List.of("a", "b", "a", "b", "b", "a")) {
+                joining.token(token.getBytes(StandardCharsets.UTF_8), 0, 1);
+            }
+            joining.endChunk();
+            joining.beginChunk(1);
+            joining.token(new byte[] {'b'}, 0, 1);
+            joining.endSentence();
+            joining.endChunk();
+        }
+        assertEquals("<a_b a_b b a ><b .>", seen.toString());
+    }
+
+    @Test
+    void areSavedAndReadAgain() throws IOException {
+        Phrases phrases = new Phrases(
+                "\u00b7",
+                List.of(new Phrase(1, "\u4e2d", "\u56fd", 7, 0.5), new Phrase(2, "a\u00b7b", "c", 5, 1234.25)));
+        Path file = folder.resolve("phrases");
+        phrases.save(file);
+        assertEquals(phrases, Phrases.read(file));
+        assertEquals(phrases.fingerprint(), Phrases.read(file).fingerprint());
+        assertNotEquals(phrases.fingerprint(), new Phrases("_", phrases.all()).fingerprint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "new york\n",
+                "#phrases joined by\t_\n1\ta\tb\t5\n",
+                "#phrases joined by\t_\n1\ta\t\t5\t1\n",
+                "#phrases joined by\t_\nx\ta\tb\t5\t1\n",
+                "#phrases joined by\t_\n0\ta\tb\t5\t1\n",
+                "#phrases joined by\t_\n2\ta\tb\t5\t1\n1\ta\tb\t5\t1\n",
+                "#phrases joined by\t\n1\ta\tb\t5\t1\n"
+            })
+    void aListOfSomethingElseIsRefusedWithItsLine(String content) throws IOException {
+        Path file = folder.resolve("phrases");
+        Files.writeString(file, content);
+        String message = String.valueOf(
+                assertThrows(IOException.class, () -> Phrases.read(file)).getMessage());
+        assertTrue(message.startsWith(file + ": line "), message);
+    }
+
+    @Test
+    void wordsOfAQuestionAreJoinedAsFarAsTheyAreKnown() {
+        List<String> known = List.of("new_york", "new_york_city", "city_hall");
+        assertEquals(
+                List.of("in", "new_york_city", "hall", "new", "city_hall"),
+                KnownPhrases.join(
+                        List.of("in", "new", "york", "city", "hall", "new", "city", "hall"), "_", known::contains));
+        assertEquals(List.of(), KnownPhrases.join(List.of(), "_", known::contains));
+    }
+
+    @Test
+    void optionsOutOfRangeAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, Double.NaN, 5, 1));
+        assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, 0.5, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, 0.5, 5, 11));
+        assertThrows(IllegalArgumentException.class, () -> PhraseScore.named("pmi"));
+        assertThrows(IllegalArgumentException.class, () -> new Phrases(" ", List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PhraseScore.class)
+    void gensimFindsTheSame(PhraseScore score) throws IOException, InterruptedException {
+        List<List<String>> sentences = sentences(3);
+        PhraseOptions options = new PhraseOptions(score, score == PhraseScore.NPMI ? 0.1 : 2, 4, 1);
+        String program = """
+                import sys
+                from gensim.models.phrases import Phrases, npmi_scorer
+                def word2phrase(worda_count, wordb_count, bigram_count, len_vocab, min_count, corpus_word_count):
+                    return (bigram_count - min_count) / worda_count / wordb_count * corpus_word_count
+                scorer, threshold, min_count, path = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+                text = [line.split() for line in open(path)]
+                found = Phrases(text, min_count=min_count, threshold=threshold, delimiter='_',
+                                scoring=npmi_scorer if scorer == 'npmi' else word2phrase)
+                for phrase, value in found.find_phrases(text).items():
+                    print(phrase, value)
+                """;
+        Process python;
+        try {
+            python = new ProcessBuilder(
+                            "/usr/bin/python3",
+                            "-c",
+                            program,
+                            score.label(),
+                            Double.toString(options.threshold()),
+                            Long.toString(options.minCount()),
+                            written(sentences).toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException none) {
+            assumeTrue(false, "no /usr/bin/python3");
+            return;
+        }
+        List<String> lines = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assumeTrue(python.waitFor() == 0, "/usr/bin/python3 has no gensim");
+        // What gensim lists are the phrases it would join, without those that overlap with one more to the left.
+        Map<String, Double> ours = new HashMap<>();
+        byDefinition(sentences, options, 1).values().forEach(phrase -> ours.put(phrase.joined("_"), phrase.score()));
+        try (EncodedSource corpus = encoded(sentences)) {
+            Phrases found = PhraseFinder.find(corpus, options, "_", Resources.defaults(folder), ProgressListener.NONE);
+            List<String> seen = joined(sentences, byDefinition(sentences, options, 1)).stream()
+                    .flatMap(List::stream)
+                    .filter(token -> token.contains("_"))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            assertEquals(
+                    seen,
+                    lines.stream()
+                            .map(line -> line.substring(0, line.indexOf(" ")))
+                            .sorted()
+                            .toList());
+            for (String line : lines) {
+                String[] parts = line.split(" ", -1);
+                Phrase phrase = found.all().stream()
+                        .filter(candidate -> candidate.joined("_").equals(parts[0]))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(Arrays.toString(parts)));
+                assertEquals(Double.parseDouble(parts[1]), phrase.score(), 1e-9 * Math.abs(phrase.score()) + 1e-12);
+            }
+        }
+    }
+}
