@@ -2,6 +2,7 @@ package org.wvtoolkit.phrases;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
@@ -28,7 +29,7 @@ public final class PhraseFinder {
      * @param connector what stands between the tokens of a phrase
      * @param resources threads, memory for the pairs, the folder for the temporary files of the second and later passes
      * @param progress told of the words whose successors were counted
-     * @return the phrases of all passes, those of a pass by descending score
+     * @return the phrases of all passes, those of a pass by descending count
      * @throws IOException if a temporary file cannot be written, or the thread is interrupted
      */
     public static Phrases find(
@@ -54,8 +55,8 @@ public final class PhraseFinder {
             if (more.isEmpty()) {
                 break;
             }
-            // Lists in Java are sorted stably: pairs of one score stay in the order of their words' frequency.
-            more.sort((a, b) -> Double.compare(b.score(), a.score()));
+            // Rare pairs score highest; frequent ones tell more. The sort is stable: equals stay in the order of their words' frequency.
+            more.sort(Comparator.comparingLong(Phrase::count).reversed());
             List<Phrase> all = new ArrayList<>(found.all());
             all.addAll(more);
             found = new Phrases(connector, all);

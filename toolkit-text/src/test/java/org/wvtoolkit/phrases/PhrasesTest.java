@@ -166,7 +166,7 @@ class PhrasesTest {
             assertEqual(first, found.ofPass(1));
             assertEqual(second, found.ofPass(2));
             List<Phrase> best = new ArrayList<>(found.ofPass(1));
-            best.sort(Comparator.comparingDouble(Phrase::score).reversed());
+            best.sort(Comparator.comparingLong(Phrase::count).reversed());
             assertEquals(best, found.ofPass(1));
 
             Path target = folder.resolve("joined");

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv corpus phrases [OPTIONS] CORPUS... [-o FILE]",
         sortOptions = false,
         description = {
-            "Lists words that stand side by side much more often than chance would have them, best first.",
+            "Lists words that stand side by side much more often than chance would have them, the most frequent first.",
             "%nwv train --phrases-from FILE joins them to one word, which gets a vector of its own. The second pass joins"
                     + " what the first found, and so on, so that phrases of more than two words arise. Counts are exact,"
                     + " whatever --memory is.",
@@ -76,7 +76,7 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
-            description = "list the N best of each pass; default: all")
+            description = "list the N most frequent of each pass; default: all")
     private int count = Integer.MAX_VALUE;
 
     @Option(names = "--score", paramLabel = "NAME", description = "word2phrase or npmi; default: ${DEFAULT-VALUE}")
