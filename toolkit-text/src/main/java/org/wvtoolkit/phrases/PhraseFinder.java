@@ -55,7 +55,8 @@ public final class PhraseFinder {
             if (more.isEmpty()) {
                 break;
             }
-            // Rare pairs score highest; frequent ones tell more. The sort is stable: equals stay in the order of their words' frequency.
+            // Rare pairs score highest; frequent ones tell more. The sort is stable: equals stay in the order of their
+            // words' frequency.
             more.sort(Comparator.comparingLong(Phrase::count).reversed());
             List<Phrase> all = new ArrayList<>(found.all());
             all.addAll(more);

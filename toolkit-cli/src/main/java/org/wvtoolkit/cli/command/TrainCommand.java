@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ContinuationOptions;
+import org.wvtoolkit.cli.option.FilesFrom;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OpenedSource;
 import org.wvtoolkit.cli.option.OptionsFile;
@@ -100,6 +101,9 @@ public final class TrainCommand implements Callable<Integer> {
                             + BUILT_IN_EPOCHS + " epochs where a method has them")
     private List<String> corpus = new ArrayList<>();
 
+    @Mixin
+    private FilesFrom list = new FilesFrom();
+
     @Option(
             names = "--method",
             paramLabel = "NAME",
@@ -183,7 +187,7 @@ public final class TrainCommand implements Callable<Integer> {
     private Integer trainFrom(Path file) throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
         ParseResult parsed = command.commandLine().getParseResult();
-        if (!corpus.isEmpty()) {
+        if (isTextGiven()) {
             throw usage("--from begins with counts of a text; leave CORPUS out");
         }
         for (String settled : List.of("text", "phrases", "vocabulary", "continuation")) {
@@ -227,7 +231,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Integer train(@Nullable DenseEmbeddings earlier) throws IOException {
-        boolean builtIn = corpus.isEmpty();
+        boolean builtIn = !isTextGiven();
         TrainingPlan plan = plan(builtIn, earlier);
         OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
         Resources granted = granted(target);
@@ -287,7 +291,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Integer resume(Path file) throws IOException {
-        if (!corpus.isEmpty() || output != null || continuation.continued().isPresent()) {
+        if (isTextGiven() || output != null || continuation.continued().isPresent()) {
             throw usage("--resume knows its text, its options and its MODEL; leave CORPUS, -o and --continue out");
         }
         if (phrases.given()) {
@@ -350,7 +354,7 @@ public final class TrainCommand implements Callable<Integer> {
         progress.finish();
         if (!progressOptions.quiet()) {
             boolean named = output != null || continuation.resume().isPresent();
-            boolean builtIn = corpus.isEmpty()
+            boolean builtIn = !isTextGiven()
                     && continuation.resume().isEmpty()
                     && continuation.from().isEmpty();
             new TrainingSummary(embeddings, model, named, builtIn).print(nanos, context.err());
@@ -383,6 +387,10 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private boolean isTextGiven() {
+        return !corpus.isEmpty() || list.given();
+    }
+
     private Resources granted(OutputFile target) {
         try {
             return resources.resources(target.folder());
@@ -401,7 +409,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     private List<TextInput> inputs(OutputFile target) throws IOException {
         List<TextInput> inputs = new ArrayList<>();
-        for (String argument : corpus) {
+        List<String> arguments = new ArrayList<>(corpus);
+        arguments.addAll(list.names(context));
+        for (String argument : arguments) {
             TextInput input = TextInput.argument(argument, context.in());
             if (input instanceof TextInput.AtPath(Path path)) {
                 target.mustNotBe(path);

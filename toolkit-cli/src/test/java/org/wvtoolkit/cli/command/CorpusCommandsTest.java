@@ -183,4 +183,142 @@ class CorpusCommandsTest {
             assertEquals(List.of(), left.toList());
         }
     }
+
+    /** A text in which york follows new, and in which words come often enough to train on. */
+    private String aboutNewYork() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            text.append("they went to new york by train number w")
+                    .append(i % 37)
+                    .append('\n');
+            text.append("a new w")
+                    .append(i % 41)
+                    .append(" goes to w")
+                    .append(i % 23)
+                    .append(" by ship\n");
+        }
+        return text.toString();
+    }
+
+    @Test
+    void phrasesAreListedSavedAndJoined() throws IOException {
+        Files.writeString(file("text"), aboutNewYork());
+        List<String> listed = run("", "corpus", "phrases", file("text"), "--score", "npmi", "--passes", "1")
+                .done()
+                .outLines();
+        assertTrue(listed.stream().anyMatch(line -> line.matches("new_york\\t0\\.755349\\t400\\t1")), listed::toString);
+        saveNewYork();
+        String joined = run("", "corpus", "tokenize", file("text"), "--phrases-from", file("phrases"))
+                .done()
+                .out();
+        assertTrue(joined.startsWith("they_went to new_york by_train number w0\n"), joined);
+        String again = run(
+                        "",
+                        "corpus",
+                        "tokenize",
+                        "--phrases-from",
+                        file("phrases"),
+                        "-o",
+                        file("phrases"),
+                        file("text"))
+                .failedWith(1);
+        assertTrue(again.contains("exists"), again);
+        assertTrue(run("", "corpus", "tokenize", file("text"), "--phrases-from", file("text"))
+                .failedAfterProgress(1)
+                .contains("line 1: is no list of phrases"));
+        assertTrue(run("", "corpus", "tokenize", file("text"), "--phrases-from", file("text"), "--phrases")
+                .failedWith(2)
+                .contains("mutually exclusive"));
+    }
+
+    private void saveNewYork() throws IOException {
+        Files.writeString(file("text"), aboutNewYork());
+        run(
+                        "",
+                        "corpus",
+                        "phrases",
+                        file("text"),
+                        "--score",
+                        "npmi",
+                        "--threshold",
+                        "0.6",
+                        "--passes",
+                        "1",
+                        "-o",
+                        file("phrases"))
+                .done();
+    }
+
+    @Test
+    void aModelOfJoinedWordsJoinsThoseOfAQuestion() throws IOException {
+        saveNewYork();
+        run("", "corpus", "encode", file("text"), "-o", file("all")).done();
+        run("", "corpus", "encode", file("text"), "-o", file("frequent"), "--min-count", "20")
+                .done();
+        for (Object corpus : List.of(file("text"), file("all"), "-")) {
+            run(
+                            aboutNewYork(),
+                            "train",
+                            corpus,
+                            "--phrases-from",
+                            file("phrases"),
+                            "--method",
+                            "svd",
+                            "--dim",
+                            "5",
+                            "-o",
+                            file("m"),
+                            "--force")
+                    .done();
+            CommandRun asked = run("", "similar", "-m", file("m"), "-n", "3", "New York", "--format", "tsv")
+                    .done();
+            CommandRun joined = run("", "similar", "-m", file("m"), "-n", "3", "new_york", "--format", "tsv")
+                    .done();
+            assertEquals(joined.out(), asked.out());
+        }
+        assertTrue(run("", "train", file("frequent"), "--phrases", "--method", "svd", "-o", file("n"))
+                .failedAfterProgress(1)
+                .contains("was encoded without its rare words"));
+    }
+
+    @Test
+    void filesAreNamedByAList() throws IOException {
+        Files.writeString(file("a b.txt"), "one two\n");
+        Files.writeString(file("c.txt"), "three\n");
+        Files.writeString(file("list"), file("a b.txt") + "\r\n\n" + file("c.txt") + "\n");
+        assertEquals(
+                "one two\nthree\n",
+                run("", "corpus", "tokenize", "--files-from", file("list"))
+                        .done()
+                        .out());
+        assertEquals(
+                "four\nthree\none two\n",
+                run(
+                                file("c.txt") + "\0" + file("a b.txt") + "\0",
+                                "corpus",
+                                "tokenize",
+                                "--files-from",
+                                "-",
+                                written("four"))
+                        .done()
+                        .out());
+        run("", "train", "--files-from", file("list"), "--method", "svd", "--min-count", "1", "-o", file("m"))
+                .done();
+        assertTrue(run("", "info", "-m", file("m")).done().out().contains("words\t3\n"));
+        assertTrue(run("", "corpus", "tokenize").failedWith(2).contains("missing required parameter"));
+        assertTrue(run("\n", "corpus", "tokenize", "--files-from", "-")
+                .failedAfterProgress(1)
+                .contains("standard input: names no files"));
+        assertTrue(run("", "corpus", "tokenize", "--files-from", file("none"))
+                .failedAfterProgress(1)
+                .contains("no such list of files"));
+        Files.writeString(file("list"), file("gone.txt") + "\n");
+        assertTrue(run("", "corpus", "tokenize", "--files-from", file("list"))
+                .failedAfterProgress(1)
+                .contains("gone.txt"));
+    }
+
+    private Path written(String text) throws IOException {
+        return Files.writeString(file("written"), text + "\n");
+    }
 }
