@@ -69,8 +69,11 @@ class ArchitectureTest {
         before.put(
                 "cli.terminal",
                 List.of("pipeline", "tuning", "phrases", "thesaurus", "nn.cbow", "nn.classifier", "index"));
+        before.put("plot", List.of("container"));
         before.put("cli.output", List.of("cli.terminal"));
-        before.put("cli.option", List.of("cli.output", "inspection", "forecast", "lines", "documents", "download"));
+        before.put(
+                "cli.option",
+                List.of("cli.output", "plot", "inspection", "forecast", "lines", "documents", "download"));
         before.put("cli.command", List.of("cli.option"));
         before.put("cli", List.of("cli.command"));
         return before;

@@ -2,6 +2,7 @@ package org.wvtoolkit.tuning;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,22 +70,52 @@ public final class TrialFile {
         String text = Files.readString(path, StandardCharsets.UTF_8);
         int end = text.lastIndexOf('\n') + 1;
         List<String> lines = text.substring(0, end).lines().toList();
-        if (lines.isEmpty()) {
-            throw new IOException(path + ": has no trials; begin anew");
-        }
-        String begun = read(path, 1, lines.getFirst()).getOrDefault(SEARCH, "").toString();
+        String begun = begun(path, lines);
         if (!begun.equals(search)) {
             throw new IOException(path + ": was begun for another search (" + begun + "), not for this (" + search
                     + "); give the same options, or begin anew");
         }
-        List<Trial> trials = new ArrayList<>();
-        for (int line = 2; line <= lines.size(); line++) {
-            trials.add(trial(path, line, read(path, line, lines.get(line - 1)), trials.size()));
-        }
+        List<Trial> trials = trials(path, lines);
         if (end < text.length()) {
             Files.writeString(path, text.substring(0, end), StandardCharsets.UTF_8);
         }
         return new TrialFile(path, trials);
+    }
+
+    /**
+     * Reads the trials of any search.
+     *
+     * @param path where
+     * @return in order, without one that was being written when the process was killed
+     * @throws IOException if it cannot be read or has a line that is no trial; one line that says which
+     */
+    public static List<Trial> read(Path path) throws IOException {
+        String text;
+        try {
+            text = Files.readString(path, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException wrong) {
+            throw new IOException(path + ": holds no trials of wv tune, which are text", wrong);
+        }
+        List<String> lines =
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        begun(path, lines);
+        return trials(path, lines);
+    }
+
+    /** What is searched, by the first line. */
+    private static String begun(Path path, List<String> lines) throws IOException {
+        if (lines.isEmpty()) {
+            throw new IOException(path + ": has no trials; begin anew");
+        }
+        return read(path, 1, lines.getFirst()).getOrDefault(SEARCH, "").toString();
+    }
+
+    private static List<Trial> trials(Path path, List<String> lines) throws IOException {
+        List<Trial> trials = new ArrayList<>();
+        for (int line = 2; line <= lines.size(); line++) {
+            trials.add(trial(path, line, read(path, line, lines.get(line - 1)), trials.size()));
+        }
+        return trials;
     }
 
     /**

@@ -31,6 +31,7 @@ public final class Commands {
             "compare",
             "stability",
             "diff",
+            "plot",
             "compress",
             "index",
             "shell",
@@ -73,6 +74,7 @@ public final class Commands {
             case "compare" -> new CompareCommand(context);
             case "stability" -> new StabilityCommand(context);
             case "diff" -> new DiffCommand(context);
+            case "plot" -> PlotCommand.create(context);
             case "compress" -> new CompressCommand(context);
             case "index" -> new IndexCommand(context);
             case "shell" -> new ShellCommand(context);

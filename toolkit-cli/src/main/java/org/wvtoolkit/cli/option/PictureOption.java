@@ -1,0 +1,88 @@
+package org.wvtoolkit.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.plot.Picture;
+import org.wvtoolkit.plot.PictureFormat;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a picture goes, and how large it is. */
+public final class PictureOption {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "where to draw: FILE.svg or FILE.png")
+    private Path output = Path.of("");
+
+    @Option(names = "--force", description = "replace FILE if it exists")
+    private boolean force;
+
+    @Option(names = "--width", paramLabel = "PIXELS", description = "default: ${DEFAULT-VALUE}")
+    private int width = 960;
+
+    @Option(names = "--height", paramLabel = "PIXELS", description = "default: two thirds of the width")
+    private @Nullable Integer height;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    private PictureFormat format = PictureFormat.SVG;
+
+    /** Makes a picture of a size. */
+    public interface Drawing {
+        /**
+         * Draws.
+         *
+         * @param width in pixels
+         * @param height in pixels
+         * @return the picture
+         */
+        Picture of(int width, int height);
+    }
+
+    /**
+     * Checks the output before the work begins.
+     *
+     * @throws ParameterException if the name ends in neither .svg nor .png, or the size is out of range
+     * @throws IOException if the file cannot be written
+     */
+    public void check() throws IOException {
+        try {
+            format = PictureFormat.of(output);
+            new Picture(width, height(), "", List.of());
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+        OutputFile.check(output, force);
+    }
+
+    private int height() {
+        return height == null ? Math.round(width * 2 / 3f) : height;
+    }
+
+    /**
+     * Draws and saves, and says so on standard error.
+     *
+     * @param drawing makes the picture
+     * @param context has standard error
+     * @throws IOException if it cannot be written
+     */
+    public void save(Drawing drawing, ProcessContext context) throws IOException {
+        Picture picture = drawing.of(width, height());
+        for (String warning : format.warnings(picture)) {
+            context.err().println("warning: " + Quantities.oneLine(warning));
+        }
+        format.write(picture, output);
+        context.err().println("saved " + output);
+    }
+}

@@ -1,0 +1,89 @@
+package org.wvtoolkit.plot;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A table of similarities as colours: from red for −1 over white for 0 to blue for 1. */
+public final class HeatMap {
+    private static final double TOP = 64;
+    private static final double GAP = 8;
+
+    /** Cells at least this large have their number written in. */
+    private static final double READABLE = 30;
+
+    private HeatMap() {}
+
+    /**
+     * Draws a table.
+     *
+     * @param rows names of the rows, at least one
+     * @param columns names of the columns, at least one
+     * @param values rows × columns, −1 to 1; NaN where there is none
+     * @param title stands above it
+     * @param subtitle stands below the title
+     * @param width in pixels, at most; the height follows from it
+     * @return the picture
+     */
+    public static Picture draw(
+            List<String> rows, List<String> columns, double[][] values, String title, String subtitle, int width) {
+        double cell = 0;
+        double left = 0;
+        double above = 0;
+        double size = 13;
+        // Names are as high as cells are, at most; a narrower font leaves more room for the cells.
+        for (int round = 0; round < 3; round++) {
+            left = 20 + widest(rows, size) + GAP;
+            above = widest(columns, size) + GAP;
+            cell = Math.min(64, (width - left - 80) / columns.size());
+            size = Math.clamp(0.8 * cell, 4, 13);
+        }
+        int height = (int) Math.ceil(TOP + above + Math.max(cell * rows.size(), 160) + 24);
+        Picture.Drawing drawing = new Picture.Drawing();
+        Headings.draw(drawing, title, subtitle);
+        double top = TOP + above;
+        for (int column = 0; column < columns.size(); column++) {
+            double x = left + (column + 0.5) * cell + 0.35 * size;
+            drawing.turned(x, top - GAP, columns.get(column), size, Mark.Anchor.START, Palette.INK, -90);
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            double y = top + row * cell;
+            drawing.text(left - GAP, y + cell / 2 + 0.35 * size, rows.get(row), size, Mark.Anchor.END, Palette.INK);
+            for (int column = 0; column < columns.size(); column++) {
+                int color = Palette.diverging(values[row][column]);
+                drawing.rectangle(left + column * cell, y, cell, cell, color);
+                if (cell >= READABLE && !Double.isNaN(values[row][column])) {
+                    drawing.text(
+                            left + (column + 0.5) * cell,
+                            y + cell / 2 + 4,
+                            String.format(Locale.ROOT, "%.2f", values[row][column]),
+                            11,
+                            Mark.Anchor.MIDDLE,
+                            Palette.inkOn(color));
+                }
+            }
+        }
+        scale(drawing, left + columns.size() * cell + 22, top);
+        int needed = (int) Math.ceil(Math.max(left + columns.size() * cell + 80, 40 + TextWidth.of(title, 17)));
+        return drawing.picture(
+                Math.clamp(needed, Picture.LEAST, width), Math.clamp(height, Picture.LEAST, Picture.MOST), title);
+    }
+
+    private static double widest(List<String> names, double size) {
+        return names.stream()
+                .mapToDouble(name -> TextWidth.of(name, size))
+                .max()
+                .orElse(0);
+    }
+
+    private static void scale(Picture.Drawing drawing, double x, double top) {
+        int steps = 40;
+        double step = 4;
+        for (int i = 0; i < steps; i++) {
+            drawing.rectangle(x, top + i * step, 12, step, Palette.diverging(1 - 2.0 * i / (steps - 1)));
+        }
+        for (int i = -1; i <= 1; i++) {
+            double y = top + (1 - i) * steps * step / 2 + 4;
+            drawing.text(x + 17, y, Integer.toString(i).replace('-', '−'), 11, Mark.Anchor.START, Palette.QUIET);
+        }
+    }
+}

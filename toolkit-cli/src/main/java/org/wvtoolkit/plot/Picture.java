@@ -1,0 +1,75 @@
+package org.wvtoolkit.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Marks on white paper, later ones over earlier ones. Immutable.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param title what it shows, for those who cannot see it
+ * @param marks what is on it
+ */
+public record Picture(int width, int height, String title, List<Mark> marks) {
+    /** Narrowest and lowest picture. */
+    static final int LEAST = 200;
+
+    /** Widest and highest picture. */
+    static final int MOST = 10_000;
+
+    /** Checks the size. */
+    public Picture {
+        if (width < LEAST || width > MOST || height < LEAST || height > MOST) {
+            throw new IllegalArgumentException(
+                    "a picture is " + LEAST + " to " + MOST + " pixels wide and high: " + width + " × " + height);
+        }
+        marks = List.copyOf(marks);
+    }
+
+    /**
+     * All texts.
+     *
+     * @return in order, without repetition
+     */
+    public List<String> texts() {
+        return marks.stream()
+                .filter(Mark.Text.class::isInstance)
+                .map(mark -> ((Mark.Text) mark).text())
+                .distinct()
+                .toList();
+    }
+
+    /** Collects the marks of a picture. Confined to a thread. */
+    static final class Drawing {
+        private final List<Mark> marks = new ArrayList<>();
+
+        void line(double x1, double y1, double x2, double y2, int color, double width) {
+            marks.add(new Mark.Line(List.of(new Mark.Point(x1, y1), new Mark.Point(x2, y2)), color, width));
+        }
+
+        void path(List<Mark.Point> points, int color, double width) {
+            marks.add(new Mark.Line(List.copyOf(points), color, width));
+        }
+
+        void circle(double x, double y, double radius, int color) {
+            marks.add(new Mark.Circle(new Mark.Point(x, y), radius, color));
+        }
+
+        void rectangle(double x, double y, double width, double height, int color) {
+            marks.add(new Mark.Rectangle(new Mark.Point(x, y), width, height, color));
+        }
+
+        void text(double x, double y, String text, double size, Mark.Anchor anchor, int color) {
+            turned(x, y, text, size, anchor, color, 0);
+        }
+
+        void turned(double x, double y, String text, double size, Mark.Anchor anchor, int color, double degrees) {
+            marks.add(new Mark.Text(new Mark.Point(x, y), text, size, anchor, color, degrees));
+        }
+
+        Picture picture(int width, int height, String title) {
+            return new Picture(width, height, title, marks);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.wvtoolkit.plot;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+
+/** How a picture is written, by its file's name. */
+public enum PictureFormat {
+    /** Scalable: drawn by whoever shows it, with their fonts. */
+    SVG(".svg") {
+        @Override
+        byte[] bytes(Picture picture) {
+            return SvgPicture.write(picture);
+        }
+
+        @Override
+        public List<String> warnings(Picture picture) {
+            return List.of();
+        }
+    },
+
+    /** Pixels, two for each of the picture's: drawn here, with this machine's fonts. */
+    PNG(".png") {
+        @Override
+        byte[] bytes(Picture picture) throws IOException {
+            try {
+                return PngPicture.write(picture);
+            } catch (InternalError | NullPointerException | NoClassDefFoundError | UnsatisfiedLinkError noFonts) {
+                // What Java throws where the system has no fonts at all.
+                throw noFonts(noFonts);
+            }
+        }
+
+        @Override
+        public List<String> warnings(Picture picture) throws IOException {
+            try {
+                List<String> unreadable = PngPicture.unreadable(picture.texts());
+                return unreadable.isEmpty() ? List.of() : List.of(warning(unreadable));
+            } catch (InternalError | NullPointerException | NoClassDefFoundError | UnsatisfiedLinkError noFonts) {
+                throw noFonts(noFonts);
+            }
+        }
+    };
+
+    private static final int MOST_NAMED = 5;
+
+    private final String suffix;
+
+    PictureFormat(String suffix) {
+        this.suffix = suffix;
+    }
+
+    abstract byte[] bytes(Picture picture) throws IOException;
+
+    /**
+     * What will not look right: names for which there are no letters, and the package that brings them.
+     *
+     * @param picture any picture
+     * @return a line each; none if all is well
+     * @throws IOException if the machine has no fonts at all
+     */
+    public abstract List<String> warnings(Picture picture) throws IOException;
+
+    /**
+     * The format of a file.
+     *
+     * @param file ends in .svg or .png, in whatever case
+     * @return the format
+     * @throws IllegalArgumentException if it ends in something else
+     */
+    public static PictureFormat of(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(format -> name.endsWith(format.suffix))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(file + ": a picture is written as "
+                        + Arrays.stream(values()).map(format -> format.suffix).collect(Collectors.joining(" or "))
+                        + "; name the file so"));
+    }
+
+    /**
+     * Writes a picture beside its target and renames it into place.
+     *
+     * @param picture what to write
+     * @param target the file; one that exists is replaced
+     * @throws IOException if it cannot be written, or drawn for want of fonts
+     */
+    public void write(Picture picture, Path target) throws IOException {
+        byte[] bytes = bytes(picture);
+        Path folder = target.toAbsolutePath().getParent();
+        try (TemporaryFile file =
+                TemporaryFiles.create(folder == null ? Path.of(".") : folder, String.valueOf(target.getFileName()))) {
+            try (OutputStream out = Files.newOutputStream(file.path())) {
+                out.write(bytes);
+            }
+            file.moveTo(target);
+        }
+    }
+
+    private static IOException noFonts(Throwable cause) {
+        return new IOException(
+                "this machine has no fonts to draw a PNG with; install them (Debian and Ubuntu: apt install fontconfig"
+                        + " fonts-dejavu-core), or write an .svg, which needs none",
+                cause);
+    }
+
+    private static String warning(List<String> unreadable) {
+        Set<String> packages = new LinkedHashSet<>();
+        for (String text : unreadable) {
+            text.codePoints().forEach(point -> packageOf(point, packages));
+        }
+        List<String> named = new ArrayList<>(unreadable.subList(0, Math.min(MOST_NAMED, unreadable.size())));
+        if (unreadable.size() > MOST_NAMED) {
+            named.add("and " + (unreadable.size() - MOST_NAMED) + " more");
+        }
+        return "no font of this machine has all letters of " + String.join(", ", named)
+                + ", which become boxes; install one (Debian and Ubuntu: apt install "
+                + String.join(" ", packages) + "), or write an .svg";
+    }
+
+    private static void packageOf(int point, Set<String> packages) {
+        switch (Character.UnicodeScript.of(point)) {
+            case LATIN, COMMON, INHERITED, GREEK, CYRILLIC -> {
+                if (point >= 0x1F000) {
+                    packages.add("fonts-noto-color-emoji");
+                } else if (packages.isEmpty() && point > 0x24F) {
+                    packages.add("fonts-noto-core");
+                }
+            }
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> packages.add("fonts-noto-cjk");
+            default -> packages.add("fonts-noto-core");
+        }
+    }
+}
