@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -19,28 +20,29 @@ import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 /**
  * Does small things of every kind in one process, so that the Java virtual machine can write down which classes they need: the
- * launcher runs this once after a build, and later starts find those classes ready. Questions go with {@code -XX:AOTCacheOutput}
- * (JEP 483, JEP 514). Training needs the vector module, which is an incubator's and shuts that out, so it goes with the older
+ * launcher runs this once after a build, and later starts find those classes ready. Questions, and work on texts and vector files, go with
+ * {@code -XX:AOTCacheOutput} (JEP 483, JEP 514), which also keeps what the interpreter learned of the hot methods (JEP 515). Training needs the vector module, which is an incubator's and shuts that out, so it goes with the older
  * {@code -XX:ArchiveClassesAtExit} (JEP 350). Without these files everything works the same, only slower.
  */
 public final class Rehearsal {
     private static final int WORDS = 3000;
     private static final int DIMENSION = 100;
+    private static final int READ = 1_500_000;
 
     private Rehearsal() {}
 
     /**
      * Rehearses.
      *
-     * @param arguments {@code questions} or {@code training}, and an existing folder for some megabytes, which are deleted again
+     * @param arguments {@code questions}, {@code reading} or {@code training}, and an existing folder for some megabytes, which are deleted again
      * @throws IOException if it cannot be written to
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
-        if (arguments[0].equals("questions")) {
-            ask(folder.resolve("rehearsal.safetensors"));
-        } else {
-            train(folder.resolve("rehearsal.txt"), folder.resolve("rehearsed.safetensors"));
+        switch (arguments[0]) {
+            case "questions" -> ask(folder.resolve("rehearsal.safetensors"));
+            case "reading" -> read(folder);
+            default -> train(folder.resolve("rehearsal.txt"), folder.resolve("rehearsed.safetensors"));
         }
     }
 
@@ -62,6 +64,42 @@ public final class Rehearsal {
             }
         } finally {
             Files.deleteIfExists(model);
+        }
+    }
+
+    /** Enough text for the loops over it to become hot. */
+    private static void read(Path folder) throws IOException {
+        Path text = folder.resolve("read.txt");
+        Path corpus = folder.resolve("read.corpus");
+        Path model = folder.resolve("read.safetensors");
+        Path binary = folder.resolve("read.bin");
+        Path vectors = folder.resolve("read.vec");
+        try {
+            SplittableRandom random = new SplittableRandom(1);
+            StringBuilder words = new StringBuilder();
+            for (int i = 1; i <= READ; i++) {
+                // A few words come often, many seldom, as in a text.
+                words.append(Long.toString((long) Math.pow(20_000, random.nextDouble()), 36));
+                words.append(i % 20 == 0 ? '\n' : ' ');
+            }
+            Files.writeString(text, words);
+            save(model);
+            for (String[] run : new String[][] {
+                {"corpus", "encode", text.toString(), "-o", corpus.toString(), "--force", "--analyzer", "whitespace"},
+                {"corpus", "encode", text.toString(), "-o", corpus.toString(), "--force"},
+                {"corpus", "tokenize", text.toString()},
+                {"corpus", "stats", text.toString()},
+                {"convert", model.toString(), "-o", binary.toString(), "--to", "word2vec-binary", "--force"},
+                {"convert", binary.toString(), "-o", model.toString(), "--force"},
+                {"convert", model.toString(), "-o", vectors.toString(), "--to", "word2vec-text", "--force"},
+                {"convert", vectors.toString(), "-o", model.toString(), "--force"},
+            }) {
+                Wv.run(context(model.toString()), run);
+            }
+        } finally {
+            for (Path file : List.of(text, corpus, model, binary, vectors)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

@@ -18,6 +18,7 @@ class RehearsalTest {
     void leavesNothingBehind() throws IOException {
         Rehearsal.main(new String[] {"questions", folder.toString()});
         Rehearsal.main(new String[] {"training", folder.toString()});
+        Rehearsal.main(new String[] {"reading", folder.toString()});
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(), files.toList());
         }

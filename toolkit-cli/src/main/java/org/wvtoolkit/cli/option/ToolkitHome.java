@@ -28,7 +28,10 @@ public record ToolkitHome(Path folder) {
         if (!data.isEmpty() && Path.of(data).isAbsolute()) {
             return new ToolkitHome(Path.of(data, "wv"));
         }
-        return new ToolkitHome(Path.of(System.getProperty("user.home"), ".local", "share", "wv"));
+        // Java asks the system's list of users, where a shell would take HOME.
+        String user = environment.getOrDefault("HOME", "");
+        return new ToolkitHome(
+                Path.of(user.isEmpty() ? System.getProperty("user.home") : user, ".local", "share", "wv"));
     }
 
     /**
