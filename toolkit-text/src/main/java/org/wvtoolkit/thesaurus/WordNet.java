@@ -307,6 +307,19 @@ public final class WordNet implements AutoCloseable {
         }
     }
 
+    /**
+     * How many distinct words there are, compounds included, in any case one.
+     *
+     * @return at least 1
+     */
+    public int words() {
+        return (int) Arrays.stream(words)
+                .flatMap(Arrays::stream)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+    }
+
     @Override
     public void close() throws IOException {
         try {

@@ -11,11 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ConventionOptions;
+import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
@@ -39,6 +42,11 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.reader.TextInput;
+import org.wvtoolkit.thesaurus.InformationContent;
+import org.wvtoolkit.thesaurus.SimilarityMeasure;
+import org.wvtoolkit.thesaurus.ThesaurusModel;
+import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
+import org.wvtoolkit.thesaurus.WordNet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -57,14 +65,16 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Shows models beside one another: scores with the best of each row marked, and what is worse than it by more"
                     + " than chance (a paired bootstrap over the same questions); size, time, neighbours.",
-            "%nWith --train, every method is trained on a text and compared; the text is read once, and counted once for"
-                    + " all methods that count."
+            "%nWith --train, every method is trained on a text and compared, with WordNet beside them; the text is read once,"
+                    + " and counted once for all methods that count. wordnet, or wordnet:MEASURE, can also be named as a MODEL:"
+                    + " it has no answers to analogies, and those are left empty."
         },
         footer = {
             "%nExamples:%n",
             "  wv compare a.safetensors b.bin",
             "  wv compare a.bin b.bin --questions questions-words.txt --near rome,river",
             "  wv compare a.bin b.bin --format html -o report.html",
+            "  wv compare a.safetensors wordnet wordnet:lin:a.safetensors",
             "  wv compare --train book.txt       which method suits this text?",
             "%nExit code 1: a file cannot be read, or is not understood."
         })
@@ -217,6 +227,14 @@ public final class CompareCommand implements Callable<Integer> {
     private void openAll(ModelScores scores, ProgressListener progress) throws IOException {
         Set<String> names = new HashSet<>();
         for (String argument : arguments) {
+            Optional<ThesaurusModel> thesaurus = new ModelOption(Path.of(argument)).thesaurus(context);
+            if (thesaurus.isPresent()) {
+                progress.stage("asking " + argument, ProgressListener.Unit.ROWS, -1);
+                try (ThesaurusSimilarity asked = thesaurus.get().open(CountedWords::of)) {
+                    scores.add(thesaurus.get().toString(), asked, -1);
+                }
+                continue;
+            }
             Path path = Path.of(argument);
             if (!Files.exists(path)) {
                 throw new IOException(path + ": no such file; check the path");
@@ -226,6 +244,19 @@ public final class CompareCommand implements Callable<Integer> {
                 progress.stage("asking " + argument, ProgressListener.Unit.ROWS, -1);
                 scores.add(names.add(name) ? name : argument, embeddings, Files.size(path), -1);
             }
+        }
+    }
+
+    /** The third way of giving words a meaning, with the counts of the text for how much a sense tells. */
+    private static void addThesaurus(ModelScores scores, EncodedCorpus corpus, ProgressListener progress)
+            throws IOException {
+        progress.stage("asking " + ThesaurusModel.NAME, ProgressListener.Unit.ROWS, -1);
+        long begin = System.nanoTime();
+        WordNet wordNet = WordNet.open();
+        try (ThesaurusSimilarity asked = new ThesaurusSimilarity(
+                wordNet, SimilarityMeasure.JIANG_CONRATH, InformationContent.of(wordNet, corpus.vocabulary()))) {
+            long nanos = System.nanoTime() - begin;
+            scores.add(ThesaurusModel.NAME + ":" + asked.measure().shortName(), asked, nanos);
         }
     }
 
@@ -255,6 +286,7 @@ public final class CompareCommand implements Callable<Integer> {
                             progress.stage("asking " + method, ProgressListener.Unit.ROWS, -1);
                             scores.add(method, embeddings, -1, nanos);
                         });
+                addThesaurus(scores, corpus, progress);
             }
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());

@@ -23,6 +23,7 @@ import org.wvtoolkit.evaluation.Outcome;
 import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 
 /** Asks models the same questions, one model after the other, and keeps what they answered. */
 final class ModelScores {
@@ -66,6 +67,19 @@ final class ModelScores {
             if (questions.similar(QuestionWords.of(embeddings, typed), neighbours) instanceof Answer.Found answer) {
                 found = answer.neighbours().stream().map(Neighbour::word).toList();
             }
+            near.computeIfAbsent(typed, word -> new ArrayList<>()).add(found);
+        }
+    }
+
+    /** Asks the thesaurus what it has answers to; analogies are not among it. */
+    void add(String name, ThesaurusSimilarity thesaurus, long nanos) throws IOException {
+        ask(name, Evaluation.of(thesaurus, convention));
+        columns.add(
+                new ModelReport.Column(name, "thesaurus", thesaurus.wordNet().words(), 0, -1, nanos));
+        for (String typed : words) {
+            List<String> found = thesaurus.neighbours(typed, neighbours).stream()
+                    .map(ThesaurusSimilarity.Neighbour::word)
+                    .toList();
             near.computeIfAbsent(typed, word -> new ArrayList<>()).add(found);
         }
     }

@@ -46,6 +46,35 @@ class CompareCommandTest {
     }
 
     @Test
+    void theThesaurusStandsBesideVectorsAndHasNoAnalogies() throws IOException {
+        Path analogies = Files.writeString(folder.resolve("analogies.txt"), ": family\nman king woman queen\n");
+        String json = place.run(
+                        "compare",
+                        first,
+                        "wordnet:wup",
+                        "--questions",
+                        pairs,
+                        "--questions",
+                        analogies,
+                        "--near",
+                        "man",
+                        "--format",
+                        "json")
+                .done()
+                .out();
+        assertTrue(json.contains("\"name\":\"wordnet:wup\",\"method\":\"thesaurus\",\"words\":1"), json);
+        String table = place.run("compare", "wordnet", first, "--questions", pairs, "--questions", analogies)
+                .done()
+                .out();
+        assertTrue(table.contains("wordnet:path\tpairs\t") && table.contains("royal.safetensors\tpairs\t"), table);
+        assertTrue(table.contains("royal.safetensors\tanalogies\t"), table);
+        assertTrue(!table.contains("wordnet:path\tanalogies"), table);
+        assertTrue(place.run("compare", "wordnet:frobnicate", first)
+                .failedAfterProgress(1)
+                .contains("no measure"));
+    }
+
+    @Test
     void everyFormatHoldsTheScoresAndUnknownsAreMarked() throws IOException {
         Path page = folder.resolve("report.html");
         assertEquals(
