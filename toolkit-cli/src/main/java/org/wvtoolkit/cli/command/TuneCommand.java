@@ -29,6 +29,7 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.evaluation.Convention;
 import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.progress.Resources;
@@ -57,8 +58,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Searches for settings of training that suit a corpus, and writes the best as a file that"
                     + " wv train --options takes.",
-            "%nThe text is read once; each trial trains on it and is judged by the loss on a sample kept out of training."
-                    + " At the end the best settings and the defaults are trained anew with several seeds, to tell"
+            "%nThe text is read once; each trial trains on it and is judged by the loss on a sample kept out of training, or"
+                    + " by questions as wv eval asks them. At the end the best settings and the defaults are trained anew with several seeds, to tell"
                     + " whether the gain is more than chance."
         },
         footer = {
@@ -66,12 +67,15 @@ import picocli.CommandLine.Spec;
             "  wv tune book.txt -o book.options",
             "  wv tune book.txt -o book.options --range learning-rate=0.02..0.3:log --trials 12",
             "  wv tune book.txt -o book.options --search halving --epochs 9",
+            "  wv tune book.txt -o book.options --by questions --range window=2..15 --range dimension=50..300",
+            "  wv tune book.txt -o book.options --method svd --questions sim.csv --range context-smoothing=0.5..1",
             "  wv tune book.txt -o book.options --resume    go on after Ctrl-C",
             "  wv train book.txt --options book.options -o book.safetensors"
         })
 public final class TuneCommand implements Callable<Integer> {
     private static final String TRIALS_SUFFIX = ".trials";
     private static final String EPOCHS = "epochs";
+    private static final String QUESTIONS = "questions";
 
     /** What changes how well a model predicts without changing what it is asked to predict. */
     private static final Set<String> COMPARABLE = Set.of(
@@ -87,7 +91,7 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "how to train: cbow or skipgram; default: ${DEFAULT-VALUE}")
+            description = "how to train: cbow or skipgram, by questions svd too; default: ${DEFAULT-VALUE}")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Option(
@@ -104,6 +108,20 @@ public final class TuneCommand implements Callable<Integer> {
             completionCandidates = Searches.class,
             description = "how to search; default: ${DEFAULT-VALUE}. There are: ${COMPLETION-CANDIDATES}")
     private String search = SearchMethods.all().getFirst().name();
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description =
+                    "judge trials by their loss, or by the mean score of questions; default: loss, with --questions"
+                            + " questions")
+    private @Nullable String by;
+
+    @Option(
+            names = "--questions",
+            paramLabel = "FILE",
+            description = "questions as wv eval takes them, several times for several; default: the built-in ones")
+    private List<Path> questions = new ArrayList<>();
 
     @Option(names = "--trials", paramLabel = "N", description = "how many trials; default: ${DEFAULT-VALUE}")
     private int trials = 20;
@@ -169,7 +187,7 @@ public final class TuneCommand implements Callable<Integer> {
     }
 
     /** What is searched, and what stays as it is. */
-    private record Plan(SearchSpace space, SearchMethod method, Map<String, String> fixed) {}
+    private record Plan(SearchSpace space, SearchMethod method, Map<String, String> fixed, TrialJudge judge) {}
 
     @Override
     public Integer call() throws IOException {
@@ -192,15 +210,15 @@ public final class TuneCommand implements Callable<Integer> {
                         file.path(),
                         granted,
                         progress)) {
-            TrainedLoss loss = new TrainedLoss(encoded, method, plan.fixed(), granted, progress);
+            TrainedCost cost = new TrainedCost(encoded, method, plan.fixed(), granted, plan.judge(), progress);
             String described = described(plan, encoded);
             TrialFile kept = resume ? TrialFile.resume(trialFile, described) : TrialFile.begin(trialFile, described);
             progress.ifStopped(() -> "the trials are kept; go on with --resume");
-            List<Trial> done = search(plan, loss, kept, progress);
+            List<Trial> done = search(plan, cost, kept, progress);
             Trial best = Search.best(done)
                     .orElseThrow(() -> new IOException("no trial led to a model; search other ranges, such as a lower"
                             + " learning-rate; the trials are in " + trialFile));
-            TuningReport report = TuningReport.of(best, done.size(), loss, repeats, progress);
+            TuningReport report = TuningReport.of(best, done.size(), cost, repeats, progress);
             OptionsFile.write(output, report.comments(method), settings(plan, best));
             progress.finish();
             PropertyOutput.write(report.properties(output), format.format(context), context.results());
@@ -208,20 +226,20 @@ public final class TuneCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private List<Trial> search(Plan plan, TrainedLoss loss, TrialFile kept, ProgressReport progress)
+    private List<Trial> search(Plan plan, TrainedCost cost, TrialFile kept, ProgressReport progress)
             throws IOException {
         List<Trial> all = new ArrayList<>(kept.trials());
         if (!all.isEmpty()) {
             progress.note(all.size() + " trials are there already");
         }
-        return new Search(plan.space(), plan.method(), trials, loss.seed())
+        return new Search(plan.space(), plan.method(), trials, cost.seed())
                 .run(
                         kept.trials(),
-                        (settings, share) -> loss.of("trial " + (all.size() + 1) + " of " + trials, settings, share),
+                        (settings, share) -> cost.of("trial " + (all.size() + 1) + " of " + trials, settings, share),
                         trial -> {
                             kept.add(trial);
                             all.add(trial);
-                            progress.note("loss " + TuningReport.number(trial.cost())
+                            progress.note(TuningReport.shown(plan.judge(), trial.cost())
                                     + (trial.share() < 1
                                             ? " with " + TuningReport.number(trial.share()) + " of the epochs"
                                             : ""));
@@ -246,16 +264,31 @@ public final class TuneCommand implements Callable<Integer> {
                 plan.space().ranges().toString(),
                 plan.fixed().toString(),
                 "corpus " + encoded.provenance().getOrDefault("corpus_sha256", ""),
-                encoded.vocabulary().size() + " words");
+                encoded.vocabulary().size() + " words" + plan.judge().described());
     }
 
-    private Plan plan() {
+    /** Whether trials are judged by questions. */
+    private boolean isByQuestions() {
+        boolean named = by == null ? !questions.isEmpty() : by.equals(QUESTIONS);
+        if (by != null && !named && (!by.equals("loss") || !questions.isEmpty())) {
+            throw usage("--by is loss or questions, and --questions goes with questions: " + by);
+        }
+        return named;
+    }
+
+    private Plan plan() throws IOException {
         ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
         Map<String, String> fixed = HyperparameterOptions.given(parsed);
         try {
-            if (!TrainingPlan.uses(method, "validation-fraction")) {
-                TrainingMethods.create(method, Hyperparameters.NONE);
-                throw usage("method " + method + " has no loss to search by; cbow and skipgram have");
+            TrainingMethods.create(method, Hyperparameters.NONE);
+            if (!isByQuestions() && !TrainingPlan.uses(method, "validation-fraction")) {
+                throw usage("method " + method + " has no loss to search by; cbow and skipgram have, and --by questions"
+                        + " does without");
+            }
+            if (!TrainingPlan.uses(method, "seed")) {
+                throw usage(
+                        "method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
+                                + " tune cbow, skipgram or svd, and see wv compare");
             }
             if (trials < 1 || trials > 10_000) {
                 throw usage("--trials must be 1 to 10000: " + trials);
@@ -270,7 +303,10 @@ public final class TuneCommand implements Callable<Integer> {
             for (Range range : space.ranges()) {
                 check(range, fixed);
             }
-            return new Plan(space, SearchMethods.named(search), fixed);
+            TrialJudge judge = isByQuestions()
+                    ? new TrialJudge.ByQuestions(Benchmarks.read(questions), Convention.GENSIM)
+                    : new TrialJudge.ByLoss();
+            return new Plan(space, SearchMethods.named(search), fixed, judge);
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }
@@ -286,10 +322,15 @@ public final class TuneCommand implements Callable<Integer> {
             settings.put(range.name(), range.value(end));
             TrainingMethods.create(method, new Hyperparameters(settings));
         }
-        if (!COMPARABLE.contains(range.name())) {
+        if (!isByQuestions() && !COMPARABLE.contains(range.name())) {
             throw usage("losses of different " + range.name() + " cannot be compared, since each predicts something"
                     + " else; by loss one can search "
-                    + String.join(", ", COMPARABLE.stream().sorted().toList()));
+                    + String.join(", ", COMPARABLE.stream().sorted().toList())
+                    + "; --by questions searches any");
+        }
+        if (SearchMethods.named(search).usesShares() && !TrainingPlan.uses(method, EPOCHS)) {
+            throw usage(
+                    "--search " + search + " gives trials different epochs, of which method " + method + " has none");
         }
         if (range.name().equals(EPOCHS) && SearchMethods.named(search).usesShares()) {
             throw usage("--search " + search + " gives trials different epochs by itself; leave --range epochs out");
@@ -297,6 +338,10 @@ public final class TuneCommand implements Callable<Integer> {
     }
 
     private List<Range> defaultRanges(Map<String, String> fixed) {
+        if (!TrainingPlan.uses(method, "learning-rate")) {
+            throw usage("method " + method + " has no ranges by default; give --range, such as --range"
+                    + " context-smoothing=0.5..1");
+        }
         double rate = Double.parseDouble(TrainingMethods.create(method, new Hyperparameters(fixed))
                 .options()
                 .get("learning-rate"));

@@ -16,12 +16,13 @@ import org.wvtoolkit.tuning.Trial;
  * What a search came to: the best settings, and whether they beat the defaults by more than chance. The best of many trials is
  * partly the luckiest, so both are trained anew, with seeds that no trial had.
  *
+ * @param judge said how good each model is
  * @param best the trial that cost least
  * @param trials how many there were
- * @param bestLosses losses of its settings, one for each seed
- * @param defaultLosses losses of the defaults with the same seeds
+ * @param bestCosts costs of its settings, one for each seed
+ * @param defaultCosts costs of the defaults with the same seeds
  */
-record TuningReport(Trial best, int trials, List<Double> bestLosses, List<Double> defaultLosses) {
+record TuningReport(TrialJudge judge, Trial best, int trials, List<Double> bestCosts, List<Double> defaultCosts) {
     /** The most seeds that both are compared with. */
     static final int MOST_REPEATS = 30;
 
@@ -38,21 +39,26 @@ record TuningReport(Trial best, int trials, List<Double> bestLosses, List<Double
      *
      * @param repeats with how many seeds; 0 for none
      */
-    static TuningReport of(Trial best, int trials, TrainedLoss loss, int repeats, ProgressListener progress)
+    static TuningReport of(Trial best, int trials, TrainedCost cost, int repeats, ProgressListener progress)
             throws IOException {
-        List<Double> bestLosses = new ArrayList<>();
-        List<Double> defaultLosses = new ArrayList<>();
+        List<Double> bestCosts = new ArrayList<>();
+        List<Double> defaultCosts = new ArrayList<>();
         for (int repeat = 1; repeat <= repeats; repeat++) {
-            Map<String, String> seed = Map.of("seed", Long.toString(loss.seed() + repeat));
+            Map<String, String> seed = Map.of("seed", Long.toString(cost.seed() + repeat));
             String of = " " + repeat + " of " + repeats;
             Map<String, String> settings = new LinkedHashMap<>(best.settings());
             settings.putAll(seed);
-            bestLosses.add(loss.of("best anew" + of, settings, 1));
-            progress.note("loss " + number(bestLosses.getLast()));
-            defaultLosses.add(loss.of("defaults" + of, seed, 1));
-            progress.note("loss " + number(defaultLosses.getLast()));
+            bestCosts.add(cost.of("best anew" + of, settings, 1));
+            progress.note(shown(cost.judge(), bestCosts.getLast()));
+            defaultCosts.add(cost.of("defaults" + of, seed, 1));
+            progress.note(shown(cost.judge(), defaultCosts.getLast()));
         }
-        return new TuningReport(best, trials, bestLosses, defaultLosses);
+        return new TuningReport(cost.judge(), best, trials, bestCosts, defaultCosts);
+    }
+
+    /** A cost in words. */
+    static String shown(TrialJudge judge, double cost) {
+        return judge.label() + " " + number(judge.shown(cost));
     }
 
     /** A number with as many digits as matter. */
@@ -66,20 +72,20 @@ record TuningReport(Trial best, int trials, List<Double> bestLosses, List<Double
         return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
-    /** How much lower the loss is, with half the width of its 95 % interval: paired by seed, after Student. */
+    /** How much lower the cost is, with half the width of its 95 % interval: paired by seed, after Student. */
     private double[] gain() {
-        int n = bestLosses.size();
-        double mean = mean(defaultLosses) - mean(bestLosses);
+        int n = bestCosts.size();
+        double mean = mean(defaultCosts) - mean(bestCosts);
         double squares = 0;
         for (int i = 0; i < n; i++) {
-            double deviation = defaultLosses.get(i) - bestLosses.get(i) - mean;
+            double deviation = defaultCosts.get(i) - bestCosts.get(i) - mean;
             squares += deviation * deviation;
         }
         return new double[] {mean, STUDENT[n - 2] * Math.sqrt(squares / (n - 1) / n)};
     }
 
     private boolean hasGain() {
-        return bestLosses.size() >= 2 && !Double.isNaN(mean(bestLosses)) && !Double.isNaN(mean(defaultLosses));
+        return bestCosts.size() >= 2 && !Double.isNaN(mean(bestCosts)) && !Double.isNaN(mean(defaultCosts));
     }
 
     private String verdict() {
@@ -94,7 +100,7 @@ record TuningReport(Trial best, int trials, List<Double> bestLosses, List<Double
 
     /** For the options file. */
     List<String> comments(String method) {
-        String how = "best of " + trials + " trials of " + method + ", validation loss " + number(best.cost());
+        String how = "best of " + trials + " trials of " + method + ", " + shown(judge, best.cost());
         return hasGain() ? List.of(how, verdict()) : List.of(how);
     }
 
@@ -105,11 +111,11 @@ record TuningReport(Trial best, int trials, List<Double> bestLosses, List<Double
         properties.put("trials", trials);
         properties.put("best_trial", best.number() + 1);
         properties.put("settings", best.settings());
-        properties.put("loss", rounded(best.cost()));
+        properties.put(judge.label(), rounded(judge.shown(best.cost())));
         if (hasGain()) {
             double[] gain = gain();
-            properties.put("loss_anew", rounded(mean(bestLosses)));
-            properties.put("loss_of_defaults", rounded(mean(defaultLosses)));
+            properties.put(judge.label() + "_anew", rounded(judge.shown(mean(bestCosts))));
+            properties.put(judge.label() + "_of_defaults", rounded(judge.shown(mean(defaultCosts))));
             properties.put("gain", rounded(gain[0]));
             properties.put("gain_low", rounded(gain[0] - gain[1]));
             properties.put("gain_high", rounded(gain[0] + gain[1]));

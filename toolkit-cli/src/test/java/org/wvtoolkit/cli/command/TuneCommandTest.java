@@ -75,6 +75,72 @@ class TuneCommandTest {
     }
 
     @Test
+    void questionsJudgeTrialsOfAnyRangeAndOfMethodsWithoutALoss() throws IOException {
+        List<String> words = List.of(Files.readString(text).split("\\s+", 60));
+        StringBuilder pairs = new StringBuilder();
+        for (int i = 0; i + 2 < 40; i += 2) {
+            pairs.append(words.get(i))
+                    .append(',')
+                    .append(words.get(i + 1))
+                    .append(',')
+                    .append(i % 7)
+                    .append('\n');
+        }
+        Path questions = Files.writeString(folder.resolve("pairs.csv"), pairs.toString());
+        CommandRun run = tune("--questions", questions, "--trials", 4, "--repeats", 2, "--range", "window=1..8")
+                .done();
+        assertTrue(run.outLines().stream().anyMatch(line -> line.startsWith("score_of_defaults\t")), run.out());
+        assertTrue(run.outLines().getLast().startsWith("verdict\t"), run.out());
+        String score = run.outLines().stream()
+                .filter(line -> line.startsWith("score\t"))
+                .findFirst()
+                .orElseThrow();
+        double best = Double.parseDouble(score.substring("score\t".length()));
+        assertTrue(best >= -1 && best <= 1, score);
+        // What the best trial was given is what wv eval says of the model that its settings train.
+        Path model = folder.resolve("q.safetensors");
+        place.run("train", text, "--options", options, "-o", model, "--min-count", 1, "-q", "--threads", 1)
+                .done();
+        String spearman = place.run("eval", "-m", model, questions).done().outLines().stream()
+                .filter(line -> line.startsWith("pairs\t\tspearman\t"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(best, Double.parseDouble(spearman.split("\t", -1)[3]), 1e-4, spearman);
+        assertTrue(tune("--questions", questions, "--trials", 4, "--repeats", 0, "--range", "window=1..8", "--resume")
+                .done()
+                .out()
+                .contains("trials\t4"));
+        assertTrue(tune("--trials", 4, "--repeats", 0, "--range", "learning-rate=0.02..0.5:log", "--resume")
+                .failedAfterProgress(1)
+                .contains("begun for another search"));
+        place.run(
+                        "tune",
+                        text,
+                        "-o",
+                        folder.resolve("svd.options"),
+                        "--method",
+                        "svd",
+                        "--by",
+                        "questions",
+                        "--questions",
+                        questions,
+                        "--min-count",
+                        1,
+                        "--dim",
+                        4,
+                        "--trials",
+                        3,
+                        "--repeats",
+                        2,
+                        "--range",
+                        "context-smoothing=0.5..1")
+                .done();
+        assertTrue(tune("--method", "svd").failedWith(2).contains("has no"), "svd by loss");
+        assertTrue(tune("--by", "luck").failedWith(2).contains("loss or questions"));
+        assertTrue(tune("--range", "window=1..8").failedWith(2).contains("--by questions searches any"));
+    }
+
+    @Test
     void aSearchGoesOnWhereItStopped() throws IOException {
         Object[] all = {"--trials", 5, "--repeats", 0, "--deterministic", "--range", "learning-rate=0.02..0.5:log"};
         tune(all).done();

@@ -10,38 +10,46 @@ import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
-import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
-/** What settings come to on a corpus: the validation loss at the end of training with them. */
-final class TrainedLoss {
+/** What settings come to on a corpus: trains with them and judges the model. */
+final class TrainedCost {
     private static final String EPOCHS = "epochs";
 
     private final EncodedCorpus corpus;
     private final String method;
     private final Map<String, String> fixed;
     private final Resources resources;
+    private final TrialJudge judge;
     private final ProgressReport progress;
 
     /**
      * @param corpus stays open
-     * @param method the name of a method of training that has a validation loss
+     * @param method the name of a method of training
      * @param fixed options that are the same for all
      * @param resources threads, memory, temporary folder
+     * @param judge says how good a model is
      * @param progress told of each training as one stage
      */
-    TrainedLoss(
+    TrainedCost(
             EncodedCorpus corpus,
             String method,
             Map<String, String> fixed,
             Resources resources,
+            TrialJudge judge,
             ProgressReport progress) {
         this.corpus = corpus;
         this.method = method;
         this.fixed = Map.copyOf(fixed);
         this.resources = resources;
+        this.judge = judge;
         this.progress = progress;
+    }
+
+    /** Who says how good a model is. */
+    TrialJudge judge() {
+        return judge;
     }
 
     /** The seed of training, which the search shares. */
@@ -53,8 +61,10 @@ final class TrainedLoss {
         Map<String, String> options = new LinkedHashMap<>(fixed);
         options.putAll(settings);
         TrainingMethod whole = TrainingMethods.create(method, new Hyperparameters(options));
-        int epochs = Integer.parseInt(whole.options().get(EPOCHS));
-        options.put(EPOCHS, Long.toString(Math.max(1, Math.round(share * epochs))));
+        String epochs = whole.options().get(EPOCHS);
+        if (epochs != null) {
+            options.put(EPOCHS, Long.toString(Math.max(1, Math.round(share * Integer.parseInt(epochs)))));
+        }
         return TrainingMethods.create(method, new Hyperparameters(options)).options();
     }
 
@@ -64,27 +74,23 @@ final class TrainedLoss {
      * @param stage what this is, for the progress
      * @param settings options, besides the fixed ones
      * @param share of the epochs
-     * @return the loss; NaN where training ran away
-     * @throws IOException if it failed otherwise, or the corpus is too short for a loss
+     * @return the cost, the lower the better; NaN where training ran away
+     * @throws IOException if it failed otherwise, or the model cannot be judged
      */
     double of(String stage, Map<String, String> settings, double share) throws IOException {
         Map<String, String> given = new LinkedHashMap<>(fixed);
         given.putAll(settings);
-        given.put(EPOCHS, options(settings, share).get(EPOCHS));
+        String epochs = options(settings, share).get(EPOCHS);
+        if (epochs != null) {
+            given.put(EPOCHS, epochs);
+        }
         TrainingMethod training = TrainingMethods.create(method, new Hyperparameters(given));
         StringBuilder name = new StringBuilder(stage).append(':');
         settings.forEach(
                 (option, value) -> name.append(' ').append(option).append(' ').append(value));
         try (Embeddings embeddings =
                 Training.train(corpus, training, resources, new OneStage(name.toString(), progress))) {
-            String losses = embeddings.metadata().get(Word2VecMethod.LOSSES).orElse("");
-            double loss =
-                    losses.isEmpty() ? Double.NaN : Double.parseDouble(losses.substring(losses.lastIndexOf(' ') + 1));
-            if (Double.isNaN(loss)) {
-                throw new IOException("the text is too short for a sample to measure the loss on; give more text, or"
-                        + " --validation-fraction 0.05");
-            }
-            return loss;
+            return judge.cost(embeddings);
         } catch (IOException failure) {
             if (String.valueOf(failure.getMessage()).startsWith("training diverged")) {
                 return Double.NaN;
