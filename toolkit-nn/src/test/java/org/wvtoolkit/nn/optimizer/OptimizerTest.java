@@ -85,6 +85,37 @@ class OptimizerTest {
         assertTrue(BowlPaths.height(end[0], end[1]) < 0.05 * BowlPaths.height(-7, 2), end[0] + ", " + end[1]);
     }
 
+    /** What each is known for, on a bowl that is steep one way and shallow the other. */
+    @Test
+    void pathsDownTheBowlDiffer() {
+        int zigzags = turns("sgd");
+        assertTrue(zigzags > 20, "plain descent swings across the valley: " + zigzags);
+        assertTrue(turns("momentum") < zigzags / 2, "momentum swings slowly: " + turns("momentum"));
+        assertTrue(turns("adagrad") < 5, "each direction gets its own step: " + turns("adagrad"));
+        assertTrue(overshoot("momentum") > 1, "momentum rolls past the bottom");
+        assertTrue(overshoot("nesterov") < overshoot("momentum"), "looking ahead brakes");
+        assertEquals(0, overshoot("sgd"), 1e-9, "the shallow way, plain descent only creeps");
+    }
+
+    /** How often a path crosses the valley's floor. */
+    private static int turns(String name) {
+        List<double[]> path = BowlPaths.path(name, BowlPaths.rate(name), BowlPaths.STEPS);
+        int turns = 0;
+        for (int i = 1; i < path.size(); i++) {
+            turns += path.get(i)[1] * path.get(i - 1)[1] < 0 ? 1 : 0;
+        }
+        return turns;
+    }
+
+    /** How far beyond the bottom a path goes, the shallow way. */
+    private static double overshoot(String name) {
+        return BowlPaths.path(name, BowlPaths.rate(name), BowlPaths.STEPS).stream()
+                .mapToDouble(point -> point[0])
+                .map(x -> Math.max(0, x))
+                .max()
+                .orElse(0);
+    }
+
     @Test
     void clipsTheNormOfAllGradientsTogether() {
         Parameter a = weight(0);

@@ -1,0 +1,66 @@
+package org.wvtoolkit.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.wvtoolkit.nn.layer.Affine;
+import org.wvtoolkit.nn.layer.Layer;
+import org.wvtoolkit.nn.layer.Relu;
+import org.wvtoolkit.nn.layer.Sigmoid;
+import org.wvtoolkit.nn.layer.Tanh;
+
+/** What comes out of each layer of a deep network before it has learned anything: 1,000 rows of standard normal values through five layers of 100. */
+public final class DeepActivations {
+    /** How many layers. */
+    public static final int LAYERS = 5;
+
+    private static final int ROWS = 1000;
+    private static final int UNITS = 100;
+
+    private DeepActivations() {}
+
+    /**
+     * Runs the network.
+     *
+     * @param initializer of all weights
+     * @param activation tanh, sigmoid or relu
+     * @return the values that each layer gives, in order
+     */
+    public static List<double[]> of(Initializer initializer, String activation) {
+        SplittableRandom random = new SplittableRandom(1);
+        Matrix values = new Matrix(ROWS, UNITS);
+        for (int i = 0; i < values.values().length; i++) {
+            values.values()[i] = random.nextGaussian();
+        }
+        List<double[]> layers = new ArrayList<>();
+        for (int layer = 0; layer < LAYERS; layer++) {
+            Layer affine = Affine.hidden("a" + layer, UNITS, UNITS, initializer, random, new ExactProducts());
+            Layer bent = switch (activation) {
+                case "tanh" -> new Tanh();
+                case "sigmoid" -> new Sigmoid();
+                default -> new Relu();
+            };
+            values = bent.forward(affine.forward(values, Mode.TRAINING), Mode.TRAINING);
+            layers.add(values.values().clone());
+        }
+        return layers;
+    }
+
+    /**
+     * The standard deviation of some values.
+     *
+     * @param values at least one
+     * @return at least 0
+     */
+    public static double deviation(double... values) {
+        double mean = 0;
+        for (double value : values) {
+            mean += value / values.length;
+        }
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean) / values.length;
+        }
+        return Math.sqrt(squares);
+    }
+}
