@@ -24,17 +24,22 @@ import org.wvtoolkit.nn.optimizer.Optimizer;
  * The 1,797 digits of 8 × 8 pixels that come with scikit-learn (Alpaydin and Kaynak 1998), and a network like LeNet (LeCun et al. 1998)
  * that reads them: two convolutions, pooling, two affine layers.
  */
-final class Digits {
+public final class Digits {
     /** Where Debian's python3-sklearn puts them. */
-    static final Path FILE = Path.of("/usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz");
+    public static final Path FILE = Path.of("/usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz");
 
     private static final int PIXELS = 64;
     private static final int BATCH = 32;
 
-    final List<double[]> images = new ArrayList<>();
-    final List<Integer> labels = new ArrayList<>();
+    /** 64 values each, 0 to 1. */
+    public final List<double[]> images = new ArrayList<>();
+    /** 0 to 9. */
+    public final List<Integer> labels = new ArrayList<>();
 
-    static Digits read() throws IOException {
+    private Digits() {}
+
+    /** Reads them. */
+    public static Digits read() throws IOException {
         Digits digits = new Digits();
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(FILE)), StandardCharsets.US_ASCII))) {
@@ -52,13 +57,14 @@ final class Digits {
     }
 
     /** The network. */
-    static final class Network {
+    public static final class Network {
         final Convolution2D first;
         final Sequential layers;
         private final Optimizer optimizer = new Optimizer(new Adam(0.9, 0.999, 1e-8));
         private final SplittableRandom random;
 
-        Network(long seed) {
+        /** A network that begins anew. */
+        public Network(long seed) {
             random = new SplittableRandom(seed);
             Products products = new FastProducts();
             first = new Convolution2D("c1", new ImageShape(1, 8, 8), 16, 3, 1, random, products);
@@ -80,7 +86,7 @@ final class Digits {
         }
 
         /** Trains on some of the digits. */
-        void train(Digits digits, List<Integer> some, int epochs) {
+        public void train(Digits digits, List<Integer> some, int epochs) {
             SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(10);
             List<Integer> order = new ArrayList<>(some);
             int steps = 0;
@@ -96,6 +102,11 @@ final class Digits {
                     optimizer.step(layers.parameters(), 0.003 * (1 - (double) steps++ / total));
                 }
             }
+        }
+
+        /** The first layer's filters: a row for each of the 3 × 3 pixels, a column a filter. */
+        public Matrix filters() {
+            return first.parameters().getFirst().value();
         }
 
         /** How many of some digits are read right. */
