@@ -16,6 +16,7 @@ import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.ScoreOutput;
+import org.wvtoolkit.cli.output.UseOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
@@ -27,9 +28,11 @@ import org.wvtoolkit.evaluation.Outcome;
 import org.wvtoolkit.evaluation.Score;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -37,13 +40,19 @@ import picocli.CommandLine.Spec;
 /** {@code wv eval}: how good is a model? */
 @Command(
         name = "eval",
-        customSynopsis = "wv eval [-m MODEL] [--convention NAME] [OPTIONS] [FILE...]",
+        customSynopsis = {
+            "wv eval [-m MODEL] [--convention NAME] [OPTIONS] [FILE...]",
+            "       wv eval --task classification [-m MODEL] [--beside MODEL]... FILE..."
+        },
         description = {
             "Asks a model questions whose answers are known: word similarity (Spearman, Pearson), analogies (3CosAdd,"
                     + " 3CosMul), categories (purity), odd ones out (accuracy).",
             "%nFILE has word pairs with ratings in columns (CSV, TSV), analogies under \": section\" lines, pairs of a"
                     + " relation or words of a category under such lines, or sets, an empty line and their outliers."
                     + " Without one, English questions that are built in are asked.",
+            "%nWith --task classification, FILE has labelled texts as wv classify takes them, and the score is how well a"
+                    + " linear classifier tells them apart by the mean of their words' vectors, on a fifth that it has not"
+                    + " seen.",
             "%nA score comes with its 95 %% confidence interval and the convention it was counted by: scores that were"
                     + " counted differently cannot be compared."
         },
@@ -53,9 +62,13 @@ import picocli.CommandLine.Spec;
             "  wv eval -m wiki.bin questions-words.txt simlex999.csv",
             "  wv eval -m wiki.bin --convention word2vec questions-words.txt",
             "  wv eval --restrict 30000 --format json questions-words.txt",
+            "  wv eval --task classification -m a.bin --beside b.bin reviews.tsv",
             "%nExit code 1: no question could be asked, or a file is not understood."
         })
 public final class EvalCommand implements Callable<Integer> {
+    private static final String QUESTIONS = "questions";
+    private static final String CLASSIFICATION = "classification";
+
     private final ProcessContext context;
 
     @Spec
@@ -63,6 +76,18 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "questions; default: the built-in ones")
     private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = "questions, or classification: by their use; default: questions")
+    private String task = QUESTIONS;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "MODEL",
+            description = "with --task classification, other models to rank with the first; several times for several")
+    private List<Path> others = new ArrayList<>();
 
     @Mixin
     private ModelOption model = new ModelOption();
@@ -87,6 +112,12 @@ public final class EvalCommand implements Callable<Integer> {
         Bootstrap bootstrap = bootstrap();
         Convention convention = counting.convention();
         OutputFormat outputFormat = format.format(context);
+        if (isClassification()) {
+            List<ModelOption> models = new ArrayList<>(List.of(model));
+            others.forEach(other -> models.add(new ModelOption(other)));
+            UseOutput.write(ClassificationTask.judge(models, files, context), outputFormat, context.results());
+            return ExitCode.DONE;
+        }
         Optional<ThesaurusModel> thesaurus = model.thesaurus(context);
         String name = thesaurus.isPresent()
                 ? thesaurus.get().toString()
@@ -127,6 +158,22 @@ public final class EvalCommand implements Callable<Integer> {
             Optional<Outcome> outcome = evaluation.ask(benchmark);
             outcome.ifPresent(found -> scores.addAll(found.scores(bootstrap)));
         }
+    }
+
+    private boolean isClassification() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        boolean classification = task.equals(CLASSIFICATION);
+        if (!classification && !task.equals(QUESTIONS)) {
+            throw new ParameterException(line, "there is no task " + task + "; there are questions and classification");
+        }
+        if (classification && files.isEmpty()) {
+            throw new ParameterException(line, "--task classification needs FILE: texts with labels");
+        }
+        if (!classification && !others.isEmpty()) {
+            throw new ParameterException(
+                    line, "--beside goes with --task classification; wv compare compares models by questions");
+        }
+        return classification;
     }
 
     private Bootstrap bootstrap() {

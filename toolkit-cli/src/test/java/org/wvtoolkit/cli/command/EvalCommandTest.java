@@ -137,4 +137,53 @@ class EvalCommandTest {
         assertTrue(
                 place.run("eval", "--case", "odd").failedWith(2).contains("'odd' is none of ignored, lowered, kept"));
     }
+
+    @Test
+    void vectorsAreRankedByTheirUseOnTextsThatWereKeptOut() throws IOException {
+        StringBuilder texts = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            boolean royal = i % 2 == 0;
+            texts.append(royal ? "royal\t" : "common\t");
+            texts.append(royal ? (i % 4 == 0 ? "king" : "queen") : (i % 4 == 1 ? "man" : "woman"));
+            texts.append(i % 3 == 0 ? " x\n" : "\n");
+        }
+        Path labelled = file("texts.tsv", texts.toString());
+        Path noise = Models.large(folder.resolve("noise.safetensors"), 40, 4);
+        place.run("convert", model, "-o", folder.resolve("same.bin"), "--to", "word2vec-binary")
+                .done();
+        List<String> lines = place.run(
+                        "eval",
+                        "--task",
+                        "classification",
+                        "-m",
+                        folder.resolve("same.bin"),
+                        "--beside",
+                        model,
+                        labelled)
+                .done()
+                .outLines();
+        assertEquals(2, lines.size());
+        assertTrue(
+                lines.getFirst().contains("\taccuracy\t1.000000\t0.912378\t1.000000\t1.000000\t40\t0"),
+                lines::toString);
+        String json = place.run("eval", "--task", "classification", "-m", model, labelled, "--format", "json")
+                .done()
+                .out();
+        assertTrue(
+                json.startsWith("{\"benchmarks\":[{\"model\":") && json.contains("\"convention\":\"held-out\""), json);
+        assertTrue(place.run("eval", "--task", "classification", "-m", noise, labelled)
+                .failedWith(1)
+                .contains("none of the texts' words has a vector"));
+        assertTrue(place.run("eval", "--task", "classification", "-m", model)
+                .failedWith(2)
+                .contains("needs FILE"));
+        assertTrue(
+                place.run("eval", "--beside", model, "-m", model).failedWith(2).contains("wv compare"));
+        assertTrue(place.run("eval", "--task", "luck", "-m", model)
+                .failedWith(2)
+                .contains("questions and classification"));
+        assertTrue(place.run("eval", "--task", "classification", "-m", model, file("one.tsv", "a\tking\na\tqueen\n"))
+                .failedWith(1)
+                .contains("only one label"));
+    }
 }

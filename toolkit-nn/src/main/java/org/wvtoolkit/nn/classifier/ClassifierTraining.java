@@ -52,8 +52,53 @@ public final class ClassifierTraining {
             Resources resources,
             ProgressListener progress)
             throws IOException {
-        return new ClassifierTraining(corpus, method, resources, progress).train(vectors);
+        return new ClassifierTraining(corpus, method, resources, progress)
+                .train(vectors)
+                .classifier();
     }
+
+    /**
+     * How well texts can be told apart by vectors: trains on some of the texts and tests on those that were kept out, the share that
+     * the method's validation fraction says, chosen by its seed.
+     *
+     * @param corpus the texts; stays open and the caller's
+     * @param method which classifier, and how it learns; of the dimension of {@code vectors}, with a validation fraction above 0
+     * @param vectors word vectors of any method
+     * @param resources threads
+     * @param progress as for {@link #train}
+     * @return how it did on the texts that were kept out
+     * @throws IOException as {@link #train} does, or if there are too few texts to keep any out
+     */
+    public static ClassificationReport test(
+            LabelledCorpus corpus,
+            ClassifierMethod method,
+            DenseEmbeddings vectors,
+            Resources resources,
+            ProgressListener progress)
+            throws IOException {
+        ClassificationReport report = new ClassificationReport(corpus.labels());
+        Trained trained = new ClassifierTraining(corpus, method, resources, progress).train(vectors);
+        try (TextClassifier classifier = trained.classifier()) {
+            if (trained.validation().isEmpty()) {
+                throw new IOException(
+                        "there are too few texts to keep some out for a test: " + corpus.documents() + "; give more");
+            }
+            TextClassifier.Reader reader = classifier.newReader();
+            int[] words = new int[corpus.longest()];
+            for (int document : trained.validation()) {
+                int count = corpus.words(document, words);
+                report.add(new Prediction(
+                        corpus.labels().get(corpus.label(document)),
+                        corpus.labels(),
+                        reader.probabilities(words, count),
+                        count));
+            }
+        }
+        return report;
+    }
+
+    /** A classifier, and the texts that it did not learn from. */
+    private record Trained(TextClassifier classifier, List<Integer> validation) {}
 
     /** Some labels, for a message. */
     static String some(List<String> labels) {
@@ -61,7 +106,7 @@ public final class ClassifierTraining {
                 + (labels.size() > SHOWN_LABELS ? " and " + (labels.size() - SHOWN_LABELS) + " more" : "");
     }
 
-    private TextClassifier train(@Nullable DenseEmbeddings vectors) throws IOException {
+    private Trained train(@Nullable DenseEmbeddings vectors) throws IOException {
         checkLabels();
         LearningOptions options = method.learning();
         int[] documents = documentsWithWords();
@@ -84,7 +129,9 @@ public final class ClassifierTraining {
         Learner learner = method.begin(task);
         try {
             run(learner, words(training), validation);
-            return learner.classifier(metadata(vectors));
+            return new Trained(
+                    learner.classifier(metadata(vectors)),
+                    Arrays.stream(validation).boxed().toList());
         } catch (Throwable failure) {
             learner.close();
             throw failure;
