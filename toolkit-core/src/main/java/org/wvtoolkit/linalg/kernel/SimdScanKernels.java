@@ -25,6 +25,12 @@ public final class SimdScanKernels implements ScanKernels {
             FloatVector.SPECIES_PREFERRED.length() <= LANES ? FloatVector.SPECIES_PREFERRED : FloatVector.SPECIES_512;
 
     private static final int WIDTH = SPECIES.length();
+
+    /** Half of the logical lanes, and a quarter. */
+    private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
+
+    private static final VectorSpecies<Float> QUARTER = FloatVector.SPECIES_128;
+
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
@@ -125,10 +131,21 @@ public final class SimdScanKernels implements ScanKernels {
         }
     }
 
-    /** Adds up the lanes of four rows, whose products stand so far apart. */
+    /** Adds up the lanes of four rows, whose products stand so far apart: the tree of the specification, its first levels in vectors. */
     private static void sum(float[] lanes, int row, int apart, float[] out) {
         for (int i = 0; i < 4; i++) {
-            out[row + i * apart] = ScalarEmbeddingKernels.tree(lanes, i * LANES);
+            int from = i * LANES;
+            if (WIDTH < HALF.length()) {
+                out[row + i * apart] = ScalarEmbeddingKernels.tree(lanes, from);
+                continue;
+            }
+            FloatVector.fromArray(HALF, lanes, from)
+                    .add(FloatVector.fromArray(HALF, lanes, from + HALF.length()))
+                    .intoArray(lanes, from);
+            FloatVector.fromArray(QUARTER, lanes, from)
+                    .add(FloatVector.fromArray(QUARTER, lanes, from + QUARTER.length()))
+                    .intoArray(lanes, from);
+            out[row + i * apart] = (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
         }
     }
 
