@@ -180,7 +180,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         Neighbours exact = Neighbours.of(embeddings).exact();
         HnswIndex wider = index;
         double recall = 0;
-        for (int width = NARROWEST; width <= WIDEST && recall < options.recall(); width += Math.max(8, width / 3)) {
+        for (int width = NARROWEST; width <= WIDEST && recall < options.recall(); width += Math.max(4, width / 6)) {
             wider = new HnswIndex(index.owner, index.graph, index.vectors, Map.of(), width);
             recall = CompressionLoss.measure(
                             embeddings, exact, embeddings, exact.with(wider), SAMPLE, MEASURED, options.seed())

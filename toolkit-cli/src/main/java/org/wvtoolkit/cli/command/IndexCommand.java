@@ -56,7 +56,7 @@ public final class IndexCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--recall", paramLabel = "R", description = "the recall to reach, up to 1; default: 0.97")
+    @Option(names = "--recall", paramLabel = "R", description = "the recall to reach, up to 1; default: 0.96")
     private @Nullable Double recall;
 
     @Option(names = "--connections", paramLabel = "N", description = "links of a word, 2 to 512; default: 16")
