@@ -42,7 +42,12 @@ public final class Rehearsal {
         switch (arguments[0]) {
             case "questions" -> ask(folder.resolve("rehearsal.safetensors"));
             case "reading" -> read(folder);
-            default -> train(folder.resolve("rehearsal.txt"), folder.resolve("rehearsed.safetensors"));
+            default ->
+                train(
+                        folder.resolve("rehearsal.txt"),
+                        folder.resolve("rehearsed.safetensors"),
+                        folder.resolve("rehearsed-analogies.txt"),
+                        folder.resolve("rehearsed-pairs.csv"));
         }
     }
 
@@ -103,25 +108,30 @@ public final class Rehearsal {
         }
     }
 
-    private static void train(Path text, Path model) throws IOException {
+    private static void train(Path text, Path model, Path analogies, Path pairs) throws IOException {
         try {
             StringBuilder words = new StringBuilder();
             for (int i = 0; i < 20_000; i++) {
                 words.append("word").append(i * i % 997 % 100).append(i % 20 == 19 ? '\n' : ' ');
             }
             Files.writeString(text, words);
+            Files.writeString(analogies, ": section\nword1 word2 word3 word4\nword5 word6 word7 word8\n");
+            Files.writeString(pairs, "word1,word2,3\nword3,word4,5.5\nword5,word6,1\nword7,word8,2\n");
             String in = text.toString();
             String out = model.toString();
             for (String[] run : new String[][] {
                 {"train", in, "-o", out, "--force", "--epochs", "2", "--analyzer", "whitespace"},
                 {"train", in, "-o", out, "--force", "--epochs", "1", "--method", "skipgram"},
                 {"train", in, "-o", out, "--force", "--method", "svd", "--dimension", "10"},
+                {"eval", "-m", out, analogies.toString(), pairs.toString()},
+                {"compare", out, out, "--questions", pairs.toString()},
             }) {
                 Wv.run(context(out), run);
             }
         } finally {
-            Files.deleteIfExists(text);
-            Files.deleteIfExists(model);
+            for (Path file : List.of(text, model, analogies, pairs)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
