@@ -75,6 +75,27 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
         return ticks;
     }
 
+    /** What stands beside {@link #ticks}, each with as many digits after the point as the longest has. */
+    List<String> labels() {
+        List<Double> ticks = ticks();
+        List<String> labels = ticks.stream().map(Axis::written).toList();
+        if (log || labels.stream().anyMatch(label -> label.contains("e"))) {
+            return labels;
+        }
+        int digits = labels.stream()
+                .mapToInt(label -> label.contains(".") ? label.length() - label.indexOf('.') - 1 : 0)
+                .max()
+                .orElse(0);
+        // Adding 0 makes a 0 of −0.
+        return ticks.stream()
+                .map(tick -> minus(String.format(Locale.ROOT, "%." + digits + "f", tick + 0.0)))
+                .toList();
+    }
+
+    private static String minus(String number) {
+        return number.startsWith("-") ? "−" + number.substring(1) : number;
+    }
+
     private void add(List<Double> ticks, double value) {
         if (value >= low && value <= high) {
             ticks.add(value);
@@ -88,12 +109,12 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
         }
         double size = Math.abs(value);
         if (size >= 1e6 || size < 1e-4) {
-            return String.format(Locale.ROOT, "%.2g", value)
+            return minus(String.format(Locale.ROOT, "%.2g", value)
                     .replace("e-0", "e-")
-                    .replace("e+0", "e");
+                    .replace("e+0", "e"));
         }
         int digits = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);
-        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+        return minus(text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text);
     }
 }

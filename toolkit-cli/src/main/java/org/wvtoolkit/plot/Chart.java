@@ -10,6 +10,8 @@ public final class Chart {
     private static final double LEFT = 66;
     private static final double RIGHT = 18;
     private static final double SIZE = 11.5;
+    private static final int MOST_BEADS = 60;
+    private static final int LEGEND_STEPS = 8;
 
     private Chart() {}
 
@@ -18,9 +20,19 @@ public final class Chart {
      *
      * @param name in the legend; empty for none
      * @param places what is not finite is left out
-     * @param joined by a line, else points alone
+     * @param style how they are drawn
      */
-    public record Series(String name, List<Place> places, boolean joined) {}
+    public record Series(String name, List<Place> places, Style style) {}
+
+    /** How a series is drawn. */
+    public enum Style {
+        /** A point for each place. */
+        POINTS,
+        /** Points joined by a line. */
+        LINE,
+        /** A line that keeps its height until the next place. */
+        STEPS
+    }
 
     /**
      * One system of axes.
@@ -28,7 +40,7 @@ public final class Chart {
      * @param xLabel below the lower edge
      * @param yLabel along the left edge
      * @param logX whether equal ratios take equal room
-     * @param series what is in it
+     * @param series what is in it; earlier ones lie over later ones
      */
     public record Panel(String xLabel, String yLabel, boolean logX, List<Series> series) {}
 
@@ -69,29 +81,34 @@ public final class Chart {
         Axis x = Axis.around(all(panel, true), panel.logX, begin, right);
         Axis y = Axis.around(all(panel, false), false, bottom, top + 6);
         double lastLabel = Double.NEGATIVE_INFINITY;
-        for (double tick : x.ticks()) {
-            double at = x.pixel(tick);
+        List<String> labels = x.labels();
+        for (int i = 0; i < labels.size(); i++) {
+            double at = x.pixel(x.ticks().get(i));
             drawing.line(at, top + 6, at, bottom, Palette.GRID, 1);
-            String text = Axis.written(tick);
+            String text = labels.get(i);
             double half = TextWidth.of(text, SIZE) / 2;
             if (at - half > lastLabel + 4) {
                 drawing.text(at, bottom + 16, text, SIZE, Mark.Anchor.MIDDLE, Palette.QUIET);
                 lastLabel = at + half;
             }
         }
-        for (double tick : y.ticks()) {
-            double at = y.pixel(tick);
+        labels = y.labels();
+        for (int i = 0; i < labels.size(); i++) {
+            double at = y.pixel(y.ticks().get(i));
             drawing.line(begin, at, right, at, Palette.GRID, 1);
-            drawing.text(begin - 6, at + 4, Axis.written(tick), SIZE, Mark.Anchor.END, Palette.QUIET);
+            drawing.text(begin - 6, at + 4, labels.get(i), SIZE, Mark.Anchor.END, Palette.QUIET);
         }
         drawing.line(begin, bottom, right, bottom, Palette.QUIET, 1);
         drawing.line(begin, top + 6, begin, bottom, Palette.QUIET, 1);
         drawing.text((begin + right) / 2, bottom + 34, panel.xLabel, 12.5, Mark.Anchor.MIDDLE, Palette.INK);
         drawing.turned(left + 16, (top + bottom) / 2, panel.yLabel, 12.5, Mark.Anchor.MIDDLE, Palette.INK, -90);
-        for (int i = 0; i < panel.series.size(); i++) {
-            series(drawing, panel.series.get(i), x, y, Palette.series(i));
+        List<List<Mark.Point>> lines =
+                panel.series.stream().map(series -> points(series, x, y)).toList();
+        // Before the numbers, so that it hides none of them where every place is full.
+        legend(drawing, panel.series, lines, begin, top + 6, right, bottom);
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            series(drawing, panel.series.get(i).style, lines.get(i), Palette.series(i));
         }
-        legend(drawing, panel, right, top);
     }
 
     private static double[] all(Panel panel, boolean ofX) {
@@ -100,39 +117,95 @@ public final class Chart {
                 .toArray();
     }
 
-    private static void series(Picture.Drawing drawing, Series series, Axis x, Axis y, int color) {
+    private static List<Mark.Point> points(Series series, Axis x, Axis y) {
         List<Mark.Point> points = new ArrayList<>();
         for (Place place : series.places) {
             if (Double.isFinite(place.x()) && Double.isFinite(place.y())) {
-                points.add(new Mark.Point(x.pixel(place.x()), y.pixel(place.y())));
+                Mark.Point point = new Mark.Point(x.pixel(place.x()), y.pixel(place.y()));
+                if (series.style == Style.STEPS && !points.isEmpty()) {
+                    points.add(new Mark.Point(point.x(), points.getLast().y()));
+                }
+                points.add(point);
             }
         }
-        if (series.joined && points.size() > 1) {
+        return points;
+    }
+
+    private static void series(Picture.Drawing drawing, Style style, List<Mark.Point> points, int color) {
+        if (style != Style.POINTS && points.size() > 1) {
             drawing.path(points, color, 2);
         }
-        double radius = series.joined && points.size() > 60 ? 0 : 3.2;
-        for (Mark.Point point : points) {
-            if (radius > 0) {
-                drawing.circle(point.x(), point.y(), radius, color);
-            }
+        // A single value makes no line, and many would make it a chain of beads.
+        if (style == Style.POINTS || points.size() == 1 || (style == Style.LINE && points.size() <= MOST_BEADS)) {
+            points.forEach(point -> drawing.circle(point.x(), point.y(), 3.2, color));
         }
     }
 
-    private static void legend(Picture.Drawing drawing, Panel panel, double right, double top) {
-        double y = top + 22;
-        double widest = panel.series.stream()
-                .mapToDouble(series -> TextWidth.of(series.name, SIZE))
-                .max()
-                .orElse(0);
-        double left = right - 10 - widest;
-        for (int i = 0; i < panel.series.size(); i++) {
-            String name = panel.series.get(i).name;
-            if (!name.isEmpty()) {
-                drawing.rectangle(left - 20, y - 12, right - left + 16, 17, Palette.PAPER);
-                drawing.circle(left - 10, y - 4, 4, Palette.series(i));
-                drawing.text(left, y, name, SIZE, Mark.Anchor.START, Palette.INK);
-                y += 17;
+    /** Where it lies over the fewest numbers, in a corner rather than elsewhere. */
+    private static void legend(
+            Picture.Drawing drawing,
+            List<Series> series,
+            List<List<Mark.Point>> lines,
+            double left,
+            double top,
+            double right,
+            double bottom) {
+        List<String> names = series.stream().map(Series::name).toList();
+        if (names.stream().allMatch(String::isEmpty)) {
+            return;
+        }
+        double width = 34
+                + names.stream()
+                        .mapToDouble(name -> TextWidth.of(name, SIZE))
+                        .max()
+                        .orElse(0);
+        double height = 17.0 * names.size() + 6;
+        Mark.Point best = new Mark.Point(right - width, top);
+        int fewest = Integer.MAX_VALUE;
+        for (Mark.Point share : legendPlaces()) {
+            double x = left + share.x() * (right - width - left);
+            double y = top + share.y() * (bottom - height - top);
+            int under = under(lines, x, y, x + width, y + height);
+            if (under < fewest) {
+                fewest = under;
+                best = new Mark.Point(x, y);
             }
         }
+        drawing.rectangle(best.x() + 2, best.y() + 2, width - 4, height - 4, Palette.PAPER);
+        for (int i = 0; i < names.size(); i++) {
+            double base = best.y() + 17 * i + 16;
+            drawing.circle(best.x() + 14, base - 4, 4, Palette.series(i));
+            drawing.text(best.x() + 24, base, names.get(i), SIZE, Mark.Anchor.START, Palette.INK);
+        }
+    }
+
+    /** Where a legend may stand, as shares of the room there is: the corners, then what is between. */
+    private static List<Mark.Point> legendPlaces() {
+        List<Mark.Point> shares = new ArrayList<>();
+        for (int steps : new int[] {1, LEGEND_STEPS}) {
+            for (int row = 0; row <= steps; row++) {
+                for (int column = steps; column >= 0; column--) {
+                    shares.add(new Mark.Point((double) column / steps, (double) row / steps));
+                }
+            }
+        }
+        return shares;
+    }
+
+    /** How many places of the lines, looked at ten times between two points, lie in a rectangle or touch it. */
+    private static int under(List<List<Mark.Point>> lines, double left, double top, double right, double bottom) {
+        int count = 0;
+        for (List<Mark.Point> line : lines) {
+            for (int i = 0; i < line.size(); i++) {
+                Mark.Point from = line.get(i);
+                Mark.Point to = line.get(Math.min(i + 1, line.size() - 1));
+                for (int tenth = 0; tenth < 10; tenth++) {
+                    double x = from.x() + tenth / 10.0 * (to.x() - from.x());
+                    double y = from.y() + tenth / 10.0 * (to.y() - from.y());
+                    count += x >= left - 4 && x <= right + 4 && y >= top - 4 && y <= bottom + 4 ? 1 : 0;
+                }
+            }
+        }
+        return count;
     }
 }

@@ -55,7 +55,7 @@ public final class HeatMap {
                     drawing.text(
                             left + (column + 0.5) * cell,
                             y + cell / 2 + 4,
-                            String.format(Locale.ROOT, "%.2f", values[row][column]),
+                            written(values[row][column]),
                             11,
                             Mark.Anchor.MIDDLE,
                             Palette.inkOn(color));
@@ -66,6 +66,12 @@ public final class HeatMap {
         int needed = (int) Math.ceil(Math.max(left + columns.size() * cell + 80, 40 + TextWidth.of(title, 17)));
         return drawing.picture(
                 Math.clamp(needed, Picture.LEAST, width), Math.clamp(height, Picture.LEAST, Picture.MOST), title);
+    }
+
+    /** With two digits; a small negative value is no {@code −0.00}. */
+    private static String written(double value) {
+        double rounded = Math.round(100 * value) / 100.0 + 0.0;
+        return String.format(Locale.ROOT, "%.2f", rounded).replace('-', '−');
     }
 
     private static double widest(List<String> names, double size) {

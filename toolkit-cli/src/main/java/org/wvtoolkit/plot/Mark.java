@@ -27,8 +27,20 @@ public sealed interface Mark {
      * @param centre its middle
      * @param radius in pixels
      * @param color of all of it
+     * @param name what it stands for, shown to whoever points at it where the format can; empty for none
      */
-    record Circle(Point centre, double radius, int color) implements Mark {}
+    record Circle(Point centre, double radius, int color, String name) implements Mark {
+        /**
+         * A circle without a name.
+         *
+         * @param centre its middle
+         * @param radius in pixels
+         * @param color of all of it
+         */
+        public Circle(Point centre, double radius, int color) {
+            this(centre, radius, color, "");
+        }
+    }
 
     /**
      * A filled rectangle.

@@ -6,6 +6,7 @@ import java.util.List;
 final class Palette {
     static final int INK = 0x222222;
     static final int QUIET = 0x777777;
+    static final int FAINT = 0xAAAAAA;
     static final int GRID = 0xE4E4E4;
     static final int PAPER = 0xFFFFFF;
 

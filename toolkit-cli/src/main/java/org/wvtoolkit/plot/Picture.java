@@ -56,6 +56,10 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
             marks.add(new Mark.Circle(new Mark.Point(x, y), radius, color));
         }
 
+        void named(Mark.Point centre, double radius, int color, String name) {
+            marks.add(new Mark.Circle(centre, radius, color, name));
+        }
+
         void rectangle(double x, double y, double width, double height, int color) {
             marks.add(new Mark.Rectangle(new Mark.Point(x, y), width, height, color));
         }
@@ -66,6 +70,11 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
 
         void turned(double x, double y, String text, double size, Mark.Anchor anchor, int color, double degrees) {
             marks.add(new Mark.Text(new Mark.Point(x, y), text, size, anchor, color, degrees));
+        }
+
+        /** Another's marks, over those there are. */
+        void add(Drawing other) {
+            marks.addAll(other.marks);
         }
 
         Picture picture(int width, int height, String title) {

@@ -33,22 +33,15 @@ public enum PictureFormat {
     PNG(".png") {
         @Override
         byte[] bytes(Picture picture) throws IOException {
-            try {
-                return PngPicture.write(picture);
-            } catch (InternalError | NullPointerException | NoClassDefFoundError | UnsatisfiedLinkError noFonts) {
-                // What Java throws where the system has no fonts at all.
-                throw noFonts(noFonts);
-            }
+            PngPicture.requireFonts();
+            return PngPicture.write(picture);
         }
 
         @Override
         public List<String> warnings(Picture picture) throws IOException {
-            try {
-                List<String> unreadable = PngPicture.unreadable(picture.texts());
-                return unreadable.isEmpty() ? List.of() : List.of(warning(unreadable));
-            } catch (InternalError | NullPointerException | NoClassDefFoundError | UnsatisfiedLinkError noFonts) {
-                throw noFonts(noFonts);
-            }
+            PngPicture.requireFonts();
+            List<String> unreadable = PngPicture.unreadable(picture.texts());
+            return unreadable.isEmpty() ? List.of() : List.of(warning(unreadable));
         }
     };
 
@@ -105,13 +98,6 @@ public enum PictureFormat {
             }
             file.moveTo(target);
         }
-    }
-
-    private static IOException noFonts(Throwable cause) {
-        return new IOException(
-                "this machine has no fonts to draw a PNG with; install them (Debian and Ubuntu: apt install fontconfig"
-                        + " fonts-dejavu-core), or write an .svg, which needs none",
-                cause);
     }
 
     private static String warning(List<String> unreadable) {

@@ -22,8 +22,23 @@ final class PngPicture {
 
     private PngPicture() {}
 
-    static byte[] write(Picture picture) throws IOException {
+    /**
+     * Makes Java look for this machine's fonts. Only here may it fail for want of them: what it then throws is of many classes, and a
+     * fault while drawing must not pass for it.
+     */
+    static void requireFonts() throws IOException {
         System.setProperty("java.awt.headless", "true");
+        try {
+            new Font(FONT, Font.PLAIN, 12).canDisplay('a');
+        } catch (RuntimeException | InternalError | LinkageError noFonts) {
+            throw new IOException(
+                    "this machine has no fonts to draw a PNG with; install them (Debian and Ubuntu: apt install fontconfig"
+                            + " fonts-dejavu-core), or write an .svg, which needs none",
+                    noFonts);
+        }
+    }
+
+    static byte[] write(Picture picture) throws IOException {
         ImageIO.setUseCache(false);
         BufferedImage image =
                 new BufferedImage(SCALE * picture.width(), SCALE * picture.height(), BufferedImage.TYPE_INT_RGB);
@@ -93,7 +108,6 @@ final class PngPicture {
 
     /** Those of the texts for which the machine's fonts lack a letter. */
     static List<String> unreadable(List<String> texts) {
-        System.setProperty("java.awt.headless", "true");
         Font font = new Font(FONT, Font.PLAIN, 12);
         return texts.stream().filter(text -> font.canDisplayUpTo(text) >= 0).toList();
     }

@@ -36,7 +36,8 @@ final class SvgPicture {
             case Mark.Circle circle ->
                 "<circle cx=\"" + number(circle.centre().x()) + "\" cy=\""
                         + number(circle.centre().y()) + "\" r=\"" + number(circle.radius()) + "\" fill=\""
-                        + color(circle.color()) + "\"/>";
+                        + color(circle.color()) + "\""
+                        + (circle.name().isEmpty() ? "/>" : "><title>" + escaped(circle.name()) + "</title></circle>");
             case Mark.Rectangle box ->
                 "<rect x=\"" + number(box.corner().x()) + "\" y=\""
                         + number(box.corner().y()) + "\" width=\"" + number(box.width()) + "\" height=\""

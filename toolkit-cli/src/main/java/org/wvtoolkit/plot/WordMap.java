@@ -3,17 +3,15 @@ package org.wvtoolkit.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Words as points with their names beside them. Names are placed in the order of the words, each where it hides no other; where there is
- * no room, a word keeps its point and goes without.
+ * Words as points with their names beside them. Names are placed in the order of the words, the main ones first, each where it hides no
+ * other; where there is no room, a word keeps its point and goes without, and the subtitle says how many do.
  */
 public final class WordMap {
     private static final double MARGIN = 40;
     private static final double TOP = 64;
-    private static final double SIZE = 13;
-    private static final double RADIUS = 3;
-    private static final double GAP = 3;
 
     private WordMap() {}
 
@@ -24,12 +22,15 @@ public final class WordMap {
      * @param x any number
      * @param y any number
      * @param group words of one group have one colour; from 0
+     * @param main whether it stands out, as one that was asked for does among its neighbours
      */
-    public record Item(String text, double x, double y, int group) {}
+    public record Item(String text, double x, double y, int group, boolean main) {
+        double radius() {
+            return main ? 4.5 : 3;
+        }
 
-    private record Box(double left, double top, double right, double bottom) {
-        boolean meets(Box other) {
-            return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+        double size() {
+            return main ? 16 : 13;
         }
     }
 
@@ -44,27 +45,61 @@ public final class WordMap {
      * @return the picture
      */
     public static Picture draw(List<Item> items, String title, String subtitle, int width, int height) {
+        List<Mark.Point> points = points(items, width, height);
+        NamePlaces places = new NamePlaces(width, height, TOP - 8);
+        for (int i = 0; i < items.size(); i++) {
+            places.point(points.get(i), items.get(i).radius());
+        }
+        Picture.Drawing lines = new Picture.Drawing();
+        Picture.Drawing names = new Picture.Drawing();
+        int nameless = 0;
+        for (int i : mainFirst(items)) {
+            Item item = items.get(i);
+            Mark.Point point = points.get(i);
+            NamePlaces.Name name = places.place(item.text, item.size(), point, item.radius(), item.main);
+            if (name == null) {
+                nameless++;
+                continue;
+            }
+            if (name.lineFrom() != null) {
+                lines.line(
+                        point.x(),
+                        point.y(),
+                        name.lineFrom().x(),
+                        name.lineFrom().y(),
+                        Palette.FAINT,
+                        0.8);
+            }
+            names.text(name.place().x(), name.place().y(), item.text, item.size(), name.anchor(), Palette.INK);
+        }
         Picture.Drawing drawing = new Picture.Drawing();
-        Headings.draw(drawing, title, subtitle);
+        Headings.draw(drawing, title, subtitle + (nameless == 0 ? "" : "; no room for the names of " + nameless));
+        drawing.add(lines);
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            drawing.named(points.get(i), item.radius(), Palette.series(item.group), item.text);
+        }
+        drawing.add(names);
+        return drawing.picture(width, height, title);
+    }
+
+    private static List<Mark.Point> points(List<Item> items, int width, int height) {
         double[] xs = items.stream().mapToDouble(Item::x).toArray();
         double[] ys = items.stream().mapToDouble(Item::y).toArray();
         double scale = Math.min((width - 2 * MARGIN - 60) / range(xs), (height - TOP - 2 * MARGIN) / range(ys));
         List<Mark.Point> points = new ArrayList<>();
-        List<Box> taken = new ArrayList<>();
         for (Item item : items) {
-            Mark.Point point = new Mark.Point(
-                    width / 2.0 + scale * (item.x - middle(xs)), (height + TOP) / 2.0 - scale * (item.y - middle(ys)));
-            points.add(point);
-            taken.add(new Box(point.x() - RADIUS, point.y() - RADIUS, point.x() + RADIUS, point.y() + RADIUS));
+            points.add(new Mark.Point(
+                    width / 2.0 + scale * (item.x - middle(xs)), (height + TOP) / 2.0 - scale * (item.y - middle(ys))));
         }
-        for (int i = 0; i < items.size(); i++) {
-            drawing.circle(points.get(i).x(), points.get(i).y(), RADIUS, Palette.series(items.get(i).group));
-        }
-        Box paper = new Box(2, TOP - 8, width - 2, height - 2);
-        for (int i = 0; i < items.size(); i++) {
-            name(drawing, items.get(i), points.get(i), taken, paper);
-        }
-        return drawing.picture(width, height, title);
+        return points;
+    }
+
+    private static int[] mainFirst(List<Item> items) {
+        return IntStream.concat(
+                        IntStream.range(0, items.size()).filter(i -> items.get(i).main),
+                        IntStream.range(0, items.size()).filter(i -> !items.get(i).main))
+                .toArray();
     }
 
     private static double range(double[] values) {
@@ -77,36 +112,5 @@ public final class WordMap {
         return (Arrays.stream(values).max().orElse(0)
                         + Arrays.stream(values).min().orElse(0))
                 / 2;
-    }
-
-    private static void name(Picture.Drawing drawing, Item item, Mark.Point point, List<Box> taken, Box paper) {
-        double width = TextWidth.of(item.text, SIZE);
-        double ascent = 0.8 * SIZE;
-        double descent = 0.22 * SIZE;
-        double side = RADIUS + GAP;
-        double[][] offsets = {
-            {side, 0.35 * SIZE},
-            {-side - width, 0.35 * SIZE},
-            {-width / 2, -side},
-            {-width / 2, side + ascent},
-            {side - 2, -side + 2},
-            {-side + 2 - width, -side + 2},
-            {side - 2, side + ascent - 2},
-            {-side + 2 - width, side + ascent - 2},
-        };
-        for (double[] offset : offsets) {
-            double left = point.x() + offset[0];
-            double base = point.y() + offset[1];
-            Box box = new Box(left, base - ascent, left + width, base + descent);
-            boolean inside = box.left >= paper.left
-                    && box.right <= paper.right
-                    && box.top >= paper.top
-                    && box.bottom <= paper.bottom;
-            if (inside && taken.stream().noneMatch(box::meets)) {
-                taken.add(box);
-                drawing.text(left, base, item.text, SIZE, Mark.Anchor.START, Palette.INK);
-                return;
-            }
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +47,7 @@ class PictureTest {
         List<String> words = List.of("a<b", "\"q\" & 'r'", "中国", "c]]>", "nul\u0000", "half\uD800", "😀", "é");
         List<WordMap.Item> items = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            items.add(new WordMap.Item(words.get(i), 10 * i, i % 3, 0));
+            items.add(new WordMap.Item(words.get(i), 10 * i, i % 3, 0, false));
         }
         List<String> texts = texts(parsed(WordMap.draw(items, "t & t", "s", 900, 600)));
         for (String word : words) {
@@ -62,22 +63,37 @@ class PictureTest {
         Random random = new Random(4);
         List<WordMap.Item> items = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            items.add(new WordMap.Item("word" + i, random.nextGaussian(), random.nextGaussian(), 0));
+            items.add(new WordMap.Item("word" + i, random.nextGaussian(), random.nextGaussian(), 0, i % 50 == 7));
         }
-        Picture picture = WordMap.draw(items, "", "", 800, 600);
+        Picture picture = WordMap.draw(items, "", "s", 800, 600);
         List<double[]> boxes = new ArrayList<>();
+        List<double[]> minor = new ArrayList<>();
         for (Mark mark : picture.marks()) {
             if (mark instanceof Mark.Text text && text.text().startsWith("word")) {
                 double width = TextWidth.of(text.text(), text.size());
+                double left = text.place().x()
+                        - switch (text.anchor()) {
+                            case START -> 0;
+                            case MIDDLE -> width / 2;
+                            case END -> width;
+                        };
                 boxes.add(new double[] {
-                    text.place().x(),
+                    left,
                     text.place().y() - 0.7 * text.size(),
-                    text.place().x() + width,
+                    left + width,
                     text.place().y()
                 });
+                boolean main = mainNames(items).contains(text.text());
+                assertEquals(main ? 16 : 13, text.size());
+                if (!main) {
+                    minor.add(boxes.getLast());
+                }
             }
         }
         assertTrue(boxes.size() > 60 && boxes.size() < 400, boxes.size() + " names");
+        List<String> shown = picture.texts();
+        assertTrue(shown.containsAll(mainNames(items)), "those that were asked for always have one");
+        assertTrue(shown.contains("s; no room for the names of " + (400 - boxes.size())), shown::toString);
         for (int i = 0; i < boxes.size(); i++) {
             double[] one = boxes.get(i);
             assertTrue(one[0] >= 0 && one[1] >= 0 && one[2] <= 800 && one[3] <= 600);
@@ -87,9 +103,72 @@ class PictureTest {
                         "names lie over each other");
             }
         }
+        List<Mark.Circle> points = circles(picture);
         assertEquals(
-                400,
-                picture.marks().stream().filter(Mark.Circle.class::isInstance).count());
+                items.stream().map(WordMap.Item::text).toList(),
+                points.stream().map(Mark.Circle::name).toList());
+        for (Mark.Circle point : points) {
+            for (double[] box : minor) {
+                assertFalse(
+                        point.centre().x() > box[0]
+                                && point.centre().x() < box[2]
+                                && point.centre().y() > box[1]
+                                && point.centre().y() < box[3],
+                        () -> "a name lies over the point of " + point.name());
+            }
+        }
+        assertTrue(picture.marks().stream().anyMatch(Mark.Line.class::isInstance), "some stand away from their points");
+        for (Mark mark : picture.marks()) {
+            if (mark instanceof Mark.Line line) {
+                // A line belongs to the point it begins at, and passes no other.
+                Mark.Point begin = line.points().getFirst();
+                Mark.Point end = line.points().getLast();
+                assertTrue(points.stream().anyMatch(point -> point.centre().equals(begin)));
+                for (Mark.Circle point : points) {
+                    assertTrue(
+                            point.centre().equals(begin)
+                                    || distance(point.centre(), begin, end) > 1
+                                    || distance(point.centre(), begin, begin) < 8,
+                            () -> "a line runs over the point of " + point.name());
+                }
+            }
+        }
+    }
+
+    private static List<String> mainNames(List<WordMap.Item> items) {
+        return items.stream().filter(WordMap.Item::main).map(WordMap.Item::text).toList();
+    }
+
+    private static List<Mark.Circle> circles(Picture picture) {
+        return picture.marks().stream()
+                .filter(Mark.Circle.class::isInstance)
+                .map(Mark.Circle.class::cast)
+                .toList();
+    }
+
+    /** Of a point from a piece of a line. */
+    private static double distance(Mark.Point point, Mark.Point begin, Mark.Point end) {
+        double x = end.x() - begin.x();
+        double y = end.y() - begin.y();
+        double along = x == 0 && y == 0
+                ? 0
+                : Math.clamp(((point.x() - begin.x()) * x + (point.y() - begin.y()) * y) / (x * x + y * y), 0, 1);
+        return Math.hypot(point.x() - begin.x() - along * x, point.y() - begin.y() - along * y);
+    }
+
+    @Test
+    void aNameThatFindsNoRoomIsStillInTheSvgForWhoPointsAtItsPoint() throws Exception {
+        List<WordMap.Item> items = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            items.add(new WordMap.Item("<" + i + ">", i < 299 ? 1e-6 * i : 1, 0, 0, false));
+        }
+        Document svg = parsed(WordMap.draw(items, "", "", 400, 300));
+        NodeList circles = svg.getElementsByTagName("circle");
+        assertEquals(300, circles.getLength());
+        for (int i = 0; i < 300; i++) {
+            assertEquals("<" + i + ">", circles.item(i).getTextContent());
+        }
+        assertTrue(texts(svg).size() < 200);
     }
 
     @Test
@@ -121,6 +200,8 @@ class PictureTest {
         Picture picture =
                 HeatMap.draw(List.of("a"), List.of("b", "c"), new double[][] {{0.123, Double.NaN}}, "t", "s", 500);
         assertTrue(texts(parsed(picture)).containsAll(List.of("a", "b", "c", "0.12")));
+        Picture small = HeatMap.draw(List.of("a"), List.of("b", "c"), new double[][] {{-0.001, -0.126}}, "t", "s", 500);
+        assertTrue(texts(parsed(small)).containsAll(List.of("0.00", "−0.13")));
         assertTrue(picture.marks().stream()
                 .anyMatch(mark -> mark instanceof Mark.Rectangle box && box.color() == Palette.diverging(Double.NaN)));
     }
@@ -133,7 +214,7 @@ class PictureTest {
                                 "epoch",
                                 "loss",
                                 false,
-                                List.of(new Chart.Series("m", Place.inOrder(3, 2, Double.NaN, 1.5), true))),
+                                List.of(new Chart.Series("m", Place.inOrder(3, 2, Double.NaN, 1.5), Chart.Style.LINE))),
                         new Chart.Panel(
                                 "rate",
                                 "loss",
@@ -141,7 +222,7 @@ class PictureTest {
                                 List.of(new Chart.Series(
                                         "",
                                         List.of(new Place(0.001, 1), new Place(0.1, 2), new Place(10, 3)),
-                                        false)))),
+                                        Chart.Style.POINTS)))),
                 "t",
                 "s",
                 900,
@@ -153,6 +234,8 @@ class PictureTest {
         assertEquals(6, points.size());
         assertTrue(points.get(0).centre().y() < points.get(1).centre().y());
         assertTrue(points.get(1).centre().y() < points.get(2).centre().y());
+        // A legend's point is larger.
+        assertEquals(1, circles(picture).size() - points.size());
         // Equal ratios take equal room.
         assertEquals(
                 points.get(4).centre().x() - points.get(3).centre().x(),
@@ -164,10 +247,104 @@ class PictureTest {
     }
 
     @Test
+    void stepsKeepTheirHeightUntilTheNextPlace() {
+        Picture picture = Chart.draw(
+                List.of(new Chart.Panel(
+                        "x",
+                        "y",
+                        false,
+                        List.of(new Chart.Series("", Place.inOrder(Double.NaN, 3, 1), Chart.Style.STEPS)))),
+                "t",
+                "s",
+                400,
+                300);
+        List<Mark.Point> line = picture.marks().stream()
+                .filter(mark -> mark instanceof Mark.Line path && path.points().size() > 2)
+                .map(mark -> ((Mark.Line) mark).points())
+                .findFirst()
+                .orElseThrow();
+        assertEquals(3, line.size());
+        assertEquals(line.get(0).y(), line.get(1).y());
+        assertEquals(line.get(1).x(), line.get(2).x());
+        assertTrue(line.get(2).y() > line.get(1).y());
+        assertEquals(List.of(), circles(picture));
+    }
+
+    @Test
+    void aLegendStandsWhereTheLinesAreNot() {
+        double[] rising = new double[20];
+        for (int i = 0; i < rising.length; i++) {
+            rising[i] = i;
+        }
+        Mark.Circle key = keyOf(rising);
+        assertTrue(key.centre().x() < 250 && key.centre().y() < 200, "upper left: " + key);
+        Mark.Circle other = keyOf(Arrays.stream(rising).map(value -> -value).toArray());
+        assertTrue(other.centre().x() > 400 && other.centre().y() < 200, "upper right: " + other);
+    }
+
+    @Test
+    void aLegendHidesNoPointWhereEveryCornerHasSome() {
+        List<Place> corners = List.of(new Place(0, 0), new Place(0, 9), new Place(9, 0), new Place(9, 9));
+        Picture picture = Chart.draw(
+                List.of(new Chart.Panel(
+                        "x", "y", false, List.of(new Chart.Series("some name", corners, Chart.Style.POINTS)))),
+                "t",
+                "s",
+                600,
+                400);
+        Mark.Rectangle paper = picture.marks().stream()
+                .filter(Mark.Rectangle.class::isInstance)
+                .map(Mark.Rectangle.class::cast)
+                .findFirst()
+                .orElseThrow();
+        List<Mark.Circle> points =
+                circles(picture).stream().filter(circle -> circle.radius() < 4).toList();
+        assertEquals(4, points.size());
+        for (Mark.Circle point : points) {
+            double x = point.centre().x() - paper.corner().x();
+            double y = point.centre().y() - paper.corner().y();
+            assertFalse(x >= -3 && x <= paper.width() + 3 && y >= -3 && y <= paper.height() + 3, point::toString);
+        }
+    }
+
+    private static Mark.Circle keyOf(double... values) {
+        return circles(Chart.draw(
+                        List.of(new Chart.Panel(
+                                "x",
+                                "y",
+                                false,
+                                List.of(new Chart.Series("name", Place.inOrder(values), Chart.Style.LINE)))),
+                        "t",
+                        "s",
+                        600,
+                        400))
+                .stream()
+                .filter(circle -> circle.radius() == 4)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void valuesAlongAnAxisHaveEquallyManyDigits() {
+        assertEquals(
+                List.of("1.8", "2.0", "2.2"),
+                new Axis(1.75, 2.3, false, false, 0, 100)
+                        .labels().stream()
+                                .filter(label ->
+                                        List.of("1.8", "2.0", "2.2", "2").contains(label))
+                                .toList());
+        assertEquals(List.of("−1.0", "−0.5", "0.0", "0.5", "1.0"), new Axis(-1.3, 1.3, false, false, 0, 100).labels());
+        assertEquals(
+                List.of("0.01", "0.1", "1"),
+                new Axis(0.01, 1, true, false, 0, 9)
+                        .labels().stream().filter(label -> label.contains("1")).toList());
+    }
+
+    @Test
     void lettersThatNoFontHasAreNamedWithThePackageThatBringsThem() throws IOException {
         // A private place that no font fills, whatever is installed; and letters that every one has.
         Picture picture = WordMap.draw(
-                List.of(new WordMap.Item("x\uDBFF\uDFF0", 0, 0, 0), new WordMap.Item("plain", 1, 1, 0)),
+                List.of(new WordMap.Item("x\uDBFF\uDFF0", 0, 0, 0, false), new WordMap.Item("plain", 1, 1, 0, false)),
                 "t",
                 "s",
                 400,

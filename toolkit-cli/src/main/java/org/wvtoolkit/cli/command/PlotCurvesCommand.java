@@ -54,7 +54,8 @@ public final class PlotCurvesCommand implements Callable<Integer> {
         picture.check();
         List<Chart.Series> series = new ArrayList<>();
         for (Path model : models) {
-            series.add(new Chart.Series(String.valueOf(model.getFileName()), Place.inOrder(losses(model)), true));
+            series.add(new Chart.Series(
+                    String.valueOf(model.getFileName()), Place.inOrder(losses(model)), Chart.Style.LINE));
         }
         picture.save(
                 (width, height) -> Chart.draw(

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "wv plot search [OPTIONS] FILE.trials -o FILE.svg|FILE.png",
         sortOptions = false,
         description = {
-            "Draws the trials that wv tune keeps: what each cost, with the best so far, and the cost against each setting.",
-            "%nThe lower the better. Trials that got only a share of the epochs are left out of all panels but the first."
+            "Draws the trials that wv tune keeps: what each cost, with the best so far, and the cost against each setting. The"
+                    + " cost is the validation loss, or with --by questions 1 less the score.",
+            "%nThe lower the better. Trials that got only a share of the epochs have a colour of their own, and are never the best."
         },
         footer = {
             "%nExamples:%n",
@@ -61,16 +62,10 @@ public final class PlotSearchCommand implements Callable<Integer> {
         }
         List<Chart.Panel> panels = new ArrayList<>();
         panels.add(course(trials));
-        List<Trial> whole = trials.stream().filter(trial -> trial.share() == 1).toList();
         for (String setting : trials.getFirst().settings().keySet()) {
-            double[] values = numbers(whole, setting);
-            if (values.length > 0 && values.length == whole.size()) {
-                List<Place> places = new ArrayList<>();
-                for (int i = 0; i < values.length; i++) {
-                    places.add(new Place(values[i], whole.get(i).cost()));
-                }
-                panels.add(
-                        new Chart.Panel(setting, "cost", isWide(values), List.of(new Chart.Series("", places, false))));
+            double[] values = numbers(trials, setting);
+            if (values.length == trials.size()) {
+                panels.add(new Chart.Panel(setting, "cost", isWide(values), both(trials, values, "", "")));
             }
         }
         String subtitle = trials.size() + " trials; the lower the better";
@@ -90,13 +85,27 @@ public final class PlotSearchCommand implements Callable<Integer> {
             lowest = whole && !(costs[i] >= lowest) && Double.isFinite(costs[i]) ? costs[i] : lowest;
             best[i] = lowest;
         }
-        return new Chart.Panel(
-                "trial",
-                "cost",
-                false,
-                List.of(
-                        new Chart.Series("a trial", Place.inOrder(costs), false),
-                        new Chart.Series("best so far", Place.inOrder(best), true)));
+        double[] numbers = new double[costs.length];
+        Arrays.setAll(numbers, i -> i + 1);
+        List<Chart.Series> series = new ArrayList<>(both(trials, numbers, "a trial", "with fewer epochs"));
+        series.add(new Chart.Series("best so far", Place.inOrder(best), Chart.Style.STEPS));
+        return new Chart.Panel("trial", "cost", false, series);
+    }
+
+    /** The costs above values, of the trials that got all of the epochs and, if there are any, of the others. */
+    private static List<Chart.Series> both(List<Trial> trials, double[] values, String ofWhole, String ofOthers) {
+        List<Place> whole = new ArrayList<>();
+        List<Place> others = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            Trial trial = trials.get(i);
+            (trial.share() == 1 ? whole : others).add(new Place(values[i], trial.cost()));
+        }
+        List<Chart.Series> series = new ArrayList<>();
+        series.add(new Chart.Series(ofWhole, whole, Chart.Style.POINTS));
+        if (!others.isEmpty()) {
+            series.add(new Chart.Series(ofOthers, others, Chart.Style.POINTS));
+        }
+        return series;
     }
 
     private static double[] costs(List<Trial> trials) {

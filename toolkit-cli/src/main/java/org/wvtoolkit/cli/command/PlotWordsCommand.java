@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -131,6 +132,11 @@ public final class PlotWordsCommand implements Callable<Integer> {
             if (count < 1 || near < 0) {
                 throw new IllegalArgumentException("--count must be at least 1, --near at least 0");
             }
+            if (spec.commandLine().getParseResult().hasMatchedOption("--count")
+                    && (!words.isEmpty() || wordsFrom != null)) {
+                throw new IllegalArgumentException(
+                        "--count is for the most frequent words, and words are given; leave it out, or take --near");
+            }
             return Projection.named(projection);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
@@ -142,6 +148,9 @@ public final class PlotWordsCommand implements Callable<Integer> {
         List<String> asked = new ArrayList<>(QuestionWords.ofAll(embeddings, words));
         if (wordsFrom != null) {
             asked.addAll(QuestionWords.ofAll(embeddings, lines(wordsFrom)));
+            if (asked.isEmpty()) {
+                throw new IOException(wordsFrom + ": has no words; write one a line");
+            }
         }
         SequencedMap<String, Integer> groups = new LinkedHashMap<>();
         if (asked.isEmpty()) {
@@ -196,18 +205,23 @@ public final class PlotWordsCommand implements Callable<Integer> {
             throw new IOException(wrong.getMessage(), wrong);
         }
         List<WordMap.Item> items = new ArrayList<>();
+        // The words that were asked for come first, each the middle of a group.
+        int middles = near > 0 ? Collections.max(groups.values()) + 1 : 0;
         for (int i = 0; i < rows.length; i++) {
             Place place = projected.places().get(i);
-            items.add(new WordMap.Item(names.get(i), place.x(), place.y(), groups.getOrDefault(names.get(i), 0)));
+            int group = groups.getOrDefault(names.get(i), 0);
+            items.add(new WordMap.Item(names.get(i), place.x(), place.y(), group, i < middles));
         }
         String title = names.size() + " words of " + model.path(context).getFileName();
-        String shown = Double.isNaN(projected.explained())
-                ? ""
-                : String.format(Locale.ROOT, ", %.0f %% of the variance", 100 * projected.explained());
-        picture.save(
-                (width, height) ->
-                        WordMap.draw(items, title, how.label().toUpperCase(Locale.ROOT) + shown, width, height),
-                context);
+        String label = how.label().toUpperCase(Locale.ROOT);
+        String subtitle = Double.isNaN(projected.explained())
+                ? label + ", seed " + seed
+                : String.format(
+                        Locale.ROOT,
+                        "%s: both axes together show %.0f %% of the variance",
+                        label,
+                        100 * projected.explained());
+        picture.save((width, height) -> WordMap.draw(items, title, subtitle, width, height), context);
         if (spec.commandLine().getParseResult().hasMatchedOption("--format")) {
             RowOutput.write(
                     List.of("word", "x", "y"),

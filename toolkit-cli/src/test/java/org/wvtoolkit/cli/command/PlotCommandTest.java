@@ -3,15 +3,20 @@ package org.wvtoolkit.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Main;
 
 class PlotCommandTest {
     @TempDir
@@ -89,10 +94,47 @@ class PlotCommandTest {
                 {"trial":0,"settings":{"learning-rate":"0.01","batch":"8"},"share":1.0,"cost":2.5}
                 {"trial":1,"settings":{"learning-rate":"0.2","batch":"64"},"share":1.0,"cost":null}
                 {"trial":2,"settings":{"learning-rate":"0.1","batch":"32"},"share":1.0,"cost":1.5}
+                {"trial":3,"settings":{"learning-rate":"0.1","batch":"16"},"share":0.1111,"cost":4.5}
                 """);
         run("", "plot", "search", file("trials"), "-o", file("s.svg")).done();
         String search = Files.readString(file("s.svg"));
         assertTrue(search.contains(">learning-rate</text>") && search.contains(">batch</text>"), search);
+        assertTrue(search.contains(">with fewer epochs</text>") && search.contains(">best so far</text>"), search);
+    }
+
+    @Test
+    void withoutAnyFontsAPngIsRefusedInOneLineAndAnSvgIsDrawn() throws Exception {
+        assumeTrue(System.getProperty("os.name", "").equals("Linux"), "fonts are found by fontconfig on Linux alone");
+        Path config = Files.writeString(
+                file("fonts.conf"),
+                "<?xml version=\"1.0\"?><fontconfig><dir>" + Files.createDirectory(file("none")) + "</dir><cachedir>"
+                        + file("cache") + "</cachedir></fontconfig>");
+        for (String name : List.of("f.svg", "f.png")) {
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx256m",
+                    // Java keeps what fonts it has found there.
+                    "-Duser.home=" + folder,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Main.class.getName(),
+                    "plot",
+                    "words",
+                    "-m",
+                    file("m").toString(),
+                    "-o",
+                    file(name).toString());
+            builder.environment().put("FONTCONFIG_FILE", config.toString());
+            Process process = builder.start();
+            String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            boolean png = name.endsWith("png");
+            assertEquals(png ? 1 : 0, process.exitValue(), errors);
+            assertEquals(
+                    png, errors.contains("wv: this machine has no fonts to draw a PNG with; install them"), errors);
+            assertEquals(!png, Files.exists(file(name)));
+        }
     }
 
     @Test
@@ -112,6 +154,15 @@ class PlotCommandTest {
         assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "cat")
                 .failedWith(1)
                 .contains("3 to 5000 words"));
+        assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "-n", "9", "cat", "dog", "cow")
+                .failedWith(2)
+                .contains("--count is for the most frequent words"));
+        assertTrue(run("\n", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "--words-from", "-")
+                .failedWith(1)
+                .contains("has no words"));
+        assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "-n", "5", "--projection", "umap")
+                .failedWith(1)
+                .contains("umap needs at least 8 words"));
         assertTrue(run("", "plot", "heatmap", "-m", file("m"), "-o", file("m.svg"), "cat", "unicorn")
                 .failedWith(1)
                 .contains("unicorn"));
