@@ -46,16 +46,21 @@ public record FileHead(Path path, byte[] bytes, boolean compressed) {
     }
 
     private static byte[] unpacked(Path path) throws IOException {
+        byte[] head = new byte[LENGTH];
+        int length = 0;
         try (InputStream in = new GZIPInputStream(Files.newInputStream(path), 1 << 12)) {
-            return in.readNBytes(LENGTH);
+            for (int read = in.read(head); read > 0; read = in.read(head, length, LENGTH - length)) {
+                length += read;
+            }
         } catch (EOFException | ZipException damaged) {
-            return new byte[0];
+            // What came before says of which format it is; whoever reads on says what is wrong.
         }
+        return Arrays.copyOf(head, length);
     }
 
     /** Whether the first line is two whole numbers. */
     boolean hasClaim() {
-        return line(0).strip().matches("[0-9]+[ \t]+[0-9]+");
+        return line(0).strip().matches("(" + WordsAndDimension.BYTE_ORDER_MARK + ")?[0-9]+[ \t]+[0-9]+");
     }
 
     /** Whether the second line is a word and as many numbers as the first line claims, or there is none. */

@@ -41,7 +41,7 @@ final class GloveTextFormat implements VectorFormat {
 
     private VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
             throws IOException {
-        InputFile file = GzipText.open(path, progress);
+        InputFile file = GzipText.open(path, faults, progress);
         int dimension;
         try {
             dimension = TextTable.numbersOfFirstLine(file, true);

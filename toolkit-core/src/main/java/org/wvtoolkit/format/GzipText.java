@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
@@ -22,15 +23,19 @@ final class GzipText {
 
     private GzipText() {}
 
-    /** Opens a text, packed or not. */
+    /**
+     * Opens a text, packed or not.
+     *
+     * @param faults told if what is packed ends early or is damaged, and what came before is kept; null if that is an error
+     */
     @SuppressWarnings("MustBeClosedChecker") // the temporary file is closed with the input
-    static InputFile open(Path path, ProgressListener progress) throws IOException {
+    static InputFile open(Path path, @Nullable Faults faults, ProgressListener progress) throws IOException {
         if (!FileHead.of(path).compressed()) {
             return InputFile.open(path);
         }
         TemporaryFile content = TemporaryFiles.create(folder(path), String.valueOf(path.getFileName()));
         try {
-            unpack(path, content.path(), progress);
+            unpack(path, content.path(), faults, progress);
             return InputFile.unpacked(path, content);
         } catch (Throwable failure) {
             content.close();
@@ -44,29 +49,29 @@ final class GzipText {
         return own != null && Files.isWritable(own) ? own : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     }
 
-    private static void unpack(Path path, Path content, ProgressListener progress) throws IOException {
+    private static void unpack(Path path, Path content, @Nullable Faults faults, ProgressListener progress)
+            throws IOException {
         progress.stage("unpacking", ProgressListener.Unit.BYTES, -1);
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(path), 1 << 18);
-                OutputStream out = Files.newOutputStream(content)) {
+        long done = 0;
+        try (OutputStream out = Files.newOutputStream(content);
+                InputStream in = new GZIPInputStream(Files.newInputStream(path), 1 << 18)) {
             byte[] block = new byte[1 << 20];
-            long done = 0;
-            for (int count = read(path, in, block, done); count > 0; count = read(path, in, block, done)) {
+            for (int count = in.read(block); count > 0; count = in.read(block)) {
                 out.write(block, 0, count);
                 done += count;
                 progress.advanced(done, "");
             }
+        } catch (EOFException cut) {
+            damaged(path, "the file ends inside what is packed, after " + done + " bytes unpacked", faults);
+        } catch (ZipException damage) {
+            damaged(path, "is damaged: " + damage.getMessage() + ", after " + done + " bytes unpacked", faults);
         }
     }
 
-    private static int read(Path path, InputStream in, byte[] block, long done) throws IOException {
-        try {
-            return in.readNBytes(block, 0, block.length);
-        } catch (EOFException cut) {
-            throw new MalformedFileException(
-                    path, -1, "the file ends inside what is packed, after " + done + " bytes unpacked", REMEDY);
-        } catch (ZipException damaged) {
-            throw new MalformedFileException(
-                    path, -1, "is damaged: " + damaged.getMessage() + ", after " + done + " bytes unpacked", REMEDY);
+    private static void damaged(Path path, String problem, @Nullable Faults faults) throws IOException {
+        if (faults == null) {
+            throw new MalformedFileException(path, -1, problem, REMEDY);
         }
+        faults.add(Fault.CUT_SHORT, problem);
     }
 }

@@ -59,7 +59,7 @@ final class ProjectorFormat implements VectorFormat {
     public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
         InputFile.check(path);
         Path words = WordList.find(path, candidates(path));
-        InputFile file = GzipText.open(path, progress);
+        InputFile file = GzipText.open(path, null, progress);
         int dimension;
         try {
             dimension = TextTable.numbersOfFirstLine(file, false);

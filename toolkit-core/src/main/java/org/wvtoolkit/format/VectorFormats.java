@@ -77,7 +77,7 @@ public final class VectorFormats {
                 path,
                 0,
                 head.bytes().length == 0
-                        ? "the file is empty"
+                        ? (head.compressed() ? "is packed by gzip, and nothing can be unpacked" : "the file is empty")
                         : "does not look like a file of vectors" + (head.compressed() ? " in text" : ""),
                 "the formats are "
                         + ALL.stream().map(VectorFormat::name).collect(Collectors.joining(", "))

@@ -44,7 +44,7 @@ final class Word2vecTextFormat implements VectorFormat {
 
     private VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
             throws IOException {
-        InputFile file = GzipText.open(path, progress);
+        InputFile file = GzipText.open(path, faults, progress);
         WordsAndDimension claim;
         try {
             claim = WordsAndDimension.read(file);

@@ -19,6 +19,9 @@ record WordsAndDimension(int words, int dimension, long dataBegin) {
 
     private static final int MAX_DIGITS = 10;
 
+    /** What some editors put before the first letter of a file, byte by byte. */
+    static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
     /** Whether the file says how many words there are. */
     boolean isWritten() {
         return words >= 0;
@@ -35,8 +38,10 @@ record WordsAndDimension(int words, int dimension, long dataBegin) {
         if (end == length) {
             throw file.malformed(length, "the first line is not \"WORDS DIMENSION\"");
         }
-        String[] numbers =
-                new String(head, 0, end, StandardCharsets.ISO_8859_1).strip().split("[ \t]+", -1);
+        String line = new String(head, 0, end, StandardCharsets.ISO_8859_1);
+        String[] numbers = (line.startsWith(BYTE_ORDER_MARK) ? line.substring(BYTE_ORDER_MARK.length()) : line)
+                .strip()
+                .split("[ \t]+", -1);
         if (numbers.length != 2) {
             throw file.malformed(0, "the first line is not \"WORDS DIMENSION\"");
         }

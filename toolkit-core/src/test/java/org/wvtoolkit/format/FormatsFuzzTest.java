@@ -37,7 +37,13 @@ class FormatsFuzzTest {
             "1e400",
             "9".repeat(2000));
 
-    private static final int[] LIMITS = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x7FC00000, 0xFF800000};
+    /** The last two are NaN and an infinite float. */
+    private static final long[] LIMITS = {
+        0, -1, 1, Integer.MAX_VALUE, 1L << 31, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, 0x7FC00000, 0xFF800000L
+    };
+
+    /** Bytes at the begin of a file within which every header here ends, its vocabulary apart. */
+    private static final int HEADER = 700;
 
     @TempDir
     Path folder;
@@ -52,16 +58,60 @@ class FormatsFuzzTest {
         run(format, folder, 120, 20261123);
     }
 
-    static void run(VectorFormat format, Path folder, int trials, long seed) throws IOException {
+    @ParameterizedTest
+    @MethodSource("formats")
+    void everyFieldOfAHeaderIsDoubtedInTurn(VectorFormat format) throws IOException {
         Path file = folder.resolve("file");
-        DenseEmbeddings original = Vectors.random(30, 4, 7);
+        for (Path part : write(format, file, 3)) {
+            byte[] whole = Files.readAllBytes(part);
+            String which = format.name() + ", " + part.getFileName() + ", byte ";
+            for (int at = 0; at < Math.min(whole.length, HEADER); at++) {
+                for (long limit : LIMITS) {
+                    for (int bytes : new int[] {Integer.BYTES, Long.BYTES}) {
+                        readDamaged(format, file, part, put(whole.clone(), at, limit, bytes), which + at);
+                    }
+                }
+                boolean beginsNumber = isDigit(whole[at]) && (at == 0 || !isDigit(whole[at - 1]));
+                for (String number : beginsNumber ? NUMBERS : List.<String>of()) {
+                    readDamaged(format, file, part, replaceNumber(whole, at, number), which + at + ": " + number);
+                }
+            }
+            Files.write(part, whole);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void aFileCutAtAnyByteIsRefusedOrReadWithoutHarm(VectorFormat format) throws IOException {
+        Path file = folder.resolve("file");
+        for (Path part : write(format, file, 3)) {
+            byte[] whole = Files.readAllBytes(part);
+            for (int length = 0; length < whole.length; length++) {
+                readDamaged(format, file, part, Arrays.copyOf(whole, length), format.name() + ", cut at " + length);
+            }
+            Files.write(part, whole);
+        }
+    }
+
+    private static void readDamaged(VectorFormat format, Path file, Path part, byte[] content, String which)
+            throws IOException {
+        Files.write(part, content);
+        readSafely(format, file, which);
+    }
+
+    /** Writes a small file of a format, and says which files that makes. */
+    private static List<Path> write(VectorFormat format, Path file, int words) throws IOException {
         if (format.isWritten()) {
-            format.write(original, file, ProgressListener.NONE);
+            format.write(Vectors.random(words, 4, 7), file, ProgressListener.NONE);
         } else {
             Files.write(file, FasttextBinaryFormatTest.model());
         }
-        List<Path> paths =
-                Stream.concat(Stream.of(file), format.companions(file).stream()).toList();
+        return Stream.concat(Stream.of(file), format.companions(file).stream()).toList();
+    }
+
+    static void run(VectorFormat format, Path folder, int trials, long seed) throws IOException {
+        Path file = folder.resolve("file");
+        List<Path> paths = write(format, file, 30);
         byte[][] whole = new byte[paths.size()][];
         for (int i = 0; i < whole.length; i++) {
             whole[i] = Files.readAllBytes(paths.get(i));
@@ -125,7 +175,7 @@ class FormatsFuzzTest {
                 case 1 -> splice(bytes, at, at, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 9)));
                 case 2 -> splice(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(9)), new byte[0]);
                 case 3 -> replaceNumber(bytes, at, NUMBERS.get(random.nextInt(NUMBERS.size())));
-                case 4 -> limit(bytes, at & ~3, random);
+                case 4 -> put(bytes, at & ~3, LIMITS[random.nextInt(LIMITS.length)], Integer.BYTES);
                 default -> flip(bytes, at, random);
             };
         }
@@ -139,24 +189,27 @@ class FormatsFuzzTest {
         return result;
     }
 
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
     /** Puts a number in the place of the one that stands at or behind a byte, if digits are there. */
     private static byte[] replaceNumber(byte[] bytes, int at, String number) {
         int from = at;
-        while (from < bytes.length && (bytes[from] < '0' || bytes[from] > '9')) {
+        while (from < bytes.length && !isDigit(bytes[from])) {
             from++;
         }
         int to = from;
-        while (to < bytes.length && bytes[to] >= '0' && bytes[to] <= '9') {
+        while (to < bytes.length && isDigit(bytes[to])) {
             to++;
         }
         return splice(bytes, from, to, number.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 
-    private static byte[] limit(byte[] bytes, int at, Random random) {
-        if (at + 4 <= bytes.length) {
-            java.nio.ByteBuffer.wrap(bytes)
-                    .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                    .putInt(at, LIMITS[random.nextInt(LIMITS.length)]);
+    /** Lays a little-endian number of 4 or 8 bytes over others, as far as there are any. */
+    private static byte[] put(byte[] bytes, int at, long number, int count) {
+        for (int i = 0; i < count && at + i < bytes.length; i++) {
+            bytes[at + i] = (byte) (number >>> (Byte.SIZE * i));
         }
         return bytes;
     }

@@ -125,8 +125,21 @@ class TextWordsTest {
         Path file = folder.resolve("v.gz");
         for (int length : new int[] {bytes.length - 1, bytes.length - 9, bytes.length / 2}) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            assertThrows(
-                    MalformedFileException.class, () -> VectorFormats.read(file, ProgressListener.NONE), "" + length);
+            assertRefused(
+                    MalformedFileException.class,
+                    "ends inside what is packed",
+                    () -> VectorFormats.read(file, ProgressListener.NONE));
+        }
+        for (int length : new int[] {3, 9, 12}) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertRefused(
+                    MalformedFileException.class,
+                    "nothing can be unpacked",
+                    () -> VectorFormats.read(file, ProgressListener.NONE));
+            assertRefused(
+                    MalformedFileException.class,
+                    "ends inside what is packed",
+                    () -> new GloveTextFormat().read(file, ProgressListener.NONE));
         }
         bytes[bytes.length - 6] ^= 1;
         Files.write(file, bytes);

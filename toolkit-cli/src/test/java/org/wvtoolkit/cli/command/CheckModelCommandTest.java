@@ -85,6 +85,21 @@ class CheckModelCommandTest {
     }
 
     @Test
+    void aPackedTextThatWasCutKeepsWhatCanBeUnpacked() throws IOException {
+        Path text = folder.resolve("v.vec.gz");
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        place.run("convert", model, "-o", text).done();
+        byte[] whole = Files.readAllBytes(text);
+        Files.write(text, java.util.Arrays.copyOf(whole, whole.length - 30));
+        CommandRun run = place.run("check-model", text);
+        faulty(run);
+        assertTrue(run.out().contains("cut short"), run.out());
+        Path mended = folder.resolve("mended.safetensors");
+        place.run("check-model", text, "--repair", "-o", mended).done();
+        assertTrue(place.run("check-model", mended).done().out().contains("words\t5"));
+    }
+
+    @Test
     void aModelWithDamagedNormsIsMendedWithNothingLost() throws IOException {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         byte[] bytes = Files.readAllBytes(model);
