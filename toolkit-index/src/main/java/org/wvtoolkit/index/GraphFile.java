@@ -1,6 +1,7 @@
 package org.wvtoolkit.index;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -70,7 +71,7 @@ final class GraphFile {
             levelStarts[level] = row - size;
         }
         offsets.setAtIndex(LONG, row, link);
-        return new MappedGraph(size, connections, levelStarts, nodes, offsets, links);
+        return new MappedGraph(size, connections, levelStarts, nodes, offsets, links, IllegalStateException::new);
     }
 
     private static Layout layout(HnswGraph graph, int size) throws IOException {
@@ -139,7 +140,14 @@ final class GraphFile {
         MemorySegment offsets =
                 file.require(OFFSETS, DType.I64, size + above + 1).data();
         MemorySegment links = file.require(LINKS, DType.I32, -1).data();
-        return new MappedGraph(size, connections, levelStarts, nodes, offsets, links);
+        return new MappedGraph(
+                size,
+                connections,
+                levelStarts,
+                nodes,
+                offsets,
+                links,
+                problem -> new UncheckedIOException(file.malformed(problem)));
     }
 
     static QuantizedVectors vectors(TensorFile file, int size, int dimension) throws IOException {

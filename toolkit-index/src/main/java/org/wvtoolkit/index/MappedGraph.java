@@ -3,6 +3,7 @@ package org.wvtoolkit.index;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A graph as it lies in a file, row after row: the links of every node on the lowest level, then of the nodes of the next, and so on
@@ -28,14 +29,21 @@ final class MappedGraph {
     private final MemorySegment links;
 
     private final long linkCount;
+    private final Function<String, ? extends RuntimeException> damaged;
 
+    /**
+     * A graph.
+     *
+     * @param damaged makes an exception of what is found wrong later
+     */
     MappedGraph(
             int size,
             int connections,
             long[] levelStarts,
             MemorySegment nodes,
             MemorySegment offsets,
-            MemorySegment links) {
+            MemorySegment links,
+            Function<String, ? extends RuntimeException> damaged) {
         this.size = size;
         this.connections = connections;
         this.levelStarts = levelStarts;
@@ -43,6 +51,7 @@ final class MappedGraph {
         this.offsets = offsets;
         this.links = links;
         this.linkCount = links.byteSize() / Integer.BYTES;
+        this.damaged = damaged;
     }
 
     /**
@@ -84,20 +93,20 @@ final class MappedGraph {
      * @param node one that is on the level
      * @param target takes at most {@link #mostLinks} nodes
      * @return how many
-     * @throws IllegalStateException if the file is damaged
+     * @throws java.io.UncheckedIOException if the file is damaged
      */
     int links(int level, int node, int[] target) {
         long row = level == 0 ? Objects.checkIndex(node, size) : size + place(level, node);
         long begin = offsets.getAtIndex(LONG, row);
         long end = offsets.getAtIndex(LONG, row + 1);
         if (begin < 0 || end < begin || end > linkCount || end - begin > target.length) {
-            throw new IllegalStateException("the links of node " + node + " run from " + begin + " to " + end);
+            throw damaged.apply("the links of node " + node + " run from " + begin + " to " + end);
         }
         int count = (int) (end - begin);
         MemorySegment.copy(links, INT, begin * Integer.BYTES, target, 0, count);
         for (int i = 0; i < count; i++) {
             if (target[i] < 0 || target[i] >= size) {
-                throw new IllegalStateException("a link leads to node " + target[i]);
+                throw damaged.apply("a link leads to node " + target[i]);
             }
         }
         return count;
@@ -118,6 +127,6 @@ final class MappedGraph {
                 high = middle - 1;
             }
         }
-        throw new IllegalStateException("node " + node + " is not on level " + level);
+        throw damaged.apply("node " + node + " is not on level " + level);
     }
 }
