@@ -162,7 +162,7 @@ class HnswIndexTest {
             } catch (MalformedFileException refused) {
                 assertTrue(refused.getMessage() != null);
             } catch (UncheckedIOException refused) {
-                assertEquals(MalformedFileException.class, refused.getCause().getClass());
+                assertInstanceOf(MalformedFileException.class, refused.getCause());
             }
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.jspecify.annotations.Nullable;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * A compression, known by its first bytes whatever the file is called.
@@ -21,10 +20,7 @@ record Decompressor(String name, Magic magic, Opener opener) {
     static final List<Decompressor> ALL = List.of(
             new Decompressor("gzip", head -> begins(head, 0x1F, 0x8B, 0x08), (in, threads) -> gzip(in)),
             new Decompressor("bzip2", Decompressor::beginsBzip2, ParallelBzip2Stream::new),
-            new Decompressor(
-                    "xz",
-                    head -> begins(head, 0xFD, '7', 'z', 'X', 'Z', 0x00),
-                    (in, threads) -> new XZInputStream(in, mostKibibytes())),
+            new Decompressor("xz", head -> begins(head, 0xFD, '7', 'z', 'X', 'Z', 0x00), (in, threads) -> Xz.open(in)),
             new Decompressor("zstd", Decompressor::beginsZstd, (in, threads) -> new ZstdInputStream(in)),
             new Decompressor(
                     "lz4",
@@ -90,10 +86,5 @@ record Decompressor(String name, Magic magic, Opener opener) {
     private static boolean beginsZstd(byte[] head) {
         return begins(head, 0x28, 0xB5, 0x2F, 0xFD)
                 || (head.length > 0 && (head[0] & 0xF0) == 0x50 && beginsAt(1, head, 0x2A, 0x4D, 0x18));
-    }
-
-    /** What xz may take for its dictionary, which lies on the heap: half of that. The format allows 1.5 GiB. */
-    private static int mostKibibytes() {
-        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2048);
     }
 }
