@@ -23,6 +23,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.ToolkitHome;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
@@ -234,12 +235,8 @@ public final class ShellCommand implements Callable<Integer> {
 
     /** Beside other programs' state, by the XDG specification; null where it cannot be. */
     private @Nullable Path history() {
-        String state = context.environment().getOrDefault("XDG_STATE_HOME", "");
-        Path folder = !state.isEmpty() && Path.of(state).isAbsolute()
-                ? Path.of(state, "wv")
-                : Path.of(System.getProperty("user.home"), ".local", "state", "wv");
         try {
-            return Files.createDirectories(folder).resolve("history");
+            return Files.createDirectories(ToolkitHome.state(context)).resolve("history");
         } catch (IOException unwritable) {
             return null;
         }

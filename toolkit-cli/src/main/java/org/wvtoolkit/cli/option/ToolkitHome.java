@@ -18,20 +18,30 @@ public record ToolkitHome(Path folder) {
      * @return the home
      */
     public static ToolkitHome of(ProcessContext context) {
+        String home = context.environment().getOrDefault("WV_HOME", "");
+        return new ToolkitHome(home.isEmpty() ? ofUser(context, "XDG_DATA_HOME", "share") : Path.of(home));
+    }
+
+    /**
+     * Where a user keeps what programs remember from one run to the next, such as the lines of a shell.
+     *
+     * @param context has the environment
+     * @return {@code wv} under {@code $XDG_STATE_HOME}, or else under {@code ~/.local/state}; need not exist yet
+     */
+    public static Path state(ProcessContext context) {
+        return ofUser(context, "XDG_STATE_HOME", "state");
+    }
+
+    private static Path ofUser(ProcessContext context, String variable, String otherwise) {
         Map<String, String> environment = context.environment();
-        String home = environment.getOrDefault("WV_HOME", "");
-        if (!home.isEmpty()) {
-            return new ToolkitHome(Path.of(home));
-        }
-        String data = environment.getOrDefault("XDG_DATA_HOME", "");
+        String folder = environment.getOrDefault(variable, "");
         // The XDG specification wants relative paths ignored.
-        if (!data.isEmpty() && Path.of(data).isAbsolute()) {
-            return new ToolkitHome(Path.of(data, "wv"));
+        if (!folder.isEmpty() && Path.of(folder).isAbsolute()) {
+            return Path.of(folder, "wv");
         }
         // Java asks the system's list of users, where a shell would take HOME.
         String user = environment.getOrDefault("HOME", "");
-        return new ToolkitHome(
-                Path.of(user.isEmpty() ? System.getProperty("user.home") : user, ".local", "share", "wv"));
+        return Path.of(user.isEmpty() ? System.getProperty("user.home") : user, ".local", otherwise, "wv");
     }
 
     /**
