@@ -20,9 +20,24 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:%n",
             "  source <(wv completion bash)      now; put the line into ~/.bashrc for ever",
-            "  source <(wv completion zsh)       the same for zsh and ~/.zshrc"
+            "  source <(wv completion zsh)       the same for zsh and ~/.zshrc",
+            "  wv completion zsh > ~/.zfunc/_wv  for a folder that zsh's fpath names"
         })
 public final class CompletionCommand implements Callable<Integer> {
+    /** By its first line compinit knows what the file completes; compopt is bash's alone. */
+    private static final String ZSH_HEAD = """
+            #compdef wv
+            (( $+functions[compopt] )) || function compopt { return 0 }
+            """;
+
+    /** What compinit loads as a function is run at the first question, and has to answer that, too. */
+    private static final String ZSH_END = """
+
+            if [[ $funcstack[1] = _wv ]]; then
+              _bash_complete -o default -F _complete_wv
+            fi
+            """;
+
     private final ProcessContext context;
 
     @Spec
@@ -47,7 +62,9 @@ public final class CompletionCommand implements Callable<Integer> {
         }
         Writer out = context.results();
         // One script serves both: in zsh it loads the emulation of bash's completion first.
+        out.write(shell.equals("zsh") ? ZSH_HEAD : "");
         out.write(AutoComplete.bash("wv", spec.root().commandLine()));
+        out.write(shell.equals("zsh") ? ZSH_END : "");
         out.flush();
         return ExitCode.DONE;
     }

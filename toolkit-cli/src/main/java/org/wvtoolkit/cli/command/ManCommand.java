@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import picocli.CommandLine;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
             "  wv man > ~/.local/share/man/man1/wv.1    and from then on: man wv"
         })
 public final class ManCommand implements Callable<Integer> {
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7F]");
+
     private final ProcessContext context;
 
     @Spec
@@ -67,7 +70,10 @@ public final class ManCommand implements Callable<Integer> {
         out.write(".fi\n");
     }
 
-    /** A backslash begins an escape, a hyphen is typeset as a dash, a dot or an apostrophe at a line's begin is a request. */
+    /**
+     * A backslash begins an escape, a hyphen is typeset as a dash, a dot or an apostrophe at a line's begin is a request, and what is not
+     * ASCII would be taken for several characters.
+     */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         for (String line : text.split("\n", -1)) {
@@ -76,6 +82,8 @@ public final class ManCommand implements Callable<Integer> {
                     .append(safe.startsWith(".") || safe.startsWith("'") ? "\\&" : "")
                     .append(safe);
         }
-        return escaped.toString();
+        return NOT_ASCII
+                .matcher(escaped)
+                .replaceAll(found -> String.format("\\\\[u%04X]", found.group().codePointAt(0)));
     }
 }
