@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum Fault {
     /** It cannot be opened at all. */
     UNREADABLE("unreadable", null),
-    /** The first line and the rest of the file differ over how many words there are. */
+    /** The first line and the rest of the file, or the file of words and that of values, differ over how many words there are. */
     WRONG_COUNT("wrong count", "counted anew"),
     /** The file ends before all of its vectors have come. */
     CUT_SHORT("cut short", "what came whole is kept"),

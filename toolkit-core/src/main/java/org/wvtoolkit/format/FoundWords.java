@@ -47,6 +47,14 @@ final class FoundWords {
         return size;
     }
 
+    /** Forgets all but the first so many. */
+    void cut(int most) {
+        if (most < size) {
+            size = most;
+            textLength = most == 0 ? 0 : ends[most - 1];
+        }
+    }
+
     /** Where the values of all words begin, one stretch behind the other. */
     static long[] values(List<FoundWords> stretches) {
         long[] all = new long[rows(stretches)];

@@ -37,7 +37,13 @@ final class NumpyFormat implements VectorFormat {
 
     @Override
     public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
-        return NumpyTable.open(path, stem(path), name());
+        return NumpyTable.open(path, stem(path), name(), null);
+    }
+
+    @Override
+    public VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
+            throws IOException {
+        return NumpyTable.open(path, stem(path), name(), faults);
     }
 
     /** The path without its extension. */

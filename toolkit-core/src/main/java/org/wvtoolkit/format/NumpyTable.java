@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -28,14 +29,19 @@ final class NumpyTable implements VectorSource {
     private final int bytesOfValue;
     private final int dimension;
     private final Vocabulary vocabulary;
+
+    /** The row of each word, ascending. */
+    private final long[] rows;
+
     private final ModelMetadata metadata;
 
-    private NumpyTable(InputFile file, Header header, Vocabulary vocabulary, String format) {
+    private NumpyTable(InputFile file, Header header, WordList.Listed words, String format) {
         this.file = file;
         this.dataBegin = header.dataBegin;
         this.bytesOfValue = header.bytesOfValue;
         this.dimension = header.dimension;
-        this.vocabulary = vocabulary;
+        this.vocabulary = words.vocabulary();
+        this.rows = words.rows();
         this.metadata = ModelMetadata.EMPTY.with(ModelMetadata.IMPORTED_FROM, format);
     }
 
@@ -54,21 +60,25 @@ final class NumpyTable implements VectorSource {
                 + " ".repeat(length - text.length() - 1) + "\n";
     }
 
-    /** Opens NAME.npy and the words beside it, NAME.words or, as others call it, NAME.vocab or NAME.txt. */
-    static NumpyTable open(Path path, String stem, String format) throws IOException {
+    /**
+     * Opens NAME.npy and the words beside it, NAME.words or, as others call it, NAME.vocab or NAME.txt.
+     *
+     * @param faults told of what is passed over; null if nothing shall be
+     */
+    static NumpyTable open(Path path, String stem, String format, @Nullable Faults faults) throws IOException {
         InputFile file = InputFile.open(path);
         try {
-            Header header = readHeader(file);
+            Header header = readHeader(file, faults);
             Path words = WordList.find(
                     path, List.of(Path.of(stem + ".words"), Path.of(stem + ".vocab"), Path.of(stem + ".txt")));
-            return new NumpyTable(file, header, WordList.read(words, path, header.rows(), false), format);
+            return new NumpyTable(file, header, WordList.read(words, path, header.rows(), false, faults), format);
         } catch (Throwable failure) {
             file.close();
             throw failure;
         }
     }
 
-    private static Header readHeader(InputFile file) throws IOException {
+    private static Header readHeader(InputFile file, @Nullable Faults faults) throws IOException {
         byte[] head = new byte[MAX_HEADER];
         int available = file.read(0, head, 0, head.length);
         if (available < 12 || !isNumpy(head)) {
@@ -87,10 +97,11 @@ final class NumpyTable implements VectorSource {
             throw file.malformed(
                     8, "claims a header of " + length + " bytes, with " + (available - begin) + " to be had");
         }
-        return parse(file, new String(head, begin, (int) length, StandardCharsets.UTF_8), begin + length);
+        return parse(file, new String(head, begin, (int) length, StandardCharsets.UTF_8), begin + length, faults);
     }
 
-    private static Header parse(InputFile file, String text, long dataBegin) throws IOException {
+    private static Header parse(InputFile file, String text, long dataBegin, @Nullable Faults faults)
+            throws IOException {
         int bytesOfValue = switch (field(file, DESCR, text, "descr")) {
             case "<f2" -> 2;
             case "<f4" -> 4;
@@ -115,11 +126,15 @@ final class NumpyTable implements VectorSource {
         }
         // Neither factor reaches 2^31, nor their product 2^59.
         long needed = rows * columns * bytesOfValue;
-        if (needed != file.size() - dataBegin) {
-            throw file.malformed(
-                    dataBegin,
-                    "claims " + rows + " vectors of dimension " + columns + ", which take " + needed + " bytes, but "
-                            + (file.size() - dataBegin) + " follow");
+        long follow = file.size() - dataBegin;
+        if (needed != follow) {
+            String problem = "claims " + rows + " vectors of dimension " + columns + ", which take " + needed
+                    + " bytes, but " + follow + " follow";
+            if (faults == null) {
+                throw file.malformed(dataBegin, problem);
+            }
+            faults.add(needed > follow ? Fault.CUT_SHORT : Fault.TRAILING_BYTES, problem);
+            rows = Math.min(rows, follow / (columns * bytesOfValue));
         }
         return new Header((int) rows, (int) columns, bytesOfValue, dataBegin);
     }
@@ -156,16 +171,29 @@ final class NumpyTable implements VectorSource {
 
     @Override
     public void read(int first, int count, float[] target) throws IOException {
+        for (int id = first; id < first + count; ) {
+            int end = id + 1;
+            while (end < first + count && rows[end] - rows[id] == end - id) {
+                end++;
+            }
+            readRows(id, end - id, target, (id - first) * dimension);
+            id = end;
+        }
+    }
+
+    /** Reads the vectors of words whose rows lie one behind the other. */
+    private void readRows(int first, int count, float[] target, int offset) throws IOException {
         int values = count * dimension;
         byte[] bytes = new byte[Math.multiplyExact(values, bytesOfValue)];
-        file.read(dataBegin + (long) first * dimension * bytesOfValue, bytes, 0, bytes.length);
+        long begin = dataBegin + rows[first] * dimension * bytesOfValue;
+        file.read(begin, bytes, 0, bytes.length);
         MemorySegment segment = MemorySegment.ofArray(bytes);
         for (int i = 0; i < values; i++) {
             float value = value(segment, i);
-            target[i] = value;
+            target[offset + i] = value;
             if (!Float.isFinite(value)) {
                 throw file.malformed(
-                        dataBegin + ((long) first * dimension + i) * bytesOfValue,
+                        begin + (long) i * bytesOfValue,
                         "the vector of \"" + vocabulary.word(first + i / dimension) + "\" is not finite");
             }
         }

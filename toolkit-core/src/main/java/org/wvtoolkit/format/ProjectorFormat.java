@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -57,9 +58,20 @@ final class ProjectorFormat implements VectorFormat {
 
     @Override
     public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
+        return open(path, null, threads, progress);
+    }
+
+    @Override
+    public VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
+            throws IOException {
+        return open(path, faults, threads, progress);
+    }
+
+    private VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
+            throws IOException {
         InputFile.check(path);
         Path words = WordList.find(path, candidates(path));
-        InputFile file = GzipText.open(path, null, progress);
+        InputFile file = GzipText.open(path, faults, progress);
         int dimension;
         try {
             dimension = TextTable.numbersOfFirstLine(file, false);
@@ -70,7 +82,7 @@ final class ProjectorFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextTable.openWithoutWords(file, dimension, words, name(), threads, progress);
+        return TextTable.openWithoutWords(file, dimension, words, name(), faults, threads, progress);
     }
 
     @Override

@@ -89,15 +89,27 @@ final class TextTable implements VectorSource {
      * @param file closed with the table, or here if it is refused
      * @param words the other file
      * @param format what the metadata will name
+     * @param faults told of what is passed over; null if nothing shall be
      */
     static TextTable openWithoutWords(
-            InputFile file, int dimension, Path words, String format, int threads, ProgressListener progress)
+            InputFile file,
+            int dimension,
+            Path words,
+            String format,
+            @Nullable Faults faults,
+            int threads,
+            ProgressListener progress)
             throws IOException {
         try {
             List<FoundWords> found =
-                    scan(file, new WordsAndDimension(-1, dimension, 0), false, null, threads, progress);
-            Vocabulary vocabulary = WordList.read(words, file.path(), rows(file, found), true);
-            return new TextTable(file, dimension, vocabulary, FoundWords.values(found), format);
+                    scan(file, new WordsAndDimension(-1, dimension, 0), false, faults, threads, progress);
+            WordList.Listed listed = WordList.read(words, file.path(), rows(file, found), true, faults);
+            long[] values = FoundWords.values(found);
+            long[] ofWords = new long[listed.rows().length];
+            for (int id = 0; id < ofWords.length; id++) {
+                ofWords[id] = values[(int) listed.rows()[id]];
+            }
+            return new TextTable(file, dimension, listed.vocabulary(), ofWords, format);
         } catch (Throwable failure) {
             file.close();
             throw failure;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** Words in a file of their own, one a line, beside a file of values. */
@@ -14,21 +15,35 @@ final class WordList {
     private WordList() {}
 
     /**
+     * Words and the rows of the other file that are theirs.
+     *
+     * @param rows the row of each word, ascending from 0; not copied
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed from one place to another
+    record Listed(Vocabulary vocabulary, long[] rows) {}
+
+    /**
      * Reads a list.
      *
      * @param vectors the file of values, for messages
      * @param rows how many words there must be
      * @param table whether a line with a tab begins with the word, and the first line of such a file names the columns
+     * @param faults told of words that are passed over; null if none shall be
      */
-    static Vocabulary read(Path path, Path vectors, int rows, boolean table) throws IOException {
+    static Listed read(Path path, Path vectors, int rows, boolean table, @Nullable Faults faults) throws IOException {
         try (InputFile file = InputFile.open(path)) {
             FoundWords found = new FoundWords();
             new Lines(file, found, table).read();
             if (found.size() != rows) {
-                throw file.malformed(
-                        file.size(), "has " + found.size() + " words, but " + vectors + " has " + rows + " vectors");
+                String problem = "has " + found.size() + " words, but " + vectors + " has " + rows + " vectors";
+                if (faults == null) {
+                    throw file.malformed(file.size(), problem);
+                }
+                faults.add(Fault.WRONG_COUNT, path + " " + problem);
+                found.cut(rows);
             }
-            return FoundWords.vocabulary(file, List.of(found), new long[0]);
+            List<FoundWords> kept = faults == null ? List.of(found) : FoundWords.firstOfEach(List.of(found), faults);
+            return new Listed(FoundWords.vocabulary(file, kept, new long[0]), FoundWords.values(kept));
         }
     }
 
@@ -116,7 +131,7 @@ final class WordList {
                 }
                 end = headed ? tab : end;
             }
-            found.add(buffer, from, end - from, 0);
+            found.add(buffer, from, end - from, found.size());
         }
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
 import org.wvtoolkit.cli.Models;
@@ -96,6 +98,45 @@ class CheckModelCommandTest {
         assertTrue(run.out().contains("cut short"), run.out());
         Path mended = folder.resolve("mended.safetensors");
         place.run("check-model", text, "--repair", "-o", mended).done();
+        assertTrue(place.run("check-model", mended).done().out().contains("words\t5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"npy, words", "tsv, metadata.tsv"})
+    void wordsInAFileOfTheirOwnThatRepeatOrAreTooManyAreMended(String vectors, String list) throws IOException {
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        Path file = folder.resolve("v." + vectors);
+        place.run("convert", model, "-o", file).done();
+        Path words = folder.resolve("v." + list);
+        Files.writeString(words, "a\nb\na\nc\nd\ne\nf\ng\n");
+        CommandRun run = place.run("check-model", file, "--format", "tsv");
+        faulty(run);
+        assertTrue(run.out().contains("wrong count.count\t1"), run.out());
+        assertTrue(run.out().contains("repeated word.such as\ta"), run.out());
+        Path mended = folder.resolve("mended.safetensors");
+        place.run("check-model", file, "--repair", "-o", mended).done();
+        String kept = place.run("vector", "-m", mended, "a", "b", "c", "d", "e")
+                .done()
+                .out();
+        String all = place.run("vector", "-m", model, "man", "woman", "queen", "france", "中国")
+                .done()
+                .out();
+        // The third of six rows goes with the second "a".
+        assertEquals(all.replaceAll("(?m)^[^\t]+", ""), kept.replaceAll("(?m)^[^\t]+", ""));
+    }
+
+    @Test
+    void aMatrixOfNumpyThatWasCutKeepsWhatCameWhole() throws IOException {
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        Path file = folder.resolve("v.npy");
+        place.run("convert", model, "-o", file).done();
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 3));
+        CommandRun run = place.run("check-model", file);
+        faulty(run);
+        assertTrue(run.out().contains("cut short"), run.out());
+        Path mended = folder.resolve("mended.safetensors");
+        place.run("check-model", file, "--repair", "-o", mended).done();
         assertTrue(place.run("check-model", mended).done().out().contains("words\t5"));
     }
 
