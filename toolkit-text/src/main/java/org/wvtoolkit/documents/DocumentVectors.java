@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.wvtoolkit.corpus.TokenCollector;
@@ -82,10 +83,10 @@ public final class DocumentVectors implements TokenCollector {
                     "the model does not say how often its words came, which SIF needs; take --weighting mean");
         }
         try {
-            analyzer = TextAnalyzers.named(embeddings
+            analyzer = TextAnalyzers.of(name -> embeddings
                     .metadata()
-                    .get(ModelMetadata.TEXT_PREFIX + "analyzer")
-                    .orElse(AS_TYPED));
+                    .get(ModelMetadata.TEXT_PREFIX + name)
+                    .or(() -> name.equals(TextAnalyzers.NAME) ? Optional.of(AS_TYPED) : Optional.empty()));
         } catch (IllegalArgumentException unknown) {
             throw new IOException("the model was made with another version of wv: " + unknown.getMessage(), unknown);
         }

@@ -20,6 +20,7 @@ import org.wvtoolkit.nn.classifier.LabelledCorpus;
 import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextAnalyzer;
 import org.wvtoolkit.text.TextAnalyzers;
 import org.wvtoolkit.text.reader.TextInput;
 
@@ -64,9 +65,7 @@ final class ClassificationTask {
         Map<String, String> options = new LinkedHashMap<>(OPTIONS);
         options.put("dimension", Integer.toString(vectors.dimension()));
         ClassifierMethod method = ClassifierMethods.create(ClassifierMethods.AVERAGE, new Hyperparameters(options));
-        String analyzer = vectors.metadata()
-                .get(ModelMetadata.TEXT_PREFIX + TextAnalyzers.NAME)
-                .orElse(TextAnalyzers.standard().name());
+        TextAnalyzer analyzer = TextAnalyzers.of(name -> vectors.metadata().get(ModelMetadata.TEXT_PREFIX + name));
         Resources resources = Resources.defaults(Path.of("").toAbsolutePath());
         try (LabelledCorpus corpus = LabelledCorpus.read(
                 List.of(TextInput.argument(file.toString(), context.in())),

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:%n",
             "  wv classify train reviews.tsv -o reviews.classifier",
+            "  wv classify tune reviews.tsv -o reviews.options",
             "  wv classify test more.tsv -m reviews.classifier",
             "  wv classify predict new.txt -m reviews.classifier",
             "%nA line is LABEL, a tab, TEXT; or a JSON object with label and text; or words of which one is __label__LABEL.",
@@ -35,6 +36,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     static CommandLine create(ProcessContext context) {
         return new CommandLine(new ClassifyCommand())
                 .addSubcommand(new ClassifyTrainCommand(context))
+                .addSubcommand(new ClassifyTuneCommand(context))
                 .addSubcommand(new ClassifyTestCommand(context))
                 .addSubcommand(new ClassifyPredictCommand(context));
     }

@@ -32,6 +32,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -168,6 +169,15 @@ public final class EvalCommand implements Callable<Integer> {
         }
         if (classification && files.isEmpty()) {
             throw new ParameterException(line, "--task classification needs FILE: texts with labels");
+        }
+        if (classification) {
+            for (OptionSpec option :
+                    Objects.requireNonNull(spec.mixins().get("counting")).options()) {
+                if (line.getParseResult().hasMatchedOption(option)) {
+                    throw new ParameterException(
+                            line, option.longestName() + " says how questions are counted; leave it out");
+                }
+            }
         }
         if (!classification && !others.isEmpty()) {
             throw new ParameterException(

@@ -369,8 +369,8 @@ public final class TrainCommand implements Callable<Integer> {
         ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
         Map<String, String> given = HyperparameterOptions.given(parsed);
         if (optionsFile != null) {
-            Map<String, String> ofFile = OptionsFile.read(optionsFile);
-            String fileMethod = ofFile.remove(OptionsFile.METHOD);
+            Map<String, String> ofFile = OptionsFile.read(optionsFile, OptionsFile.Kind.TRAINING);
+            String fileMethod = ofFile.remove(OptionsFile.Kind.TRAINING.method());
             method = fileMethod == null || parsed.hasMatchedOption("--method") ? method : fileMethod;
             ofFile.forEach(given::putIfAbsent);
         }

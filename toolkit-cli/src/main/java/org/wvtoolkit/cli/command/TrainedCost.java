@@ -4,68 +4,35 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wvtoolkit.cli.terminal.ProgressReport;
-import org.wvtoolkit.corpus.EncodedCorpus;
-import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.pipeline.Hyperparameters;
-import org.wvtoolkit.pipeline.Training;
-import org.wvtoolkit.pipeline.TrainingMethod;
-import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.progress.Resources;
 
-/** What settings come to on a corpus: trains with them and judges the model. */
+/** What settings come to: trains with them and judges. */
 final class TrainedCost {
     private static final String EPOCHS = "epochs";
 
-    private final EncodedCorpus corpus;
-    private final String method;
+    private final Trainee trainee;
     private final Map<String, String> fixed;
-    private final Resources resources;
-    private final TrialJudge judge;
     private final ProgressReport progress;
 
     /**
-     * @param corpus stays open
-     * @param method the name of a method of training
+     * @param trainee trains and judges
      * @param fixed options that are the same for all
-     * @param resources threads, memory, temporary folder
-     * @param judge says how good a model is
      * @param progress told of each training as one stage
      */
-    TrainedCost(
-            EncodedCorpus corpus,
-            String method,
-            Map<String, String> fixed,
-            Resources resources,
-            TrialJudge judge,
-            ProgressReport progress) {
-        this.corpus = corpus;
-        this.method = method;
+    TrainedCost(Trainee trainee, Map<String, String> fixed, ProgressReport progress) {
+        this.trainee = trainee;
         this.fixed = Map.copyOf(fixed);
-        this.resources = resources;
-        this.judge = judge;
         this.progress = progress;
     }
 
-    /** Who says how good a model is. */
-    TrialJudge judge() {
-        return judge;
+    /** What is trained and judged. */
+    Trainee trainee() {
+        return trainee;
     }
 
     /** The seed of training, which the search shares. */
     long seed() {
-        return Long.parseLong(options(Map.of(), 1).get("seed"));
-    }
-
-    private Map<String, String> options(Map<String, String> settings, double share) {
-        Map<String, String> options = new LinkedHashMap<>(fixed);
-        options.putAll(settings);
-        TrainingMethod whole = TrainingMethods.create(method, new Hyperparameters(options));
-        String epochs = whole.options().get(EPOCHS);
-        if (epochs != null) {
-            options.put(EPOCHS, Long.toString(Math.max(1, Math.round(share * Integer.parseInt(epochs)))));
-        }
-        return TrainingMethods.create(method, new Hyperparameters(options)).options();
+        return Long.parseLong(trainee.options(fixed).get("seed"));
     }
 
     /**
@@ -75,22 +42,20 @@ final class TrainedCost {
      * @param settings options, besides the fixed ones
      * @param share of the epochs
      * @return the cost, the lower the better; NaN where training ran away
-     * @throws IOException if it failed otherwise, or the model cannot be judged
+     * @throws IOException if it failed otherwise, or what was trained cannot be judged
      */
     double of(String stage, Map<String, String> settings, double share) throws IOException {
         Map<String, String> given = new LinkedHashMap<>(fixed);
         given.putAll(settings);
-        String epochs = options(settings, share).get(EPOCHS);
+        String epochs = trainee.options(given).get(EPOCHS);
         if (epochs != null) {
-            given.put(EPOCHS, epochs);
+            given.put(EPOCHS, Long.toString(Math.max(1, Math.round(share * Integer.parseInt(epochs)))));
         }
-        TrainingMethod training = TrainingMethods.create(method, new Hyperparameters(given));
         StringBuilder name = new StringBuilder(stage).append(':');
         settings.forEach(
                 (option, value) -> name.append(' ').append(option).append(' ').append(value));
-        try (Embeddings embeddings =
-                Training.train(corpus, training, resources, new OneStage(name.toString(), progress))) {
-            return judge.cost(embeddings);
+        try {
+            return trainee.cost(given, new OneStage(name.toString(), progress));
         } catch (IOException failure) {
             if (String.valueOf(failure.getMessage()).startsWith("training diverged")) {
                 return Double.NaN;

@@ -1,10 +1,8 @@
 package org.wvtoolkit.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.TextOption;
+import org.wvtoolkit.cli.option.TuningOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -35,12 +34,7 @@ import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.tuning.Range;
-import org.wvtoolkit.tuning.Search;
-import org.wvtoolkit.tuning.SearchMethod;
-import org.wvtoolkit.tuning.SearchMethods;
 import org.wvtoolkit.tuning.SearchSpace;
-import org.wvtoolkit.tuning.Trial;
-import org.wvtoolkit.tuning.TrialFile;
 import org.wvtoolkit.vocabulary.KnownWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +67,6 @@ import picocli.CommandLine.Spec;
             "  wv train book.txt --options book.options -o book.safetensors"
         })
 public final class TuneCommand implements Callable<Integer> {
-    private static final String TRIALS_SUFFIX = ".trials";
     private static final String EPOCHS = "epochs";
     private static final String QUESTIONS = "questions";
 
@@ -94,20 +87,8 @@ public final class TuneCommand implements Callable<Integer> {
             description = "how to train: cbow or skipgram, by questions svd too; default: ${DEFAULT-VALUE}")
     private String method = TrainingMethods.all().getFirst().name();
 
-    @Option(
-            names = "--range",
-            paramLabel = "RANGE",
-            description = "what to search: NAME=LOW..HIGH, with :log behind it where equal ratios count the same, or"
-                    + " NAME=A,B,C; may be given several times; default: learning-rate, batch and shared-samples"
-                    + " around their defaults")
-    private List<String> ranges = new ArrayList<>();
-
-    @Option(
-            names = "--search",
-            paramLabel = "NAME",
-            completionCandidates = Searches.class,
-            description = "how to search; default: ${DEFAULT-VALUE}. There are: ${COMPLETION-CANDIDATES}")
-    private String search = SearchMethods.all().getFirst().name();
+    @Mixin
+    private TuningOptions tuning = new TuningOptions();
 
     @Option(
             names = "--by",
@@ -123,29 +104,6 @@ public final class TuneCommand implements Callable<Integer> {
             description = "questions as wv eval takes them, several times for several; default: the built-in ones")
     private List<Path> questions = new ArrayList<>();
 
-    @Option(names = "--trials", paramLabel = "N", description = "how many trials; default: ${DEFAULT-VALUE}")
-    private int trials = 20;
-
-    @Option(
-            names = "--repeats",
-            paramLabel = "N",
-            description = "seeds with which the best and the defaults are compared in the end, 2 to 30, or 0 to leave"
-                    + " that out; default: ${DEFAULT-VALUE}")
-    private int repeats = 4;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true,
-            description = "where to write the best settings; the trials are kept beside it, in FILE" + TRIALS_SUFFIX)
-    private Path output = Path.of("");
-
-    @Option(names = "--resume", description = "go on with the trials that FILE" + TRIALS_SUFFIX + " has")
-    private boolean resume;
-
-    @Option(names = "--force", description = "replace FILE and its trials if they exist")
-    private boolean force;
-
     @Mixin
     private TextOption text = new TextOption();
 
@@ -160,16 +118,6 @@ public final class TuneCommand implements Callable<Integer> {
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
-
-    /** Searches with what they do, asked for when the help is shown. */
-    static final class Searches implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return SearchMethods.all().stream()
-                    .map(each -> each.name() + " (" + each.summary() + ")")
-                    .iterator();
-        }
-    }
 
     /**
      * A command for one run.
@@ -187,19 +135,12 @@ public final class TuneCommand implements Callable<Integer> {
     }
 
     /** What is searched, and what stays as it is. */
-    private record Plan(SearchSpace space, SearchMethod method, Map<String, String> fixed, TrialJudge judge) {}
+    private record Plan(SearchSpace space, Map<String, String> fixed, TrialJudge judge) {}
 
     @Override
     public Integer call() throws IOException {
         Plan plan = plan();
-        OutputFile target = OutputFile.check(output, force || resume);
-        Path trialFile = output.resolveSibling(output.getFileName() + TRIALS_SUFFIX);
-        if (!resume && !force && Files.exists(trialFile)) {
-            throw new IOException(trialFile + ": exists already; go on with --resume, or begin anew with --force");
-        }
-        if (resume && !Files.exists(trialFile)) {
-            throw new IOException(trialFile + ": no such file, so there is nothing to go on with; leave --resume out");
-        }
+        OutputFile target = tuning.target();
         Resources granted = granted(target);
         try (ProgressReport progress = progressOptions.begin(context);
                 TemporaryFile file = TemporaryFiles.create(target.folder(), "corpus");
@@ -210,58 +151,22 @@ public final class TuneCommand implements Callable<Integer> {
                         file.path(),
                         granted,
                         progress)) {
-            TrainedCost cost = new TrainedCost(encoded, method, plan.fixed(), granted, plan.judge(), progress);
-            String described = described(plan, encoded);
-            TrialFile kept = resume ? TrialFile.resume(trialFile, described) : TrialFile.begin(trialFile, described);
-            progress.ifStopped(() -> "the trials are kept; go on with --resume");
-            List<Trial> done = search(plan, cost, kept, progress);
-            Trial best = Search.best(done)
-                    .orElseThrow(() -> new IOException("no trial led to a model; search other ranges, such as a lower"
-                            + " learning-rate; the trials are in " + trialFile));
-            TuningReport report = TuningReport.of(best, done.size(), cost, repeats, progress);
-            OptionsFile.write(output, report.comments(method), settings(plan, best));
-            progress.finish();
-            PropertyOutput.write(report.properties(output), format.format(context), context.results());
+            TrainedCost cost =
+                    new TrainedCost(new VectorTrainee(encoded, method, plan.judge(), granted), plan.fixed(), progress);
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put(OptionsFile.Kind.TRAINING.method(), method);
+            settings.putAll(plan.fixed());
+            TuningReport report =
+                    new TuningRun(tuning, plan.space(), cost, progress).run(method, described(plan, encoded), settings);
+            PropertyOutput.write(report.properties(tuning.output()), format.format(context), context.results());
         }
         return ExitCode.DONE;
     }
 
-    private List<Trial> search(Plan plan, TrainedCost cost, TrialFile kept, ProgressReport progress)
-            throws IOException {
-        List<Trial> all = new ArrayList<>(kept.trials());
-        if (!all.isEmpty()) {
-            progress.note(all.size() + " trials are there already");
-        }
-        return new Search(plan.space(), plan.method(), trials, cost.seed())
-                .run(
-                        kept.trials(),
-                        (settings, share) -> cost.of("trial " + (all.size() + 1) + " of " + trials, settings, share),
-                        trial -> {
-                            kept.add(trial);
-                            all.add(trial);
-                            progress.note(TuningReport.shown(plan.judge(), trial.cost())
-                                    + (trial.share() < 1
-                                            ? " with " + TuningReport.number(trial.share()) + " of the epochs"
-                                            : ""));
-                        });
-    }
-
-    private Map<String, String> settings(Plan plan, Trial best) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(OptionsFile.METHOD, method);
-        settings.putAll(plan.fixed());
-        settings.putAll(best.settings());
-        return settings;
-    }
-
     /** All that decides what is tried, so that trials of another search are not taken for this one's. */
-    private String described(Plan plan, EncodedCorpus encoded) {
+    private static String described(Plan plan, EncodedCorpus encoded) {
         return String.join(
                 " ",
-                method,
-                plan.method().name(),
-                trials + " trials",
-                plan.space().ranges().toString(),
                 plan.fixed().toString(),
                 "corpus " + encoded.provenance().getOrDefault("corpus_sha256", ""),
                 encoded.vocabulary().size() + " words" + plan.judge().described());
@@ -290,50 +195,28 @@ public final class TuneCommand implements Callable<Integer> {
                         "method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
                                 + " tune cbow, skipgram or svd, and see wv compare");
             }
-            if (trials < 1 || trials > 10_000) {
-                throw usage("--trials must be 1 to 10000: " + trials);
-            }
-            if (repeats < 0 || repeats == 1 || repeats > TuningReport.MOST_REPEATS) {
-                throw usage("--repeats must be 2 to " + TuningReport.MOST_REPEATS + ", or 0: " + repeats);
-            }
-            SearchSpace space = new SearchSpace(
-                    ranges.isEmpty()
-                            ? defaultRanges(fixed)
-                            : ranges.stream().map(Range::parse).toList());
-            for (Range range : space.ranges()) {
-                check(range, fixed);
-            }
+            tuning.check();
+            SearchSpace space = tuning.space(
+                    () -> defaultRanges(fixed),
+                    fixed,
+                    settings -> TrainingMethods.create(method, settings),
+                    TrainingPlan.uses(method, EPOCHS));
+            space.ranges().forEach(this::checkComparable);
             TrialJudge judge = isByQuestions()
                     ? new TrialJudge.ByQuestions(Benchmarks.read(questions), Convention.GENSIM)
                     : new TrialJudge.ByLoss();
-            return new Plan(space, SearchMethods.named(search), fixed, judge);
+            return new Plan(space, fixed, judge);
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }
     }
 
-    /** The ends of a range must be settings that training takes, and losses within it must be comparable. */
-    private void check(Range range, Map<String, String> fixed) {
-        if (fixed.containsKey(range.name())) {
-            throw usage("--" + range.name() + " fixes what --range " + range.name() + " searches; leave one out");
-        }
-        for (double end : new double[] {0, 1}) {
-            Map<String, String> settings = new LinkedHashMap<>(fixed);
-            settings.put(range.name(), range.value(end));
-            TrainingMethods.create(method, new Hyperparameters(settings));
-        }
+    private void checkComparable(Range range) {
         if (!isByQuestions() && !COMPARABLE.contains(range.name())) {
             throw usage("losses of different " + range.name() + " cannot be compared, since each predicts something"
                     + " else; by loss one can search "
                     + String.join(", ", COMPARABLE.stream().sorted().toList())
                     + "; --by questions searches any");
-        }
-        if (SearchMethods.named(search).usesShares() && !TrainingPlan.uses(method, EPOCHS)) {
-            throw usage(
-                    "--search " + search + " gives trials different epochs, of which method " + method + " has none");
-        }
-        if (range.name().equals(EPOCHS) && SearchMethods.named(search).usesShares()) {
-            throw usage("--search " + search + " gives trials different epochs by itself; leave --range epochs out");
         }
     }
 

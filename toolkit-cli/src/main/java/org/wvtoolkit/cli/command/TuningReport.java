@@ -16,16 +16,13 @@ import org.wvtoolkit.tuning.Trial;
  * What a search came to: the best settings, and whether they beat the defaults by more than chance. The best of many trials is
  * partly the luckiest, so both are trained anew, with seeds that no trial had.
  *
- * @param judge said how good each model is
+ * @param judge said how good each trial was
  * @param best the trial that cost least
  * @param trials how many there were
  * @param bestCosts costs of its settings, one for each seed
  * @param defaultCosts costs of the defaults with the same seeds
  */
-record TuningReport(TrialJudge judge, Trial best, int trials, List<Double> bestCosts, List<Double> defaultCosts) {
-    /** The most seeds that both are compared with. */
-    static final int MOST_REPEATS = 30;
-
+record TuningReport(Trainee judge, Trial best, int trials, List<Double> bestCosts, List<Double> defaultCosts) {
     private static final MathContext DIGITS = new MathContext(5);
 
     /** 97.5 % quantiles of Student's distribution with 1, 2, … degrees of freedom. */
@@ -49,15 +46,15 @@ record TuningReport(TrialJudge judge, Trial best, int trials, List<Double> bestC
             Map<String, String> settings = new LinkedHashMap<>(best.settings());
             settings.putAll(seed);
             bestCosts.add(cost.of("best anew" + of, settings, 1));
-            progress.note(shown(cost.judge(), bestCosts.getLast()));
+            progress.note(shown(cost.trainee(), bestCosts.getLast()));
             defaultCosts.add(cost.of("defaults" + of, seed, 1));
-            progress.note(shown(cost.judge(), defaultCosts.getLast()));
+            progress.note(shown(cost.trainee(), defaultCosts.getLast()));
         }
-        return new TuningReport(cost.judge(), best, trials, bestCosts, defaultCosts);
+        return new TuningReport(cost.trainee(), best, trials, bestCosts, defaultCosts);
     }
 
     /** A cost in words. */
-    static String shown(TrialJudge judge, double cost) {
+    static String shown(Trainee judge, double cost) {
         return judge.label() + " " + number(judge.shown(cost));
     }
 

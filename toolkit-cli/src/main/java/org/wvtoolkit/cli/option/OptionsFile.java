@@ -10,15 +10,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.wvtoolkit.container.ReplacedFile;
+import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.pipeline.TrainingMethods;
 
 /**
- * Options of training in a file: a line {@code name = value} for each, named as on the command line; {@code #} begins a
- * comment. {@code wv tune} writes one, {@code wv train --options} takes it.
+ * Options of training in a file, that of vectors or that of a classifier: a line {@code name = value} for each, named as on the command line; {@code #} begins a
+ * comment. {@code wv tune} and {@code wv classify tune} write one, {@code wv train --options} and
+ * {@code wv classify train --options} take it.
  */
 public final class OptionsFile {
-    /** The name under which the method of training stands. */
-    public static final String METHOD = "method";
+    /** What options are of. */
+    public enum Kind {
+        /** Of word vectors. */
+        TRAINING("method", "training", "window = 5") {
+            @Override
+            boolean has(String name) {
+                return TrainingMethods.all().stream()
+                        .anyMatch(method -> method.options().contains(name));
+            }
+        },
+        /** Of a classifier. */
+        CLASSIFIER("classifier", "a classifier", "epochs = 5") {
+            @Override
+            boolean has(String name) {
+                return ClassifierMethods.all().stream()
+                        .flatMap(classifier -> classifier.options().stream())
+                        .anyMatch(option -> option.name().equals(name));
+            }
+        };
+
+        private final String method;
+        private final String shown;
+        private final String example;
+
+        Kind(String method, String shown, String example) {
+            this.method = method;
+            this.shown = shown;
+            this.example = example;
+        }
+
+        abstract boolean has(String name);
+
+        /**
+         * The name under which the method stands.
+         *
+         * @return such as {@code method}
+         */
+        public String method() {
+            return method;
+        }
+    }
 
     private OptionsFile() {}
 
@@ -26,15 +67,16 @@ public final class OptionsFile {
      * Reads options.
      *
      * @param file where
-     * @return values by name; {@value #METHOD} may be among them
+     * @param kind what they are of
+     * @return values by name; the method's may be among them
      * @throws IOException if it cannot be read, or a line is no option; one line that says which
      */
-    public static SequencedMap<String, String> read(Path file) throws IOException {
+    public static SequencedMap<String, String> read(Path file, Kind kind) throws IOException {
         List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException wrong) {
-            throw new IOException(file + ": is not UTF-8; give lines such as window = 5", wrong);
+            throw new IOException(file + ": is not UTF-8; give lines such as " + kind.example, wrong);
         }
         SequencedMap<String, String> options = new LinkedHashMap<>();
         for (int number = 1; number <= lines.size(); number++) {
@@ -45,26 +87,20 @@ public final class OptionsFile {
             String[] parts = line.split("=", 2);
             String name = parts[0].strip();
             if (parts.length < 2 || name.isEmpty() || parts[1].isBlank()) {
-                throw malformed(file, number, "is not NAME = VALUE");
+                throw malformed(kind, file, number, "is not NAME = VALUE");
             }
-            if (!isKnown(name)) {
-                throw malformed(file, number, "there is no option of training " + name);
+            if (!name.equals(kind.method) && !kind.has(name)) {
+                throw malformed(kind, file, number, "there is no option of " + kind.shown + " " + name);
             }
             if (options.put(name, parts[1].strip()) != null) {
-                throw malformed(file, number, name + " is there a second time");
+                throw malformed(kind, file, number, name + " is there a second time");
             }
         }
         return options;
     }
 
-    private static boolean isKnown(String name) {
-        return name.equals(METHOD)
-                || TrainingMethods.all().stream()
-                        .anyMatch(method -> method.options().contains(name));
-    }
-
-    private static IOException malformed(Path file, int line, String what) {
-        return new IOException(file + ", line " + line + ": " + what + "; lines are such as window = 5");
+    private static IOException malformed(Kind kind, Path file, int line, String what) {
+        return new IOException(file + ", line " + line + ": " + what + "; lines are such as " + kind.example);
     }
 
     /**

@@ -105,7 +105,7 @@ class CompressAndIndexTest {
             assertTrue(manual.contains(".SS wv " + command.replace("-", "\\-") + "\n"), command);
         }
         assertTrue(script.contains("--words-from"));
-        assertEquals(script, place.run("completion", "zsh").done().out());
+        assertTrue(place.run("completion", "zsh").done().out().contains(script));
         assertTrue(place.run("completion", "fish").failedWith(2).contains("none of bash, zsh"));
         assertTrue(manual.startsWith(".TH WV 1"));
     }

@@ -174,6 +174,9 @@ class EvalCommandTest {
         assertTrue(place.run("eval", "--task", "classification", "-m", noise, labelled)
                 .failedWith(1)
                 .contains("none of the texts' words has a vector"));
+        assertTrue(place.run("eval", "--task", "classification", "-m", model, labelled, "--restrict", 100)
+                .failedWith(2)
+                .contains("--restrict says how questions are counted; leave it out"));
         assertTrue(place.run("eval", "--task", "classification", "-m", model)
                 .failedWith(2)
                 .contains("needs FILE"));

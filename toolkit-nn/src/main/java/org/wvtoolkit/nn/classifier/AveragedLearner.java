@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -43,7 +44,10 @@ final class AveragedLearner implements Learner {
         begin();
     }
 
-    /** Rows are drawn evenly from ±1/d; words that there are vectors for take those; outputs are 0, which targets tell apart. */
+    /**
+     * Rows are drawn evenly from ±1/d; words that there are vectors for take those; outputs are 0, which targets tell apart. Where vectors
+     * stay as they are, words without one have zeros: rows drawn once for all would tell texts apart that the vectors do not.
+     */
     private void begin() {
         int dimension = options.dimension();
         SplittableRandom random = new SplittableRandom(task.seed());
@@ -59,7 +63,10 @@ final class AveragedLearner implements Learner {
             float scale = (float) LearningTask.scale(vectors, 1);
             for (int id = 0; id < vocabulary.size(); id++) {
                 int other = vectors.vocabulary().id(vocabulary.word(id));
-                if (other >= 0) {
+                if (other < 0 && !options.tuned()) {
+                    Arrays.fill(row, 0);
+                    inputs.setRow(id, row, 0);
+                } else if (other >= 0) {
                     vectors.vectors().copyRow(other, row, 0);
                     for (int k = 0; k < dimension; k++) {
                         row[k] *= scale;

@@ -63,7 +63,7 @@ public final class ClassifierTraining {
      *
      * @param corpus the texts; stays open and the caller's
      * @param method which classifier, and how it learns; of the dimension of {@code vectors}, with a validation fraction above 0
-     * @param vectors word vectors of any method
+     * @param vectors word vectors of any method to begin with, or null
      * @param resources threads
      * @param progress as for {@link #train}
      * @return how it did on the texts that were kept out
@@ -72,7 +72,7 @@ public final class ClassifierTraining {
     public static ClassificationReport test(
             LabelledCorpus corpus,
             ClassifierMethod method,
-            DenseEmbeddings vectors,
+            @Nullable DenseEmbeddings vectors,
             Resources resources,
             ProgressListener progress)
             throws IOException {

@@ -15,7 +15,7 @@ import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.text.TextAnalyzers;
+import org.wvtoolkit.text.TextAnalyzer;
 import org.wvtoolkit.text.reader.TextInput;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
@@ -63,7 +63,7 @@ public final class LabelledCorpus implements AutoCloseable {
      *
      * @param inputs files and streams, in order; compressed or not
      * @param format how lines are written, or null to look at each file's first one
-     * @param analyzer the name of the analyzer that cuts texts into words
+     * @param analyzer cuts texts into words; a classifier keeps it
      * @param minCount words seen less often are left out; at least 1
      * @param resources threads, and the folder for the temporary file
      * @param progress told of bytes
@@ -73,14 +73,14 @@ public final class LabelledCorpus implements AutoCloseable {
     public static LabelledCorpus read(
             List<TextInput> inputs,
             @Nullable LabelledFormat format,
-            String analyzer,
+            TextAnalyzer analyzer,
             long minCount,
             Resources resources,
             ProgressListener progress)
             throws IOException {
         TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "labelled");
         try {
-            LineSource source = new LineSource(inputs, format, TextAnalyzers.named(analyzer));
+            LineSource source = new LineSource(inputs, format, analyzer);
             EncodedCorpus encoded = CorpusEncoder.encode(
                     source, new VocabularyOptions(1, Integer.MAX_VALUE), file.path(), resources, progress);
             try {

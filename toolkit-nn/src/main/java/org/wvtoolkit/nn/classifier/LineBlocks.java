@@ -37,6 +37,10 @@ final class LineBlocks implements AutoCloseable {
     private long nextLine;
     private long bytes;
     private long rawBytesBefore;
+    private @Nullable Failure earliest;
+
+    /** What is wrong with the lines of a block. */
+    private record Failure(long block, IOException reason) {}
 
     /**
      * @param inputs files and streams, in order
@@ -86,8 +90,11 @@ final class LineBlocks implements AutoCloseable {
         return totalBytes;
     }
 
-    /** The next lines, or null at the end of all inputs. */
+    /** The next lines, or null at the end of all inputs or where lines are bad. */
     synchronized @Nullable Block next() throws IOException {
+        if (earliest != null) {
+            return null;
+        }
         while (true) {
             Utf8Stream in = current;
             if (in == null) {
@@ -163,6 +170,26 @@ final class LineBlocks implements AutoCloseable {
                 throw new IOException(where + ": line " + nextLine + " is longer than 512 MB; cut it");
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+    }
+
+    /**
+     * Lines are bad: no more blocks are handed out. All before this one have been, and whoever has one goes on to its end, so the
+     * earliest failure does not depend on which thread is faster.
+     *
+     * @param block that has them
+     * @param reason says where
+     */
+    synchronized void failed(Block block, IOException reason) {
+        if (earliest == null || block.number() < earliest.block()) {
+            earliest = new Failure(block.number(), reason);
+        }
+    }
+
+    /** Throws the earliest failure, if there is one; to be called when no thread has a block any more. */
+    synchronized void check() throws IOException {
+        if (earliest != null) {
+            throw earliest.reason();
         }
     }
 

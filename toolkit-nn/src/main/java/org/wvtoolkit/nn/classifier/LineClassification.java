@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.text.TextAnalyzer;
@@ -58,10 +58,7 @@ public final class LineClassification {
             ProgressListener progress,
             Consumer consumer)
             throws IOException {
-        TextAnalyzer analyzer = TextAnalyzers.named(classifier
-                .metadata()
-                .get(EncodedCorpus.TEXT_PREFIX + "analyzer")
-                .orElse(TextAnalyzers.standard().name()));
+        TextAnalyzer analyzer = TextAnalyzers.of(name -> classifier.metadata().get(ModelMetadata.TEXT_PREFIX + name));
         try (WordTable words = table(classifier.vocabulary());
                 LineBlocks blocks = new LineBlocks(inputs, format, labelled, progress)) {
             progress.stage("classifying " + inputs.getFirst().name(), ProgressListener.Unit.BYTES, blocks.totalBytes());
@@ -84,8 +81,11 @@ public final class LineClassification {
                                 new Ids(words),
                                 labelled,
                                 results.get(number));
+                    } catch (IOException bad) {
+                        blocks.failed(round.get(number), bad);
                     }
                 });
+                blocks.check();
                 for (List<Prediction> predictions : results) {
                     for (Prediction prediction : predictions) {
                         consumer.accept(prediction);

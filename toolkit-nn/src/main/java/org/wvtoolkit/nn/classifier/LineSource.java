@@ -55,12 +55,17 @@ final class LineSource implements TokenSource {
                 try (TextTokenizer tokenizer = analyzer.newTokenizer()) {
                     for (LineBlocks.Block block = blocks.next(); block != null; block = blocks.next()) {
                         sink.beginChunk(block.number());
-                        pour(block, line, tokenizer, sink);
+                        try {
+                            pour(block, line, tokenizer, sink);
+                        } catch (IOException bad) {
+                            blocks.failed(block, bad);
+                        }
                         sink.endChunk();
                     }
                     splitTokens.addAndGet(tokenizer.splitTokens());
                 }
             });
+            blocks.check();
             return new SourceReport(blocks.bytes(), 0, splitTokens.get(), blocks.sha256());
         }
     }

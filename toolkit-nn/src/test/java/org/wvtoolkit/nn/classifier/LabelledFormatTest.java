@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.TextAnalyzers;
 import org.wvtoolkit.text.reader.TextInput;
 
 class LabelledFormatTest {
@@ -92,6 +93,17 @@ class LabelledFormatTest {
         }
     }
 
+    /** Whichever thread is faster: blocks without tabs, of which the first is the slowest to get to its bad line. */
+    @Test
+    void ofManyBadLinesTheFirstIsNamed() {
+        String content = "a\tsome words and more\n".repeat(9_000) + "no tab\n" + "none here\n".repeat(200_000);
+        for (int i = 0; i < 5; i++) {
+            IOException failure = assertThrows(
+                    IOException.class, () -> LabelledTexts.read(folder, content).close());
+            assertTrue(failure.toString().contains("line 9001 has no tab"), failure.toString());
+        }
+    }
+
     @Test
     void bytesThatAreNotUtf8AreRepaired() throws IOException {
         Path file = folder.resolve("bad");
@@ -102,7 +114,7 @@ class LabelledFormatTest {
         try (LabelledCorpus corpus = LabelledCorpus.read(
                 List.of(TextInput.path(file)),
                 LabelledFormat.TSV,
-                "whitespace",
+                TextAnalyzers.named("whitespace"),
                 1,
                 LabelledTexts.resources(folder, 1),
                 ProgressListener.NONE)) {

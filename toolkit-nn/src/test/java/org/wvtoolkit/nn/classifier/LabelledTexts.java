@@ -15,6 +15,7 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextAnalyzers;
 import org.wvtoolkit.text.reader.TextInput;
 
 /** Small labelled texts, and the way from them to a classifier. */
@@ -28,7 +29,12 @@ final class LabelledTexts {
     static LabelledCorpus read(Path folder, String content) throws IOException {
         Path file = Files.writeString(folder.resolve("texts"), content);
         return LabelledCorpus.read(
-                List.of(TextInput.path(file)), null, "whitespace", 1, resources(folder, 2), ProgressListener.NONE);
+                List.of(TextInput.path(file)),
+                null,
+                TextAnalyzers.named("whitespace"),
+                1,
+                resources(folder, 2),
+                ProgressListener.NONE);
     }
 
     /** Texts of two labels that only the order of two words tells apart: "not good" and "good not" among noise. */

@@ -180,6 +180,27 @@ class TextClassifierTest {
         }
     }
 
+    /** Whatever else the texts have: vectors are judged, not rows drawn for words that they do not know. */
+    @Test
+    void staticVectorsThatKnowNothingOfUseTellNothingApart() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            lines.append(i % 2 == 0 ? "p\tthe good\n" : "n\tthe bad\n");
+        }
+        try (Arena arena = Arena.ofConfined();
+                LabelledCorpus corpus = LabelledTexts.read(folder, lines.toString())) {
+            FloatMatrix vectors = FloatMatrix.allocate(arena, 1, 8);
+            vectors.set(0, 0, 1);
+            DenseEmbeddings embeddings =
+                    DenseEmbeddings.of(VocabularyBuilder.of(List.of("the"), new long[1]), vectors, ModelMetadata.EMPTY);
+            ClassifierMethod method = LabelledTexts.method(
+                    "average", "dimension", "8", "channels", "static", "ngrams", "1", "epochs", "50");
+            try (TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, embeddings)) {
+                assertEquals(0.5, LabelledTexts.accuracy(classifier, corpus));
+            }
+        }
+    }
+
     @Test
     void stopsWhenTheValidationLossNoLongerFalls() throws IOException {
         // Labels that mean nothing: the more is learned of the rest, the worse the validation texts are told.
