@@ -20,8 +20,8 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
  * Forecasts what methods of training would take on a text, from short measured runs on this machine.
  *
  * <p>Word2vec is begun on the whole vocabulary, whose size decides how fast it goes, and stopped; the rest follows from its rate. Any
- * other method is run to its end on growing beginnings of the text, and time, memory, disk and model are continued as powers of
- * the tokens, since that is how vocabularies and co-occurrences grow (Heaps' law).
+ * other method is run to its end on growing beginnings of the text, and time, disk and sparse models are continued as powers of
+ * the tokens, since that is how vocabularies and co-occurrences grow (Heaps' law); memory and dense models as so much a word.
  *
  * <p>Confined to one thread.
  */
@@ -36,6 +36,9 @@ public final class Forecaster {
 
     /** From the command to the first byte read. */
     private static final long START_NANOS = 400_000_000;
+
+    /** Anonymous memory of a process that trains when its method begins, the text's words aside; measured. What inspects a text has more. */
+    private static final long BASE_BYTES = 80L << 20;
 
     private final EncodedCorpus beginning;
     private final TextSize size;
@@ -89,7 +92,7 @@ public final class Forecaster {
         long model = seen.modelBytes() > 0
                 ? seen.modelBytes()
                 : 2 * matrices + 4L * beginning.vocabulary().size() + vocabularyBytes(beginning);
-        return join(warmUp + (long) (seen.expectedNanos() * scale), seen.memoryBytes(), 0, model);
+        return join(warmUp + (long) (seen.expectedNanos() * scale), growth(seen), 0, model);
     }
 
     private Forecast ofOther(TrainingMethod method) throws IOException {
@@ -117,21 +120,27 @@ public final class Forecaster {
         double ratio = runs.size() > 1 ? (double) tokens.getLast() / tokens.get(tokens.size() - 2) : 1;
         double scale = (double) size.keptTokens() / tokens.getLast();
         double warmUp = Math.max(0, cold - runs.getFirst().seen().nanos());
-        double nanos = warmUp + continued((double) last.nanos(), (double) before.nanos(), ratio, scale, 0.5, 1.1);
-        // What memory and a dense model hold, they hold by word; and how many words there will be is known.
-        double memory = Math.max(0, last.memoryBytes() - anonymousBefore);
+        // What memory and a dense model hold, they hold by word; and how many words there will be is known. Large
+        // arrays keep to their budget.
+        long growth = growth(last);
         double moreWords = (double) beginning.vocabulary().size() / wordsOfLast;
+        double nanos = warmUp + continued((double) last.nanos(), (double) before.nanos(), ratio, scale, 0.5, 1.1);
         boolean dense =
                 Math.abs((double) last.modelBytes() / before.modelBytes() / ((double) wordsOfLast / wordsOfBefore) - 1)
                         < 0.1;
         return join(
                 (long) nanos,
-                last.memoryBytes() < 0 ? -1 : anonymousBefore + (long) (memory * moreWords),
+                Math.min((long) (growth * moreWords), Math.max(growth, resources.memoryBytes())),
                 (long) continued((double) last.diskBytes(), (double) before.diskBytes(), ratio, scale, 0, 1.1),
                 dense
                         ? (long) (last.modelBytes() * moreWords)
                         : (long) continued(
                                 (double) last.modelBytes(), (double) before.modelBytes(), ratio, scale, 0, 1.1));
+    }
+
+    /** What a method's run added to this process's memory, or −1 where the system does not tell. */
+    private long growth(ProbeRun.Seen run) {
+        return run.memoryBytes() < 0 ? -1 : Math.max(0, run.memoryBytes() - anonymousBefore);
     }
 
     /** A quantity at {@code scale} times the text, by the power of the text with which it grew over {@code ratio}. */
@@ -173,7 +182,7 @@ public final class Forecaster {
         long tables = (long) (0.8 * resources.threads() * (48.0 * size.words() + 1.5 * size.wordBytes()));
         return new Forecast(
                 START_NANOS + (long) (READING_WITHOUT_INSPECTION * size.readNanos()) + methodNanos,
-                methodMemory < 0 ? -1 : Math.max(anonymousBefore + tables, methodMemory),
+                methodMemory < 0 ? -1 : BASE_BYTES + Math.max(tables, methodMemory),
                 Math.max(spill + encoded, encoded + Math.max(methodDisk, model)),
                 model);
     }
