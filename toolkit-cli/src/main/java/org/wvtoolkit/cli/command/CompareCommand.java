@@ -97,7 +97,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--near",
-            paramLabel = "WORD,...",
+            paramLabel = "WORD",
             split = ",",
             description = "words whose neighbours by each model to show side by side")
     private List<String> words = new ArrayList<>();

@@ -46,7 +46,7 @@ final class ModelScores {
     ModelScores(List<Benchmark> benchmarks, Convention convention, List<String> words, int neighbours) {
         this.benchmarks = benchmarks;
         this.convention = convention;
-        this.words = words;
+        this.words = words.stream().distinct().toList();
         this.neighbours = neighbours;
     }
 

@@ -81,7 +81,7 @@ public final class StabilityCommand implements Callable<Integer> {
 
     @Option(
             names = "--words",
-            paramLabel = "WORD,...",
+            paramLabel = "WORD",
             split = ",",
             description = "words to measure; default: some from frequent to rare")
     private List<String> words = new ArrayList<>();

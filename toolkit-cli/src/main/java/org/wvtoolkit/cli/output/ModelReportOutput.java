@@ -3,9 +3,11 @@ package org.wvtoolkit.cli.output;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import org.wvtoolkit.cli.output.ModelReport.Column;
 import org.wvtoolkit.cli.terminal.Quantities;
@@ -69,15 +71,7 @@ public final class ModelReportOutput {
         List<String> titles = new ArrayList<>(List.of("", "", ""));
         report.columns().forEach(column -> titles.add(column.name()));
         TextTable table = new TextTable(3, titles);
-        property(report, "method", Column::method, table);
-        property(report, "words", column -> Quantities.count(column.words()), table);
-        property(
-                report,
-                "dimension",
-                column -> column.dimension() == 0 ? "" : Quantities.count(column.dimension()),
-                table);
-        property(report, "size", column -> column.bytes() < 0 ? "" : Quantities.bytes((double) column.bytes()), table);
-        property(report, "time", column -> column.nanos() < 0 ? "" : Quantities.duration(column.nanos()), table);
+        properties().forEach((name, value) -> property(report, name, value, table));
         String before = "";
         for (Comparison.Row row : report.comparison().rows()) {
             List<String> cells = new ArrayList<>(List.of(
@@ -91,6 +85,17 @@ public final class ModelReportOutput {
         return table;
     }
 
+    /** What a model is, by name, as a person reads it; empty where nobody knows. */
+    static SequencedMap<String, Function<Column, String>> properties() {
+        SequencedMap<String, Function<Column, String>> all = new LinkedHashMap<>();
+        all.put("method", Column::method);
+        all.put("words", column -> Quantities.count(column.words()));
+        all.put("dimension", column -> column.dimension() == 0 ? "" : Quantities.count(column.dimension()));
+        all.put("size", column -> column.bytes() < 0 ? "" : Quantities.bytes((double) column.bytes()));
+        all.put("time", column -> column.nanos() < 0 ? "" : Quantities.duration(column.nanos()));
+        return all;
+    }
+
     private static void property(ModelReport report, String name, Function<Column, String> value, TextTable table) {
         List<String> values = report.columns().stream().map(value).toList();
         if (values.stream().anyMatch(one -> !one.isEmpty())) {
@@ -100,7 +105,8 @@ public final class ModelReportOutput {
         }
     }
 
-    private static String cell(Optional<Comparison.Cell> cell, Comparison.Row row) {
+    /** A score with its mark, which {@link #LEGEND} explains; a hyphen where there is none. */
+    static String cell(Optional<Comparison.Cell> cell, Comparison.Row row) {
         if (cell.isEmpty() || !cell.get().score().estimate().exists()) {
             return "-";
         }

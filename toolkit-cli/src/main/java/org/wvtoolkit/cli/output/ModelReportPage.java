@@ -5,149 +5,185 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.wvtoolkit.cli.output.ModelReport.Column;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.evaluation.Comparison;
 import org.wvtoolkit.evaluation.Estimate;
 
-/** Models beside one another as a page of HTML, with pictures in it, that needs nothing from elsewhere. */
+/**
+ * Models beside one another as a page of HTML that needs nothing from elsewhere. It follows the reader's choice of light or dark;
+ * what is wider than the window scrolls by itself. Bars are drawn by style sheet: they take the width there is, which a picture
+ * of fixed size does not, and their names may be of any length and script.
+ */
 final class ModelReportPage {
-    private static final int WIDTH = 520;
-    private static final int BAR = 18;
-    private static final int LABEL = 190;
-
-    /** Colours that people with the usual kinds of colour blindness tell apart (Okabe and Ito). */
-    private static final List<String> COLOURS =
-            List.of("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999");
-
     private static final String STYLE = """
-            body { font: 15px/1.45 system-ui, sans-serif; max-width: 70em; margin: 2em auto; padding: 0 1em; color: #222 }
-            table { border-collapse: collapse; margin: 1em 0 } th, td { padding: .2em .7em; text-align: right }
-            th { border-bottom: 2px solid #888 } td { border-bottom: 1px solid #ddd } .w { text-align: left }
-            .best { font-weight: bold } .worse { color: #888 } small { color: #666 } figure { margin: 1em 0 }
+            :root { color-scheme: light dark; --ink: #222; --paper: #fff; --quiet: #5f5f5f; --line: #d5d5d5; --bar: #7fb3d9; \
+            --most: #0072b2 }
+            @media (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --paper: #16181b; --quiet: #a3a3a3; --line: #3b3f45; \
+            --bar: #2f5f85; --most: #56b4e9 } }
+            body { font: 15px/1.45 system-ui, sans-serif; max-width: 75em; margin: 2em auto; padding: 0 1em; color: var(--ink); \
+            background: var(--paper) }
+            .wide { overflow-x: auto; margin: 1em 0 } table { border-collapse: collapse }
+            th, td { padding: .2em .7em; text-align: right; vertical-align: top; white-space: nowrap }
+            thead th { white-space: normal; overflow-wrap: anywhere; min-width: 6em; vertical-align: bottom }
+            th { border-bottom: 2px solid var(--quiet) } td, tbody th { border-bottom: 1px solid var(--line) }
+            tbody th { font-weight: normal } .w { text-align: left }
+            .best { font-weight: bold } .worse, small { color: var(--quiet) } small { font-weight: normal }
+            figure { margin: 1.5em 0; max-width: 45em } figcaption { margin-bottom: .3em }
+            .row { display: grid; grid-template-columns: minmax(6em, 14em) 1fr 4.5em; gap: .7em; align-items: center; \
+            font-size: .9em } .row > :first-child { text-align: right; overflow-wrap: anywhere }
+            .room { position: relative; height: 1.1em; margin: .15em 0 } .room > * { position: absolute }
+            .bar { top: 0; bottom: 0; background: var(--bar) } .best > .room > .bar { background: var(--most) }
+            .interval { top: calc(50% - 1px); height: 2px; background: var(--ink) }
+            .zero { top: -.15em; bottom: -.15em; width: 1px; background: var(--quiet) }
+            @media print { .wide { overflow: visible } .bar, .interval, .zero { print-color-adjust: exact } }
             """;
 
     private ModelReportPage() {}
 
     static void write(ModelReport report, Writer out) throws IOException {
-        out.write(
-                "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Models compared</title>\n<style>\n"
-                        + STYLE + "</style></head><body>\n<h1>Models compared</h1>\n<p>"
-                        + text(ModelReportOutput.counted(report)) + ".</p>\n");
+        out.write("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                + "<title>Models compared</title>\n<style>\n" + STYLE
+                + "</style></head><body>\n<h1>Models compared</h1>\n<p>" + text(ModelReportOutput.counted(report))
+                + ".</p>\n");
         properties(report, out);
-        out.write(
-                "<h2>Scores</h2>\n<p>Bold: the best. Grey: worse than the best by more than chance (paired bootstrap over the"
-                        + " same questions, 5&nbsp;%). Small: the 95&nbsp;% interval.</p>\n");
+        out.write("<h2>Scores</h2>\n<p>" + text(ModelReportOutput.LEGEND) + ". Small: the 95&nbsp;% interval.</p>\n");
         scores(report, out);
         for (Comparison.Row row : report.comparison().rows()) {
-            // A picture for what sums a benchmark up.
+            // Bars for what sums a benchmark up.
             if (row.best() >= 0 && List.of("", "semantic", "syntactic", "total").contains(row.section())) {
-                picture(report, row, out);
+                bars(report, row, out);
             }
         }
         neighbours(report, out);
         out.write("</body></html>\n");
     }
 
+    /** What the models are, a row a model; what is known of none has no column. */
     private static void properties(ModelReport report, Writer out) throws IOException {
-        out.write("<table><tr><th class=\"w\">model</th><th class=\"w\">method</th><th>words</th><th>dimension</th>"
-                + "<th>size</th><th>time</th></tr>\n");
-        for (Column column : report.columns()) {
-            out.write("<tr><td class=\"w\">" + text(column.name()) + "</td><td class=\"w\">" + text(column.method())
-                    + "</td><td>" + Quantities.count(column.words()) + "</td><td>"
-                    + (column.dimension() == 0 ? "" : Quantities.count(column.dimension())) + "</td><td>"
-                    + (column.bytes() < 0 ? "" : Quantities.bytes((double) column.bytes())) + "</td><td>"
-                    + (column.nanos() < 0 ? "" : Quantities.duration(column.nanos())) + "</td></tr>\n");
+        List<Map.Entry<String, Function<Column, String>>> properties =
+                ModelReportOutput.properties().entrySet().stream()
+                        .filter(property -> report.columns().stream()
+                                .anyMatch(column ->
+                                        !property.getValue().apply(column).isEmpty()))
+                        .toList();
+        begin("Models", out);
+        out.write(title("model", true));
+        for (Map.Entry<String, Function<Column, String>> property : properties) {
+            out.write(title(property.getKey(), false));
         }
-        out.write("</table>\n");
-    }
-
-    private static void scores(ModelReport report, Writer out) throws IOException {
-        out.write("<table><tr><th class=\"w\">benchmark</th><th class=\"w\">section</th><th class=\"w\">measure</th>");
+        out.write("</tr></thead><tbody>\n");
         for (Column column : report.columns()) {
-            out.write("<th>" + text(column.name()) + "</th>");
-        }
-        out.write("</tr>\n");
-        for (Comparison.Row row : report.comparison().rows()) {
-            out.write("<tr><td class=\"w\">" + text(row.benchmark()) + "</td><td class=\"w\">" + text(row.section())
-                    + "</td><td class=\"w\">" + row.measure() + "</td>");
-            for (int model = 0; model < row.cells().size(); model++) {
-                Optional<Comparison.Cell> cell = row.cells().get(model);
-                if (cell.isEmpty()) {
-                    out.write("<td>-</td>");
-                } else {
-                    Estimate estimate = cell.get().score().estimate();
-                    String kind = model == row.best() ? "best" : cell.get().isSignificantlyWorse() ? "worse" : "";
-                    out.write("<td class=\"" + kind + "\">" + ScoreOutput.shown(row.measure(), estimate.value())
-                            + " <small>" + ScoreOutput.shownInterval(row.measure(), estimate) + "</small></td>");
-                }
+            out.write("<tr><th class=\"w\" scope=\"row\">" + text(column.name()) + "</th>");
+            for (Map.Entry<String, Function<Column, String>> property : properties) {
+                out.write("<td>" + text(property.getValue().apply(column)) + "</td>");
             }
             out.write("</tr>\n");
         }
-        out.write("</table>\n");
+        end(out);
+    }
+
+    private static void scores(ModelReport report, Writer out) throws IOException {
+        begin("Scores", out);
+        out.write(title("benchmark", true) + title("section", true) + title("measure", true));
+        for (Column column : report.columns()) {
+            out.write(title(column.name(), false));
+        }
+        out.write("</tr></thead><tbody>\n");
+        for (Comparison.Row row : report.comparison().rows()) {
+            out.write("<tr><th class=\"w\" scope=\"row\">" + text(row.benchmark()) + "</th><td class=\"w\">"
+                    + text(row.section()) + "</td><td class=\"w\">" + row.measure() + "</td>");
+            for (int model = 0; model < row.cells().size(); model++) {
+                out.write(score(row, model));
+            }
+            out.write("</tr>\n");
+        }
+        end(out);
+    }
+
+    private static String score(Comparison.Row row, int model) {
+        String shown = text(ModelReportOutput.cell(row.cells().get(model), row));
+        Optional<Estimate> estimate = estimate(row, model);
+        if (estimate.isEmpty()) {
+            return "<td>" + shown + "</td>";
+        }
+        String interval = Double.isNaN(estimate.get().low())
+                ? ""
+                : " <small>" + ScoreOutput.shownInterval(row.measure(), estimate.get()) + "</small>";
+        boolean worse = row.cells().get(model).orElseThrow().isSignificantlyWorse();
+        return "<td" + (model == row.best() ? " class=\"best\"" : worse ? " class=\"worse\"" : "") + ">" + shown.strip()
+                + interval + "</td>";
+    }
+
+    private static Optional<Estimate> estimate(Comparison.Row row, int model) {
+        return row.cells().get(model).map(cell -> cell.score().estimate()).filter(Estimate::exists);
     }
 
     /** A bar for each model with its interval as a line across its end. */
-    private static void picture(ModelReport report, Comparison.Row row, Writer out) throws IOException {
+    private static void bars(ModelReport report, Comparison.Row row, Writer out) throws IOException {
         double least = 0;
         double most = 0;
-        for (Optional<Comparison.Cell> cell : row.cells()) {
-            if (cell.isPresent() && cell.get().score().estimate().exists()) {
-                Estimate estimate = cell.get().score().estimate();
-                least = Math.min(least, Double.isNaN(estimate.low()) ? estimate.value() : estimate.low());
-                most = Math.max(most, Double.isNaN(estimate.high()) ? estimate.value() : estimate.high());
+        for (int model = 0; model < row.cells().size(); model++) {
+            Optional<Estimate> estimate = estimate(row, model);
+            if (estimate.isPresent()) {
+                least = Math.min(least, low(estimate.get()));
+                most = Math.max(most, high(estimate.get()));
             }
         }
-        double scale = (WIDTH - LABEL - 80) / Math.max(most - least, 1e-9);
-        double zero = LABEL - least * scale;
-        int height = BAR * report.columns().size() + 6;
+        // Everything is nought where no score differs from it.
+        Scale scale = new Scale(least, most > least ? most : least + 1);
         String title =
                 row.benchmark() + (row.section().isEmpty() ? "" : ", " + row.section()) + " (" + row.measure() + ")";
-        out.write("<figure><figcaption>" + text(title)
-                + "</figcaption><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + WIDTH + "\" height=\"" + height
-                + "\" role=\"img\" aria-label=\"" + text(title) + "\" font-size=\"12\">\n");
+        out.write("<figure><figcaption>" + text(title) + "</figcaption>\n");
         for (int model = 0; model < row.cells().size(); model++) {
-            int top = BAR * model + 3;
-            out.write("<text x=\"" + (LABEL - 8) + "\" y=\"" + (top + 12) + "\" text-anchor=\"end\">"
-                    + text(shortened(report.columns().get(model).name())) + "</text>\n");
-            Optional<Comparison.Cell> cell = row.cells().get(model);
-            if (cell.isPresent() && cell.get().score().estimate().exists()) {
-                Estimate estimate = cell.get().score().estimate();
-                double end = zero + estimate.value() * scale;
-                out.write("<rect x=\"" + at(Math.min(zero, end)) + "\" y=\"" + top + "\" width=\""
-                        + at(Math.abs(end - zero)) + "\" height=\"" + (BAR - 5) + "\" fill=\""
-                        + COLOURS.get(model % COLOURS.size()) + "\"/>\n");
-                double right = end;
-                if (!Double.isNaN(estimate.low())) {
-                    right = Math.max(end, zero + estimate.high() * scale);
-                    out.write("<path d=\"M" + at(zero + estimate.low() * scale) + " " + (top + 6.5) + "H"
-                            + at(zero + estimate.high() * scale) + "\" stroke=\"#222\" stroke-width=\"1.5\"/>\n");
-                }
-                out.write("<text x=\"" + at(right + 6) + "\" y=\"" + (top + 12) + "\">"
-                        + ScoreOutput.shown(row.measure(), estimate.value()) + "</text>\n");
+            Optional<Estimate> estimate = estimate(row, model);
+            out.write("<div class=\"row" + (model == row.best() ? " best" : "") + "\"><span>"
+                    + text(report.columns().get(model).name()) + "</span><span class=\"room\">");
+            if (estimate.isPresent()) {
+                double value = estimate.get().value();
+                out.write(scale.mark("bar", Math.min(0, value), Math.max(0, value)));
+                out.write(scale.mark("interval", low(estimate.get()), high(estimate.get())));
             }
+            out.write("<i class=\"zero\" style=\"left:" + scale.at(0) + "%\"></i></span><span>"
+                    + ScoreOutput.shown(
+                            row.measure(), estimate.map(Estimate::value).orElse(Double.NaN))
+                    + "</span></div>\n");
         }
-        out.write("<path d=\"M" + at(zero) + " 0V" + height + "\" stroke=\"#888\"/>\n</svg></figure>\n");
+        out.write("</figure>\n");
     }
 
-    private static String at(double place) {
-        return Quantities.fixed(place, 1);
+    private static double low(Estimate estimate) {
+        return Double.isNaN(estimate.low()) ? estimate.value() : estimate.low();
     }
 
-    private static String shortened(String name) {
-        int most = 26;
-        return name.length() <= most ? name : "…" + name.substring(name.length() - most + 1);
+    private static double high(Estimate estimate) {
+        return Double.isNaN(estimate.high()) ? estimate.value() : estimate.high();
+    }
+
+    /** Scores as places, in per cent of the room from the left. */
+    private record Scale(double least, double most) {
+        String at(double score) {
+            return Quantities.fixed(100 * (score - least) / (most - least), 2);
+        }
+
+        String mark(String kind, double from, double to) {
+            return "<i class=\"" + kind + "\" style=\"left:" + at(from) + "%;width:" + at(least + to - from)
+                    + "%\"></i>";
+        }
     }
 
     private static void neighbours(ModelReport report, Writer out) throws IOException {
         for (Map.Entry<String, List<List<String>>> entry : report.neighbours().entrySet()) {
-            out.write("<h2>Near " + text(entry.getKey()) + "</h2>\n<table><tr>");
+            out.write("<h2>Near " + text(entry.getKey()) + "</h2>\n");
+            begin("Near " + entry.getKey(), out);
             for (Column column : report.columns()) {
-                out.write("<th class=\"w\">" + text(column.name()) + "</th>");
+                out.write(title(column.name(), true));
             }
-            out.write("</tr>\n<tr>");
+            out.write("</tr></thead><tbody>\n<tr>");
             for (List<String> words : entry.getValue()) {
-                out.write("<td class=\"w\" valign=\"top\">"
+                out.write("<td class=\"w\">"
                         + (words.isEmpty()
                                 ? "(unknown)"
                                 : String.join(
@@ -157,8 +193,23 @@ final class ModelReportPage {
                                                 .toList()))
                         + "</td>");
             }
-            out.write("</tr></table>\n");
+            out.write("</tr>\n");
+            end(out);
         }
+    }
+
+    /** A table in a box that scrolls, also by keys, up to the titles of its columns. */
+    private static void begin(String name, Writer out) throws IOException {
+        out.write("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"" + text(name)
+                + "\"><table><thead><tr>");
+    }
+
+    private static void end(Writer out) throws IOException {
+        out.write("</tbody></table></div>\n");
+    }
+
+    private static String title(String name, boolean words) {
+        return "<th scope=\"col\"" + (words ? " class=\"w\"" : "") + ">" + text(name) + "</th>";
     }
 
     private static String text(String raw) {

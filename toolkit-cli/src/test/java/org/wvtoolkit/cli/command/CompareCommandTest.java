@@ -95,7 +95,9 @@ class CompareCommandTest {
                         .out());
         String html = Files.readString(page);
         assertTrue(
-                html.startsWith("<!DOCTYPE html>") && html.contains("<svg ") && html.contains("pairs (spearman)"),
+                html.startsWith("<!DOCTYPE html>")
+                        && html.contains("<i class=\"bar\"")
+                        && html.contains("pairs (spearman)"),
                 html);
         assertTrue(!html.contains("src=") && !html.contains("href="), "nothing from elsewhere");
         assertTrue(html.contains("(unknown)"), html);
@@ -115,6 +117,43 @@ class CompareCommandTest {
         assertTrue(place.run("compare", first, "--questions", pairs, "-o", page)
                 .failedAfterProgress(1)
                 .contains("exists already"));
+    }
+
+    @Test
+    void thePageHoldsNamesOfAnyLettersAndFollowsTheReadersWindowAndLight() throws IOException {
+        // The 26th letter from the end is the second half of a pair: names were once cut there, into what UTF-8 cannot
+        // write.
+        Path odd = Files.copy(first, folder.resolve("a\uD83C\uDF89<b>&\"aaaaaaa\".safetensors"));
+        String html = place.run("compare", odd, second, "--questions", pairs, "--near", "<i>&", "--format", "html")
+                .done()
+                .out();
+        assertTrue(html.contains("a\uD83C\uDF89&lt;b&gt;&amp;&quot;aaaaaaa&quot;.safetensors"), html);
+        assertTrue(html.contains("<h2>Near &lt;i&gt;&amp;</h2>"), html);
+        assertTrue(!html.contains("<b>") && !html.contains("NaN") && !html.contains("class=\"\""), html);
+        assertTrue(html.contains("name=\"viewport\"") && html.contains("prefers-color-scheme: dark"), html);
+        assertTrue(html.contains("<td class=\"best\">1.000 *"), html);
+        assertTrue(html.contains("<th scope=\"col\">dimension</th>"), html);
+        assertTrue(!html.contains(">time</th>"), "nobody knows the time of models that were opened");
+        for (String element : List.of("table", "thead", "tbody", "tr", "div", "span", "figure", "i")) {
+            assertEquals(
+                    html.split("<" + element + "[ >]", -1).length,
+                    html.split("</" + element + ">", -1).length,
+                    element);
+        }
+    }
+
+    @Test
+    void aWordThatIsNamedTwiceIsShownOnce() {
+        String once = place.run("compare", first, second, "--questions", pairs, "--near", "man", "--format", "json")
+                .done()
+                .out();
+        for (String format : List.of("json", "markdown", "html", "table")) {
+            String twice = place.run(
+                            "compare", first, second, "--questions", pairs, "--near", "man,man", "--format", format)
+                    .done()
+                    .out();
+            assertTrue(!format.equals("json") || twice.equals(once), twice);
+        }
     }
 
     @Test
