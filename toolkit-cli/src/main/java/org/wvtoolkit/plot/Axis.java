@@ -111,7 +111,8 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
         if (size >= 1e6 || size < 1e-4) {
             return minus(String.format(Locale.ROOT, "%.2g", value)
                     .replace("e-0", "e-")
-                    .replace("e+0", "e"));
+                    .replace("e+0", "e")
+                    .replace("e+", "e"));
         }
         int digits = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);

@@ -45,7 +45,8 @@ final class TakenRoom {
         double length = Math.hypot(end.x() - begin.x(), end.y() - begin.y());
         for (double at = after; at <= length; at++) {
             Mark.Point point = along(begin, end, at / length);
-            if (!isFree(point.x(), point.y(), point.x(), point.y() + 0.5)) {
+            // A whole pixel wide: a rectangle without width meets nothing where x is a whole number.
+            if (!isFree(point.x(), point.y(), Math.floor(point.x()) + 1, point.y() + 0.5)) {
                 return false;
             }
         }

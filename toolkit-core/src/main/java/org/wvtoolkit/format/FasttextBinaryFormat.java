@@ -3,6 +3,7 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
@@ -36,7 +37,8 @@ final class FasttextBinaryFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
+    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
+            throws IOException {
         return FasttextTable.open(path, name(), progress);
     }
 

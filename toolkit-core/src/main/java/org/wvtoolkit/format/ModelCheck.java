@@ -69,7 +69,7 @@ public final class ModelCheck implements AutoCloseable {
         VectorSource source = null;
         try {
             format = VectorFormats.detect(path);
-            source = format.openDamaged(path, faults, threads, progress);
+            source = format.open(path, faults, threads, progress);
             return new ModelCheck(format, source, lookThrough(source, faults, progress), faults);
         } catch (MalformedFileException unreadable) {
             faults.add(Fault.UNREADABLE, String.valueOf(unreadable.getMessage()));

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** NumPy's {@code .npy}, a matrix with a row for each word, and the words beside it: NAME.words for NAME.npy, one a line. */
@@ -36,12 +37,7 @@ final class NumpyFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
-        return NumpyTable.open(path, stem(path), name(), null);
-    }
-
-    @Override
-    public VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
+    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
             throws IOException {
         return NumpyTable.open(path, stem(path), name(), faults);
     }

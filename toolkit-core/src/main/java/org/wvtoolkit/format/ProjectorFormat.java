@@ -57,17 +57,7 @@ final class ProjectorFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
-        return open(path, null, threads, progress);
-    }
-
-    @Override
-    public VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
-            throws IOException {
-        return open(path, faults, threads, progress);
-    }
-
-    private VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
+    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
             throws IOException {
         InputFile.check(path);
         Path words = WordList.find(path, candidates(path));

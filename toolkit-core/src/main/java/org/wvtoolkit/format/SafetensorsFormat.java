@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelWriter;
 import org.wvtoolkit.progress.ProgressListener;
@@ -45,7 +46,8 @@ final class SafetensorsFormat implements VectorFormat {
 
     @Override
     @SuppressWarnings("MustBeClosedChecker") // closed with the source
-    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
+    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
+            throws IOException {
         Embeddings embeddings = Embeddings.open(path);
         try {
             return new EmbeddingsSource(embeddings, path, embeddings::close);

@@ -3,6 +3,7 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 
@@ -46,30 +47,15 @@ public interface VectorFormat {
      * Opens a file: everything is checked that costs no look at the values.
      *
      * @param path the file
+     * @param faults told of what is wrong and was passed over, as far as the format can; null if whatever is wrong is an error
      * @param threads at most this many, at least 1
      * @param progress told of bytes
      * @return its words and vectors; the caller closes them
-     * @throws org.wvtoolkit.container.MalformedFileException if the file is not what the format asks for; no memory is taken on
-     *     its word alone
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is not what the format asks for, or nothing can be made of
+     *     it; no memory is taken on its word alone
      * @throws IOException if it cannot be read
      */
-    VectorSource open(Path path, int threads, ProgressListener progress) throws IOException;
-
-    /**
-     * Opens a file as {@link #open} does, but passes over what is wrong as far as it can.
-     *
-     * @param path the file
-     * @param faults told of what was passed over
-     * @param threads at most this many, at least 1
-     * @param progress told of bytes
-     * @return what could be found; the caller closes it
-     * @throws org.wvtoolkit.container.MalformedFileException if nothing can be made of the file
-     * @throws IOException if it cannot be read
-     */
-    default VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
-            throws IOException {
-        return open(path, threads, progress);
-    }
+    VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress) throws IOException;
 
     /**
      * Reads a file into memory. Values keep their bits where the format has them, words their bytes.
@@ -83,7 +69,7 @@ public interface VectorFormat {
      */
     default Embeddings read(Path path, ProgressListener progress) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
-        try (VectorSource source = open(path, threads, progress)) {
+        try (VectorSource source = open(path, null, threads, progress)) {
             return InMemory.take(source, threads, progress);
         }
     }

@@ -48,17 +48,8 @@ final class Word2vecBinaryFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
-        return open(path, null, progress);
-    }
-
-    @Override
-    public VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
+    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
             throws IOException {
-        return open(path, faults, progress);
-    }
-
-    private VectorSource open(Path path, @Nullable Faults faults, ProgressListener progress) throws IOException {
         ModelMetadata metadata = ModelMetadata.EMPTY.with(ModelMetadata.IMPORTED_FROM, name());
         return Word2vecBinaryTable.open(InputFile.open(path), metadata, faults, progress);
     }

@@ -32,17 +32,7 @@ final class Word2vecTextFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, int threads, ProgressListener progress) throws IOException {
-        return open(path, null, threads, progress);
-    }
-
-    @Override
-    public VectorSource openDamaged(Path path, Faults faults, int threads, ProgressListener progress)
-            throws IOException {
-        return open(path, faults, threads, progress);
-    }
-
-    private VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
+    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
             throws IOException {
         InputFile file = GzipText.open(path, faults, progress);
         WordsAndDimension claim;

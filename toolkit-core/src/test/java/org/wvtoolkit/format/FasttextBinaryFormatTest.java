@@ -92,7 +92,7 @@ class FasttextBinaryFormatTest {
         Path again = folder.resolve("again.safetensors");
         float[] fromFile = new float[DIMENSION];
         float[] fromModel = new float[DIMENSION];
-        try (VectorSource source = new FasttextBinaryFormat().open(write(model()), 2, ProgressListener.NONE)) {
+        try (VectorSource source = new FasttextBinaryFormat().open(write(model()), null, 2, ProgressListener.NONE)) {
             new SafetensorsFormat().write(source, model, 2, ProgressListener.NONE);
         }
         try (Embeddings read = VectorFormats.read(write(model()), ProgressListener.NONE);

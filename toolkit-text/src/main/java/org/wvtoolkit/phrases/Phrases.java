@@ -90,7 +90,7 @@ public record Phrases(String connector, List<Phrase> all) {
                 for (Phrase phrase : all) {
                     out.write(String.format(
                             Locale.ROOT,
-                            "%d\t%s\t%s\t%d\t%.6f%n",
+                            "%d\t%s\t%s\t%d\t%.6f\n",
                             phrase.pass(),
                             phrase.first(),
                             phrase.second(),

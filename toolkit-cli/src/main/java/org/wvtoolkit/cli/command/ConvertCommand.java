@@ -101,7 +101,7 @@ public final class ConvertCommand implements Callable<Integer> {
         int threads = Runtime.getRuntime().availableProcessors();
         VectorFormat format = VectorFormats.detect(input);
         try (ProgressReport progress = progressOptions.begin(context);
-                VectorSource source = format.open(input, threads, progress)) {
+                VectorSource source = format.open(input, null, threads, progress)) {
             target.write(source, output, threads, progress);
             progress.note("saved " + output + ": "
                     + Quantities.count(source.vocabulary().size()) + " words × " + source.dimension());
