@@ -109,10 +109,7 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
         }
         double size = Math.abs(value);
         if (size >= 1e6 || size < 1e-4) {
-            return minus(String.format(Locale.ROOT, "%.2g", value)
-                    .replace("e-0", "e-")
-                    .replace("e+0", "e")
-                    .replace("e+", "e"));
+            return minus(String.format(Locale.ROOT, "%.2g", value).replaceFirst("e([+]|(-))0?", "e$2"));
         }
         int digits = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);

@@ -1,10 +1,8 @@
 package org.wvtoolkit.plot;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,12 +16,5 @@ class TakenRoomTest {
         assertTrue(room.isFree(begin, end, 2));
         room.take(10, 20, 30, 25);
         assertFalse(room.isFree(begin, end, 2));
-    }
-
-    @Test
-    void largeNumbersAreWrittenAlike() {
-        assertEquals("1.0e6", Axis.written(1e6));
-        assertEquals("1.0e12", Axis.written(1e12));
-        assertEquals("1.0e-12", Axis.written(1e-12));
     }
 }
