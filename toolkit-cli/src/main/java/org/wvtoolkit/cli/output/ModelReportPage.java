@@ -26,7 +26,7 @@ final class ModelReportPage {
             background: var(--paper) }
             .wide { overflow-x: auto; margin: 1em 0 } table { border-collapse: collapse }
             th, td { padding: .2em .7em; text-align: right; vertical-align: top; white-space: nowrap }
-            thead th { white-space: normal; overflow-wrap: anywhere; min-width: 6em; vertical-align: bottom }
+            thead th { white-space: normal; overflow-wrap: anywhere; min-width: 7em; vertical-align: bottom }
             th { border-bottom: 2px solid var(--quiet) } td, tbody th { border-bottom: 1px solid var(--line) }
             tbody th { font-weight: normal } .w { text-align: left }
             .best { font-weight: bold } .worse, small { color: var(--quiet) } small { font-weight: normal }
