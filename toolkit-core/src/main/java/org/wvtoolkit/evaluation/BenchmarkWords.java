@@ -2,26 +2,24 @@ package org.wvtoolkit.evaluation;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** The words of benchmarks as a model knows them under a convention. Immutable. */
 final class BenchmarkWords {
     private static final int[] NONE = {};
 
-    private final Convention convention;
     private final Map<String, int[]> ids;
 
-    private BenchmarkWords(Convention convention, Map<String, int[]> ids) {
-        this.convention = convention;
+    private BenchmarkWords(Map<String, int[]> ids) {
         this.ids = ids;
     }
 
     static BenchmarkWords of(Vocabulary vocabulary, Convention convention, List<? extends Benchmark> benchmarks) {
-        Set<String> words = new TreeSet<>();
+        Set<String> words = new HashSet<>();
         benchmarks.forEach(benchmark -> benchmark.addWordsTo(words));
         Map<String, int[]> ids = new HashMap<>();
         for (String word : words) {
@@ -39,7 +37,11 @@ final class BenchmarkWords {
                 return id >= 0 && id < candidates ? new int[] {id} : none;
             });
         }
-        return new BenchmarkWords(convention, ids);
+        Map<String, int[]> asWritten = new HashMap<>();
+        for (String word : words) {
+            asWritten.put(word, ids.getOrDefault(convention.key(word), NONE));
+        }
+        return new BenchmarkWords(asWritten);
     }
 
     private static int[] and(int[] known, int id) {
@@ -56,6 +58,6 @@ final class BenchmarkWords {
 
     /** All words that this one stands for, ascending; not to be changed. */
     int[] variants(String word) {
-        return ids.getOrDefault(convention.key(word), NONE);
+        return ids.getOrDefault(word, NONE);
     }
 }

@@ -46,16 +46,24 @@ final class DenseCosines implements CosineBlocks {
 
     @Override
     public void fill(int first, int end, MemorySegment block, MemorySegment scratch) {
-        float[] row = new float[embeddings.dimension()];
-        scratch.fill((byte) 0);
-        for (int i = 0; i < Math.min(CANDIDATES, end - first); i++) {
-            unit(first + i, row);
-            for (int j = 0; j < row.length; j++) {
-                scratch.setAtIndex(FLOAT, (long) j * CANDIDATES + i, row[j]);
-            }
-        }
+        stand(first, Math.min(CANDIDATES, end - first), scratch);
         block.asSlice(0, 4L * rows * CANDIDATES).fill((byte) 0);
         kernels.addPanelTimes(words, stride, scratch, block, CANDIDATES, 0, rows);
+    }
+
+    /**
+     * Unit vectors as columns, zeros behind the last. A method of its own, so that its hot loops do not have Java compile the whole
+     * product anew.
+     */
+    private void stand(int first, int count, MemorySegment columns) {
+        float[] row = new float[embeddings.dimension()];
+        columns.fill((byte) 0);
+        for (int i = 0; i < count; i++) {
+            unit(first + i, row);
+            for (int j = 0; j < row.length; j++) {
+                columns.setAtIndex(FLOAT, (long) j * CANDIDATES + i, row[j]);
+            }
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import org.wvtoolkit.evaluation.BenchmarkFiles.Line;
 
 /** Questions under {@code : section} lines, or four words a line without any. */
@@ -20,57 +21,68 @@ final class SectionedLayout {
         this.name = name;
     }
 
-    /** Lines of one section, in groups that empty lines divide. */
-    private record Block(String title, int line, List<List<Line>> groups) {
-        List<Line> lines() {
+    /** A line's words. */
+    private record Row(int number, List<String> words) {
+        static Row of(Line line) {
+            return new Row(line.number(), SectionedLayout.words(line));
+        }
+
+        String only() {
+            return words.getFirst();
+        }
+    }
+
+    /** Rows of one section, in groups that empty lines divide. */
+    private record Block(String title, int line, List<List<Row>> groups) {
+        List<Row> rows() {
             return groups.stream().flatMap(List::stream).toList();
         }
     }
 
     static boolean fits(List<Line> content) {
         return isTitle(content.getFirst())
-                || content.stream().limit(2).allMatch(line -> words(line).length == ANALOGY && !hasNumber(words(line)));
+                || content.stream()
+                        .limit(2)
+                        .map(SectionedLayout::words)
+                        .allMatch(words ->
+                                words.size() == ANALOGY && words.stream().noneMatch(ColumnLayout::isNumber));
     }
 
     private static boolean isTitle(Line line) {
         return line.text().startsWith(":");
     }
 
-    private static String[] words(Line line) {
-        return line.text().strip().split("\\s+");
-    }
-
-    private static boolean hasNumber(String[] words) {
-        for (String word : words) {
-            if (ColumnLayout.isNumber(word)) {
-                return true;
-            }
+    private static List<String> words(Line line) {
+        List<String> words = new ArrayList<>(ANALOGY);
+        StringTokenizer tokenizer = new StringTokenizer(line.text().strip());
+        while (tokenizer.hasMoreTokens()) {
+            words.add(tokenizer.nextToken());
         }
-        return false;
+        return words;
     }
 
     Benchmark read(List<Line> lines) throws MalformedBenchmarkException {
         List<Block> blocks = blocks(lines);
-        Line first = blocks.stream()
-                .flatMap(block -> block.lines().stream())
+        Row first = blocks.stream()
+                .flatMap(block -> block.rows().stream())
                 .findFirst()
                 .orElseThrow(() -> new MalformedBenchmarkException(
                         source, blocks.getFirst().line, "has sections without questions", "write words below them"));
-        int words = words(first).length;
+        int words = first.words.size();
         if (words != ANALOGY && words != PAIR && words != WORD) {
             throw new MalformedBenchmarkException(
                     source,
-                    first.number(),
+                    first.number,
                     "has " + words + " words",
                     "give four (an analogy), two (a pair of a relation) or one (a member of a category)");
         }
         for (Block block : blocks) {
-            for (Line line : block.lines()) {
-                if (words(line).length != words) {
+            for (Row row : block.rows()) {
+                if (row.words.size() != words) {
                     throw new MalformedBenchmarkException(
                             source,
-                            line.number(),
-                            "has " + words(line).length + " words, the lines before it have " + words,
+                            row.number,
+                            "has " + row.words.size() + " words, the lines before it have " + words,
                             "correct the line, or put it in a file of its own");
                 }
             }
@@ -91,12 +103,12 @@ final class SectionedLayout {
                 if (blocks.isEmpty()) {
                     blocks.add(new Block("all", line.number(), new ArrayList<>()));
                 }
-                List<List<Line>> groups = blocks.getLast().groups();
+                List<List<Row>> groups = blocks.getLast().groups();
                 if (apart) {
                     groups.add(new ArrayList<>());
                     apart = false;
                 }
-                groups.getLast().add(line);
+                groups.getLast().add(Row.of(line));
             }
         }
         return blocks;
@@ -105,24 +117,24 @@ final class SectionedLayout {
     private Benchmark analogies(List<Block> blocks, int wordsOfALine) throws MalformedBenchmarkException {
         List<Benchmark.Section> sections = new ArrayList<>();
         for (Block block : blocks) {
-            List<Line> lines = block.lines();
+            List<Row> rows = block.rows();
             if (wordsOfALine == PAIR) {
-                if (lines.size() == 1) {
+                if (rows.size() == 1) {
                     throw new MalformedBenchmarkException(
                             source,
-                            lines.getFirst().number(),
+                            rows.getFirst().number,
                             "is the only pair of section " + block.title,
                             "give at least two: each is asked about with the others as examples");
                 }
                 sections.add(Benchmark.Section.ofPairs(
-                        block.title,
-                        lines.stream().map(line -> List.of(words(line))).toList()));
+                        block.title, rows.stream().map(Row::words).toList()));
             } else {
                 sections.add(new Benchmark.Section(
                         block.title,
-                        lines.stream()
-                                .map(SectionedLayout::words)
-                                .map(words -> new Benchmark.Analogy(words[0], words[1], words[2], words[3]))
+                        rows.stream()
+                                .map(Row::words)
+                                .map(words ->
+                                        new Benchmark.Analogy(words.get(0), words.get(1), words.get(2), words.get(3)))
                                 .toList()));
             }
         }
@@ -153,18 +165,14 @@ final class SectionedLayout {
             if (block.groups().getFirst().size() < 2) {
                 throw new MalformedBenchmarkException(
                         source,
-                        block.groups().getFirst().getFirst().number(),
+                        block.groups().getFirst().getFirst().number,
                         "is the only word of set " + block.title,
                         "give at least two that belong together");
             }
             sets.add(new Benchmark.OutlierSet(
                     block.title,
-                    block.groups().getFirst().stream()
-                            .map(line -> line.text().strip())
-                            .toList(),
-                    block.groups().getLast().stream()
-                            .map(line -> line.text().strip())
-                            .toList()));
+                    block.groups().getFirst().stream().map(Row::only).toList(),
+                    block.groups().getLast().stream().map(Row::only).toList()));
         }
         return new Benchmark.Outliers(name, sets);
     }
@@ -173,9 +181,9 @@ final class SectionedLayout {
         List<Benchmark.Member> members = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         for (Block block : blocks) {
-            for (Line line : block.lines()) {
-                members.add(new Benchmark.Member(line.text().strip(), block.title));
-                numbers.add(line.number());
+            for (Row row : block.rows()) {
+                members.add(new Benchmark.Member(row.only(), block.title));
+                numbers.add(row.number);
             }
         }
         return categories(source, name, members, numbers);
