@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** The words of benchmarks as a model knows them under a convention. Immutable. */
+/** The words of benchmarks as a model knows them under a convention; any other word is unknown here. Immutable. */
 final class BenchmarkWords {
     private static final int[] NONE = {};
 
@@ -21,27 +21,27 @@ final class BenchmarkWords {
     static BenchmarkWords of(Vocabulary vocabulary, Convention convention, List<? extends Benchmark> benchmarks) {
         Set<String> words = new HashSet<>();
         benchmarks.forEach(benchmark -> benchmark.addWordsTo(words));
-        Map<String, int[]> ids = new HashMap<>();
+        Map<String, int[]> byKey = new HashMap<>();
         for (String word : words) {
-            ids.put(convention.key(word), NONE);
+            byKey.put(convention.key(word), NONE);
         }
         int candidates = Math.min(vocabulary.size(), convention.candidates());
         if (convention.letterCase() == Convention.LetterCase.IGNORED) {
             for (int id = 0; id < candidates; id++) {
                 int variant = id;
-                ids.computeIfPresent(convention.keyInModel(vocabulary.word(id)), (key, known) -> and(known, variant));
+                byKey.computeIfPresent(convention.keyInModel(vocabulary.word(id)), (key, known) -> and(known, variant));
             }
         } else {
-            ids.replaceAll((key, none) -> {
+            byKey.replaceAll((key, none) -> {
                 int id = vocabulary.id(key);
                 return id >= 0 && id < candidates ? new int[] {id} : none;
             });
         }
-        Map<String, int[]> asWritten = new HashMap<>();
+        Map<String, int[]> ids = new HashMap<>();
         for (String word : words) {
-            asWritten.put(word, ids.getOrDefault(convention.key(word), NONE));
+            ids.put(word, byKey.getOrDefault(convention.key(word), NONE));
         }
-        return new BenchmarkWords(asWritten);
+        return new BenchmarkWords(ids);
     }
 
     private static int[] and(int[] known, int id) {

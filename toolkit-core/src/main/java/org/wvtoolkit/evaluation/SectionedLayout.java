@@ -13,6 +13,9 @@ final class SectionedLayout {
     private static final int PAIR = 2;
     private static final int WORD = 1;
 
+    /** What divides words. */
+    private static final String SPACE = " \t\u000B\f";
+
     private final String source;
     private final String name;
 
@@ -54,7 +57,7 @@ final class SectionedLayout {
 
     private static List<String> words(Line line) {
         List<String> words = new ArrayList<>(ANALOGY);
-        StringTokenizer tokenizer = new StringTokenizer(line.text().strip());
+        StringTokenizer tokenizer = new StringTokenizer(line.text().strip(), SPACE);
         while (tokenizer.hasMoreTokens()) {
             words.add(tokenizer.nextToken());
         }

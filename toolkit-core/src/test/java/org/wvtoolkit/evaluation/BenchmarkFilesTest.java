@@ -59,6 +59,14 @@ class BenchmarkFilesTest {
     }
 
     @Test
+    void anySpaceDividesTheWordsOfAQuestion() throws IOException {
+        Benchmark.Analogies expected = new Benchmark.Analogies(
+                "my.set",
+                List.of(new Benchmark.Section("verbs", List.of(new Benchmark.Analogy("go", "went", "do", "did")))));
+        assertEquals(expected, read(": verbs\n\u3000go\twent \u000B\f do  did\u3000\r\n"));
+    }
+
+    @Test
     void sectionsHoldAnalogies() throws IOException {
         Benchmark.Analogies expected = new Benchmark.Analogies(
                 "my.set",
