@@ -110,36 +110,38 @@ final class BigramCounter {
     /** One range: its words' successors side by side, filled in one look through the corpus. */
     private void count(int from, int to, List<Phrase> phrases) throws IOException {
         int words = to - from;
+        // They descend by frequency: the first of a range are counted in arrays.
+        int inArrays = 0;
+        while (inArrays < words && isCountedInArray(from + inArrays)) {
+            inArrays++;
+        }
         long[] ends = new long[words];
-        long[][] arrays = new long[words][];
         long room = 0;
-        for (int i = 0; i < words; i++) {
+        for (int i = inArrays; i < words; i++) {
             ends[i] = room;
-            if (isCountedInArray(from + i)) {
-                arrays[i] = new long[frequent];
-            } else {
-                room += vocabulary.count(from + i);
-            }
+            room += vocabulary.count(from + i);
         }
         long[] begins = ends.clone();
         try (Arena arena = Arena.ofConfined()) {
+            MemorySegment counts = arena.allocate(LONG, Math.max(1, (long) inArrays * frequent));
             MemorySegment successors = arena.allocate(INT, Math.max(1, room));
-            fill(from, to, ends, arrays, successors);
-            for (int i = 0; i < words; i++) {
-                if (arrays[i] != null) {
-                    keep(from + i, arrays[i], phrases);
-                } else {
-                    int[] sorted = successors
-                            .asSlice(begins[i] * Integer.BYTES, (ends[i] - begins[i]) * Integer.BYTES)
-                            .toArray(INT);
-                    Arrays.sort(sorted);
-                    keep(from + i, sorted, phrases);
-                }
+            fill(from, to, from + inArrays, counts, ends, successors);
+            for (int i = 0; i < inArrays; i++) {
+                keep(from + i, counts, (long) i * frequent, phrases);
+            }
+            for (int i = inArrays; i < words; i++) {
+                int[] sorted = successors
+                        .asSlice(begins[i] * Integer.BYTES, (ends[i] - begins[i]) * Integer.BYTES)
+                        .toArray(INT);
+                Arrays.sort(sorted);
+                keep(from + i, sorted, phrases);
             }
         }
     }
 
-    private void fill(int from, int to, long[] ends, long[][] arrays, MemorySegment successors) throws IOException {
+    /** Those before {@code listed} are counted in a row of {@code counts} each, the others' successors are listed. */
+    private void fill(int from, int to, int listed, MemorySegment counts, long[] ends, MemorySegment successors)
+            throws IOException {
         MemorySegment offsets = corpus.sentenceOffsets();
         int[] block = new int[BLOCK];
         long sentence = 0;
@@ -158,9 +160,9 @@ final class BigramCounter {
                 }
                 int id = block[i];
                 if (previous >= from && previous < to && id < frequent) {
-                    long[] array = arrays[previous - from];
-                    if (array != null) {
-                        array[id]++;
+                    if (previous < listed) {
+                        long cell = (long) (previous - from) * frequent + id;
+                        counts.setAtIndex(LONG, cell, counts.getAtIndex(LONG, cell) + 1);
                     } else {
                         successors.setAtIndex(INT, ends[previous - from]++, id);
                     }
@@ -170,9 +172,9 @@ final class BigramCounter {
         }
     }
 
-    private void keep(int first, long[] counts, List<Phrase> phrases) {
-        for (int second = 0; second < counts.length; second++) {
-            keep(first, second, counts[second], phrases);
+    private void keep(int first, MemorySegment counts, long row, List<Phrase> phrases) {
+        for (int second = 0; second < frequent; second++) {
+            keep(first, second, counts.getAtIndex(LONG, row + second), phrases);
         }
     }
 

@@ -10,7 +10,8 @@ package org.wvtoolkit.phrases;
  *     words
  */
 public record PhraseOptions(PhraseScore score, double threshold, long minCount, int passes) {
-    private static final int MOST_PASSES = 10;
+    /** The most passes that anything takes. */
+    static final int MOST_PASSES = 10;
 
     /** Checks the ranges. */
     public PhraseOptions {

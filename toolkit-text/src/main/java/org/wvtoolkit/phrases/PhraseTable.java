@@ -11,10 +11,15 @@ final class PhraseTable implements AutoCloseable {
     private final long[] pairs;
 
     PhraseTable(List<Phrase> phrases) {
-        pairs = phrases.stream()
-                .mapToLong(phrase -> pair(add(phrase.first()), add(phrase.second())))
-                .sorted()
-                .toArray();
+        try {
+            pairs = phrases.stream()
+                    .mapToLong(phrase -> pair(add(phrase.first()), add(phrase.second())))
+                    .sorted()
+                    .toArray();
+        } catch (Throwable failure) {
+            tokens.close();
+            throw failure;
+        }
     }
 
     private int add(String token) {

@@ -12,7 +12,9 @@ import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** A source of tokens whose phrases are joined, pass after pass. */
+/**
+ * A source of tokens whose phrases are joined, pass after pass. As safe for concurrent use as the source beneath it, until it is closed.
+ */
 public final class PhrasedSource implements TokenSource, AutoCloseable {
     /** Names in the provenance what stands between the words of a phrase. */
     public static final String CONNECTOR = "phrase-connector";
@@ -27,8 +29,13 @@ public final class PhrasedSource implements TokenSource, AutoCloseable {
     private PhrasedSource(TokenSource source, Phrases phrases) {
         this.source = source;
         this.phrases = phrases;
-        for (int pass = 1; pass <= phrases.passes(); pass++) {
-            tables.add(new PhraseTable(phrases.ofPass(pass)));
+        try {
+            for (int pass = 1; pass <= phrases.passes(); pass++) {
+                tables.add(new PhraseTable(phrases.ofPass(pass)));
+            }
+        } catch (Throwable failure) {
+            close();
+            throw failure;
         }
     }
 

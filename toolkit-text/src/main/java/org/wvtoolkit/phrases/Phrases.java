@@ -24,7 +24,7 @@ import org.wvtoolkit.container.TemporaryFiles;
  * tokens, its count and its score, apart by tabs.
  *
  * @param connector what stands between the tokens of a phrase, not empty, without spaces
- * @param all of all passes, earlier passes first
+ * @param all of all passes, earlier passes first; within a pass in any order
  */
 public record Phrases(String connector, List<Phrase> all) {
     /** What word2phrase and gensim join by. */
@@ -32,14 +32,20 @@ public record Phrases(String connector, List<Phrase> all) {
 
     private static final String HEADER = "#phrases joined by\t";
     private static final int COLUMNS = 5;
-    private static final int MOST_PASSES = 1000;
 
-    /** Checks the connector. */
+    /** Checks the connector and the order of the passes. */
     public Phrases {
         if (connector.isEmpty() || connector.chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException("connector must be something, without spaces: \"" + connector + "\"");
         }
         all = List.copyOf(all);
+        for (int i = 1; i < all.size(); i++) {
+            if (all.get(i).pass() < all.get(i - 1).pass()) {
+                throw new IllegalArgumentException(
+                        "a phrase of pass " + all.get(i).pass() + " stands behind one of pass "
+                                + all.get(i - 1).pass());
+            }
+        }
     }
 
     /**
@@ -137,17 +143,20 @@ public record Phrases(String connector, List<Phrase> all) {
 
     private static Phrase parsed(Path file, int number, String line) throws IOException {
         String[] parts = line.split("\t", -1);
-        if (parts.length != COLUMNS || parts[1].isEmpty() || parts[2].isEmpty()) {
+        if (parts.length != COLUMNS) {
             throw malformed(file, number, "is not PASS, TOKEN, TOKEN, COUNT, SCORE, apart by tabs");
         }
         try {
-            int pass = Integer.parseInt(parts[0]);
-            if (pass < 1 || pass > MOST_PASSES) {
-                throw malformed(file, number, "pass " + pass + " is not 1 to " + MOST_PASSES);
-            }
-            return new Phrase(pass, parts[1], parts[2], Long.parseLong(parts[3]), Double.parseDouble(parts[4]));
+            return new Phrase(
+                    Integer.parseInt(parts[0]),
+                    parts[1],
+                    parts[2],
+                    Long.parseLong(parts[3]),
+                    Double.parseDouble(parts[4]));
         } catch (NumberFormatException wrong) {
             throw new IOException(file + ": line " + number + ": a pass, a count or a score is no number", wrong);
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException(file + ": line " + number + ": " + wrong.getMessage(), wrong);
         }
     }
 

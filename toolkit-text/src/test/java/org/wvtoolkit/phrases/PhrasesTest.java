@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +156,32 @@ class PhrasesTest {
     }
 
     @Test
+    void theCountsAreOffTheHeapWhateverRoomTheyAreGiven() throws IOException {
+        // Sixty words that come more often than there are words: their successors are counted in rows of 3,000 numbers.
+        int words = 3000;
+        List<List<String>> sentences = new ArrayList<>();
+        for (int i = 0; i < words; i++) {
+            List<String> sentence = new ArrayList<>();
+            for (int often = 0; often < 60; often++) {
+                sentence.add("often" + often);
+                sentence.add("often" + often);
+            }
+            sentence.add("w" + i);
+            sentences.add(sentence);
+        }
+        PhraseOptions options = new PhraseOptions(PhraseScore.WORD2PHRASE, 1e9, 1, 1);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (EncodedSource corpus = encoded(sentences)) {
+            BigramCounter counter = new BigramCounter(corpus.corpus(), options, 1);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertEquals(List.of(), counter.phrases(1 << 24, 1, ProgressListener.NONE));
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            long rows = 60L * words * Long.BYTES;
+            assertTrue(allocated < rows, allocated + " bytes of the heap");
+        }
+    }
+
+    @Test
     void laterPassesJoinWhatEarlierOnesFound() throws IOException {
         List<List<String>> sentences = sentences(2);
         PhraseOptions options = new PhraseOptions(PhraseScore.NPMI, 0.4, 5, 2);
@@ -250,6 +278,9 @@ class PhrasesTest {
                 "#phrases joined by\t_\n1\ta\t\t5\t1\n",
                 "#phrases joined by\t_\nx\ta\tb\t5\t1\n",
                 "#phrases joined by\t_\n0\ta\tb\t5\t1\n",
+                "#phrases joined by\t_\n11\ta\tb\t5\t1\n",
+                "#phrases joined by\t_\n1\ta\tb\t-5\t1\n",
+                "#phrases joined by\t_\n1\ta\tb\t5\tNaN\n",
                 "#phrases joined by\t_\n2\ta\tb\t5\t1\n1\ta\tb\t5\t1\n",
                 "#phrases joined by\t\n1\ta\tb\t5\t1\n"
             })
@@ -278,6 +309,8 @@ class PhrasesTest {
         assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, 0.5, 5, 11));
         assertThrows(IllegalArgumentException.class, () -> PhraseScore.named("pmi"));
         assertThrows(IllegalArgumentException.class, () -> new Phrases(" ", List.of()));
+        List<Phrase> secondFirst = List.of(new Phrase(2, "a", "b", 5, 1), new Phrase(1, "b", "c", 5, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Phrases("_", secondFirst));
     }
 
     @ParameterizedTest

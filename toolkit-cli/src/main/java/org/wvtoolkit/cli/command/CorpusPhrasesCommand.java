@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,10 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
     }
 
     private void list(Phrases phrases) throws IOException {
-        List<List<Object>> rows = phrases.all().stream().collect(Collectors.groupingBy(Phrase::pass)).values().stream()
+        List<List<Object>> rows = phrases.all().stream()
+                .collect(Collectors.groupingBy(Phrase::pass, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
                 .flatMap(pass -> pass.stream().limit(count))
                 .map(phrase -> List.<Object>of(
                         phrase.joined(phrases.connector()), phrase.score(), phrase.count(), phrase.pass()))
