@@ -1,5 +1,6 @@
 package org.wvtoolkit.index;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.util.hnsw.RandomVectorScorerSupplier;
 import org.apache.lucene.util.hnsw.UpdateableRandomVectorScorer;
@@ -58,7 +59,10 @@ final class CosineScorer implements UpdateableRandomVectorScorer {
         return cosines.size();
     }
 
-    /** Makes scorers for the threads of a build, and tells how far it has come: nodes are taken in the order of their ids. */
+    /**
+     * Makes scorers for the threads of a build, which end when they are interrupted, and tells how far it has come: nodes are taken in
+     * the order of their ids.
+     */
     static final class Supplier implements RandomVectorScorerSupplier {
         private final Cosines cosines;
         private final AtomicInteger farthest;
@@ -74,6 +78,9 @@ final class CosineScorer implements UpdateableRandomVectorScorer {
             return new UpdateableRandomVectorScorer() {
                 @Override
                 public void setScoringOrdinal(int node) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new CancellationException("interrupted");
+                    }
                     scorer.setScoringOrdinal(node);
                     if (node > farthest.get()) {
                         farthest.accumulateAndGet(node, Math::max);

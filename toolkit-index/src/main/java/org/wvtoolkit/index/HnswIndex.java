@@ -94,7 +94,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
      * @param embeddings dense or compressed; stay open while the index is used
      * @param options how
      * @param threads at least 1
-     * @param progress told of words, from a thread of the build
+     * @param progress told of words, from the calling thread
      * @return the index, in memory; the caller closes it
      * @throws IOException if the thread is interrupted
      * @throws IllegalArgumentException if the embeddings are sparse
@@ -144,6 +144,8 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
             return await(building, farthest, size, progress);
         } finally {
             executor.shutdownNow();
+            // Waits for them: the vectors may be closed as soon as this returns.
+            executor.close();
         }
     }
 
@@ -161,7 +163,6 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
                 }
             }
         } catch (InterruptedException interrupted) {
-            building.cancel(true);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException failed) {

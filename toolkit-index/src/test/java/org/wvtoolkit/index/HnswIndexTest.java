@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,47 @@ class HnswIndexTest {
                     }
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void nothingGoesOnBehindABuildThatFailed(int threads) {
+        DenseEmbeddings embeddings = clustered(20_000, 24, 1);
+        ProgressListener failing = new ProgressListener() {
+            @Override
+            public void stage(String name, Unit unit, long total) {}
+
+            @Override
+            public void note(String message) {}
+
+            @Override
+            public void advanced(long done, String detail) {
+                throw new IllegalStateException("enough");
+            }
+        };
+        assertThrows(
+                IllegalStateException.class,
+                () -> HnswIndex.build(embeddings, HnswOptions.defaults(), threads, failing));
+        assertEquals(
+                List.of(),
+                Thread.getAllStackTraces().values().stream()
+                        .flatMap(Arrays::stream)
+                        .filter(frame -> frame.getClassName().startsWith("org.apache.lucene.util.hnsw"))
+                        .toList());
+    }
+
+    @Test
+    void anInterruptedBuildSaysSo() {
+        DenseEmbeddings embeddings = clustered(200, 24, 1);
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(
+                    InterruptedIOException.class,
+                    () -> HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE));
+            assertTrue(Thread.currentThread().isInterrupted());
+        } finally {
+            Thread.interrupted();
         }
     }
 
