@@ -25,8 +25,20 @@ record ReadText(String prose, List<String> notes) {
     }
 
     static ReadText of(List<TextInput> inputs, ReadingOptions options, int blockBytes) throws IOException {
+        return of(inputs, options, blockBytes, () -> {}, () -> {});
+    }
+
+    /** Something that happens meanwhile. */
+    interface Event {
+        void happen() throws IOException;
+    }
+
+    /** The same, where something happens once the inputs were looked for, and something once the first block of text was read. */
+    static ReadText of(List<TextInput> inputs, ReadingOptions options, int blockBytes, Event onceFound, Event onceBegun)
+            throws IOException {
         BlockQueue queue = new BlockQueue(blockBytes, 4);
         TextReading reading = TextReading.of(inputs, options);
+        onceFound.happen();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Thread reader = new Thread(() -> {
             try {
@@ -45,6 +57,9 @@ record ReadText(String prose, List<String> notes) {
         try {
             BlockExtraction extraction = new BlockExtraction();
             for (TextBlock block = queue.take(); block != null; block = queue.take()) {
+                if (prose.size() == 0) {
+                    onceBegun.happen();
+                }
                 extraction.extract(block);
                 prose.write(block.bytes(), 0, block.length());
                 if (block.endsDocument()) {

@@ -9,9 +9,11 @@ import static org.wvtoolkit.text.reader.ReadText.utf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -236,6 +238,49 @@ class ReadersTest {
         UnreadableTextException none = assertThrows(UnreadableTextException.class, () -> matching("a/*.pdf"));
         assertTrue(none.getMessage().contains("no file matches"), none.getMessage());
         assertThrows(UnreadableTextException.class, () -> matching("a/[1.txt"));
+    }
+
+    @Test
+    void aFileThatVanishesBeforeItsTurnIsNamed() throws IOException {
+        Files.writeString(folder.resolve("1.txt"), "one");
+        Path second = Files.writeString(folder.resolve("2.txt"), "two");
+        UnreadableTextException gone = assertThrows(
+                UnreadableTextException.class,
+                () -> ReadText.of(
+                        List.of(TextInput.path(folder)),
+                        ReadingOptions.defaults(),
+                        1 << 16,
+                        () -> Files.delete(second),
+                        () -> {}));
+        assertEquals(second + ": no such file or folder; check the name", gone.getMessage());
+    }
+
+    @Test
+    void aFileThatShrinksWhileItIsReadIsAnErrorAndOneThatGrowsIsReadToItsEnd() throws IOException {
+        String line = "one two three four five six\n";
+        int lines = 200_000;
+        Path file = Files.writeString(folder.resolve("text"), line.repeat(lines));
+        List<TextInput> inputs = List.of(TextInput.path(file));
+        // The reader fills four small blocks and waits for the first to be taken: most of the file is still to come.
+        ReadText grown = ReadText.of(
+                inputs,
+                ReadingOptions.defaults(),
+                1 << 12,
+                () -> {},
+                () -> Files.writeString(file, "the end\n", StandardOpenOption.APPEND));
+        assertEquals(lines + 1, grown.lines().size());
+        assertEquals("the end", grown.lines().getLast());
+        UnreadableTextException shrunk = assertThrows(
+                UnreadableTextException.class,
+                () -> ReadText.of(inputs, ReadingOptions.defaults(), 1 << 12, () -> {}, () -> {
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        channel.truncate(channel.size() / 2);
+                    }
+                }));
+        assertTrue(
+                shrunk.getMessage().startsWith(file + ": ")
+                        && shrunk.getMessage().contains("shrank while it was read"),
+                shrunk.getMessage());
     }
 
     private List<String> matching(String pattern) throws IOException {
