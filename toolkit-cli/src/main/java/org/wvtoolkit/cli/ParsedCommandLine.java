@@ -23,7 +23,8 @@ final class ParsedCommandLine {
     private static int run(
             ProcessContext context, Failures failures, Consumer<CommandLine> prepare, String... arguments) {
         UsageErrors errors = new UsageErrors(context, failures);
-        CommandLine wv = commandLine(context, arguments.length == 0 ? "" : arguments[0]);
+        CommandLine wv = commandLine(
+                context, arguments.length == 0 ? "" : arguments[0], arguments.length < 2 ? "" : arguments[1]);
         prepare.accept(wv);
         CommandLine shell = wv.getSubcommands().get("shell");
         if (shell != null && shell.getCommand() instanceof ShellCommand command) {
@@ -40,10 +41,10 @@ final class ParsedCommandLine {
      * Reads every command by reflection only where all are asked about; else only the one that is run, since a question must
      * not wait for the options of training.
      */
-    private static CommandLine commandLine(ProcessContext context, String command) {
+    private static CommandLine commandLine(ProcessContext context, String command, String under) {
         CommandLine wv = new CommandLine(new RootCommand());
         if (Commands.NAMES.contains(command) && !Commands.OF_ALL.contains(command)) {
-            wv.addSubcommand(command, Commands.create(command, context));
+            wv.addSubcommand(command, Commands.create(command, under, context));
         } else {
             for (String name : Commands.NAMES) {
                 wv.addSubcommand(name, Commands.create(name, context));

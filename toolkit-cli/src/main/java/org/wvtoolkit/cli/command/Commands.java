@@ -45,13 +45,25 @@ public final class Commands {
     private Commands() {}
 
     /**
-     * Makes a command.
+     * Makes a command, with all commands under it.
      *
      * @param name one of {@link #NAMES}
      * @param context what the process was given
      * @return the command
      */
     public static Object create(String name, ProcessContext context) {
+        return create(name, "", context);
+    }
+
+    /**
+     * Makes a command for a run, in which not all commands under it are needed.
+     *
+     * @param name one of {@link #NAMES}
+     * @param under the command under it that is run; all are made if there is none of that name
+     * @param context what the process was given
+     * @return the command
+     */
+    public static Object create(String name, String under, ProcessContext context) {
         return switch (name) {
             case "train" -> new TrainCommand(context);
             case "similar" -> new SimilarCommand(context);
@@ -68,7 +80,7 @@ public final class Commands {
             case "convert" -> new ConvertCommand(context);
             case "check-model" -> new CheckModelCommand(context);
             case "tune" -> new TuneCommand(context);
-            case "corpus" -> CorpusCommands.create(context);
+            case "corpus" -> CorpusCommands.create(under, context);
             case "classify" -> ClassifyCommand.create(context);
             case "eval" -> new EvalCommand(context);
             case "compare" -> new CompareCommand(context);

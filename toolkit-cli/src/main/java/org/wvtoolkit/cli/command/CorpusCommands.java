@@ -45,15 +45,18 @@ public final class CorpusCommands {
     }
 
     /**
-     * Makes {@code wv corpus} with all its commands.
+     * Makes {@code wv corpus} with one of its commands, since reading all of them by reflection takes longer than some of them run.
      *
+     * @param name the command; all are made if there is none of that name
      * @param context what the process was given
      * @return the command
      */
-    static CommandLine create(ProcessContext context) {
+    static CommandLine create(String name, ProcessContext context) {
         CommandLine corpus = new CommandLine(new CorpusCommand());
         for (Entry entry : ALL) {
-            corpus.addSubcommand(entry.name(), entry.factory().create(context));
+            if (entry.name().equals(name) || !names().contains(name)) {
+                corpus.addSubcommand(entry.name(), entry.factory().create(context));
+            }
         }
         return corpus;
     }
