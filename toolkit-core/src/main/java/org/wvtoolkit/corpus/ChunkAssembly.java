@@ -147,7 +147,6 @@ final class ChunkAssembly {
         int[] ids = idOfNumber[chunk.worker()];
         long start = tokensBefore[chunkNumber];
         long firstBoundary = boundariesBefore[chunkNumber];
-        int[] kept = new int[(int) (tokensBefore[chunkNumber + 1] - start)];
         long[] places = new long[(int) (boundariesBefore[chunkNumber + 1] - firstBoundary)];
         int token = 0;
         int boundary = 0;
@@ -155,24 +154,24 @@ final class ChunkAssembly {
         if (closesOpenSentence.get(chunkNumber)) {
             places[boundary++] = start;
         }
-        for (int number : numbers(chunk)) {
+        // What is kept moves to the front of the same array.
+        int[] numbers = numbers(chunk);
+        for (int number : numbers) {
             if (number != EncodingSink.SENTENCE_END) {
                 int id = ids[number];
                 if (id >= 0) {
-                    kept[token++] = id;
+                    numbers[token++] = id;
                 }
             } else if (token > lastBoundary) {
                 lastBoundary = token;
                 places[boundary++] = start + token;
             }
         }
-        try (Arena arena = Arena.ofConfined()) {
-            if (token > 0) {
-                idOutput.write(4 * start, arena.allocateFrom(INT, kept));
-            }
-            if (boundary > 0) {
-                offsetOutput.write(8 * (firstBoundary + 1), arena.allocateFrom(LONG, places));
-            }
+        if (token > 0) {
+            idOutput.write(4 * start, MemorySegment.ofArray(numbers).asSlice(0, 4L * token));
+        }
+        if (boundary > 0) {
+            offsetOutput.write(8 * (firstBoundary + 1), MemorySegment.ofArray(places));
         }
     }
 }

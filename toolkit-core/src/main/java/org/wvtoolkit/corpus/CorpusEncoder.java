@@ -95,7 +95,7 @@ public final class CorpusEncoder {
                 sinks.forEach(EncodingSink::close);
             }
         }
-        return EncodedCorpus.openUnchecked(target);
+        return EncodedCorpus.openWritten(target);
     }
 
     /** Says what of the text was not taken as it stands. */

@@ -58,7 +58,7 @@ public final class EncodedCorpus implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public static EncodedCorpus open(Path path) throws IOException {
-        EncodedCorpus corpus = openUnchecked(path);
+        EncodedCorpus corpus = open(path, VocabularyFile::read);
         try {
             corpus.check();
             return corpus;
@@ -69,13 +69,23 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /** Opens what this process has just written, and need not read once more to believe. */
-    static EncodedCorpus openUnchecked(Path path) throws IOException {
+    static EncodedCorpus openWritten(Path path) throws IOException {
+        return open(path, VocabularyFile::readWritten);
+    }
+
+    /** Takes the vocabulary out of a file. */
+    @FunctionalInterface
+    private interface VocabularyReader {
+        Vocabulary read(TensorFile file) throws IOException;
+    }
+
+    private static EncodedCorpus open(Path path, VocabularyReader reader) throws IOException {
         TensorFile file = TensorFile.open(path);
         try {
             if (!KIND.equals(file.metadata().get("kind"))) {
                 throw file.malformed("is not an encoded corpus");
             }
-            Vocabulary vocabulary = VocabularyFile.read(file);
+            Vocabulary vocabulary = reader.read(file);
             return new EncodedCorpus(
                     file,
                     vocabulary,

@@ -22,6 +22,9 @@ final class EncodingSink implements TokenSink, AutoCloseable {
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
+    /** Numbers written at a time: so few that they stay in the cache of the processor. */
+    private static final int WRITTEN_AT_ONCE = 1 << 15;
+
     /**
      * Where a finished chunk lies in the spill.
      *
@@ -37,6 +40,8 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     private final AtomicLong spillEnd;
     private final List<Chunk> chunks = new ArrayList<>();
     private final WordTable words = new WordTable();
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment written = arena.allocate(INT, WRITTEN_AT_ONCE);
     private int[] numbers = new int[1 << 16];
     private int length;
     private long chunkNumber;
@@ -57,30 +62,30 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     @Override
     public void token(byte[] utf8, int offset, int bytes) {
         tokens++;
-        append(words.add(utf8, offset, bytes));
+        if (length == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * length);
+        }
+        numbers[length++] = words.add(utf8, offset, bytes);
     }
 
     @Override
     public void endSentence() {
-        append(SENTENCE_END);
-    }
-
-    private void append(int number) {
         if (length == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * length);
         }
-        numbers[length++] = number;
+        numbers[length++] = SENTENCE_END;
     }
 
     @Override
     public void endChunk() throws IOException {
         long bytes = 4L * length;
         long position = spillEnd.getAndAdd(bytes);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment out = arena.allocate(INT, length);
-            MemorySegment.copy(numbers, 0, out, INT, 0, length);
-            ByteBuffer buffer = out.asByteBuffer();
-            for (long at = position; buffer.hasRemaining(); ) {
+        long at = position;
+        for (int begin = 0; begin < length; begin += WRITTEN_AT_ONCE) {
+            int count = Math.min(WRITTEN_AT_ONCE, length - begin);
+            MemorySegment.copy(numbers, begin, written, INT, 0, count);
+            ByteBuffer buffer = written.asSlice(0, 4L * count).asByteBuffer();
+            while (buffer.hasRemaining()) {
                 at += spill.write(buffer, at);
             }
         }
@@ -105,5 +110,6 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     @Override
     public void close() {
         words.close();
+        arena.close();
     }
 }

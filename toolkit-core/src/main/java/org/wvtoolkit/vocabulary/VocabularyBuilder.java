@@ -6,6 +6,8 @@ import com.carrotsearch.hppc.sorting.IndirectSort;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,17 +19,26 @@ public final class VocabularyBuilder {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong BIG_ENDIAN =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final VarHandle BIG_ENDIAN_IN_ARRAY =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    /** Bytes copied to an array at a time. */
+    private static final int BLOCK = 1 << 16;
 
     private final MemorySegment utf8;
     private final long[] starts;
     private final int[] lengths;
     private final long[] counts;
 
-    private VocabularyBuilder(MemorySegment utf8, long[] starts, int[] lengths, long[] counts) {
+    /** The first eight bytes of each word; the first one counts most, and zeros follow a shorter word. */
+    private final long[] prefixes;
+
+    private VocabularyBuilder(MemorySegment utf8, long[] starts, int[] lengths, long[] counts, long[] prefixes) {
         this.utf8 = utf8;
         this.starts = starts;
         this.lengths = lengths;
         this.counts = counts;
+        this.prefixes = prefixes;
     }
 
     /**
@@ -73,15 +84,13 @@ public final class VocabularyBuilder {
     private static VocabularyBuilder of(WordTable table, long[] allCounts, int[] kept) {
         long[] starts = new long[kept.length];
         int[] lengths = new int[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            starts[i] = table.offset(kept[i]);
-            lengths[i] = table.length(kept[i]);
-        }
+        long[] prefixes = new long[kept.length];
+        table.describe(kept, starts, lengths, prefixes);
         long[] counts = new long[kept.length];
         for (int i = 0; i < kept.length; i++) {
             counts[i] = allCounts[kept[i]];
         }
-        return new VocabularyBuilder(table.utf8(), starts, lengths, counts);
+        return new VocabularyBuilder(table.utf8(), starts, lengths, counts, prefixes);
     }
 
     /** Where there is true. */
@@ -165,7 +174,8 @@ public final class VocabularyBuilder {
             lengths[id] = Math.toIntExact(offsets[id + 1] - offsets[id]);
             ids[id] = id;
         }
-        VocabularyBuilder builder = new VocabularyBuilder(utf8, offsets, lengths, counts);
+        VocabularyBuilder builder =
+                new VocabularyBuilder(utf8, offsets, lengths, counts, prefixes(utf8, offsets, lengths));
         int[] byBytes = builder.orderByBytes();
         for (int place = 1; place < size; place++) {
             if (builder.compareBytes(byBytes[place - 1], byBytes[place]) == 0) {
@@ -188,7 +198,8 @@ public final class VocabularyBuilder {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment words = arena.allocate(utf8.byteSize() + Long.BYTES);
             MemorySegment.copy(utf8, 0, words, 0, utf8.byteSize());
-            int[] order = new VocabularyBuilder(words, starts, lengths, new long[0]).orderByBytes();
+            long[] prefixes = prefixes(words, starts, lengths);
+            int[] order = new VocabularyBuilder(words, starts, lengths, new long[0], prefixes).orderByBytes();
             return Arena.ofAuto().allocateFrom(INT, order);
         }
     }
@@ -201,7 +212,7 @@ public final class VocabularyBuilder {
             bytes += lengths[word];
         }
         Arena arena = Arena.ofAuto();
-        MemorySegment text = arena.allocate(bytes, 8);
+        MemorySegment text = arena.allocate(bytes + Long.BYTES, 8);
         long[] textOffsets = new long[size + 1];
         long[] textCounts = new long[size];
         for (int id = 0; id < size; id++) {
@@ -218,31 +229,43 @@ public final class VocabularyBuilder {
             }
         }
         return new Vocabulary(
-                text,
+                text.asSlice(0, bytes),
                 arena.allocateFrom(LONG, textOffsets),
                 arena.allocateFrom(LONG, textCounts),
                 arena.allocateFrom(INT, order),
                 true);
     }
 
-    /** On its own, to be compiled early and once: what it calls is large. */
+    /** Copies a word eight bytes at a time, up to seven more than it has. */
     private void copyWord(int word, MemorySegment target, long at) {
-        MemorySegment.copy(utf8, starts[word], target, at, lengths[word]);
+        for (long done = 0; done < lengths[word]; done += Long.BYTES) {
+            target.set(BIG_ENDIAN, at + done, utf8.get(BIG_ENDIAN, starts[word] + done));
+        }
     }
 
-    /** The first eight bytes of a word; the first one counts most, and zeros follow a shorter one. */
-    private long prefix(int word) {
-        // The memory is readable eight bytes past the last word; what is past this word must not count.
-        long bytes = utf8.get(BIG_ENDIAN, starts[word]);
-        int length = lengths[word];
-        return length >= 8 ? bytes : length == 0 ? 0 : bytes & (-1L << (64 - 8 * length));
+    /** The prefixes of words that lie one behind the other; the memory is readable eight bytes past the last. */
+    private static long[] prefixes(MemorySegment utf8, long[] starts, int[] lengths) {
+        long[] prefixes = new long[lengths.length];
+        byte[] block = new byte[BLOCK];
+        long begin = 0;
+        long end = 0;
+        for (int word = 0; word < prefixes.length; word++) {
+            if (starts[word] + Long.BYTES > end) {
+                begin = starts[word];
+                end = Math.min(utf8.byteSize(), begin + BLOCK);
+                MemorySegment.copy(utf8, JAVA_BYTE, begin, block, 0, (int) (end - begin));
+            }
+            prefixes[word] = upTo(lengths[word], (long) BIG_ENDIAN_IN_ARRAY.get(block, (int) (starts[word] - begin)));
+        }
+        return prefixes;
+    }
+
+    /** The first bytes of eight, zeros behind them. */
+    private static long upTo(int length, long eightBytes) {
+        return length >= Long.BYTES ? eightBytes : length == 0 ? 0 : eightBytes & (-1L << (64 - 8 * length));
     }
 
     private int[] orderByBytes() {
-        long[] prefixes = new long[lengths.length];
-        for (int word = 0; word < prefixes.length; word++) {
-            prefixes[word] = prefix(word);
-        }
         int[] order = new int[prefixes.length];
         for (int word = 0; word < order.length; word++) {
             order[word] = word;
@@ -280,12 +303,13 @@ public final class VocabularyBuilder {
 
     private int compareBytes(int a, int b) {
         int common = Math.min(lengths[a], lengths[b]);
-        long difference =
-                MemorySegment.mismatch(utf8, starts[a], starts[a] + common, utf8, starts[b], starts[b] + common);
-        if (difference < 0) {
-            return Integer.compare(lengths[a], lengths[b]);
+        for (int done = 0; done < common; done += Long.BYTES) {
+            long ofA = upTo(common - done, utf8.get(BIG_ENDIAN, starts[a] + done));
+            long ofB = upTo(common - done, utf8.get(BIG_ENDIAN, starts[b] + done));
+            if (ofA != ofB) {
+                return Long.compareUnsigned(ofA, ofB);
+            }
         }
-        return Integer.compare(
-                utf8.get(JAVA_BYTE, starts[a] + difference) & 0xFF, utf8.get(JAVA_BYTE, starts[b] + difference) & 0xFF);
+        return Integer.compare(lengths[a], lengths[b]);
     }
 }

@@ -102,4 +102,22 @@ public final class VocabularyFile {
         }
         return new Vocabulary(utf8, offsets, counts, order, false);
     }
+
+    /**
+     * The vocabulary of a file that this process itself has just written, mapped as it stands: nothing is looked at.
+     *
+     * @param file an open file
+     * @return the vocabulary, which lives as long as the file is open
+     * @throws org.wvtoolkit.container.MalformedFileException if there is none
+     */
+    public static Vocabulary readWritten(TensorFile file) throws IOException {
+        MemorySegment order = file.require(ORDER, DType.I32, -1).data();
+        long size = order.byteSize() / Integer.BYTES;
+        return new Vocabulary(
+                file.require(UTF8, DType.U8, -1).data(),
+                file.require(OFFSETS, DType.I64, size + 1).data(),
+                file.require(COUNTS, DType.I64, size).data(),
+                order,
+                true);
+    }
 }

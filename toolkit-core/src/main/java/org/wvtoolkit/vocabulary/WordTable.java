@@ -295,6 +295,33 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
+     * Where words begin, how long they are, and their first eight bytes as a number whose order is theirs: the first byte counts most,
+     * zeros follow a shorter word. Through arrays, as above.
+     *
+     * @param words ascending
+     * @param starts takes as many
+     * @param lengths takes as many
+     * @param prefixes takes as many
+     */
+    void describe(int[] words, long[] starts, int[] lengths, long[] prefixes) {
+        long[] block = new long[RECORDS_AT_ONCE << (RECORD_SHIFT - 3)];
+        int begin = 0;
+        int end = 0;
+        for (int i = 0; i < words.length; i++) {
+            if (words[i] >= end) {
+                begin = words[i];
+                end = Math.min(size, begin + RECORDS_AT_ONCE);
+                int longs = (end - begin) << (RECORD_SHIFT - 3);
+                MemorySegment.copy(recordMemory, LONG, (long) begin << RECORD_SHIFT, block, 0, longs);
+            }
+            int record = (words[i] - begin) << (RECORD_SHIFT - 3);
+            prefixes[i] = Long.reverseBytes(block[record]);
+            starts[i] = block[record + START / Long.BYTES];
+            lengths[i] = (int) (block[record + LENGTH_AND_HASH / Long.BYTES] >>> 32);
+        }
+    }
+
+    /**
      * The bytes of a word.
      *
      * @param word 0 to size − 1
