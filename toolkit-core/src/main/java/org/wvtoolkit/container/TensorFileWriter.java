@@ -141,6 +141,19 @@ public final class TensorFileWriter implements AutoCloseable {
     }
 
     /**
+     * Forces what was written so far to disk, so that {@link #commit} has less to wait for; safe beside {@link #write}.
+     *
+     * @throws IOException if it cannot be forced
+     */
+    public void force() throws IOException {
+        try {
+            channel.force(false);
+        } catch (IOException failure) {
+            throw ReplacedFile.cannotWrite(target, fileSize, failure);
+        }
+    }
+
+    /**
      * Forces everything to disk and renames the file into place.
      *
      * @throws IllegalStateException if a tensor has not been written wholly

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.wvtoolkit.progress.Workers;
@@ -14,7 +15,7 @@ import org.wvtoolkit.progress.Workers;
  *
  * <p>The boundaries of sentences are the distinct places above 0, counted in kept tokens, at which a sentence ends; the end
  * of the text is one. So sentences that end up empty vanish of themselves. A first pass counts, chunk by chunk and
- * concurrently; a sum over the chunks then tells where each one's tokens and boundaries go; a second pass writes them.
+ * concurrently, unless all words are kept and the workers have counted them already; a sum over the chunks then tells where each one's tokens and boundaries go; a second pass writes them.
  */
 final class ChunkAssembly {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -23,6 +24,7 @@ final class ChunkAssembly {
     private final MemorySegment spill;
     private final List<EncodingSink.Chunk> chunks;
     private final int[][] idOfNumber;
+    private final boolean keepsAll;
     private final int threads;
     private final long[] tokensBefore;
     private final long[] boundariesBefore;
@@ -38,12 +40,15 @@ final class ChunkAssembly {
      * @param spill the mapped spill
      * @param chunks all chunks, by their place in the text
      * @param idOfNumber for each worker, the word id of each of its numbers, or −1
+     * @param keepsAll whether every number has an id
      * @param threads worker threads
      */
-    ChunkAssembly(MemorySegment spill, List<EncodingSink.Chunk> chunks, int[][] idOfNumber, int threads) {
+    ChunkAssembly(
+            MemorySegment spill, List<EncodingSink.Chunk> chunks, int[][] idOfNumber, boolean keepsAll, int threads) {
         this.spill = spill;
         this.chunks = chunks;
         this.idOfNumber = idOfNumber;
+        this.keepsAll = keepsAll;
         this.threads = threads;
         this.tokensBefore = new long[chunks.size() + 1];
         this.boundariesBefore = new long[chunks.size() + 1];
@@ -55,25 +60,19 @@ final class ChunkAssembly {
         void write(long byteOffset, MemorySegment data) throws IOException;
     }
 
-    /**
-     * What one chunk holds, in places counted from its own beginning.
-     *
-     * @param tokens kept tokens
-     * @param endsAtStart whether a sentence ends at place 0
-     * @param boundaries distinct places above 0 at which a sentence ends
-     * @param lastBoundary the last of those
-     */
-    private record Tally(int tokens, boolean endsAtStart, int boundaries, int lastBoundary) {}
-
     /** The first pass; afterwards {@link #tokens} and {@link #sentences} are known. */
     void count() throws IOException {
-        Tally[] tallies = new Tally[chunks.size()];
-        Workers.run(threads, tallies.length, number -> tallies[number] = tally(chunks.get(number)));
+        ChunkTally[] tallies = new ChunkTally[chunks.size()];
+        if (keepsAll) {
+            Arrays.setAll(tallies, number -> chunks.get(number).tally());
+        } else {
+            Workers.run(threads, tallies.length, number -> tallies[number] = tally(chunks.get(number)));
+        }
         long tokens = 0;
         long boundaries = 0;
         long lastBoundary = 0;
         for (int number = 0; number < tallies.length; number++) {
-            Tally tally = tallies[number];
+            ChunkTally tally = tallies[number];
             tokensBefore[number] = tokens;
             boundariesBefore[number] = boundaries;
             if (tally.endsAtStart() && tokens > lastBoundary) {
@@ -92,23 +91,18 @@ final class ChunkAssembly {
         boundariesBefore[tallies.length] = boundaries;
     }
 
-    private Tally tally(EncodingSink.Chunk chunk) {
+    /** Of the tokens that have an id. */
+    private ChunkTally tally(EncodingSink.Chunk chunk) {
         int[] ids = idOfNumber[chunk.worker()];
-        int tokens = 0;
-        int boundaries = 0;
-        int lastBoundary = 0;
-        boolean endsAtStart = false;
+        ChunkTally tally = new ChunkTally();
         for (int number : numbers(chunk)) {
-            if (number != EncodingSink.SENTENCE_END) {
-                tokens += ids[number] >= 0 ? 1 : 0;
-            } else if (tokens > lastBoundary) {
-                lastBoundary = tokens;
-                boundaries++;
-            } else if (tokens == 0) {
-                endsAtStart = true;
+            if (number == EncodingSink.SENTENCE_END) {
+                tally.endSentence();
+            } else if (ids[number] >= 0) {
+                tally.token();
             }
         }
-        return new Tally(tokens, endsAtStart, boundaries, lastBoundary);
+        return tally;
     }
 
     /** A chunk's numbers as an array: a cold virtual machine is many times quicker through it. */

@@ -19,8 +19,8 @@ import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFileWriter;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.vocabulary.KnownWords;
-import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
@@ -125,28 +125,37 @@ public final class CorpusEncoder {
             throw new IOException(source.name() + ": has no words; give a text that has some");
         }
         int[][] idOfNumber = new int[sinks.size()][];
-        Vocabulary vocabulary = number(sinks, options, known, idOfNumber);
+        VocabularyBuilder.Numbered words = number(sinks, options, known, idOfNumber);
+        boolean keepsAll = words.size() == words.idOfWord().length;
         List<EncodingSink.Chunk> chunks = sinks.stream()
                 .flatMap(sink -> sink.chunks().stream())
                 .sorted(Comparator.comparingLong(EncodingSink.Chunk::number))
                 .toList();
         try (Arena arena = Arena.ofShared()) {
             MemorySegment spilled = spill.map(FileChannel.MapMode.READ_ONLY, 0, spill.size(), arena);
-            ChunkAssembly assembly = new ChunkAssembly(spilled, chunks, idOfNumber, resources.threads());
+            ChunkAssembly assembly = new ChunkAssembly(spilled, chunks, idOfNumber, keepsAll, resources.threads());
             assembly.count();
             if (assembly.tokens() == 0) {
                 throw new IOException(source.name() + withoutKeptWords(options, known, tokens));
             }
-            List<TensorDeclaration> declarations = new ArrayList<>(VocabularyFile.declare(vocabulary));
+            List<TensorDeclaration> declarations =
+                    new ArrayList<>(VocabularyFile.declare(words.size(), words.utf8Bytes()));
             declarations.add(
                     new TensorDeclaration(EncodedCorpus.SENTENCE_OFFSETS, DType.I64, assembly.sentences() + 1));
             declarations.add(new TensorDeclaration(EncodedCorpus.IDS, DType.I32, assembly.tokens()));
             Map<String, String> metadata = provenance(source, report, options, tokens);
             try (TensorFileWriter writer = TensorFileWriter.create(target, metadata, declarations)) {
-                VocabularyFile.write(vocabulary, writer);
                 assembly.write(
                         (at, data) -> writer.write(EncodedCorpus.IDS, at, data),
                         (at, data) -> writer.write(EncodedCorpus.SENTENCE_OFFSETS, at, data));
+                // While the disk takes the ids, the words are laid out.
+                Workers.run(resources.threads(), 2, task -> {
+                    if (task == 0) {
+                        writer.force();
+                    } else {
+                        VocabularyFile.write(words.vocabulary(), writer);
+                    }
+                });
                 writer.commit();
             }
         }
@@ -161,7 +170,7 @@ public final class CorpusEncoder {
     }
 
     /** Merges the workers' words and gives each of their numbers its id. */
-    private static Vocabulary number(
+    private static VocabularyBuilder.Numbered number(
             List<EncodingSink> sinks, VocabularyOptions options, KnownWords known, int[][] idOfNumber) {
         WordTable merged = sinks.getFirst().words();
         for (int worker = 1; worker < idOfNumber.length; worker++) {
@@ -176,7 +185,7 @@ public final class CorpusEncoder {
                 numbers[i] = idOfMerged[numbers[i]];
             }
         }
-        return numbered.vocabulary();
+        return numbered;
     }
 
     private static Map<String, String> provenance(

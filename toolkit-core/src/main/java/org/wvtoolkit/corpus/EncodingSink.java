@@ -32,8 +32,9 @@ final class EncodingSink implements TokenSink, AutoCloseable {
      * @param worker which sink's numbers it holds
      * @param position the byte at which it begins
      * @param length how many numbers it has, ends of sentences included
+     * @param tally of all its tokens
      */
-    record Chunk(long number, int worker, long position, int length) {}
+    record Chunk(long number, int worker, long position, int length, ChunkTally tally) {}
 
     private final int worker;
     private final FileChannel spill;
@@ -45,6 +46,7 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     private int[] numbers = new int[1 << 16];
     private int length;
     private long chunkNumber;
+    private ChunkTally tally = new ChunkTally();
     private long tokens;
 
     EncodingSink(int worker, FileChannel spill, AtomicLong spillEnd) {
@@ -56,12 +58,13 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     @Override
     public void beginChunk(long number) {
         chunkNumber = number;
+        tally = new ChunkTally();
         length = 0;
     }
 
     @Override
     public void token(byte[] utf8, int offset, int bytes) {
-        tokens++;
+        tally.token();
         if (length == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * length);
         }
@@ -74,10 +77,12 @@ final class EncodingSink implements TokenSink, AutoCloseable {
             numbers = Arrays.copyOf(numbers, 2 * length);
         }
         numbers[length++] = SENTENCE_END;
+        tally.endSentence();
     }
 
     @Override
     public void endChunk() throws IOException {
+        tokens += tally.tokens();
         long bytes = 4L * length;
         long position = spillEnd.getAndAdd(bytes);
         long at = position;
@@ -89,7 +94,7 @@ final class EncodingSink implements TokenSink, AutoCloseable {
                 at += spill.write(buffer, at);
             }
         }
-        chunks.add(new Chunk(chunkNumber, worker, position, length));
+        chunks.add(new Chunk(chunkNumber, worker, position, length, tally));
     }
 
     /** The words this worker met; to be read once it is done. */

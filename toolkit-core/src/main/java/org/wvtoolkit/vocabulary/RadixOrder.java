@@ -12,17 +12,19 @@ final class RadixOrder {
     private RadixOrder() {}
 
     /**
-     * Sorts by ascending keys, taken as unsigned; equal keys stay in the order they are in.
+     * Sorts by keys, taken as unsigned; equal keys stay in the order they are in.
      *
      * @param order indices into {@code keys}, sorted in place
      * @param keys not modified
+     * @param descends whether the largest key comes first
      */
-    static void sort(int[] order, long[] keys) {
+    static void sort(int[] order, long[] keys, boolean descends) {
+        long flip = descends ? -1 : 0;
         int[] from = order;
         int[] to = new int[order.length];
         long[] fromKeys = new long[order.length];
         for (int i = 0; i < order.length; i++) {
-            fromKeys[i] = keys[order[i]];
+            fromKeys[i] = keys[order[i]] ^ flip;
         }
         long[] toKeys = new long[order.length];
         int[] places = new int[DIGITS];

@@ -46,7 +46,7 @@ public final class VocabularyBuilder {
      *
      * @param table the counted words
      * @param options which of them to keep
-     * @return the vocabulary, in memory that the garbage collector frees, and each counted word's id in it
+     * @return the words with their ids
      */
     public static Numbered of(WordTable table, VocabularyOptions options) {
         return of(table, options, KnownWords.NONE);
@@ -58,7 +58,7 @@ public final class VocabularyBuilder {
      * @param table the counted words; known words that it lacks are added
      * @param options which of them to keep
      * @param known words that are settled already
-     * @return the vocabulary, in memory that the garbage collector frees, and each counted word's id in it
+     * @return the words with their ids
      */
     public static Numbered of(WordTable table, VocabularyOptions options, KnownWords known) {
         known.addTo(table);
@@ -67,15 +67,18 @@ public final class VocabularyBuilder {
         VocabularyBuilder builder = of(table, allCounts, kept);
         int[] byBytes = builder.orderByBytes();
         int[] byCount = byBytes.clone();
-        RadixOrder.sort(byCount, descending(builder.counts));
+        RadixOrder.sort(byCount, builder.counts, true);
         int[] idOfKept = inverse(byCount);
         int size = Math.min(kept.length, options.maximumSize());
-        int[] idOfWord = new int[table.size()];
-        Arrays.fill(idOfWord, -1);
-        for (int i = 0; i < kept.length; i++) {
-            idOfWord[kept[i]] = idOfKept[i] < size ? idOfKept[i] : -1;
+        int[] idOfWord = idOfKept;
+        if (size < table.size()) {
+            idOfWord = new int[table.size()];
+            Arrays.fill(idOfWord, -1);
+            for (int i = 0; i < kept.length; i++) {
+                idOfWord[kept[i]] = idOfKept[i] < size ? idOfKept[i] : -1;
+            }
         }
-        return new Numbered(builder.build(Arrays.copyOf(byCount, size), through(idOfKept, byBytes)), idOfWord);
+        return new Numbered(builder, Arrays.copyOf(byCount, size), through(idOfKept, byBytes), idOfWord);
     }
 
     // Small methods for small loops: each is soon compiled, where one with all of them would wait long for the
@@ -86,11 +89,19 @@ public final class VocabularyBuilder {
         int[] lengths = new int[kept.length];
         long[] prefixes = new long[kept.length];
         table.describe(kept, starts, lengths, prefixes);
+        return new VocabularyBuilder(table.utf8(), starts, lengths, of(allCounts, kept), prefixes);
+    }
+
+    /** The counts of those that are kept. */
+    private static long[] of(long[] allCounts, int[] kept) {
+        if (kept.length == allCounts.length) {
+            return allCounts;
+        }
         long[] counts = new long[kept.length];
         for (int i = 0; i < kept.length; i++) {
             counts[i] = allCounts[kept[i]];
         }
-        return new VocabularyBuilder(table.utf8(), starts, lengths, counts, prefixes);
+        return counts;
     }
 
     /** Where there is true. */
@@ -121,14 +132,65 @@ public final class VocabularyBuilder {
         return mapped;
     }
 
-    /**
-     * A vocabulary and where the words of the table it was made from went.
-     *
-     * @param vocabulary the words kept
-     * @param idOfWord the id of each of the table's words, −1 for those left out; not copied
-     */
-    @SuppressWarnings("ArrayRecordComponent") // a large table, handed over once
-    public record Numbered(Vocabulary vocabulary, int[] idOfWord) {}
+    /** The words of a table that are kept, numbered; the vocabulary is still to be laid out of them. As long-lived as the table. */
+    public static final class Numbered {
+        private final VocabularyBuilder builder;
+        private final int[] words;
+        private final int[] idOfPlace;
+        private final int[] idOfWord;
+        private final long utf8Bytes;
+
+        /**
+         * Numbered words.
+         *
+         * @param words by id, those kept
+         * @param idOfPlace by the place of a word among all that were sorted by their bytes; at least {@code words.length} for one left out
+         * @param idOfWord see {@link #idOfWord}
+         */
+        private Numbered(VocabularyBuilder builder, int[] words, int[] idOfPlace, int[] idOfWord) {
+            this.builder = builder;
+            this.words = words;
+            this.idOfPlace = idOfPlace;
+            this.idOfWord = idOfWord;
+            this.utf8Bytes = builder.utf8Bytes(words);
+        }
+
+        /**
+         * How many words are kept.
+         *
+         * @return at least 0
+         */
+        public int size() {
+            return words.length;
+        }
+
+        /**
+         * How many bytes they have together.
+         *
+         * @return at least 0
+         */
+        public long utf8Bytes() {
+            return utf8Bytes;
+        }
+
+        /**
+         * Where the words of the table went.
+         *
+         * @return the id of each, −1 for those left out; not copied
+         */
+        public int[] idOfWord() {
+            return idOfWord;
+        }
+
+        /**
+         * Lays the words out.
+         *
+         * @return the vocabulary, in memory that the garbage collector frees
+         */
+        public Vocabulary vocabulary() {
+            return builder.build(words, idOfPlace);
+        }
+    }
 
     /**
      * A vocabulary whose order is given, as a file of vectors gives it.
@@ -204,13 +266,18 @@ public final class VocabularyBuilder {
         }
     }
 
-    /** Lays the words out by id; {@code idOfPlace} may hold ids that are left out. */
-    private Vocabulary build(int[] words, int[] idOfPlace) {
-        int size = words.length;
+    private long utf8Bytes(int[] words) {
         long bytes = 0;
         for (int word : words) {
             bytes += lengths[word];
         }
+        return bytes;
+    }
+
+    /** Lays the words out by id; {@code idOfPlace} may hold ids that are left out. */
+    private Vocabulary build(int[] words, int[] idOfPlace) {
+        int size = words.length;
+        long bytes = utf8Bytes(words);
         Arena arena = Arena.ofAuto();
         MemorySegment text = arena.allocate(bytes + Long.BYTES, 8);
         long[] textOffsets = new long[size + 1];
@@ -270,7 +337,7 @@ public final class VocabularyBuilder {
         for (int word = 0; word < order.length; word++) {
             order[word] = word;
         }
-        RadixOrder.sort(order, prefixes);
+        RadixOrder.sort(order, prefixes, false);
         for (int start = 0; start < order.length; ) {
             int end = start + 1;
             while (end < order.length && prefixes[order[start]] == prefixes[order[end]]) {
@@ -291,14 +358,6 @@ public final class VocabularyBuilder {
                 order[start + i] = words[sorted[i]];
             }
         }
-    }
-
-    private static long[] descending(long[] counts) {
-        long[] keys = new long[counts.length];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = ~counts[i];
-        }
-        return keys;
     }
 
     private int compareBytes(int a, int b) {

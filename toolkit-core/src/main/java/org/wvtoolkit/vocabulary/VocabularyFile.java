@@ -29,11 +29,22 @@ public final class VocabularyFile {
      * @return its tensors
      */
     public static List<TensorDeclaration> declare(Vocabulary vocabulary) {
+        return declare(vocabulary.size(), vocabulary.utf8().byteSize());
+    }
+
+    /**
+     * The tensors that {@link #write} will fill.
+     *
+     * @param size how many words there will be
+     * @param utf8Bytes how many bytes they will have together
+     * @return their tensors
+     */
+    public static List<TensorDeclaration> declare(int size, long utf8Bytes) {
         return List.of(
-                new TensorDeclaration(OFFSETS, DType.I64, vocabulary.size() + 1L),
-                new TensorDeclaration(COUNTS, DType.I64, vocabulary.size()),
-                new TensorDeclaration(ORDER, DType.I32, vocabulary.size()),
-                new TensorDeclaration(UTF8, DType.U8, vocabulary.utf8().byteSize()));
+                new TensorDeclaration(OFFSETS, DType.I64, size + 1L),
+                new TensorDeclaration(COUNTS, DType.I64, size),
+                new TensorDeclaration(ORDER, DType.I32, size),
+                new TensorDeclaration(UTF8, DType.U8, utf8Bytes));
     }
 
     /**

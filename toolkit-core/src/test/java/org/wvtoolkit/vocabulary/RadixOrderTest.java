@@ -21,12 +21,21 @@ class RadixOrderTest {
                 .toArray();
         int[] start = IntStream.range(0, size).map(i -> size - 1 - i).toArray();
         int[] order = start.clone();
-        RadixOrder.sort(order, keys);
+        RadixOrder.sort(order, keys, false);
         int[] expected = IntStream.of(start)
                 .boxed()
                 .sorted(Comparator.comparing(i -> keys[i], Long::compareUnsigned))
                 .mapToInt(Integer::intValue)
                 .toArray();
         assertArrayEquals(expected, order, "seed " + seed);
+
+        int[] descending = start.clone();
+        RadixOrder.sort(descending, keys, true);
+        int[] expectedDescending = IntStream.of(start)
+                .boxed()
+                .sorted(Comparator.comparing(i -> keys[i], (a, b) -> Long.compareUnsigned(b, a)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        assertArrayEquals(expectedDescending, descending, "seed " + seed);
     }
 }
