@@ -142,9 +142,8 @@ final class ChunkAssembly {
         long start = tokensBefore[chunkNumber];
         long firstBoundary = boundariesBefore[chunkNumber];
         long[] places = new long[(int) (boundariesBefore[chunkNumber + 1] - firstBoundary)];
-        int token = 0;
         int boundary = 0;
-        int lastBoundary = 0;
+        ChunkTally tally = new ChunkTally();
         if (closesOpenSentence.get(chunkNumber)) {
             places[boundary++] = start;
         }
@@ -154,15 +153,15 @@ final class ChunkAssembly {
             if (number != EncodingSink.SENTENCE_END) {
                 int id = ids[number];
                 if (id >= 0) {
-                    numbers[token++] = id;
+                    numbers[tally.tokens()] = id;
+                    tally.token();
                 }
-            } else if (token > lastBoundary) {
-                lastBoundary = token;
-                places[boundary++] = start + token;
+            } else if (tally.endSentence()) {
+                places[boundary++] = start + tally.tokens();
             }
         }
-        if (token > 0) {
-            idOutput.write(4 * start, MemorySegment.ofArray(numbers).asSlice(0, 4L * token));
+        if (tally.tokens() > 0) {
+            idOutput.write(4 * start, MemorySegment.ofArray(numbers).asSlice(0, 4L * tally.tokens()));
         }
         if (boundary > 0) {
             offsetOutput.write(8 * (firstBoundary + 1), MemorySegment.ofArray(places));

@@ -12,14 +12,15 @@ final class ChunkTally {
         tokens++;
     }
 
-    /** Takes the end of a sentence. */
-    void endSentence() {
+    /** Takes the end of a sentence. Returns whether that is a place above 0 at which none ended before. */
+    boolean endSentence() {
         if (tokens > lastBoundary) {
             lastBoundary = tokens;
             boundaries++;
-        } else if (tokens == 0) {
-            endsAtStart = true;
+            return true;
         }
+        endsAtStart |= tokens == 0;
+        return false;
     }
 
     /** How many tokens there are. */

@@ -125,7 +125,15 @@ public final class CorpusEncoder {
             throw new IOException(source.name() + ": has no words; give a text that has some");
         }
         int[][] idOfNumber = new int[sinks.size()][];
-        VocabularyBuilder.Numbered words = number(sinks, options, known, idOfNumber);
+        VocabularyBuilder.Numbered words;
+        try {
+            words = number(sinks, options, known, idOfNumber);
+        } catch (ArithmeticException tooMany) {
+            throw new IOException(
+                    source.name()
+                            + ": its words and the counts of the model that it continues are more than 2^63; give a model whose counts are true",
+                    tooMany);
+        }
         boolean keepsAll = words.size() == words.idOfWord().length;
         List<EncodingSink.Chunk> chunks = sinks.stream()
                 .flatMap(sink -> sink.chunks().stream())
@@ -151,9 +159,9 @@ public final class CorpusEncoder {
                 // While the disk takes the ids, the words are laid out.
                 Workers.run(resources.threads(), 2, task -> {
                     if (task == 0) {
-                        writer.force();
-                    } else {
                         VocabularyFile.write(words.vocabulary(), writer);
+                    } else {
+                        writer.force();
                     }
                 });
                 writer.commit();

@@ -42,7 +42,7 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     private final List<Chunk> chunks = new ArrayList<>();
     private final WordTable words = new WordTable();
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment written = arena.allocate(INT, WRITTEN_AT_ONCE);
+    private final MemorySegment outgoing = arena.allocate(INT, WRITTEN_AT_ONCE);
     private int[] numbers = new int[1 << 16];
     private int length;
     private long chunkNumber;
@@ -65,19 +65,20 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     @Override
     public void token(byte[] utf8, int offset, int bytes) {
         tally.token();
-        if (length == numbers.length) {
-            numbers = Arrays.copyOf(numbers, 2 * length);
-        }
-        numbers[length++] = words.add(utf8, offset, bytes);
+        append(words.add(utf8, offset, bytes));
     }
 
     @Override
     public void endSentence() {
+        tally.endSentence();
+        append(SENTENCE_END);
+    }
+
+    private void append(int number) {
         if (length == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * length);
         }
-        numbers[length++] = SENTENCE_END;
-        tally.endSentence();
+        numbers[length++] = number;
     }
 
     @Override
@@ -88,8 +89,8 @@ final class EncodingSink implements TokenSink, AutoCloseable {
         long at = position;
         for (int begin = 0; begin < length; begin += WRITTEN_AT_ONCE) {
             int count = Math.min(WRITTEN_AT_ONCE, length - begin);
-            MemorySegment.copy(numbers, begin, written, INT, 0, count);
-            ByteBuffer buffer = written.asSlice(0, 4L * count).asByteBuffer();
+            MemorySegment.copy(numbers, begin, outgoing, INT, 0, count);
+            ByteBuffer buffer = outgoing.asSlice(0, 4L * count).asByteBuffer();
             while (buffer.hasRemaining()) {
                 at += spill.write(buffer, at);
             }
@@ -107,7 +108,7 @@ final class EncodingSink implements TokenSink, AutoCloseable {
         return chunks;
     }
 
-    /** How many tokens this worker took. */
+    /** How many tokens the finished chunks have. */
     long tokens() {
         return tokens;
     }

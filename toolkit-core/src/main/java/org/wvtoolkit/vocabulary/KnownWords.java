@@ -14,10 +14,18 @@ public record KnownWords(@Nullable Vocabulary words, boolean closed) {
     /** None: the corpus alone decides. */
     public static final KnownWords NONE = new KnownWords(null, false);
 
-    /** Adds open words and their counts to a table. */
+    /**
+     * Adds open words and their counts to a table.
+     *
+     * @throws ArithmeticException if all counts together are more than a number holds
+     */
     void addTo(WordTable table) {
         if (words == null || closed) {
             return;
+        }
+        long total = words.totalCount();
+        for (long count : table.counts()) {
+            total = Math.addExact(total, count);
         }
         byte[] word = new byte[64];
         for (int id = 0; id < words.size(); id++) {

@@ -59,6 +59,7 @@ public final class VocabularyBuilder {
      * @param options which of them to keep
      * @param known words that are settled already
      * @return the words with their ids
+     * @throws ArithmeticException if the counts of known words and of the table together are more than a number holds
      */
     public static Numbered of(WordTable table, VocabularyOptions options, KnownWords known) {
         known.addTo(table);
@@ -89,11 +90,11 @@ public final class VocabularyBuilder {
         int[] lengths = new int[kept.length];
         long[] prefixes = new long[kept.length];
         table.describe(kept, starts, lengths, prefixes);
-        return new VocabularyBuilder(table.utf8(), starts, lengths, of(allCounts, kept), prefixes);
+        return new VocabularyBuilder(table.utf8(), starts, lengths, select(allCounts, kept), prefixes);
     }
 
     /** The counts of those that are kept. */
-    private static long[] of(long[] allCounts, int[] kept) {
+    private static long[] select(long[] allCounts, int[] kept) {
         if (kept.length == allCounts.length) {
             return allCounts;
         }
@@ -132,7 +133,7 @@ public final class VocabularyBuilder {
         return mapped;
     }
 
-    /** The words of a table that are kept, numbered; the vocabulary is still to be laid out of them. As long-lived as the table. */
+    /** The words of a table that are kept, numbered; the vocabulary is still to be laid out of them, before the table grows or is closed. */
     public static final class Numbered {
         private final VocabularyBuilder builder;
         private final int[] words;

@@ -341,6 +341,18 @@ class CorpusEncoderTest {
     }
 
     @Test
+    void knownCountsThatLeaveNoRoomForTheTextsAreAnError() throws IOException {
+        Vocabulary words = VocabularyBuilder.of(List.of("old"), new long[] {Long.MAX_VALUE - 2});
+        ScriptedSource source = new ScriptedSource(List.of(text("old old old old old")), 1);
+        IOException tooMany = assertThrows(
+                IOException.class,
+                () -> encode(source, VocabularyOptions.defaults(), new KnownWords(words, false), 1)
+                        .close());
+        assertTrue(String.valueOf(tooMany.getMessage()).contains("more than 2^63"), tooMany.getMessage());
+        assertNothingLeft();
+    }
+
+    @Test
     void whatTheCorpusIsMadeOfIsKept() throws IOException {
         ScriptedSource source = new ScriptedSource(List.of(text("a b c / a b / a")), 1);
         try (EncodedCorpus corpus = encode(source, new VocabularyOptions(2, 7), 1)) {

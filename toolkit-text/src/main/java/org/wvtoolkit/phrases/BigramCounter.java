@@ -30,6 +30,9 @@ final class BigramCounter {
     /** Tokens looked at in one piece. */
     private static final int BLOCK = 1 << 15;
 
+    /** In place of a row: the successors of a word are listed. */
+    private static final int LISTED = -1;
+
     /** Even a small budget is worth so many successors in each thread: 2 MiB. */
     private static final long FEWEST = 1 << 19;
 
@@ -110,37 +113,40 @@ final class BigramCounter {
     /** One range: its words' successors side by side, filled in one look through the corpus. */
     private void count(int from, int to, List<Phrase> phrases) throws IOException {
         int words = to - from;
-        // They descend by frequency: the first of a range are counted in arrays.
+        int[] rows = new int[words];
         int inArrays = 0;
-        while (inArrays < words && isCountedInArray(from + inArrays)) {
-            inArrays++;
-        }
         long[] ends = new long[words];
         long room = 0;
-        for (int i = inArrays; i < words; i++) {
+        for (int i = 0; i < words; i++) {
             ends[i] = room;
-            room += vocabulary.count(from + i);
+            if (isCountedInArray(from + i)) {
+                rows[i] = inArrays++;
+            } else {
+                rows[i] = LISTED;
+                room += vocabulary.count(from + i);
+            }
         }
         long[] begins = ends.clone();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment counts = arena.allocate(LONG, Math.max(1, (long) inArrays * frequent));
             MemorySegment successors = arena.allocate(INT, Math.max(1, room));
-            fill(from, to, from + inArrays, counts, ends, successors);
-            for (int i = 0; i < inArrays; i++) {
-                keep(from + i, counts, (long) i * frequent, phrases);
-            }
-            for (int i = inArrays; i < words; i++) {
-                int[] sorted = successors
-                        .asSlice(begins[i] * Integer.BYTES, (ends[i] - begins[i]) * Integer.BYTES)
-                        .toArray(INT);
-                Arrays.sort(sorted);
-                keep(from + i, sorted, phrases);
+            fill(from, to, rows, counts, ends, successors);
+            for (int i = 0; i < words; i++) {
+                if (rows[i] != LISTED) {
+                    keep(from + i, counts, (long) rows[i] * frequent, phrases);
+                } else {
+                    int[] sorted = successors
+                            .asSlice(begins[i] * Integer.BYTES, (ends[i] - begins[i]) * Integer.BYTES)
+                            .toArray(INT);
+                    Arrays.sort(sorted);
+                    keep(from + i, sorted, phrases);
+                }
             }
         }
     }
 
-    /** Those before {@code listed} are counted in a row of {@code counts} each, the others' successors are listed. */
-    private void fill(int from, int to, int listed, MemorySegment counts, long[] ends, MemorySegment successors)
+    /** Counts what follows a word in its row of {@code counts}, or lists it. */
+    private void fill(int from, int to, int[] rows, MemorySegment counts, long[] ends, MemorySegment successors)
             throws IOException {
         MemorySegment offsets = corpus.sentenceOffsets();
         int[] block = new int[BLOCK];
@@ -160,8 +166,9 @@ final class BigramCounter {
                 }
                 int id = block[i];
                 if (previous >= from && previous < to && id < frequent) {
-                    if (previous < listed) {
-                        long cell = (long) (previous - from) * frequent + id;
+                    int row = rows[previous - from];
+                    if (row != LISTED) {
+                        long cell = (long) row * frequent + id;
                         counts.setAtIndex(LONG, cell, counts.getAtIndex(LONG, cell) + 1);
                     } else {
                         successors.setAtIndex(INT, ends[previous - from]++, id);
@@ -194,7 +201,8 @@ final class BigramCounter {
         }
         double score = options.score()
                 .of(count, vocabulary.count(first), vocabulary.count(second), tokens, options.minCount());
-        if (score > options.threshold()) {
+        // A corpus of another's making may hold an empty word.
+        if (score > options.threshold() && vocabulary.length(first) > 0 && vocabulary.length(second) > 0) {
             phrases.add(new Phrase(pass, vocabulary.word(first), vocabulary.word(second), count, score));
         }
     }
