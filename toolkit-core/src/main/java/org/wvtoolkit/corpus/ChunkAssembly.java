@@ -15,7 +15,8 @@ import org.wvtoolkit.progress.Workers;
  *
  * <p>The boundaries of sentences are the distinct places above 0, counted in kept tokens, at which a sentence ends; the end
  * of the text is one. So sentences that end up empty vanish of themselves. A first pass counts, chunk by chunk and
- * concurrently, unless all words are kept and the workers have counted them already; a sum over the chunks then tells where each one's tokens and boundaries go; a second pass writes them.
+ * concurrently, unless all words are kept and the workers have counted already; a sum over the chunks then tells where each
+ * one's tokens and boundaries go; a second pass writes them.
  */
 final class ChunkAssembly {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;

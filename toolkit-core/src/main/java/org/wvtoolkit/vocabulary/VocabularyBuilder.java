@@ -189,7 +189,7 @@ public final class VocabularyBuilder {
          * @return the vocabulary, in memory that the garbage collector frees
          */
         public Vocabulary vocabulary() {
-            return builder.build(words, idOfPlace);
+            return builder.build(words, idOfPlace, utf8Bytes);
         }
     }
 
@@ -247,7 +247,7 @@ public final class VocabularyBuilder {
                 throw new IllegalArgumentException("the word comes twice: " + new String(word, StandardCharsets.UTF_8));
             }
         }
-        return builder.build(ids, byBytes);
+        return builder.build(ids, byBytes, offsets[size] - offsets[0]);
     }
 
     /** The ids in ascending order of their words' bytes; of equal words in any. */
@@ -276,9 +276,8 @@ public final class VocabularyBuilder {
     }
 
     /** Lays the words out by id; {@code idOfPlace} may hold ids that are left out. */
-    private Vocabulary build(int[] words, int[] idOfPlace) {
+    private Vocabulary build(int[] words, int[] idOfPlace, long bytes) {
         int size = words.length;
-        long bytes = utf8Bytes(words);
         Arena arena = Arena.ofAuto();
         MemorySegment text = arena.allocate(bytes + Long.BYTES, 8);
         long[] textOffsets = new long[size + 1];

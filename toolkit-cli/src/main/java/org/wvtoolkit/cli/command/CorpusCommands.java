@@ -53,8 +53,9 @@ public final class CorpusCommands {
      */
     static CommandLine create(String name, ProcessContext context) {
         CommandLine corpus = new CommandLine(new CorpusCommand());
+        boolean all = !names().contains(name);
         for (Entry entry : ALL) {
-            if (entry.name().equals(name) || !names().contains(name)) {
+            if (all || entry.name().equals(name)) {
                 corpus.addSubcommand(entry.name(), entry.factory().create(context));
             }
         }
