@@ -56,6 +56,8 @@ class ArchitectureTest {
         before.put("text", List.of("text.reader", "corpus"));
         before.put("phrases", List.of("text"));
         before.put("thesaurus", List.of("evaluation"));
+        before.put("relations", List.of("thesaurus", "query"));
+        before.put("walks", List.of("relations", "corpus"));
         before.put("inspection", List.of("text"));
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("text"));
