@@ -3,6 +3,8 @@ package org.wvtoolkit.word2vec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
  * A stretch of the corpus after subsampling, with as much of its surroundings as windows reach into. Whether a token is kept

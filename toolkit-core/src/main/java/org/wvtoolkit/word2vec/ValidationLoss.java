@@ -6,6 +6,10 @@ import java.util.OptionalDouble;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.Workers;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
  * The mean loss per prediction on the held-out sample: −log σ(h·o_t) − Σ log σ(−h·o_n) over as many samples of noise as

@@ -12,6 +12,10 @@ import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
  * Trains CBOW or skip-gram over a corpus, block by block, over all epochs.
@@ -120,15 +124,16 @@ public final class Word2VecTrainer {
         HeldOut heldOut = new HeldOut(options.validationFraction());
         ValidationLoss validation = new ValidationLoss(corpus, options, subsampling, noise, heldOut);
         EmbeddingKernels kernels = EmbeddingKernels.fastest();
-        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : RacingPass.BLOCK;
+        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
         long blocks = TokenBlock.count(corpus, blockTokens);
         long total = corpus.tokens() * options.epochs();
-        Schedule schedule = new Schedule(options, corpus.tokens(), blocks, blockTokens, limits.timeLimit());
-        WorkerParts parts = new WorkerParts(
+        TrainingSchedule schedule =
+                new TrainingSchedule(options, corpus.tokens(), blocks, blockTokens, limits.timeLimit());
+        WorkerFactory parts = new WorkerFactory(
                 corpus, options.fitting(corpus.vocabulary().size()), kernels, subsampling, noise, heldOut, blockTokens);
         Pass pass = options.deterministic()
                 ? new OrderedPass(vectors, contexts, parts, schedule)
-                : new RacingPass(vectors, contexts, parts, schedule);
+                : new HogwildPass(vectors, contexts, parts, schedule);
 
         progress.stage(
                 "training " + options.model().name().toLowerCase(Locale.ROOT), ProgressListener.Unit.TOKENS, total);
