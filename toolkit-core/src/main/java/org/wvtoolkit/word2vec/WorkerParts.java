@@ -42,6 +42,7 @@ record WorkerParts(
 
     /** The numbers that a block draws in an epoch. */
     SplitMix random(long epoch, long block) {
-        return new SplitMix(SplitMix.key(options.seed(), epoch, block));
+        long blocksBefore = corpus.firstPosition() / blockTokens;
+        return new SplitMix(SplitMix.key(options.seed(), epoch, blocksBefore + block));
     }
 }
