@@ -6,7 +6,7 @@ import java.time.Duration;
  * Where each block lies and what the learning rate is there: a straight line over the tokens of all epochs, of the corpus and
  * not of any thread's share; with a time limit, over the time if that is further on. Safe for concurrent use.
  */
-final class TrainingSchedule {
+class TrainingSchedule {
     private final Word2VecOptions options;
     private final long tokens;
     private final long blocks;
@@ -22,6 +22,11 @@ final class TrainingSchedule {
         this.blockTokens = blockTokens;
         this.limited = timeLimit.compareTo(TrainingLimits.NEVER) < 0;
         this.limit = timeLimit.toNanos();
+    }
+
+    /** Returns the tokens of a block that is not the last one. */
+    int blockTokens() {
+        return blockTokens;
     }
 
     /** Which epoch a turn belongs to, from 0. */

@@ -46,11 +46,17 @@ public final class Word2VecTrainer {
         this.vectors = FloatMatrix.allocate(arena, size, options.dimension());
         this.contexts = FloatMatrix.allocate(arena, size, options.dimension());
         this.losses = new ArrayList<>();
-        float[] row = new float[options.dimension()];
-        for (int id = 0; id < size; id++) {
-            SplitMix random = new SplitMix(SplitMix.key(options.seed(), -1, id));
-            for (int k = 0; k < row.length; k++) {
-                row[k] = ((random.next() >>> 40) * 0x1p-24f - 0.5f) / options.dimension();
+        initialize(vectors, options.seed());
+    }
+
+    /** Draws every value evenly from ±1/(2·dimension); depends on the seed and the place in the matrix alone. */
+    static void initialize(FloatMatrix vectors, long seed) {
+        int dimension = vectors.columns();
+        float[] row = new float[dimension];
+        for (int id = 0; id < vectors.rows(); id++) {
+            SplitMix random = new SplitMix(SplitMix.key(seed, -1, id));
+            for (int k = 0; k < dimension; k++) {
+                row[k] = ((random.next() >>> 40) * 0x1p-24f - 0.5f) / dimension;
             }
             vectors.setRow(id, row, 0);
         }

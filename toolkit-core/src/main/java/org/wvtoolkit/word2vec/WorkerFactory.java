@@ -46,6 +46,7 @@ record WorkerFactory(
 
     /** The numbers that a block draws in an epoch. */
     SplitMix random(long epoch, long block) {
-        return new SplitMix(SplitMix.key(options.seed(), epoch, block));
+        long blocksBefore = corpus.firstPosition() / blockTokens;
+        return new SplitMix(SplitMix.key(options.seed(), epoch, blocksBefore + block));
     }
 }
