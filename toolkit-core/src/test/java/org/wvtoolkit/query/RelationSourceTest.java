@@ -31,8 +31,7 @@ class RelationSourceTest {
             vectors.set(id, 0, (float) Math.cos(id * 0.005));
             vectors.set(id, 1, (float) Math.sin(id * 0.005));
         }
-        List<String> words =
-                IntStream.range(0, WORDS).mapToObj(id -> "w" + id).toList();
+        List<String> words = IntStream.range(0, WORDS).mapToObj(id -> "w" + id).toList();
         return Neighbours.of(
                 DenseEmbeddings.of(VocabularyBuilder.of(words, new long[WORDS]), vectors, ModelMetadata.EMPTY), 1);
     }
@@ -45,7 +44,8 @@ class RelationSourceTest {
 
     @Test
     void annotated() {
-        List<Neighbour> near = List.of(new Neighbour(1, "w1", 1), new Neighbour(40, "w40", 0), new Neighbour(2, "w2", 0));
+        List<Neighbour> near =
+                List.of(new Neighbour(1, "w1", 1), new Neighbour(40, "w40", 0), new Neighbour(2, "w2", 0));
         assertEquals(
                 List.of(Relation.SYNONYM, Relation.ANTONYM, Relation.NONE),
                 SOURCE.annotate(List.of("w0"), near).stream()
@@ -65,8 +65,7 @@ class RelationSourceTest {
                 words(SOURCE.ask(neighbours(), question, EnumSet.complementOf(EnumSet.of(Relation.ANTONYM)))));
         assertEquals(
                 12,
-                words(SOURCE.ask(
-                                neighbours(), Question.similar(List.of("w0"), 100), EnumSet.of(Relation.ANTONYM)))
+                words(SOURCE.ask(neighbours(), Question.similar(List.of("w0"), 100), EnumSet.of(Relation.ANTONYM)))
                         .size());
         assertEquals(List.of(), words(SOURCE.ask(neighbours(), question, EnumSet.of(Relation.PART))));
         assertInstanceOf(

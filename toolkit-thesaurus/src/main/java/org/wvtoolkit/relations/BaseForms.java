@@ -138,7 +138,6 @@ final class BaseForms {
 
     private int compare(int form, byte[] key) {
         int[] start = graph.arrays.formStart();
-        return Arrays.compareUnsigned(
-                graph.arrays.formText(), start[form], start[form + 1], key, 0, key.length);
+        return Arrays.compareUnsigned(graph.arrays.formText(), start[form], start[form + 1], key, 0, key.length);
     }
 }

@@ -150,8 +150,7 @@ public final class SenseGraph {
         int[] start = arrays.textStart();
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order =
-                    Arrays.compareUnsigned(arrays.text(), start[middle], start[middle + 1], key, 0, key.length);
+            int order = Arrays.compareUnsigned(arrays.text(), start[middle], start[middle + 1], key, 0, key.length);
             if (order == 0) {
                 return middle;
             }
@@ -171,8 +170,7 @@ public final class SenseGraph {
      * @return their numbers, in the wordnet's order
      */
     public int[] members(int sense) {
-        return Arrays.copyOfRange(
-                arrays.members(), arrays.memberStart()[sense], arrays.memberStart()[sense + 1]);
+        return Arrays.copyOfRange(arrays.members(), arrays.memberStart()[sense], arrays.memberStart()[sense + 1]);
     }
 
     /**
@@ -196,8 +194,7 @@ public final class SenseGraph {
      * @return a count for each of {@link #members}; zeros where the wordnet has no counts
      */
     public int[] memberCounts(int sense) {
-        return Arrays.copyOfRange(
-                arrays.memberCounts(), arrays.memberStart()[sense], arrays.memberStart()[sense + 1]);
+        return Arrays.copyOfRange(arrays.memberCounts(), arrays.memberStart()[sense], arrays.memberStart()[sense + 1]);
     }
 
     /**

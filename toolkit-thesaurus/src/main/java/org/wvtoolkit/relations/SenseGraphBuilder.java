@@ -56,8 +56,7 @@ public final class SenseGraphBuilder {
      * @return its number
      */
     public int addSense(PartOfSpeech part, List<String> words, int[] counts, int[] ranks) {
-        senses.add(new Entry(
-                part, words.stream().map(SenseGraph::normalized).toList(), counts.clone(), ranks.clone()));
+        senses.add(new Entry(part, words.stream().map(SenseGraph::normalized).toList(), counts.clone(), ranks.clone()));
         edges.add(new ArrayList<>());
         return senses.size() - 1;
     }
@@ -80,9 +79,8 @@ public final class SenseGraphBuilder {
      */
     public void addRelation(SenseGraph.Edge edge) {
         boolean unnamed = edge.sourceWord() >= NAMED_WORDS || edge.targetWord() >= NAMED_WORDS;
-        SenseGraph.Edge added = unnamed
-                ? new SenseGraph.Edge(edge.relation(), edge.source(), -1, edge.target(), -1)
-                : edge;
+        SenseGraph.Edge added =
+                unnamed ? new SenseGraph.Edge(edge.relation(), edge.source(), -1, edge.target(), -1) : edge;
         edges.get(added.source()).add(added);
         edges.get(added.target())
                 .add(new SenseGraph.Edge(

@@ -65,7 +65,8 @@ final class SenseGraphFile {
 
     static SenseGraphArrays read(Path path) throws IOException {
         try (TensorFile file = TensorFile.open(path)) {
-            if (!SENSES.equals(file.metadata().get(KIND)) || !CURRENT.equals(file.metadata().get(VERSION))) {
+            if (!SENSES.equals(file.metadata().get(KIND))
+                    || !CURRENT.equals(file.metadata().get(VERSION))) {
                 throw file.malformed("is not a graph of senses of version " + CURRENT);
             }
             SenseGraphArrays arrays = new SenseGraphArrays(

@@ -29,8 +29,7 @@ public record SensePath(int start, List<SenseGraph.Edge> steps) {
      * @param relations the edges that may be followed
      * @return the path; empty if a word is unknown or there is none
      */
-    public static Optional<SensePath> between(
-            SenseGraph graph, String from, String to, Set<SenseRelation> relations) {
+    public static Optional<SensePath> between(SenseGraph graph, String from, String to, Set<SenseRelation> relations) {
         int[] begins = graph.sensesOf(from);
         int[] ends = graph.sensesOf(to);
         Arrays.sort(ends);

@@ -92,9 +92,8 @@ final class WalkGenerator {
             SenseGraph graph, int sense, WalkOptions options, List<byte[][]> words, List<Float> weights) {
         int[] members = graph.members(sense);
         int[] counts = graph.memberCounts(sense);
-        String tag = options.tagged()
-                ? "#" + TAGS.charAt(graph.partOfSpeech(sense).ordinal())
-                : "";
+        String tag =
+                options.tagged() ? "#" + TAGS.charAt(graph.partOfSpeech(sense).ordinal()) : "";
         float sum = 0;
         for (int i = 0; i < members.length; i++) {
             String word = graph.lemma(members[i]);

@@ -88,8 +88,7 @@ public record WalkOptions(
      * @return the options
      */
     public static WalkOptions defaults(long tokens) {
-        return new WalkOptions(
-                tokens, DEFAULT_RESTART, defaultWeights(), WordChoice.UNIFORM, Compounds.JOIN, false, 1);
+        return new WalkOptions(tokens, DEFAULT_RESTART, defaultWeights(), WordChoice.UNIFORM, Compounds.JOIN, false, 1);
     }
 
     /**

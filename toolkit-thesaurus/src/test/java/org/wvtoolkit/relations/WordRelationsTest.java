@@ -183,8 +183,7 @@ class WordRelationsTest {
 
         private static List<String> above(Node sense) {
             return sense.links.stream()
-                    .filter(link ->
-                            link.type == PointerType.HYPERNYM || link.type == PointerType.INSTANCE_HYPERNYM)
+                    .filter(link -> link.type == PointerType.HYPERNYM || link.type == PointerType.INSTANCE_HYPERNYM)
                     .map(Link::target)
                     .toList();
         }
@@ -244,8 +243,8 @@ class WordRelationsTest {
 
     @Test
     void pathThroughTheGraph() {
-        SensePath path = SensePath.between(graph, "car", "bicycle", EnumSet.of(
-                        SenseRelation.HYPERNYM, SenseRelation.HYPONYM))
+        SensePath path = SensePath.between(
+                        graph, "car", "bicycle", EnumSet.of(SenseRelation.HYPERNYM, SenseRelation.HYPONYM))
                 .orElseThrow();
         assertTrue(graph.words(path.start()).contains("car"));
         assertTrue(graph.words(path.steps().getLast().target()).contains("bicycle"));
@@ -253,7 +252,8 @@ class WordRelationsTest {
             assertEquals(path.steps().get(i - 1).target(), path.steps().get(i).source());
         }
         assertEquals(2, path.steps().size(), "a railway car and a bicycle are wheeled vehicles");
-        assertTrue(SensePath.between(graph, "car", "notaword", EnumSet.allOf(SenseRelation.class)).isEmpty());
+        assertTrue(SensePath.between(graph, "car", "notaword", EnumSet.allOf(SenseRelation.class))
+                .isEmpty());
         assertEquals(
                 List.of(),
                 SensePath.between(graph, "car", "auto", EnumSet.noneOf(SenseRelation.class))

@@ -112,7 +112,8 @@ class RandomWalksTest {
                 chiSquare(counts(next), Map.of("a", 1 / 6.0, "b", 1 / 6.0, "c", 1 / 6.0, "d", 0.5)) < 16.3,
                 counts(next).toString());
         assertTrue(
-                chiSquare(counts(middle), Map.of("hub_one", 0.1, "centre", 0.9)) < 10.9, counts(middle).toString());
+                chiSquare(counts(middle), Map.of("hub_one", 0.1, "centre", 0.9)) < 10.9,
+                counts(middle).toString());
     }
 
     @Test
@@ -135,8 +136,8 @@ class RandomWalksTest {
         String once = text(options, 1);
         assertEquals(once, text(options, 3));
         assertEquals(300_000, once.split("[ \n]").length);
-        WalkOptions other = new WalkOptions(
-                300_000, 0.15, options.weights(), options.wordChoice(), options.compounds(), false, 2);
+        WalkOptions other =
+                new WalkOptions(300_000, 0.15, options.weights(), options.wordChoice(), options.compounds(), false, 2);
         assertTrue(!once.equals(text(other, 1)));
         Collected collected = new Collected();
         SourceReport report = new RandomWalks(graph, options).pour(collected, 2, ProgressListener.NONE);
@@ -148,13 +149,13 @@ class RandomWalksTest {
     void compoundsAndTags() throws IOException {
         WalkOptions base = WalkOptions.defaults(1000);
         assertTrue(text(base, 1).contains("hub_one"));
-        WalkOptions split = new WalkOptions(
-                1000, 0.15, base.weights(), base.wordChoice(), WalkOptions.Compounds.SPLIT, true, 1);
+        WalkOptions split =
+                new WalkOptions(1000, 0.15, base.weights(), base.wordChoice(), WalkOptions.Compounds.SPLIT, true, 1);
         String text = text(split, 1);
         assertTrue(text.contains("hub#n one#n"), text.substring(0, 100));
         assertTrue(text.contains("d#v"));
-        WalkOptions skip = new WalkOptions(
-                1000, 0.15, base.weights(), base.wordChoice(), WalkOptions.Compounds.SKIP, false, 1);
+        WalkOptions skip =
+                new WalkOptions(1000, 0.15, base.weights(), base.wordChoice(), WalkOptions.Compounds.SKIP, false, 1);
         assertTrue(!text(skip, 1).contains("hub"));
     }
 
@@ -166,13 +167,7 @@ class RandomWalksTest {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> new WalkOptions(
-                            1,
-                            restart,
-                            weights,
-                            WalkOptions.WordChoice.UNIFORM,
-                            WalkOptions.Compounds.JOIN,
-                            false,
-                            1));
+                            1, restart, weights, WalkOptions.WordChoice.UNIFORM, WalkOptions.Compounds.JOIN, false, 1));
         }
         weights.put(SenseRelation.ALSO, -1.0);
         assertThrows(
@@ -234,8 +229,7 @@ class RandomWalksTest {
         }
 
         @Override
-        public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress)
-                throws IOException {
+        public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
             byte[] word = "text".getBytes(StandardCharsets.UTF_8);
             TokenSink sink = collector.newSink();
             for (int chunk = chunks - 1; chunk >= 0; chunk--) {
@@ -282,8 +276,7 @@ class RandomWalksTest {
     @DisplayName("a text without line ends is cut between chunks, so that walks come in at all")
     void noSentences() throws IOException {
         Collected collected = new Collected();
-        new MixedSource(new Lines(5, 0), graph, WalkOptions.defaults(1), 0.5)
-                .pour(collected, 1, ProgressListener.NONE);
+        new MixedSource(new Lines(5, 0), graph, WalkOptions.defaults(1), 0.5).pour(collected, 1, ProgressListener.NONE);
         assertTrue(collected.text().split("\n").length >= 10, collected.text());
     }
 
@@ -301,6 +294,7 @@ class RandomWalksTest {
         SplittableRandom one = WalkGenerator.random(1, 0);
         SplittableRandom same = WalkGenerator.random(1, 0);
         assertArrayEquals(one.longs(5).toArray(), same.longs(5).toArray());
-        assertTrue(WalkGenerator.random(1, 1).nextLong() != WalkGenerator.random(2, 1).nextLong());
+        assertTrue(WalkGenerator.random(1, 1).nextLong()
+                != WalkGenerator.random(2, 1).nextLong());
     }
 }
