@@ -55,7 +55,9 @@ class ArchitectureTest {
         before.put("query", List.of("query.rows"));
         before.put("index", List.of("query"));
         before.put("evaluation.benchmark", List.of("container"));
-        before.put("evaluation", List.of("query", "evaluation.benchmark"));
+        before.put("alignment", List.of("embedding"));
+        before.put("clustering", List.of("embedding"));
+        before.put("evaluation", List.of("query", "evaluation.benchmark", "alignment"));
         before.put("pipeline", List.of("embedding", "factorization", "weighting", "word2vec"));
         before.put("text.stream", List.of());
         before.put("text.markup", List.of());

@@ -47,6 +47,16 @@ public enum Relation {
     }
 
     /**
+     * The place of the relation in this list.
+     *
+     * @return 0 for the strongest; {@link #NONE} has the highest number
+     */
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is the meaning
+    public int rank() {
+        return ordinal();
+    }
+
+    /**
      * Finds a relation by its label.
      *
      * @param label a label; {@code -} and {@code _} may stand for a space, in any case

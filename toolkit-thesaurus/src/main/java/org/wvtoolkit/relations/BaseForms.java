@@ -128,7 +128,7 @@ final class BaseForms {
             }
         }
         for (int form = low; form < arrays.formLemma().length && compare(form, key) == 0; form++) {
-            PartOfSpeech part = PartOfSpeech.values()[arrays.formPart()[form]];
+            PartOfSpeech part = SenseGraph.part(arrays.formPart()[form]);
             int lemma = arrays.formLemma()[form];
             if (part != PartOfSpeech.NOUN || graph.lemma(lemma).length() >= LEAST_SINGULAR) {
                 bases.add(new Base(lemma, part));

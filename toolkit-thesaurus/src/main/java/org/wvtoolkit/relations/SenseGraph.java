@@ -39,7 +39,17 @@ public final class SenseGraph {
      * @param target a sense
      * @param targetWord the number of the target's word that is meant, from 0; −1 for all of them
      */
-    public record Edge(SenseRelation relation, int source, int sourceWord, int target, int targetWord) {}
+    public record Edge(SenseRelation relation, int source, int sourceWord, int target, int targetWord) {
+        /** The same relation as seen from the target. */
+        Edge inverse() {
+            return new Edge(
+                    relation.inverse(),
+                    /* source= */ target,
+                    /* sourceWord= */ targetWord,
+                    /* target= */ source,
+                    /* targetWord= */ sourceWord);
+        }
+    }
 
     /**
      * Opens a graph that was saved.
@@ -114,7 +124,11 @@ public final class SenseGraph {
      * @return its part of speech
      */
     public PartOfSpeech partOfSpeech(int sense) {
-        return PARTS[arrays.parts()[sense]];
+        return part(arrays.parts()[sense]);
+    }
+
+    static PartOfSpeech part(int number) {
+        return PARTS[number];
     }
 
     private static final PartOfSpeech[] PARTS = PartOfSpeech.values();

@@ -16,7 +16,7 @@ package org.wvtoolkit.relations;
  * @param lemmaSenses senses
  * @param edgeStart where the edges of each sense begin
  * @param edgeTarget sense at the end of an edge
- * @param edgeRelation ordinal of the {@link SenseRelation}
+ * @param edgeRelation code of the {@link SenseRelation}
  * @param edgeFrom number of the source's word, from 1; 0 for all its words
  * @param edgeTo number of the target's word, from 1; 0 for all its words
  * @param formText UTF-8 of all irregular forms, in ascending order
@@ -24,6 +24,7 @@ package org.wvtoolkit.relations;
  * @param formLemma the lemma of each form
  * @param formPart its part of speech
  */
+@SuppressWarnings("ArrayRecordComponent")
 record SenseGraphArrays(
         String name,
         String language,

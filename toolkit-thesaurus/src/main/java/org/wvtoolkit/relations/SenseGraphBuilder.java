@@ -29,6 +29,7 @@ public final class SenseGraphBuilder {
     private final List<Form> forms = new ArrayList<>();
 
     /** A sense as it was added. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Entry(PartOfSpeech part, List<String> words, int[] counts, int[] ranks) {}
 
     /** An irregular form as it was added. */
@@ -82,13 +83,7 @@ public final class SenseGraphBuilder {
         SenseGraph.Edge added =
                 unnamed ? new SenseGraph.Edge(edge.relation(), edge.source(), -1, edge.target(), -1) : edge;
         edges.get(added.source()).add(added);
-        edges.get(added.target())
-                .add(new SenseGraph.Edge(
-                        added.relation().inverse(),
-                        added.target(),
-                        added.targetWord(),
-                        added.source(),
-                        added.sourceWord()));
+        edges.get(added.target()).add(added.inverse());
     }
 
     /**
@@ -144,7 +139,7 @@ public final class SenseGraphBuilder {
         }
         byte[] parts = new byte[senses.size()];
         for (int sense = 0; sense < parts.length; sense++) {
-            parts[sense] = (byte) senses.get(sense).part.ordinal();
+            parts[sense] = (byte) senses.get(sense).part.number();
         }
         byte[] relations = new byte[all.size()];
         byte[] from = new byte[all.size()];
@@ -152,7 +147,7 @@ public final class SenseGraphBuilder {
         int[] target = new int[all.size()];
         for (int edge = 0; edge < target.length; edge++) {
             target[edge] = all.get(edge).target();
-            relations[edge] = (byte) all.get(edge).relation().ordinal();
+            relations[edge] = all.get(edge).relation().code();
             from[edge] = (byte) (all.get(edge).sourceWord() + 1);
             to[edge] = (byte) (all.get(edge).targetWord() + 1);
         }
@@ -179,6 +174,7 @@ public final class SenseGraphBuilder {
                 irregular.parts));
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Members(int[] start, int[] lemmas, int[] counts, int[] ranks) {}
 
     private Members members(Map<byte[], Integer> ids) {
@@ -203,6 +199,7 @@ public final class SenseGraphBuilder {
         return id == null ? -1 : id;
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Lists(int[] start, int[] values) {}
 
     /** Where a sense stands among those of a lemma. */
@@ -220,7 +217,7 @@ public final class SenseGraphBuilder {
         for (int sense = 0; sense < senses.size(); sense++) {
             for (int i = members.start[sense]; i < members.start[sense + 1]; i++) {
                 places.get(members.lemmas[i])
-                        .add(new Place(senses.get(sense).part.ordinal(), members.ranks[i], sense));
+                        .add(new Place(senses.get(sense).part.number(), members.ranks[i], sense));
             }
         }
         int[] start = new int[lemmas + 1];
@@ -236,6 +233,7 @@ public final class SenseGraphBuilder {
         return new Lists(start, values.toArray());
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Forms(byte[] text, int[] start, int[] lemmas, byte[] parts) {}
 
     private Forms forms(Map<byte[], Integer> ids) {
@@ -253,7 +251,7 @@ public final class SenseGraphBuilder {
             text.writeBytes(kept.get(i).form.getBytes(StandardCharsets.UTF_8));
             start[i + 1] = text.size();
             lemmas[i] = id(ids, kept.get(i).lemma);
-            parts[i] = (byte) kept.get(i).part.ordinal();
+            parts[i] = (byte) kept.get(i).part.number();
         }
         return new Forms(text.toByteArray(), start, lemmas, parts);
     }

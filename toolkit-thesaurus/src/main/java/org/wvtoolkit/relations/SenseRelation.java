@@ -133,6 +133,12 @@ public enum SenseRelation {
         };
     }
 
+    /** The number that stands for it in a file: constants may be added at the end, never moved. */
+    @SuppressWarnings("EnumOrdinal")
+    byte code() {
+        return (byte) ordinal();
+    }
+
     boolean isHypernym() {
         return this == HYPERNYM || this == INSTANCE_HYPERNYM;
     }

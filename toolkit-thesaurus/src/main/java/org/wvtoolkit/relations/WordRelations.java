@@ -23,7 +23,7 @@ import org.wvtoolkit.query.RelationSource;
  * ones about the same word cost two searches each. Safe for concurrent use.
  */
 public final class WordRelations implements RelationSource {
-    private static final byte NONE = (byte) Relation.NONE.ordinal();
+    private static final byte NONE = (byte) Relation.NONE.rank();
     private static final Relation[] RELATIONS = Relation.values();
 
     private final SenseGraph graph;
@@ -39,6 +39,7 @@ public final class WordRelations implements RelationSource {
     }
 
     /** What surrounds one word: the strongest relation of each sense, and the lemmas that are related as words. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Surroundings(
             String word, IntHashSet lemmas, byte[] bySense, IntHashSet antonyms, IntHashSet derived) {}
 
@@ -69,10 +70,10 @@ public final class WordRelations implements RelationSource {
                 return Relation.FORM;
             }
             if (around.antonyms.contains(lemma)) {
-                found = (byte) Math.min(found, Relation.ANTONYM.ordinal());
+                found = (byte) Math.min(found, Relation.ANTONYM.rank());
             }
             if (around.derived.contains(lemma)) {
-                found = (byte) Math.min(found, Relation.DERIVED.ordinal());
+                found = (byte) Math.min(found, Relation.DERIVED.rank());
             }
         }
         for (int sense : graph.sensesOf(second)) {
@@ -109,7 +110,7 @@ public final class WordRelations implements RelationSource {
     }
 
     private static void mark(byte[] bySense, int sense, Relation relation) {
-        bySense[sense] = (byte) Math.min(bySense[sense], relation.ordinal());
+        bySense[sense] = (byte) Math.min(bySense[sense], relation.rank());
     }
 
     private void closure(int from, Predicate<SenseRelation> followed, Relation relation, byte[] bySense) {

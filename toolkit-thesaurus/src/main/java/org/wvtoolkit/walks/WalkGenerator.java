@@ -93,7 +93,7 @@ final class WalkGenerator {
         int[] members = graph.members(sense);
         int[] counts = graph.memberCounts(sense);
         String tag =
-                options.tagged() ? "#" + TAGS.charAt(graph.partOfSpeech(sense).ordinal()) : "";
+                options.tagged() ? "#" + TAGS.charAt(graph.partOfSpeech(sense).number()) : "";
         float sum = 0;
         for (int i = 0; i < members.length; i++) {
             String word = graph.lemma(members[i]);

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -143,10 +144,18 @@ class WordRelationsTest {
                     .toList();
         }
 
+        private Node node(String key) {
+            return Objects.requireNonNull(nodes.get(key), key);
+        }
+
+        private List<Node> senses(String word) {
+            return Objects.requireNonNull(byWord.get(word), word);
+        }
+
         String near(String word, Random random) {
-            Node node = byWord.get(word).getFirst();
+            Node node = senses(word).getFirst();
             for (int step = random.nextInt(4); step > 0 && !node.links.isEmpty(); step--) {
-                node = nodes.get(node.links.get(random.nextInt(node.links.size())).target);
+                node = node(node.links.get(random.nextInt(node.links.size())).target);
             }
             String lemma = node.words.get(random.nextInt(node.words.size()));
             return graph.lemmasOf(lemma).length == 1 ? lemma : word;
@@ -157,8 +166,8 @@ class WordRelationsTest {
                 return Relation.FORM;
             }
             Set<Relation> all = EnumSet.of(Relation.NONE);
-            List<Node> ends = byWord.get(other);
-            for (Node sense : byWord.get(word)) {
+            List<Node> ends = senses(other);
+            for (Node sense : senses(word)) {
                 if (ends.contains(sense)) {
                     all.add(Relation.SYNONYM);
                 }
@@ -176,7 +185,7 @@ class WordRelationsTest {
                 }
             }
             for (Node sense : ends) {
-                direct(sense, other, byWord.get(word), word, true, all);
+                direct(sense, other, senses(word), word, true, all);
             }
             return all.iterator().next();
         }
@@ -194,7 +203,7 @@ class WordRelationsTest {
             while (!open.isEmpty()) {
                 for (Link link : open.removeFirst().links) {
                     if (Arrays.asList(types).contains(link.type) && seen.add(link.target)) {
-                        Node target = nodes.get(link.target);
+                        Node target = node(link.target);
                         if (ends.contains(target)) {
                             return true;
                         }
@@ -209,7 +218,7 @@ class WordRelationsTest {
         private void direct(
                 Node sense, String word, List<Node> ends, String other, boolean backwards, Set<Relation> found) {
             for (Link link : sense.links) {
-                Node target = nodes.get(link.target);
+                Node target = node(link.target);
                 if (!ends.contains(target)) {
                     continue;
                 }
@@ -236,8 +245,10 @@ class WordRelationsTest {
 
     @Test
     void relatedWords() {
-        assertTrue(relations.related("good").get(Relation.ANTONYM).containsAll(List.of("bad", "evil")));
-        assertTrue(relations.related("france").get(Relation.PART).contains("paris"));
+        assertTrue(Objects.requireNonNull(relations.related("good").get(Relation.ANTONYM))
+                .containsAll(List.of("bad", "evil")));
+        assertTrue(Objects.requireNonNull(relations.related("france").get(Relation.PART))
+                .contains("paris"));
         assertTrue(relations.related("notaword").isEmpty());
     }
 

@@ -77,8 +77,8 @@ class RandomWalksTest {
     @DisplayName("walks begin at every sense with equal probability (chi-square)")
     void starts() throws IOException {
         List<String> starts = new ArrayList<>();
-        for (String line : text(WalkOptions.defaults(100_000), 2).split("\n")) {
-            String first = line.split(" ")[0];
+        for (String line : text(WalkOptions.defaults(100_000), 2).split("\n", 0)) {
+            String first = line.split(" ", 0)[0];
             starts.add(first.equals("hub_one") ? "centre" : first);
         }
         Map<String, Double> even = new HashMap<>();
@@ -97,8 +97,8 @@ class RandomWalksTest {
                 200_000, 0.15, weights, WalkOptions.WordChoice.FREQUENCY, WalkOptions.Compounds.JOIN, false, 5);
         List<String> next = new ArrayList<>();
         List<String> middle = new ArrayList<>();
-        for (String line : text(options, 2).split("\n")) {
-            String[] words = line.split(" ");
+        for (String line : text(options, 2).split("\n", 0)) {
+            String[] words = line.split(" ", 0);
             for (int i = 0; i < words.length; i++) {
                 if (words[i].equals("hub_one") || words[i].equals("centre")) {
                     middle.add(words[i]);
@@ -125,7 +125,7 @@ class RandomWalksTest {
         ring.addRelation(first, SenseRelation.SIMILAR, second);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new RandomWalks(ring.build(), WalkOptions.defaults(200_000)).write(out, 1);
-        String[] lines = out.toString(StandardCharsets.UTF_8).split("\n");
+        String[] lines = out.toString(StandardCharsets.UTF_8).split("\n", 0);
         assertEquals(1 / 0.15, 200_000.0 / lines.length, 0.1);
     }
 
@@ -135,7 +135,7 @@ class RandomWalksTest {
         WalkOptions options = WalkOptions.defaults(300_000);
         String once = text(options, 1);
         assertEquals(once, text(options, 3));
-        assertEquals(300_000, once.split("[ \n]").length);
+        assertEquals(300_000, once.split("[ \n]", 0).length);
         WalkOptions other =
                 new WalkOptions(300_000, 0.15, options.weights(), options.wordChoice(), options.compounds(), false, 2);
         assertTrue(!once.equals(text(other, 1)));
@@ -255,13 +255,13 @@ class RandomWalksTest {
             MixedSource mixed = new MixedSource(new Lines(20, 500), graph, WalkOptions.defaults(1), share);
             Collected collected = new Collected();
             mixed.pour(collected, 2, ProgressListener.NONE);
-            String[] tokens = collected.text().split("[ \n]");
+            String[] tokens = collected.text().split("[ \n]", 0);
             long walked = 0;
             for (String token : tokens) {
                 walked += token.equals("text") ? 0 : 1;
             }
             assertEquals(share, walked / (double) tokens.length, 0.01);
-            for (String line : collected.text().split("\n")) {
+            for (String line : collected.text().split("\n", 0)) {
                 assertTrue(!line.contains("text") || line.equals("text" + " text".repeat(9)), line);
             }
             Collected again = new Collected();
@@ -277,7 +277,7 @@ class RandomWalksTest {
     void noSentences() throws IOException {
         Collected collected = new Collected();
         new MixedSource(new Lines(5, 0), graph, WalkOptions.defaults(1), 0.5).pour(collected, 1, ProgressListener.NONE);
-        assertTrue(collected.text().split("\n").length >= 10, collected.text());
+        assertTrue(collected.text().split("\n", 0).length >= 10, collected.text());
     }
 
     @Test
