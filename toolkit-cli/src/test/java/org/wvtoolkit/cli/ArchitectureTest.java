@@ -68,6 +68,7 @@ class ArchitectureTest {
         before.put("phrases", List.of("corpus"));
         before.put("thesaurus", List.of("evaluation"));
         before.put("relations", List.of("thesaurus", "query"));
+        before.put("retrofitting", List.of("relations"));
         before.put("walks", List.of("relations", "corpus"));
         before.put("inspection", List.of("text.analysis"));
         before.put("forecast", List.of("pipeline"));

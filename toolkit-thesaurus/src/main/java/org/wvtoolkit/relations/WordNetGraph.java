@@ -46,15 +46,24 @@ public final class WordNetGraph {
      * @throws IOException if the database is not on the class path or cannot be read
      */
     public static SenseGraph read() throws IOException {
-        Dictionary dictionary = WordNet.dictionary(WordNet.VERSION);
+        return read(WordNet.VERSION, new HashMap<>());
+    }
+
+    /** Reads the database of a version; takes the name of each sense, such as {@code 02084071-n}. */
+    static SenseGraph read(String version, Map<String, Integer> names) throws IOException {
+        Dictionary dictionary = WordNet.dictionary(version);
         try {
             try {
-                return new WordNetGraph(dictionary, WordNet.VERSION).graph();
+                WordNetGraph reader = new WordNetGraph(dictionary, version);
+                SenseGraph graph = reader.graph();
+                reader.ids.forEach((part, ofPart) -> ofPart.forEach((offset, sense) -> names.put(
+                        String.format("%08d-%s", offset, WordNet.pos(part).getKey()), sense)));
+                return graph;
             } finally {
                 dictionary.close();
             }
         } catch (JWNLException | NoSuchElementException failure) {
-            throw WordNet.unreadable(WordNet.VERSION, failure);
+            throw WordNet.unreadable(version, failure);
         }
     }
 
