@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.query.Relation;
-import org.wvtoolkit.query.RelationSource;
+import org.wvtoolkit.query.relation.Relation;
+import org.wvtoolkit.query.relation.RelationSource;
 
 /**
  * The relation between two words by a wordnet, over all their senses. Hypernyms and hyponyms count at any distance, parts and wholes

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.wvtoolkit.container.MalformedFileException;
-import org.wvtoolkit.query.Relation;
+import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.SenseRelation;
 import org.wvtoolkit.vocabulary.Vocabulary;

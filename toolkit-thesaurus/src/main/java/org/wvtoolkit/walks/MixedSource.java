@@ -22,6 +22,9 @@ public final class MixedSource implements TokenSource {
     /** Words that a walk has at most: a bound for graphs without an end. */
     private static final long LONGEST_WALK = 1000;
 
+    /** Names in the provenance what stands between the parts of a compound. */
+    private static final String CONNECTOR = "phrase-connector";
+
     private final TokenSource text;
     private final WalkOptions options;
     private final double share;
@@ -55,6 +58,10 @@ public final class MixedSource implements TokenSource {
         Map<String, String> provenance = new LinkedHashMap<>(text.provenance());
         provenance.putAll(walks.provenance());
         provenance.remove("walk-tokens");
+        if (!options.connector().isEmpty()) {
+            // So that a question about "new york" finds new_york, as in a corpus whose phrases were joined.
+            provenance.putIfAbsent(CONNECTOR, options.connector());
+        }
         provenance.put("walk-share", Double.toString(share));
         return provenance;
     }

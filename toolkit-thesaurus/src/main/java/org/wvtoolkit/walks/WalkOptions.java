@@ -115,6 +115,25 @@ public record WalkOptions(
     }
 
     /**
+     * The same with another choice of words.
+     *
+     * @param other how the word of a sense is chosen
+     * @return new options
+     */
+    public WalkOptions withWordChoice(WordChoice other) {
+        return new WalkOptions(tokens, restart, weights, other, compounds, tagged, seed);
+    }
+
+    /**
+     * The way compounds are joined.
+     *
+     * @return {@code _}, or an empty string where they are not
+     */
+    public String connector() {
+        return compounds == Compounds.JOIN ? "_" : "";
+    }
+
+    /**
      * Everything that determines the walks but their number, as a model's metadata has it.
      *
      * @return names and values, in a fixed order

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wvtoolkit.container.MalformedFileException;
-import org.wvtoolkit.query.Relation;
+import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 import org.wvtoolkit.thesaurus.WordNet;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.container.MalformedFileException;
-import org.wvtoolkit.query.Relation;
+import org.wvtoolkit.query.relation.Relation;
 
 class WordnetFileTest {
     private static final String LMF = """

@@ -21,7 +21,7 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.query.Relation;
+import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.SenseGraphBuilder;
 import org.wvtoolkit.relations.SenseRelation;

@@ -99,7 +99,7 @@ public final class Commands {
             case "vectors" -> new VectorsCommand(context);
             case "centroid" -> new CentroidCommand(context);
             case "why" -> new WhyCommand(context);
-            case "thesaurus" -> new ThesaurusCommand(context);
+            case "thesaurus" -> ThesaurusCommand.create(context);
             case "info" -> new InfoCommand(context);
             case "convert" -> new ConvertCommand(context);
             case "check-model" -> new CheckModelCommand(context);

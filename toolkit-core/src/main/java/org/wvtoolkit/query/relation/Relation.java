@@ -1,4 +1,4 @@
-package org.wvtoolkit.query;
+package org.wvtoolkit.query.relation;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.wvtoolkit.query;
+package org.wvtoolkit.query.relation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Question;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 class RelationSourceTest {

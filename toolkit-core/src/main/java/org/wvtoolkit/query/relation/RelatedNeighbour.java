@@ -1,4 +1,6 @@
-package org.wvtoolkit.query;
+package org.wvtoolkit.query.relation;
+
+import org.wvtoolkit.query.Neighbour;
 
 /**
  * A neighbour with its lexical relation to the question.

@@ -1,9 +1,13 @@
-package org.wvtoolkit.query;
+package org.wvtoolkit.query.relation;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Question;
 
 /**
  * Reports lexical relations between words, such as a thesaurus does, for the words of any model. Implementations are safe for
