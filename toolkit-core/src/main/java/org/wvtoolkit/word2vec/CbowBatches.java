@@ -2,7 +2,6 @@ package org.wvtoolkit.word2vec;
 
 import java.util.Arrays;
 import org.wvtoolkit.corpus.EncodedCorpus;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 
 /**
  * The batches of a run of CBOW, one after the other, with their contexts, noise and learning rate: what {@link Word2VecTrainer} trains on
@@ -40,7 +39,7 @@ public final class CbowBatches {
         this.parts = new WorkerParts(
                 corpus,
                 this.options,
-                EmbeddingKernels.fastest(),
+                TrainingKernels.fastest(),
                 new Subsampling(corpus.vocabulary(), options.subsample()),
                 new NoiseDistribution(corpus.vocabulary(), options.noiseExponent()),
                 new HeldOut(options.validationFraction()),
@@ -87,9 +86,7 @@ public final class CbowBatches {
     public int[][] contexts() {
         int[][] contexts = new int[batch.count][];
         for (int i = 0; i < contexts.length; i++) {
-            contexts[i] = Arrays.stream(batch.contexts, batch.contextFrom[i], batch.contextFrom[i + 1])
-                    .map(place -> batch.region[place])
-                    .toArray();
+            contexts[i] = batch.contextWords(i);
         }
         return contexts;
     }

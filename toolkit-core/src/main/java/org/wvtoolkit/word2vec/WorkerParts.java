@@ -1,7 +1,6 @@
 package org.wvtoolkit.word2vec;
 
 import org.wvtoolkit.corpus.EncodedCorpus;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 
 /**
  * What a worker needs, made for each from what all share. Immutable and safe for concurrent use.
@@ -17,7 +16,7 @@ import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 record WorkerParts(
         EncodedCorpus corpus,
         Word2VecOptions options,
-        EmbeddingKernels kernels,
+        TrainingKernels kernels,
         Subsampling subsampling,
         NoiseDistribution noise,
         HeldOut heldOut,
