@@ -2,6 +2,7 @@ package org.wvtoolkit.word2vec;
 
 import java.util.Arrays;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
  * A batch of centres with their context windows: a few strands of consecutive centres from distant places of a block.

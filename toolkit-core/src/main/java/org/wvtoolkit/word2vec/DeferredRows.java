@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 /**
  * A matrix that nobody changes for a while, with the changes of one block of text kept aside: the block sees its own, no
@@ -199,15 +200,17 @@ final class DeferredRows implements EmbeddingRows {
                     block.factors[slot] = totals.factor(block.changed[slot]);
                 }
             }
-            block.kernels.rows().addRows(
-                    block.changes,
-                    block.stride,
-                    block.changed,
-                    block.factors,
-                    block.changedCount,
-                    part,
-                    parts,
-                    block.matrix.segment());
+            block.kernels
+                    .rows()
+                    .addRows(
+                            block.changes,
+                            block.stride,
+                            block.changed,
+                            block.factors,
+                            block.changedCount,
+                            part,
+                            parts,
+                            block.matrix.segment());
         }
         for (int i = 0; i < count; i++) {
             DeferredRows block = blocks.get(i);

@@ -2,6 +2,7 @@ package org.wvtoolkit.word2vec;
 
 import java.lang.foreign.MemorySegment;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 /**
  * The matrix itself, which all threads change at once and without locks. Concurrent updates of a row may be lost (Hogwild:

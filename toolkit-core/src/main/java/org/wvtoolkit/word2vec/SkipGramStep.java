@@ -3,7 +3,11 @@ package org.wvtoolkit.word2vec;
 import java.util.Arrays;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 import org.wvtoolkit.linalg.kernel.WindowKernels;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.NoiseSample;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
  * One step of skip-gram with negative sampling, for a batch of centres that share their negative samples.
@@ -171,7 +175,16 @@ final class SkipGramStep implements TrainingStep {
         kernels.transpose(outputRows, sampleWidth, stride, dimension, centres, outputsByColumn, sampleWidth, width);
         // Rows past the strand's end are computed to fill a tile, and overwritten by the next strand.
         kernels.products(
-                regionRows, base, stride, padded(places), outputsByColumn, dimension, width, sampleWidth, width, scores);
+                regionRows,
+                base,
+                stride,
+                padded(places),
+                outputsByColumn,
+                dimension,
+                width,
+                sampleWidth,
+                width,
+                scores);
         boolean within = windows.windowLogistic(
                 scores,
                 width,

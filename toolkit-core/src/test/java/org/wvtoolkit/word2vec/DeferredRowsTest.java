@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 class DeferredRowsTest {
     private static final int ROWS = 3000;

@@ -26,6 +26,10 @@ import org.wvtoolkit.linalg.kernel.ScalarEmbeddingKernels;
 import org.wvtoolkit.linalg.kernel.ScalarWindowKernels;
 import org.wvtoolkit.linalg.kernel.SimdEmbeddingKernels;
 import org.wvtoolkit.linalg.kernel.SimdWindowKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /** Both ways through the blocks of a corpus. The time-outs are for threads that wait for each other for ever. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -42,8 +46,8 @@ class TrainingPassTest {
 
     private record Run(Pass pass, long blocks, FloatMatrix vectors, FloatMatrix contexts) {
         static Run of(EncodedCorpus corpus, Word2VecOptions options, TrainingKernels kernels) {
-            int blockTokens = options.deterministic() ? OrderedPass.BLOCK : RacingPass.BLOCK;
-            WorkerParts parts = new WorkerParts(
+            int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
+            WorkerFactory parts = new WorkerFactory(
                     corpus,
                     options,
                     kernels,
@@ -52,16 +56,17 @@ class TrainingPassTest {
                     new HeldOut(options.validationFraction()),
                     blockTokens);
             long blocks = TokenBlock.count(corpus, blockTokens);
-            Schedule schedule = new Schedule(options, corpus.tokens(), blocks, blockTokens, TrainingLimits.NEVER);
+            TrainingSchedule schedule =
+                    new TrainingSchedule(options, corpus.tokens(), blocks, blockTokens, TrainingLimits.NEVER);
             int size = corpus.vocabulary().size();
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
             Random random = new Random(8);
-            StepTwin.randomise(vectors, random);
-            StepTwin.randomise(contexts, random);
+            ReferenceStep.randomise(vectors, random);
+            ReferenceStep.randomise(contexts, random);
             Pass pass = options.deterministic()
                     ? new OrderedPass(vectors, contexts, parts, schedule)
-                    : new RacingPass(vectors, contexts, parts, schedule);
+                    : new HogwildPass(vectors, contexts, parts, schedule);
             return new Run(pass, blocks, vectors, contexts);
         }
 
@@ -92,8 +97,12 @@ class TrainingPassTest {
                             .dimension(dimension)
                             .cbowGradient(dimension % 2 == 0 ? CbowGradient.EXACT : CbowGradient.WORD2VEC)
                             .build();
-                    Run scalar = Run.of(corpus, options, new TrainingKernels(new ScalarEmbeddingKernels(), new ScalarWindowKernels()));
-                    Run simd = Run.of(corpus, options, new TrainingKernels(new SimdEmbeddingKernels(), new SimdWindowKernels()));
+                    Run scalar = Run.of(
+                            corpus,
+                            options,
+                            new TrainingKernels(new ScalarEmbeddingKernels(), new ScalarWindowKernels()));
+                    Run simd = Run.of(
+                            corpus, options, new TrainingKernels(new SimdEmbeddingKernels(), new SimdWindowKernels()));
                     scalar.pass().run(0, scalar.blocks(), 1, NEVER, turn -> {});
                     simd.pass().run(0, simd.blocks(), 1, NEVER, turn -> {});
                     scalar.assertSame(simd, model + (deterministic ? ", deterministic" : ""));
@@ -258,7 +267,7 @@ class TrainingPassTest {
                 .learningRate(0.1)
                 .minimumLearningRate(0.01)
                 .build();
-        Schedule schedule = new Schedule(options, 2500, 3, 1000, TrainingLimits.NEVER);
+        TrainingSchedule schedule = new TrainingSchedule(options, 2500, 3, 1000, TrainingLimits.NEVER);
         long before = 0;
         for (long turn = 0; turn < 9; turn++) {
             assertEquals(turn / 3, schedule.epoch(turn));

@@ -182,8 +182,7 @@ public interface EmbeddingKernels {
      * @param width a multiple of {@value #LANES}
      * @param out takes {@code rows} rows of {@code width} values
      */
-    default void products(
-            float[] a, int stride, int rows, float[] bTransposed, int columns, int width, float[] out) {
+    default void products(float[] a, int stride, int rows, float[] bTransposed, int columns, int width, float[] out) {
         products(a, 0, stride, rows, bTransposed, columns, width, 0, width, out);
     }
 

@@ -14,8 +14,7 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     public void gather(
             MemorySegment matrix, int stride, int[] rows, int first, int count, float[] block, int firstRow) {
         for (int i = 0; i < count; i++) {
-            MemorySegment.copy(
-                    matrix, FLOAT, 4L * rows[first + i] * stride, block, (firstRow + i) * stride, stride);
+            MemorySegment.copy(matrix, FLOAT, 4L * rows[first + i] * stride, block, (firstRow + i) * stride, stride);
         }
     }
 
@@ -31,8 +30,7 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
-    public void gatherAdd(
-            MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow) {
+    public void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow) {
         for (int i = 0; i < count; i++) {
             if (rows[i] >= 0) {
                 long row = 4L * rows[i] * stride;
@@ -244,7 +242,8 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
         }
     }
 
-    // exp(−x) = 2^(f − n), n whole and |f| ≤ 1/2, f by one fused operation: rounded twice it would err by 2e-6. 2^f by a
+    // exp(−x) = 2^(f − n), n whole and |f| ≤ 1/2, f by one fused operation: rounded twice it would err by 2e-6. 2^f by
+    // a
     // polynomial of degree 5, chosen to minimize the largest relative error (9.2e-8) with a constant term of exactly 1.
     static final float LOG2_E = 1.442695f;
     static final float C1 = 0.693147f;

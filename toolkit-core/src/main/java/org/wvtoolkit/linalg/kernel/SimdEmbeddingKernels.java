@@ -27,7 +27,8 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     /** Whether a vector holds all logical lanes; such machines have 32 vector registers. */
     private static final boolean WIDE = WIDTH == LANES;
 
-    // For sums over lanes: at distance d, the lanes whose number has bit d set, and the exchange of lanes at that distance.
+    // For sums over lanes: at distance d, the lanes whose number has bit d set, and the exchange of lanes at that
+    // distance.
     private static final VectorMask<Float> UPPER_8 = VectorMask.fromLong(SPECIES, 0xFF00);
     private static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(SPECIES, 0xF0F0);
     private static final VectorMask<Float> UPPER_2 = VectorMask.fromLong(SPECIES, 0xCCCC);
@@ -70,8 +71,7 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
-    public void gatherAdd(
-            MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow) {
+    public void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow) {
         for (int i = 0; i < count; i++) {
             if (rows[i] >= 0) {
                 long row = 4L * rows[i] * stride;
@@ -170,8 +170,7 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         return FloatVector.fromArray(SPECIES, lanes, LANES * REVERSED[index]);
     }
 
-    private static FloatVector pack(
-            FloatVector a, FloatVector b, VectorMask<Float> upper, VectorShuffle<Float> swap) {
+    private static FloatVector pack(FloatVector a, FloatVector b, VectorMask<Float> upper, VectorShuffle<Float> swap) {
         return a.blend(b, upper).add(b.blend(a, upper).rearrange(swap));
     }
 
@@ -500,14 +499,10 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
                 int weight = firstWeight + i * rowStep;
                 int target = to + i * stride;
                 switch (vectors) {
-                    case 4 -> combine4By4(
-                            weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
-                    case 3 -> combine4By3(
-                            weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
-                    case 2 -> combine4By2(
-                            weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
-                    default -> combine4By1(
-                            weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
+                    case 4 -> combine4By4(weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
+                    case 3 -> combine4By3(weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
+                    case 2 -> combine4By2(weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
+                    default -> combine4By1(weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
                 }
             }
             for (int i = tiled; i < rows; i++) {
@@ -831,8 +826,8 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         FloatVector round = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.ROUND);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
         FloatVector rounded = saturated.fma(FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.LOG2_E), round);
-        FloatVector f = saturated.fma(
-                FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.LOG2_E), rounded.sub(round));
+        FloatVector f =
+                saturated.fma(FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.LOG2_E), rounded.sub(round));
         FloatVector p = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C5)
                 .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C4))
                 .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C3))

@@ -59,8 +59,8 @@ public final class SimdWindowKernels implements WindowKernels {
             int own = place[i] * stride;
             int target = i * stride;
             for (int k = 0; k < stride; k += WIDTH) {
-                FloatVector window =
-                        FloatVector.fromArray(SPECIES, sums, end + k).sub(FloatVector.fromArray(SPECIES, sums, begin + k));
+                FloatVector window = FloatVector.fromArray(SPECIES, sums, end + k)
+                        .sub(FloatVector.fromArray(SPECIES, sums, begin + k));
                 FloatVector centre = FloatVector.fromArray(SPECIES, sums, own + stride + k)
                         .sub(FloatVector.fromArray(SPECIES, sums, own + k));
                 window.sub(centre).mul(factor).intoArray(means, target + k);
@@ -134,11 +134,10 @@ public final class SimdWindowKernels implements WindowKernels {
                         .and(used)
                         .cast(SPECIES);
                 FloatVector score = FloatVector.fromArray(SPECIES, scores, row);
-                beyond = beyond.or(score.abs()
-                        .compare(VectorOperators.LE, bound)
-                        .not()
-                        .and(inside));
-                FloatVector change = one.sub(SimdEmbeddingKernels.sigmoid(score)).mul(rate);
+                beyond = beyond.or(
+                        score.abs().compare(VectorOperators.LE, bound).not().and(inside));
+                FloatVector change =
+                        one.sub(SimdEmbeddingKernels.sigmoid(score)).mul(rate);
                 zero.blend(change, inside).intoArray(scores, row);
                 row += width;
             }

@@ -132,7 +132,17 @@ class EmbeddingKernelsTest {
                 garbage.length,
                 "combine of some rows, " + message,
                 (kernels, out) -> kernels.combine(
-                        weights, firstWeight, 0, 1, a, firstRow, 1, stride, out, firstOut, Math.min(33 - firstOut, some)));
+                        weights,
+                        firstWeight,
+                        0,
+                        1,
+                        a,
+                        firstRow,
+                        1,
+                        stride,
+                        out,
+                        firstOut,
+                        Math.min(33 - firstOut, some)));
 
         int held = Math.min(rows, width);
         int firstColumn = random.nextInt(width - held + 1);

@@ -33,7 +33,9 @@ class WindowKernelsTest {
             int[] to = new int[first + 2 * LANES];
             int[] place = new int[first + 2 * LANES];
             int count = 0;
-            for (int position = random.nextInt(3); position < places && count < LANES; position += 1 + random.nextInt(2)) {
+            for (int position = random.nextInt(3);
+                    position < places && count < LANES;
+                    position += 1 + random.nextInt(2)) {
                 int begin = Math.max(0, position - random.nextInt(8));
                 int end = Math.min(places, position + 1 + random.nextInt(8));
                 if (end - begin > 1) {
@@ -98,7 +100,14 @@ class WindowKernelsTest {
                         garbage,
                         message,
                         (kernels, out) -> kernels.windowMeans(
-                                sums, stride, strand.from(), strand.to(), strand.place(), strand.first(), strand.count(), out));
+                                sums,
+                                stride,
+                                strand.from(),
+                                strand.to(),
+                                strand.place(),
+                                strand.first(),
+                                strand.count(),
+                                out));
                 checkMeans(strand, rows, values, means, stride, message);
             }
             float[] changes = random(random, (strand.first() + LANES) * stride);
@@ -119,7 +128,8 @@ class WindowKernelsTest {
         }
     }
 
-    private static void checkMeans(Strand strand, int[] rows, float[] values, float[] means, int stride, String message) {
+    private static void checkMeans(
+            Strand strand, int[] rows, float[] values, float[] means, int stride, String message) {
         for (int i = strand.first(); i < strand.first() + strand.count(); i++) {
             for (int k = 0; k < stride; k++) {
                 double sum = 0;
@@ -161,7 +171,9 @@ class WindowKernelsTest {
             if (broken) {
                 int i = random.nextInt(strand.count());
                 int centre = strand.first() + i;
-                int j = strand.from()[centre] == strand.place()[centre] ? strand.from()[centre] + 1 : strand.from()[centre];
+                int j = strand.from()[centre] == strand.place()[centre]
+                        ? strand.from()[centre] + 1
+                        : strand.from()[centre];
                 scores[(firstRow + j) * width + column + i] = random.nextBoolean() ? Float.NaN : -2000;
             }
             String message = "seed " + seed;
