@@ -13,7 +13,7 @@ import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
-import org.wvtoolkit.cli.option.RelationGroup;
+import org.wvtoolkit.cli.option.text.RelationGroup;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.output.GapOutput;
 import org.wvtoolkit.cli.output.RowOutput;
