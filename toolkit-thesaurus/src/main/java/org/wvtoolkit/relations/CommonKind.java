@@ -40,8 +40,7 @@ public record CommonKind(int sense, int words) {
         for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
             if (entry.getValue() >= least) {
                 int depth = depth(graph, entry.getKey());
-                if (depth > bestDepth
-                        || (depth == bestDepth && best != null && entry.getValue() > best.words)) {
+                if (depth > bestDepth || (depth == bestDepth && best != null && entry.getValue() > best.words)) {
                     best = new CommonKind(entry.getKey(), entry.getValue());
                     bestDepth = depth;
                 }

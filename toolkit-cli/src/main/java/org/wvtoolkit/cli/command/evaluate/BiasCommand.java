@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
@@ -51,7 +51,10 @@ public final class BiasCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "sets of words")
     private Path file = Path.of("");
 
-    @Option(names = "--seed", paramLabel = "N", description = "seed of the divisions that are drawn; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "seed of the divisions that are drawn; default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
     @Mixin
@@ -80,12 +83,7 @@ public final class BiasCommand implements Callable<Integer> {
             for (int i = 0; i < sets.size(); i += SETS) {
                 List<WordSet> test = sets.subList(i, i + SETS);
                 AssociationTest result = AssociationTest.of(
-                        embeddings,
-                        test.get(0).words,
-                        test.get(1).words,
-                        test.get(2).words,
-                        test.get(3).words,
-                        seed);
+                        embeddings, test.get(0).words, test.get(1).words, test.get(2).words, test.get(3).words, seed);
                 note(result.unknown());
                 rows.add(List.of(
                         test.get(0).name + ", " + test.get(1).name,
@@ -111,9 +109,7 @@ public final class BiasCommand implements Callable<Integer> {
             context.err()
                     .println(Quantities.oneLine("not among the model's words, left out: "
                             + String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())))
-                            + (unknown.size() > MOST_NAMED
-                                    ? ", and " + (unknown.size() - MOST_NAMED) + " more"
-                                    : "")));
+                            + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
         }
     }
 

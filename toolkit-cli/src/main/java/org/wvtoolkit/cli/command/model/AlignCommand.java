@@ -13,11 +13,11 @@ import org.wvtoolkit.alignment.Rotation;
 import org.wvtoolkit.alignment.Translation;
 import org.wvtoolkit.alignment.WordPairs;
 import org.wvtoolkit.cli.option.CountOption;
-import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
@@ -76,7 +76,8 @@ public final class AlignCommand implements Callable<Integer> {
             names = "--restrict",
             paramLabel = "N",
             converter = CountOption.Converter.class,
-            description = "only the N most frequent words of each model are aligned by and answer; default: ${DEFAULT-VALUE}")
+            description =
+                    "only the N most frequent words of each model are aligned by and answer; default: ${DEFAULT-VALUE}")
     private int restrict = 20_000;
 
     @Mixin
@@ -139,10 +140,8 @@ public final class AlignCommand implements Callable<Integer> {
         int threads = Runtime.getRuntime().availableProcessors();
         // With few pairs nothing can be held out: all are asked for, which the columns show.
         boolean held = split.get(0).pairs().size() >= model.dimension();
-        try (DenseEmbeddings measured =
-                (held ? Rotation.fit(model, next, split.get(0)) : all).apply(model)) {
-            Translation found =
-                    Translation.measure(measured, next, held ? split.get(1) : pairs, restrict, threads);
+        try (DenseEmbeddings measured = (held ? Rotation.fit(model, next, split.get(0)) : all).apply(model)) {
+            Translation found = Translation.measure(measured, next, held ? split.get(1) : pairs, restrict, threads);
             rows.add(List.of(
                     models.get(number).toString(),
                     models.get(number + 1).toString(),

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.CountOption;
-import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.OutputFile;
@@ -19,6 +18,7 @@ import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.option.text.TextOutput;
 import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
@@ -153,12 +153,7 @@ public final class ClusterCommand implements Callable<Integer> {
             String kind = graph.flatMap(wordnet -> CommonKind.of(wordnet, central, SHARE)
                             .map(common -> wordnet.words(common.sense()).getFirst()))
                     .orElse("");
-            rows.add(List.of(
-                    cluster,
-                    ids.size(),
-                    cosine,
-                    kind,
-                    central.subList(0, Math.min(SHOWN, central.size()))));
+            rows.add(List.of(cluster, ids.size(), cosine, kind, central.subList(0, Math.min(SHOWN, central.size()))));
         }
         return rows;
     }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.WordnetOption;
+import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
@@ -95,8 +95,9 @@ public final class RetrofitCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             converter = RelationConverter.class,
-            description = "relations of WordNet that attract: synonym, \"kind of\", kind, \"part of\", part, derived, related;"
-                    + " default: synonym,\"kind of\",kind (retrofit), synonym (counter-fit)")
+            description =
+                    "relations of WordNet that attract: synonym, \"kind of\", kind, \"part of\", part, derived, related;"
+                            + " default: synonym,\"kind of\",kind (retrofit), synonym (counter-fit)")
     private List<Relation> attracted = List.of();
 
     @Mixin
@@ -109,7 +110,7 @@ public final class RetrofitCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /** Methods by name. */
-    private enum Method {
+    enum Method {
         RETROFIT("retrofit"),
         COUNTER_FIT("counter-fit");
 
@@ -176,7 +177,8 @@ public final class RetrofitCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context);
                 DenseEmbeddings original = DenseModel.dense(model.open(context), path)) {
             Lexicon pairs = ofWordnet ? ofWordnet(original.vocabulary()) : Lexicon.read(lexicon, original.vocabulary());
-            int useful = pairs.attracted().size() + (method == Method.COUNTER_FIT ? pairs.repelled().size() : 0);
+            int useful = pairs.attracted().size()
+                    + (method == Method.COUNTER_FIT ? pairs.repelled().size() : 0);
             if (useful == 0) {
                 throw new IOException(lexicon + ": relates no two words of the model; give a lexicon of its language");
             }
@@ -223,7 +225,9 @@ public final class RetrofitCommand implements Callable<Integer> {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("method", method.label);
         Path name = lexicon.getFileName();
-        entries.put("lexicon", wordnet.file().map(Path::getFileName).map(Path::toString).orElse(String.valueOf(name)));
+        entries.put(
+                "lexicon",
+                wordnet.file().map(Path::getFileName).map(Path::toString).orElse(String.valueOf(name)));
         return metadata.withAll("fitted.", entries);
     }
 }
