@@ -84,8 +84,8 @@ class ArchitectureTest {
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled"));
         before.put("plot", List.of("container"));
         before.put("cli.terminal", List.of("progress"));
-        before.put("cli.output", List.of("cli.terminal", "nn.classifier", "relations"));
-        before.put("cli.option", List.of("cli.output", "plot", "tuning", "format", "nn.cbow"));
+        before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus", "query.relation"));
+        before.put("cli.option", List.of("cli.output", "relations", "plot", "tuning", "format", "nn.cbow"));
         before.put("cli.option.text", List.of("cli.option", "lines", "phrases", "text", "walks"));
         before.put("cli.question", List.of("cli.option", "index", "phrases"));
         before.put("cli.command.query", List.of("cli.option.text", "cli.question", "documents", "walks"));
@@ -93,7 +93,7 @@ class ArchitectureTest {
         before.put("cli.command.train", List.of("cli.command.evaluate"));
         before.put("cli.command.classify", List.of("cli.command.train"));
         before.put("cli.command.corpus", List.of("cli.option.text", "download", "forecast", "inspection"));
-        before.put("cli.command.model", List.of("cli.question", "retrofitting", "clustering"));
+        before.put("cli.command.model", List.of("cli.option.text", "cli.question", "retrofitting", "clustering"));
         before.put("cli.command.plot", List.of("cli.question"));
         before.put(
                 "cli.command",

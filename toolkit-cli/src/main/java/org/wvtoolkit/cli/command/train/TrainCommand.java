@@ -89,9 +89,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
     private static final Map<String, String> BUILT_IN =
-            Map.of("epochs", BUILT_IN_EPOCHS, "window", "10", "subsample", "0.0003");
+            Map.of("epochs", BUILT_IN_EPOCHS, "window", "8", "subsample", "0.0002");
 
-    private static final int BUILT_IN_MIN_COUNT = 15;
+    private static final int BUILT_IN_MIN_COUNT = 20;
     private static final double BUILT_IN_SHARE = 0.6;
 
     private final ProcessContext context;
@@ -104,7 +104,7 @@ public final class TrainCommand implements Callable<Integer> {
             description =
                     "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a file of wv corpus encode;"
                             + " default: the built-in corpus, WordNet's glosses with random walks over its relations; trained with other"
-                            + " defaults (epochs 5, window 10, subsample 0.0003, min-count 15)")
+                            + " defaults (epochs 5, window 8, subsample 0.0002, min-count 20)")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin

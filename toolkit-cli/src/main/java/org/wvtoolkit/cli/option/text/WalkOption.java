@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.wvtoolkit.cli.option.RelationGroup;
 import org.wvtoolkit.relations.SenseRelation;
 import org.wvtoolkit.walks.WalkOptions;
 import picocli.CommandLine.ITypeConverter;

@@ -1,4 +1,4 @@
-package org.wvtoolkit.cli.option;
+package org.wvtoolkit.cli.option.text;
 
 import java.util.Set;
 import org.wvtoolkit.relations.SenseRelation;
