@@ -18,6 +18,8 @@ import org.wvtoolkit.container.MalformedFileException;
 final class OmwTabReader {
     private static final Pattern NAME = Pattern.compile("[0-9]{8}-[nvars]");
 
+    private static final String CHINESE = "cmn";
+
     private final Path file;
 
     OmwTabReader(Path file) {
@@ -61,7 +63,7 @@ final class OmwTabReader {
                     throw malformed(
                             "line " + number + ": WordNet " + PrincetonSenses.VERSION + " has no sense " + columns[0]);
                 }
-                senses.addWord(sense, columns[2].strip());
+                add(senses, sense, columns[2].strip(), language);
                 words++;
             }
         } catch (CharacterCodingException notUtf8) {
@@ -71,6 +73,17 @@ final class OmwTabReader {
             throw malformed("has no words");
         }
         return senses.graph(name, language.equals("eng") ? "en" : language);
+    }
+
+    /** The Chinese Open Wordnet separates an optional particle by a plus sign: both forms are words. */
+    private static void add(PrincetonSenses senses, int sense, String word, String language) {
+        int plus = word.indexOf('+');
+        if (language.equals(CHINESE) && plus > 0) {
+            senses.addWord(sense, word.substring(0, plus));
+            senses.addWord(sense, word.replace("+", ""));
+        } else {
+            senses.addWord(sense, word);
+        }
     }
 
     private MalformedFileException malformed(String problem) {

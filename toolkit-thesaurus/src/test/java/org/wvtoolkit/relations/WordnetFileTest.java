@@ -81,16 +81,17 @@ class WordnetFileTest {
                 02083346-n\tcmn:lemma\t犬科动物
                 02084071-n\tcmn:def\t0\t一种动物
                 01123148-a\tlemma\t好
-                01125429-a\tlemma\t坏
+                01125429-a\tlemma\t坏+的
                 """);
         SenseGraph graph = WordnetFile.read(file);
         assertEquals("Chinese Test", graph.name());
         assertEquals("cmn", graph.language());
-        assertEquals(5, graph.lemmas());
+        assertEquals(6, graph.lemmas());
         WordRelations relations = new WordRelations(graph);
         assertEquals(Relation.SYNONYM, relations.relation("狗", "犬"));
         assertEquals(Relation.KIND_OF, relations.relation("狗", "犬科动物"));
         assertEquals(Relation.ANTONYM, relations.relation("好", "坏"));
+        assertEquals(Relation.SYNONYM, relations.relation("坏的", "坏"));
         assertEquals(117_659, graph.senses());
     }
 

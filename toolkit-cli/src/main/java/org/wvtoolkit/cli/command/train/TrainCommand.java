@@ -85,11 +85,11 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainCommand implements Callable<Integer> {
     /** The built-in corpus is small; five passes, which a large one needs, would leave its vectors unformed. */
-    private static final String BUILT_IN_EPOCHS = "5";
+    private static final String BUILT_IN_EPOCHS = "4";
 
     /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
     private static final Map<String, String> BUILT_IN =
-            Map.of("epochs", BUILT_IN_EPOCHS, "window", "8", "subsample", "0.0002");
+            Map.of("epochs", BUILT_IN_EPOCHS, "window", "10", "subsample", "0.0003");
 
     private static final int BUILT_IN_MIN_COUNT = 20;
     private static final double BUILT_IN_SHARE = 0.6;
@@ -104,7 +104,7 @@ public final class TrainCommand implements Callable<Integer> {
             description =
                     "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a file of wv corpus encode;"
                             + " default: the built-in corpus, WordNet's glosses with random walks over its relations; trained with other"
-                            + " defaults (epochs 5, window 8, subsample 0.0002, min-count 20)")
+                            + " defaults (epochs 4, window 10, subsample 0.0003, min-count 20)")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
