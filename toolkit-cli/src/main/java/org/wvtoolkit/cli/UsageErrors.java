@@ -51,7 +51,8 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         if (argument.startsWith("-") && argument.length() > 1) {
             return "unknown option " + argument;
         }
-        return (command.getSubcommands().isEmpty() ? "one argument too many: " : "no command ") + argument;
+        boolean takesWords = !command.getCommandSpec().positionalParameters().isEmpty();
+        return (takesWords || command.getSubcommands().isEmpty() ? "one argument too many: " : "no command ") + argument;
     }
 
     @Override

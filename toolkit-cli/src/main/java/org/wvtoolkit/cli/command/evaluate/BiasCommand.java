@@ -35,7 +35,10 @@ import picocli.CommandLine.Parameters;
                     + " WORD ...; empty lines and lines that begin with # are ignored."
         },
         footer = {
-            "%nExample:%n",
+            "%nExamples:%n",
+            "  wv bias sets.txt                  in the default model",
+            "  wv bias -m wiki.safetensors sets.txt --format json",
+            "%nSuch a file:%n",
             "  flowers: rose tulip daisy lily",
             "  insects: ant wasp flea spider",
             "  pleasant: love peace joy friend",
