@@ -1,5 +1,6 @@
 package org.wvtoolkit.evaluation;
 
+import org.wvtoolkit.option.InvalidOptionException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -30,7 +31,7 @@ public record Bootstrap(int resamples, long seed) {
     /** Checks the ranges. */
     public Bootstrap {
         if (resamples < 100 || resamples > 1_000_000) {
-            throw new IllegalArgumentException("resamples must be 100 to 1000000: " + resamples);
+            throw new InvalidOptionException("resamples", resamples, "must be 100 to 1000000");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.wvtoolkit.pipeline;
 
+import org.wvtoolkit.option.InvalidOptionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,12 +65,12 @@ public final class Checkpoint implements AutoCloseable {
      *
      * @param checkpoint its file
      * @return the file without its ending
-     * @throws IllegalArgumentException if it does not end in {@code .checkpoint}
+     * @throws InvalidOptionException if it does not end in {@code .checkpoint}
      */
     public static Path modelOf(Path checkpoint) {
         String name = String.valueOf(checkpoint.getFileName());
         if (!name.endsWith(SUFFIX) || name.length() == SUFFIX.length()) {
-            throw new IllegalArgumentException("a checkpoint is called MODEL" + SUFFIX + ": " + checkpoint);
+            throw new InvalidOptionException("resume", checkpoint, "must be a file named MODEL" + SUFFIX);
         }
         return checkpoint.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
     }

@@ -1,5 +1,6 @@
 package org.wvtoolkit.tuning;
 
+import org.wvtoolkit.option.InvalidOptionException;
 import java.util.List;
 
 /** The ways of searching, one line each. */
@@ -29,7 +30,10 @@ public final class SearchMethods {
         return ALL.stream()
                 .filter(method -> method.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no search " + name + "; there are "
-                        + String.join(", ", ALL.stream().map(SearchMethod::name).toList())));
+                .orElseThrow(() -> new InvalidOptionException(
+                        "search",
+                        name,
+                        "must be one of "
+                                + String.join(", ", ALL.stream().map(SearchMethod::name).toList())));
     }
 }

@@ -1,5 +1,6 @@
 package org.wvtoolkit.weighting;
 
+import org.wvtoolkit.option.InvalidOptionException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +47,9 @@ public final class Weightings {
      */
     public static Weighting named(String name) {
         return find(name)
-                .orElseThrow(() -> new IllegalArgumentException("no weighting is called " + name + "; there are "
-                        + all().stream().map(Weighting::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new InvalidOptionException(
+                        "weighting",
+                        name,
+                        "must be one of " + all().stream().map(Weighting::name).collect(Collectors.joining(", "))));
     }
 }

@@ -1,5 +1,6 @@
 package org.wvtoolkit.nn.classifier;
 
+import org.wvtoolkit.progress.TrainingDivergedException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -124,8 +125,7 @@ final class ClassifierFile {
     private static void write(TensorFileWriter writer, String name, long first, float[] values) throws IOException {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new IOException("the classifier's " + name + " hold " + value
-                        + ", which is no number; nothing was saved; use a lower --learning-rate");
+                throw new TrainingDivergedException("in tensor " + name, "it contains " + value);
             }
         }
         writer.write(name, first * Float.BYTES, MemorySegment.ofArray(values));

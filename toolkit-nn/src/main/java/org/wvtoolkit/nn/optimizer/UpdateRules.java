@@ -1,5 +1,6 @@
 package org.wvtoolkit.nn.optimizer;
 
+import org.wvtoolkit.option.InvalidOptionException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -48,8 +49,11 @@ public final class UpdateRules {
         return ALL.stream()
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("optimizer must be one of "
-                        + String.join(", ", ALL.stream().map(Entry::name).toList()) + ": " + name));
+                .orElseThrow(() -> new InvalidOptionException(
+                        "optimizer",
+                        name,
+                        "must be one of "
+                                + String.join(", ", ALL.stream().map(Entry::name).toList())));
     }
 
     static void requireDecay(String name, double value) {

@@ -105,14 +105,10 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
         }
         String classifier = input.classifier(ofFile);
         Resources granted;
-        try {
-            // What the command line asks for is checked before anything is read.
-            ClassifierMethods.create(classifier, OptionValues.of(given));
-            input.check();
-            granted = resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage());
-        }
+        // What the command line asks for is checked before anything is read.
+        ClassifierMethods.create(classifier, OptionValues.of(given));
+        input.check();
+        granted = resources.resources(target.folder());
         train(classifier, given, granted);
         return ExitCode.DONE;
     }

@@ -154,18 +154,14 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         VocabularyOptions words;
         Resources granted;
         CorpusForecasts forecasts;
-        try {
-            textOptions = text.options();
-            words = vocabulary.options();
-            granted = resources.resources(Path.of("").toAbsolutePath());
-            forecasts = CorpusForecasts.of(
-                    methods,
-                    HyperparameterOptions.ofTraining()
-                            .given(command().commandLine().getParseResult()),
-                    probe == null ? Duration.ofSeconds(4) : probe);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(command().commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        words = vocabulary.options();
+        granted = resources.resources(Path.of("").toAbsolutePath());
+        forecasts = CorpusForecasts.of(
+                methods,
+                HyperparameterOptions.ofTraining()
+                        .given(command().commandLine().getParseResult()),
+                probe == null ? Duration.ofSeconds(4) : probe);
         boolean clean;
         try (ProgressReport progress = progressOptions.begin(context)) {
             EncodingScan scan = new EncodingScan();

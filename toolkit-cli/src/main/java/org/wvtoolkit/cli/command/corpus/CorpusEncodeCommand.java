@@ -104,13 +104,9 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
         TextOptions textOptions;
         VocabularyOptions vocabulary;
         Resources granted;
-        try {
-            textOptions = text.options();
-            vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
-            granted = resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
+        granted = resources.resources(target.folder());
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             phrases.joined(opened, granted, progress, source -> encode(source, vocabulary, granted, progress));

@@ -85,12 +85,8 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         OutputFormat outputFormat = format.format(context);
         TextOptions textOptions;
         int threads;
-        try {
-            textOptions = text.options();
-            threads = resources.resources(Path.of("")).threads();
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        threads = resources.resources(Path.of("")).threads();
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(corpus.inputs(context), textOptions, spec);
                 Inspection inspection = new Inspection(opened.source())) {

@@ -81,12 +81,8 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TextOptions textOptions;
         Resources granted;
-        try {
-            textOptions = text.options();
-            granted = resources.resources(output.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        granted = resources.resources(output.folder());
         List<TextInput> inputs = corpus.inputs(context);
         try (ProgressReport progress = progressOptions.begin(context);
                 TextOutput out = output.open(context, inputs);

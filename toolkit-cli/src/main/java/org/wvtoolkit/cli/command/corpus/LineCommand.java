@@ -62,11 +62,7 @@ final class LineCommand {
     }
 
     Resources granted(CommandSpec spec) {
-        try {
-            return resources.resources(output.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        return resources.resources(output.folder());
     }
 
     /** Runs the work between the inputs and the output. */

@@ -229,11 +229,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private MatrixMethod methodFrom(ContextMatrix matrix, ParseResult parsed) {
-        try {
-            return TrainingMethods.create(method, OptionValues.of(hyperparameters.given(parsed)), matrix);
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return TrainingMethods.create(method, OptionValues.of(hyperparameters.given(parsed)), matrix);
     }
 
     private Integer continueFrom(Path file) throws IOException {
@@ -296,13 +292,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private VocabularyOptions within(VocabularyOptions encodedWith) {
-        try {
-            return vocabulary.within(
-                    encodedWith,
-                    Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--min-count"));
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return vocabulary.within(
+                encodedWith,
+                Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--min-count"));
     }
 
     private Integer resume(Path file) throws IOException {
@@ -321,11 +313,7 @@ public final class TrainCommand implements Callable<Integer> {
             throw usage("--resume goes on with the options that the run began with; leave --" + option + " out");
         }
         Path model;
-        try {
-            model = Checkpoint.modelOf(file);
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        model = Checkpoint.modelOf(file);
         Resources granted = granted(OutputFile.check(model, true));
         try (ProgressReport progress = progressOptions.begin(context)) {
             long begin = System.nanoTime();
@@ -392,14 +380,10 @@ public final class TrainCommand implements Callable<Integer> {
         if (builtIn && uses(EPOCHS)) {
             given.putIfAbsent(EPOCHS, BUILT_IN_EPOCHS);
         }
-        try {
-            return new TrainingPlan(
-                    trainer.applied(TrainingPlan.method(methods, method, given, continuation, earlier), continuation),
-                    TrainingPlan.text(text, earlier),
-                    vocabulary.options());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return new TrainingPlan(
+                trainer.applied(TrainingPlan.method(methods, method, given, continuation, earlier), continuation),
+                TrainingPlan.text(text, earlier),
+                vocabulary.options());
     }
 
     /** Whether the selected method has an option; false if there is no such method. */
@@ -412,11 +396,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Resources granted(OutputFile target) {
-        try {
-            return resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return resources.resources(target.folder());
     }
 
     private TextInput builtInCorpus(ProgressListener progress) throws IOException {

@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.command.train;
 
+import org.wvtoolkit.progress.TrainingDivergedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,11 +57,8 @@ public final class TuningObjective {
                 (option, value) -> name.append(' ').append(option).append(' ').append(value));
         try {
             return trainee.cost(given, new OneStage(name.toString(), progress));
-        } catch (IOException failure) {
-            if (String.valueOf(failure.getMessage()).startsWith("training diverged")) {
-                return Double.NaN;
-            }
-            throw failure;
+        } catch (TrainingDivergedException diverged) {
+            return Double.NaN;
         }
     }
 
