@@ -23,6 +23,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -331,5 +332,66 @@ class ReadersTest {
                 }
             });
         }
+    }
+
+    @Test
+    @DisplayName("a dot in a field's name separates nested fields or is part of the name")
+    void dottedFields() throws IOException {
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p.q\":\"a b\",\"p\":\"no\"}", "p.q", ""));
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p.q\":{\"r\":\"a b\"}}", "p.q.r", ""));
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q.r\":\"a b\",\"q\":1}}", "p.q.r", ""));
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q\":{\"r\":\"a b\"}}}", "p.q.r", ""));
+    }
+
+    @Test
+    @DisplayName("the last value of a repeated field is used, and the repetition is reported")
+    void repeatedField() throws IOException {
+        ReadText read = ReadText.of(utf8("{\"text\":\"one\",\"id\":1,\"text\":\"two\"}\n{\"text\":\"three\"}\n"));
+        assertEquals(List.of("two", "three"), read.lines());
+        assertEquals(
+                List.of("text: 1 objects with a repeated text field, of which the last value is used"), read.notes());
+    }
+
+    @Test
+    @DisplayName("an unpaired surrogate becomes U+FFFD and is counted")
+    void unpairedSurrogates() throws IOException {
+        ReadText read = ReadText.of(utf8("""
+                {"text":"a \\ud83d b"}
+                {"text":"\\ud83d\\ude00"}
+                {"text":"\\ude00"}
+                {"text":"\\ud83d\\ud83d\\ude00"}
+                """));
+        assertEquals(List.of("a \uFFFD b", "\uD83D\uDE00", "\uFFFD", "\uFFFD\uD83D\uDE00"), read.lines());
+        assertEquals(List.of("text: 3 unpaired surrogates replaced by U+FFFD"), read.notes());
+    }
+
+    @Test
+    @DisplayName("a line that holds more than one object is reported")
+    void severalObjectsInALine() throws IOException {
+        ReadText read = ReadText.of(utf8("{\"text\":\"one\"}\n{\"text\":\"two\"}{\"text\":\"three\"}\n"));
+        assertEquals(List.of("one"), read.lines());
+        assertEquals(List.of("text: 1 lines that are no JSON object passed over"), read.notes());
+    }
+
+    @Test
+    @DisplayName("the escapes of WikiExtractor are decoded once, in its text and in its JSON")
+    void wikiExtractorEscapes() throws IOException {
+        assertEquals(
+                List.of("AT&T", "a < b > c, &lt; & R&D", "x & y"),
+                ReadText.of(utf8("""
+                                <doc id="1" url="u" title="AT&amp;T">
+                                AT&amp;T
+                                a &lt; b &gt; c, &amp;lt; & R&amp;D
+                                x &#38; y
+                                </doc>
+                                """)).lines());
+        assertEquals(
+                List.of("AT&T sold x < y"),
+                ReadText.of(utf8("{\"id\":\"1\",\"url\":\"u\",\"title\":\"t\",\"text\":\"AT&amp;T sold x &lt; y\"}\n"))
+                        .lines());
+        assertEquals(
+                List.of("AT&amp;T"),
+                ReadText.of(utf8("{\"text\":\"AT&amp;T\"}\n")).lines(),
+                "JSON of others");
     }
 }
