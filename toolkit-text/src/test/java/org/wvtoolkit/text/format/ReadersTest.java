@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -393,5 +394,49 @@ class ReadersTest {
                 List.of("AT&amp;T"),
                 ReadText.of(utf8("{\"text\":\"AT&amp;T\"}\n")).lines(),
                 "JSON of others");
+    }
+
+    @ParameterizedTest
+    @DisplayName("text of another encoding is decoded as the options say")
+    @ValueSource(strings = {"windows-1252", "ISO-8859-1", "UTF-16LE", "UTF-16BE", "UTF-32LE"})
+    void encodings(String name) throws IOException {
+        Charset charset = Charset.forName(name);
+        ReadingOptions options = ReadingOptions.defaults().withEncoding(charset);
+        assertEquals(
+                List.of("caf\u00E9 na\u00EFf", "second"),
+                ReadText.of("text", "caf\u00E9 na\u00EFf\nsecond\n".getBytes(charset), options)
+                        .lines());
+        assertEquals(
+                List.of("caf\u00E9"),
+                ReadText.of("text", utf8("\uFEFFcaf\u00E9\n"), options).lines(),
+                "a byte order mark decides");
+    }
+
+    @Test
+    @DisplayName("text of Asian encodings is decoded as the options say")
+    void asianEncodings() throws IOException {
+        for (String name : List.of("GB18030", "Big5", "Shift_JIS", "EUC-JP")) {
+            ReadingOptions options = ReadingOptions.defaults().withEncoding(Charset.forName(name));
+            assertEquals(
+                    List.of("\u4E2D\u6587"),
+                    ReadText.of("text", "\u4E2D\u6587\n".getBytes(Charset.forName(name)), options)
+                            .lines(),
+                    name);
+        }
+    }
+
+    @Test
+    @DisplayName("columns are divided by the delimiter that the options give")
+    void delimiters() throws IOException {
+        ReadingOptions options = options("", "", "text", Sentences.LINE).withDelimiter('|');
+        assertEquals(
+                List.of("a, b; c", "d | e"),
+                ReadText.of("x.csv", utf8("id|text\n1|a, b; c\n2|\"d | e\"\n"), options)
+                        .lines());
+        assertThrows(
+                IllegalArgumentException.class, () -> ReadingOptions.defaults().withDelimiter('"'));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> options("plain", "", "", Sentences.LINE).withDelimiter(';'));
     }
 }
