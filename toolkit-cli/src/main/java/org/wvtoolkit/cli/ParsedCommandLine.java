@@ -1,8 +1,8 @@
 package org.wvtoolkit.cli;
 
-import java.util.Optional;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.wvtoolkit.cli.command.Commands;
 import org.wvtoolkit.cli.command.RootCommand;

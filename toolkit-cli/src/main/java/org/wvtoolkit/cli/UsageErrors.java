@@ -1,13 +1,13 @@
 package org.wvtoolkit.cli;
 
-import java.util.Optional;
-import org.wvtoolkit.cli.option.HyperparameterOptions;
-import org.wvtoolkit.option.OptionException;
-import org.wvtoolkit.cli.terminal.UsageException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.option.OptionException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -35,7 +35,9 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
     public int handleParseException(ParameterException failure, String[] arguments) {
         failures.trace(failure);
         CommandLine command = failure.getCommandLine();
-        String message = withoutCapital(failure.getMessage());
+        String message = failure.getCause() instanceof OptionException option
+                ? option.describe(HyperparameterOptions::flag)
+                : withoutCapital(failure.getMessage());
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             message = unmatched(unmatched.getUnmatched().getFirst(), command);

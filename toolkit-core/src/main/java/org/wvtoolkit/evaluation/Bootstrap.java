@@ -1,8 +1,8 @@
 package org.wvtoolkit.evaluation;
 
-import org.wvtoolkit.option.InvalidOptionException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * Says how far a score may be from what it would be over all the questions that could have been asked (Efron 1979): questions

@@ -68,9 +68,11 @@ public final class OptionReference {
 
     private static void row(StringBuilder text, String... cells) {
         text.append("| ")
-                .append(String.join(" | ", List.of(cells).stream()
-                        .map(cell -> cell.replace("|", "\\|"))
-                        .toList()))
+                .append(String.join(
+                        " | ",
+                        List.of(cells).stream()
+                                .map(cell -> cell.replace("|", "\\|"))
+                                .toList()))
                 .append(" |\n");
     }
 }

@@ -1,6 +1,5 @@
 package org.wvtoolkit.pipeline;
 
-import org.wvtoolkit.option.InvalidOptionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.word2vec.TrainingState;
 

@@ -1,7 +1,7 @@
 package org.wvtoolkit.progress;
 
-import org.wvtoolkit.option.InvalidOptionException;
 import java.nio.file.Path;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * What a stage may use of the machine. None of it changes a result: equal input and options give equal bytes whatever the

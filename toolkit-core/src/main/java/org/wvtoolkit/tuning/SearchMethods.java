@@ -1,7 +1,7 @@
 package org.wvtoolkit.tuning;
 
-import org.wvtoolkit.option.InvalidOptionException;
 import java.util.List;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /** The ways of searching, one line each. */
 public final class SearchMethods {
@@ -34,6 +34,8 @@ public final class SearchMethods {
                         "search",
                         name,
                         "must be one of "
-                                + String.join(", ", ALL.stream().map(SearchMethod::name).toList())));
+                                + String.join(
+                                        ", ",
+                                        ALL.stream().map(SearchMethod::name).toList())));
     }
 }

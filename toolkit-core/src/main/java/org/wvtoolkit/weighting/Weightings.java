@@ -1,10 +1,10 @@
 package org.wvtoolkit.weighting;
 
-import org.wvtoolkit.option.InvalidOptionException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /** The weightings there are. A new one is a class and a line here. */
 public final class Weightings {

@@ -1,7 +1,7 @@
 package org.wvtoolkit.word2vec;
 
-import org.wvtoolkit.progress.TrainingDivergedException;
 import java.io.IOException;
+import org.wvtoolkit.progress.TrainingDivergedException;
 
 /** A way for several threads to train on the blocks of a corpus. */
 interface Pass {

@@ -105,7 +105,8 @@ class OptionTest {
     @Test
     @DisplayName("a set of options converts a record to text and back")
     void sets() {
-        assertEquals("{width=3, rate=0.25}", Box.OPTIONS.format(new Box(3, 0.25)).toString());
+        assertEquals(
+                "{width=3, rate=0.25}", Box.OPTIONS.format(new Box(3, 0.25)).toString());
         OptionValues values = OptionValues.of(Map.of("rate", "0.75"));
         Box.Builder some = Box.OPTIONS.apply(values, new Box.Builder());
         assertEquals(2, some.width);
@@ -133,8 +134,7 @@ class OptionTest {
         assertEquals(
                 List.of("width", "fast", "rate"),
                 uses.stream().map(MethodRegistry.Use::name).toList());
-        assertEquals(
-                "{5=[one], 8=[two]}", uses.getFirst().defaults().toString());
+        assertEquals("{5=[one], 8=[two]}", uses.getFirst().defaults().toString());
         assertEquals(List.of("two"), uses.getLast().methods());
     }
 

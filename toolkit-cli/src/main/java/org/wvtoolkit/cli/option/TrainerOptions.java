@@ -1,8 +1,8 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.terminal.UsageException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.nn.cbow.LayerCbowMethod;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
@@ -59,8 +59,7 @@ public final class TrainerOptions {
         }
         Optional<String> flag = continuation.flagOfWord2Vec();
         if (flag.isPresent()) {
-            throw new UsageException(
-                    flag.get() + " is not used by --trainer layers; it is used by --trainer fast");
+            throw new UsageException(flag.get() + " is not used by --trainer layers; it is used by --trainer fast");
         }
         return new LayerCbowMethod(
                 cbow,

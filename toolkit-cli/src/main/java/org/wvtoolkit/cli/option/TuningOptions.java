@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.tuning.Range;

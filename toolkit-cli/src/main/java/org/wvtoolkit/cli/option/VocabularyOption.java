@@ -1,7 +1,7 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.terminal.UsageException;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Option;
 
@@ -29,8 +29,9 @@ public final class VocabularyOption {
     public VocabularyOptions within(VocabularyOptions encodedWith, boolean minCountGiven) {
         VocabularyOptions asked = options();
         if (minCountGiven && asked.minCount() < encodedWith.minCount()) {
-            throw new UsageException("--min-count " + asked.minCount() + " includes words that the corpus does not have: it was"
-                    + " encoded with --min-count " + encodedWith.minCount() + "; encode the text again");
+            throw new UsageException(
+                    "--min-count " + asked.minCount() + " includes words that the corpus does not have: it was"
+                            + " encoded with --min-count " + encodedWith.minCount() + "; encode the text again");
         }
         return new VocabularyOptions(
                 Math.max(asked.minCount(), encodedWith.minCount()),

@@ -1,7 +1,5 @@
 package org.wvtoolkit.nn.cbow;
 
-import org.wvtoolkit.progress.TrainingDivergedException;
-import org.wvtoolkit.option.ConflictingOptionsException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
@@ -15,10 +13,12 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.optimizer.Optimizer;
 import org.wvtoolkit.nn.optimizer.UpdateRules;
+import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.word2vec.CbowBatches;
 import org.wvtoolkit.word2vec.CbowGradient;
 import org.wvtoolkit.word2vec.Word2VecModel;

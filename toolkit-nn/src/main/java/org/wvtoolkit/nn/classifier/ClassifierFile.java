@@ -1,6 +1,5 @@
 package org.wvtoolkit.nn.classifier;
 
-import org.wvtoolkit.progress.TrainingDivergedException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,6 +22,7 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 import org.wvtoolkit.nn.classifier.ConvolutionOptions.Channels;
 import org.wvtoolkit.option.OptionValues;
+import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 

@@ -1,6 +1,5 @@
 package org.wvtoolkit.nn.classifier;
 
-import org.wvtoolkit.progress.TrainingDivergedException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.wvtoolkit.nn.labelled.LabelledCorpus;
 import org.wvtoolkit.pipeline.ToolkitVersion;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.progress.Workers;
 
 /** From labelled texts to a classifier: the split, the epochs, when to stop. */

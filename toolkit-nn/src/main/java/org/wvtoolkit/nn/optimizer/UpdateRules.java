@@ -1,8 +1,8 @@
 package org.wvtoolkit.nn.optimizer;
 
-import org.wvtoolkit.option.InvalidOptionException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /** The registry of update rules, with the settings that are usual: one line each. */
 public final class UpdateRules {
@@ -53,7 +53,8 @@ public final class UpdateRules {
                         "optimizer",
                         name,
                         "must be one of "
-                                + String.join(", ", ALL.stream().map(Entry::name).toList())));
+                                + String.join(
+                                        ", ", ALL.stream().map(Entry::name).toList())));
     }
 
     static void requireDecay(String name, double value) {

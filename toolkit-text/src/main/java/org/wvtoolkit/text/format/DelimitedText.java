@@ -52,7 +52,9 @@ final class DelimitedText implements TextFormat {
 
     @Override
     public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) throws UnreadableTextException {
-        byte delimiter = delimiter(head);
+        byte delimiter = options.delimiter() == null
+                ? delimiter(head)
+                : (byte) options.delimiter().charValue();
         Rows rows = new Rows(delimiter, delimiter == '\t' ? NO_QUOTES : (byte) '"');
         List<String> first = rows.cells(head.bytes(), head.length());
         String column = options.column();
@@ -89,8 +91,8 @@ final class DelimitedText implements TextFormat {
             throw UnreadableTextException.of(
                     head.where(),
                     "has several columns",
-                    "set the option column to the one that holds the text, by number or name ("
-                            + listed(first) + "); or set input-format to plain",
+                    "set the option column to the one that holds the text, by number or name (" + listed(first)
+                            + "); or set input-format to plain",
                     null);
         }
         return new Layout(rows, 0, false, options.sentences(), tally);

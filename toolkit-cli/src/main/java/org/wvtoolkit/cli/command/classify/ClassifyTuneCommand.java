@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.command.classify;
 
-import org.wvtoolkit.cli.terminal.UsageException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +21,7 @@ import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;

@@ -22,7 +22,6 @@ import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv corpus tokenize}: a text as its words. */

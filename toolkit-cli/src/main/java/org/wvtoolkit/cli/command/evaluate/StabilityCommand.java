@@ -239,9 +239,8 @@ public final class StabilityCommand implements Callable<Integer> {
         Map<String, String> given = HyperparameterOptions.ofTraining()
                 .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         int modelCount = halves ? 2 : runs == null ? 3 : runs;
-        long seed = Long.parseLong(TrainingMethods.create(method, OptionValues.of(given))
-                .options()
-                .getOrDefault("seed", "1"));
+        long seed = Long.parseLong(
+                TrainingMethods.create(method, OptionValues.of(given)).options().getOrDefault("seed", "1"));
         Resources granted = resources.resources(Path.of("").toAbsolutePath());
         for (int run = 0; run < modelCount; run++) {
             if (!halves) {

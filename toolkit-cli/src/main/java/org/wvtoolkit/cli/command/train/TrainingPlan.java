@@ -1,12 +1,12 @@
 package org.wvtoolkit.cli.command.train;
 
-import org.wvtoolkit.cli.terminal.UsageException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ContinuationOptions;
 import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;

@@ -200,16 +200,12 @@ public final class TuneCommand implements Callable<Integer> {
                     + " does without");
         }
         if (!entry.uses("seed")) {
-            throw usage(
-                    "method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
-                            + " tune cbow, skipgram or svd, and see wv compare");
+            throw usage("method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
+                    + " tune cbow, skipgram or svd, and see wv compare");
         }
         tuning.check();
         SearchSpace space = tuning.space(
-                methods,
-                method,
-                methods.create(method, OptionValues.of(fixed)).options(),
-                fixed);
+                methods, method, methods.create(method, OptionValues.of(fixed)).options(), fixed);
         space.ranges().forEach(range -> checkComparable(entry, range));
         TrialJudge judge = isByQuestions()
                 ? new TrialJudge.ByQuestions(Benchmarks.read(questions), Convention.GENSIM)

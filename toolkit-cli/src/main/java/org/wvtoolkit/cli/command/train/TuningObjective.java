@@ -1,11 +1,11 @@
 package org.wvtoolkit.cli.command.train;
 
-import org.wvtoolkit.progress.TrainingDivergedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.TrainingDivergedException;
 
 /** What settings come to: trains with them and judges. */
 public final class TuningObjective {

@@ -1,9 +1,7 @@
 package org.wvtoolkit.cli.option.text;
 
-import org.wvtoolkit.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
@@ -74,8 +74,7 @@ public final class AnalyzerOption {
     public TextAnalyzer analyzerAfter(ModelMetadata earlier) throws IOException {
         return isGiven()
                 ? analyzer()
-                : UsageException.check(
-                        () -> TextAnalyzers.of(name -> earlier.get(ModelMetadata.TEXT_PREFIX + name)));
+                : UsageException.check(() -> TextAnalyzers.of(name -> earlier.get(ModelMetadata.TEXT_PREFIX + name)));
     }
 
     private boolean isGiven() {
@@ -119,7 +118,7 @@ public final class AnalyzerOption {
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            return Files.readAllLines(file);
+            return Utf8Files.readAllLines(file);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file; check the name", e);
         } catch (CharacterCodingException e) {
