@@ -1,5 +1,6 @@
 package org.wvtoolkit.word2vec;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.option.Bounds;
 import org.wvtoolkit.option.ConflictingOptionsException;
@@ -50,7 +51,8 @@ public record Word2VecOptions(
         double validationFraction,
         boolean earlyStop,
         boolean deterministic,
-        long seed) {
+        long seed)
+        implements Serializable {
 
     private static final double SKIPGRAM_LEARNING_RATE = 0.025;
     private static final double CBOW_LEARNING_RATE = 0.08;
