@@ -16,10 +16,10 @@ import org.wvtoolkit.progress.Workers;
  */
 final class OrderedPass implements Pass {
     /** Tokens in a block: few, so that its changes stay in the cache and what blocks do not see of each other is little. */
-    static final int BLOCK = Integer.getInteger("detblock", 2048);
+    static final int BLOCK = 2048;
 
     /** Blocks in a round, for up to as many threads. */
-    static final int ROUND = Integer.getInteger("detround", 8);
+    static final int ROUND = 8;
 
     private final WorkerParts parts;
     private final Schedule schedule;
