@@ -54,7 +54,7 @@ class ArchitectureTest {
         before.put("pipeline", List.of("format", "evaluation"));
         before.put("text.reader", List.of("progress"));
         before.put("text", List.of("text.reader", "corpus"));
-        before.put("phrases", List.of("text"));
+        before.put("phrases", List.of("text", "embedding"));
         before.put("thesaurus", List.of("evaluation"));
         before.put("inspection", List.of("text"));
         before.put("forecast", List.of("pipeline"));

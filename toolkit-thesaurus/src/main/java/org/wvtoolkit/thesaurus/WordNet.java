@@ -44,6 +44,7 @@ public final class WordNet implements AutoCloseable {
     private final long[] offsets;
     private final String[][] words;
     private final Taxonomy taxonomy;
+    private int @Nullable [][] hyponyms;
 
     private WordNet(Dictionary dictionary) throws JWNLException {
         this.dictionary = dictionary;
@@ -269,6 +270,69 @@ public final class WordNet implements AutoCloseable {
             above.add(sense(id));
         }
         return above;
+    }
+
+    /**
+     * The senses right below one: its kinds and instances.
+     *
+     * @param sense a sense of this thesaurus
+     * @return by ascending number; empty at the bottom, and for adjectives and adverbs
+     */
+    public List<Sense> hyponyms(Sense sense) {
+        List<Sense> below = new ArrayList<>();
+        for (int id : hyponymIds(sense.id())) {
+            below.add(sense(id));
+        }
+        return below;
+    }
+
+    /**
+     * The number of senses right below one.
+     *
+     * @param sense a sense of this thesaurus
+     * @return at least 0
+     */
+    public int hyponymCount(Sense sense) {
+        return hyponymIds(sense.id()).length;
+    }
+
+    /** The inverse of the hypernyms, made when it is first used. */
+    private int[] hyponymIds(int sense) {
+        if (hyponyms == null) {
+            int[] sizes = new int[parts.length];
+            for (int id = 0; id < parts.length; id++) {
+                for (int above : taxonomy.hypernyms(id)) {
+                    sizes[above]++;
+                }
+            }
+            int[][] below = new int[parts.length][];
+            for (int id = 0; id < parts.length; id++) {
+                below[id] = new int[sizes[id]];
+            }
+            for (int id = parts.length - 1; id >= 0; id--) {
+                for (int above : taxonomy.hypernyms(id)) {
+                    below[above][--sizes[above]] = id;
+                }
+            }
+            hyponyms = below;
+        }
+        return hyponyms[sense];
+    }
+
+    /**
+     * The lexicographer file of a sense, which groups senses by subject.
+     *
+     * @param sense a sense of this thesaurus
+     * @return one of 45 names such as {@code noun.animal}
+     */
+    public String lexicalFile(Sense sense) {
+        try {
+            return dictionary
+                    .getSynsetAt(parts[sense.id()].pos(), offsets[sense.id()])
+                    .getLexFileName();
+        } catch (JWNLException failure) {
+            throw new IllegalStateException("WordNet's data cannot be read: " + failure.getMessage(), failure);
+        }
     }
 
     /**
