@@ -31,6 +31,7 @@ final class CorpusBlock implements AutoCloseable {
     private final EncodedCorpus corpus;
     private final TokenFilter filter;
     private final int words;
+    private final long firstPosition;
     private MemorySegment strip = MemorySegment.NULL;
     private MemorySegment places = MemorySegment.NULL;
 
@@ -41,6 +42,7 @@ final class CorpusBlock implements AutoCloseable {
         this.corpus = corpus;
         this.filter = filter;
         this.words = corpus.vocabulary().size();
+        this.firstPosition = corpus.firstPosition();
     }
 
     /**
@@ -116,7 +118,7 @@ final class CorpusBlock implements AutoCloseable {
         }
         while (passed < window && reached != limit) {
             long token = step < 0 ? reached - 1 : reached;
-            passed += !filter.dirty() || filter.keeps(wordAt(token), token) ? 1 : 0;
+            passed += !filter.dirty() || filter.keeps(wordAt(token), firstPosition + token) ? 1 : 0;
             reached += step;
         }
         return reached;
@@ -141,7 +143,7 @@ final class CorpusBlock implements AutoCloseable {
             int count = (int) (ids.byteSize() / 4);
             for (int i = 0; i < count; i++) {
                 int word = ids.getAtIndex(INT, i);
-                boolean kept = filter.keeps(word, at + i);
+                boolean kept = filter.keeps(word, firstPosition + at + i);
                 length += kept || !filter.dirty() ? 1 : 0;
                 if (counting && kept) {
                     own.setAtIndex(INT, word, own.getAtIndex(INT, word) + 1);
@@ -199,7 +201,7 @@ final class CorpusBlock implements AutoCloseable {
             int count = (int) (end - position);
             for (int i = 0; i < count; i++) {
                 int word = ids.getAtIndex(INT, i);
-                if (filter.keeps(word, position + i)) {
+                if (filter.keeps(word, firstPosition + position + i)) {
                     if (listing) {
                         int slot = own.getAtIndex(INT, word);
                         places.setAtIndex(INT, slot, place);

@@ -34,14 +34,10 @@ record CountingPlan(int columns, int rangeColumns, long blockTokens, int parts, 
     static CountingPlan of(EncodedCorpus corpus, CooccurrenceOptions options, Resources resources) {
         Vocabulary vocabulary = corpus.vocabulary();
         int words = vocabulary.size();
-        long columns = (long) words * options.slots();
-        if (columns > Integer.MAX_VALUE - 64) {
-            throw new IllegalArgumentException(words + " words at " + options.slots()
-                    + " places are more columns than a matrix can have; take a smaller window or fewer words");
-        }
+        int columns = columns(words, options);
         long memory = resources.memoryBytes();
         int threads = resources.threads();
-        int rangeColumns = (int) Math.min(
+        int rangeColumns = Math.min(
                 columns, Math.clamp(memory / 4 / threads / RowSums.bytes(1), LEAST_RANGE_COLUMNS, MOST_RANGE_COLUMNS));
         int parts = Math.clamp(memory / 8 / Math.max(1, CorpusBlock.overhead(words, 1)), 1, threads);
         long left = memory
@@ -56,7 +52,17 @@ record CountingPlan(int columns, int rangeColumns, long blockTokens, int parts, 
         // Blocks of equal size, rather than a small one at the end.
         blockTokens = Math.max(1, (corpus.tokens() + blocks - 1) / blocks);
         return new CountingPlan(
-                (int) columns, rangeColumns, blockTokens, parts, rowBounds(vocabulary, options, blocks, threads));
+                columns, rangeColumns, blockTokens, parts, rowBounds(vocabulary, options, blocks, threads));
+    }
+
+    /** Returns the number of columns, which must fit an int. */
+    static int columns(int words, CooccurrenceOptions options) {
+        long columns = (long) words * options.slots();
+        if (columns > Integer.MAX_VALUE - 64) {
+            throw new IllegalArgumentException(words + " words at " + options.slots()
+                    + " places are more columns than a matrix can have; take a smaller window or fewer words");
+        }
+        return (int) columns;
     }
 
     /** Cuts the rows into pieces of limited size, and of limited work so that all threads end together. */

@@ -36,16 +36,62 @@ public final class EncodedCorpus implements AutoCloseable {
 
     private static final int CHECKED_AT_ONCE = 1 << 15;
 
-    private final TensorFile file;
+    private final @Nullable TensorFile file;
+    private final Map<String, String> provenance;
     private final Vocabulary vocabulary;
     private final MemorySegment ids;
     private final MemorySegment sentenceOffsets;
+    private final long firstPosition;
 
-    private EncodedCorpus(TensorFile file, Vocabulary vocabulary, MemorySegment ids, MemorySegment sentenceOffsets) {
+    private EncodedCorpus(
+            @Nullable TensorFile file,
+            Map<String, String> provenance,
+            Vocabulary vocabulary,
+            MemorySegment ids,
+            MemorySegment sentenceOffsets,
+            long firstPosition) {
         this.file = file;
+        this.provenance = provenance;
         this.vocabulary = vocabulary;
         this.ids = ids;
         this.sentenceOffsets = sentenceOffsets;
+        this.firstPosition = firstPosition;
+    }
+
+    /**
+     * Creates one shard of a larger corpus from memory. Word counts come from the vocabulary, which describes the whole
+     * corpus; the shard itself starts at the beginning of a sentence. Random draws that belong to a position (subsampling,
+     * held-out samples) use the position in the whole corpus, so a shard yields the same draws as the whole corpus does.
+     *
+     * @param vocabulary the vocabulary of the whole corpus
+     * @param ids I32 [tokens], each in the range of the vocabulary; 4-byte aligned, not copied
+     * @param sentenceOffsets I64 [sentences + 1], strictly ascending from 0 to the number of tokens; 8-byte aligned, not copied
+     * @param firstPosition position of the shard's first token in the whole corpus, at least 0
+     * @param provenance metadata of the whole corpus
+     * @return the shard; the caller keeps the memory alive while the shard is used
+     * @throws IllegalArgumentException if an id or a sentence offset is out of range
+     */
+    public static EncodedCorpus shard(
+            Vocabulary vocabulary,
+            MemorySegment ids,
+            MemorySegment sentenceOffsets,
+            long firstPosition,
+            Map<String, String> provenance) {
+        if (firstPosition < 0) {
+            throw new IllegalArgumentException("the first position must be at least 0: " + firstPosition);
+        }
+        EncodedCorpus shard = new EncodedCorpus(
+                null,
+                Map.copyOf(provenance),
+                vocabulary,
+                ids.asReadOnly(),
+                sentenceOffsets.asReadOnly(),
+                firstPosition);
+        String defect = shard.defect();
+        if (defect != null) {
+            throw new IllegalArgumentException("the shard " + defect);
+        }
+        return shard;
     }
 
     /**
@@ -88,27 +134,36 @@ public final class EncodedCorpus implements AutoCloseable {
             Vocabulary vocabulary = reader.read(file);
             return new EncodedCorpus(
                     file,
+                    file.metadata(),
                     vocabulary,
                     file.require(IDS, DType.I32, -1).data(),
-                    file.require(SENTENCE_OFFSETS, DType.I64, -1).data());
+                    file.require(SENTENCE_OFFSETS, DType.I64, -1).data(),
+                    0);
         } catch (Throwable failure) {
             file.close();
             throw failure;
         }
     }
 
-    /** Kernels index matrices with these numbers unchecked, so a file is not believed. */
+    /** Kernels index matrices with these numbers unchecked, so they are validated once. */
     private void check() throws IOException {
+        String defect = defect();
+        if (defect != null && file != null) {
+            throw file.malformed(defect);
+        }
+    }
+
+    private @Nullable String defect() {
         long sentences = sentenceOffsets.byteSize() / Long.BYTES - 1;
         long tokens = tokens();
         if (sentences < 0
                 || sentenceOffsets.getAtIndex(LONG, 0) != 0
                 || sentenceOffsets.getAtIndex(LONG, sentences) != tokens) {
-            throw file.malformed("has sentences that do not cover its " + tokens + " tokens");
+            return "has sentences that do not cover its " + tokens + " tokens";
         }
         for (long sentence = 0; sentence < sentences; sentence++) {
             if (sentenceOffsets.getAtIndex(LONG, sentence) >= sentenceOffsets.getAtIndex(LONG, sentence + 1)) {
-                throw file.malformed("has an empty or backward sentence: number " + sentence);
+                return "has an empty or backward sentence: number " + sentence;
             }
         }
         int size = vocabulary.size();
@@ -118,10 +173,21 @@ public final class EncodedCorpus implements AutoCloseable {
             MemorySegment.copy(ids, INT, 4 * position, block, 0, count);
             for (int i = 0; i < count; i++) {
                 if (block[i] < 0 || block[i] >= size) {
-                    throw file.malformed("has a word id out of range at token " + (position + i));
+                    return "has a word id out of range at token " + (position + i);
                 }
             }
         }
+        return null;
+    }
+
+    /**
+     * Returns the position of this corpus's first token in the whole corpus. Positions that the methods of this class take
+     * and return start at 0 nevertheless.
+     *
+     * @return 0 unless this is a {@link #shard}
+     */
+    public long firstPosition() {
+        return firstPosition;
     }
 
     /**
@@ -196,7 +262,7 @@ public final class EncodedCorpus implements AutoCloseable {
      * @return names and values
      */
     public Map<String, String> provenance() {
-        return file.metadata();
+        return provenance;
     }
 
     /**
@@ -219,6 +285,8 @@ public final class EncodedCorpus implements AutoCloseable {
 
     @Override
     public void close() {
-        file.close();
+        if (file != null) {
+            file.close();
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * took them for independent would be far too narrow. What is drawn are units: the word pairs of analogies, within the section
  * that they come from, and a question counts as often as the product of its two pairs' draws.
  */
-public final class AnsweredOutcome implements Outcome {
+public final class AnsweredOutcome implements BenchmarkOutcome {
     private final Questions questions;
     private final Answers answers;
 
@@ -115,7 +115,7 @@ public final class AnsweredOutcome implements Outcome {
     }
 
     @Override
-    public List<Difference> minus(Outcome other, Bootstrap bootstrap) {
+    public List<Difference> minus(BenchmarkOutcome other, Bootstrap bootstrap) {
         if (!(other instanceof AnsweredOutcome that)
                 || !that.benchmark().equals(benchmark())
                 || that.answers.values.length != answers.values.length) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** The words of benchmarks as a model knows them under a convention; any other word is unknown here. Immutable. */

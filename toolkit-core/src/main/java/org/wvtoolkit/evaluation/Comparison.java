@@ -59,7 +59,7 @@ public record Comparison(List<String> models, List<Row> rows) {
      * @param model its name
      * @param outcomes what it answered, by benchmark; those that it cannot be asked are missing
      */
-    public record Contender(String model, Map<String, Outcome> outcomes) {
+    public record Contender(String model, Map<String, BenchmarkOutcome> outcomes) {
         /** Copies the map. */
         public Contender {
             outcomes = Map.copyOf(outcomes);
@@ -79,7 +79,7 @@ public record Comparison(List<String> models, List<Row> rows) {
         for (String benchmark : benchmarks) {
             Map<Integer, List<Score>> scores = new LinkedHashMap<>();
             for (int model = 0; model < contenders.size(); model++) {
-                Outcome outcome = contenders.get(model).outcomes.get(benchmark);
+                BenchmarkOutcome outcome = contenders.get(model).outcomes.get(benchmark);
                 if (outcome != null) {
                     scores.put(model, outcome.scores(bootstrap));
                 }
@@ -141,8 +141,8 @@ public record Comparison(List<String> models, List<Row> rows) {
         return scores.getOrDefault(model, List.of());
     }
 
-    private static Outcome outcome(List<Contender> contenders, int model, String benchmark) {
-        Outcome outcome = contenders.get(model).outcomes.get(benchmark);
+    private static BenchmarkOutcome outcome(List<Contender> contenders, int model, String benchmark) {
+        BenchmarkOutcome outcome = contenders.get(model).outcomes.get(benchmark);
         if (outcome == null) {
             throw new IllegalStateException(benchmark);
         }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.evaluation.benchmark.Benchmark;
 
 /**
  * Asks a model the questions of benchmarks. Threads: for one at a time; it uses several itself.
@@ -73,7 +74,7 @@ public final class Evaluation {
      * @throws IOException if the model cannot be read
      * @throws IllegalArgumentException if the benchmark is too large to be asked
      */
-    public Optional<Outcome> ask(Benchmark benchmark) throws IOException {
+    public Optional<BenchmarkOutcome> ask(Benchmark benchmark) throws IOException {
         return switch (benchmark) {
             case Benchmark.Similarity pairs -> Optional.of(rate(pairs));
             case Benchmark.Analogies analogies -> answer(analogies);
@@ -82,7 +83,7 @@ public final class Evaluation {
         };
     }
 
-    private Outcome rate(Benchmark.Similarity benchmark) throws IOException {
+    private BenchmarkOutcome rate(Benchmark.Similarity benchmark) throws IOException {
         int n = benchmark.pairs().size();
         double[] similarities = new double[n];
         boolean[] known = new boolean[n];
@@ -95,7 +96,7 @@ public final class Evaluation {
         return new RatedOutcome(benchmark, similarities, known);
     }
 
-    private Optional<Outcome> answer(Benchmark.Analogies benchmark) throws IOException {
+    private Optional<BenchmarkOutcome> answer(Benchmark.Analogies benchmark) throws IOException {
         if (embeddings == null || words == null) {
             return Optional.empty();
         }
@@ -216,7 +217,7 @@ public final class Evaluation {
     }
 
     /** A word is counted correct if its category is the most frequent of its cluster; there are as many clusters as categories. */
-    private Outcome cluster(Benchmark.Categories benchmark) throws IOException {
+    private BenchmarkOutcome cluster(Benchmark.Categories benchmark) throws IOException {
         List<Benchmark.Member> members = benchmark.words();
         boolean[] known = new boolean[members.size()];
         for (int i = 0; i < known.length; i++) {
@@ -282,7 +283,7 @@ public final class Evaluation {
      * The odd one out is the word that is least similar to the others on average (Camacho-Collados and Navigli 2016); unknown
      * members are left out, as long as two are known.
      */
-    private Outcome find(Benchmark.Outliers benchmark) throws IOException {
+    private BenchmarkOutcome find(Benchmark.Outliers benchmark) throws IOException {
         List<Float> found = new ArrayList<>();
         List<Float> positions = new ArrayList<>();
         List<Boolean> known = new ArrayList<>();

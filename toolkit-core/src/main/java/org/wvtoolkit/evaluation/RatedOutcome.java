@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.wvtoolkit.evaluation.benchmark.Benchmark;
+import org.wvtoolkit.evaluation.benchmark.Correlation;
 
 /** What a model said of pairs that people have rated. */
-public final class RatedOutcome implements Outcome {
+public final class RatedOutcome implements BenchmarkOutcome {
     private final Benchmark.Similarity questions;
     private final double[] similarities;
     private final boolean[] known;
@@ -48,7 +50,7 @@ public final class RatedOutcome implements Outcome {
     }
 
     @Override
-    public List<Difference> minus(Outcome other, Bootstrap bootstrap) {
+    public List<Difference> minus(BenchmarkOutcome other, Bootstrap bootstrap) {
         if (!(other instanceof RatedOutcome that) || !that.questions.equals(questions)) {
             throw new IllegalArgumentException("not the same questions: " + benchmark() + ", " + other.benchmark());
         }

@@ -6,7 +6,6 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.wvtoolkit.linalg.CsrMatrix;
 
 /**
  * Randomised block Krylov iteration (Musco and Musco 2015) for the largest eigenpairs of AᵀA, as block Lanczos with full
@@ -29,8 +28,7 @@ final class BlockKrylov {
     /** The squared length of a column that should be 1, below which it is 0. */
     private static final double LOST = 0.1;
 
-    private final CsrMatrix matrix;
-    private final CsrMatrix transposed;
+    private final LinearOperator matrix;
     private final PanelAlgebra algebra;
     private final SegmentAllocator memory;
     private final int width;
@@ -52,17 +50,14 @@ final class BlockKrylov {
      * Begins with a random block.
      *
      * @param matrix A
-     * @param transposed Aᵀ
-     * @param algebra the products
+     * @param algebra products of panels
      * @param memory owns the panels
      * @param width columns of a block
      * @param seed of the random start
      */
-    BlockKrylov(
-            CsrMatrix matrix, CsrMatrix transposed, PanelAlgebra algebra, SegmentAllocator memory, int width, long seed)
+    BlockKrylov(LinearOperator matrix, PanelAlgebra algebra, SegmentAllocator memory, int width, long seed)
             throws IOException {
         this.matrix = matrix;
-        this.transposed = transposed;
         this.algebra = algebra;
         this.memory = memory;
         this.width = width;
@@ -104,8 +99,8 @@ final class BlockKrylov {
         basis.add(newest);
         spanned = liveDirections;
         Panel candidate = newPanel();
-        algebra.multiply(matrix, newest, image);
-        algebra.multiply(transposed, image, candidate);
+        matrix.multiply(newest.segment(), image.segment(), width);
+        matrix.multiplyTransposed(image.segment(), candidate.segment(), width);
 
         double longest = longestColumn(algebra.gram(List.of(candidate), candidate));
         // First what is large, the part along the two newest blocks and along what was kept at a restart; then the

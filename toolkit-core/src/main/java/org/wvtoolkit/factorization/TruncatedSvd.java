@@ -74,18 +74,58 @@ public final class TruncatedSvd {
                 ScratchMemory panels = new ScratchMemory(budget - forTranspose, folder)) {
             PanelAlgebra algebra = new PanelAlgebra(PanelKernels.best(), resources.threads());
             CsrMatrix transposed = TransposedCsr.of(matrix, transpose, resources.threads());
-            // The basis lives on the smaller side.
-            boolean swapped = matrix.columns() > matrix.rows();
-            CsrMatrix operator = swapped ? transposed : matrix;
-            CsrMatrix adjoint = swapped ? matrix : transposed;
-            int wanted = Math.min(options.dimension(), operator.columns());
-            progress.stage("factorising", ProgressListener.Unit.ITERATIONS, -1);
-            BlockKrylov krylov = new BlockKrylov(operator, adjoint, algebra, panels, BLOCK, options.seed());
-            BlockKrylov.RitzPairs pairs = iterate(krylov, wanted, options.tolerance(), progress);
-            return triplets(operator, algebra, krylov, pairs, swapped, options, panels, results);
+            CsrOperator operator = new CsrOperator(matrix, transposed, algebra);
+            return factorize(operator, algebra, options, progress, panels, results);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+    }
+
+    /**
+     * Factorises a matrix that is stored elsewhere. The basis of the iteration, up to (6 · dimension + 512) vectors as long as
+     * the smaller side of the matrix, is kept here.
+     *
+     * @param matrix known by its products with panels
+     * @param options how many triplets, how exact
+     * @param resources threads; memory, of which the iteration takes three quarters and goes to a temporary file for what it
+     *     needs beyond them; the folder of that file
+     * @param progress told of each block and its worst residual
+     * @param results takes the vectors of the result
+     * @return the triplets, with the same bits as for the same matrix in memory
+     * @throws IOException if a product fails, a temporary file cannot be written or the thread is interrupted
+     */
+    public static SingularTriplets factorize(
+            LinearOperator matrix,
+            SvdOptions options,
+            Resources resources,
+            ProgressListener progress,
+            SegmentAllocator results)
+            throws IOException {
+        long budget = resources.memoryBytes() / 4 * 3;
+        try (ScratchMemory panels = new ScratchMemory(budget, resources.temporaryFolder())) {
+            PanelAlgebra algebra = new PanelAlgebra(PanelKernels.best(), resources.threads());
+            return factorize(matrix, algebra, options, progress, panels, results);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private static SingularTriplets factorize(
+            LinearOperator matrix,
+            PanelAlgebra algebra,
+            SvdOptions options,
+            ProgressListener progress,
+            SegmentAllocator panels,
+            SegmentAllocator results)
+            throws IOException {
+        // The basis lives on the smaller side.
+        boolean swapped = matrix.columns() > matrix.rows();
+        LinearOperator operator = swapped ? matrix.transpose() : matrix;
+        int wanted = Math.min(options.dimension(), operator.columns());
+        progress.stage("factorising", ProgressListener.Unit.ITERATIONS, -1);
+        BlockKrylov krylov = new BlockKrylov(operator, algebra, panels, BLOCK, options.seed());
+        BlockKrylov.RitzPairs pairs = iterate(krylov, wanted, options.tolerance(), progress);
+        return triplets(operator, algebra, krylov, pairs, swapped, options, panels, results);
     }
 
     private static void check(CsrMatrix matrix) {
@@ -168,7 +208,7 @@ public final class TruncatedSvd {
 
     /** From right vectors v to u = A·v / σ with σ = ‖A·v‖. */
     private static SingularTriplets triplets(
-            CsrMatrix matrix,
+            LinearOperator matrix,
             PanelAlgebra algebra,
             BlockKrylov krylov,
             BlockKrylov.RitzPairs pairs,
@@ -186,7 +226,7 @@ public final class TruncatedSvd {
         double[] length = new double[found];
         for (int i = 0; i < right.size(); i++) {
             left.add(Panel.allocate(temporary, matrix.rows(), RESULT_BLOCK));
-            algebra.multiply(matrix, right.get(i), left.get(i));
+            matrix.multiply(right.get(i).segment(), left.get(i).segment(), RESULT_BLOCK);
             double[] gram = algebra.gram(List.of(left.get(i)), left.get(i));
             for (int j = 0; j < RESULT_BLOCK && i * RESULT_BLOCK + j < found; j++) {
                 length[i * RESULT_BLOCK + j] = Math.sqrt(gram[j * RESULT_BLOCK + j]);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** The {@code .bin} of fastText, read with its vectors of subwords. Quantised and pruned models are refused by name. */
@@ -26,7 +27,7 @@ final class FasttextBinaryFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FileHead head) {
+    public boolean recognises(FilePrefix head) {
         byte[] bytes = head.bytes();
         return !head.compressed()
                 && bytes.length >= 4
@@ -46,7 +47,7 @@ final class FasttextBinaryFormat implements VectorFormat {
     public Embeddings read(Path path, ProgressListener progress) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         try (FasttextTable table = FasttextTable.open(path, name(), progress)) {
-            DenseEmbeddings embeddings = InMemory.take(table, threads, progress);
+            DenseEmbeddings embeddings = InMemorySource.take(table, threads, progress);
             return table.subwords().isEmpty()
                     ? embeddings
                     // Of these a question needs a few rows: they stay in the mapped file.

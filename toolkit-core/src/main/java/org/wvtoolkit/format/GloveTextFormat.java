@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.InputFile;
+import org.wvtoolkit.format.stream.OrderedOutput;
+import org.wvtoolkit.format.stream.WordsAndDimension;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** GloVe's text: a line for each word, its values in decimal behind it, and nothing before the first. */
@@ -24,7 +28,7 @@ final class GloveTextFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FileHead head) {
+    public boolean recognises(FilePrefix head) {
         return !head.hasClaim() && head.firstLineIsText();
     }
 
@@ -34,7 +38,7 @@ final class GloveTextFormat implements VectorFormat {
         InputFile file = GzipText.open(path, faults, progress);
         int dimension;
         try {
-            dimension = TextTable.numbersOfFirstLine(file, true);
+            dimension = TextVectorTable.numbersOfFirstLine(file, true);
             if (dimension == 0) {
                 throw file.malformed(0, "the first line is not a word and its values");
             }
@@ -42,7 +46,7 @@ final class GloveTextFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextTable.open(file, new WordsAndDimension(-1, dimension, 0), name(), faults, threads, progress);
+        return TextVectorTable.open(file, new WordsAndDimension(-1, dimension, 0), name(), faults, threads, progress);
     }
 
     @Override

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.format.stream.Fault;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -30,7 +33,7 @@ final class GzipText {
      */
     @SuppressWarnings("MustBeClosedChecker") // the temporary file is closed with the input
     static InputFile open(Path path, @Nullable Faults faults, ProgressListener progress) throws IOException {
-        if (!FileHead.of(path).compressed()) {
+        if (!FilePrefix.of(path).compressed()) {
             return InputFile.open(path);
         }
         TemporaryFile content = TemporaryFiles.create(folder(path), String.valueOf(path.getFileName()));

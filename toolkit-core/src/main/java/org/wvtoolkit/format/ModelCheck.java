@@ -12,6 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.format.stream.Fault;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.Finding;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.WordTable;
@@ -38,20 +41,6 @@ public final class ModelCheck implements AutoCloseable {
         this.source = source;
         this.mended = mended;
         this.faults = faults;
-    }
-
-    /**
-     * Something wrong.
-     *
-     * @param fault its kind
-     * @param count how often, at least 1
-     * @param examples the first few
-     */
-    public record Finding(Fault fault, long count, List<String> examples) {
-        /** Copies the list. */
-        public Finding {
-            examples = List.copyOf(examples);
-        }
     }
 
     /**
@@ -112,7 +101,7 @@ public final class ModelCheck implements AutoCloseable {
             }
         }
         progress.advanced(kept.length, "");
-        return size == 0 ? null : MendedSource.of(source, Arrays.copyOf(kept, size), renamed);
+        return size == 0 ? null : RepairedSource.of(source, Arrays.copyOf(kept, size), renamed);
     }
 
     private static void checkEmbeddings(VectorSource source, Faults faults) {

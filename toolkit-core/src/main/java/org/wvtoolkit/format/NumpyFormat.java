@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.OrderedOutput;
+import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** NumPy's {@code .npy}, a matrix with a row for each word, and the words beside it: NAME.words for NAME.npy, one a line. */
@@ -32,7 +35,7 @@ final class NumpyFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FileHead head) {
+    public boolean recognises(FilePrefix head) {
         return !head.compressed() && NumpyTable.isNumpy(head.bytes());
     }
 

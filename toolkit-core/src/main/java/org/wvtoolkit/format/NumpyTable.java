@@ -11,6 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.format.stream.Fault;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.InputFile;
+import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** The rows of a {@code .npy} file: floats of half, single or double precision, little-endian, row by row. */

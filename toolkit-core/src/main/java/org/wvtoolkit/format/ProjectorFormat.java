@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.InputFile;
+import org.wvtoolkit.format.stream.OrderedOutput;
+import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -32,7 +36,7 @@ final class ProjectorFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FileHead head) {
+    public boolean recognises(FilePrefix head) {
         return head.firstLineIsNumbers() && candidates(head.path()).stream().anyMatch(Files::isRegularFile);
     }
 
@@ -64,7 +68,7 @@ final class ProjectorFormat implements VectorFormat {
         InputFile file = GzipText.open(path, faults, progress);
         int dimension;
         try {
-            dimension = TextTable.numbersOfFirstLine(file, false);
+            dimension = TextVectorTable.numbersOfFirstLine(file, false);
             if (dimension == 0) {
                 throw file.malformed(0, "the first line is not one of numbers");
             }
@@ -72,7 +76,7 @@ final class ProjectorFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextTable.openWithoutWords(file, dimension, words, name(), faults, threads, progress);
+        return TextVectorTable.openWithoutWords(file, dimension, words, name(), faults, threads, progress);
     }
 
     @Override

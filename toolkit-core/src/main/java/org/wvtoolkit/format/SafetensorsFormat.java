@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelWriter;
+import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** Our own: everything a model has, mapped rather than read. */
@@ -27,7 +28,7 @@ final class SafetensorsFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FileHead file) {
+    public boolean recognises(FilePrefix file) {
         byte[] head = file.bytes();
         // A header's length of at most 100 MB leaves the upper half zero; JSON begins behind it.
         return !file.compressed()

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.wvtoolkit.format.stream.OrderedOutput;
+import org.wvtoolkit.format.stream.ShortestDecimal;
+import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -41,7 +42,7 @@ public interface VectorFormat {
      * @param head how it begins
      * @return true if it should be read as such
      */
-    boolean recognises(FileHead head);
+    boolean recognises(FilePrefix head);
 
     /**
      * Opens a file: everything is checked that costs no look at the values.
@@ -70,7 +71,7 @@ public interface VectorFormat {
     default Embeddings read(Path path, ProgressListener progress) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         try (VectorSource source = open(path, null, threads, progress)) {
-            return InMemory.take(source, threads, progress);
+            return InMemorySource.take(source, threads, progress);
         }
     }
 

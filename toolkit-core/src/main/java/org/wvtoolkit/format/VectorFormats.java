@@ -71,7 +71,7 @@ public final class VectorFormats {
      * @throws IOException if there is no such file, or it cannot be read
      */
     public static VectorFormat detect(Path path) throws IOException {
-        FileHead head = FileHead.of(path);
+        FilePrefix head = FilePrefix.of(path);
         for (VectorFormat format : ALL) {
             if (format.recognises(head)) {
                 return format;

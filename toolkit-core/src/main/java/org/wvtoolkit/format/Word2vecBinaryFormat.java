@@ -10,6 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.InputFile;
+import org.wvtoolkit.format.stream.OrderedOutput;
+import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -43,7 +47,7 @@ final class Word2vecBinaryFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FileHead head) {
+    public boolean recognises(FilePrefix head) {
         return !head.compressed() && head.hasClaim() && !head.secondLineIsText();
     }
 

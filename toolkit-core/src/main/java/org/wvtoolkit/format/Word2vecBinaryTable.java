@@ -7,6 +7,12 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.format.stream.Fault;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FoundWords;
+import org.wvtoolkit.format.stream.InputFile;
+import org.wvtoolkit.format.stream.LineScanner;
+import org.wvtoolkit.format.stream.WordsAndDimension;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 

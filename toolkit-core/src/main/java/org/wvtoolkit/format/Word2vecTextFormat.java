@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.InputFile;
+import org.wvtoolkit.format.stream.OrderedOutput;
+import org.wvtoolkit.format.stream.WordsAndDimension;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -27,7 +31,7 @@ final class Word2vecTextFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FileHead head) {
+    public boolean recognises(FilePrefix head) {
         return head.hasClaim() && head.secondLineIsText();
     }
 
@@ -42,7 +46,7 @@ final class Word2vecTextFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextTable.open(file, claim, name(), faults, threads, progress);
+        return TextVectorTable.open(file, claim, name(), faults, threads, progress);
     }
 
     @Override

@@ -6,6 +6,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.format.stream.Fault;
+import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FoundWords;
+import org.wvtoolkit.format.stream.InputFile;
+import org.wvtoolkit.format.stream.LineScanner;
+import org.wvtoolkit.format.stream.OrderedOutput;
+import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** Words in a file of their own, one a line, beside a file of values. */

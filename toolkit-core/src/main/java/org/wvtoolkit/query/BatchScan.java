@@ -1,6 +1,7 @@
 package org.wvtoolkit.query;
 
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.query.rows.VectorRows;
 
 /**
  * One pass over rows for many questions: a block of rows, unpacked at unit length, is multiplied with a block of directions while
@@ -19,7 +20,7 @@ final class BatchScan {
     private final float[][] byColumn;
     private final int[] widths;
     private final int[][] excluded;
-    private final Accepted accepted;
+    private final CandidateFilter accepted;
 
     /**
      * Prepares a pass.
@@ -29,7 +30,7 @@ final class BatchScan {
      * @param excluded for each question the ids left out, in ascending order
      * @param accepted which rows may answer
      */
-    BatchScan(VectorRows rows, float[][] directions, int[][] excluded, Accepted accepted) {
+    BatchScan(VectorRows rows, float[][] directions, int[][] excluded, CandidateFilter accepted) {
         this.rows = rows;
         this.excluded = excluded;
         this.accepted = accepted;
@@ -59,7 +60,7 @@ final class BatchScan {
      * @param to row after the last
      * @param best one a question
      */
-    void run(int from, int to, Best[] best) {
+    void run(int from, int to, TopK[] best) {
         int dimension = rows.dimension();
         int stride = (dimension + EmbeddingKernels.LANES - 1) / EmbeddingKernels.LANES * EmbeddingKernels.LANES;
         float[] block = new float[ROWS * stride];
@@ -79,7 +80,7 @@ final class BatchScan {
         }
     }
 
-    private void offer(float[] scores, int column, int width, int first, int count, int[] without, Best best) {
+    private void offer(float[] scores, int column, int width, int first, int count, int[] without, TopK best) {
         float threshold = best.threshold();
         for (int row = 0, at = column; row < count; row++, at += width) {
             if (scores[at] >= threshold && accepted.accepts(first + row, without)) {

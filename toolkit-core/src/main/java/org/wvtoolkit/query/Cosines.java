@@ -2,6 +2,7 @@ package org.wvtoolkit.query;
 
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.query.rows.VectorRows;
 
 /**
  * The cosines between vectors of a model, for whoever searches in a way of their own. Safe from any thread, as long as the embeddings

@@ -5,6 +5,7 @@ import java.util.List;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.query.rows.VectorRows;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -57,7 +58,7 @@ public final class Explanations {
 
     private Explanation explain(int one, int other, double norms, int count) {
         CsrMatrix rows = embeddings.vectors();
-        Best best = new Best(Math.min(count, rows.columns()));
+        TopK best = new TopK(Math.min(count, rows.columns()));
         double cosine = 0;
         int shared = 0;
         long at = rows.rowStart(one);

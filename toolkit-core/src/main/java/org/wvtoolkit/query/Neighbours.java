@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.Workers;
+import org.wvtoolkit.query.rows.VectorRows;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -144,7 +145,7 @@ public final class Neighbours {
         Prepared prepared = prepare(question);
         return prepared.answer != null
                 ? prepared.answer
-                : answer(prepared, Accepted.of(question.candidates(), vocabulary));
+                : answer(prepared, CandidateFilter.of(question.candidates(), vocabulary));
     }
 
     /**
@@ -171,7 +172,7 @@ public final class Neighbours {
             return new Answer.NoDirection(List.of());
         }
         Question stand = new Question(List.of(""), List.of(), Combination.ADD, count, candidates);
-        return answer(new Prepared(stand, null, scoring), Accepted.of(candidates, vocabulary));
+        return answer(new Prepared(stand, null, scoring), CandidateFilter.of(candidates, vocabulary));
     }
 
     /**
@@ -195,7 +196,7 @@ public final class Neighbours {
             }
         }
         batches.forEach((candidates, numbers) -> {
-            Accepted accepted = Accepted.of(candidates, vocabulary);
+            CandidateFilter accepted = CandidateFilter.of(candidates, vocabulary);
             List<Integer> sums = new ArrayList<>();
             for (int number : numbers) {
                 if (prepared[number].scoring instanceof Scoring.Sum && rows.unpacks() && shortlist == null) {
@@ -211,7 +212,8 @@ public final class Neighbours {
         return List.of(answers);
     }
 
-    private void answerTogether(List<Integer> numbers, Prepared[] prepared, Accepted accepted, Answer[] answers) {
+    private void answerTogether(
+            List<Integer> numbers, Prepared[] prepared, CandidateFilter accepted, Answer[] answers) {
         if (numbers.size() < WORTH_A_BATCH) {
             numbers.forEach(number -> answers[number] = answer(prepared[number], accepted));
             return;
@@ -226,10 +228,10 @@ public final class Neighbours {
         BatchScan scan = new BatchScan(rows, directions, excluded, accepted);
         int limit = accepted.limit();
         int parts = rows.work(limit) * directions.length >= shared ? PARTS * threads : 1;
-        Best[][] best = new Best[parts][directions.length];
+        TopK[][] best = new TopK[parts][directions.length];
         run(parts, part -> {
             for (int i = 0; i < directions.length; i++) {
-                best[part][i] = new Best(capacity(prepared[numbers.get(i)].question.count(), limit));
+                best[part][i] = new TopK(capacity(prepared[numbers.get(i)].question.count(), limit));
             }
             scan.run(rows.bound(limit, part, parts), rows.bound(limit, part + 1, parts), best[part]);
         });
@@ -295,7 +297,7 @@ public final class Neighbours {
         return unknown.isEmpty() ? null : new Answer.Unknown(List.copyOf(unknown.values()));
     }
 
-    private Answer answer(Prepared prepared, Accepted accepted) {
+    private Answer answer(Prepared prepared, CandidateFilter accepted) {
         Scoring scoring = Objects.requireNonNull(prepared.scoring);
         int count = capacity(prepared.question.count(), accepted.limit());
         if (shortlist != null
@@ -307,9 +309,9 @@ public final class Neighbours {
         int limit = accepted.limit();
         long values = rows.work(limit) * scoring.directions().length;
         int parts = threads > 1 && values >= shared ? PARTS * threads : 1;
-        Best[] best = new Best[parts];
+        TopK[] best = new TopK[parts];
         run(parts, part -> {
-            best[part] = new Best(count);
+            best[part] = new TopK(count);
             Scan.run(
                     rows,
                     scoring,
@@ -328,7 +330,7 @@ public final class Neighbours {
     /** What the shortlist names, scored exactly. */
     private List<Neighbour> listed(Shortlist list, Scoring scoring, int[] excluded, int count) {
         float[] direction = scoring.directions()[0];
-        Best best = new Best(count);
+        TopK best = new TopK(count);
         int[] ids = list.nearest(direction, (int) Math.min(Integer.MAX_VALUE, (long) count + excluded.length));
         float[] cosines = new float[ids.length];
         rows.cosines(direction, ids, ids.length, cosines);

@@ -1,7 +1,9 @@
 package org.wvtoolkit.query;
 
+import org.wvtoolkit.query.rows.VectorRows;
+
 /** One pass over rows for one question. */
-final class Scan {
+public final class Scan {
     private Scan() {}
 
     /**
@@ -15,7 +17,8 @@ final class Scan {
      * @param to row after the last
      * @param best takes id and score
      */
-    static void run(VectorRows rows, Scoring scoring, Accepted accepted, int[] excluded, int from, int to, Best best) {
+    static void run(
+            VectorRows rows, Scoring scoring, CandidateFilter accepted, int[] excluded, int from, int to, TopK best) {
         float[][] directions = scoring.directions();
         int atATime = Math.max(1, Math.min(rows.rowsAtATime(), to - from));
         float[][] cosines = new float[directions.length][atATime];
@@ -28,7 +31,8 @@ final class Scan {
         }
     }
 
-    private static void offer(float[] scores, int first, int count, Accepted accepted, int[] excluded, Best best) {
+    private static void offer(
+            float[] scores, int first, int count, CandidateFilter accepted, int[] excluded, TopK best) {
         float threshold = best.threshold();
         for (int row = 0; row < count; row++) {
             // NaN, the score of what has none, is never at or above the threshold.

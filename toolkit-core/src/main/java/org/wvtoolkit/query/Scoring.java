@@ -1,6 +1,7 @@
 package org.wvtoolkit.query;
 
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.query.rows.VectorRows;
 
 /** The directions that a question looks into, and what the cosines to them come to. Immutable. */
 abstract sealed class Scoring {

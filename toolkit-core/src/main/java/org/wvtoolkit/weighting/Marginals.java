@@ -1,6 +1,7 @@
 package org.wvtoolkit.weighting;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.progress.Workers;
 
@@ -33,9 +34,7 @@ public final class Marginals {
      */
     public static Marginals of(CsrMatrix counts, int threads) throws IOException {
         int rows = counts.rows();
-        // Fewer blocks for wider matrices bound the memory.
-        int blocks = Math.clamp((8L << 20) / Math.max(1, counts.columns()), 1, MOST_BLOCKS);
-        int[] bounds = RowPieces.bounds(counts, blocks);
+        int[] bounds = blockBounds(counts.indptr(), rows, counts.columns());
         double[] rowSums = new double[rows];
         double[][] partial = new double[bounds.length - 1][];
         Workers.run(threads, partial.length, block -> {
@@ -59,11 +58,59 @@ public final class Marginals {
                 columnSums[column] += partial[block][column];
             }
         }
+        return of(rowSums, columnSums);
+    }
+
+    /**
+     * Combines sums that were computed elsewhere.
+     *
+     * @param rowSums n(w) of each row; not copied
+     * @param columnSums n(c) of each column; not copied
+     * @return the sums, with N added up in the order of the rows
+     */
+    public static Marginals of(double[] rowSums, double[] columnSums) {
         double total = 0;
         for (double sum : rowSums) {
             total += sum;
         }
         return new Marginals(rowSums, columnSums, total);
+    }
+
+    /**
+     * Returns the blocks of rows in which columns are summed. The sum of a column is the sum of its cells within each block,
+     * in the order of the rows, added up in the order of the blocks: see {@link #columnSum(int[], double[], int, int[])}.
+     *
+     * @param indptr I64 [rows + 1], position of each row's first cell
+     * @param rows number of rows
+     * @param columns number of columns
+     * @return first row of each block, and the number of rows at the end
+     */
+    public static int[] blockBounds(MemorySegment indptr, int rows, int columns) {
+        // Fewer blocks for wider matrices bound the memory.
+        int blocks = Math.clamp((8L << 20) / Math.max(1, columns), 1, MOST_BLOCKS);
+        return RowPieces.bounds(indptr, rows, blocks);
+    }
+
+    /**
+     * Sums one column of a matrix of which the caller has the transpose, with the same rounding as {@link #of(CsrMatrix, int)}.
+     *
+     * @param rows rows of the column's cells, ascending
+     * @param counts their counts
+     * @param cells number of cells
+     * @param blockBounds from {@link #blockBounds}
+     * @return n(c)
+     */
+    public static double columnSum(int[] rows, double[] counts, int cells, int[] blockBounds) {
+        double sum = 0;
+        int cell = 0;
+        for (int block = 1; block < blockBounds.length; block++) {
+            double partial = 0;
+            for (; cell < cells && rows[cell] < blockBounds[block]; cell++) {
+                partial += counts[cell];
+            }
+            sum += partial;
+        }
+        return sum;
     }
 
     /**

@@ -3,6 +3,11 @@ package org.wvtoolkit.word2vec;
 import java.util.Arrays;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.NoiseSample;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
  * The batches of a run of CBOW, one after the other, with their contexts, noise and learning rate: what {@link Word2VecTrainer} trains on
@@ -12,8 +17,8 @@ import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
  */
 public final class CbowBatches {
     private final Word2VecOptions options;
-    private final Schedule schedule;
-    private final WorkerParts parts;
+    private final TrainingSchedule schedule;
+    private final WorkerFactory parts;
     private final long turns;
     private final TokenBlock block;
     private final CentreBatch batch;
@@ -32,12 +37,12 @@ public final class CbowBatches {
         if (options.model() != Word2VecModel.CBOW) {
             throw new IllegalArgumentException("batches of CBOW, not of " + options.model());
         }
-        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : RacingPass.BLOCK;
+        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
         long blocks = TokenBlock.count(corpus, blockTokens);
         this.options = options.fitting(corpus.vocabulary().size());
-        this.schedule = new Schedule(options, corpus.tokens(), blocks, blockTokens, TrainingLimits.NEVER);
+        this.schedule = new TrainingSchedule(options, corpus.tokens(), blocks, blockTokens, TrainingLimits.NEVER);
         this.turns = blocks * options.epochs();
-        this.parts = new WorkerParts(
+        this.parts = new WorkerFactory(
                 corpus,
                 this.options,
                 EmbeddingKernels.fastest(),

@@ -2,6 +2,9 @@ package org.wvtoolkit.word2vec;
 
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.NoiseSample;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
  * One step of CBOW with negative sampling, for a batch of centres that share their negative samples.

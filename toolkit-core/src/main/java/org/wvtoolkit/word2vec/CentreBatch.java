@@ -1,5 +1,7 @@
 package org.wvtoolkit.word2vec;
 
+import org.wvtoolkit.word2vec.sampling.SplitMix;
+
 /**
  * Some centres of a block with their contexts, to be trained on together: a few strands of consecutive centres from distant
  * places of the block.

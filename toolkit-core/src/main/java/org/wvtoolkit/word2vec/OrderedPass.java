@@ -21,13 +21,13 @@ final class OrderedPass implements Pass {
     /** Blocks in a round, for up to as many threads. */
     static final int ROUND = 8;
 
-    private final WorkerParts parts;
-    private final Schedule schedule;
+    private final WorkerFactory parts;
+    private final TrainingSchedule schedule;
     private final long rows;
     private final List<DeferredRows> inputs = new ArrayList<>();
     private final List<DeferredRows> outputs = new ArrayList<>();
 
-    OrderedPass(FloatMatrix vectors, FloatMatrix contexts, WorkerParts parts, Schedule schedule) {
+    OrderedPass(FloatMatrix vectors, FloatMatrix contexts, WorkerFactory parts, TrainingSchedule schedule) {
         this.parts = parts;
         this.schedule = schedule;
         this.rows = vectors.rows();

@@ -3,6 +3,8 @@ package org.wvtoolkit.word2vec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
  * A stretch of the corpus after subsampling, with as much of its surroundings as windows reach into. Whether a token is kept
@@ -17,6 +19,7 @@ final class TokenBlock {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
     private final EncodedCorpus corpus;
+    private final long firstPosition;
     private final MemorySegment corpusIds;
     private final MemorySegment sentenceOffsets;
     private final Subsampling subsampling;
@@ -61,6 +64,7 @@ final class TokenBlock {
             int window,
             int tokens) {
         this.corpus = corpus;
+        this.firstPosition = corpus.firstPosition();
         this.corpusIds = corpus.ids();
         this.sentenceOffsets = corpus.sentenceOffsets();
         this.subsampling = subsampling;
@@ -93,11 +97,11 @@ final class TokenBlock {
         while (position < end) {
             long sentenceLimit = sentenceOffsets.getAtIndex(LONG, sentence + 1);
             boolean wanted = wanted(position);
-            long limit = Math.min(end, Math.min(sentenceLimit, heldOut.changeAfter(position, end)));
+            long limit = Math.min(end, Math.min(sentenceLimit, changeAfter(position, end)));
             if (wanted) {
                 for (; position < limit; position++) {
                     int id = raw[(int) (position - start)];
-                    if (subsampling.keeps(id, key, position)) {
+                    if (subsampling.keeps(id, key, firstPosition + position)) {
                         ids[kept++] = id;
                     }
                 }
@@ -116,7 +120,11 @@ final class TokenBlock {
     }
 
     private boolean wanted(long position) {
-        return heldOut.holds(position) == wantsHeldOut;
+        return heldOut.holds(firstPosition + position) == wantsHeldOut;
+    }
+
+    private long changeAfter(long position, long limit) {
+        return heldOut.changeAfter(firstPosition + position, firstPosition + limit) - firstPosition;
     }
 
     /** The last kept tokens of the sentence before the block, in order; as many as a window reaches. */
@@ -124,7 +132,7 @@ final class TokenBlock {
         int found = 0;
         for (long position = start - 1; position >= sentenceBegin && found < window && wanted(position); position--) {
             int id = corpusIds.getAtIndex(INT, position);
-            if (subsampling.keeps(id, key, position)) {
+            if (subsampling.keeps(id, key, firstPosition + position)) {
                 ids[found++] = id;
             }
         }
@@ -141,7 +149,7 @@ final class TokenBlock {
         int next = kept;
         for (long position = end; position < sentenceLimit && next < limit && wanted(position); position++) {
             int id = corpusIds.getAtIndex(INT, position);
-            if (subsampling.keeps(id, key, position)) {
+            if (subsampling.keeps(id, key, firstPosition + position)) {
                 ids[next++] = id;
             }
         }

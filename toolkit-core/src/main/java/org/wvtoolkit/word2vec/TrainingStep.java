@@ -1,5 +1,7 @@
 package org.wvtoolkit.word2vec;
 
+import org.wvtoolkit.word2vec.sampling.SplitMix;
+
 /** One model's step of stochastic gradient descent, batch by batch. Confined to one thread. */
 interface TrainingStep {
     /** A score so large tells of a training that runs away, long before its numbers end. */

@@ -6,6 +6,10 @@ import java.util.OptionalDouble;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.Workers;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
  * The mean loss per prediction on the held-out sample: −log σ(h·o_t) − Σ log σ(−h·o_n) over as many samples of noise as
@@ -35,31 +39,36 @@ final class ValidationLoss {
         this.heldOut = heldOut;
     }
 
-    /** Sum and number of the losses of a block; added block after block, whichever thread found them. */
-    private record Part(double sum, long predictions) {}
-
     /** Measures; empty where the sample holds no prediction. Uses {@code threads} threads. */
     OptionalDouble measure(FloatMatrix vectors, FloatMatrix contexts, int threads) throws IOException {
+        LossSum total = sum(vectors, contexts, threads);
+        return total.predictions() == 0 ? OptionalDouble.empty() : OptionalDouble.of(total.sum() / total.predictions());
+    }
+
+    /** Sums the losses, block after block, whichever thread computed them. Uses {@code threads} threads. */
+    LossSum sum(FloatMatrix vectors, FloatMatrix contexts, int threads) throws IOException {
         int blocks = Math.toIntExact(TokenBlock.count(corpus, BLOCK));
-        Part[] parts = new Part[blocks];
+        long blocksBefore = corpus.firstPosition() / BLOCK;
+        LossSum[] parts = new LossSum[blocks];
         int tasks = Math.min(blocks, threads);
         Workers.run(threads, tasks, task -> {
             TokenBlock block = new TokenBlock(corpus, subsampling, heldOut, true, options.window(), BLOCK);
             for (int number = task; number < blocks; number += tasks) {
                 block.fill(number, KEY);
-                parts[number] = measure(block, new SplitMix(SplitMix.key(KEY, 0, number)), vectors, contexts);
+                parts[number] =
+                        measure(block, new SplitMix(SplitMix.key(KEY, 0, blocksBefore + number)), vectors, contexts);
             }
         });
         double sum = 0;
         long predictions = 0;
-        for (Part part : parts) {
+        for (LossSum part : parts) {
             sum += part.sum();
             predictions += part.predictions();
         }
-        return predictions == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / predictions);
+        return new LossSum(sum, predictions);
     }
 
-    private Part measure(TokenBlock block, SplitMix random, FloatMatrix vectors, FloatMatrix contexts) {
+    private LossSum measure(TokenBlock block, SplitMix random, FloatMatrix vectors, FloatMatrix contexts) {
         float[] hidden = new float[options.dimension()];
         float[] row = new float[options.dimension()];
         double sum = 0;
@@ -81,7 +90,7 @@ final class ValidationLoss {
                 }
             }
         }
-        return new Part(sum, predictions);
+        return new LossSum(sum, predictions);
     }
 
     private static void mean(

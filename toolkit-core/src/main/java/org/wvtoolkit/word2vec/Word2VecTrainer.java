@@ -12,6 +12,10 @@ import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
  * Trains CBOW or skip-gram over a corpus, block by block, over all epochs.
@@ -42,11 +46,17 @@ public final class Word2VecTrainer {
         this.vectors = FloatMatrix.allocate(arena, size, options.dimension());
         this.contexts = FloatMatrix.allocate(arena, size, options.dimension());
         this.losses = new ArrayList<>();
-        float[] row = new float[options.dimension()];
-        for (int id = 0; id < size; id++) {
-            SplitMix random = new SplitMix(SplitMix.key(options.seed(), -1, id));
-            for (int k = 0; k < row.length; k++) {
-                row[k] = ((random.next() >>> 40) * 0x1p-24f - 0.5f) / options.dimension();
+        initialize(vectors, options.seed());
+    }
+
+    /** Draws every value evenly from ±1/(2·dimension); depends on the seed and the place in the matrix alone. */
+    static void initialize(FloatMatrix vectors, long seed) {
+        int dimension = vectors.columns();
+        float[] row = new float[dimension];
+        for (int id = 0; id < vectors.rows(); id++) {
+            SplitMix random = new SplitMix(SplitMix.key(seed, -1, id));
+            for (int k = 0; k < dimension; k++) {
+                row[k] = ((random.next() >>> 40) * 0x1p-24f - 0.5f) / dimension;
             }
             vectors.setRow(id, row, 0);
         }
@@ -120,15 +130,16 @@ public final class Word2VecTrainer {
         HeldOut heldOut = new HeldOut(options.validationFraction());
         ValidationLoss validation = new ValidationLoss(corpus, options, subsampling, noise, heldOut);
         EmbeddingKernels kernels = EmbeddingKernels.fastest();
-        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : RacingPass.BLOCK;
+        int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
         long blocks = TokenBlock.count(corpus, blockTokens);
         long total = corpus.tokens() * options.epochs();
-        Schedule schedule = new Schedule(options, corpus.tokens(), blocks, blockTokens, limits.timeLimit());
-        WorkerParts parts = new WorkerParts(
+        TrainingSchedule schedule =
+                new TrainingSchedule(options, corpus.tokens(), blocks, blockTokens, limits.timeLimit());
+        WorkerFactory parts = new WorkerFactory(
                 corpus, options.fitting(corpus.vocabulary().size()), kernels, subsampling, noise, heldOut, blockTokens);
         Pass pass = options.deterministic()
                 ? new OrderedPass(vectors, contexts, parts, schedule)
-                : new RacingPass(vectors, contexts, parts, schedule);
+                : new HogwildPass(vectors, contexts, parts, schedule);
 
         progress.stage(
                 "training " + options.model().name().toLowerCase(Locale.ROOT), ProgressListener.Unit.TOKENS, total);

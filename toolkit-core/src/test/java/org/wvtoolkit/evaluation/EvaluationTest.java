@@ -10,6 +10,8 @@ import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.evaluation.benchmark.Benchmark;
+import org.wvtoolkit.evaluation.benchmark.BenchmarkFiles;
 
 class EvaluationTest {
     private static float[] at(double degrees) {
@@ -163,8 +165,8 @@ class EvaluationTest {
         Benchmark one = parse("man,woman,8\nman,king,5\nman,uncle,1\n");
         Benchmark two = parse("man,woman,8\nman,king,5\nman,uncle,2\n");
         Evaluation evaluation = Evaluation.of(MODEL, Convention.GENSIM, List.of(one, two), 1);
-        Outcome first = evaluation.ask(one).orElseThrow();
-        Outcome second = evaluation.ask(two).orElseThrow();
+        BenchmarkOutcome first = evaluation.ask(one).orElseThrow();
+        BenchmarkOutcome second = evaluation.ask(two).orElseThrow();
         assertThrows(IllegalArgumentException.class, () -> first.minus(second, Bootstrap.DEFAULT));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,6 +289,81 @@ class TruncatedSvdTest {
                             .mismatch(found.getLast().left().segment()));
             try (Stream<Path> left = Files.list(folder)) {
                 assertEquals(0, left.count());
+            }
+        }
+    }
+
+    /** A matrix whose rows are multiplied in blocks, as if each were stored elsewhere. */
+    private record BlockedOperator(CsrMatrix matrix, CsrMatrix transposed, int block) implements LinearOperator {
+        @Override
+        public int rows() {
+            return matrix.rows();
+        }
+
+        @Override
+        public int columns() {
+            return matrix.columns();
+        }
+
+        @Override
+        public void multiply(MemorySegment panel, MemorySegment target, int width) {
+            multiply(matrix, panel, target, width);
+        }
+
+        @Override
+        public void multiplyTransposed(MemorySegment panel, MemorySegment target, int width) {
+            multiply(transposed, panel, target, width);
+        }
+
+        private void multiply(CsrMatrix whole, MemorySegment panel, MemorySegment target, int width) {
+            for (int from = 0; from < whole.rows(); from += block) {
+                int to = Math.min(whole.rows(), from + block);
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment indptr = arena.allocate(8L * (to - from + 1), 8);
+                    long first = whole.rowStart(from);
+                    long cells = whole.rowEnd(to - 1) - first;
+                    for (int row = from; row < to; row++) {
+                        indptr.setAtIndex(CsrMatrix.INDPTR, row - from + 1L, whole.rowEnd(row) - first);
+                    }
+                    CsrMatrix rows = CsrMatrix.viewFloats(
+                            to - from,
+                            whole.columns(),
+                            indptr,
+                            whole.indices().asSlice(4 * first, 4 * cells),
+                            whole.data().asSlice(4 * first, 4 * cells));
+                    MemorySegment part = target.asSlice(4L * from * width, 4L * (to - from) * width);
+                    LinearOperator.multiplyRows(rows, panel, part, width);
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("An operator that multiplies in row blocks gives the bits of the matrix in memory")
+    void blockedOperator() throws IOException {
+        for (int[] shape : new int[][] {{90, 60}, {60, 90}}) {
+            double[][] dense = random(5, shape[0], shape[1], 0.2);
+            double[][] transposed = new double[shape[1]][shape[0]];
+            for (int i = 0; i < shape[0]; i++) {
+                for (int j = 0; j < shape[1]; j++) {
+                    transposed[j][i] = dense[i][j];
+                }
+            }
+            try (Arena arena = Arena.ofShared()) {
+                CsrMatrix matrix = CsrMatrix.ofDense(arena, dense, shape[1]);
+                SingularTriplets expected = factorize(matrix, 8, 0.01, 2, arena);
+                LinearOperator operator =
+                        new BlockedOperator(matrix, CsrMatrix.ofDense(arena, transposed, shape[0]), 7);
+                SingularTriplets found = TruncatedSvd.factorize(
+                        operator,
+                        new SvdOptions(8, 0, false, false, 0.01, 42),
+                        new Resources(1, Resources.LEAST_MEMORY, Path.of(".")),
+                        ProgressListener.NONE,
+                        arena);
+                assertArrayEquals(expected.values(), found.values());
+                assertEquals(-1, expected.left().segment().mismatch(found.left().segment()));
+                assertEquals(
+                        -1, expected.right().segment().mismatch(found.right().segment()));
             }
         }
     }

@@ -23,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.format.stream.FoundWords;
+import org.wvtoolkit.format.stream.InputFile;
+import org.wvtoolkit.format.stream.LineScanner;
+import org.wvtoolkit.format.stream.WordsAndDimension;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -88,7 +92,7 @@ class TextWordsTest {
             new LineScanner(file, 3, true, whole, null).scan(0, bytes.length);
             assertEquals(300, whole.size());
             for (int stretch : new int[] {1, 2, 7, 64, 1000, 5000}) {
-                List<FoundWords> found = TextTable.scan(
+                List<FoundWords> found = TextVectorTable.scan(
                         file, new WordsAndDimension(-1, 3, 0), true, null, 2, stretch, ProgressListener.NONE);
                 assertArrayEquals(FoundWords.values(List.of(whole)), FoundWords.values(found), "stretch " + stretch);
             }

@@ -18,11 +18,11 @@ import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
 /** Corpora given id by id, for the tests of this package. */
-final class SmallCorpora {
+public final class SmallCorpora {
     private SmallCorpora() {}
 
     /** Words w0, w1, … that were seen so often. */
-    static Vocabulary vocabulary(long... counts) {
+    public static Vocabulary vocabulary(long... counts) {
         List<String> words = new ArrayList<>();
         for (int id = 0; id < counts.length; id++) {
             words.add("w" + id);

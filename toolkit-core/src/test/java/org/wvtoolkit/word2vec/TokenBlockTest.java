@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 class TokenBlockTest {
     private static final long KEY = 4711;

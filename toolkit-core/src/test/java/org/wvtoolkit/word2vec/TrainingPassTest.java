@@ -25,6 +25,9 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.linalg.kernel.ScalarEmbeddingKernels;
 import org.wvtoolkit.linalg.kernel.SimdEmbeddingKernels;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /** Both ways through the blocks of a corpus. The time-outs are for threads that wait for each other for ever. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -41,8 +44,8 @@ class TrainingPassTest {
 
     private record Run(Pass pass, long blocks, FloatMatrix vectors, FloatMatrix contexts) {
         static Run of(EncodedCorpus corpus, Word2VecOptions options, EmbeddingKernels kernels) {
-            int blockTokens = options.deterministic() ? OrderedPass.BLOCK : RacingPass.BLOCK;
-            WorkerParts parts = new WorkerParts(
+            int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
+            WorkerFactory parts = new WorkerFactory(
                     corpus,
                     options,
                     kernels,
@@ -51,16 +54,17 @@ class TrainingPassTest {
                     new HeldOut(options.validationFraction()),
                     blockTokens);
             long blocks = TokenBlock.count(corpus, blockTokens);
-            Schedule schedule = new Schedule(options, corpus.tokens(), blocks, blockTokens, TrainingLimits.NEVER);
+            TrainingSchedule schedule =
+                    new TrainingSchedule(options, corpus.tokens(), blocks, blockTokens, TrainingLimits.NEVER);
             int size = corpus.vocabulary().size();
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
             Random random = new Random(8);
-            StepTwin.randomise(vectors, random);
-            StepTwin.randomise(contexts, random);
+            ReferenceStep.randomise(vectors, random);
+            ReferenceStep.randomise(contexts, random);
             Pass pass = options.deterministic()
                     ? new OrderedPass(vectors, contexts, parts, schedule)
-                    : new RacingPass(vectors, contexts, parts, schedule);
+                    : new HogwildPass(vectors, contexts, parts, schedule);
             return new Run(pass, blocks, vectors, contexts);
         }
 
@@ -257,7 +261,7 @@ class TrainingPassTest {
                 .learningRate(0.1)
                 .minimumLearningRate(0.01)
                 .build();
-        Schedule schedule = new Schedule(options, 2500, 3, 1000, TrainingLimits.NEVER);
+        TrainingSchedule schedule = new TrainingSchedule(options, 2500, 3, 1000, TrainingLimits.NEVER);
         long before = 0;
         for (long turn = 0; turn < 9; turn++) {
             assertEquals(turn / 3, schedule.epoch(turn));

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.SplitMix;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
  * The steps against their double-precision twin, and the twin's gradient against central differences of the loss. One step in
@@ -62,19 +66,19 @@ class TrainingStepTest {
     }
 
     /** Parts for one block of text, with matrices of random values. */
-    private record Setup(WorkerParts parts, TokenBlock block, FloatMatrix inputs, FloatMatrix outputs) {
+    private record Setup(WorkerFactory parts, TokenBlock block, FloatMatrix inputs, FloatMatrix outputs) {
         static Setup of(EncodedCorpus corpus, Word2VecOptions options, Random random, EmbeddingKernels kernels) {
             Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
             NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
             HeldOut none = new HeldOut(options.validationFraction());
-            WorkerParts parts = new WorkerParts(corpus, options, kernels, subsampling, noise, none, 1024);
+            WorkerFactory parts = new WorkerFactory(corpus, options, kernels, subsampling, noise, none, 1024);
             TokenBlock block = parts.newBlock();
             block.fill(0, 1);
             int size = corpus.vocabulary().size();
             FloatMatrix inputs = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
             FloatMatrix outputs = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
-            StepTwin.randomise(inputs, random);
-            StepTwin.randomise(outputs, random);
+            ReferenceStep.randomise(inputs, random);
+            ReferenceStep.randomise(outputs, random);
             return new Setup(parts, block, inputs, outputs);
         }
 
@@ -120,7 +124,7 @@ class TrainingStepTest {
     }
 
     private static void compare(Setup setup, long seed, float rate, double tolerance, String message) {
-        StepTwin twin = new StepTwin(setup.parts().options(), setup.inputs(), setup.outputs());
+        ReferenceStep twin = new ReferenceStep(setup.parts().options(), setup.inputs(), setup.outputs());
         double[][] inputsBefore = twin.inputs;
         double[][] outputsBefore = twin.outputs;
         assertTrue(setup.train(seed, rate), message);
@@ -135,7 +139,7 @@ class TrainingStepTest {
 
     private static void assertNear(double[][] expected, FloatMatrix actual, double tolerance, String message) {
         double largest = Math.max(1, largestDifference(expected, new double[expected.length][expected[0].length]));
-        double difference = largestDifference(expected, StepTwin.values(actual));
+        double difference = largestDifference(expected, ReferenceStep.values(actual));
         assertTrue(difference < tolerance * largest, difference + " of " + largest + ", " + message);
     }
 
@@ -180,14 +184,14 @@ class TrainingStepTest {
                     .build();
             try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
                 Setup setup = Setup.of(corpus, options, random, EmbeddingKernels.fastest());
-                StepTwin twin = new StepTwin(options, setup.inputs(), setup.outputs());
+                ReferenceStep twin = new ReferenceStep(options, setup.inputs(), setup.outputs());
                 SplitMix draws = new SplitMix(seed);
                 CentreBatch batch = new CentreBatch(options, setup.block());
                 batch.begin(setup.block());
                 assertTrue(batch.next(draws));
-                List<StepTwin.Centre> centres = StepTwin.centres(batch);
+                List<ReferenceStep.Centre> centres = ReferenceStep.centres(batch);
                 int[] samples = twin.draw(setup.parts().noise(), draws);
-                for (StepTwin.Centre centre : centres) {
+                for (ReferenceStep.Centre centre : centres) {
                     ownWordAmongNoise |= Arrays.stream(samples).anyMatch(n -> n == centre.target());
                     repeatedContext |=
                             Arrays.stream(centre.contexts()).distinct().count() < centre.contexts().length;
@@ -208,9 +212,10 @@ class TrainingStepTest {
         assertTrue(repeatedContext, "a window repeated a word");
     }
 
-    private static double loss(StepTwin twin, List<StepTwin.Centre> centres, int[] samples, boolean byContexts) {
+    private static double loss(
+            ReferenceStep twin, List<ReferenceStep.Centre> centres, int[] samples, boolean byContexts) {
         double sum = 0;
-        for (StepTwin.Centre centre : centres) {
+        for (ReferenceStep.Centre centre : centres) {
             sum += twin.loss(centre, samples) * (byContexts ? centre.contexts().length : 1);
         }
         return sum;
@@ -233,7 +238,7 @@ class TrainingStepTest {
     }
 
     private static double[][] difference(double[][] a, double[][] b) {
-        double[][] difference = StepTwin.copy(a);
+        double[][] difference = ReferenceStep.copy(a);
         for (int row = 0; row < a.length; row++) {
             for (int k = 0; k < a[row].length; k++) {
                 difference[row][k] -= b[row][k];
@@ -266,10 +271,10 @@ class TrainingStepTest {
         try (EncodedCorpus corpus =
                 SmallCorpora.of(folder, List.of(new int[] {0}, new int[] {1}, new int[] {2}, new int[] {0}))) {
             Setup setup = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
-            StepTwin before = new StepTwin(options, setup.inputs(), setup.outputs());
+            ReferenceStep before = new ReferenceStep(options, setup.inputs(), setup.outputs());
             assertTrue(setup.train(1, RATE));
-            assertEquals(0, largestDifference(before.inputs, StepTwin.values(setup.inputs())));
-            assertEquals(0, largestDifference(before.outputs, StepTwin.values(setup.outputs())));
+            assertEquals(0, largestDifference(before.inputs, ReferenceStep.values(setup.inputs())));
+            assertEquals(0, largestDifference(before.outputs, ReferenceStep.values(setup.outputs())));
         }
     }
 

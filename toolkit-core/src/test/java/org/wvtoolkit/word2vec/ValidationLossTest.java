@@ -13,6 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
+import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
+import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 class ValidationLossTest {
     @TempDir
@@ -45,8 +48,8 @@ class ValidationLossTest {
             int size = corpus.vocabulary().size();
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), size, 8);
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), size, 8);
-            StepTwin.randomise(vectors, random);
-            StepTwin.randomise(contexts, random);
+            ReferenceStep.randomise(vectors, random);
+            ReferenceStep.randomise(contexts, random);
             Word2VecOptions options = options(model).build();
             double measured =
                     loss(corpus, options).measure(vectors, contexts, 1).orElseThrow();
@@ -68,8 +71,8 @@ class ValidationLossTest {
 
     private static double expectation(
             EncodedCorpus corpus, Word2VecOptions options, FloatMatrix vectors, FloatMatrix contexts) {
-        double[][] in = StepTwin.values(vectors);
-        double[][] out = StepTwin.values(contexts);
+        double[][] in = ReferenceStep.values(vectors);
+        double[][] out = ReferenceStep.values(contexts);
         double[] chances = new double[in.length];
         double sum = 0;
         for (int id = 0; id < chances.length; id++) {
@@ -110,10 +113,10 @@ class ValidationLossTest {
 
     private static double expectation(
             double[] hidden, int target, double[][] out, double[] chances, double sum, int negative) {
-        double loss = Math.log1p(Math.exp(-StepTwin.dot(hidden, out[target])));
+        double loss = Math.log1p(Math.exp(-ReferenceStep.dot(hidden, out[target])));
         for (int id = 0; id < out.length; id++) {
             if (id != target) {
-                loss += negative * chances[id] / sum * Math.log1p(Math.exp(StepTwin.dot(hidden, out[id])));
+                loss += negative * chances[id] / sum * Math.log1p(Math.exp(ReferenceStep.dot(hidden, out[id])));
             }
         }
         return loss;

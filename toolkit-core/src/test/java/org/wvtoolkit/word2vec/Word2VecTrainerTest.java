@@ -25,6 +25,7 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
+import org.wvtoolkit.word2vec.sampling.HeldOut;
 
 class Word2VecTrainerTest {
     /** A pause after every block or round. */
@@ -205,7 +206,7 @@ class Word2VecTrainerTest {
                     .build();
             TrainingState state = train(corpus, options, 1).state();
             assertFinite(state);
-            double[][] vectors = StepTwin.values(state.vectors());
+            double[][] vectors = ReferenceStep.values(state.vectors());
             for (int word = 0; word < vectors.length; word++) {
                 int nearest = nearest(vectors, word);
                 assertEquals(word / words, nearest / words, word + " and " + nearest);
@@ -222,8 +223,8 @@ class Word2VecTrainerTest {
         int nearest = -1;
         double highest = Double.NEGATIVE_INFINITY;
         for (int other = 0; other < vectors.length; other++) {
-            double cosine = StepTwin.dot(vectors[word], vectors[other])
-                    / Math.sqrt(StepTwin.dot(vectors[other], vectors[other]));
+            double cosine = ReferenceStep.dot(vectors[word], vectors[other])
+                    / Math.sqrt(ReferenceStep.dot(vectors[other], vectors[other]));
             if (other != word && cosine > highest) {
                 highest = cosine;
                 nearest = other;
@@ -253,7 +254,7 @@ class Word2VecTrainerTest {
 
     private static void assertFinite(TrainingState state) {
         for (FloatMatrix matrix : List.of(state.vectors(), state.contexts())) {
-            for (double[] row : StepTwin.values(matrix)) {
+            for (double[] row : ReferenceStep.values(matrix)) {
                 for (double value : row) {
                     assertTrue(Double.isFinite(value));
                 }
@@ -449,8 +450,8 @@ class Word2VecTrainerTest {
             TrainingState before = copy(trainer.state());
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), 3, 20);
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), 3, 20);
-            StepTwin.randomise(vectors, new Random(1));
-            StepTwin.randomise(contexts, new Random(2));
+            ReferenceStep.randomise(vectors, new Random(1));
+            ReferenceStep.randomise(contexts, new Random(2));
             trainer.adopt(VocabularyBuilder.of(List.of("w99", "absent", "w0"), new long[3]), vectors, contexts);
             for (int k = 0; k < 20; k++) {
                 assertEquals(vectors.get(0, k), trainer.state().vectors().get(99, k));

@@ -33,7 +33,7 @@ public final class PrincipalPlane {
      * @return a point for each row
      * @throws IOException if the thread is interrupted
      */
-    public static PlanePoints project(VectorRows rows, int threads) throws IOException {
+    public static PlanePoints project(RowSource rows, int threads) throws IOException {
         int columns = rows.columns();
         int step = columns > WIDE ? Math.max(1, rows.rows() / MOST_FITTED) : 1;
         int fitted = rows.rows() == 0 ? 0 : (rows.rows() - 1) / step + 1;
@@ -67,7 +67,7 @@ public final class PrincipalPlane {
         return project(rows, mean, axes, trace > 0 ? Math.clamp(shown / trace, 0, 1) : 1);
     }
 
-    private static void addBlock(VectorRows rows, int step, int from, int to, double[] sum, double[] product) {
+    private static void addBlock(RowSource rows, int step, int from, int to, double[] sum, double[] product) {
         int columns = sum.length;
         float[] row = new float[columns];
         for (int r = from; r < to; r++) {
@@ -129,7 +129,7 @@ public final class PrincipalPlane {
         return value.getReal();
     }
 
-    private static PlanePoints project(VectorRows rows, double[] mean, double[][] axes, double explained) {
+    private static PlanePoints project(RowSource rows, double[] mean, double[][] axes, double explained) {
         float[] x = new float[rows.rows()];
         float[] y = new float[rows.rows()];
         float[] row = new float[mean.length];

@@ -105,6 +105,7 @@ public final class UmapLayout {
     }
 
     /** Edges that are strong enough to be sampled at all, with the epochs between two samples and the next one. */
+    @SuppressWarnings("ArrayRecordComponent") // working memory, never compared
     private record Edges(int[] heads, int[] tails, float[] intervals, float[] next, float[] nextNegative) {
         static Edges of(FuzzyGraph graph, int epochs) {
             float most = 0;
@@ -223,7 +224,7 @@ public final class UmapLayout {
             state ^= state >>> 12;
             state ^= state << 25;
             state ^= state >>> 27;
-            return (int) (((state * 0x2545F4914F6CDD1DL >>> 32) * bound) >>> 32);
+            return (int) ((((state * 0x2545F4914F6CDD1DL) >>> 32) * bound) >>> 32);
         }
     }
 }

@@ -14,10 +14,10 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.lines.ByteConsumer;
-import org.wvtoolkit.text.TextAnalyzer;
-import org.wvtoolkit.text.TextAnalyzers;
-import org.wvtoolkit.text.TextTokenizer;
-import org.wvtoolkit.text.reader.TextBlock;
+import org.wvtoolkit.text.analysis.TextAnalyzer;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.analysis.TextTokenizer;
+import org.wvtoolkit.text.format.TextBlock;
 
 /**
  * Turns each line of a text into the average of its words' vectors, as training left them, in the order of the lines: the sum of

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.wvtoolkit.text.StopWords;
+import org.wvtoolkit.text.analysis.StopWords;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**

@@ -2,8 +2,8 @@ package org.wvtoolkit.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wvtoolkit.text.reader.TextObserver;
-import org.wvtoolkit.text.reader.Utf8Repair;
+import org.wvtoolkit.text.format.Utf8Repair;
+import org.wvtoolkit.text.stream.TextObserver;
 
 /**
  * Looks for bytes that are not UTF-8, and for the longest line, and remembers the file and the place. Confined to the reading thread

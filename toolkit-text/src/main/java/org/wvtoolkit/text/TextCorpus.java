@@ -10,15 +10,16 @@ import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.text.reader.ReadingOptions;
-import org.wvtoolkit.text.reader.TextInput;
-import org.wvtoolkit.text.reader.TextObserver;
+import org.wvtoolkit.text.analysis.LineAnalyzer;
+import org.wvtoolkit.text.format.ReadingOptions;
 import org.wvtoolkit.text.reader.TextReading;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.text.stream.TextObserver;
 
 /**
  * Text in files, folders and streams as a source of tokens.
  *
- * <p>Files may be in any of {@link org.wvtoolkit.text.reader.TextFormats}, compressed by gzip, bzip2, xz, zstd or lz4 or in archives, which is
+ * <p>Files may be in any of {@link org.wvtoolkit.text.format.TextFormats}, compressed by gzip, bzip2, xz, zstd or lz4 or in archives, which is
  * known by their content. Folders are read with all folders below, by path; hidden files and files that are not text are passed over, the
  * latter with a note. A line is a sentence unless the options say otherwise, and a file's end ends one. Bytes that are not UTF-8 become U+FFFD and are counted; UTF-16 and UTF-32 are read where a byte order mark
  * says so.
@@ -120,6 +121,6 @@ public final class TextCorpus implements TokenSource {
         TextReading reading = TextReading.of(inputs, options.reading());
         reading.observe(observer);
         progress.stage("reading " + name(), ProgressListener.Unit.BYTES, reading.totalBytes());
-        return new Pouring(reading, options, collector, threads, blockBytes, progress).run(name());
+        return new TokenizationJob(reading, options, collector, threads, blockBytes, progress).run(name());
     }
 }

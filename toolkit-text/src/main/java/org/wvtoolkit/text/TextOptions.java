@@ -2,8 +2,12 @@ package org.wvtoolkit.text;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.wvtoolkit.text.reader.ReadingOptions;
-import org.wvtoolkit.text.reader.Sentences;
+import org.wvtoolkit.text.analysis.SentenceSplitter;
+import org.wvtoolkit.text.analysis.TextAnalyzer;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.analysis.TextTokenizer;
+import org.wvtoolkit.text.format.ReadingOptions;
+import org.wvtoolkit.text.format.Sentences;
 
 /**
  * What determines the tokens of a text.

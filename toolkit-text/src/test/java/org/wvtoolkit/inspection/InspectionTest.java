@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
-import org.wvtoolkit.text.reader.TextInput;
+import org.wvtoolkit.text.stream.TextInput;
 
 /** An inspection beside its brute-force twin, over texts large enough for many chunks. */
 class InspectionTest {

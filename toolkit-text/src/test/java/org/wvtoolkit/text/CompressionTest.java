@@ -26,7 +26,7 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.text.reader.UnreadableTextException;
+import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /** Every compression, whole and broken. */
 class CompressionTest {

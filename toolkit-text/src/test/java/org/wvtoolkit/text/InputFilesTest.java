@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.text.reader.TextInput;
-import org.wvtoolkit.text.reader.UnreadableTextException;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /** Files and folders, good and bad. */
 class InputFilesTest {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.text.analysis.Tokenization;
 
 /** A question in ASCII works where Lucene cannot be loaded at all, so it cannot wait for Lucene to load. */
 class QuestionStartupTest {

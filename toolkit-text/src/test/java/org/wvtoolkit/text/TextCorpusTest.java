@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.text.reader.TextInput;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.stream.TextInput;
 
 class TextCorpusTest {
     private static final TextOptions WHITESPACE = new TextOptions("whitespace");

@@ -9,7 +9,7 @@ import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
 
 /** Collects tokens in memory, checks the order of calls, and puts the chunks together as an encoder would. */
-final class TokenList implements TokenCollector {
+public final class TokenList implements TokenCollector {
     private static final String END = "\n";
 
     private final Map<Long, List<String>> chunks = new ConcurrentSkipListMap<>();

@@ -31,7 +31,7 @@ final class Taxonomy {
      */
     Taxonomy(int[][] hypernyms, byte[] parts) {
         this.parts = parts;
-        this.hypernyms = new CircleBreaker(hypernyms).withoutCircles();
+        this.hypernyms = new CycleBreaker(hypernyms).withoutCircles();
         int senses = hypernyms.length;
         leastDepth = new byte[senses];
         greatestDepth = new byte[senses];

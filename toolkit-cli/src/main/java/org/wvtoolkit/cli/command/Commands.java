@@ -1,6 +1,30 @@
 package org.wvtoolkit.cli.command;
 
 import java.util.List;
+import org.wvtoolkit.cli.command.classify.ClassifyCommand;
+import org.wvtoolkit.cli.command.corpus.CorpusCommands;
+import org.wvtoolkit.cli.command.evaluate.CompareCommand;
+import org.wvtoolkit.cli.command.evaluate.DiffCommand;
+import org.wvtoolkit.cli.command.evaluate.EvalCommand;
+import org.wvtoolkit.cli.command.evaluate.StabilityCommand;
+import org.wvtoolkit.cli.command.model.CheckModelCommand;
+import org.wvtoolkit.cli.command.model.CompressCommand;
+import org.wvtoolkit.cli.command.model.ConvertCommand;
+import org.wvtoolkit.cli.command.model.IndexCommand;
+import org.wvtoolkit.cli.command.model.InfoCommand;
+import org.wvtoolkit.cli.command.plot.PlotCommand;
+import org.wvtoolkit.cli.command.query.AnalogyCommand;
+import org.wvtoolkit.cli.command.query.CentroidCommand;
+import org.wvtoolkit.cli.command.query.DistanceCommand;
+import org.wvtoolkit.cli.command.query.OddOneOutCommand;
+import org.wvtoolkit.cli.command.query.SimilarCommand;
+import org.wvtoolkit.cli.command.query.SimilarityCommand;
+import org.wvtoolkit.cli.command.query.ThesaurusCommand;
+import org.wvtoolkit.cli.command.query.VectorCommand;
+import org.wvtoolkit.cli.command.query.VectorsCommand;
+import org.wvtoolkit.cli.command.query.WhyCommand;
+import org.wvtoolkit.cli.command.train.TrainCommand;
+import org.wvtoolkit.cli.command.train.TuneCommand;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**

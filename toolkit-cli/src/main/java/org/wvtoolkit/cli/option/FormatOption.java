@@ -29,7 +29,7 @@ public final class FormatOption {
     }
 
     /** Names as the command line has them. */
-    static final class Converter implements ITypeConverter<OutputFormat> {
+    public static final class Converter implements ITypeConverter<OutputFormat> {
         @Override
         public OutputFormat convert(String text) {
             OutputFormat format = OutputFormat.named(text);

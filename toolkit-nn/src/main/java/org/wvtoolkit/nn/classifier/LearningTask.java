@@ -3,6 +3,7 @@ package org.wvtoolkit.nn.classifier;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.nn.labelled.LabelledCorpus;
 
 /**
  * What a learner learns from.

@@ -36,7 +36,7 @@ import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
-import org.wvtoolkit.text.reader.TextInput;
+import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /** The layers are the specification; the fast trainer must do what they do. */

@@ -12,21 +12,22 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.nn.labelled.LabelledCorpus;
 import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.text.TextAnalyzers;
-import org.wvtoolkit.text.reader.TextInput;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.stream.TextInput;
 
 /** Small labelled texts, and the way from them to a classifier. */
-final class LabelledTexts {
+public final class LabelledTexts {
     private LabelledTexts() {}
 
-    static Resources resources(Path folder, int threads) {
+    public static Resources resources(Path folder, int threads) {
         return new Resources(threads, Resources.LEAST_MEMORY, folder);
     }
 
-    static LabelledCorpus read(Path folder, String content) throws IOException {
+    public static LabelledCorpus read(Path folder, String content) throws IOException {
         Path file = Files.writeString(folder.resolve("texts"), content);
         return LabelledCorpus.read(
                 List.of(TextInput.path(file)),

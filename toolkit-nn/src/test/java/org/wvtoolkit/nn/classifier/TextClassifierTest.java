@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.nn.labelled.LabelledCorpus;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 class TextClassifierTest {

@@ -3,6 +3,11 @@ package org.wvtoolkit.text.reader;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.text.format.BlockBoundaries;
+import org.wvtoolkit.text.format.ReadingTally;
+import org.wvtoolkit.text.format.TextBlock;
+import org.wvtoolkit.text.format.TextLayout;
+import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
  * Cuts text into blocks. A block is filled to the brim and then cut behind its last line end; the rest moves to the next block.
@@ -127,14 +132,14 @@ final class BlockCutter {
         if (at != TextLayout.AT_LINES) {
             return at > 0 ? divide(full, at, false, false) : grown(full, where);
         }
-        at = TextCuts.afterLastLineEnd(bytes, length);
+        at = BlockBoundaries.afterLastLineEnd(bytes, length);
         boolean continuesLine = at == 0;
         if (at == 0) {
-            at = TextCuts.afterLastWhitespace(bytes, length);
+            at = BlockBoundaries.afterLastWhitespace(bytes, length);
         }
         boolean continuesToken = at == 0;
         if (at == 0) {
-            at = TextCuts.afterLastPiece(bytes, length);
+            at = BlockBoundaries.afterLastPiece(bytes, length);
         }
         return divide(full, at, continuesLine, continuesToken);
     }

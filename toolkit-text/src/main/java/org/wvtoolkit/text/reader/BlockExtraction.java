@@ -2,6 +2,10 @@ package org.wvtoolkit.text.reader;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.text.format.ProseExtractor;
+import org.wvtoolkit.text.format.TextBlock;
+import org.wvtoolkit.text.format.TextLayout;
+import org.wvtoolkit.text.format.Utf8Repair;
 
 /** One worker's side of reading: leaves the prose of blocks, whatever they were read from. Confined to that worker. */
 public final class BlockExtraction {

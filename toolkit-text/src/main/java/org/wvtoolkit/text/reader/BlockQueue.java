@@ -3,6 +3,7 @@ package org.wvtoolkit.text.reader;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.text.format.TextBlock;
 
 /**
  * A bounded pool of blocks that go round: from the reading thread to a worker and back. Safe for concurrent use; whoever waits
@@ -52,7 +53,7 @@ public final class BlockQueue {
     }
 
     /** Tells all workers that no block follows. */
-    void finish() throws InterruptedException {
+    public void finish() throws InterruptedException {
         filled.put(end);
     }
 

@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.text.format.ReadingOptions;
+import org.wvtoolkit.text.format.ReadingTally;
+import org.wvtoolkit.text.format.TextFormats;
+import org.wvtoolkit.text.format.TextHead;
+import org.wvtoolkit.text.format.TextLayout;
+import org.wvtoolkit.text.stream.ByteOrderMark;
+import org.wvtoolkit.text.stream.HashedStream;
+import org.wvtoolkit.text.stream.PrefixedInputStream;
+import org.wvtoolkit.text.stream.TranscodedStream;
 
 /**
  * A text on its way from the disk: hashed, freed of its byte order mark, in UTF-8, its layout known. Confined to one thread.
  */
-final class OpenedText {
-    static final int HEAD_BYTES = 8192;
-
+public final class OpenedText {
     private final HashedStream hashed;
     private final @Nullable TranscodedStream transcoded;
     private final InputStream text;
@@ -20,15 +27,15 @@ final class OpenedText {
     private OpenedText(InputStream plain, byte[] head, String where, ReadingOptions options, MessageDigest hash)
             throws IOException {
         ByteOrderMark mark = ByteOrderMark.of(head);
-        hashed = new HashedStream(new HeadedStream(head, plain), hash);
+        hashed = new HashedStream(new PrefixedInputStream(head, plain), hash);
         hashed.readNBytes(mark.length());
         transcoded = mark.isUtf8() ? null : new TranscodedStream(hashed, mark);
         InputStream utf8 = transcoded == null ? hashed : transcoded;
-        byte[] textHead = utf8.readNBytes(HEAD_BYTES);
+        byte[] textHead = utf8.readNBytes(TextHead.HEAD_BYTES);
         TextHead known = new TextHead(where, textHead, mark.length() > 0);
         tally = new ReadingTally(where);
         layout = TextFormats.recognise(known, options).layout(known, options, tally);
-        text = new HeadedStream(textHead, utf8);
+        text = new PrefixedInputStream(textHead, utf8);
     }
 
     /**

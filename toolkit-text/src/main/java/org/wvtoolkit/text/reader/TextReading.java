@@ -10,6 +10,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.format.ReadingOptions;
+import org.wvtoolkit.text.format.ReadingTally;
+import org.wvtoolkit.text.stream.InputFiles;
+import org.wvtoolkit.text.stream.ObservedStream;
+import org.wvtoolkit.text.stream.PackedTexts;
+import org.wvtoolkit.text.stream.RawStream;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.text.stream.TextObserver;
+import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
  * One reading of all inputs, in order: opens, decompresses, decodes and hashes them and cuts their text into blocks.

@@ -258,6 +258,7 @@ final class QueryOperations {
     }
 
     /** A direction from one pole to the other. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Axis(List<String> plus, List<String> minus, float[] direction) {
         static Axis of(Request request, LoadedModel model, String name) throws ProblemException {
             List<String> plus = Words.of(model, name + "Plus", request.words(name + "Plus"));

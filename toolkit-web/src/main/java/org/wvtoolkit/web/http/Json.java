@@ -95,41 +95,34 @@ public interface Json {
     }
 
     private static @Nullable Object value(JsonParser in) throws ProblemException {
-        JsonToken token = in.currentToken();
-        switch (token) {
-            case START_OBJECT -> {
-                Map<String, @Nullable Object> object = new LinkedHashMap<>();
-                while (in.nextToken() != JsonToken.END_OBJECT) {
-                    String name = in.currentName();
-                    in.nextToken();
-                    object.put(name, value(in));
-                }
-                return object;
-            }
-            case START_ARRAY -> {
-                List<@Nullable Object> array = new ArrayList<>();
-                while (in.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(value(in));
-                }
-                return array;
-            }
-            case VALUE_STRING -> {
-                return in.getString();
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                return in.getNumberValue();
-            }
-            case VALUE_TRUE -> {
-                return true;
-            }
-            case VALUE_FALSE -> {
-                return false;
-            }
-            case VALUE_NULL -> {
-                return null;
-            }
+        return switch (in.currentToken()) {
+            case START_OBJECT -> object(in);
+            case START_ARRAY -> array(in);
+            case VALUE_STRING -> in.getString();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> in.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
             case null, default ->
                 throw new ProblemException(ProblemCode.BAD_PARAMETER, "the request body is empty; send JSON");
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser in) throws ProblemException {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String name = in.currentName();
+            in.nextToken();
+            object.put(name, value(in));
         }
+        return object;
+    }
+
+    private static List<@Nullable Object> array(JsonParser in) throws ProblemException {
+        List<@Nullable Object> array = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(in));
+        }
+        return array;
     }
 }

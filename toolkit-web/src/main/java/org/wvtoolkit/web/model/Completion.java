@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.wvtoolkit.query.Outcome;
@@ -25,7 +26,7 @@ public final class Completion {
     public static List<Integer> complete(LoadedModel model, String prefix, int limit) {
         Vocabulary vocabulary = model.vocabulary();
         Set<String> prefixes = new LinkedHashSet<>(List.of(prefix, prefix.toLowerCase(Locale.ROOT)));
-        TreeSet<Integer> best = new TreeSet<>();
+        NavigableSet<Integer> best = new TreeSet<>();
         for (String one : prefixes) {
             collect(vocabulary, one.getBytes(StandardCharsets.UTF_8), limit, best);
         }
@@ -41,7 +42,7 @@ public final class Completion {
         return near.subList(0, Math.min(limit, near.size()));
     }
 
-    private static void collect(Vocabulary vocabulary, byte[] prefix, int limit, TreeSet<Integer> best) {
+    private static void collect(Vocabulary vocabulary, byte[] prefix, int limit, NavigableSet<Integer> best) {
         int size = vocabulary.size();
         if (prefix.length == 0) {
             for (int id = 0; id < Math.min(limit, size); id++) {

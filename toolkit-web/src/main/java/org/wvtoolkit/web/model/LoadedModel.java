@@ -12,7 +12,7 @@ import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
-import org.wvtoolkit.phrases.ModelTokenizer;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Comparisons;
 import org.wvtoolkit.query.Question;

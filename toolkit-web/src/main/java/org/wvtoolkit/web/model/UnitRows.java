@@ -16,10 +16,10 @@ import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.projection.VectorRows;
+import org.wvtoolkit.projection.RowSource;
 
 /** The vectors of a model's most frequent words at length 1. Sparse vectors are reduced to {@value #REDUCED} dimensions first. */
-final class UnitRows implements VectorRows {
+final class UnitRows implements RowSource {
     /** Dimensions that sparse vectors are reduced to. */
     private static final int REDUCED = 100;
 

@@ -115,7 +115,6 @@ public final class WordMap {
                 Thread.ofPlatform()
                         .daemon()
                         .name("wv-map-" + kind.label())
-                        .priority(Thread.MIN_PRIORITY)
                         .start(() -> map.run(model, file));
             }
             return map;

@@ -38,7 +38,7 @@ public final class WordOrder {
                 }
             }
             join(cosines, mean, clusters, first, second);
-            present.remove((Integer) second);
+            present.remove(Integer.valueOf(second));
         }
         return clusters.isEmpty()
                 ? new int[0]

@@ -1,0 +1,167 @@
+package org.wvtoolkit.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
+
+/**
+ * Does small things of every kind in one process, so that the Java virtual machine can write down which classes they need: the
+ * launcher runs this once after a build, and later starts find those classes ready. Questions, and work on texts and vector files, go with
+ * {@code -XX:AOTCacheOutput} (JEP 483, JEP 514), which also keeps what the interpreter learned of the hot methods (JEP 515). Training needs the vector module, which is an incubator's and shuts that out, so it goes with the older
+ * {@code -XX:ArchiveClassesAtExit} (JEP 350). Without these files everything works the same, only slower.
+ */
+public final class CacheWarmup {
+    private static final int WORDS = 3000;
+    private static final int DIMENSION = 100;
+    private static final int READ = 1_500_000;
+
+    private CacheWarmup() {}
+
+    /**
+     * Rehearses.
+     *
+     * @param arguments {@code questions}, {@code reading} or {@code training}, and an existing folder for some megabytes, which are deleted again
+     * @throws IOException if it cannot be written to
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[1]);
+        switch (arguments[0]) {
+            case "questions" -> ask(folder.resolve("rehearsal.safetensors"));
+            case "reading" -> read(folder);
+            default ->
+                train(
+                        folder.resolve("rehearsal.txt"),
+                        folder.resolve("rehearsed.safetensors"),
+                        folder.resolve("rehearsed-analogies.txt"),
+                        folder.resolve("rehearsed-pairs.csv"));
+        }
+    }
+
+    private static void ask(Path model) throws IOException {
+        try {
+            save(model);
+            String name = model.toString();
+            for (String[] question : new String[][] {
+                {"similar", "word1"},
+                {"similar", "-m", name, "-n", "5", "--format", "tsv", "Word2", "word3"},
+                {"similar", "--format", "json", "word4"},
+                {"similar", "--format", "table", "word5"},
+                {"similar", "word"},
+                {"analogy", "word6", "word7", "word8"},
+                {"info"},
+                {"info", "--format", "json"},
+            }) {
+                Wv.run(context(name), question);
+            }
+        } finally {
+            Files.deleteIfExists(model);
+        }
+    }
+
+    /** Enough text for the loops over it to become hot. */
+    private static void read(Path folder) throws IOException {
+        Path text = folder.resolve("read.txt");
+        Path corpus = folder.resolve("read.corpus");
+        Path model = folder.resolve("read.safetensors");
+        Path binary = folder.resolve("read.bin");
+        Path vectors = folder.resolve("read.vec");
+        try {
+            SplittableRandom random = new SplittableRandom(1);
+            StringBuilder words = new StringBuilder();
+            for (int i = 1; i <= READ; i++) {
+                // A few words come often, many seldom, as in a text.
+                words.append(Long.toString((long) Math.pow(20_000, random.nextDouble()), 36));
+                words.append(i % 20 == 0 ? '\n' : ' ');
+            }
+            Files.writeString(text, words);
+            save(model);
+            for (String[] run : new String[][] {
+                {"corpus", "encode", text.toString(), "-o", corpus.toString(), "--force", "--analyzer", "whitespace"},
+                {"corpus", "encode", text.toString(), "-o", corpus.toString(), "--force"},
+                {"corpus", "tokenize", text.toString()},
+                {"corpus", "stats", text.toString()},
+                {"convert", model.toString(), "-o", binary.toString(), "--to", "word2vec-binary", "--force"},
+                {"convert", binary.toString(), "-o", model.toString(), "--force"},
+                {"convert", model.toString(), "-o", vectors.toString(), "--to", "word2vec-text", "--force"},
+                {"convert", vectors.toString(), "-o", model.toString(), "--force"},
+            }) {
+                Wv.run(context(model.toString()), run);
+            }
+        } finally {
+            for (Path file : List.of(text, corpus, model, binary, vectors)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static void train(Path text, Path model, Path analogies, Path pairs) throws IOException {
+        try {
+            StringBuilder words = new StringBuilder();
+            for (int i = 0; i < 20_000; i++) {
+                words.append("word").append(i * i % 997 % 100).append(i % 20 == 19 ? '\n' : ' ');
+            }
+            Files.writeString(text, words);
+            Files.writeString(analogies, ": section\nword1 word2 word3 word4\nword5 word6 word7 word8\n");
+            Files.writeString(pairs, "word1,word2,3\nword3,word4,5.5\nword5,word6,1\nword7,word8,2\n");
+            String in = text.toString();
+            String out = model.toString();
+            for (String[] run : new String[][] {
+                {"train", in, "-o", out, "--force", "--epochs", "2", "--analyzer", "whitespace"},
+                {"train", in, "-o", out, "--force", "--epochs", "1", "--method", "skipgram"},
+                {"train", in, "-o", out, "--force", "--method", "svd", "--dimension", "10"},
+                {"eval", "-m", out, analogies.toString(), pairs.toString()},
+                {"compare", out, out, "--questions", pairs.toString()},
+            }) {
+                Wv.run(context(out), run);
+            }
+        } finally {
+            for (Path file : List.of(text, model, analogies, pairs)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static ProcessContext context(String model) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        return new ProcessContext(
+                new ByteArrayInputStream(new byte[0]),
+                nowhere,
+                new PrintStream(nowhere, false, StandardCharsets.UTF_8),
+                Map.of("WV_MODEL", model),
+                false,
+                false,
+                80);
+    }
+
+    private static void save(Path model) throws IOException {
+        List<String> words = new ArrayList<>();
+        long[] counts = new long[WORDS];
+        try (Arena arena = Arena.ofConfined()) {
+            FloatMatrix vectors = FloatMatrix.allocate(arena, WORDS, DIMENSION);
+            for (int id = 0; id < WORDS; id++) {
+                words.add("word" + id);
+                counts[id] = (long) WORDS - id;
+                for (int column = 0; column < DIMENSION; column++) {
+                    vectors.set(id, column, (float) Math.sin(id + 1.7 * column));
+                }
+            }
+            ModelMetadata metadata = ModelMetadata.EMPTY.with(ModelMetadata.TEXT_PREFIX + "analyzer", "standard");
+            DenseEmbeddings.of(VocabularyBuilder.of(words, counts), vectors, metadata)
+                    .save(model);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.wvtoolkit.cli.command.classify;
+
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code wv classify}: labels for texts, learned from texts with labels. */
+@Command(
+        name = "classify",
+        customSynopsis = "wv classify COMMAND [OPTIONS] FILE...",
+        description = "Learns to tell the labels of texts, with word vectors or without.",
+        commandListHeading = "%nCommands:%n%n",
+        footer = {
+            "%nExamples:%n",
+            "  wv classify train reviews.tsv -o reviews.classifier",
+            "  wv classify tune reviews.tsv -o reviews.options",
+            "  wv classify test more.tsv -m reviews.classifier",
+            "  wv classify predict new.txt -m reviews.classifier",
+            "%nA line is LABEL, a tab, TEXT; or a JSON object with label and text; or words of which one is __label__LABEL.",
+            "%nwv classify COMMAND --help shows a command's options and examples."
+        })
+public final class ClassifyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /**
+     * The command with those below it.
+     *
+     * @param context what the process was given
+     * @return the command
+     */
+    public static CommandLine create(ProcessContext context) {
+        return new CommandLine(new ClassifyCommand())
+                .addSubcommand(new ClassifyTrainCommand(context))
+                .addSubcommand(new ClassifyTuneCommand(context))
+                .addSubcommand(new ClassifyTestCommand(context))
+                .addSubcommand(new ClassifyPredictCommand(context));
+    }
+
+    /** Shows the help. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return ExitCode.DONE;
+    }
+}

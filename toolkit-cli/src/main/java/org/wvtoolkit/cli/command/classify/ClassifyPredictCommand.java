@@ -1,0 +1,102 @@
+package org.wvtoolkit.cli.command.classify;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ClassifierOption;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.text.LabelledInputs;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.output.PredictionOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.nn.classifier.LineClassification;
+import org.wvtoolkit.nn.classifier.TextClassifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wv classify predict}: the labels of texts. */
+@Command(
+        name = "predict",
+        customSynopsis = "wv classify predict [OPTIONS] FILE... -m MODEL",
+        sortOptions = false,
+        description = "Says the likeliest label of each line that is not empty, with its probability.",
+        footer = {
+            "%nExamples:%n",
+            "  wv classify predict new.txt -m reviews.classifier",
+            "  echo 'a fine film' | wv classify predict - -m reviews.classifier",
+            "  wv classify predict new.jsonl -m reviews.classifier --top 3 --format json"
+        })
+public final class ClassifyPredictCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private LabelledInputs files = new LabelledInputs();
+
+    @Mixin
+    private ClassifierOption model = new ClassifierOption();
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "the N likeliest labels of each line; default: ${DEFAULT-VALUE}")
+    private int top = 1;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public ClassifyPredictCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFormat outputFormat = format.format(context);
+        if (top < 1) {
+            throw usage("--top must be at least 1: " + top);
+        }
+        int threads;
+        try {
+            threads = resources.resources(Path.of("")).threads();
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+        try (TextClassifier classifier = model.open();
+                ProgressReport progress = progressOptions.begin(context)) {
+            Writer results = context.results();
+            PredictionOutput out = new PredictionOutput(outputFormat, top, results);
+            LineClassification.each(
+                    classifier, files.inputs(context), files.format(), false, threads, progress, out::write);
+            results.flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    private ParameterException usage(@Nullable String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

@@ -1,0 +1,105 @@
+package org.wvtoolkit.cli.command.classify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ClassifierOption;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.text.LabelledInputs;
+import org.wvtoolkit.cli.output.ClassificationOutput;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.nn.classifier.ClassificationReport;
+import org.wvtoolkit.nn.classifier.LineClassification;
+import org.wvtoolkit.nn.classifier.TextClassifier;
+import org.wvtoolkit.nn.labelled.LabelledFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wv classify test}: how often a classifier is right. */
+@Command(
+        name = "test",
+        customSynopsis = "wv classify test [OPTIONS] FILE... -m MODEL",
+        sortOptions = false,
+        description =
+                "Classifies lines whose labels are known and compares: accuracy, precision, recall and F1 of each label"
+                        + " with 95 %% intervals, and which labels are taken for which.",
+        footer = {
+            "%nExamples:%n",
+            "  wv classify test more.tsv -m reviews.classifier",
+            "  wv classify test more.jsonl.gz -m reviews.classifier --format json"
+        })
+public final class ClassifyTestCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private LabelledInputs files = new LabelledInputs();
+
+    @Mixin
+    private ClassifierOption model = new ClassifierOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public ClassifyTestCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFormat outputFormat = format.format(context);
+        if (files.format() == LabelledFormat.TEXT) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--input text has no labels to test with");
+        }
+        int threads = threads();
+        try (TextClassifier classifier = model.open()) {
+            ClassificationReport report = new ClassificationReport(classifier.labels());
+            try (ProgressReport progress = progressOptions.begin(context)) {
+                LineClassification.each(
+                        classifier, files.inputs(context), files.format(), true, threads, progress, report::add);
+                if (report.texts() == 0) {
+                    throw new IOException(
+                            files.inputs(context).getFirst().name() + ": has no lines; give some with labels");
+                }
+                if (report.withoutWords() > 0) {
+                    progress.note(report.withoutWords() + " of " + report.texts()
+                            + " texts have no word that the classifier knows");
+                }
+            }
+            ClassificationOutput.write(report, outputFormat, context.results());
+        }
+        return ExitCode.DONE;
+    }
+
+    private int threads() {
+        try {
+            return resources.resources(Path.of("")).threads();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong.getMessage());
+        }
+    }
+}

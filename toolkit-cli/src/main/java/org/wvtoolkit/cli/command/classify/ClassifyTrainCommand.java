@@ -1,0 +1,139 @@
+package org.wvtoolkit.cli.command.classify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ClassifierOptions;
+import org.wvtoolkit.cli.option.OptionsFile;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.nn.classifier.ClassifierMethod;
+import org.wvtoolkit.nn.classifier.ClassifierMethods;
+import org.wvtoolkit.nn.classifier.ClassifierTraining;
+import org.wvtoolkit.nn.classifier.TextClassifier;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wv classify train}: a classifier from labelled lines. */
+@Command(
+        name = "train",
+        customSynopsis = "wv classify train [OPTIONS] FILE... -o MODEL",
+        sortOptions = false,
+        description = "Learns to tell the labels of texts from lines that have both.",
+        footer = {
+            "%nExamples:%n",
+            "  wv classify train reviews.tsv -o reviews.classifier",
+            "  wv classify train cut.txt --analyzer whitespace -o m.classifier",
+            "  wv classify train reviews.tsv --classifier cnn --vectors my.safetensors \\",
+            "    -o m.classifier"
+        })
+public final class ClassifyTrainCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private LearningInput input = new LearningInput();
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "MODEL",
+            description = "where to save")
+    private Path output = Path.of("");
+
+    @Option(names = "--force", description = "replace MODEL if it exists")
+    private boolean force;
+
+    @Option(
+            names = "--options",
+            paramLabel = "FILE",
+            description = "take the classifier and hyperparameters from FILE, a line NAME = VALUE each, as wv classify"
+                    + " tune writes it; what the command line gives counts more")
+    private @Nullable Path optionsFile;
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public ClassifyTrainCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Spec
+    void setSpec(CommandSpec command) {
+        spec = command;
+        ClassifierOptions.addTo(command);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFile target = OutputFile.check(output, force);
+        for (Path path : input.paths()) {
+            target.mustNotBe(path);
+        }
+        Map<String, String> given = ClassifierOptions.given(
+                Objects.requireNonNull(spec).commandLine().getParseResult());
+        String ofFile = null;
+        if (optionsFile != null) {
+            Map<String, String> options = OptionsFile.read(optionsFile, OptionsFile.Kind.CLASSIFIER);
+            ofFile = options.remove(OptionsFile.Kind.CLASSIFIER.method());
+            options.forEach(given::putIfAbsent);
+        }
+        String classifier = input.classifier(ofFile);
+        Resources granted;
+        try {
+            // What the command line asks for is checked before anything is read.
+            ClassifierMethods.create(classifier, new Hyperparameters(given));
+            input.check();
+            granted = resources.resources(target.folder());
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage());
+        }
+        train(classifier, given, granted);
+        return ExitCode.DONE;
+    }
+
+    private void train(String classifier, Map<String, String> given, Resources granted) throws IOException {
+        long begin = System.nanoTime();
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            input.open(context, classifier, given, granted, progress, (corpus, vectors, options) -> {
+                ClassifierMethod method = ClassifierMethods.create(classifier, new Hyperparameters(options));
+                try (TextClassifier trained = ClassifierTraining.train(corpus, method, vectors, granted, progress)) {
+                    progress.stage("saving " + output, ProgressListener.Unit.ROWS, -1);
+                    trained.save(output);
+                    progress.finish();
+                }
+            });
+        }
+        if (!progressOptions.quiet()) {
+            context.err()
+                    .println(
+                            "saved " + output + " (" + classifier + ", " + Quantities.bytes((double) Files.size(output))
+                                    + ") in " + Quantities.duration(System.nanoTime() - begin));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.wvtoolkit.cli.command.classify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.text.AnalyzerOption;
+import org.wvtoolkit.cli.option.text.LabelledInputs;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.nn.classifier.ClassifierMethod;
+import org.wvtoolkit.nn.classifier.ClassifierMethods;
+import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.analysis.TextAnalyzer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a classifier learns from: labelled lines, how they are cut, and the vectors it begins with. */
+final class LearningInput {
+    private static final String DIMENSION = "dimension";
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private LabelledInputs files = new LabelledInputs();
+
+    @Option(
+            names = "--classifier",
+            paramLabel = "NAME",
+            completionCandidates = Classifiers.class,
+            description = "which classifier; default: average. There are: ${COMPLETION-CANDIDATES}")
+    private @Nullable String classifier;
+
+    @Option(
+            names = "--vectors",
+            paramLabel = "FILE",
+            description = "word vectors to begin with, of any method, in any format that wv convert reads")
+    private @Nullable Path vectors;
+
+    @Mixin
+    private AnalyzerOption analyzer = new AnalyzerOption();
+
+    /** Classifiers with what they do, asked for when the help is shown. */
+    static final class Classifiers implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ClassifierMethods.all().stream()
+                    .map(method -> method.name() + " (" + method.summary() + ")")
+                    .iterator();
+        }
+    }
+
+    /** Is handed what was opened, which is closed behind it. */
+    @FunctionalInterface
+    interface Learning {
+        /**
+         * Learns.
+         *
+         * @param corpus the texts
+         * @param vectors to begin with, or null
+         * @param options hyperparameters; their dimension is that of the vectors
+         */
+        void from(LabelledCorpus corpus, @Nullable DenseEmbeddings vectors, Map<String, String> options)
+                throws IOException;
+    }
+
+    /** Files of lines that are paths. */
+    List<Path> paths() {
+        return files.paths();
+    }
+
+    /** The kind of classifier: as the command line says, else as a file of options does, else the default. */
+    String classifier(@Nullable String ofFile) {
+        return Objects.requireNonNullElse(
+                classifier,
+                Objects.requireNonNullElse(
+                        ofFile, ClassifierMethods.all().getFirst().name()));
+    }
+
+    /** Whether there are vectors, whose dimension is then the classifier's. */
+    boolean hasVectors() {
+        return vectors != null;
+    }
+
+    /**
+     * Checks the options on how texts are cut before anything is read.
+     *
+     * @throws IllegalArgumentException if something is unknown, or two things do not go together
+     * @throws IOException if a file of words or steps cannot be read
+     */
+    void check() throws IOException {
+        analyzer.analyzer();
+    }
+
+    /**
+     * Opens all and closes it again.
+     *
+     * @param context has standard input
+     * @param name the kind of classifier
+     * @param given hyperparameters
+     * @param granted threads, memory, temporary folder
+     * @param progress told of reading
+     * @param learning is handed it
+     * @throws IOException if something cannot be read, or as {@code learning} throws it
+     */
+    void open(
+            ProcessContext context,
+            String name,
+            Map<String, String> given,
+            Resources granted,
+            ProgressListener progress,
+            Learning learning)
+            throws IOException {
+        if (vectors == null) {
+            read(context, name, given, analyzer.analyzer(), null, granted, progress, learning);
+            return;
+        }
+        try (Embeddings embeddings = VectorFormats.read(vectors, progress)) {
+            if (!(embeddings instanceof DenseEmbeddings dense)) {
+                throw new IOException(vectors + ": holds sparse vectors; a classifier needs dense ones, such as svd's");
+            }
+            Map<String, String> options = new LinkedHashMap<>(given);
+            String dimension = Integer.toString(dense.dimension());
+            if (!options.getOrDefault(DIMENSION, dimension).equals(dimension)) {
+                throw usage("--dimension " + options.get(DIMENSION) + ", but the vectors have dimension " + dimension
+                        + "; leave it out");
+            }
+            options.put(DIMENSION, dimension);
+            // Texts must be cut as those were that the vectors come from, unless it is said otherwise.
+            read(context, name, options, cut(dense), dense, granted, progress, learning);
+        }
+    }
+
+    private TextAnalyzer cut(DenseEmbeddings dense) throws IOException {
+        try {
+            return analyzer.analyzerAfter(dense.metadata());
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private ParameterException usage(@Nullable String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    private void read(
+            ProcessContext context,
+            String name,
+            Map<String, String> options,
+            TextAnalyzer cut,
+            @Nullable DenseEmbeddings dense,
+            Resources granted,
+            ProgressListener progress,
+            Learning learning)
+            throws IOException {
+        ClassifierMethod method = ClassifierMethods.create(name, new Hyperparameters(options));
+        try (LabelledCorpus corpus = LabelledCorpus.read(
+                files.inputs(context), files.format(), cut, method.learning().minCount(), granted, progress)) {
+            learning.from(corpus, dense, options);
+        }
+    }
+}

@@ -1,0 +1,321 @@
+package org.wvtoolkit.cli.command.corpus;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.DurationConverter;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.option.text.CorpusInputs;
+import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.output.GrowthPicture;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.output.PropertyOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.forecast.Forecast;
+import org.wvtoolkit.forecast.TextSize;
+import org.wvtoolkit.inspection.Inspection;
+import org.wvtoolkit.inspection.TextProfile;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.EncodingScan;
+import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.text.TextOptions;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wv corpus check}: the truth about a text before hours of training. */
+@Command(
+        name = "check",
+        customSynopsis = "wv corpus check [OPTIONS] CORPUS...",
+        sortOptions = false,
+        description = {
+            "Reads a text once and says what training would stumble over: bytes that are not UTF-8, characters that nobody sees,"
+                    + " giant lines, repetition, other languages; how its vocabulary grows and what each minimum count leaves.",
+            "%nThen it runs each method for a moment and forecasts its time, memory and disk on all of the text, with the"
+                    + " flags that wv train would get. Languages are guessed from scripts and stop words."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv corpus check texts/",
+            "  wv corpus check wiki.txt --method svd --dim 300 --min-count 20",
+            "  wv corpus check crawl.txt.gz --no-forecast --strict && wv train crawl.txt.gz",
+            "%nExit code 1 with --strict: something was found."
+        })
+public final class CorpusCheckCommand implements Callable<Integer> {
+    private static final long[] MIN_COUNTS = {1, 2, 3, 5, 10, 20, 50, 100};
+
+    /** Chunks of about 1 MiB: a beginning of the text that is large enough to measure on. */
+    private static final long MEASURED_CHUNKS = 96;
+
+    private final ProcessContext context;
+
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private CorpusInputs corpus = new CorpusInputs();
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            completionCandidates = Methods.class,
+            description =
+                    "forecast this method; may be given several times; default: all. There are: ${COMPLETION-CANDIDATES}")
+    private List<String> methods = new ArrayList<>();
+
+    @Option(
+            names = "--probe",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "how long to measure each method, such as 10s; more is surer; default: 4s")
+    private @Nullable Duration probe;
+
+    @Option(names = "--no-forecast", description = "only look at the text")
+    private boolean noForecast;
+
+    @Option(names = "--strict", description = "end with exit code 1 if anything was found")
+    private boolean strict;
+
+    @Mixin
+    private TextOption text = new TextOption();
+
+    @Mixin
+    private VocabularyOption vocabulary = new VocabularyOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /** Methods with what they do, asked for when the help is shown. */
+    static final class Methods implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return HyperparameterOptions.methods().iterator();
+        }
+    }
+
+    /** All that was found out. */
+    private record Report(
+            TextProfile profile,
+            long files,
+            List<String> findings,
+            List<TextProfile.Surviving> surviving,
+            SequencedMap<String, Forecast> forecasts) {}
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public CorpusCheckCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Spec
+    void setSpec(CommandSpec command) {
+        spec = command;
+        HyperparameterOptions.addTo(command);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFormat outputFormat = format.format(context);
+        TextOptions textOptions;
+        VocabularyOptions words;
+        Resources granted;
+        CorpusForecasts forecasts;
+        try {
+            textOptions = text.options();
+            words = vocabulary.options();
+            granted = resources.resources(Path.of("").toAbsolutePath());
+            forecasts = CorpusForecasts.of(
+                    methods,
+                    HyperparameterOptions.given(command().commandLine().getParseResult()),
+                    probe == null ? Duration.ofSeconds(4) : probe);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(command().commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+        boolean clean;
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            EncodingScan scan = new EncodingScan();
+            TextCorpus source = TextCorpus.of(corpus.inputs(context), textOptions);
+            source.observe(scan);
+            try (Inspection inspection = new Inspection(source, MEASURED_CHUNKS)) {
+                Report report = noForecast
+                        ? report(inspection.run(granted.threads(), progress), scan, new LinkedHashMap<>())
+                        : withForecasts(inspection, scan, words, forecasts, granted, progress);
+                progress.finish();
+                clean = report.findings().isEmpty();
+                write(report, outputFormat);
+            }
+        }
+        return strict && !clean ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private CommandSpec command() {
+        return Objects.requireNonNull(spec);
+    }
+
+    private static Report report(TextProfile profile, EncodingScan scan, SequencedMap<String, Forecast> forecasts) {
+        List<TextProfile.Surviving> surviving = new ArrayList<>();
+        for (long minCount : MIN_COUNTS) {
+            surviving.add(profile.surviving(minCount));
+        }
+        return new Report(profile, scan.files(), CorpusFindings.of(profile, scan), surviving, forecasts);
+    }
+
+    private static Report withForecasts(
+            Inspection inspection,
+            EncodingScan scan,
+            VocabularyOptions options,
+            CorpusForecasts forecasts,
+            Resources granted,
+            ProgressReport progress)
+            throws IOException {
+        long begin = System.nanoTime();
+        try (TemporaryFile file = TemporaryFiles.create(granted.temporaryFolder(), "check");
+                EncodedCorpus sample = CorpusEncoder.encode(
+                        inspection, new VocabularyOptions(1, Integer.MAX_VALUE), file.path(), granted, progress)) {
+            long readNanos = System.nanoTime() - begin;
+            TextProfile profile = inspection.profile();
+            Report report = report(profile, scan, new LinkedHashMap<>());
+            Vocabulary words = VocabularyBuilder.of(profile.words(), options).vocabulary();
+            if (words.size() > 0) {
+                long wordBytes = 0;
+                for (int word = 0; word < profile.words().size(); word++) {
+                    wordBytes += profile.words().length(word);
+                }
+                TextSize size = new TextSize(
+                        profile.tokens(),
+                        profile.lines(),
+                        words.totalCount(),
+                        profile.distinctWords(),
+                        wordBytes,
+                        readNanos);
+                // What training would not hold must not be counted.
+                inspection.close();
+                report.forecasts().putAll(forecasts.run(sample, words, size, granted, progress));
+            }
+            return report;
+        }
+    }
+
+    private void write(Report report, OutputFormat outputFormat) throws IOException {
+        Writer out = context.results();
+        if (outputFormat != OutputFormat.TABLE) {
+            PropertyOutput.write(properties(report), outputFormat, out);
+            return;
+        }
+        TextProfile profile = report.profile();
+        SequencedMap<String, Object> text = new LinkedHashMap<>();
+        text.put("files", report.files());
+        text.put("text", Quantities.bytes((double) profile.report().bytes()));
+        text.put("lines", profile.lines());
+        text.put("documents", profile.documents());
+        text.put("tokens", profile.tokens());
+        text.put("words", profile.distinctWords());
+        text.put(
+                "repeated lines", CorpusFindings.percent(profile.repeatedLines().share()));
+        text.put("languages", languages(profile));
+        PropertyOutput.write(text, outputFormat, out);
+        out.write(report.findings().isEmpty() ? "\nnothing found that training would stumble over\n" : "\nfound\n");
+        for (String finding : report.findings()) {
+            out.write("  - " + Quantities.oneLine(finding) + "\n");
+        }
+        out.write('\n');
+        for (String line :
+                GrowthPicture.draw(profile.growth().tokens(), profile.growth().words(), "tokens", "distinct words")) {
+            out.write("  " + line + "\n");
+        }
+        out.write("\n  min-count         words left       tokens left\n");
+        for (TextProfile.Surviving left : report.surviving()) {
+            out.write("  " + right(left.minCount(), 9) + right(left.words(), 19) + right(left.tokens(), 18) + "  "
+                    + CorpusFindings.percent((double) left.tokens() / Math.max(1, profile.tokens())) + "\n");
+        }
+        if (!report.forecasts().isEmpty()) {
+            out.write("\nforecast of wv train\n" + CorpusForecasts.table(report.forecasts()));
+        }
+        out.flush();
+    }
+
+    private static String right(long count, int width) {
+        String text = Quantities.count(count);
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+
+    private static String languages(TextProfile profile) {
+        StringBuilder joined = new StringBuilder();
+        profile.languages().forEach((language, share) -> {
+            if (share >= 0.005) {
+                joined.append(joined.isEmpty() ? "" : ", ")
+                        .append(language)
+                        .append(' ')
+                        .append(CorpusFindings.percent(share));
+            }
+        });
+        return joined.toString();
+    }
+
+    private static SequencedMap<String, Object> properties(Report report) {
+        TextProfile profile = report.profile();
+        SequencedMap<String, Object> properties = new LinkedHashMap<>();
+        properties.put("files", report.files());
+        properties.put("bytes", profile.report().bytes());
+        properties.put("malformed", profile.report().malformed());
+        properties.put("lines", profile.lines());
+        properties.put("longest_line", profile.longestLine());
+        properties.put("giant_lines", profile.giantLines());
+        properties.put("documents", profile.documents());
+        properties.put("tokens", profile.tokens());
+        properties.put("words", profile.distinctWords());
+        properties.put("repeated_lines_share", profile.repeatedLines().share());
+        properties.put("repeated_documents_share", profile.repeatedDocuments().share());
+        properties.put("vocabulary_growth_exponent", profile.growth().exponent());
+        properties.put("languages", new LinkedHashMap<>(profile.languages()));
+        SequencedMap<String, Object> findings = new LinkedHashMap<>();
+        for (int i = 0; i < report.findings().size(); i++) {
+            findings.put(Integer.toString(i + 1), report.findings().get(i));
+        }
+        properties.put("findings", findings);
+        SequencedMap<String, Object> surviving = new LinkedHashMap<>();
+        for (TextProfile.Surviving left : report.surviving()) {
+            SequencedMap<String, Object> one = new LinkedHashMap<>();
+            one.put("words", left.words());
+            one.put("tokens", left.tokens());
+            surviving.put(Long.toString(left.minCount()), one);
+        }
+        properties.put("min_count", surviving);
+        properties.put("forecast", CorpusForecasts.properties(report.forecasts()));
+        return properties;
+    }
+}

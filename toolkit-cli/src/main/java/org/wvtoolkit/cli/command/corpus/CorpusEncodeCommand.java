@@ -1,0 +1,134 @@
+package org.wvtoolkit.cli.command.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.text.CorpusInputs;
+import org.wvtoolkit.cli.option.text.OpenedSource;
+import org.wvtoolkit.cli.option.text.PhraseOption;
+import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.output.PropertyOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.TokenSource;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextOptions;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wv corpus encode}: a text as a file of word numbers. */
+@Command(
+        name = "encode",
+        customSynopsis = "wv corpus encode [OPTIONS] CORPUS... -o FILE",
+        sortOptions = false,
+        description = {
+            "Cuts a text into words once and saves them as numbers, for several trainings: wv train FILE does not read or cut the text again, and gives the same model as the text would.",
+            "%nAll words are kept, so that any --min-count can be trained later, unless it is given here."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv corpus encode wiki/ -o wiki.corpus",
+            "  wv train wiki.corpus -o cbow.safetensors",
+            "  wv train wiki.corpus --method svd -o svd.safetensors"
+        })
+public final class CorpusEncodeCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private CorpusInputs corpus = new CorpusInputs();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "where to save")
+    private Path output = Path.of("");
+
+    @Option(names = "--force", description = "replace FILE if it exists")
+    private boolean force;
+
+    @Option(
+            names = "--min-count",
+            paramLabel = "N",
+            description = "leave out words seen less than N times; default: ${DEFAULT-VALUE}")
+    private long minCount = 1;
+
+    @Mixin
+    private TextOption text = new TextOption();
+
+    @Mixin
+    private PhraseOption phrases = new PhraseOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public CorpusEncodeCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFile target = OutputFile.check(output, force);
+        List<TextInput> inputs = corpus.inputs(context, target);
+        TextOptions textOptions;
+        VocabularyOptions vocabulary;
+        Resources granted;
+        try {
+            textOptions = text.options();
+            vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
+            granted = resources.resources(target.folder());
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+        try (ProgressReport progress = progressOptions.begin(context);
+                OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
+            phrases.joined(opened, granted, progress, source -> encode(source, vocabulary, granted, progress));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void encode(TokenSource source, VocabularyOptions vocabulary, Resources granted, ProgressReport progress)
+            throws IOException {
+        try (EncodedCorpus encoded = CorpusEncoder.encode(source, vocabulary, output, granted, progress)) {
+            progress.finish();
+            SequencedMap<String, Object> properties = new LinkedHashMap<>();
+            properties.put("file", output.toString());
+            properties.put("bytes", Files.size(output));
+            properties.put("lines", encoded.sentences());
+            properties.put("tokens", encoded.tokens());
+            properties.put("words", (long) encoded.vocabulary().size());
+            PropertyOutput.write(properties, format.format(context), context.results());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.wvtoolkit.cli.command.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.inspection.Inspection;
+import org.wvtoolkit.inspection.SuspectCharacters;
+import org.wvtoolkit.inspection.TextProfile;
+import org.wvtoolkit.text.EncodingScan;
+
+/** What is wrong with a text, each in a line: what, where, what to do. */
+final class CorpusFindings {
+    private static final double MUCH_REPETITION = 0.05;
+    private static final double FOREIGN = 0.05;
+
+    private CorpusFindings() {}
+
+    static List<String> of(TextProfile profile, EncodingScan scan) {
+        List<String> findings = new ArrayList<>();
+        encoding(profile, scan, findings);
+        characters(profile, findings);
+        lines(profile, scan, findings);
+        repetition(profile, findings);
+        languages(profile, findings);
+        return findings;
+    }
+
+    private static void encoding(TextProfile profile, EncodingScan scan, List<String> findings) {
+        for (EncodingScan.Fault fault : scan.faults()) {
+            findings.add(fault.where() + ": " + Quantities.count(fault.sequences())
+                    + " byte sequences are not UTF-8, the first at byte " + Quantities.count(fault.offset())
+                    + "; convert the file (iconv) or live with U+FFFD in their place");
+        }
+        if (scan.faults().isEmpty() && profile.report().malformed() > 0) {
+            findings.add(Quantities.count(profile.report().malformed())
+                    + " characters are broken in files of another encoding than UTF-8; convert them anew");
+        }
+    }
+
+    private static void characters(TextProfile profile, List<String> findings) {
+        for (Map.Entry<SuspectCharacters.Kind, SuspectCharacters.Found> entry :
+                SuspectCharacters.in(profile.words()).entrySet()) {
+            SuspectCharacters.Found found = entry.getValue();
+            findings.add(entry.getKey() + " within " + Quantities.count(found.words()) + " words, "
+                    + Quantities.count(found.tokens()) + " tokens, most often in " + visible(found.example()) + " ("
+                    + Quantities.count(found.exampleCount()) + ")" + remedy(entry.getKey()));
+        }
+    }
+
+    private static String remedy(SuspectCharacters.Kind kind) {
+        return switch (kind) {
+            case NO_BREAK, CONTROL, INVISIBLE ->
+                "; --analyzer standard parts words there or leaves them out, or replace them in the text";
+            case SOFT_HYPHEN -> "; take them out of the text: each makes another word of a word";
+            case REPLACEMENT -> "; find the text in its first encoding, and convert it from there";
+        };
+    }
+
+    /** What is not seen is shown by its number. */
+    private static String visible(String word) {
+        StringBuilder shown = new StringBuilder();
+        word.codePoints()
+                .forEach(c -> shown.append(
+                        Character.isLetterOrDigit(c) || (c > 0x20 && c < 0x7F)
+                                ? Character.toString(c)
+                                : "<U+" + String.format(Locale.ROOT, "%04X", c) + ">"));
+        return shown.toString();
+    }
+
+    private static void lines(TextProfile profile, EncodingScan scan, List<String> findings) {
+        EncodingScan.LongestLine longest = scan.longestLine();
+        String where = longest.bytes() == 0
+                ? ""
+                : "; the longest, " + Quantities.bytes((double) longest.bytes()) + ", is in " + longest.where()
+                        + " at byte " + Quantities.count(longest.offset());
+        if (profile.lines() == 1 && profile.tokens() > 1_000) {
+            findings.add(
+                    "the text is one line: a window reaches over all of it, and there is nothing to shuffle or split"
+                            + where + "; break it into sentences or paragraphs");
+        } else if (profile.giantLines() > 0) {
+            findings.add(Quantities.count(profile.giantLines()) + " lines have more than "
+                    + Quantities.count(Inspection.GIANT_LINE) + " words" + where
+                    + "; if they are not lines of prose, break them or leave them out");
+        }
+        if (profile.documents() == 1 && profile.lines() > 1_000 && scan.files() <= 1) {
+            findings.add("the text is one document: no empty line parts any two lines, so documents can be neither"
+                    + " counted nor compared");
+        }
+    }
+
+    private static void repetition(TextProfile profile, List<String> findings) {
+        TextProfile.Repetition lines = profile.repeatedLines();
+        if (lines.share() > MUCH_REPETITION) {
+            findings.add(percent(lines.share()) + " of the lines repeat an earlier one, one of them "
+                    + Quantities.count(lines.most()) + " times" + estimated(lines) + "; see wv corpus dedup");
+        }
+        TextProfile.Repetition documents = profile.repeatedDocuments();
+        if (documents.share() > MUCH_REPETITION / 5 && profile.documents() > 1) {
+            findings.add(percent(documents.share()) + " of the documents repeat an earlier one, one of them "
+                    + Quantities.count(documents.most()) + " times" + estimated(documents)
+                    + "; see wv corpus dedup --unit document");
+        }
+    }
+
+    private static String estimated(TextProfile.Repetition repetition) {
+        return repetition.exact() ? "" : ", by a sample";
+    }
+
+    private static void languages(TextProfile profile, List<String> findings) {
+        String first = profile.languages().keySet().stream().findFirst().orElse("");
+        profile.languages().forEach((language, share) -> {
+            if (!language.equals(first) && share > FOREIGN && !language.startsWith("unknown")) {
+                findings.add(percent(share) + " of the text looks " + capital(language) + ", beside " + capital(first)
+                        + "; one model of several languages knows each of them less well");
+            }
+        });
+    }
+
+    private static String capital(String language) {
+        return Character.toUpperCase(language.charAt(0)) + language.substring(1);
+    }
+
+    /** A share as a percentage with one decimal place. */
+    static String percent(double share) {
+        return Quantities.fixed(100 * share, 1) + " %";
+    }
+}

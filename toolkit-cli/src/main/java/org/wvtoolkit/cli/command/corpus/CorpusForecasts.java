@@ -1,0 +1,136 @@
+package org.wvtoolkit.cli.command.corpus;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.EncodedSource;
+import org.wvtoolkit.forecast.Forecast;
+import org.wvtoolkit.forecast.Forecaster;
+import org.wvtoolkit.forecast.TextSize;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.pipeline.TrainingMethod;
+import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+
+/** What training would take, by method. */
+final class CorpusForecasts {
+    private final SequencedMap<String, TrainingMethod> methods;
+    private final Duration budget;
+
+    private CorpusForecasts(SequencedMap<String, TrainingMethod> methods, Duration budget) {
+        this.methods = methods;
+        this.budget = budget;
+    }
+
+    /**
+     * Prepares forecasts, measures nothing yet.
+     *
+     * @param names of methods; all, if there are none
+     * @param given options; each method gets those that it uses
+     * @param budget about how long to measure each method
+     * @throws IllegalArgumentException if there is no such method, a value is out of range, or no method uses an option
+     */
+    static CorpusForecasts of(List<String> names, Map<String, String> given, Duration budget) {
+        List<TrainingMethods.Entry> chosen = names.isEmpty()
+                ? TrainingMethods.all()
+                : TrainingMethods.all().stream()
+                        .filter(entry -> names.contains(entry.name()))
+                        .toList();
+        for (String name : names) {
+            if (chosen.stream().noneMatch(entry -> entry.name().equals(name))) {
+                TrainingMethods.create(name, Hyperparameters.NONE); // says what there is
+            }
+        }
+        for (String option : given.keySet()) {
+            if (chosen.stream().noneMatch(entry -> entry.options().contains(option))) {
+                TrainingMethods.create(
+                        chosen.getFirst().name(), new Hyperparameters(Map.of(option, given.getOrDefault(option, ""))));
+            }
+        }
+        SequencedMap<String, TrainingMethod> methods = new LinkedHashMap<>();
+        for (TrainingMethods.Entry entry : chosen) {
+            Map<String, String> used = new LinkedHashMap<>(given);
+            used.keySet().retainAll(entry.options());
+            methods.put(entry.name(), TrainingMethods.create(entry.name(), new Hyperparameters(used)));
+        }
+        return new CorpusForecasts(methods, budget);
+    }
+
+    /**
+     * Measures.
+     *
+     * @param sample the encoded beginning of the text, all its words
+     * @param vocabulary the words that would be trained, of the whole text
+     * @param size how much text there is
+     * @param resources what training would have
+     * @param progress told which method is measured
+     */
+    SequencedMap<String, Forecast> run(
+            EncodedCorpus sample, Vocabulary vocabulary, TextSize size, Resources resources, ProgressListener progress)
+            throws IOException {
+        SequencedMap<String, Forecast> forecasts = new LinkedHashMap<>();
+        try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "forecast");
+                EncodedCorpus beginning = CorpusEncoder.encode(
+                        EncodedSource.beginning("the beginning", sample, Long.MAX_VALUE),
+                        // No word but those of the whole text: others are as rare as can be.
+                        new VocabularyOptions(Long.MAX_VALUE, Integer.MAX_VALUE),
+                        new KnownWords(vocabulary, false),
+                        file.path(),
+                        resources,
+                        ProgressListener.NONE)) {
+            Forecaster forecaster = new Forecaster(beginning, size, resources, budget);
+            for (Map.Entry<String, TrainingMethod> method : methods.entrySet()) {
+                progress.stage("measuring " + method.getKey(), ProgressListener.Unit.ROWS, -1);
+                forecasts.put(method.getKey(), forecaster.of(method.getValue()));
+            }
+        }
+        return forecasts;
+    }
+
+    /** A table for a person. */
+    static String table(SequencedMap<String, Forecast> forecasts) {
+        StringBuilder text = new StringBuilder();
+        text.append(row("method", "time", "memory", "disk", "model"));
+        forecasts.forEach((name, forecast) -> text.append(row(
+                name,
+                Quantities.duration(forecast.nanos()),
+                forecast.memoryBytes() < 0 ? "unknown" : Quantities.bytes((double) forecast.memoryBytes()),
+                Quantities.bytes((double) forecast.diskBytes()),
+                Quantities.bytes((double) forecast.modelBytes()))));
+        return text.toString();
+    }
+
+    private static String row(String name, String... cells) {
+        StringBuilder row = new StringBuilder("  ").append(name).append(" ".repeat(Math.max(0, 14 - name.length())));
+        for (String cell : cells) {
+            row.append(" ".repeat(Math.max(1, 14 - cell.length()))).append(cell);
+        }
+        return row.append('\n').toString();
+    }
+
+    /** Properties for a program. */
+    static SequencedMap<String, Object> properties(SequencedMap<String, Forecast> forecasts) {
+        SequencedMap<String, Object> properties = new LinkedHashMap<>();
+        forecasts.forEach((name, forecast) -> {
+            SequencedMap<String, Object> one = new LinkedHashMap<>();
+            one.put("seconds", Math.round(forecast.nanos() / 1e8) / 10.0);
+            one.put("memory_bytes", forecast.memoryBytes());
+            one.put("disk_bytes", forecast.diskBytes());
+            one.put("model_bytes", forecast.modelBytes());
+            properties.put(name, one);
+        });
+        return properties;
+    }
+}

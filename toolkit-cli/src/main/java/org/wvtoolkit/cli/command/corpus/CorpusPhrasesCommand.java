@@ -1,0 +1,182 @@
+package org.wvtoolkit.cli.command.corpus;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.text.CorpusInputs;
+import org.wvtoolkit.cli.option.text.OpenedSource;
+import org.wvtoolkit.cli.option.text.PhraseOption;
+import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.phrases.Phrase;
+import org.wvtoolkit.phrases.PhraseFinder;
+import org.wvtoolkit.phrases.PhraseOptions;
+import org.wvtoolkit.phrases.PhraseScore;
+import org.wvtoolkit.phrases.Phrases;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextOptions;
+import org.wvtoolkit.text.stream.TextInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wv corpus phrases}: words that belong together. */
+@Command(
+        name = "phrases",
+        customSynopsis = "wv corpus phrases [OPTIONS] CORPUS... [-o FILE]",
+        sortOptions = false,
+        description = {
+            "Lists words that stand side by side much more often than chance would have them, the most frequent first.",
+            "%nwv train --phrases-from FILE joins them to one word, which gets a vector of its own. The second pass joins"
+                    + " what the first found, and so on, so that phrases of more than two words arise. Counts are exact,"
+                    + " whatever --memory is.",
+            "%nScores: word2phrase (Mikolov et al. 2013) is how many times more often than by chance, without a bound; npmi"
+                    + " (Bouma 2009) is from -1, never together, over 0, by chance, to 1, always."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv corpus phrases news.txt.gz -n 20",
+            "  wv corpus phrases wiki/ --score npmi --threshold 0.6 --passes 3 -o wiki.phrases",
+            "  wv train wiki/ --phrases-from wiki.phrases -o wiki.safetensors",
+            "  wv similar -m wiki.safetensors \"new york\""
+        })
+public final class CorpusPhrasesCommand implements Callable<Integer> {
+    private static final PhraseOptions DEFAULTS = PhraseOptions.defaults();
+
+    private final ProcessContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private CorpusInputs corpus = new CorpusInputs();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "save the phrases, all of them, instead of listing them")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "replace FILE if it exists")
+    private boolean force;
+
+    @Option(
+            names = {"-n", "--count"},
+            paramLabel = "N",
+            description = "list the N most frequent of each pass; default: all")
+    private int count = Integer.MAX_VALUE;
+
+    @Option(names = "--score", paramLabel = "NAME", description = "word2phrase or npmi; default: ${DEFAULT-VALUE}")
+    private String score = DEFAULTS.score().label();
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "X",
+            description = "a pair that scores higher is a phrase; default: 100 by word2phrase, 0.5 by npmi")
+    private @Nullable Double threshold;
+
+    @Option(
+            names = "--min-count",
+            paramLabel = "N",
+            description = "leave out pairs seen less than N times; default: ${DEFAULT-VALUE}")
+    private long minCount = DEFAULTS.minCount();
+
+    @Option(
+            names = "--passes",
+            paramLabel = "N",
+            description = "go through the text N times, 1 to 10; default: ${DEFAULT-VALUE}")
+    private int passes = DEFAULTS.passes();
+
+    @Option(
+            names = "--connector",
+            paramLabel = "TEXT",
+            description = "what stands between the words of a phrase; default: ${DEFAULT-VALUE}")
+    private String connector = Phrases.DEFAULT_CONNECTOR;
+
+    @Mixin
+    private TextOption text = new TextOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public CorpusPhrasesCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    private PhraseOptions options() {
+        if (count < 1) {
+            throw new IllegalArgumentException("count must be at least 1: " + count);
+        }
+        PhraseScore scored = PhraseScore.named(score);
+        return new PhraseOptions(scored, threshold == null ? scored.defaultThreshold() : threshold, minCount, passes);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFile target = output == null ? null : OutputFile.check(output, force);
+        List<TextInput> inputs = target == null ? corpus.inputs(context) : corpus.inputs(context, target);
+        TextOptions textOptions;
+        PhraseOptions options;
+        Phrases none;
+        Resources granted;
+        try {
+            textOptions = text.options();
+            options = options();
+            none = new Phrases(connector, List.of());
+            granted = resources.resources(target == null ? Path.of("").toAbsolutePath() : target.folder());
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+        try (ProgressReport progress = progressOptions.begin(context);
+                OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
+            PhraseOption.withWords(opened, granted, progress, words -> {
+                Phrases found = PhraseFinder.find(words, options, none.connector(), granted, progress);
+                progress.finish();
+                if (output == null) {
+                    list(found);
+                } else {
+                    found.save(output);
+                    progress.note("saved " + output + " (" + found.all().size() + " phrases)");
+                }
+            });
+        }
+        return ExitCode.DONE;
+    }
+
+    private void list(Phrases phrases) throws IOException {
+        List<List<Object>> rows = phrases.all().stream()
+                .collect(Collectors.groupingBy(Phrase::pass, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(pass -> pass.stream().limit(count))
+                .map(phrase -> List.<Object>of(
+                        phrase.joined(phrases.connector()), phrase.score(), phrase.count(), phrase.pass()))
+                .toList();
+        RowOutput.write(List.of("phrase", "score", "count", "pass"), rows, format.format(context), context.results());
+    }
+}

@@ -1,0 +1,62 @@
+package org.wvtoolkit.cli.command.corpus;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.lines.UnitShuffle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code wv corpus shuffle}: a text in random order. */
+@Command(
+        name = "shuffle",
+        customSynopsis = "wv corpus shuffle [OPTIONS] CORPUS...",
+        sortOptions = false,
+        description = {
+            "Brings lines or documents into random order.",
+            "%nFor text of any size: it is dealt out to temporary files beside the output, which take its size on disk, and each is shuffled. The order depends on the seed alone."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv corpus shuffle sorted.txt -o mixed.txt",
+            "  wv corpus shuffle wiki/ --unit document | wv train - -o m.safetensors"
+        })
+public final class CorpusShuffleCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "makes the draws: equal seeds, equal results; default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Mixin
+    private LineCommand lines = new LineCommand();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public CorpusShuffleCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        lines.run(context, spec, (reading, writer) -> {
+            try (UnitShuffle shuffle = new UnitShuffle(lines.output.folder(), seed)) {
+                reading.into(shuffle);
+                shuffle.drain(writer);
+            }
+        });
+        return ExitCode.DONE;
+    }
+}

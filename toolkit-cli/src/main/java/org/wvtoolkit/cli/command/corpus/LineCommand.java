@@ -1,0 +1,105 @@
+package org.wvtoolkit.cli.command.corpus;
+
+import java.io.IOException;
+import java.util.List;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.text.CorpusInputs;
+import org.wvtoolkit.cli.option.text.LineFormatOption;
+import org.wvtoolkit.cli.option.text.TextOutput;
+import org.wvtoolkit.cli.option.text.TextOutputOption;
+import org.wvtoolkit.cli.option.text.UnitOption;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.lines.OrderedText;
+import org.wvtoolkit.lines.TextUnit;
+import org.wvtoolkit.lines.UnitConsumer;
+import org.wvtoolkit.lines.UnitWriter;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.text.stream.TextInput;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What the commands have in common that read lines or documents and write some of them: the flags, the reading, the writing. */
+final class LineCommand {
+    @Mixin
+    CorpusInputs corpus = new CorpusInputs();
+
+    @Mixin
+    TextOutputOption output = new TextOutputOption();
+
+    @Mixin
+    UnitOption unit = new UnitOption();
+
+    @Mixin
+    LineFormatOption format = new LineFormatOption();
+
+    @Mixin
+    ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    ProgressOptions progressOptions = new ProgressOptions();
+
+    /** What becomes of the units on their way: takes them, and hands some of them to the writer. */
+    interface Work {
+        /**
+         * Does the work.
+         *
+         * @param reading reads the text when it is told to
+         * @param writer writes units
+         */
+        void run(Reading reading, UnitWriter writer) throws IOException;
+    }
+
+    /** Reads the text, once. */
+    interface Reading {
+        /** Hands all units to a consumer. */
+        void into(UnitConsumer consumer) throws IOException;
+    }
+
+    Resources granted(CommandSpec spec) {
+        try {
+            return resources.resources(output.folder());
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    /** Runs the work between the inputs and the output. */
+    void run(ProcessContext context, CommandSpec spec, Work work) throws IOException {
+        Resources granted = granted(spec);
+        List<TextInput> inputs = corpus.inputs(context);
+        try (ProgressReport progress = progressOptions.begin(context);
+                TextOutput out = output.open(context, inputs)) {
+            UnitWriter writer = new UnitWriter(unit.unit(), format.json(), out);
+            long[] read = new long[1];
+            work.run(consumer -> read[0] = read(inputs, unit.unit(), consumer, granted.threads(), progress), writer);
+            out.commit();
+            progress.note(kept(read[0], writer.written(), unit.unit()));
+        }
+    }
+
+    /**
+     * Reads units.
+     *
+     * @return how many there were
+     */
+    static long read(
+            List<TextInput> inputs, TextUnit unit, UnitConsumer consumer, int threads, ProgressListener progress)
+            throws IOException {
+        TextUnit.Cutter cutter = unit.cutter(consumer);
+        OrderedText ordered = OrderedText.lines(cutter);
+        TextCorpus.lines(inputs).pour(ordered, threads, progress);
+        ordered.finish();
+        cutter.finish();
+        return cutter.units();
+    }
+
+    static String kept(long read, long written, TextUnit unit) {
+        return "wrote " + Quantities.count(written) + " of " + Quantities.count(read) + " " + unit + "s";
+    }
+}

@@ -1,0 +1,58 @@
+package org.wvtoolkit.cli.command.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.wvtoolkit.evaluation.Score;
+import org.wvtoolkit.evaluation.benchmark.Benchmark;
+import org.wvtoolkit.evaluation.benchmark.BenchmarkFiles;
+
+/** The benchmarks that a command line names. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /**
+     * Reads them.
+     *
+     * @param files their files; none for the built-in ones
+     * @return the benchmarks, in order
+     * @throws IOException if one cannot be read, or two have the same name
+     */
+    public static List<Benchmark> read(List<Path> files) throws IOException {
+        if (files.isEmpty()) {
+            return BenchmarkFiles.builtIn();
+        }
+        List<Benchmark> benchmarks = new ArrayList<>();
+        Map<String, Path> names = new HashMap<>();
+        for (Path file : files) {
+            Benchmark benchmark = BenchmarkFiles.read(file);
+            Path before = names.put(benchmark.name(), file);
+            if (before != null) {
+                throw new IOException(file + ": has the name of " + before + "; give one of them another");
+            }
+            benchmarks.add(benchmark);
+        }
+        return benchmarks;
+    }
+
+    /** Why nothing could be said, in words; empty where something could. */
+    static String whyNone(Score score) {
+        if (score.estimate().exists()) {
+            return "";
+        }
+        if (score.known() == 0) {
+            return score.benchmark() + ": the model knows the words of none of its " + score.skipped()
+                    + " questions; check that both are of the same language and the same letter case";
+        }
+        if (score.asked() < 3) {
+            return score.benchmark() + ": the model knows the words of only " + score.asked()
+                    + " of its pairs, too few for a correlation; ask one that knows more";
+        }
+        return score.benchmark() + ": of the " + score.asked()
+                + " pairs that count, all ratings or all of the model's similarities are equal, so that there is no order to"
+                + " compare; ask about others";
+    }
+}

@@ -1,0 +1,80 @@
+package org.wvtoolkit.cli.command.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.UseOutput;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.nn.classifier.ClassificationReport;
+import org.wvtoolkit.nn.classifier.ClassifierMethod;
+import org.wvtoolkit.nn.classifier.ClassifierMethods;
+import org.wvtoolkit.nn.classifier.ClassifierTraining;
+import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.analysis.TextAnalyzer;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.stream.TextInput;
+
+/**
+ * Vectors judged by their use: how well labelled texts can be told apart by the mean of their words' vectors, which stay as they are. A
+ * fifth of the texts is kept out, the same for all models that cut texts alike.
+ */
+final class ClassificationTask {
+    private static final Map<String, String> OPTIONS =
+            Map.of("ngrams", "1", "channels", "static", "epochs", "20", "validation-fraction", "0.2", "patience", "0");
+
+    private ClassificationTask() {}
+
+    /**
+     * Judges models.
+     *
+     * @param models files of vectors
+     * @param texts files of labelled lines
+     * @param context has standard input and the current folder
+     * @return what each came to, in order
+     * @throws IOException if a file cannot be read, or the texts teach nothing
+     */
+    static List<UseOutput.Use> judge(List<ModelOption> models, List<Path> texts, ProcessContext context)
+            throws IOException {
+        List<UseOutput.Use> uses = new ArrayList<>();
+        for (ModelOption model : models) {
+            Path path = model.path(context);
+            try (Embeddings embeddings = model.open(context)) {
+                if (!(embeddings instanceof DenseEmbeddings dense)) {
+                    throw new IOException(path + ": holds sparse or compressed vectors; a classifier needs dense ones");
+                }
+                for (Path file : texts) {
+                    uses.add(new UseOutput.Use(path.toString(), file.toString(), report(dense, file, context)));
+                }
+            }
+        }
+        return uses;
+    }
+
+    private static ClassificationReport report(DenseEmbeddings vectors, Path file, ProcessContext context)
+            throws IOException {
+        Map<String, String> options = new LinkedHashMap<>(OPTIONS);
+        options.put("dimension", Integer.toString(vectors.dimension()));
+        ClassifierMethod method = ClassifierMethods.create(ClassifierMethods.AVERAGE, new Hyperparameters(options));
+        TextAnalyzer analyzer = TextAnalyzers.of(name -> vectors.metadata().get(ModelMetadata.TEXT_PREFIX + name));
+        Resources resources = Resources.defaults(Path.of("").toAbsolutePath());
+        try (LabelledCorpus corpus = LabelledCorpus.read(
+                List.of(TextInput.argument(file.toString(), context.in())),
+                null,
+                analyzer,
+                method.learning().minCount(),
+                resources,
+                ProgressListener.NONE)) {
+            return ClassifierTraining.test(corpus, method, vectors, resources, ProgressListener.NONE);
+        }
+    }
+}

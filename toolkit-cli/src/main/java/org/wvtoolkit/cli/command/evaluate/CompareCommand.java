@@ -1,0 +1,295 @@
+package org.wvtoolkit.cli.command.evaluate;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ConventionOptions;
+import org.wvtoolkit.cli.option.CountedWords;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.output.ModelReportOutput;
+import org.wvtoolkit.cli.output.ReportFormat;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.evaluation.benchmark.Benchmark;
+import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.pipeline.EveryMethod;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.thesaurus.InformationContent;
+import org.wvtoolkit.thesaurus.SimilarityMeasure;
+import org.wvtoolkit.thesaurus.ThesaurusModel;
+import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
+import org.wvtoolkit.thesaurus.WordNet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code wv compare}: which model is better, and is that chance? */
+@Command(
+        name = "compare",
+        customSynopsis = {"wv compare [OPTIONS] MODEL...", "wv compare --train [OPTIONS] CORPUS..."},
+        sortOptions = false,
+        description = {
+            "Shows models beside one another: scores with the best of each row marked, and what is worse than it by more"
+                    + " than chance (a paired bootstrap over the same questions); size, time, neighbours.",
+            "%nWith --train, every method is trained on a text and compared, with WordNet beside them; the text is read once,"
+                    + " and counted once for all methods that count. wordnet, or wordnet:MEASURE, can also be named as a MODEL:"
+                    + " it has no answers to analogies, and those are left empty."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv compare a.safetensors b.bin",
+            "  wv compare a.bin b.bin --questions questions-words.txt --near rome,river",
+            "  wv compare a.bin b.bin --format html -o report.html",
+            "  wv compare a.safetensors wordnet wordnet:lin:a.safetensors",
+            "  wv compare --train book.txt       which method suits this text?",
+            "%nExit code 1: a file cannot be read, or is not understood."
+        })
+public final class CompareCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "files of vectors; with --train, texts")
+    private List<String> arguments = new ArrayList<>();
+
+    @Option(names = "--train", description = "train every method on the texts that are named")
+    private boolean train;
+
+    @Option(
+            names = "--questions",
+            paramLabel = "FILE",
+            description = "questions as wv eval takes them, several times for several; default: the built-in ones")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--near",
+            paramLabel = "WORD",
+            split = ",",
+            description = "words whose neighbours by each model to show side by side")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = {"-n", "--count"},
+            paramLabel = "N",
+            description = "neighbours to show; default: ${DEFAULT-VALUE}")
+    private int count = 10;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = FormatConverter.class,
+            description = "table, tsv, json, markdown or html; default: table on a terminal, else tsv")
+    private @Nullable ReportFormat format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "write to FILE; default: standard output")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "replace FILE if it exists")
+    private boolean force;
+
+    @Mixin
+    private ConventionOptions counting = new ConventionOptions();
+
+    @Mixin
+    private TextOption text = new TextOption();
+
+    @Mixin
+    private VocabularyOption vocabulary = new VocabularyOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /** Names as the command line has them. */
+    static final class FormatConverter implements ITypeConverter<ReportFormat> {
+        @Override
+        public ReportFormat convert(String text) {
+            ReportFormat found = ReportFormat.named(text);
+            if (found != null) {
+                return found;
+            }
+            throw new TypeConversionException("'" + text + "' is none of table, tsv, json, markdown, html");
+        }
+    }
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public CompareCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Spec
+    void setSpec(CommandSpec command) {
+        spec = command;
+        HyperparameterOptions.addTo(command);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checkUsage();
+        OutputFile target = output == null ? null : OutputFile.check(output, force);
+        List<Benchmark> benchmarks = Benchmarks.read(files);
+        ModelScores scores = new ModelScores(benchmarks, counting.convention(), words, count);
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            if (train) {
+                trainAll(scores, progress);
+            } else {
+                openAll(scores, progress);
+            }
+            progress.stage("comparing", ProgressListener.Unit.ROWS, -1);
+            var report = scores.report(counting.bootstrap());
+            progress.finish();
+            ReportFormat chosen = format != null
+                    ? format
+                    : context.terminalOut() && output == null ? ReportFormat.TABLE : ReportFormat.TSV;
+            if (target == null) {
+                ModelReportOutput.write(report, chosen, context.results());
+            } else {
+                try (Writer out = new BufferedWriter(Files.newBufferedWriter(target.path(), StandardCharsets.UTF_8))) {
+                    ModelReportOutput.write(report, chosen, out);
+                }
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private void checkUsage() {
+        CommandSpec command = Objects.requireNonNull(spec);
+        if (count < 1) {
+            throw usage("--count must be at least 1: " + count);
+        }
+        try {
+            counting.bootstrap();
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+        if (!train) {
+            Map<String, String> given =
+                    HyperparameterOptions.given(command.commandLine().getParseResult());
+            for (String name : given.keySet()) {
+                throw usage(
+                        "--" + name + " is used with --train only: models that are trained already stay as they are");
+            }
+            for (String name : List.of("--analyzer", "--min-count", "--max-vocabulary", "--threads", "--memory")) {
+                if (command.commandLine().getParseResult().hasMatchedOption(name)) {
+                    throw usage(name + " is used with --train only: models that are trained already stay as they are");
+                }
+            }
+        }
+    }
+
+    private ParameterException usage(@Nullable String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    private void openAll(ModelScores scores, ProgressListener progress) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (String argument : arguments) {
+            Optional<ThesaurusModel> thesaurus = new ModelOption(Path.of(argument)).thesaurus(context);
+            if (thesaurus.isPresent()) {
+                progress.stage("asking " + argument, ProgressListener.Unit.ROWS, -1);
+                try (ThesaurusSimilarity asked = thesaurus.get().open(CountedWords::of)) {
+                    scores.add(thesaurus.get().toString(), asked, -1);
+                }
+                continue;
+            }
+            Path path = Path.of(argument);
+            if (!Files.exists(path)) {
+                throw new IOException(path + ": no such file; check the path");
+            }
+            String name = Objects.requireNonNullElse(path.getFileName(), path).toString();
+            try (Embeddings embeddings = VectorFormats.read(path, progress)) {
+                progress.stage("asking " + argument, ProgressListener.Unit.ROWS, -1);
+                scores.add(names.add(name) ? name : argument, embeddings, Files.size(path), -1);
+            }
+        }
+    }
+
+    /** The third way of giving words a meaning, with the counts of the text for how much a sense tells. */
+    private static void addThesaurus(ModelScores scores, EncodedCorpus corpus, ProgressListener progress)
+            throws IOException {
+        progress.stage("asking " + ThesaurusModel.NAME, ProgressListener.Unit.ROWS, -1);
+        long begin = System.nanoTime();
+        WordNet wordNet = WordNet.open();
+        try (ThesaurusSimilarity asked = new ThesaurusSimilarity(
+                wordNet, SimilarityMeasure.JIANG_CONRATH, InformationContent.of(wordNet, corpus.vocabulary()))) {
+            long nanos = System.nanoTime() - begin;
+            scores.add(ThesaurusModel.NAME + ":" + asked.measure().shortName(), asked, nanos);
+        }
+    }
+
+    private void trainAll(ModelScores scores, ProgressListener progress) throws IOException {
+        List<TextInput> inputs = new ArrayList<>();
+        for (String argument : arguments) {
+            inputs.add(TextInput.argument(argument, context.in()));
+        }
+        Map<String, String> given = HyperparameterOptions.given(
+                Objects.requireNonNull(spec).commandLine().getParseResult());
+        Path folder = output != null
+                ? OutputFile.check(output, force).folder()
+                : Path.of("").toAbsolutePath();
+        try {
+            Resources granted = resources.resources(folder);
+            TextCorpus source = TextCorpus.of(inputs, text.options());
+            try (TemporaryFile file = TemporaryFiles.create(folder, "corpus");
+                    EncodedCorpus corpus =
+                            CorpusEncoder.encode(source, vocabulary.options(), file.path(), granted, progress)) {
+                EveryMethod.train(
+                        corpus,
+                        EveryMethod.names(),
+                        new Hyperparameters(given),
+                        granted,
+                        progress,
+                        (method, embeddings, nanos) -> {
+                            progress.stage("asking " + method, ProgressListener.Unit.ROWS, -1);
+                            scores.add(method, embeddings, -1, nanos);
+                        });
+                addThesaurus(scores, corpus, progress);
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+}

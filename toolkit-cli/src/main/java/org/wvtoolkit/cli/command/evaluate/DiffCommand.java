@@ -1,0 +1,124 @@
+package org.wvtoolkit.cli.command.evaluate;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.option.CountOption;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.output.WordReports;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.evaluation.Procrustes;
+import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Neighbours;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wv diff}: which words are used differently in two texts? */
+@Command(
+        name = "diff",
+        customSynopsis = "wv diff [OPTIONS] BEFORE AFTER",
+        description = {
+            "Shows the words that moved most between two models, such as of two periods or two authors, with their"
+                    + " neighbours in both.",
+            "%nThe models are brought into one space by the rotation that fits best (orthogonal Procrustes). Rare words"
+                    + " move by chance: raise --restrict with the size of the texts, and see wv stability."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv diff 1900.safetensors 2000.safetensors",
+            "  wv diff -n 50 --restrict 20000 a.bin b.bin",
+            "  wv diff --near 0 --format tsv a.bin b.bin     words alone",
+            "%nExit code 1: a model cannot be read, or the two cannot be aligned."
+        })
+public final class DiffCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "a model with dense vectors")
+    private Path before = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "another, of the same dimension")
+    private Path after = Path.of("");
+
+    @Mixin
+    private CountOption count = new CountOption();
+
+    @Option(names = "--near", paramLabel = "N", description = "neighbours to show; default: ${DEFAULT-VALUE}")
+    private int near = 5;
+
+    @Option(
+            names = "--restrict",
+            paramLabel = "N",
+            description = "look at the N most frequent words of each model; default: ${DEFAULT-VALUE}")
+    private int restrict = 10_000;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public DiffCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (near < 0 || restrict < 1) {
+            return context.failed(
+                    near < 0 ? "--near must be at least 0: " + near : "--restrict must be at least 1: " + restrict);
+        }
+        try (Embeddings first = open(before);
+                Embeddings second = open(after)) {
+            List<Procrustes.Move> moves;
+            try {
+                moves = Procrustes.moves(dense(first, before), dense(second, after), restrict);
+            } catch (IllegalArgumentException cannot) {
+                return context.failed(before + ", " + after + ": " + cannot.getMessage());
+            }
+            WordReports reports = new WordReports(List.of("word", "cosine"), List.of("before", "after"));
+            for (Procrustes.Move move : moves.subList(0, Math.min(count.count(), moves.size()))) {
+                reports.add(
+                        move.word(),
+                        move.cosine(),
+                        List.of(neighbours(first, move.word()), neighbours(second, move.word())));
+            }
+            Writer out = context.results();
+            reports.write(format.format(context), out);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Embeddings open(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException(path + ": no such file; check the path");
+        }
+        return VectorFormats.read(path, ProgressListener.NONE);
+    }
+
+    private static DenseEmbeddings dense(Embeddings embeddings, Path path) throws IOException {
+        if (embeddings instanceof DenseEmbeddings dense) {
+            return dense;
+        }
+        throw new IOException(
+                path + ": has sparse vectors, which have no common space to be turned in; give dense ones");
+    }
+
+    private List<String> neighbours(Embeddings embeddings, String word) {
+        return near > 0 && Neighbours.of(embeddings).similar(List.of(word), near) instanceof Answer.Found found
+                ? found.neighbours().stream().map(Neighbour::word).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,196 @@
+package org.wvtoolkit.cli.command.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ConventionOptions;
+import org.wvtoolkit.cli.option.CountedWords;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.output.ScoreOutput;
+import org.wvtoolkit.cli.output.UseOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.evaluation.BenchmarkOutcome;
+import org.wvtoolkit.evaluation.Bootstrap;
+import org.wvtoolkit.evaluation.Convention;
+import org.wvtoolkit.evaluation.Evaluation;
+import org.wvtoolkit.evaluation.Score;
+import org.wvtoolkit.evaluation.benchmark.Benchmark;
+import org.wvtoolkit.thesaurus.ThesaurusModel;
+import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wv eval}: how good is a model? */
+@Command(
+        name = "eval",
+        customSynopsis = {
+            "wv eval [-m MODEL] [--convention NAME] [OPTIONS] [FILE...]",
+            "       wv eval --task classification [-m MODEL] [--beside MODEL]... FILE..."
+        },
+        description = {
+            "Asks a model questions whose answers are known: word similarity (Spearman, Pearson), analogies (3CosAdd,"
+                    + " 3CosMul), categories (purity), odd ones out (accuracy).",
+            "%nFILE has word pairs with ratings in columns (CSV, TSV), analogies under \": section\" lines, pairs of a"
+                    + " relation or words of a category under such lines, or sets, an empty line and their outliers."
+                    + " Without one, English questions that are built in are asked.",
+            "%nWith --task classification, FILE has labelled texts as wv classify takes them, and the score is how well a"
+                    + " linear classifier tells them apart by the mean of their words' vectors, on a fifth that it has not"
+                    + " seen.",
+            "%nA score comes with its 95 %% confidence interval and the convention it was counted by: scores that were"
+                    + " counted differently cannot be compared."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv eval                           the default model, built-in questions",
+            "  wv eval -m wiki.bin questions-words.txt simlex999.csv",
+            "  wv eval -m wiki.bin --convention word2vec questions-words.txt",
+            "  wv eval --restrict 30000 --format json questions-words.txt",
+            "  wv eval --task classification -m a.bin --beside b.bin reviews.tsv",
+            "%nExit code 1: no question could be asked, or a file is not understood."
+        })
+public final class EvalCommand implements Callable<Integer> {
+    private static final String QUESTIONS = "questions";
+    private static final String CLASSIFICATION = "classification";
+
+    private final ProcessContext context;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "questions; default: the built-in ones")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = "questions, or classification: by their use; default: questions")
+    private String task = QUESTIONS;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "MODEL",
+            description = "with --task classification, other models to rank with the first; several times for several")
+    private List<Path> others = new ArrayList<>();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private ConventionOptions counting = new ConventionOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public EvalCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Bootstrap bootstrap = bootstrap();
+        Convention convention = counting.convention();
+        OutputFormat outputFormat = format.format(context);
+        if (isClassification()) {
+            List<ModelOption> models = new ArrayList<>(List.of(model));
+            others.forEach(other -> models.add(new ModelOption(other)));
+            UseOutput.write(ClassificationTask.judge(models, files, context), outputFormat, context.results());
+            return ExitCode.DONE;
+        }
+        Optional<ThesaurusModel> thesaurus = model.thesaurus(context);
+        String name = thesaurus.isPresent()
+                ? thesaurus.get().toString()
+                : model.path(context).toString();
+        List<Benchmark> benchmarks = Benchmarks.read(files);
+        List<Score> scores = new ArrayList<>();
+        if (thesaurus.isPresent()) {
+            try (ThesaurusSimilarity asked = thesaurus.get().open(CountedWords::of)) {
+                ask(Evaluation.of(asked, convention), benchmarks, bootstrap, scores);
+            }
+        } else {
+            try (Embeddings embeddings = model.open(context)) {
+                int threads = Runtime.getRuntime().availableProcessors();
+                ask(Evaluation.of(embeddings, convention, benchmarks, threads), benchmarks, bootstrap, scores);
+            }
+        }
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Benchmark benchmark : benchmarks) {
+            // The last of a benchmark's scores is the one of the whole.
+            scores.stream()
+                    .filter(score -> score.benchmark().equals(benchmark.name()))
+                    .reduce((before, last) -> last)
+                    .map(Benchmarks::whyNone)
+                    .filter(reason -> !reason.isEmpty())
+                    .ifPresent(reasons::add);
+        }
+        if (reasons.size() == benchmarks.size()) {
+            return context.failed(String.join("; ", reasons));
+        }
+        ScoreOutput.write(name, convention, scores, outputFormat, context.results());
+        reasons.forEach(reason -> context.err().println(reason));
+        return ExitCode.DONE;
+    }
+
+    private static void ask(Evaluation evaluation, List<Benchmark> benchmarks, Bootstrap bootstrap, List<Score> scores)
+            throws IOException {
+        for (Benchmark benchmark : benchmarks) {
+            Optional<BenchmarkOutcome> outcome = evaluation.ask(benchmark);
+            outcome.ifPresent(found -> scores.addAll(found.scores(bootstrap)));
+        }
+    }
+
+    private boolean isClassification() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        boolean classification = task.equals(CLASSIFICATION);
+        if (!classification && !task.equals(QUESTIONS)) {
+            throw new ParameterException(line, "there is no task " + task + "; there are questions and classification");
+        }
+        if (classification && files.isEmpty()) {
+            throw new ParameterException(line, "--task classification needs FILE: texts with labels");
+        }
+        if (classification) {
+            for (OptionSpec option :
+                    Objects.requireNonNull(spec.mixins().get("counting")).options()) {
+                if (line.getParseResult().hasMatchedOption(option)) {
+                    throw new ParameterException(
+                            line, option.longestName() + " says how questions are counted; leave it out");
+                }
+            }
+        }
+        if (!classification && !others.isEmpty()) {
+            throw new ParameterException(
+                    line, "--beside goes with --task classification; wv compare compares models by questions");
+        }
+        return classification;
+    }
+
+    private Bootstrap bootstrap() {
+        try {
+            return counting.bootstrap();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package org.wvtoolkit.cli.command.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.output.WordReports;
+import org.wvtoolkit.cli.question.QuestionWords;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.corpus.HalfSource;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.evaluation.NeighbourStability;
+import org.wvtoolkit.evaluation.NeighbourStability.Stability;
+import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.pipeline.Training;
+import org.wvtoolkit.pipeline.TrainingMethod;
+import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wv stability}: which neighbours come again? */
+@Command(
+        name = "stability",
+        customSynopsis = {
+            "wv stability [OPTIONS] MODEL MODEL...",
+            "wv stability --train [--runs N | --halves] [OPTIONS] CORPUS..."
+        },
+        sortOptions = false,
+        description = {
+            "Shows how many of a word's neighbours come again in other models of the same kind, so that you know which"
+                    + " to believe.",
+            "%nWith --train, the models are made: one for each of several seeds, or of the two halves of a text (every"
+                    + " other line)."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv stability a.bin b.bin c.bin --words rome,river",
+            "  wv stability --train --runs 5 book.txt",
+            "  wv stability --train --halves --method svd book.txt",
+            "%nExit code 1: a file cannot be read, or no word is known to all models."
+        })
+public final class StabilityCommand implements Callable<Integer> {
+    /** Words measured where none are named, at ranks that grow by a factor. */
+    private static final int SAMPLES = 40;
+
+    private static final int SAMPLED_FROM = 10_000;
+
+    private final ProcessContext context;
+
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "files of vectors; with --train, texts")
+    private List<String> arguments = new ArrayList<>();
+
+    @Option(
+            names = "--words",
+            paramLabel = "WORD",
+            split = ",",
+            description = "words to measure; default: some from frequent to rare")
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = {"-n", "--count"},
+            paramLabel = "N",
+            description = "neighbours of a word; default: ${DEFAULT-VALUE}")
+    private int count = 10;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(names = "--train", description = "train the models on the texts that are named")
+    private boolean train;
+
+    @Option(names = "--runs", paramLabel = "N", description = "how many seeds, from --seed on; default: 3")
+    private @Nullable Integer runs;
+
+    @Option(names = "--halves", description = "a model of each half of the text instead of several seeds")
+    private boolean halves;
+
+    @Option(names = "--method", paramLabel = "NAME", description = "how to train; default: ${DEFAULT-VALUE}")
+    private String method = TrainingMethods.all().getFirst().name();
+
+    @Mixin
+    private TextOption text = new TextOption();
+
+    @Mixin
+    private VocabularyOption vocabulary = new VocabularyOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public StabilityCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Spec
+    void setSpec(CommandSpec command) {
+        spec = command;
+        HyperparameterOptions.addTo(command);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checkUsage();
+        List<Embeddings> models = new ArrayList<>();
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            if (train) {
+                trainAll(models, progress);
+            } else {
+                for (String argument : arguments) {
+                    Path path = Path.of(argument);
+                    if (!Files.exists(path)) {
+                        throw new IOException(path + ": no such file; check the path");
+                    }
+                    models.add(VectorFormats.read(path, progress));
+                }
+            }
+            progress.stage("asking", ProgressListener.Unit.ROWS, -1);
+            List<Stability> found = new ArrayList<>(NeighbourStability.of(
+                    models, words.isEmpty() ? sample(models.getFirst().vocabulary()) : asked(models), count));
+            progress.finish();
+            if (found.isEmpty()) {
+                return context.failed("none of the words is known to all models; name others with --words");
+            }
+            found.sort(Comparator.comparingDouble(Stability::overlap).reversed());
+            print(found);
+        } finally {
+            models.forEach(Embeddings::close);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(List<Stability> found) throws IOException {
+        WordReports reports = new WordReports(List.of("word", "overlap"), List.of("always", "sometimes"));
+        for (Stability one : found) {
+            reports.add(one.word(), one.overlap(), List.of(one.always(), one.sometimes()));
+        }
+        reports.write(format.format(context), context.results());
+        if (!progressOptions.quiet()) {
+            double mean =
+                    found.stream().mapToDouble(Stability::overlap).average().orElse(0);
+            context.err()
+                    .println("on average " + Quantities.fixed(100 * mean, 1) + " % of " + count
+                            + " neighbours come again (" + Quantities.count(found.size()) + " words)");
+        }
+    }
+
+    private List<String> asked(List<Embeddings> models) throws IOException {
+        return QuestionWords.ofAll(models.getFirst(), words);
+    }
+
+    private static List<String> sample(Vocabulary vocabulary) {
+        int most = Math.min(vocabulary.size(), SAMPLED_FROM);
+        Set<String> sample = new LinkedHashSet<>();
+        for (int i = 0; i < SAMPLES; i++) {
+            sample.add(vocabulary.word((int) Math.min(most - 1, Math.pow(most, (i + 1.0) / SAMPLES))));
+        }
+        return List.copyOf(sample);
+    }
+
+    private void checkUsage() {
+        if (count < 1) {
+            throw usage("--count must be at least 1: " + count);
+        }
+        if (train) {
+            if (runs != null && (runs < 2 || runs > 100)) {
+                throw usage("--runs must be 2 to 100: " + runs);
+            }
+            if (runs != null && halves) {
+                throw usage("--runs and --halves exclude each other: a text has two halves");
+            }
+            return;
+        }
+        CommandSpec command = Objects.requireNonNull(spec);
+        List<String> ofTraining = new ArrayList<>(List.of(
+                "--runs",
+                "--halves",
+                "--method",
+                "--analyzer",
+                "--min-count",
+                "--max-vocabulary",
+                "--threads",
+                "--memory"));
+        HyperparameterOptions.given(command.commandLine().getParseResult())
+                .keySet()
+                .forEach(name -> ofTraining.add("--" + name));
+        for (String name : ofTraining) {
+            if (command.commandLine().getParseResult().hasMatchedOption(name)) {
+                throw usage(name + " is used with --train only");
+            }
+        }
+        if (arguments.size() < 2) {
+            throw usage("one model alone cannot tell; name two or more, or give --train with a text");
+        }
+    }
+
+    private ParameterException usage(@Nullable String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    private void trainAll(List<Embeddings> models, ProgressListener progress) throws IOException {
+        Map<String, String> given = HyperparameterOptions.given(
+                Objects.requireNonNull(spec).commandLine().getParseResult());
+        int modelCount = halves ? 2 : runs == null ? 3 : runs;
+        try {
+            long seed = new Hyperparameters(given).number("seed", 1);
+            Resources granted = resources.resources(Path.of("").toAbsolutePath());
+            for (int run = 0; run < modelCount; run++) {
+                if (!halves) {
+                    given.put("seed", Long.toString(seed + run));
+                }
+                TrainingMethod trained = TrainingMethods.create(method, new Hyperparameters(given));
+                TextCorpus whole = source();
+                models.add(Training.train(
+                        halves ? new HalfSource(whole, run) : whole, vocabulary.options(), trained, granted, progress));
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private TextCorpus source() throws IOException {
+        List<TextInput> inputs = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.equals("-")) {
+                throw usage("standard input cannot be read once for each model; name a file");
+            }
+            inputs.add(TextInput.argument(argument, context.in()));
+        }
+        return TextCorpus.of(inputs, text.options());
+    }
+}

@@ -1,0 +1,193 @@
+package org.wvtoolkit.cli.command.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.question.QueryTimer;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.Precision;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.query.CompressionLoss;
+import org.wvtoolkit.query.Neighbours;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code wv compress}: vectors in fewer bytes, and what that loses. */
+@Command(
+        name = "compress",
+        customSynopsis = {
+            "wv compress [-m MODEL] -o OUT --precision half|int8|binary [--force]",
+            "       wv compress [-m MODEL]"
+        },
+        description = {
+            "Keeps vectors in fewer bytes; all questions go on as before. Without -o nothing is written, and the loss of"
+                    + " every precision is shown.",
+            "%nThe loss: the share of the true ten nearest neighbours that are still found (overlap), and by how much the"
+                    + " cosines to them are off, over 500 words; beside it the vectors' bytes and the time of a question."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv compress -m wiki.safetensors                 what each precision would lose",
+            "  wv compress -m wiki.safetensors -o small.safetensors --precision int8",
+            "%nbinary answers nearly exactly: signs choose the words that are scored; --exact of wv similar scores all."
+        })
+public final class CompressCommand implements Callable<Integer> {
+    private static final int SAMPLE = 500;
+    private static final int NEIGHBOURS = 10;
+    private static final long SEED = 1;
+    private static final List<String> COLUMNS = List.of("precision", "bytes", "overlap@10", "cosine error", "ms");
+
+    private final ProcessContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            description = "the file to write, a safetensors model")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            converter = CompressCommand.Converter.class,
+            completionCandidates = Precisions.class,
+            description = {
+                "how exactly values are kept:",
+                "half  IEEE half precision, half the bytes",
+                "int8  bytes with a scale a word, a quarter",
+                "binary  signs to search by, beside bytes to score by"
+            })
+    private @Nullable Precision precision;
+
+    @Option(names = "--force", description = "replace OUT if it exists")
+    private boolean force;
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /** Names of precisions. */
+    static final class Precisions implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Precision.values()).map(Precision::label).iterator();
+        }
+    }
+
+    /** Precisions by name. */
+    static final class Converter implements ITypeConverter<Precision> {
+        @Override
+        public Precision convert(String text) {
+            for (Precision precision : Precision.values()) {
+                if (precision.label().equals(text)) {
+                    return precision;
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", new Precisions()));
+        }
+    }
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public CompressCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if ((output == null) != (precision == null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "-o and --precision go together; without both the losses are shown");
+        }
+        Path path = model.path(context);
+        if (output != null) {
+            OutputFile.check(output, force).mustNotBe(path);
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        try (ProgressReport progress = progressOptions.begin(context);
+                Embeddings embeddings = model.open(context)) {
+            if (!(embeddings instanceof DenseEmbeddings dense)) {
+                throw new IOException(path + ": its vectors are compressed already or sparse; give a model with vectors"
+                        + " of single precision");
+            }
+            Neighbours exact = Neighbours.of(dense);
+            rows.add(row(
+                    "single",
+                    4L * dense.vocabulary().size() * dense.dimension(),
+                    new CompressionLoss(0, 0, 1, 0),
+                    exact,
+                    dense));
+            for (Precision each : precision == null ? List.of(Precision.values()) : List.of(precision)) {
+                progress.stage(
+                        "compressing to " + each.label(),
+                        ProgressListener.Unit.ROWS,
+                        dense.vocabulary().size());
+                try (CompressedEmbeddings compressed = compress(dense, each, path)) {
+                    Neighbours neighbours = Neighbours.of(compressed);
+                    CompressionLoss loss =
+                            CompressionLoss.measure(dense, exact, compressed, neighbours, SAMPLE, NEIGHBOURS, SEED);
+                    rows.add(row(each.label(), bytes(compressed), loss, neighbours, dense));
+                    progress.advanced(dense.vocabulary().size(), "");
+                    if (output != null) {
+                        compressed.save(output);
+                        progress.note("saved " + output);
+                    }
+                }
+            }
+        }
+        RowOutput.write(COLUMNS, rows, format.format(context), context.results());
+        return ExitCode.DONE;
+    }
+
+    private static CompressedEmbeddings compress(DenseEmbeddings dense, Precision precision, Path path)
+            throws IOException {
+        try {
+            return CompressedEmbeddings.of(dense, precision);
+        } catch (IllegalArgumentException impossible) {
+            throw new IOException(path + ": not compressed: " + impossible.getMessage(), impossible);
+        }
+    }
+
+    private static List<Object> row(
+            String name, long bytes, CompressionLoss loss, Neighbours neighbours, DenseEmbeddings dense) {
+        return List.of(
+                name, bytes, loss.overlap(), loss.cosineError(), QueryTimer.millis(neighbours, dense.vocabulary()));
+    }
+
+    private static long bytes(CompressedEmbeddings compressed) {
+        return compressed.codes().byteSize()
+                + compressed.scales().map(scales -> scales.byteSize()).orElse(0L)
+                + compressed.signs().map(signs -> signs.bits().byteSize()).orElse(0L);
+    }
+}

@@ -1,0 +1,135 @@
+package org.wvtoolkit.cli.command.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.output.PropertyOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.container.Tensor;
+import org.wvtoolkit.container.TensorFile;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.format.VectorFormat;
+import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.progress.ProgressListener;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code wv info}: what a model is and how it was made. */
+@Command(
+        name = "info",
+        customSynopsis = "wv info [-m MODEL] [--format FORMAT]",
+        description = "Shows what a model is and how it was made: words, dimension, method, options, corpus, file.",
+        footer = {
+            "%nExamples:%n",
+            "  wv info                           the default model",
+            "  wv info -m wiki.safetensors       another one",
+            "  wv info --format json             for another program"
+        })
+public final class InfoCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public InfoCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path path = model.path(context);
+        OutputFormat outputFormat = format.format(context);
+        VectorFormat fileFormat = VectorFormats.detect(path);
+        try (Embeddings embeddings = fileFormat.read(path, ProgressListener.NONE)) {
+            SequencedMap<String, Object> properties = new LinkedHashMap<>();
+            properties.put("file", path.toString());
+            properties.put("format", fileFormat.name());
+            long bytes = Files.size(path);
+            properties.put(
+                    "bytes", outputFormat == OutputFormat.TABLE ? Quantities.bytes((double) bytes) : (Object) bytes);
+            properties.put("words", embeddings.vocabulary().size());
+            properties.put("dimension", embeddings.dimension());
+            if (embeddings instanceof SparseEmbeddings sparse) {
+                properties.put("non_zeros", sparse.vectors().nonZeros());
+            }
+            addMetadata(embeddings.metadata(), properties);
+            if (fileFormat.name().equals("safetensors")) {
+                properties.put("tensors", tensors(path));
+            }
+            PropertyOutput.write(properties, outputFormat, context.results());
+        }
+        return ExitCode.DONE;
+    }
+
+    /** What says how the vectors were made comes first, by theme; whatever else there is follows. */
+    private static void addMetadata(ModelMetadata metadata, SequencedMap<String, Object> properties) {
+        SequencedMap<String, String> rest = new LinkedHashMap<>(metadata.entries());
+        rest.remove(ModelMetadata.KIND);
+        move(ModelMetadata.METHOD, rest, properties);
+        group("options", ModelMetadata.OPTION_PREFIX, metadata, rest, properties);
+        group("text", ModelMetadata.TEXT_PREFIX, metadata, rest, properties);
+        move(ModelMetadata.CORPUS_TOKENS, rest, properties);
+        move("corpus_bytes", rest, properties);
+        move(ModelMetadata.CORPUS_SHA256, rest, properties);
+        for (String name : List.copyOf(rest.sequencedKeySet())) {
+            move(name, rest, properties);
+        }
+    }
+
+    private static void move(String name, Map<String, String> from, Map<String, Object> to) {
+        String value = from.remove(name);
+        if (value != null) {
+            to.put(name, value.matches("\\d{1,18}") ? (Object) Long.valueOf(value) : value);
+        }
+    }
+
+    private static void group(
+            String name,
+            String prefix,
+            ModelMetadata metadata,
+            Map<String, String> rest,
+            Map<String, Object> properties) {
+        Map<String, String> group = new TreeMap<>(metadata.under(prefix));
+        rest.keySet().removeIf(key -> key.startsWith(prefix));
+        if (!group.isEmpty()) {
+            properties.put(name, group);
+        }
+    }
+
+    private static Map<String, Object> tensors(Path path) throws IOException {
+        Map<String, Object> tensors = new LinkedHashMap<>();
+        try (TensorFile file = TensorFile.open(path)) {
+            for (Tensor tensor : file.tensors()) {
+                List<Object> shape = new ArrayList<>();
+                shape.add(tensor.dtype().name());
+                for (long length : tensor.shape()) {
+                    shape.add(length);
+                }
+                tensors.put(tensor.name(), shape);
+            }
+        }
+        return tensors;
+    }
+}

@@ -1,0 +1,87 @@
+package org.wvtoolkit.cli.command.plot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.PictureOption;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.pipeline.Word2VecMethod;
+import org.wvtoolkit.plot.Chart;
+import org.wvtoolkit.plot.Place;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code wv plot curves}: how the loss fell while models were trained. */
+@Command(
+        name = "curves",
+        customSynopsis = "wv plot curves [OPTIONS] MODEL... -o FILE.svg|FILE.png",
+        sortOptions = false,
+        description =
+                "Draws the validation loss after each epoch, which models of cbow and skipgram keep, a line a model.",
+        footer = {
+            "%nExamples:%n",
+            "  wv plot curves book.safetensors -o loss.svg",
+            "  wv plot curves slow.safetensors fast.safetensors -o rates.png",
+            "%nOnly losses of models of one corpus, window and number of negative samples can be compared."
+        })
+public final class PlotCurvesCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "models that wv train made")
+    private List<Path> models = List.of();
+
+    @Mixin
+    private PictureOption picture = new PictureOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public PlotCurvesCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        picture.check();
+        List<Chart.Series> series = new ArrayList<>();
+        for (Path model : models) {
+            series.add(new Chart.Series(
+                    String.valueOf(model.getFileName()), Place.inOrder(losses(model)), Chart.Style.LINE));
+        }
+        picture.save(
+                (width, height) -> Chart.draw(
+                        List.of(new Chart.Panel("epoch", "validation loss", false, series)),
+                        "Training",
+                        "loss on a sample that was kept out",
+                        width,
+                        height),
+                context);
+        return ExitCode.DONE;
+    }
+
+    private double[] losses(Path model) throws IOException {
+        try (Embeddings embeddings = new ModelOption(model).open(context)) {
+            String losses = embeddings.metadata().get(Word2VecMethod.LOSSES).orElse("");
+            double[] values = Arrays.stream(losses.split(" ", -1))
+                    .filter(loss -> !loss.isEmpty())
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            if (values.length == 0) {
+                throw new IOException(model + ": keeps no losses; models of cbow and skipgram that wv train made with"
+                        + " a --validation-fraction do");
+            }
+            return values;
+        } catch (NumberFormatException damaged) {
+            throw new IOException(model + ": has losses that are no numbers; wv check-model says more", damaged);
+        }
+    }
+}

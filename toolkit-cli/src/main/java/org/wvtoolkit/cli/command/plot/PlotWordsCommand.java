@@ -1,0 +1,252 @@
+package org.wvtoolkit.cli.command.plot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.PictureOption;
+import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.question.AnswerPrinter;
+import org.wvtoolkit.cli.question.QuestionLines;
+import org.wvtoolkit.cli.question.QuestionWords;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.plot.Place;
+import org.wvtoolkit.plot.Projection;
+import org.wvtoolkit.plot.WordMap;
+import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Comparisons;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wv plot words}: words as places in the plane. */
+@Command(
+        name = "words",
+        customSynopsis = "wv plot words [-m MODEL] [OPTIONS] [WORD...] -o FILE.svg|FILE.png",
+        sortOptions = false,
+        description = {
+            "Draws words as points, those with similar vectors near each other, as far as two dimensions can.",
+            "%nWithout words: the most frequent ones. pca shows the two directions in which the vectors (at length 1) vary most, and"
+                    + " says how much of the variance that is; umap keeps neighbours together, and distances between far words"
+                    + " mean little. The same command draws the same picture."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv plot words -n 150 --projection umap -o map.svg",
+            "  wv plot words --near 12 paris king cat -o near.png",
+            "  wv plot words --words-from animals.txt -o animals.svg --format json > places.json",
+            "%nThe places are written to standard output where --format is given."
+        })
+public final class PlotWordsCommand implements Callable<Integer> {
+    private static final int MOST_WORDS = 5000;
+
+    private final ProcessContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..*", paramLabel = "WORD", description = "words of the model")
+    private List<String> words = List.of();
+
+    @Option(
+            names = "--words-from",
+            paramLabel = "FILE",
+            description = "also those of FILE, a word a line; - is standard input")
+    private @Nullable Path wordsFrom;
+
+    @Mixin
+    private PictureOption picture = new PictureOption();
+
+    @Option(
+            names = {"-n", "--count"},
+            paramLabel = "N",
+            description = "without words: how many of the most frequent; default: ${DEFAULT-VALUE}")
+    private int count = 120;
+
+    @Option(
+            names = "--near",
+            paramLabel = "N",
+            description = "draw also the N nearest words of each word, in its colour; default: ${DEFAULT-VALUE}")
+    private int near;
+
+    @Option(names = "--projection", paramLabel = "NAME", description = "pca or umap; default: ${DEFAULT-VALUE}")
+    private String projection = Projection.PCA.label();
+
+    @Option(names = "--seed", paramLabel = "N", description = "of what umap draws at random; default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public PlotWordsCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Projection how = checked();
+        picture.check();
+        try (Embeddings embeddings = model.open(context)) {
+            if (embeddings instanceof SparseEmbeddings) {
+                throw new IOException(model.path(context)
+                        + ": has sparse vectors, too long for a map; make dense ones with wv train --method svd");
+            }
+            SequencedMap<String, Integer> groups = groups(embeddings);
+            if (groups == null) {
+                return ExitCode.FAILED;
+            }
+            if (groups.size() < 3 || groups.size() > MOST_WORDS) {
+                throw new IOException("a map is drawn of 3 to " + MOST_WORDS + " words, and there are " + groups.size()
+                        + "; give " + (groups.size() < 3 ? "more, or --near 10" : "fewer"));
+            }
+            draw(embeddings, groups, how);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Projection checked() {
+        try {
+            if (count < 1 || near < 0) {
+                throw new IllegalArgumentException("--count must be at least 1, --near at least 0");
+            }
+            if (spec.commandLine().getParseResult().hasMatchedOption("--count")
+                    && (!words.isEmpty() || wordsFrom != null)) {
+                throw new IllegalArgumentException(
+                        "--count is for the most frequent words, and words are given; leave it out, or take --near");
+            }
+            return Projection.named(projection);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    /** The words and their groups; null where one is unknown, which has been said. */
+    private @Nullable SequencedMap<String, Integer> groups(Embeddings embeddings) throws IOException {
+        List<String> asked = new ArrayList<>(QuestionWords.ofAll(embeddings, words));
+        if (wordsFrom != null) {
+            asked.addAll(QuestionWords.ofAll(embeddings, lines(wordsFrom)));
+            if (asked.isEmpty()) {
+                throw new IOException(wordsFrom + ": has no words; write one a line");
+            }
+        }
+        SequencedMap<String, Integer> groups = new LinkedHashMap<>();
+        if (asked.isEmpty()) {
+            for (int id = 0; id < Math.min(count, embeddings.vocabulary().size()); id++) {
+                groups.put(embeddings.vocabulary().word(id), 0);
+            }
+            return groups;
+        }
+        for (String word : asked) {
+            groups.putIfAbsent(word, near > 0 ? groups.size() : 0);
+        }
+        if (near > 0) {
+            Neighbours neighbours = Neighbours.of(embeddings);
+            for (String word : List.copyOf(groups.keySet())) {
+                Answer answer = neighbours.similar(List.of(word), near);
+                if (!(answer instanceof Answer.Found(List<Neighbour> found))) {
+                    AnswerPrinter.printFailure(
+                            Comparisons.of(embeddings).vector(word), embeddings.vocabulary(), context);
+                    return null;
+                }
+                int group = groups.getOrDefault(word, 0);
+                found.forEach(neighbour -> groups.putIfAbsent(neighbour.word(), group));
+            }
+        }
+        return groups;
+    }
+
+    private List<String> lines(Path file) throws IOException {
+        List<String> all = new ArrayList<>();
+        try (QuestionLines lines = QuestionLines.open(file, context)) {
+            for (List<QuestionLines.Line> some = lines.next(); !some.isEmpty(); some = lines.next()) {
+                some.forEach(line -> all.add(line.text()));
+            }
+        }
+        return all;
+    }
+
+    private void draw(Embeddings embeddings, SequencedMap<String, Integer> groups, Projection how) throws IOException {
+        Comparisons comparisons = Comparisons.of(embeddings);
+        List<String> names = List.copyOf(groups.keySet());
+        double[][] rows = new double[names.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            Outcome<float[]> outcome = comparisons.vector(names.get(i));
+            if (!(outcome instanceof Outcome.Known<float[]>(float[] vector))) {
+                throw new IOException("\"" + names.get(i) + "\" is not among the model's words; leave it out");
+            }
+            rows[i] = unit(vector);
+        }
+        Projection.Projected projected;
+        try {
+            projected = how.project(rows, seed);
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException(wrong.getMessage(), wrong);
+        }
+        List<WordMap.Item> items = new ArrayList<>();
+        // The words that were asked for come first, each the middle of a group.
+        int middles = near > 0 ? Collections.max(groups.values()) + 1 : 0;
+        for (int i = 0; i < rows.length; i++) {
+            Place place = projected.places().get(i);
+            int group = groups.getOrDefault(names.get(i), 0);
+            items.add(new WordMap.Item(names.get(i), place.x(), place.y(), group, i < middles));
+        }
+        String title = names.size() + " words of " + model.path(context).getFileName();
+        String label = how.label().toUpperCase(Locale.ROOT);
+        String subtitle = Double.isNaN(projected.explained())
+                ? label + ", seed " + seed
+                : String.format(
+                        Locale.ROOT,
+                        "%s: both axes together show %.0f %% of the variance",
+                        label,
+                        100 * projected.explained());
+        picture.save((width, height) -> WordMap.draw(items, title, subtitle, width, height), context);
+        if (spec.commandLine().getParseResult().hasMatchedOption("--format")) {
+            RowOutput.write(
+                    List.of("word", "x", "y"),
+                    items.stream()
+                            .map(item -> List.<Object>of(item.text(), item.x(), item.y()))
+                            .toList(),
+                    format.format(context),
+                    context.results());
+        }
+    }
+
+    private static double[] unit(float[] vector) {
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
+        }
+        double length = squares > 0 ? Math.sqrt(squares) : 1;
+        double[] row = new double[vector.length];
+        for (int k = 0; k < row.length; k++) {
+            row[k] = vector[k] / length;
+        }
+        return row;
+    }
+}

@@ -1,0 +1,113 @@
+package org.wvtoolkit.cli.command.query;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.cli.output.NeighbourOutput;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.question.AnswerPrinter;
+import org.wvtoolkit.cli.question.QuestionLines;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Question;
+
+/**
+ * AnswerPrinter the questions of a file, many in one pass over the vectors. A question that cannot be answered is named on standard error with
+ * its line, and the others go on; only where none could be answered has the work failed.
+ */
+final class BatchAnswers {
+    /** Lines named before the rest is only counted. */
+    private static final int MOST_NAMED = 10;
+
+    private final Embeddings embeddings;
+    private final Neighbours neighbours;
+    private final OutputFormat format;
+    private final ProcessContext context;
+    private long asked;
+    private long failed;
+
+    /** Makes a question of a line. */
+    @FunctionalInterface
+    interface Asker {
+        /**
+         * The question.
+         *
+         * @param line what was written
+         * @return the question
+         * @throws IOException if the line is none; one line that says why
+         */
+        Question question(String line) throws IOException;
+    }
+
+    BatchAnswers(Embeddings embeddings, Neighbours neighbours, OutputFormat format, ProcessContext context) {
+        this.embeddings = embeddings;
+        this.neighbours = neighbours;
+        this.format = format;
+        this.context = context;
+    }
+
+    /**
+     * AnswerPrinter them all.
+     *
+     * @param path the file, {@code -} for standard input
+     * @param asker makes questions of its lines
+     * @return the exit code
+     * @throws IOException if the file cannot be read or the answers cannot be written
+     */
+    int print(Path path, Asker asker) throws IOException {
+        Writer out = context.results();
+        try (QuestionLines lines = QuestionLines.open(path, context)) {
+            for (List<QuestionLines.Line> some = lines.next(); !some.isEmpty(); some = lines.next()) {
+                print(some, asker, out);
+                out.flush();
+            }
+        }
+        if (asked == 0) {
+            return context.failed((path.toString().equals("-") ? "standard input" : path.toString())
+                    + ": holds no question; write one a line");
+        }
+        if (failed > MOST_NAMED) {
+            context.err()
+                    .println("wv: " + Quantities.count(failed) + " of " + Quantities.count(asked)
+                            + " questions could not be answered");
+        }
+        return failed == asked ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void print(List<QuestionLines.Line> lines, Asker asker, Writer out) throws IOException {
+        List<QuestionLines.Line> right = new ArrayList<>();
+        List<Question> questions = new ArrayList<>();
+        for (QuestionLines.Line line : lines) {
+            asked++;
+            try {
+                questions.add(asker.question(line.text()));
+                right.add(line);
+            } catch (IOException wrong) {
+                fail(line, String.valueOf(wrong.getMessage()));
+            }
+        }
+        List<Answer> answers = neighbours.askAll(questions);
+        for (int i = 0; i < right.size(); i++) {
+            switch (answers.get(i)) {
+                case Answer.Found found ->
+                    NeighbourOutput.writeOneOfMany(List.of(right.get(i).text()), found.neighbours(), format, out);
+                case Answer.Unknown unknown ->
+                    fail(right.get(i), AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()));
+                case Answer.NoDirection cancelled -> fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()));
+            }
+        }
+    }
+
+    private void fail(QuestionLines.Line line, String why) {
+        failed++;
+        if (failed <= MOST_NAMED) {
+            context.failed("line " + Quantities.count(line.number()) + ": " + why);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.wvtoolkit.cli.command.query;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.VectorRowOutput;
+import org.wvtoolkit.cli.question.AnswerPrinter;
+import org.wvtoolkit.cli.question.QuestionWords;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.query.Comparisons;
+import org.wvtoolkit.query.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code wv centroid}: the centre of words or of a text. */
+@Command(
+        name = "centroid",
+        customSynopsis = "wv centroid [-m MODEL] [--format FORMAT] WORD...",
+        description = {
+            "Shows the centre of words, or of a text: the mean of its words' vectors, each of length 1.",
+            "%nWords that the model does not know are left out and named on standard error. What is near a centre,"
+                    + " wv similar says."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv centroid breakfast lunch dinner",
+            "  wv centroid --format json \"a text of several words\"",
+            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
+        })
+public final class CentroidCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Parameters(arity = "1..*", paramLabel = "WORD", description = "words, or a text")
+    private List<String> words = List.of();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public CentroidCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Embeddings embeddings = model.open(context)) {
+            Comparisons comparisons = Comparisons.of(embeddings);
+            List<String> all = QuestionWords.ofText(embeddings, String.join(" ", words));
+            List<String> known = comparisons.known(all);
+            if (known.isEmpty()) {
+                return AnswerPrinter.printFailure(comparisons.centroid(all), embeddings.vocabulary(), context);
+            }
+            QuestionWords.noteUnknown(all, known, context);
+            Outcome<float[]> outcome = comparisons.centroid(known);
+            if (!(outcome instanceof Outcome.Known<float[]>(float[] centre))) {
+                return AnswerPrinter.printFailure(outcome, embeddings.vocabulary(), context);
+            }
+            Writer out = context.results();
+            VectorRowOutput.write(String.join(" ", known), centre, format.format(context), out);
+            out.flush();
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.wvtoolkit.cli.command.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.question.AnswerPrinter;
+import org.wvtoolkit.cli.question.QuestionWords;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.query.Comparisons;
+import org.wvtoolkit.query.Outcome;
+import org.wvtoolkit.query.Transport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wv distance}: word mover's distance between two texts. */
+@Command(
+        name = "distance",
+        customSynopsis = "wv distance [-m MODEL] [--ways] [--format FORMAT] TEXT TEXT",
+        description = {
+            "Shows how far two texts are apart: word mover's distance (Kusner et al. 2015), 0 to 2.",
+            "%nThat is the least cost at which the words of one text become those of the other, where a word costs its"
+                    + " weight times the Euclidean distance between the vectors, each of length 1. Solved exactly."
+                    + " Words that the model does not know are left out and named on standard error."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv distance \"the president greets the press\" \"a minister speaks to media\"",
+            "  wv distance --ways \"rivers of france\" \"italian lakes\"    which word becomes which",
+            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
+        })
+public final class DistanceCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Parameters(arity = "2", paramLabel = "TEXT", hideParamSyntax = true, description = "two texts")
+    private List<String> texts = List.of();
+
+    @Option(names = "--ways", description = "show which words become which, instead of the sum")
+    private boolean ways;
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public DistanceCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Embeddings embeddings = model.open(context)) {
+            Comparisons comparisons = Comparisons.of(embeddings);
+            List<List<String>> known = new ArrayList<>();
+            for (String text : texts) {
+                List<String> all = QuestionWords.ofText(embeddings, text);
+                List<String> some = comparisons.known(all);
+                if (some.isEmpty()) {
+                    return context.failed("the model knows no word of \"" + text + "\"; give another text");
+                }
+                QuestionWords.noteUnknown(all, some, context);
+                known.add(some);
+            }
+            Outcome<Transport> outcome = distance(comparisons, known.get(0), known.get(1));
+            if (!(outcome instanceof Outcome.Known<Transport>(Transport transport))) {
+                return AnswerPrinter.printFailure(outcome, embeddings.vocabulary(), context);
+            }
+            print(transport);
+            return ExitCode.DONE;
+        }
+    }
+
+    private static Outcome<Transport> distance(Comparisons comparisons, List<String> one, List<String> other)
+            throws IOException {
+        try {
+            return comparisons.distance(one, other);
+        } catch (IllegalArgumentException tooLong) {
+            throw new IOException(tooLong.getMessage() + "; give shorter texts", tooLong);
+        }
+    }
+
+    private void print(Transport transport) throws IOException {
+        if (ways) {
+            List<List<Object>> rows = new ArrayList<>();
+            for (Transport.Way way : transport.ways()) {
+                rows.add(List.of(way.from(), way.to(), way.weight(), way.cost()));
+            }
+            RowOutput.write(
+                    List.of("from", "to", "weight", "distance"), rows, format.format(context), context.results());
+        } else {
+            RowOutput.write(
+                    List.of("distance"),
+                    List.of(List.of(transport.distance())),
+                    format.format(context),
+                    context.results());
+        }
+    }
+}

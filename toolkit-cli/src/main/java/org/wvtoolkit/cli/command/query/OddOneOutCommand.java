@@ -1,0 +1,74 @@
+package org.wvtoolkit.cli.command.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.question.AnswerPrinter;
+import org.wvtoolkit.cli.question.QuestionWords;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.query.Comparisons;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code wv odd-one-out}: which word does not belong. */
+@Command(
+        name = "odd-one-out",
+        customSynopsis = "wv odd-one-out [-m MODEL] [--format FORMAT] WORD WORD WORD...",
+        description = {
+            "Shows which word does not belong to the others: the one farthest from the centre of them all.",
+            "%nThe words come with the cosine to the centre (the mean of their vectors, each of length 1), the nearest"
+                    + " first; the last is the odd one."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv odd-one-out breakfast lunch dinner france",
+            "  wv odd-one-out --format tsv red green blue river | tail -n 1",
+            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
+        })
+public final class OddOneOutCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Parameters(arity = "3..*", paramLabel = "WORD", description = "at least three words")
+    private List<String> words = List.of();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public OddOneOutCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Embeddings embeddings = model.open(context)) {
+            Outcome<List<Neighbour>> outcome =
+                    Comparisons.of(embeddings).oddOneOut(QuestionWords.ofAll(embeddings, words));
+            if (!(outcome instanceof Outcome.Known<List<Neighbour>>(List<Neighbour> ranked))) {
+                return AnswerPrinter.printFailure(outcome, embeddings.vocabulary(), context);
+            }
+            List<List<Object>> rows = new ArrayList<>();
+            for (Neighbour word : ranked) {
+                rows.add(List.of(word.word(), (double) word.score()));
+            }
+            RowOutput.write(List.of("word", "to the centre"), rows, format.format(context), context.results());
+            return ExitCode.DONE;
+        }
+    }
+}

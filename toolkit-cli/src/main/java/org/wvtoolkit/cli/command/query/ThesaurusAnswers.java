@@ -1,0 +1,87 @@
+package org.wvtoolkit.cli.command.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.wvtoolkit.cli.option.CountedWords;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.thesaurus.ThesaurusModel;
+import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
+import org.wvtoolkit.thesaurus.WordNet;
+
+/** What the thesaurus answers where a model is asked. */
+final class ThesaurusAnswers {
+    private ThesaurusAnswers() {}
+
+    /** The words most like one, each with the sense that is meant. */
+    static int similar(ThesaurusModel model, List<String> words, int count, OutputFormat format, ProcessContext context)
+            throws IOException {
+        if (words.size() > 1) {
+            throw new IOException("WordNet answers about one word at a time; join the parts of a compound: "
+                    + String.join("_", words));
+        }
+        String word = words.getFirst();
+        try (ThesaurusSimilarity thesaurus = model.open(CountedWords::of)) {
+            return similar(thesaurus, word, count, format, context);
+        }
+    }
+
+    private static int similar(
+            ThesaurusSimilarity thesaurus, String word, int count, OutputFormat format, ProcessContext context)
+            throws IOException {
+        if (!thesaurus.knows(word)) {
+            return context.failed(unknown(thesaurus.wordNet(), word));
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        for (ThesaurusSimilarity.Neighbour neighbour : thesaurus.neighbours(word, count)) {
+            Sense sense = neighbour.sense();
+            rows.add(List.of(
+                    neighbour.word(), neighbour.score(), sense.partOfSpeech().toString(), sense.definition()));
+        }
+        RowOutput.write(
+                List.of("word", "score", "part_of_speech", "definition"),
+                format == OutputFormat.TABLE ? shortened(rows, context.columns()) : rows,
+                format,
+                context.results());
+        return ExitCode.DONE;
+    }
+
+    /** Definitions cut where the terminal's line ends. */
+    private static List<List<Object>> shortened(List<List<Object>> rows, int columns) {
+        int word = 6
+                + rows.stream()
+                        .mapToInt(row -> row.getFirst().toString().length())
+                        .max()
+                        .orElse(0);
+        int room = Math.max(16, columns - word - 24);
+        return rows.stream()
+                .map(row -> {
+                    String text = row.get(3).toString();
+                    String cut = text.length() <= room
+                            ? text
+                            : text.substring(0, room - 1).stripTrailing() + "…";
+                    return List.of(row.get(0), row.get(1), row.get(2), (Object) cut);
+                })
+                .toList();
+    }
+
+    /** Why there is no similarity. */
+    static String unknown(WordNet wordNet, String word) {
+        List<Sense> senses = wordNet.senses(word);
+        if (senses.isEmpty()) {
+            return "\"" + word + "\" is not in WordNet " + WordNet.VERSION
+                    + ", which has not grown since 2011 and lists few names; ask for another, or ask a model of your text";
+        }
+        String parts = senses.stream()
+                .map(sense -> sense.partOfSpeech().toString())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return "WordNet has \"" + word + "\" as " + parts + " alone, and similarities of nouns and verbs alone;"
+                + " wv thesaurus " + word + " shows its senses";
+    }
+}

@@ -1,0 +1,423 @@
+package org.wvtoolkit.cli.command.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ContinuationOptions;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.OptionsFile;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.ToolkitHome;
+import org.wvtoolkit.cli.option.TrainerOptions;
+import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.option.text.FilesFrom;
+import org.wvtoolkit.cli.option.text.OpenedSource;
+import org.wvtoolkit.cli.option.text.PhraseOption;
+import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.EncodedSource;
+import org.wvtoolkit.corpus.TokenSource;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.pipeline.Checkpoint;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.pipeline.MatrixMethod;
+import org.wvtoolkit.pipeline.Training;
+import org.wvtoolkit.pipeline.TrainingMethod;
+import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.pipeline.Word2VecMethod;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.thesaurus.WordNetGlosses;
+import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code wv train}: word vectors from text. */
+@Command(
+        name = "train",
+        customSynopsis = "wv train [OPTIONS] [CORPUS...]",
+        sortOptions = false,
+        description = {
+            "Trains word vectors on text and saves them.",
+            "%nA line is a sentence: no window reaches over its end. Text is UTF-8; other bytes are replaced and counted."
+                    + " Plain, JSON lines, CSV, TSV, HTML, WikiExtractor's output or a Wikipedia dump; compressed (gzip, bzip2, xz,"
+                    + " zstd, lz4) or in archives (tar, zip); all known by content and name."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv train                          a first try: the built-in corpus",
+            "  wv train book.txt -o book.safetensors",
+            "  wv train texts/ more.txt.gz --method svd -o m.safetensors",
+            "  wv train texts/ --method cooccurrence -o counts.safetensors",
+            "  wv train --from counts.safetensors --method svd --dimension 300 -o svd.safetensors",
+            "  wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
+            "  wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
+            "  wv train 'reviews/*.jsonl' --field body --sentences icu -o reviews.safetensors",
+            "  wv train texts.corpus --method svd -o m.safetensors     of wv corpus encode",
+            "  wv train news/ --phrases -o news.safetensors            with new_york as one word",
+            "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
+            "%nThen ask: wv similar -m MODEL WORD"
+        })
+public final class TrainCommand implements Callable<Integer> {
+    /** The built-in corpus is small; five passes, which a large one needs, would leave its vectors unformed. */
+    private static final String BUILT_IN_EPOCHS = "15";
+
+    private static final String EPOCHS = "epochs";
+
+    private final ProcessContext context;
+
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CORPUS",
+            description =
+                    "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a file of wv corpus encode;"
+                            + " default: the built-in corpus, with "
+                            + BUILT_IN_EPOCHS + " epochs where a method has them")
+    private List<String> corpus = new ArrayList<>();
+
+    @Mixin
+    private FilesFrom list = new FilesFrom();
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            completionCandidates = Methods.class,
+            description = "how to train; default: ${DEFAULT-VALUE}. There are: ${COMPLETION-CANDIDATES}")
+    private String method = TrainingMethods.all().getFirst().name();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MODEL",
+            description = "where to save; default: models/default.safetensors in the toolkit's home, which the other"
+                    + " commands ask unless told otherwise")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--options",
+            paramLabel = "FILE",
+            description = "take the method and hyperparameters from FILE, a line NAME = VALUE each, as wv tune writes"
+                    + " it; what the command line gives counts more")
+    private @Nullable Path optionsFile;
+
+    @Option(names = "--force", description = "replace MODEL if it exists; the default model always is")
+    private boolean force;
+
+    @Mixin
+    private TextOption text = new TextOption();
+
+    @Mixin
+    private PhraseOption phrases = new PhraseOption();
+
+    @Mixin
+    private VocabularyOption vocabulary = new VocabularyOption();
+
+    @Mixin
+    private ContinuationOptions continuation = new ContinuationOptions();
+
+    @Mixin
+    private TrainerOptions trainer = new TrainerOptions();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /** Methods with what they do, asked for when the help is shown. */
+    static final class Methods implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return HyperparameterOptions.methods().iterator();
+        }
+    }
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public TrainCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Spec
+    void setSpec(CommandSpec command) {
+        spec = command;
+        HyperparameterOptions.addTo(command);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return continuation.resume().isPresent()
+                ? resume(continuation.resume().get())
+                : continuation.from().isPresent()
+                        ? trainFrom(continuation.from().get())
+                        : continuation.continued().isPresent()
+                                ? continueFrom(continuation.continued().get())
+                                : train(null);
+    }
+
+    /** From counts instead of a text: what concerns the text is settled. */
+    private Integer trainFrom(Path file) throws IOException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        ParseResult parsed = command.commandLine().getParseResult();
+        if (isTextGiven()) {
+            throw usage("--from begins with counts of a text; leave CORPUS out");
+        }
+        for (String settled : List.of("text", "phrases", "vocabulary", "continuation")) {
+            for (OptionSpec option :
+                    Objects.requireNonNull(command.mixins().get(settled)).options()) {
+                if (!option.longestName().equals("--from") && parsed.hasMatchedOption(option)) {
+                    throw usage("--from begins with counts, of which this is no matter: leave " + option.longestName()
+                            + " out");
+                }
+            }
+        }
+        OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
+        target.mustNotBe(file);
+        Resources granted = granted(target);
+        try (ProgressReport progress = progressOptions.begin(context);
+                ContextMatrix matrix = ContextMatrix.open(file)) {
+            long begin = System.nanoTime();
+            MatrixMethod begun = methodFrom(matrix, parsed);
+            try (Embeddings embeddings = Training.train(matrix, begun, granted, progress)) {
+                save(embeddings, target.path(), progress, begin);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private MatrixMethod methodFrom(ContextMatrix matrix, ParseResult parsed) {
+        try {
+            return TrainingMethods.create(method, new Hyperparameters(HyperparameterOptions.given(parsed)), matrix);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private Integer continueFrom(Path file) throws IOException {
+        try (Embeddings earlier = Embeddings.open(file)) {
+            if (!(earlier instanceof DenseEmbeddings model)) {
+                throw usage("--continue needs a model of cbow or skipgram: " + file);
+            }
+            return train(model);
+        }
+    }
+
+    private Integer train(@Nullable DenseEmbeddings earlier) throws IOException {
+        boolean builtIn = !isTextGiven();
+        TrainingPlan plan = plan(builtIn, earlier);
+        OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
+        Resources granted = granted(target);
+        KnownWords words = earlier == null ? continuation.vocabulary() : new KnownWords(earlier.vocabulary(), false);
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            long begin = System.nanoTime();
+            List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
+            try (OpenedSource opened = OpenedSource.open(inputs, plan.text(), Objects.requireNonNull(spec))) {
+                EncodedSource ready = phrases.given() ? null : opened.encoded().orElse(null);
+                phrases.joined(
+                        opened,
+                        granted,
+                        progress,
+                        source -> train(source, ready, plan, words, target, granted, progress, begin));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    /** From tokens, which may be those of a corpus that is encoded and ready to train on. */
+    private void train(
+            TokenSource source,
+            @Nullable EncodedSource encodedSource,
+            TrainingPlan plan,
+            KnownWords words,
+            OutputFile target,
+            Resources granted,
+            ProgressReport progress,
+            long begin)
+            throws IOException {
+        EncodedCorpus ready = encodedSource == null ? null : encodedSource.corpus();
+        VocabularyOptions options = ready == null ? plan.vocabulary() : within(ready.options());
+        boolean asItIs = ready != null && words.words() == null && options.equals(ready.options());
+        if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod method) {
+            Path kept = Checkpoint.corpusOf(target.path());
+            try (EncodedCorpus encoded = CorpusEncoder.encode(source, options, words, kept, granted, progress)) {
+                finish(encoded, withCheckpoints(method, target.path()), target.path(), granted, progress, begin);
+            }
+            Checkpoint.delete(target.path());
+        } else {
+            try (Embeddings embeddings = ready != null && asItIs
+                    ? Training.train(ready, plan.method(), granted, progress)
+                    : Training.train(source, options, words, plan.method(), granted, progress)) {
+                save(embeddings, target.path(), progress, begin);
+            }
+        }
+    }
+
+    private VocabularyOptions within(VocabularyOptions encodedWith) {
+        try {
+            return vocabulary.within(
+                    encodedWith,
+                    Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--min-count"));
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private Integer resume(Path file) throws IOException {
+        if (isTextGiven() || output != null || continuation.continued().isPresent()) {
+            throw usage("--resume knows its text, its options and its MODEL; leave CORPUS, -o and --continue out");
+        }
+        if (phrases.given()) {
+            throw usage("--resume knows its text, whose phrases were joined before; leave --phrases out");
+        }
+        if (optionsFile != null) {
+            throw usage("--resume goes on with the options that the run began with; leave --options out");
+        }
+        CommandSpec command = Objects.requireNonNull(spec);
+        for (String option : HyperparameterOptions.given(command.commandLine().getParseResult())
+                .keySet()) {
+            throw usage("--resume goes on with the options that the run began with; leave --" + option + " out");
+        }
+        Path model;
+        try {
+            model = Checkpoint.modelOf(file);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+        Resources granted = granted(OutputFile.check(model, true));
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            long begin = System.nanoTime();
+            try (Checkpoint checkpoint = Checkpoint.open(file);
+                    EncodedCorpus encoded = checkpoint.openCorpus()) {
+                finish(encoded, withCheckpoints(checkpoint.method(), model), model, granted, progress, begin);
+            }
+            Checkpoint.delete(model);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Word2VecMethod withCheckpoints(Word2VecMethod method, Path model) {
+        return continuation
+                .checkpointEvery()
+                .map(every -> method.withCheckpoints(Checkpoint.fileOf(model), every))
+                .orElse(method);
+    }
+
+    private void finish(
+            EncodedCorpus encoded,
+            TrainingMethod method,
+            Path model,
+            Resources granted,
+            ProgressReport progress,
+            long begin)
+            throws IOException {
+        Path checkpoint = Checkpoint.fileOf(model);
+        progress.ifStopped(() -> Files.exists(checkpoint)
+                ? "go on with wv train --resume " + checkpoint
+                : "what was there before is unchanged");
+        try (Embeddings embeddings = Training.train(encoded, method, granted, progress)) {
+            save(embeddings, model, progress, begin);
+        }
+    }
+
+    private void save(Embeddings embeddings, Path model, ProgressReport progress, long begin) throws IOException {
+        progress.stage("saving " + model, ProgressListener.Unit.ROWS, -1);
+        embeddings.save(model);
+        long nanos = System.nanoTime() - begin;
+        progress.finish();
+        if (!progressOptions.quiet()) {
+            boolean named = output != null || continuation.resume().isPresent();
+            boolean builtIn = !isTextGiven()
+                    && continuation.resume().isEmpty()
+                    && continuation.from().isEmpty();
+            new TrainingSummary(embeddings, model, named, builtIn).print(nanos, context.err());
+        }
+    }
+
+    private ParameterException usage(@Nullable String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    private TrainingPlan plan(boolean builtIn, @Nullable DenseEmbeddings earlier) throws IOException {
+        ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
+        Map<String, String> given = HyperparameterOptions.given(parsed);
+        if (optionsFile != null) {
+            Map<String, String> ofFile = OptionsFile.read(optionsFile, OptionsFile.Kind.TRAINING);
+            String fileMethod = ofFile.remove(OptionsFile.Kind.TRAINING.method());
+            method = fileMethod == null || parsed.hasMatchedOption("--method") ? method : fileMethod;
+            ofFile.forEach(given::putIfAbsent);
+        }
+        if (builtIn && TrainingPlan.uses(method, EPOCHS)) {
+            given.putIfAbsent(EPOCHS, BUILT_IN_EPOCHS);
+        }
+        try {
+            return new TrainingPlan(
+                    trainer.applied(TrainingPlan.method(method, given, continuation, earlier), continuation),
+                    TrainingPlan.text(text, earlier),
+                    vocabulary.options());
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private boolean isTextGiven() {
+        return !corpus.isEmpty() || list.given();
+    }
+
+    private Resources granted(OutputFile target) {
+        try {
+            return resources.resources(target.folder());
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private TextInput builtInCorpus(ProgressListener progress) throws IOException {
+        Path path = ToolkitHome.of(context).builtInCorpus();
+        if (!Files.exists(path)) {
+            WordNetGlosses.write(path, progress);
+        }
+        return TextInput.path(path);
+    }
+
+    private List<TextInput> inputs(OutputFile target) throws IOException {
+        List<TextInput> inputs = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(corpus);
+        arguments.addAll(list.names(context));
+        for (String argument : arguments) {
+            TextInput input = TextInput.argument(argument, context.in());
+            if (input instanceof TextInput.AtPath(Path path)) {
+                target.mustNotBe(path);
+            }
+            inputs.add(input);
+        }
+        return inputs;
+    }
+}

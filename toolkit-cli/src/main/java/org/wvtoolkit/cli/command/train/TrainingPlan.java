@@ -1,0 +1,72 @@
+package org.wvtoolkit.cli.command.train;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ContinuationOptions;
+import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.pipeline.TrainingMethod;
+import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.pipeline.Word2VecMethod;
+import org.wvtoolkit.text.TextOptions;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+
+/**
+ * What a command line asks for, all of it checked before anything is done. Whatever makes one throws
+ * {@link IllegalArgumentException}, with a line for the user, where it asks for something impossible.
+ *
+ * @param method how to train
+ * @param text how text is cut
+ * @param vocabulary which words get vectors
+ */
+record TrainingPlan(TrainingMethod method, TextOptions text, VocabularyOptions vocabulary) {
+    /** Whether a method has an option; false for a method that there is not. */
+    static boolean uses(String method, String option) {
+        return TrainingMethods.all().stream()
+                .anyMatch(
+                        entry -> entry.name().equals(method) && entry.options().contains(option));
+    }
+
+    /**
+     * The method.
+     *
+     * @param name its name
+     * @param given the hyperparameters of the command line
+     * @param continuation where training begins and must end
+     * @param earlier the model that training goes on from, or null
+     */
+    static TrainingMethod method(
+            String name,
+            Map<String, String> given,
+            ContinuationOptions continuation,
+            @Nullable DenseEmbeddings earlier) {
+        Map<String, String> options = new LinkedHashMap<>(given);
+        if (earlier != null) {
+            options.putIfAbsent("dimension", Integer.toString(earlier.dimension()));
+        }
+        TrainingMethod method = TrainingMethods.create(name, new Hyperparameters(options));
+        if (method instanceof Word2VecMethod word2vec) {
+            Word2VecMethod begun = earlier == null ? word2vec : word2vec.continuing(earlier);
+            return continuation.timeLimit().map(begun::withTimeLimit).orElse(begun);
+        }
+        if (continuation.flagOfWord2Vec().isPresent()) {
+            throw new IllegalArgumentException(continuation.flagOfWord2Vec().get() + " is not used by method " + name
+                    + "; it is used by cbow, skipgram");
+        }
+        return method;
+    }
+
+    /**
+     * How text is cut: a text that goes on where another ended must be cut as that one was, unless it is said otherwise.
+     *
+     * @param option the options of the command line
+     * @param earlier the model that training goes on from, or null
+     * @throws IOException if a file that they name cannot be read
+     */
+    static TextOptions text(TextOption option, @Nullable DenseEmbeddings earlier) throws IOException {
+        return earlier == null ? option.options() : option.optionsAfter(earlier.metadata());
+    }
+}

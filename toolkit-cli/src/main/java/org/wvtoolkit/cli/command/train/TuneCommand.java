@@ -1,0 +1,251 @@
+package org.wvtoolkit.cli.command.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.command.evaluate.Benchmarks;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.OptionsFile;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.TuningOptions;
+import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.option.text.CorpusInputs;
+import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.output.PropertyOutput;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.evaluation.Convention;
+import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.tuning.Range;
+import org.wvtoolkit.tuning.SearchSpace;
+import org.wvtoolkit.vocabulary.KnownWords;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code wv tune}: good settings for a corpus. */
+@Command(
+        name = "tune",
+        customSynopsis = "wv tune [OPTIONS] CORPUS... -o FILE",
+        sortOptions = false,
+        description = {
+            "Searches for settings of training that suit a corpus, and writes the best as a file that"
+                    + " wv train --options takes.",
+            "%nThe text is read once; each trial trains on it and is judged by the loss on a sample kept out of training, or"
+                    + " by questions as wv eval asks them. At the end the best settings and the defaults are trained anew with several seeds, to tell"
+                    + " whether the gain is more than chance."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv tune book.txt -o book.options",
+            "  wv tune book.txt -o book.options --range learning-rate=0.02..0.3:log --trials 12",
+            "  wv tune book.txt -o book.options --search halving --epochs 9",
+            "  wv tune book.txt -o book.options --by questions --range window=2..15 --range dimension=50..300",
+            "  wv tune book.txt -o book.options --method svd --questions sim.csv --range context-smoothing=0.5..1",
+            "  wv tune book.txt -o book.options --resume    go on after Ctrl-C",
+            "  wv train book.txt --options book.options -o book.safetensors"
+        })
+public final class TuneCommand implements Callable<Integer> {
+    private static final String EPOCHS = "epochs";
+    private static final String QUESTIONS = "questions";
+
+    /** What changes how well a model predicts without changing what it is asked to predict. */
+    private static final Set<String> COMPARABLE = Set.of(
+            "learning-rate", "min-learning-rate", "dimension", EPOCHS, "batch", "shared-samples", "cbow-gradient");
+
+    private final ProcessContext context;
+
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private CorpusInputs corpus = new CorpusInputs();
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "how to train: cbow or skipgram, by questions svd too; default: ${DEFAULT-VALUE}")
+    private String method = TrainingMethods.all().getFirst().name();
+
+    @Mixin
+    private TuningOptions tuning = new TuningOptions();
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description =
+                    "judge trials by their loss, or by the mean score of questions; default: loss, with --questions"
+                            + " questions")
+    private @Nullable String by;
+
+    @Option(
+            names = "--questions",
+            paramLabel = "FILE",
+            description = "questions as wv eval takes them, several times for several; default: the built-in ones")
+    private List<Path> questions = new ArrayList<>();
+
+    @Mixin
+    private TextOption text = new TextOption();
+
+    @Mixin
+    private VocabularyOption vocabulary = new VocabularyOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public TuneCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Spec
+    void setSpec(CommandSpec command) {
+        spec = command;
+        HyperparameterOptions.addTo(command);
+    }
+
+    /** What is searched, and what stays as it is. */
+    private record Plan(SearchSpace space, Map<String, String> fixed, TrialJudge judge) {}
+
+    @Override
+    public Integer call() throws IOException {
+        Plan plan = plan();
+        OutputFile target = tuning.target();
+        Resources granted = granted(target);
+        try (ProgressReport progress = progressOptions.begin(context);
+                TemporaryFile file = TemporaryFiles.create(target.folder(), "corpus");
+                EncodedCorpus encoded = CorpusEncoder.encode(
+                        TextCorpus.of(corpus.inputs(context, target), text.options()),
+                        vocabulary.options(),
+                        KnownWords.NONE,
+                        file.path(),
+                        granted,
+                        progress)) {
+            TuningObjective cost = new TuningObjective(
+                    new VectorTuningTarget(encoded, method, plan.judge(), granted), plan.fixed(), progress);
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put(OptionsFile.Kind.TRAINING.method(), method);
+            settings.putAll(plan.fixed());
+            TuningReport report =
+                    new TuningRun(tuning, plan.space(), cost, progress).run(method, described(plan, encoded), settings);
+            PropertyOutput.write(report.properties(tuning.output()), format.format(context), context.results());
+        }
+        return ExitCode.DONE;
+    }
+
+    /** All that decides what is tried, so that trials of another search are not taken for this one's. */
+    private static String described(Plan plan, EncodedCorpus encoded) {
+        return String.join(
+                " ",
+                plan.fixed().toString(),
+                "corpus " + encoded.provenance().getOrDefault("corpus_sha256", ""),
+                encoded.vocabulary().size() + " words" + plan.judge().described());
+    }
+
+    /** Whether trials are judged by questions. */
+    private boolean isByQuestions() {
+        boolean named = by == null ? !questions.isEmpty() : by.equals(QUESTIONS);
+        if (by != null && !named && (!by.equals("loss") || !questions.isEmpty())) {
+            throw usage("--by is loss or questions, and --questions goes with questions: " + by);
+        }
+        return named;
+    }
+
+    private Plan plan() throws IOException {
+        ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
+        Map<String, String> fixed = HyperparameterOptions.given(parsed);
+        try {
+            TrainingMethods.create(method, Hyperparameters.NONE);
+            if (!isByQuestions() && !TrainingPlan.uses(method, "validation-fraction")) {
+                throw usage("method " + method + " has no loss to search by; cbow and skipgram have, and --by questions"
+                        + " does without");
+            }
+            if (!TrainingPlan.uses(method, "seed")) {
+                throw usage(
+                        "method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
+                                + " tune cbow, skipgram or svd, and see wv compare");
+            }
+            tuning.check();
+            SearchSpace space = tuning.space(
+                    () -> defaultRanges(fixed),
+                    fixed,
+                    settings -> TrainingMethods.create(method, settings),
+                    TrainingPlan.uses(method, EPOCHS));
+            space.ranges().forEach(this::checkComparable);
+            TrialJudge judge = isByQuestions()
+                    ? new TrialJudge.ByQuestions(Benchmarks.read(questions), Convention.GENSIM)
+                    : new TrialJudge.ByLoss();
+            return new Plan(space, fixed, judge);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private void checkComparable(Range range) {
+        if (!isByQuestions() && !COMPARABLE.contains(range.name())) {
+            throw usage("losses of different " + range.name() + " cannot be compared, since each predicts something"
+                    + " else; by loss one can search "
+                    + String.join(", ", COMPARABLE.stream().sorted().toList())
+                    + "; --by questions searches any");
+        }
+    }
+
+    private List<Range> defaultRanges(Map<String, String> fixed) {
+        if (!TrainingPlan.uses(method, "learning-rate")) {
+            throw usage("method " + method + " has no ranges by default; give --range, such as --range"
+                    + " context-smoothing=0.5..1");
+        }
+        double rate = Double.parseDouble(TrainingMethods.create(method, new Hyperparameters(fixed))
+                .options()
+                .get("learning-rate"));
+        List<Range> defaults = new ArrayList<>(List.of(
+                Range.parse("learning-rate=" + rate / 6 + ".." + rate * 4 + ":log"),
+                Range.parse("batch=8..128:log"),
+                Range.parse("shared-samples=8..128:log")));
+        defaults.removeIf(range -> fixed.containsKey(range.name()));
+        return defaults;
+    }
+
+    private Resources granted(OutputFile target) {
+        try {
+            return resources.resources(target.folder());
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private ParameterException usage(@Nullable String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

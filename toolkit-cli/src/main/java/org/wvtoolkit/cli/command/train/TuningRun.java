@@ -1,0 +1,74 @@
+package org.wvtoolkit.cli.command.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.wvtoolkit.cli.option.OptionsFile;
+import org.wvtoolkit.cli.option.TuningOptions;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.tuning.Search;
+import org.wvtoolkit.tuning.SearchSpace;
+import org.wvtoolkit.tuning.Trial;
+import org.wvtoolkit.tuning.TrialFile;
+
+/**
+ * A search from its first trial to the file of the best settings, whatever is trained.
+ *
+ * @param options how to search, and where the result goes
+ * @param space what is searched
+ * @param cost tries settings
+ * @param progress told of trials
+ */
+public record TuningRun(TuningOptions options, SearchSpace space, TuningObjective cost, ProgressReport progress) {
+    /**
+     * Runs to the end.
+     *
+     * @param of what is tuned, by its name
+     * @param described all that decides what is tried, besides how it is searched
+     * @param fixed what stands in the file before the best settings
+     * @return what it came to
+     * @throws IOException if it failed; the trials are kept
+     */
+    public TuningReport run(String of, String described, Map<String, String> fixed) throws IOException {
+        TrialFile kept = options.kept(String.join(
+                " ",
+                of,
+                options.method().name(),
+                options.trials() + " trials",
+                space.ranges().toString(),
+                described));
+        progress.ifStopped(() -> "the trials are kept; go on with --resume");
+        List<Trial> done = trials(kept);
+        Trial best = Search.best(done)
+                .orElseThrow(() -> new IOException("no trial led to a model; search other ranges, such as a lower"
+                        + " learning-rate; the trials are in " + options.trialFile()));
+        TuningReport report = TuningReport.of(best, done.size(), cost, options.repeats(), progress);
+        Map<String, String> settings = new LinkedHashMap<>(fixed);
+        settings.putAll(best.settings());
+        OptionsFile.write(options.output(), report.comments(of), settings);
+        progress.finish();
+        return report;
+    }
+
+    private List<Trial> trials(TrialFile kept) throws IOException {
+        List<Trial> all = new ArrayList<>(kept.trials());
+        if (!all.isEmpty()) {
+            progress.note(all.size() + " trials are there already");
+        }
+        return new Search(space, options.method(), options.trials(), cost.seed())
+                .run(
+                        kept.trials(),
+                        (settings, share) ->
+                                cost.of("trial " + (all.size() + 1) + " of " + options.trials(), settings, share),
+                        trial -> {
+                            kept.add(trial);
+                            all.add(trial);
+                            progress.note(TuningReport.shown(cost.trainee(), trial.cost())
+                                    + (trial.share() < 1
+                                            ? " with " + TuningReport.number(trial.share()) + " of the epochs"
+                                            : ""));
+                        });
+    }
+}

@@ -1,0 +1,69 @@
+package org.wvtoolkit.cli.option.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.text.stream.TextInput;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The texts that a command reads. */
+public final class CorpusInputs {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CORPUS",
+            description = "files, folders with all below them, or - for standard input; plain or compressed")
+    private List<String> corpus = new ArrayList<>();
+
+    @Mixin
+    private FilesFrom list = new FilesFrom();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /**
+     * The inputs.
+     *
+     * @param context has standard input
+     * @return in the order in which they were given, those of a list last
+     * @throws ParameterException if there are none
+     * @throws IOException if a list of files cannot be read
+     */
+    public List<TextInput> inputs(ProcessContext context) throws IOException {
+        List<String> arguments = new ArrayList<>(corpus);
+        arguments.addAll(list.names(context));
+        if (arguments.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), "missing required parameter: 'CORPUS'");
+        }
+        return arguments.stream()
+                .map(argument -> TextInput.argument(argument, context.in()))
+                .toList();
+    }
+
+    /**
+     * The inputs of a command that writes a file.
+     *
+     * @param context has standard input
+     * @param output what is written
+     * @return in the order in which they were given
+     * @throws IOException if one of them is the output
+     */
+    public List<TextInput> inputs(ProcessContext context, OutputFile output) throws IOException {
+        List<TextInput> inputs = inputs(context);
+        for (TextInput input : inputs) {
+            if (input instanceof TextInput.AtPath(Path path)) {
+                output.mustNotBe(path);
+            }
+        }
+        return inputs;
+    }
+}

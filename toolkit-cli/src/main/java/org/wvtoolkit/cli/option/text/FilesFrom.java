@@ -1,0 +1,91 @@
+package org.wvtoolkit.cli.option.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import picocli.CommandLine.Option;
+
+/** More inputs than fit on a command line. */
+public final class FilesFrom {
+    private static final String STANDARD_INPUT = "-";
+    private static final Pattern LINE_END = Pattern.compile("\\r?\\n");
+    private static final Pattern NUL = Pattern.compile("\0");
+
+    @Option(
+            names = "--files-from",
+            paramLabel = "LIST",
+            description =
+                    "read also the files and folders that LIST names, a line each, or apart by NUL as find -print0"
+                            + " writes them; - takes the list from standard input")
+    private @Nullable String list;
+
+    /**
+     * Whether there is a list.
+     *
+     * @return true if the flag was given
+     */
+    public boolean given() {
+        return list != null;
+    }
+
+    /**
+     * The names of the list.
+     *
+     * @param context has standard input
+     * @return in the order of the list; empty if none was given
+     * @throws IOException if the list cannot be read, is not UTF-8 or names nothing
+     */
+    public List<String> names(ProcessContext context) throws IOException {
+        if (list == null) {
+            return List.of();
+        }
+        String text = decoded(list.equals(STANDARD_INPUT) ? read(context.in()) : read(Path.of(list)));
+        List<String> names = (text.indexOf('\0') >= 0 ? NUL : LINE_END)
+                .splitAsStream(text)
+                .filter(name -> !name.isBlank())
+                .toList();
+        if (names.isEmpty()) {
+            throw new IOException(label() + ": names no files; write a file or folder a line");
+        }
+        if (list.equals(STANDARD_INPUT) && names.contains(STANDARD_INPUT)) {
+            throw new IOException(label() + ": names standard input, which is the list itself");
+        }
+        return names;
+    }
+
+    private String label() {
+        return STANDARD_INPUT.equals(list) ? "standard input" : String.valueOf(list);
+    }
+
+    private static byte[] read(InputStream in) throws IOException {
+        return in.readAllBytes();
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw new IOException(file + ": no such list of files; check the name", missing);
+        }
+    }
+
+    private String decoded(byte[] bytes) throws IOException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException wrong) {
+            throw new IOException(label() + ": is no list of files in UTF-8; give texts as CORPUS instead", wrong);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.wvtoolkit.cli.question;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.wvtoolkit.cli.output.NeighbourOutput;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Outcome;
+import org.wvtoolkit.query.UnknownWord;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** What is printed for an answer, and the exit code that goes with it. */
+public final class AnswerPrinter {
+    private AnswerPrinter() {}
+
+    public static int print(
+            Answer answer, List<String> question, Vocabulary vocabulary, OutputFormat format, ProcessContext context)
+            throws IOException {
+        return switch (answer) {
+            case Answer.Found found -> {
+                Writer out = context.results();
+                NeighbourOutput.write(question, found.neighbours(), format, out);
+                yield ExitCode.DONE;
+            }
+            case Answer.Unknown unknown -> context.failed(unknown(unknown.words(), vocabulary));
+            case Answer.NoDirection cancelled -> context.failed(noDirection(cancelled.words()));
+        };
+    }
+
+    public static String noDirection(List<String> words) {
+        return "the vectors of \"" + String.join("\", \"", words)
+                + "\" are zero or cancel out, so that nothing is near them; ask for other words";
+    }
+
+    /** What is printed where words are not known or have no direction, and the exit code that goes with it. */
+    public static <T> int printFailure(Outcome<T> outcome, Vocabulary vocabulary, ProcessContext context) {
+        return switch (outcome) {
+            case Outcome.Known<T> known -> throw new IllegalStateException("no failure: " + known);
+            case Outcome.Unknown<T> unknown -> context.failed(unknown(unknown.words(), vocabulary));
+            case Outcome.NoDirection<T> cancelled -> context.failed(noDirection(cancelled.words()));
+        };
+    }
+
+    /** Such as: "frnace" is not among the model's 43,210 words; did you mean france, trance? */
+    public static String unknown(List<UnknownWord> words, Vocabulary vocabulary) {
+        StringBuilder line = new StringBuilder();
+        for (UnknownWord word : words) {
+            line.append(line.isEmpty() ? "" : " ")
+                    .append('"')
+                    .append(word.word())
+                    .append("\" is not among the model's ")
+                    .append(Quantities.count(vocabulary.size()))
+                    .append(" words; ");
+            if (word.nearest().isEmpty()) {
+                line.append("none is spelled nearly so, ask for another");
+            } else {
+                line.append("did you mean ")
+                        .append(String.join(", ", word.nearest()))
+                        .append('?');
+            }
+        }
+        return line.toString();
+    }
+}

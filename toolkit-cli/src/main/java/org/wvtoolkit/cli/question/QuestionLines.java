@@ -1,0 +1,94 @@
+package org.wvtoolkit.cli.question;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+
+/** Questions from a file or from standard input, one a line, some at a time, however many there are. Empty lines are left out. */
+public final class QuestionLines implements AutoCloseable {
+    /** Lines taken at a time: as many as are answered in one pass. */
+    private static final int AT_ONCE = 1024;
+
+    /** A question is a few words; what is longer is another kind of file. */
+    private static final int LONGEST = 1 << 20;
+
+    private final InputStream in;
+    private final String name;
+    private final boolean close;
+    private long number;
+
+    /**
+     * A question.
+     *
+     * @param number of its line, from 1
+     * @param text without spaces around it, not empty
+     */
+    public record Line(long number, String text) {}
+
+    private QuestionLines(InputStream in, String name, boolean close) {
+        this.in = new BufferedInputStream(in, 1 << 16);
+        this.name = name;
+        this.close = close;
+    }
+
+    /**
+     * Opens a file of questions.
+     *
+     * @param path the file, {@code -} for standard input
+     * @param context has standard input
+     * @return the questions; the caller closes them
+     * @throws IOException if there is no such file, or it cannot be read
+     */
+    public static QuestionLines open(Path path, ProcessContext context) throws IOException {
+        if (path.toString().equals("-")) {
+            return new QuestionLines(context.in(), "standard input", false);
+        }
+        if (Files.isDirectory(path)) {
+            throw new IOException(path + ": is a folder; give a file with a question a line");
+        }
+        return new QuestionLines(Files.newInputStream(path), path.toString(), true);
+    }
+
+    /**
+     * The next questions.
+     *
+     * @return none at the end
+     * @throws IOException if they cannot be read, or a line is longer than 1 MiB
+     */
+    public List<Line> next() throws IOException {
+        List<Line> lines = new ArrayList<>();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int b = 0;
+        while (b >= 0 && lines.size() < AT_ONCE) {
+            b = in.read();
+            if (b < 0 || b == '\n') {
+                number += b < 0 && line.size() == 0 ? 0 : 1;
+                String text = line.toString(StandardCharsets.UTF_8).strip();
+                if (!text.isEmpty()) {
+                    lines.add(new Line(number, text));
+                }
+                line.reset();
+            } else if (line.size() == LONGEST) {
+                throw new IOException(name + ": line " + (number + 1)
+                        + " is longer than a question can be (1 MiB); give a file with a question a line");
+            } else {
+                line.write(b);
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (close) {
+            in.close();
+        }
+    }
+}

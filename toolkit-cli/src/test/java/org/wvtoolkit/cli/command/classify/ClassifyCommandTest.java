@@ -1,0 +1,311 @@
+package org.wvtoolkit.cli.command.classify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.cli.CommandRun;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.nn.classifier.TextClassifier;
+
+class ClassifyCommandTest {
+    private static final String LINES = "good\ta fine film\nbad\tan awful film\n".repeat(20);
+
+    @TempDir
+    Path folder;
+
+    private Place place = Place.home(Path.of(""));
+    private Path texts = Path.of("");
+    private Path model = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        place = Place.home(folder);
+        texts = Files.writeString(folder.resolve("texts.tsv"), LINES);
+        model = folder.resolve("m.classifier");
+    }
+
+    private void train() {
+        place.run("classify", "train", texts, "-o", model, "--buckets", 100, "-q")
+                .done();
+    }
+
+    @Test
+    void trainsTestsAndPredicts() throws IOException {
+        CommandRun trained = place.run("classify", "train", texts, "-o", model, "--buckets", 100)
+                .done();
+        assertEquals("", trained.out());
+        assertTrue(trained.err().contains("saved " + model), trained.err());
+
+        String table = place.run("classify", "test", texts, "-m", model, "--format", "table")
+                .done()
+                .out();
+        assertTrue(table.contains("accuracy  100.0 (91.2–100.0) %"), table);
+        assertTrue(table.contains("is \\ said  bad  good"), table);
+        String tsv = place.run("classify", "test", texts, "-m", model, "--format", "tsv")
+                .done()
+                .out();
+        assertTrue(tsv.contains("texts\t\t40\naccuracy\t\t1.000000\t0.912"), tsv);
+        assertTrue(tsv.contains("\nconfusion\tbad\tbad\t20\n"), tsv);
+        String json = place.run("classify", "test", texts, "-m", model, "--format", "json")
+                .done()
+                .out();
+        assertTrue(json.contains("\"taken_for\":{\"good\":20}"), json);
+
+        Path unknown = Files.writeString(folder.resolve("new.txt"), "Awful!\n\nso FINE it is\n");
+        String lines =
+                place.run("classify", "predict", unknown, "-m", model).done().out();
+        assertTrue(lines.matches("bad\t0\\.\\d{6}\ngood\t0\\.\\d{6}\n"), lines);
+        String both = place.run("classify", "predict", unknown, "-m", model, "--top", 5, "--format", "json")
+                .done()
+                .out();
+        assertTrue(both.startsWith("{\"label\":\"bad\",\"known_words\":1,\"probabilities\":{\"bad\":0."), both);
+        assertEquals(2, both.lines().count());
+    }
+
+    @Test
+    void beginsWithWordVectorsOfAModel() throws IOException {
+        Path text = Files.writeString(folder.resolve("text"), "a fine film or an awful film it was\n".repeat(30));
+        Path vectors = folder.resolve("v.safetensors");
+        place.run("train", text, "-o", vectors, "--method", "svd", "--dimension", 4, "-q")
+                .done();
+        CommandRun run = place.run(
+                        "classify",
+                        "train",
+                        texts,
+                        "-o",
+                        model,
+                        "--classifier",
+                        "cnn",
+                        "--vectors",
+                        vectors,
+                        "--filters",
+                        4,
+                        "--epochs",
+                        2)
+                .done();
+        assertTrue(run.err().contains("5 of 5 words have vectors"), run.err());
+        assertTrue(place.run("classify", "train", texts, "-o", folder.resolve("x"), "--vectors", vectors, "--dim", 7)
+                .failedWith(2)
+                .contains("but the vectors have dimension 4"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            good⇥x¶oops¶              | line 2 has no tab; a line is LABEL, a tab, TEXT
+            no tabs at all¶           | line 1 has no tab
+            good⇥x¶good⇥y¶            | only one label (good)
+            good⇥¶bad⇥¶               | none of the texts has a word
+            {"label":"a"}¶            | line 1 has no string "text"
+            ``                        | has no words
+            """)
+    void textsThatCannotTeachAreRefusedAndNothingIsSaved(String lines, String problem) throws IOException {
+        Files.writeString(texts, lines.replace('¶', '\n').replace('⇥', '\t'));
+        String line = place.run("classify", "train", texts, "-o", model, "-q").failedWith(1);
+        assertTrue(line.contains(problem), line);
+        assertTrue(Files.notExists(model));
+    }
+
+    @Test
+    void aTestWithUnknownLabelsOrNoneSaysWhere() throws IOException {
+        train();
+        Path other = Files.writeString(folder.resolve("other.tsv"), "good\tfine\nugly\tfilm\n");
+        String line = place.run("classify", "test", other, "-m", model, "-q").failedWith(1);
+        assertTrue(line.contains(other + ": line 2 has the label 'ugly', which the classifier does not know"), line);
+        assertTrue(line.contains("it knows bad, good"), line);
+        Files.writeString(other, "");
+        assertTrue(place.run("classify", "test", other, "-m", model, "-q")
+                .failedWith(1)
+                .contains("has no lines"));
+    }
+
+    @Test
+    void whatIsNoClassifierIsRefused() throws IOException {
+        assertTrue(place.run("classify", "predict", texts, "-m", texts)
+                .failedWith(1)
+                .contains(texts.toString()));
+        assertTrue(place.run("classify", "predict", texts, "-m", folder.resolve("none"))
+                .failedWith(1)
+                .contains("no such file"));
+        train();
+        assertTrue(
+                place.run("classify", "train", texts, "-o", model).failedWith(1).contains("--force"));
+        byte[] bytes = Files.readAllBytes(model);
+        for (int length = 0; length < bytes.length; length += 97) {
+            Files.write(model, Arrays.copyOf(bytes, length));
+            place.run("classify", "predict", texts, "-m", model, "-q").failedWith(1);
+        }
+    }
+
+    /** Twice the texts that teach, half of them with a label of chance, so that settings matter. */
+    private Path noisy() throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            boolean good = random.nextBoolean();
+            lines.append(good == random.nextInt(10) > 0 ? "good" : "bad")
+                    .append('\t')
+                    .append(good ? "fine" : "awful");
+            for (int n = 0; n < 4; n++) {
+                lines.append(" w").append(random.nextInt(40));
+            }
+            lines.append('\n');
+        }
+        return Files.writeString(folder.resolve("noisy.tsv"), lines.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bayesian, accuracy, --classifier average --buckets 500",
+        "halving, macro-f1, --classifier average --buckets 500 --epochs 9",
+        "random, accuracy, --classifier cnn --filters 3 --dimension 4 --epochs 1",
+    })
+    void tuneWritesSettingsThatTrainTakes(String search, String by, String fixed) throws IOException {
+        Path noisy = noisy();
+        Path options = folder.resolve("best.options");
+        List<Object> arguments = new ArrayList<>(List.of(
+                "classify",
+                "tune",
+                noisy,
+                "-o",
+                options,
+                "--search",
+                search,
+                "--by",
+                by,
+                "--threads",
+                1,
+                "--trials",
+                4));
+        arguments.addAll(List.of((Object[]) fixed.split(" ", -1)));
+        arguments.addAll(
+                List.of("--repeats", 2, "--range", "learning-rate=0.001..1.5:log", "--validation-fraction", 0.3));
+        CommandRun run = place.run(arguments.toArray()).done();
+        assertEquals("options_file\t" + options, run.outLines().getFirst());
+        assertTrue(run.outLines().stream().anyMatch(line -> line.startsWith(by.replace('-', '_') + "\t")), run.out());
+        assertTrue(run.outLines().getLast().startsWith("verdict\t"), run.out());
+        List<String> lines = Files.readAllLines(options);
+        assertTrue(lines.stream().noneMatch(line -> line.contains("validation-fraction")), lines.toString());
+        String rate = lines.getLast().replaceFirst("learning-rate = ", "");
+
+        CommandRun trained = place.run("classify", "train", noisy, "--options", options, "-o", model, "--seed", 5)
+                .done();
+        assertTrue(trained.err().contains("saved " + model + " (" + fixed.split(" ", -1)[1]), trained.err());
+        try (TextClassifier classifier = TextClassifier.open(model)) {
+            assertEquals(rate, classifier.metadata().get("option.learning-rate").orElse(""));
+            assertEquals("5", classifier.metadata().get("option.seed").orElse(""));
+        }
+
+        // What was tried is not tried again.
+        List<String> trials = Files.readAllLines(folder.resolve("best.options.trials"));
+        assertTrue(place.run(arguments.toArray()).failedWith(1).contains("exists already"));
+        arguments.add("--resume");
+        place.run(arguments.toArray()).done();
+        assertEquals(trials, Files.readAllLines(folder.resolve("best.options.trials")));
+        assertEquals(lines, Files.readAllLines(options));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --range min-count=1..3          | min-count cannot be searched: it is settled before the first trial
+            --range seed=1..3               | seed cannot be searched
+            --by luck                       | --by is accuracy or macro-f1: luck
+            --range filters=2..5            | --filters is not used by classifier average; it is used by cnn
+            --range epochs=0..5             | --epochs must be 1 to 100000: 0
+            --epochs 3 --range epochs=1..5  | --epochs fixes what --range epochs searches; leave one out
+            --search halving --range epochs=1..5 | gives trials different epochs by itself
+            """)
+    void whatCannotBeTunedIsSaid(String arguments, String problem) {
+        String line = place.run((Object[]) ("classify tune x -o y " + arguments).split(" ", -1))
+                .failedWith(2);
+        assertTrue(line.contains(problem), line);
+        assertTrue(Files.notExists(folder.resolve("y.trials")));
+    }
+
+    @Test
+    void anOptionsFileOfAnotherKindIsRefused() throws IOException {
+        Path options = Files.writeString(folder.resolve("o"), "method = cbow\nwindow = 5\n");
+        String line = place.run("classify", "train", texts, "-o", model, "--options", options)
+                .failedWith(1);
+        assertTrue(
+                line.contains("o, line 1: there is no option of a classifier method; lines are such as epochs = 5"),
+                line);
+    }
+
+    /** Of which a name tells nothing: the classifier must keep its steps. */
+    @Test
+    void textsAreCutByAChainOfOnesOwnAsTheyWereLearned() throws IOException {
+        Files.writeString(texts, "good\tFINE,film\nbad\tAWFUL,film\n".repeat(20));
+        place.run("classify", "train", texts, "-o", model, "--tokenizer", "letters", "--filter", "lowercase", "-q")
+                .done();
+        Path unknown = Files.writeString(folder.resolve("new.txt"), "awful4film\nso;Fine\n");
+        String said = place.run("classify", "predict", unknown, "-m", model, "--format", "json", "-q")
+                .done()
+                .out();
+        assertTrue(said.contains("\"known_words\":2") && said.contains("\"known_words\":1"), said);
+
+        Path vectors = folder.resolve("v.safetensors");
+        Path text = Files.writeString(folder.resolve("text"), "fine,film awful;film\n".repeat(30));
+        place.run("train", text, "-o", vectors, "--method", "svd", "--dim", 2, "--tokenizer", "letters", "-q")
+                .done();
+        String err = place.run(
+                        "classify", "train", texts, "-o", folder.resolve("b"), "--vectors", vectors, "--epochs", 1)
+                .done()
+                .err();
+        assertTrue(err.contains("1 of 3 words have vectors"), err); // it does not lower case: FINE and AWFUL have none
+        place.run("eval", "--task", "classification", "-m", vectors, texts).done();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--field,x", "--column,2", "--sentences,document", "--input-format,jsonl"})
+    void optionsOnTextsWithoutLabelsAreNone(String option, String value) {
+        assertTrue(place.run("classify", "train", texts, "-o", model, option, value)
+                .failedWith(2)
+                .contains("nknown option"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--classifier average --learning-rate 100 --epochs 40",
+                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --validation-fraction 0 --patience 0"
+                        + " --filters 4 --dimension 4 --epochs 50",
+                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --filters 4 --dimension 4 --epochs 50"
+            })
+    void aLossThatIsNoNumberEndsTrainingAndNothingIsSaved(String options) throws IOException {
+        List<Object> arguments = new ArrayList<>(List.of("classify", "train", noisy(), "-o", model, "-q"));
+        arguments.addAll(List.of((Object[]) options.split(" ", -1)));
+        String line = place.run(arguments.toArray()).failedWith(1);
+        assertTrue(line.contains("training diverged in epoch"), line);
+        assertTrue(line.contains("nothing was saved; use a lower --learning-rate"), line);
+        assertTrue(Files.notExists(model));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            --filters 5              | --filters is not used by classifier average; it is used by cnn
+            --classifier bayes       | no classifier bayes; there are average, cnn
+            --channels both          | --channels must be static or tuned with classifier average
+            --epochs 0               | --epochs must be 1 to 100000: 0
+            --input csv              | 'csv' is none of tsv, jsonl, fasttext, text
+            --patience 2             | --patience needs a validation-fraction above 0
+            --classifier cnn --widths 3,x | --widths must be a whole number: x
+            """)
+    void wrongUsageIsSaidInOneLine(String options, String problem) {
+        Object[] arguments = ("classify train x -o y " + options).split(" ", -1);
+        String line = place.run(arguments).failedWith(2);
+        assertTrue(line.contains(problem), line);
+    }
+}

@@ -1,0 +1,218 @@
+package org.wvtoolkit.cli.command.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Corpora;
+import org.wvtoolkit.cli.Models;
+
+/** {@code wv compare}, {@code wv stability}, {@code wv diff}. */
+class CompareCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path first = Path.of("");
+    private Path second = Path.of("");
+    private Path pairs = Path.of("");
+    private Place place = Place.home(Path.of(""));
+
+    @BeforeEach
+    void save() throws IOException {
+        place = Place.home(folder);
+        first = Models.royal(folder.resolve("royal.safetensors"), "standard");
+        second = Models.large(folder.resolve("large.safetensors"), 20, 4);
+        pairs = Files.writeString(folder.resolve("pairs.csv"), "man,woman,8\nman,king,5\nman,queen,2\n");
+    }
+
+    @Test
+    void aModelComparedWithItselfIsAsGood() {
+        CommandRun run = place.onTerminal()
+                .run("compare", first, first, "--questions", pairs, "--near", "Man", "-n", 2)
+                .done();
+        assertTrue(run.out().contains("1.000 *"), run.out());
+        assertTrue(run.out().contains("1.000 ~"), run.out());
+        assertTrue(run.out().contains("\nMan\n"), run.out());
+        assertTrue(run.out().contains("  woman "), run.out());
+    }
+
+    @Test
+    void theThesaurusStandsBesideVectorsAndHasNoAnalogies() throws IOException {
+        Path analogies = Files.writeString(folder.resolve("analogies.txt"), ": family\nman king woman queen\n");
+        String json = place.run(
+                        "compare",
+                        first,
+                        "wordnet:wup",
+                        "--questions",
+                        pairs,
+                        "--questions",
+                        analogies,
+                        "--near",
+                        "man",
+                        "--format",
+                        "json")
+                .done()
+                .out();
+        assertTrue(json.contains("\"name\":\"wordnet:wup\",\"method\":\"thesaurus\",\"words\":1"), json);
+        String table = place.run("compare", "wordnet", first, "--questions", pairs, "--questions", analogies)
+                .done()
+                .out();
+        assertTrue(table.contains("wordnet:path\tpairs\t") && table.contains("royal.safetensors\tpairs\t"), table);
+        assertTrue(table.contains("royal.safetensors\tanalogies\t"), table);
+        assertTrue(!table.contains("wordnet:path\tanalogies"), table);
+        assertTrue(place.run("compare", "wordnet:frobnicate", first)
+                .failedAfterProgress(1)
+                .contains("no measure"));
+    }
+
+    @Test
+    void everyFormatHoldsTheScoresAndUnknownsAreMarked() throws IOException {
+        Path page = folder.resolve("report.html");
+        assertEquals(
+                "",
+                place.run(
+                                "compare",
+                                first,
+                                second,
+                                "--questions",
+                                pairs,
+                                "--near",
+                                "man",
+                                "--format",
+                                "html",
+                                "-o",
+                                page)
+                        .done()
+                        .out());
+        String html = Files.readString(page);
+        assertTrue(
+                html.startsWith("<!DOCTYPE html>")
+                        && html.contains("<i class=\"bar\"")
+                        && html.contains("pairs (spearman)"),
+                html);
+        assertTrue(!html.contains("src=") && !html.contains("href="), "nothing from elsewhere");
+        assertTrue(html.contains("(unknown)"), html);
+        String json = place.run("compare", first, second, "--questions", pairs, "--format", "json")
+                .done()
+                .out();
+        assertTrue(json.contains("\"name\":\"royal.safetensors\",\"method\":\"cbow\",\"words\":6,"), json);
+        assertTrue(json.contains("\"score\":null"), json);
+        String markdown = place.run("compare", first, second, "--questions", pairs, "--format", "markdown")
+                .done()
+                .out();
+        assertTrue(markdown.contains("| pairs |  | spearman | 1.000 * | - |"), markdown);
+        assertTrue(place.run("compare", first, second, "--questions", pairs)
+                .done()
+                .out()
+                .contains("royal.safetensors\tpairs\t\tspearman\t1.000000\t"));
+        assertTrue(place.run("compare", first, "--questions", pairs, "-o", page)
+                .failedAfterProgress(1)
+                .contains("exists already"));
+    }
+
+    @Test
+    void thePageHoldsNamesOfAnyLettersAndFollowsTheReadersWindowAndLight() throws IOException {
+        // The 26th letter from the end is the second half of a pair: names were once cut there, into what UTF-8 cannot
+        // write.
+        Path odd = Files.copy(first, folder.resolve("a\uD83C\uDF89<b>&\"aaaaaaa\".safetensors"));
+        String html = place.run("compare", odd, second, "--questions", pairs, "--near", "<i>&", "--format", "html")
+                .done()
+                .out();
+        assertTrue(html.contains("a\uD83C\uDF89&lt;b&gt;&amp;&quot;aaaaaaa&quot;.safetensors"), html);
+        assertTrue(html.contains("<h2>Near &lt;i&gt;&amp;</h2>"), html);
+        assertTrue(!html.contains("<b>") && !html.contains("NaN") && !html.contains("class=\"\""), html);
+        assertTrue(html.contains("name=\"viewport\"") && html.contains("prefers-color-scheme: dark"), html);
+        assertTrue(html.contains("<td class=\"best\">1.000 *"), html);
+        assertTrue(html.contains("<th scope=\"col\">dimension</th>"), html);
+        assertTrue(!html.contains(">time</th>"), "nobody knows the time of models that were opened");
+        for (String element : List.of("table", "thead", "tbody", "tr", "div", "span", "figure", "i")) {
+            assertEquals(
+                    html.split("<" + element + "[ >]", -1).length,
+                    html.split("</" + element + ">", -1).length,
+                    element);
+        }
+    }
+
+    @Test
+    void aWordThatIsNamedTwiceIsShownOnce() {
+        String once = place.run("compare", first, second, "--questions", pairs, "--near", "man", "--format", "json")
+                .done()
+                .out();
+        for (String format : List.of("json", "markdown", "html", "table")) {
+            String twice = place.run(
+                            "compare", first, second, "--questions", pairs, "--near", "man,man", "--format", format)
+                    .done()
+                    .out();
+            assertTrue(!format.equals("json") || twice.equals(once), twice);
+        }
+    }
+
+    @Test
+    void everyMethodIsTrainedOnOneText() throws IOException {
+        Path text = Corpora.file(folder.resolve("text.txt"));
+        Path questions =
+                Files.writeString(folder.resolve("q.csv"), "river,sea,8\nriver,houses,5\nsea,past,2\nsea,flows,3\n");
+        List<Object> arguments = new ArrayList<>(List.of("compare", "--train", text, "--questions", questions));
+        arguments.addAll(List.of("-o", folder.resolve("out.tsv")));
+        arguments.addAll(Corpora.QUICK);
+        place.run(arguments.toArray()).done();
+        String out = Files.readString(folder.resolve("out.tsv"));
+        for (String method : List.of("cooccurrence", "ppmi", "svd", "cbow", "skipgram")) {
+            assertTrue(out.contains("\n" + method + "\tq\t\tspearman\t"), out);
+        }
+    }
+
+    @Test
+    void stabilityComparesModelsOrTrainsThem() throws IOException {
+        CommandRun same =
+                place.run("stability", first, first, "--words", "man", "-n", 2).done();
+        assertEquals("word\toverlap\talways\tsometimes\nman\t1.000000\twoman king\t\n", same.out());
+        assertTrue(place.run("stability", first, second, "--words", "man")
+                .failedAfterProgress(1)
+                .contains("none of the words"));
+        Path text = Corpora.file(folder.resolve("text.txt"));
+        for (String how : List.of("--runs=2", "--halves")) {
+            List<Object> arguments = new ArrayList<>(List.of("stability", "--train", how, text, "--words", "river"));
+            arguments.addAll(Corpora.QUICK);
+            assertTrue(place.run(arguments.toArray()).done().out().contains("\nriver\t"), how);
+        }
+    }
+
+    @Test
+    void diffShowsWhatMovedWithNeighbours() {
+        CommandRun run = place.run("diff", first, first, "-n", 1, "--near", 1).done();
+        assertTrue(run.outLines().get(0).equals("word\tcosine\tbefore\tafter"), run.out());
+        assertTrue(run.outLines().get(1).contains("\t1.000000\t"), run.out());
+        assertTrue(place.run("diff", first, second).failedWith(1).contains("have 2 and 4 dimensions"));
+        assertTrue(
+                place.run("diff", first, folder.resolve("no.bin")).failedWith(1).contains("no such file"));
+    }
+
+    @Test
+    void whatDoesNotApplyIsWrongUsage() {
+        assertTrue(place.run("compare", first, "--epochs", 3)
+                .failedWith(2)
+                .contains("--epochs is used with --train only"));
+        assertTrue(place.run("compare", first, "--analyzer", "standard")
+                .failedWith(2)
+                .contains("--train only"));
+        assertTrue(
+                place.run("compare", first, "--format", "pdf").failedWith(2).contains("'pdf' is none of table, tsv"));
+        assertTrue(place.run("stability", first).failedWith(2).contains("one model alone cannot tell"));
+        assertTrue(place.run("stability", first, first, "--runs", 3)
+                .failedWith(2)
+                .contains("--runs is used with --train only"));
+        assertTrue(place.run("stability", "--train", "--runs", 1, pairs)
+                .failedWith(2)
+                .contains("--runs must be 2 to 100"));
+    }
+}

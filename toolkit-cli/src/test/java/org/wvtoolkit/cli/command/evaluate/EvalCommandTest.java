@@ -1,0 +1,192 @@
+package org.wvtoolkit.cli.command.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Models;
+
+class EvalCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path model = Path.of("");
+    private Place place = Place.home(Path.of(""));
+
+    @BeforeEach
+    void save() throws IOException {
+        place = Place.home(folder);
+        model = Models.royal(folder.resolve("m.safetensors"), "standard");
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void jsonNamesEachBenchmarkWithItsCountsScoreIntervalAndConvention() throws IOException {
+        Path file = file("royal.txt", ": sex\nMan Woman King Queen\nking queen man nobody\n");
+        String json =
+                place.run("eval", "-m", model, "--format", "json", file).done().out();
+        assertTrue(
+                json.contains(
+                        "\"benchmarks\":[{\"name\":\"royal\",\"section\":\"sex\",\"measure\":\"3cosadd\",\"correct\":1,"
+                                + "\"asked\":1,\"skipped\":1,\"coverage\":0.5,\"score\":1.0,\"low\":"),
+                json);
+        assertTrue(
+                json.contains(
+                        "\"high\":1.0,\"convention\":\"gensim\",\"also\":{\"measure\":\"3cosmul\",\"correct\":1,"),
+                json);
+        String wrong = place.run("eval", "-m", model, "--format", "json", "--convention", "hyperwords", file)
+                .done()
+                .out();
+        assertTrue(wrong.contains("\"correct\":1,\"asked\":2,\"skipped\":0,\"coverage\":0.5,\"score\":0.5,"), wrong);
+        assertTrue(wrong.contains("\"restrict\":\"all\""), wrong);
+    }
+
+    @Test
+    void tsvHasALineForEachScoreBelowItsTitles() throws IOException {
+        Path pairs = file("pairs.csv", "man,woman,8\nman,king,5\nman,queen,2\n");
+        List<String> lines =
+                place.run("eval", "-m", model, "--restrict", 4, pairs).done().outLines();
+        assertTrue(lines.get(0).startsWith("benchmark\tsection\tmeasure\tscore\tlow\thigh\tcorrect\tasked\tskipped\t"));
+        assertTrue(lines.get(1).startsWith("pairs\t\tspearman\t1.000000\t"), lines.get(1));
+        assertTrue(lines.get(1).endsWith("\tgensim"), lines.get(1));
+    }
+
+    @Test
+    void aTerminalGetsATableThatSaysHowWasCounted() throws IOException {
+        Path pairs = file("pairs.csv", "man,woman,8\nman,king,5\nman,queen,2\n");
+        CommandRun run = place.onTerminal()
+                .run("eval", "-m", model, "--unknown", "wrong", "--case", "kept", pairs)
+                .done();
+        assertTrue(
+                run.out()
+                        .contains(
+                                "m.safetensors, counted as gensim, changed: unknown words wrong, the first 300,000 words, case kept\n"),
+                run.out());
+        assertTrue(run.out().contains("spearman  1.000"), run.out());
+    }
+
+    @Test
+    void builtInQuestionsNeedNoFile() {
+        CommandRun run = place.run("eval", "-m", model).done();
+        assertTrue(run.out().contains("analogies\tgenders\t3cosadd\t"), run.out());
+        assertTrue(
+                run.err().contains("categories: the model knows") || run.out().contains("categories\t"), run.err());
+    }
+
+    @Test
+    void whatCannotBeAskedIsSaidInOneLine() throws IOException {
+        Path none = file("none.csv", "foo,bar,1\nbaz,qux,2\nfred,thud,3\n");
+        assertTrue(place.run("eval", "-m", model, none)
+                .failedWith(1)
+                .contains("none: the model knows the words of none of its 3 questions; check"));
+        Path few = file("few.csv", "man,woman,1\nbaz,qux,2\nfred,thud,3\n");
+        assertTrue(place.run("eval", "-m", model, few)
+                .failedWith(1)
+                .contains("few: the model knows the words of only 1 of its pairs"));
+        Path ties = file("ties.csv", "man,man,1\nking,king,2\nqueen,queen,3\n");
+        assertTrue(place.run("eval", "-m", model, ties)
+                .failedWith(1)
+                .contains("ties: of the 3 pairs that count, all ratings or all of the model's similarities are equal"));
+        Path columns = file("columns.csv", "man,woman,1\nking,queen\n");
+        assertTrue(place.run("eval", "-m", model, columns)
+                .failedWith(1)
+                .contains("columns.csv: line 2: has 2 columns, line 1 has 3; correct the line"));
+        assertTrue(place.run("eval", "-m", model, folder.resolve("no.csv"))
+                .failedWith(1)
+                .contains("no.csv: no such file"));
+        assertTrue(
+                place.run("eval", "-m", folder.resolve("no.bin")).failedWith(1).contains("no.bin: no such file"));
+        assertTrue(place.run("eval", "-m", model, none, none).failedWith(1).contains("has the name of"));
+    }
+
+    @Test
+    void oneBenchmarkWithoutKnownWordsLeavesTheOthers() throws IOException {
+        Path none = file("none.csv", "foo,bar,1\nbaz,qux,2\nfred,thud,3\n");
+        Path pairs = file("pairs.csv", "man,woman,8\nman,king,5\nman,queen,2\n");
+        CommandRun run =
+                place.run("eval", "-m", model, "--format", "json", none, pairs).done();
+        assertTrue(
+                run.out()
+                        .contains("\"name\":\"none\",\"section\":\"\",\"measure\":\"spearman\",\"correct\":null,"
+                                + "\"asked\":0,\"skipped\":3,\"coverage\":0.0,\"score\":null,"),
+                run.out());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
+    void valuesOutOfRangeAreWrongUsage() {
+        assertTrue(
+                place.run("eval", "-m", model, "--resamples", 1).failedWith(2).contains("resamples must be 100 to"));
+        assertTrue(place.run("eval", "--convention", "none")
+                .failedWith(2)
+                .contains("'none' is none of gensim, word2vec, hyperwords"));
+        assertTrue(
+                place.run("eval", "--restrict", 0).failedWith(2).contains("'0' is not a whole number from 1, nor all"));
+        assertTrue(place.run("eval", "--unknown", "maybe").failedWith(2).contains("'maybe' is neither skip nor wrong"));
+        assertTrue(
+                place.run("eval", "--case", "odd").failedWith(2).contains("'odd' is none of ignored, lowered, kept"));
+    }
+
+    @Test
+    void vectorsAreRankedByTheirUseOnTextsThatWereKeptOut() throws IOException {
+        StringBuilder texts = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            boolean royal = i % 2 == 0;
+            texts.append(royal ? "royal\t" : "common\t");
+            texts.append(royal ? (i % 4 == 0 ? "king" : "queen") : (i % 4 == 1 ? "man" : "woman"));
+            texts.append(i % 3 == 0 ? " x\n" : "\n");
+        }
+        Path labelled = file("texts.tsv", texts.toString());
+        Path noise = Models.large(folder.resolve("noise.safetensors"), 40, 4);
+        place.run("convert", model, "-o", folder.resolve("same.bin"), "--to", "word2vec-binary")
+                .done();
+        List<String> lines = place.run(
+                        "eval",
+                        "--task",
+                        "classification",
+                        "-m",
+                        folder.resolve("same.bin"),
+                        "--beside",
+                        model,
+                        labelled)
+                .done()
+                .outLines();
+        assertEquals(2, lines.size());
+        assertTrue(
+                lines.getFirst().contains("\taccuracy\t1.000000\t0.912378\t1.000000\t1.000000\t40\t0"),
+                lines::toString);
+        String json = place.run("eval", "--task", "classification", "-m", model, labelled, "--format", "json")
+                .done()
+                .out();
+        assertTrue(
+                json.startsWith("{\"benchmarks\":[{\"model\":") && json.contains("\"convention\":\"held-out\""), json);
+        assertTrue(place.run("eval", "--task", "classification", "-m", noise, labelled)
+                .failedWith(1)
+                .contains("none of the texts' words has a vector"));
+        assertTrue(place.run("eval", "--task", "classification", "-m", model, labelled, "--restrict", 100)
+                .failedWith(2)
+                .contains("--restrict says how questions are counted; leave it out"));
+        assertTrue(place.run("eval", "--task", "classification", "-m", model)
+                .failedWith(2)
+                .contains("needs FILE"));
+        assertTrue(
+                place.run("eval", "--beside", model, "-m", model).failedWith(2).contains("wv compare"));
+        assertTrue(place.run("eval", "--task", "luck", "-m", model)
+                .failedWith(2)
+                .contains("questions and classification"));
+        assertTrue(place.run("eval", "--task", "classification", "-m", model, file("one.tsv", "a\tking\na\tqueen\n"))
+                .failedWith(1)
+                .contains("only one label"));
+    }
+}

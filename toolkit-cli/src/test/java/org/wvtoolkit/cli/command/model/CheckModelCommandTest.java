@@ -1,0 +1,154 @@
+package org.wvtoolkit.cli.command.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wvtoolkit.cli.CommandRun;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Models;
+
+class CheckModelCommandTest {
+    @TempDir
+    Path folder;
+
+    private Place place = Place.home(Path.of(""));
+
+    @BeforeEach
+    void setUp() {
+        place = Place.home(folder);
+    }
+
+    private Path text(String content) throws IOException {
+        return Files.write(folder.resolve("v.txt"), content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** What is found goes to standard output even where the exit code says that something is. */
+    private static String faulty(CommandRun run) {
+        assertEquals(1, run.code(), run.err());
+        assertEquals(
+                1, run.err().lines().filter(line -> line.startsWith("wv: ")).count(), run.err());
+        return run.err();
+    }
+
+    @Test
+    void aSoundFileHasNoFaults() throws IOException {
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        CommandRun run = place.run("check-model", model).done();
+        assertTrue(run.out().contains("faults\t0"), run.out());
+        assertTrue(run.out().contains("words\t6"), run.out());
+    }
+
+    @Test
+    void everyFaultOfATextIsToldAndMended() throws IOException {
+        Path file = text("9 2\ngood 1 2\ngood 3 4\nnew york 5 6\nshort 7\nwild 1 nan\nbad\u00ff 8 9\n 1 1\n");
+        CommandRun run = place.run("check-model", file, "--format", "tsv");
+        String line = faulty(run);
+        assertTrue(line.contains("--repair -o OUT"), line);
+        for (String fault : new String[] {
+            "wrong count.count\t1",
+            "bad line.count\t1",
+            "bad value.such as\twild",
+            "repeated word.such as\tgood",
+            "empty word.count\t1",
+            "invalid UTF-8.count\t1",
+            "space in a word.such as\tnew york"
+        }) {
+            assertTrue(run.out().contains(fault), fault + " in " + run.out());
+        }
+        Path mended = folder.resolve("mended.txt");
+        place.run("check-model", file, "--repair", "-o", mended).done();
+        assertEquals("3 2\ngood 1 2\nnew_york 5 6\nbad\ufffd 8 9\n", Files.readString(mended));
+        place.run("check-model", mended).done();
+    }
+
+    /** Also of what is packed, where the last bytes hold no more than a sum. */
+    @ParameterizedTest
+    @CsvSource({"m.bin, 3", "m.vec.gz, 30", "m.npy, 3"})
+    void aFileThatWasCutKeepsWhatCameWhole(String name, int missing) throws IOException {
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        Path file = folder.resolve(name);
+        place.run("convert", model, "-o", file).done();
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - missing));
+        CommandRun run = place.run("check-model", file);
+        faulty(run);
+        assertTrue(run.out().contains("cut short"), run.out());
+        Path mended = folder.resolve("mended.safetensors");
+        place.run("check-model", file, "--repair", "-o", mended).done();
+        assertTrue(place.run("check-model", mended).done().out().contains("words\t5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"npy, words", "tsv, metadata.tsv"})
+    void wordsInAFileOfTheirOwnThatRepeatOrAreTooManyAreMended(String vectors, String list) throws IOException {
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        Path file = folder.resolve("v." + vectors);
+        place.run("convert", model, "-o", file).done();
+        Path words = folder.resolve("v." + list);
+        Files.writeString(words, "a\nb\na\nc\nd\ne\nf\ng\n");
+        CommandRun run = place.run("check-model", file, "--format", "tsv");
+        faulty(run);
+        assertTrue(run.out().contains("wrong count.count\t1"), run.out());
+        assertTrue(run.out().contains("repeated word.such as\ta"), run.out());
+        Path mended = folder.resolve("mended.safetensors");
+        place.run("check-model", file, "--repair", "-o", mended).done();
+        String kept = place.run("vector", "-m", mended, "a", "b", "c", "d", "e")
+                .done()
+                .out();
+        String all = place.run("vector", "-m", model, "man", "woman", "queen", "france", "中国")
+                .done()
+                .out();
+        // The third of six rows goes with the second "a".
+        assertEquals(all.replaceAll("(?m)^[^\t]+", ""), kept.replaceAll("(?m)^[^\t]+", ""));
+    }
+
+    @Test
+    void aModelWithDamagedNormsIsMendedWithNothingLost() throws IOException {
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        byte[] bytes = Files.readAllBytes(model);
+        String header = new String(bytes, StandardCharsets.ISO_8859_1);
+        int begin = 8
+                + java.nio.ByteBuffer.wrap(bytes)
+                        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                        .getInt(0);
+        int norms = begin
+                + Integer.parseInt(header.replaceAll("(?s).*\"norms\":\\{[^}]*\"data_offsets\":\\[(\\d+),.*", "$1"));
+        Path bent = folder.resolve("bent.safetensors");
+        byte[] copy = bytes.clone();
+        copy[norms + 3] ^= 1;
+        Files.write(bent, copy);
+        CommandRun run = place.run("check-model", bent);
+        faulty(run);
+        assertTrue(run.out().contains("wrong norm.count\t1"), run.out());
+        Path mended = folder.resolve("mended.safetensors");
+        place.run("check-model", bent, "--repair", "-o", mended).done();
+        assertEquals(-1, Files.mismatch(model, mended));
+    }
+
+    @Test
+    void whatIsNoFileOfVectorsIsUnreadable() throws IOException {
+        CommandRun run = place.run("check-model", text("a line of prose\n"), "--format", "json");
+        String line = faulty(run);
+        assertTrue(line.contains("nothing of it can be kept"), line);
+        assertTrue(run.out().contains("\"unreadable\""), run.out());
+        assertFalse(run.out().contains("\"words\""), run.out());
+    }
+
+    @Test
+    void outputGoesWithRepair() throws IOException {
+        Path file = text("a 1 2\n");
+        assertTrue(place.run("check-model", file, "--repair").failedWith(2).contains("--repair needs -o OUT"));
+        assertTrue(place.run("check-model", file, "-o", "x").failedWith(2).contains("applies to --repair"));
+    }
+}

@@ -1,0 +1,113 @@
+package org.wvtoolkit.cli.command.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Models;
+import org.wvtoolkit.cli.command.Commands;
+
+class CompressAndIndexTest {
+    @TempDir
+    Path folder;
+
+    private Place place = Place.home(Path.of(""));
+    private String model = "";
+
+    @BeforeEach
+    void save() throws IOException {
+        place = Place.home(folder);
+        model = Models.large(folder.resolve("m"), 400, 20).toString();
+    }
+
+    @Test
+    void everyPrecisionsLossIsShown() {
+        List<String> lines = place.run("compress", "-m", model, "-q").done().outLines();
+        assertEquals(4, lines.size());
+        assertTrue(lines.get(0).startsWith("single\t32000\t1.000000\t0.000000\t"), lines.get(0));
+        assertTrue(lines.get(1).startsWith("half\t16000\t"), lines.get(1));
+        assertTrue(lines.get(2).startsWith("int8\t9600\t"), lines.get(2));
+        assertTrue(lines.get(3).startsWith("binary\t12800\t"), lines.get(3));
+    }
+
+    @Test
+    void compressedModelsAreAskedAndConvertedLikeOthers() {
+        for (String precision : List.of("half", "int8", "binary")) {
+            Path out = folder.resolve(precision);
+            CommandRun run = place.run("compress", "-m", model, "-o", out, "--precision", precision, "-q")
+                    .done();
+            assertEquals(2, run.outLines().size());
+            String answer = place.run("similar", "-m", out, "-n", "3", "--exact", "word9")
+                    .done()
+                    .out();
+            assertEquals(
+                    answer,
+                    place.run("similar", "-m", out, "-n", "3", "word9").done().out());
+            Path text = folder.resolve(precision + ".txt");
+            place.run("convert", out, "-o", text, "--to", "word2vec-text", "-q").done();
+            assertEquals(
+                    answer.lines().map(line -> line.replaceAll("\t.*", "")).toList(),
+                    place.run("similar", "-m", text, "-n", "3", "word9").done().outLines().stream()
+                            .map(line -> line.replaceAll("\t.*", ""))
+                            .toList());
+            assertTrue(place.run("info", "-m", out).done().out().contains(precision));
+            assertTrue(place.run("compress", "-m", out, "-q").failedWith(1).contains("compressed already"));
+        }
+        assertTrue(place.run("compress", "-m", model, "-o", "x").failedWith(2).contains("go together"));
+        assertTrue(place.run("compress", "-m", model, "-o", folder.resolve("half"), "--precision", "half")
+                .failedWith(1)
+                .contains("exists already"));
+    }
+
+    @Test
+    void anIndexIsMadeMeasuredAndAsked() throws IOException {
+        assertTrue(place.run("similar", "-m", model, "--approximate", "word9")
+                .failedWith(1)
+                .contains("make the index with wv index"));
+        List<String> made = place.run("index", "-m", model, "-q").done().outLines();
+        assertEquals(1, made.size());
+        assertTrue(made.getFirst().startsWith(model + ".hnsw\t"), made.getFirst());
+        assertEquals(
+                place.run("similar", "-m", model, "--exact", "word9").done().out(),
+                place.run("similar", "-m", model, "--approximate", "word9")
+                        .done()
+                        .out());
+        place.run("index", "-m", model, "--measure").done();
+        assertTrue(place.run("index", "-m", model).failedWith(1).contains("exists already"));
+        place.run("index", "-m", model, "--force", "--connections", "8", "--threads", "1", "-q")
+                .done();
+        Models.large(Path.of(model), 401, 20);
+        assertTrue(place.run("similar", "-m", model, "--approximate", "word9")
+                .failedWith(1)
+                .contains("was made for other vectors"));
+        assertTrue(place.run("similar", "--approximate", "--exact", "x")
+                .failedWith(2)
+                .contains("exclude each other"));
+        assertTrue(
+                place.run("index", "-m", model, "--recall", "2").failedWith(2).contains("--recall must be"));
+        Files.delete(Path.of(model + ".hnsw"));
+        assertTrue(place.run("index", "-m", model, "--measure").failedWith(1).contains("no such file"));
+    }
+
+    @Test
+    void completionAndManualNameEveryCommand() {
+        String script = place.run("completion", "bash").done().out();
+        String manual = place.run("man").done().out();
+        for (String command : Commands.NAMES) {
+            assertTrue(script.contains(command), command);
+            assertTrue(manual.contains(".SS wv " + command.replace("-", "\\-") + "\n"), command);
+        }
+        assertTrue(script.contains("--words-from"));
+        assertTrue(place.run("completion", "zsh").done().out().contains(script));
+        assertTrue(place.run("completion", "fish").failedWith(2).contains("none of bash, zsh"));
+        assertTrue(manual.startsWith(".TH WV 1"));
+    }
+}

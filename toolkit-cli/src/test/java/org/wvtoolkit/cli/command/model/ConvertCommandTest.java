@@ -1,0 +1,113 @@
+package org.wvtoolkit.cli.command.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Corpora;
+import org.wvtoolkit.cli.Models;
+import org.wvtoolkit.format.VectorFormat;
+import org.wvtoolkit.format.VectorFormats;
+
+class ConvertCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path model = Path.of("");
+    private Place place = Place.home(Path.of(""));
+
+    @BeforeEach
+    void save() throws IOException {
+        place = Place.home(folder);
+        model = Models.royal(folder.resolve("m.safetensors"), "standard");
+    }
+
+    @Test
+    void everyFormatOfTheRegistryIsWrittenAndAskedAgain() {
+        String expected = place.run("similar", "-m", model, "man").done().out();
+        for (VectorFormat format : VectorFormats.all()) {
+            if (!format.isWritten()) {
+                continue;
+            }
+            Path output = folder.resolve("out." + format.name());
+            CommandRun run = place.run("convert", model, "-o", output, "--to", format.name())
+                    .done();
+            assertTrue(run.err().contains("saved " + output + ": 6 words × 2"), run.err());
+            assertEquals(
+                    expected, place.run("similar", "-m", output, "man").done().out(), format.name());
+        }
+    }
+
+    @Test
+    void anExistingOutputIsReplacedOnlyByForce() throws IOException {
+        Path output = Files.writeString(folder.resolve("out"), "old");
+        String line = place.run("convert", model, "-o", output, "--to", "word2vec-text")
+                .failedWith(1);
+        assertTrue(line.contains("exists already; replace it with --force"), line);
+        assertEquals("old", Files.readString(output));
+        place.run("convert", model, "-o", output, "--to", "word2vec-text", "--force", "--quiet")
+                .done();
+        assertTrue(Files.readString(output).startsWith("6 2\n"));
+    }
+
+    @Test
+    void theInputIsNeverTheOutput() throws IOException {
+        byte[] before = Files.readAllBytes(model);
+        String line = place.run("convert", model, "-o", model, "--to", "word2vec-text", "--force")
+                .failedWith(1);
+        assertTrue(line.contains("is the input too"), line);
+        assertArrayEquals(before, Files.readAllBytes(model));
+    }
+
+    @Test
+    void anUnknownFormatIsAnsweredWithThoseThereAre() {
+        String line = place.run("convert", model, "-o", folder.resolve("x"), "--to", "none")
+                .failedWith(2);
+        for (VectorFormat format : VectorFormats.all()) {
+            assertEquals(format.isWritten(), line.contains(format.name()), line);
+        }
+    }
+
+    @Test
+    void sparseVectorsAreKeptBySafetensorsAlone() throws IOException {
+        Path counts = folder.resolve("counts");
+        place.run("train", Corpora.file(folder.resolve("text")), "--method", "ppmi", "-o", counts)
+                .done();
+        for (VectorFormat format : VectorFormats.all()) {
+            if (!format.isWritten()) {
+                continue;
+            }
+            Path output = folder.resolve("sparse." + format.name());
+            CommandRun run = place.run("convert", counts, "-o", output, "--to", format.name());
+            if (format.name().equals("safetensors")) {
+                run.done();
+                assertEquals(-1, Files.mismatch(counts, output));
+            } else {
+                String line = run.failedAfterProgress(1);
+                assertTrue(line.contains("sparse") && line.contains("--method svd --from"), line);
+                assertTrue(Files.notExists(output));
+            }
+        }
+    }
+
+    @Test
+    void theNameOfTheOutputTellsItsFormat() throws IOException {
+        place.run("convert", model, "-o", folder.resolve("x.vec.gz")).done();
+        assertEquals(0x1F, Files.readAllBytes(folder.resolve("x.vec.gz"))[0]);
+        place.run("convert", folder.resolve("x.vec.gz"), "-o", folder.resolve("x.bin"))
+                .done();
+        assertEquals(
+                "word2vec-binary", VectorFormats.detect(folder.resolve("x.bin")).name());
+        String line =
+                place.run("convert", model, "-o", folder.resolve("x.unknown")).failedWith(2);
+        assertTrue(line.contains("give --to FORMAT, one of safetensors"), line);
+    }
+}

@@ -1,0 +1,59 @@
+package org.wvtoolkit.cli.command.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Models;
+
+class AnalogyCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path model = Path.of("");
+    private Place place = Place.home(Path.of(""));
+
+    @BeforeEach
+    void save() throws IOException {
+        place = Place.home(folder);
+        model = Models.royal(folder.resolve("m.safetensors"), "standard");
+    }
+
+    @Test
+    void manIsToKingAsWomanIsToQueen() {
+        assertEquals(
+                "queen",
+                place.run("analogy", "-m", model, "-n", 1, "man", "king", "woman")
+                        .done()
+                        .first());
+    }
+
+    @Test
+    void allUnknownWordsAreSaidInOneLine() {
+        String line =
+                place.run("analogy", "-m", model, "man", "kingg", "womann").failedWith(1);
+        assertTrue(line.contains("\"kingg\""), line);
+        assertTrue(line.contains("\"womann\""), line);
+    }
+
+    @Test
+    void eachIsOneWord() {
+        String line =
+                place.run("analogy", "-m", model, "man king", "king", "woman").failedWith(1);
+        assertTrue(line.contains("\"man king\" is several words to this model (man, king)"), line);
+    }
+
+    @Test
+    void twoWordsAreTooFewAndFourTooMany() {
+        assertTrue(
+                place.run("analogy", "-m", model, "man", "king").failedWith(2).contains("missing"));
+        assertTrue(place.run("analogy", "-m", model, "a", "b", "c", "d")
+                .failedWith(2)
+                .contains("one argument too many: d"));
+    }
+}

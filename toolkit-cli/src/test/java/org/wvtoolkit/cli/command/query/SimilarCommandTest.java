@@ -1,0 +1,157 @@
+package org.wvtoolkit.cli.command.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Models;
+
+class SimilarCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path model = Path.of("");
+    private Place place = Place.home(Path.of(""));
+
+    @BeforeEach
+    void save() throws IOException {
+        place = Place.home(folder);
+        model = Models.royal(folder.resolve("m.safetensors"), "standard");
+    }
+
+    @Test
+    void neighboursAreWordsAndScoresApartByTabs() {
+        assertEquals(
+                "woman\t0.866025\nking\t0.500000\n",
+                place.run("similar", "-m", model, "-n", 2, "man").done().out());
+    }
+
+    @Test
+    void aTerminalGetsATable() {
+        assertEquals(
+                List.of("  woman  0.866", "  king   0.500"),
+                place.onTerminal()
+                        .run("similar", "-m", model, "-n", 2, "man")
+                        .done()
+                        .outLines());
+    }
+
+    @Test
+    void wideCharactersKeepTheTableStraight() {
+        assertEquals(
+                List.of("  中国   0.985", "  queen  -0.342"),
+                place.onTerminal()
+                        .run("similar", "-m", model, "-n", 2, "france")
+                        .done()
+                        .outLines());
+    }
+
+    @Test
+    void jsonIsOneObject() {
+        assertEquals(
+                "{\"question\":[\"man\"],\"neighbours\":[{\"word\":\"woman\",\"score\":0.8660254}]}\n",
+                place.run("similar", "-m", model, "-n", 1, "--format", "json", "man")
+                        .done()
+                        .out());
+    }
+
+    @Test
+    void aQuestionIsNormalisedAsTheCorpusWas() {
+        assertEquals(
+                place.run("similar", "-m", model, "france").done().out(),
+                place.run("similar", "-m", model, "\"France!\"").done().out());
+    }
+
+    @Test
+    void severalWordsAreOneQuestionAboutTheirSum() {
+        assertEquals(
+                "woman",
+                place.run("similar", "-m", model, "-n", 1, "man", "king").done().first());
+    }
+
+    @Test
+    void otherScriptsAreAskedAndAnswered() throws IOException {
+        Path cut = Models.royal(folder.resolve("cut"), "whitespace");
+        assertEquals(
+                "france", place.run("similar", "-m", cut, "-n", 1, "中国").done().first());
+    }
+
+    @Test
+    void anUnknownWordIsSaidWithTheNearestSpellings() {
+        String line = place.run("similar", "-m", model, "quen").failedWith(1);
+        assertTrue(line.contains("\"quen\" is not among the model's 6 words"), line);
+        assertTrue(line.contains("did you mean queen?"), line);
+    }
+
+    @Test
+    void aQuestionWithoutAWordIsSaid() {
+        String line = place.run("similar", "-m", model, "!?").failedWith(1);
+        assertTrue(line.contains("\"!?\" has no word that the model could know"), line);
+    }
+
+    @Test
+    void wordsThatCancelOutAreSaid() throws IOException {
+        Path opposite = folder.resolve("opposite.txt");
+        Files.writeString(opposite, "2 2\nup 0 1\ndown 0 -1\n");
+        String line = place.run("similar", "-m", opposite, "up", "down").failedWith(1);
+        assertTrue(line.contains("cancel out"), line);
+    }
+
+    @Test
+    void aModelWithoutAnAnalyzerIsAskedAsTypedOrElseInLowerCase() throws IOException {
+        Path imported = Models.royal(folder.resolve("imported"), "");
+        assertEquals(0, place.run("similar", "-m", imported, "France").code());
+        String line = place.run("similar", "-m", imported, "France!").failedWith(1);
+        assertTrue(line.contains("did you mean"), line);
+    }
+
+    @Test
+    void aModelOfAnAnalyzerThatIsNotKnownHereIsSaid() throws IOException {
+        Path newer = Models.royal(folder.resolve("newer"), "klingon");
+        String line = place.run("similar", "-m", newer, "Man").failedWith(1);
+        assertTrue(line.contains("another version of wv: unknown analyzer: klingon"), line);
+    }
+
+    @Test
+    void filesOfOtherToolsAreAskedDirectly() {
+        Path binary = folder.resolve("m.bin");
+        place.run("convert", model, "-o", binary, "--to", "word2vec-binary", "-q")
+                .done();
+        assertEquals(
+                place.run("similar", "-m", model, "man").out(),
+                place.run("similar", "-m", binary, "man").done().out());
+    }
+
+    @Test
+    void withoutAModelTheOneOfTheEnvironmentIsAskedElseTheDefault() throws IOException {
+        assertTrue(place.run("similar", "man").failedWith(1).contains("make it with wv train"));
+        Path home = folder.resolve("models");
+        Files.createDirectory(home);
+        Models.royal(home.resolve("default.safetensors"), "standard");
+        place.run("similar", "man").done();
+        Place named = place.withEnvironment(Map.of("WV_HOME", "/nowhere", "WV_MODEL", model.toString()));
+        named.run("similar", "man").done();
+        String line = place.withEnvironment(Map.of("WV_MODEL", "/nowhere/m"))
+                .run("similar", "man")
+                .failedWith(1);
+        assertTrue(line.contains("/nowhere/m: no such file, and WV_MODEL names it"), line);
+    }
+
+    @Test
+    void controlCharactersOfAModelDoNotReachTheTerminal() throws IOException {
+        Path hostile = folder.resolve("hostile.txt");
+        Files.write(hostile, "2 1\na 1\n\u001b[2Jb 1\n".getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                List.of("  \uFFFD[2Jb  1.000"),
+                place.onTerminal().run("similar", "-m", hostile, "a").done().outLines());
+    }
+}

@@ -1,0 +1,156 @@
+package org.wvtoolkit.cli.command.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wvtoolkit.cli.CommandRun;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Models;
+
+class ThesaurusCommandTest {
+    @TempDir
+    Path folder;
+
+    private Place place = Place.home(Path.of(""));
+
+    @BeforeEach
+    void setUp() {
+        place = Place.home(folder);
+    }
+
+    @Test
+    void sensesAreATreeOnATerminal() {
+        List<String> lines = place.onTerminal().run("thesaurus", "mice").done().outLines();
+        assertTrue(lines.contains("noun 1: mouse"), lines.toString());
+        assertTrue(lines.contains("  < rodent, gnawer"), lines.toString());
+        assertTrue(lines.contains("    < placental, placental mammal, eutherian, eutherian mammal"), lines.toString());
+        assertTrue(lines.stream().allMatch(line -> line.length() <= 80 || line.contains("<")), lines.toString());
+    }
+
+    @Test
+    void aKindWithTwoWaysUpIsShownOnce() {
+        List<String> lines = place.onTerminal()
+                .run("thesaurus", "--part", "noun", "dog")
+                .done()
+                .outLines();
+        int domestic = lines.indexOf("  < domestic animal, domesticated animal");
+        assertTrue(domestic > 0, lines.toString());
+        assertTrue(lines.get(domestic + 1).endsWith("(as above)"), lines.get(domestic + 1));
+    }
+
+    @Test
+    void scriptsGetALineForEachWayUp() {
+        List<String> lines =
+                place.run("thesaurus", "whale", "--part", "noun").done().outLines();
+        String[] fields = lines.getLast().split("\t");
+        assertEquals(5, fields.length);
+        assertEquals(List.of("noun", "2", "whale"), List.of(fields).subList(0, 3));
+        assertTrue(fields[4].startsWith("cetacean < aquatic mammal < "), fields[4]);
+        assertTrue(fields[4].endsWith(" < entity"), fields[4]);
+    }
+
+    @Test
+    void jsonHoldsTheTree() {
+        String out =
+                place.run("thesaurus", "--format", "json", "beautiful").done().out();
+        assertTrue(out.startsWith("{\"senses\":[{\"part_of_speech\":\"adjective\",\"number\":1,\"gloss\":\""), out);
+        assertTrue(out.contains("\"words\":[\"beautiful\"],\"hypernyms\":[]}"), out);
+    }
+
+    @Test
+    void twoWordsAreComparedByEveryMeasure() {
+        List<String> lines = place.run("thesaurus", "dog", "cat").done().outLines();
+        assertEquals(6, lines.size());
+        assertEquals("path\t0.200000\tdog\tcat\tcarnivore", lines.getFirst());
+    }
+
+    @Test
+    void countsOfAModelMakeTheInformationContent() throws IOException {
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        List<String> own =
+                place.run("thesaurus", "man", "woman", "-m", model).done().outLines();
+        List<String> semcor = place.run("thesaurus", "man", "woman").done().outLines();
+        assertEquals(semcor.subList(0, 3), own.subList(0, 3));
+        for (int measure = 3; measure < 6; measure++) {
+            assertTrue(!semcor.get(measure).equals(own.get(measure)), own.get(measure));
+        }
+    }
+
+    @Test
+    void aModelWithoutCountsIsSaid() throws IOException {
+        Path vectors = Files.writeString(folder.resolve("v.txt"), "2 2\nup 0 1\ndown 0 -1\n");
+        String line = place.run("thesaurus", "man", "woman", "-m", vectors).failedWith(1);
+        assertTrue(line.contains("v.txt: has no counts of its words; give a model that wv train made"), line);
+    }
+
+    @Test
+    void theThesaurusIsAskedAsAModel() {
+        CommandRun run =
+                place.run("similar", "-m", "wordnet:wup", "-n", 3, "mouse").done();
+        assertEquals(3, run.outLines().size());
+        assertTrue(run.outLines().stream().allMatch(line -> line.split("\t").length == 4), run.out());
+        Place named = place.withEnvironment(Map.of("WV_MODEL", "wordnet:wup"));
+        assertEquals(run.out(), named.run("similar", "-n", 3, "mouse").done().out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            similar -m wordnet beautiful    | as adjective alone, and similarities of nouns and verbs alone; wv thesaurus
+            similar -m wordnet selfie       | "selfie" is not in WordNet 3.1, which has not grown since 2011
+            similar -m wordnet new york     | one word at a time; join the parts of a compound: new_york
+            similar -m wordnet:cosine dog   | no measure cosine; there are path, wup, lch, res, lin, jcn
+            similar -m wordnet:wup:m dog    | WordNet's measure wup uses no counts; res, lin, jcn do
+            similar -m wordnet:lin:nix dog  | nix: no such file
+            info -m wordnet                 | wordnet has no vectors and is no file; give -m MODEL
+            thesaurus selfie                | "selfie" is not in WordNet
+            thesaurus --part verb whale-boat | "whale-boat" is not in WordNet
+            thesaurus --part adverb whale   | WordNet has no adverb "whale"; it has noun and verb, shown without --part
+            thesaurus zygote forgive        | are a noun and a verb in WordNet, which has no kinds above both
+            """)
+    void whatWordNetCannotAnswerIsSaid(String arguments, String expected) {
+        String line = place.run((Object[]) arguments.split(" ")).failedWith(1);
+        assertTrue(line.contains(expected), line);
+    }
+
+    @Test
+    void gapsAreWhatTheTextHasAndWordNetHasNot() throws IOException {
+        Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
+        List<String> lines =
+                place.run("thesaurus", "--gaps", "-m", model).done().outLines();
+        assertEquals("coverage\twords\t5\t6", lines.getFirst());
+        assertTrue(lines.get(1).startsWith("coverage\ttext\t0.952381\t0.952381"), lines.get(1));
+        assertTrue(lines.contains("missing\t中国\t10"), lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("estranged\t")), lines.toString());
+        String table = place.onTerminal()
+                .run("thesaurus", "--gaps", "-m", model)
+                .done()
+                .out();
+        assertTrue(table.startsWith("WordNet lists 5 of the model's 6 words, 95.2 % of its text"), table);
+        String json = place.run("thesaurus", "--gaps", "-m", model, "--format", "json")
+                .done()
+                .out();
+        assertTrue(json.contains("\"missing\":[{\"word\":\"中国\",\"count\":10}]"), json);
+    }
+
+    @Test
+    void theThesaurusIsEvaluatedAsAModel() throws IOException {
+        Path pairs = Files.writeString(
+                folder.resolve("pairs.tsv"),
+                "dog\tcat\t8\ndog\tfreedom\t1\ncar\tautomobile\t10\ncar\tbicycle\t7\nbeautiful\tugly\t5\nriver\tidea\t0\n");
+        String out = place.run("eval", "-m", "wordnet:wup", pairs, "--format", "json")
+                .done()
+                .out();
+        assertTrue(out.contains("\"skipped\":1"), out);
+        assertTrue(out.contains("\"asked\":5"), out);
+    }
+}

@@ -1,0 +1,237 @@
+package org.wvtoolkit.cli.command.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wvtoolkit.cli.CommandRun;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.Corpora;
+import org.wvtoolkit.pipeline.TrainingMethods;
+
+class TrainCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path text = Path.of("");
+    private Place place = Place.home(Path.of(""));
+
+    @BeforeEach
+    void write() throws IOException {
+        place = Place.home(folder);
+        text = Corpora.file(folder.resolve("text.txt"));
+    }
+
+    private CommandRun train(Place where, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of("train"));
+        arguments.addAll(Corpora.QUICK);
+        arguments.addAll(List.of(more));
+        return where.run(arguments.toArray());
+    }
+
+    private List<String> leftovers() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("."))
+                    .toList();
+        }
+    }
+
+    static List<String> methods() {
+        return TrainingMethods.all().stream().map(TrainingMethods.Entry::name).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void everyMethodOfTheRegistryTrainsAModelThatIsAskedNext(String method) throws IOException {
+        Path model = folder.resolve("m");
+        List<Object> arguments =
+                new ArrayList<>(List.of("train", text, "--method", method, "--threads", 1, "-o", model));
+        boolean dense = TrainingPlan.uses(method, "dimension");
+        if (dense) {
+            arguments.addAll(List.of("--dim", 4));
+        }
+        CommandRun run = place.run(arguments.toArray()).done();
+        assertEquals("", run.out());
+        String shape = dense ? "4 dimensions" : "15 contexts, ";
+        assertTrue(run.err().contains("saved " + model + " (" + shape), run.err());
+        assertTrue(run.err().contains(", " + method + ", "), run.err());
+        assertTrue(run.err().contains("ask it: wv similar -m " + model + " "), run.err());
+        place.run("similar", "-m", model, "River").done();
+        String info = place.run("info", "-m", model).done().out();
+        assertTrue(info.contains("method\t" + method + "\n"), info);
+        assertTrue(info.contains("text.analyzer\tstandard\n"), info);
+        assertEquals(List.of(), leftovers());
+    }
+
+    @Test
+    void filesFoldersAndStandardInputAreReadInOrder() throws IOException {
+        Path texts = Files.createDirectory(folder.resolve("texts"));
+        Corpora.file(texts.resolve("one.txt"));
+        Path model = folder.resolve("m");
+        Place piped = place.with("from a pipe\n".repeat(7));
+        train(piped, text, texts, "-", "-o", model).done();
+        String info = place.run("info", "-m", model).done().out();
+        int tokens = 2 * 60 * 11 + 7 * 3;
+        assertTrue(info.contains("corpus_tokens\t" + tokens + "\n"), info);
+    }
+
+    @Test
+    void theDefaultModelNeedsNoNameAndIsAlwaysReplaced() {
+        CommandRun run = train(place, text).done();
+        Path model = folder.resolve("models").resolve("default.safetensors");
+        assertTrue(Files.exists(model));
+        assertTrue(run.err().contains("ask it: wv similar "), run.err());
+        assertFalse(run.err().contains("wv similar -m"), run.err());
+        train(place, text).done();
+        place.run("similar", "river").done();
+    }
+
+    @Test
+    void anExistingModelIsReplacedOnlyByForceAndThatIsCheckedFirst() throws IOException {
+        Path model = Files.writeString(folder.resolve("m"), "old");
+        String line = train(place, "/nowhere/text", "-o", model).failedWith(1);
+        assertTrue(line.contains(model + ": exists already; replace it with --force"), line);
+        assertEquals("old", Files.readString(model));
+        train(place, text, "-o", model, "--force").done();
+        assertTrue(Files.size(model) > 1000);
+    }
+
+    @Test
+    void theCorpusIsNeverTheOutput() throws IOException {
+        byte[] before = Files.readAllBytes(text);
+        String line = train(place, text, "-o", text, "--force").failedWith(1);
+        assertTrue(line.contains("is the input too"), line);
+        assertArrayEquals(before, Files.readAllBytes(text));
+    }
+
+    @Test
+    void equalRunsMakeEqualFiles() throws IOException {
+        train(place, text, "-o", folder.resolve("a"), "-q").done();
+        train(place, text, "-o", folder.resolve("b"), "-q").done();
+        assertEquals(-1, Files.mismatch(folder.resolve("a"), folder.resolve("b")));
+    }
+
+    @Test
+    void quietSaysNothing() {
+        assertEquals(
+                "",
+                train(place, text, "-o", folder.resolve("m"), "--quiet").done().err());
+    }
+
+    @Test
+    void eachStageLeavesALineWithItsTime() {
+        String err = train(place, text, "-o", folder.resolve("m")).done().err();
+        assertTrue(err.contains("reading text.txt: 3.9 kB in "), err);
+        assertTrue(err.contains("660 tokens, "), err);
+    }
+
+    @Test
+    void theLogKeepsProgressWithTimesBehindWhatIsThere() throws IOException {
+        Path log = Files.writeString(folder.resolve("log"), "before\n");
+        train(place, text, "-o", folder.resolve("m"), "-q", "--log", log).done();
+        List<String> lines = Files.readAllLines(log);
+        assertEquals("before", lines.getFirst());
+        assertTrue(lines.get(1).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+ begins: reading text.txt"), lines.get(1));
+        assertTrue(lines.stream().anyMatch(line -> line.contains("saving")), lines.toString());
+    }
+
+    @Test
+    void hyperparametersReachTheModel() {
+        Path model = folder.resolve("m");
+        train(place, text, "-o", model, "--window", 3, "--fixed-window", "--seed", 7, "--min-count", 2)
+                .done();
+        String info = place.run("info", "-m", model).done().out();
+        for (String expected : List.of(
+                "options.window\t3\n",
+                "options.fixed-window\ttrue\n",
+                "options.seed\t7\n",
+                "options.min-count\t2\n",
+                "dimension\t8\n")) {
+            assertTrue(info.contains(expected), expected + " in " + info);
+        }
+    }
+
+    @Test
+    void theVocabularyCanBeLimited() {
+        Path model = folder.resolve("m");
+        train(place, text, "-o", model, "--max-vocabulary", 5).done();
+        assertTrue(place.run("info", "-m", model).done().out().contains("words\t5\n"));
+    }
+
+    @Test
+    void countsServeManySettingsAndGiveWhatTheTextGives() throws IOException {
+        Path counts = folder.resolve("counts");
+        Path weights = folder.resolve("weights");
+        place.run("train", text, "--method", "cooccurrence", "--window", 3, "--subsample", 0.01, "-o", counts)
+                .done();
+        place.run("train", "--from", counts, "--method", "ppmi", "-o", weights).done();
+        Path direct = folder.resolve("direct");
+        place.run("train", text, "--method", "svd", "--dim", 4, "--window", 3, "--subsample", 0.01, "-o", direct)
+                .done();
+        for (Path begin : List.of(counts, weights)) {
+            Path model = folder.resolve("from-" + begin.getFileName());
+            CommandRun run = place.run("train", "--from", begin, "--method", "svd", "--dim", 4, "-o", model)
+                    .done();
+            assertTrue(run.err().contains("ask it: wv similar -m " + model), run.err());
+            assertEquals(-1, Files.mismatch(direct, model), "the same model, metadata included");
+        }
+        Path directWeights = folder.resolve("direct-weights");
+        place.run("train", text, "--method", "ppmi", "--window", 3, "--subsample", 0.01, "-o", directWeights)
+                .done();
+        assertEquals(-1, Files.mismatch(directWeights, weights));
+        String info = place.run("info", "-m", weights).done().out();
+        assertTrue(info.contains("options.window\t3\n"), info);
+        assertTrue(info.contains("non_zeros\t"), info);
+    }
+
+    @Test
+    void whatCountsSettleCannotBeAskedForAgain() throws IOException {
+        Path counts = folder.resolve("counts");
+        Path weights = folder.resolve("weights");
+        place.run("train", text, "--method", "cooccurrence", "-o", counts).done();
+        place.run("train", "--from", counts, "--method", "ppmi", "-o", weights).done();
+        Path out = folder.resolve("out");
+        assertUsage("leave CORPUS out", text, "--from", counts, "--method", "svd", "-o", out);
+        assertUsage("leave --min-count out", "--from", counts, "--method", "svd", "--min-count", 2, "-o", out);
+        assertUsage("leave --analyzer out", "--from", counts, "--analyzer", "standard", "-o", out);
+        assertUsage("leave --continue out", "--from", counts, "--continue", counts, "-o", out);
+        assertUsage("--window is settled", "--from", counts, "--method", "svd", "--window", 3, "-o", out);
+        assertUsage("--shift is settled", "--from", weights, "--method", "svd", "--shift", 2, "-o", out);
+        assertUsage("with --from give --method ppmi or svd", "--from", counts, "-o", out);
+        assertUsage("begins with counts", "--from", weights, "--method", "ppmi", "-o", out);
+        assertUsage("--epochs is not used by", "--from", counts, "--method", "svd", "--epochs", 3, "-o", out);
+        train(place, text, "-o", folder.resolve("dense")).done();
+        String line = place.run("train", "--from", folder.resolve("dense"), "--method", "svd", "-o", out)
+                .failedWith(1);
+        assertTrue(line.contains("holds neither co-occurrence counts nor"), line);
+        assertTrue(Files.notExists(out));
+    }
+
+    private void assertUsage(String expected, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of("train"));
+        all.addAll(List.of(arguments));
+        String line = place.run(all.toArray()).failedWith(2);
+        assertTrue(line.contains(expected), line);
+    }
+
+    @Test
+    void moreDimensionsThanTheMatrixHasAreZeroAndSaidToBe() {
+        Path model = folder.resolve("m");
+        CommandRun run = place.run("train", text, "--method", "svd", "--dim", 50, "-o", model)
+                .done();
+        assertTrue(run.err().contains("of the 50 values of every vector are 0"), run.err());
+    }
+}

@@ -1,0 +1,295 @@
+package org.wvtoolkit.evaluation.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.wvtoolkit.evaluation.benchmark.BenchmarkFiles.Line;
+
+/** Ratings or categories in columns. */
+final class ColumnLayout {
+    private static final Set<String> FIRST_WORDS = Set.of("word1", "w1", "firstword", "first", "worda", "term1");
+    private static final Set<String> SECOND_WORDS = Set.of("word2", "w2", "secondword", "second", "wordb", "term2");
+    private static final Set<String> RATINGS = Set.of(
+            "similarity",
+            "score",
+            "rating",
+            "mean",
+            "humanmean",
+            "simlex999",
+            "relatedness",
+            "gold",
+            "average",
+            "avgscore");
+    private static final Set<String> MEMBERS = Set.of("word", "words", "concept", "member");
+    private static final Set<String> CATEGORIES = Set.of("category", "categories", "class", "label");
+
+    /** A word with its part of speech, as MEN writes it: {@code sun-n}. */
+    private static final Pattern TAGGED = Pattern.compile(".+-[nvja]");
+
+    private final String source;
+    private final String name;
+
+    ColumnLayout(String source, String name) {
+        this.source = source;
+        this.name = name;
+    }
+
+    /** Whether a cell is a number, be it none that a rating may be: other programs write nan where they have none. */
+    static boolean isNumber(String cell) {
+        if (cell.strip().equalsIgnoreCase("nan")) {
+            return true;
+        }
+        try {
+            Double.parseDouble(cell.strip());
+            return true;
+        } catch (NumberFormatException notOne) {
+            return false;
+        }
+    }
+
+    private record Row(int number, List<String> cells) {
+        String cell(int column) {
+            return cells.get(column);
+        }
+    }
+
+    Benchmark read(List<Line> content) throws MalformedBenchmarkException {
+        String separator = separator(content.getFirst().text());
+        List<Row> rows = new ArrayList<>();
+        for (Line line : content) {
+            Row row = new Row(line.number(), cells(line.text(), separator));
+            // A number alone is the index of a row that has been emptied.
+            if (row.cells.stream().anyMatch(cell -> !cell.isEmpty() && !isNumber(cell)) || row.cells.size() < 2) {
+                rows.add(row);
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new MalformedBenchmarkException(source, 0, "has no words", "name another file");
+        }
+        checkWidths(rows);
+        Row titles = rows.getFirst();
+        int first = titled(titles, FIRST_WORDS);
+        int second = titled(titles, SECOND_WORDS);
+        if (first >= 0 && second >= 0) {
+            return ratings(rows, 1, first, second, ratingColumn(rows, titles, first, second));
+        }
+        int member = titled(titles, MEMBERS);
+        int category = titled(titles, CATEGORIES);
+        if (member >= 0 && category >= 0) {
+            return categories(rows.subList(1, rows.size()), member, category);
+        }
+        return untitled(rows);
+    }
+
+    private Benchmark untitled(List<Row> rows) throws MalformedBenchmarkException {
+        // Titles of unknown names hold no number where the row below them does.
+        Row sample = rows.stream()
+                .skip(1)
+                .filter(row -> wordColumn(row, wordColumn(row, 0) + 1) >= 0)
+                .findFirst()
+                .orElse(rows.get(Math.min(1, rows.size() - 1)));
+        int first = wordColumn(sample, 0);
+        int second = first < 0 ? -1 : wordColumn(sample, first + 1);
+        if (second < 0) {
+            throw new MalformedBenchmarkException(
+                    source,
+                    sample.number,
+                    "has no two columns of words: \"" + String.join("\", \"", sample.cells) + "\"",
+                    "give two words and a rating, a word and its category, or analogies of four words");
+        }
+        int rating = numberColumn(sample, second + 1);
+        if (rating < 0 && rows.stream().noneMatch(row -> numberColumn(row, second + 1) >= 0)) {
+            if (sample.cells.size() == 2) {
+                return categories(rows, first, second);
+            }
+            throw noRating(sample);
+        }
+        if (rating < 0) {
+            throw noRating(sample);
+        }
+        boolean titles = !isNumber(rows.getFirst().cell(rating));
+        return ratings(rows, titles ? 1 : 0, first, second, rating);
+    }
+
+    private MalformedBenchmarkException noRating(Row row) {
+        return new MalformedBenchmarkException(
+                source,
+                row.number,
+                "has no column of ratings behind its words: \"" + String.join("\", \"", row.cells) + "\"",
+                "give two words and a number in each line");
+    }
+
+    private static String separator(String line) {
+        for (String candidate : List.of("\t", ";", ",")) {
+            if (line.contains(candidate)) {
+                return candidate;
+            }
+        }
+        return " ";
+    }
+
+    /** Cells; quotes, where there are any, keep a separator and are doubled for themselves. */
+    private static List<String> cells(String line, String separator) {
+        if (separator.equals(" ")) {
+            return List.of(line.strip().split("\\s+"));
+        }
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                cell.append('"');
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == separator.charAt(0) && !quoted) {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString().strip());
+        return cells;
+    }
+
+    /** Separators at the end of a line, with nothing between them, are no columns. */
+    private static List<String> withoutEmptyEnd(List<String> cells, int width) {
+        int size = cells.size();
+        while (size > width && cells.get(size - 1).isEmpty()) {
+            size--;
+        }
+        return cells.subList(0, size);
+    }
+
+    private void checkWidths(List<Row> rows) throws MalformedBenchmarkException {
+        int width = rows.getFirst().cells.size();
+        rows.replaceAll(row -> new Row(row.number, withoutEmptyEnd(row.cells, width)));
+        for (Row row : rows) {
+            if (row.cells.size() != width) {
+                throw new MalformedBenchmarkException(
+                        source,
+                        row.number,
+                        "has " + row.cells.size() + (row.cells.size() == 1 ? " column" : " columns") + ", line "
+                                + rows.getFirst().number + " has " + width,
+                        "correct the line");
+            }
+        }
+    }
+
+    private static int titled(Row titles, Set<String> names) {
+        for (int column = 0; column < titles.cells.size(); column++) {
+            String plain = titles.cell(column).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+            if (names.contains(plain)) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    private int ratingColumn(List<Row> rows, Row titles, int first, int second) throws MalformedBenchmarkException {
+        int named = titled(titles, RATINGS);
+        if (named >= 0) {
+            return named;
+        }
+        if (rows.size() < 2) {
+            throw tooFew(0, titles.number);
+        }
+        int found = numberColumn(rows.get(1), Math.max(first, second) + 1);
+        if (found < 0) {
+            throw noRating(rows.get(1));
+        }
+        return found;
+    }
+
+    private static int wordColumn(Row row, int from) {
+        for (int column = from; column < row.cells.size(); column++) {
+            if (!row.cell(column).isEmpty() && !isNumber(row.cell(column))) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    private static int numberColumn(Row row, int from) {
+        for (int column = from; column < row.cells.size(); column++) {
+            if (isNumber(row.cell(column))) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    private Benchmark ratings(List<Row> all, int titles, int first, int second, int rating)
+            throws MalformedBenchmarkException {
+        List<Row> rows = all.subList(titles, all.size());
+        boolean tagged = rows.stream()
+                .allMatch(row -> TAGGED.matcher(row.cell(first)).matches()
+                        && TAGGED.matcher(row.cell(second)).matches());
+        List<Benchmark.RatedPair> pairs = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.cell(first).isEmpty() || row.cell(second).isEmpty()) {
+                throw new MalformedBenchmarkException(
+                        source, row.number, "lacks a word", "write both words, or remove the line");
+            }
+            pairs.add(new Benchmark.RatedPair(
+                    word(row.cell(first), tagged), word(row.cell(second), tagged), rating(row, rating)));
+        }
+        if (pairs.size() < Correlation.LEAST) {
+            throw tooFew(pairs.size(), (rows.isEmpty() ? all : rows).getFirst().number);
+        }
+        if (pairs.stream().allMatch(pair -> pair.rating() == pairs.getFirst().rating())) {
+            throw new MalformedBenchmarkException(
+                    source,
+                    0,
+                    "lines " + rows.getFirst().number + " to " + rows.getLast().number + " all have the rating "
+                            + pairs.getFirst().rating(),
+                    "give ratings that differ: there is no order to compare with");
+        }
+        return new Benchmark.Similarity(name, pairs);
+    }
+
+    private MalformedBenchmarkException tooFew(int pairs, int line) {
+        return new MalformedBenchmarkException(
+                source,
+                line,
+                "has "
+                        + (pairs == 1
+                                ? "the only pair"
+                                : pairs == 0 ? "no pair below it" : "one of only " + pairs + " pairs"),
+                "give at least " + Correlation.LEAST + ", better hundreds: a correlation is of many");
+    }
+
+    private static String word(String cell, boolean tagged) {
+        return tagged ? cell.substring(0, cell.length() - 2) : cell;
+    }
+
+    private double rating(Row row, int column) throws MalformedBenchmarkException {
+        String cell = row.cell(column);
+        double value = isNumber(cell) && !cell.equalsIgnoreCase("nan") ? Double.parseDouble(cell) : Double.NaN;
+        if (!Double.isFinite(value)) {
+            throw new MalformedBenchmarkException(
+                    source,
+                    row.number,
+                    "has the rating \"" + cell + "\", which is no finite number",
+                    "correct it, or remove the line");
+        }
+        return value;
+    }
+
+    private Benchmark categories(List<Row> rows, int member, int category) throws MalformedBenchmarkException {
+        if (rows.isEmpty()) {
+            throw new MalformedBenchmarkException(source, 0, "has no words", "name another file");
+        }
+        return SectionedLayout.categories(
+                source,
+                name,
+                rows.stream()
+                        .map(row -> new Benchmark.Member(row.cell(member), row.cell(category)))
+                        .toList(),
+                rows.stream().map(Row::number).toList());
+    }
+}

@@ -1,0 +1,80 @@
+package org.wvtoolkit.format.stream;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** Words on their way into a file of another tool, as bytes; those that it cannot hold are refused by name. Confined to a thread. */
+public final class WordBytes {
+    /** What must not stand in a word. */
+    public enum Forbidden {
+        /** The word2vec binary format: readers skip line feeds and stop at a space. */
+        SPACE_AND_LINE_FEED("a space or a line feed"),
+        /** Text formats: readers split at whitespace of ASCII; others, such as the no-break space, are letters to them. */
+        WHITESPACE("whitespace"),
+        /** A word a line. */
+        LINE_END("the end of a line"),
+        /** A word a line in a table whose columns are set apart by tabs. */
+        TAB_AND_LINE_END("a tab or the end of a line");
+
+        private final String text;
+
+        Forbidden(String text) {
+            this.text = text;
+        }
+
+        boolean matches(byte b) {
+            return b == '\n'
+                    || switch (this) {
+                        case SPACE_AND_LINE_FEED -> b == ' ';
+                        case WHITESPACE -> b == ' ' || (b >= '\t' && b <= '\r');
+                        case LINE_END -> b == '\r';
+                        case TAB_AND_LINE_END -> b == '\r' || b == '\t';
+                    };
+        }
+
+        /** Whether an empty word can be told from none. */
+        boolean allowsEmpty() {
+            return this == LINE_END;
+        }
+    }
+
+    private final Vocabulary vocabulary;
+    private final Path target;
+    private byte[] bytes = new byte[64];
+
+    public WordBytes(Vocabulary vocabulary, Path target) {
+        this.vocabulary = vocabulary;
+        this.target = target;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Copies a word to {@link #bytes} and tells its length. */
+    public int take(int id, Forbidden forbidden) throws IOException {
+        int length = vocabulary.length(id);
+        if (length == 0 && !forbidden.allowsEmpty()) {
+            throw notWritten("word " + id + " is empty, which the format cannot hold");
+        }
+        if (length > bytes.length) {
+            bytes = new byte[Math.addExact(length, length / 2)];
+        }
+        MemorySegment.copy(vocabulary.utf8(), ValueLayout.JAVA_BYTE, vocabulary.offset(id), bytes, 0, length);
+        for (int i = 0; i < length; i++) {
+            if (forbidden.matches(bytes[i])) {
+                String word = vocabulary.word(id).replace("\n", "\\n").replace("\r", "\\r");
+                throw notWritten("word " + id + ", \"" + word + "\", holds " + forbidden.text
+                        + ", which the format cannot hold");
+            }
+        }
+        return length;
+    }
+
+    private IOException notWritten(String problem) {
+        return new IOException(target + ": not written: " + problem + "; choose another format or remove it");
+    }
+}

@@ -1,0 +1,112 @@
+package org.wvtoolkit.query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/**
+ * The best of the candidates seen so far: a heap with the worst of them on top. Better is a higher score, then a lower id; the
+ * order is total, so what remains does not depend on the order of arrival. Confined to a thread.
+ */
+final class TopK {
+    private final int capacity;
+    private float[] scores;
+    private int[] ids;
+    private int size;
+
+    /**
+     * Keeps so many.
+     *
+     * @param capacity at least 1
+     */
+    TopK(int capacity) {
+        this.capacity = capacity;
+        int initial = Math.min(capacity, 16);
+        this.scores = new float[initial];
+        this.ids = new int[initial];
+    }
+
+    /** A candidate with a score below this need not be offered. */
+    float threshold() {
+        return size < capacity ? Float.NEGATIVE_INFINITY : scores[0];
+    }
+
+    void add(int id, float score) {
+        if (size < capacity) {
+            if (size == scores.length) {
+                int length = (int) Math.min(capacity, 2L * size);
+                scores = Arrays.copyOf(scores, length);
+                ids = Arrays.copyOf(ids, length);
+            }
+            int hole = size++;
+            while (hole > 0 && worse(score, id, (hole - 1) / 2)) {
+                move((hole - 1) / 2, hole);
+                hole = (hole - 1) / 2;
+            }
+            put(hole, id, score);
+        } else if (!worse(score, id, 0)) {
+            sink(id, score);
+        }
+    }
+
+    void addAll(TopK other) {
+        for (int i = 0; i < other.size; i++) {
+            add(other.ids[i], other.scores[i]);
+        }
+    }
+
+    private boolean worse(float score, int id, int than) {
+        return score < scores[than] || (score == scores[than] && id > ids[than]);
+    }
+
+    /** Replaces the worst, on top, by a better one and lets it sink to its place. */
+    private void sink(int id, float score) {
+        int hole = 0;
+        for (int child = 1; child < size; child = 2 * hole + 1) {
+            if (child + 1 < size && worse(scores[child + 1], ids[child + 1], child)) {
+                child++;
+            }
+            if (worse(score, id, child)) {
+                break;
+            }
+            move(child, hole);
+            hole = child;
+        }
+        put(hole, id, score);
+    }
+
+    private void move(int from, int to) {
+        scores[to] = scores[from];
+        ids[to] = ids[from];
+    }
+
+    private void put(int place, int id, float score) {
+        scores[place] = score;
+        ids[place] = id;
+    }
+
+    /** What was kept, the best first; empties this. */
+    List<Neighbour> sorted(Vocabulary vocabulary) {
+        List<Neighbour> neighbours = new ArrayList<>(size);
+        while (size > 0) {
+            neighbours.add(new Neighbour(ids[0], vocabulary.word(ids[0]), scores[0]));
+            size--;
+            sink(ids[size], scores[size]);
+        }
+        Collections.reverse(neighbours);
+        return neighbours;
+    }
+
+    /** The ids of what was kept, the best first; empties this. */
+    int[] sortedIds() {
+        int[] sorted = new int[size];
+        while (size > 0) {
+            sorted[size - 1] = ids[0];
+            size--;
+            sink(ids[size], scores[size]);
+        }
+        return sorted;
+    }
+}

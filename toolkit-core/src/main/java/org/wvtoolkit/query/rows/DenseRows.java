@@ -1,0 +1,104 @@
+package org.wvtoolkit.query.rows;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.linalg.kernel.ScanKernels;
+
+/** VectorRows of single precision. */
+final class DenseRows implements VectorRows {
+    /** Values looked at in one call: 1 MiB, four streams that are long enough to be fetched ahead. */
+    private static final int BLOCK = 1 << 18;
+
+    private final ScanKernels kernels = ScanKernels.fastest();
+    private final DenseEmbeddings embeddings;
+    private final FloatMatrix vectors;
+
+    DenseRows(DenseEmbeddings embeddings) {
+        this.embeddings = embeddings;
+        this.vectors = embeddings.vectors();
+    }
+
+    @Override
+    public int dimension() {
+        return vectors.columns();
+    }
+
+    @Override
+    public int rowsAtATime() {
+        return Math.max(1, BLOCK / vectors.stride());
+    }
+
+    @Override
+    public long work(int some) {
+        return (long) some * vectors.columns();
+    }
+
+    @Override
+    public void addUnitVector(int id, double weight, double[] sum) {
+        // The stored norm is rounded to a float; a word subtracted from itself must still leave nothing.
+        double norm = embeddings.norm(id);
+        if (norm == 0) {
+            return;
+        }
+        float[] row = new float[sum.length];
+        vectors.copyRow(id, row, 0);
+        double factor = weight / norm;
+        for (int j = 0; j < row.length; j++) {
+            sum[j] += factor * row[j];
+        }
+    }
+
+    @Override
+    public void copy(int id, float[] target) {
+        vectors.copyRow(id, target, 0);
+    }
+
+    @Override
+    public void cosines(float[] direction, int first, int count, float[] out) {
+        kernels.floatProducts(vectors.segment(), vectors.stride(), vectors.columns(), first, count, direction, out);
+        divide(embeddings.norms(), first, count, out);
+    }
+
+    @Override
+    public void cosines(float[] direction, int[] ids, int count, float[] out) {
+        kernels.floatProducts(vectors.segment(), vectors.stride(), vectors.columns(), ids, count, direction, out);
+        MemorySegment norms = embeddings.norms();
+        for (int i = 0; i < count; i++) {
+            out[i] /= norms.get(JAVA_FLOAT_UNALIGNED, 4L * ids[i]);
+        }
+    }
+
+    /** Divides products by the norms of their rows, through an array: one by one from a segment takes a fresh process ten times as long. */
+    static void divide(MemorySegment norms, int first, int count, float[] out) {
+        float[] divisors = new float[count];
+        MemorySegment.copy(norms, JAVA_FLOAT_UNALIGNED, 4L * first, divisors, 0, count);
+        for (int i = 0; i < count; i++) {
+            // 0 by 0 is NaN, which is never at or above a threshold.
+            out[i] /= divisors[i];
+        }
+    }
+
+    @Override
+    public boolean unpacks() {
+        return true;
+    }
+
+    @Override
+    public void unpackUnitVectors(int first, int count, float[] block, int stride) {
+        for (int row = 0; row < count; row++) {
+            int at = row * stride;
+            vectors.copyRow((long) first + row, block, at);
+            scale(block, at, dimension(), 1 / embeddings.norm(first + row));
+        }
+    }
+
+    /** Scales a row of a block; a factor of infinity, for a row of zeros, makes NaN of it. */
+    static void scale(float[] block, int at, int length, float factor) {
+        for (int j = at; j < at + length; j++) {
+            block[j] *= factor;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.wvtoolkit.word2vec.sampling;
+
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/**
+ * Leaves out frequent words at random (Mikolov et al. 2013, with the formula of their program): a word of relative frequency
+ * f is kept with chance √(t/f) + t/f. Immutable and safe for concurrent use.
+ */
+public final class Subsampling {
+    /** Always kept. */
+    private static final long CERTAIN = 1L << 32;
+
+    private final long[] chances;
+
+    /**
+     * Finds each word's chance.
+     *
+     * @param vocabulary at least one word, with counts
+     * @param threshold t, or 0 to keep everything
+     */
+    public Subsampling(Vocabulary vocabulary, double threshold) {
+        chances = new long[vocabulary.size()];
+        double total = (double) vocabulary.totalCount();
+        for (int id = 0; id < chances.length; id++) {
+            double ratio = threshold * total / (double) Math.max(1, vocabulary.count(id));
+            double chance = threshold == 0 ? 1 : StrictMath.sqrt(ratio) + ratio;
+            chances[id] = chance >= 1 ? CERTAIN : (long) (chance * 0x1p32);
+        }
+    }
+
+    /**
+     * Whether a token is kept.
+     *
+     * @param id its word
+     * @param key of the seed and the epoch
+     * @param position its place in the corpus
+     * @return true if it is
+     */
+    public boolean keeps(int id, long key, long position) {
+        long chance = chances[id];
+        return chance == CERTAIN || SplitMix.at(key, position) >>> 32 < chance;
+    }
+
+    /** The share of all tokens that is kept on average. */
+    double keptShare(Vocabulary vocabulary) {
+        double kept = 0;
+        for (int id = 0; id < chances.length; id++) {
+            kept += (double) vocabulary.count(id) * ((double) chances[id] / (double) CERTAIN);
+        }
+        return kept / (double) Math.max(1, vocabulary.totalCount());
+    }
+}

@@ -1,0 +1,188 @@
+package org.wvtoolkit.evaluation.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchmarkFilesTest {
+    @TempDir
+    Path folder;
+
+    private Benchmark read(String text) throws IOException {
+        return BenchmarkFiles.read(Files.writeString(folder.resolve("my.set.csv"), text));
+    }
+
+    private static final Benchmark.Similarity PAIRS = new Benchmark.Similarity(
+            "my.set",
+            List.of(
+                    new Benchmark.RatedPair("old", "new", 1.5),
+                    new Benchmark.RatedPair("smart", "clever", 9),
+                    new Benchmark.RatedPair("hard", "soft", -2)));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "old,new,1.5\nsmart,clever,9\nhard,soft,-2\n",
+                "old;new;1.5\nsmart;clever;9\nhard;soft;-2\n",
+                "old new 1.5\r\nsmart   clever 9\r\nhard soft -2",
+                "\uFEFFword1,word2,similarity\nold,new,1.5\nsmart,clever,9\nhard,soft,-2\n",
+                ",word1,word2,similarity\n0,old,new,1.5\n1,smart,clever,9\n2,hard,soft,-2\n3,,,\n",
+                "Word 1,Word 2,Human (mean)\nold,new,1.5\n\nsmart,clever,9\n# a note\nhard,soft,-2\n",
+                "word1\tword2\tPOS\tSimLex999\tconc\nold\tnew\tA\t1.5\t3\nsmart\tclever\tA\t9\t3\nhard\tsoft\tA\t-2\t3\n",
+                "old\tnew\t1.5\nsmart\tclever\t9\t\nhard\tsoft\t-2\t\t\n",
+                "eins\tzwei\twie\nold\tnew\t1.5\nsmart\tclever\t9\nhard\tsoft\t-2\n",
+                "\"old\",\"new\",\"1.5\"\n\"smart\",\"clever\",\"9\"\n\"hard\",\"soft\",\"-2\"\n",
+                "word1,word2,similarity\nold-j,new-j,1.5\nsmart-j,clever-j,9\nhard-j,soft-j,-2\n",
+            })
+    void ratingsComeInManyColumns(String text) throws IOException {
+        assertEquals(PAIRS, read(text));
+    }
+
+    @Test
+    void aHyphenIsNoPartOfSpeechUnlessAllWordsHaveOne() throws IOException {
+        Benchmark.Similarity read =
+                assertInstanceOf(Benchmark.Similarity.class, read("t-n,b,1\nx-n,y-n,2\na-n,b-n,3\n"));
+        assertEquals("t-n", read.pairs().getFirst().first());
+    }
+
+    @Test
+    void anySpaceDividesTheWordsOfAQuestion() throws IOException {
+        Benchmark.Analogies expected = new Benchmark.Analogies(
+                "my.set",
+                List.of(new Benchmark.Section("verbs", List.of(new Benchmark.Analogy("go", "went", "do", "did")))));
+        assertEquals(expected, read(": verbs\n\u3000go\twent \u000B\f do  did\u3000\r\n"));
+    }
+
+    @Test
+    void sectionsHoldAnalogies() throws IOException {
+        Benchmark.Analogies expected = new Benchmark.Analogies(
+                "my.set",
+                List.of(
+                        new Benchmark.Section(
+                                "capitals", List.of(new Benchmark.Analogy("Athens", "Greece", "Oslo", "Norway"))),
+                        new Benchmark.Section("gram1", List.of(new Benchmark.Analogy("go", "went", "do", "did")))));
+        assertEquals(expected, read(": capitals\nAthens Greece Oslo Norway\n\n: gram1\ngo went do did\n"));
+        assertEquals(
+                List.of(false, true),
+                expected.sections().stream().map(Benchmark.Section::isSyntactic).toList());
+        assertEquals(
+                new Benchmark.Analogies(
+                        "my.set",
+                        List.of(new Benchmark.Section(
+                                "all",
+                                List.of(
+                                        new Benchmark.Analogy("a", "b", "c", "d"),
+                                        new Benchmark.Analogy("e", "f", "g", "h"))))),
+                read("a b c d\ne\tf\tg\th\n"));
+    }
+
+    @Test
+    void pairsMakeAllTheirAnalogies() throws IOException {
+        assertEquals(
+                new Benchmark.Analogies(
+                        "my.set",
+                        List.of(new Benchmark.Section(
+                                "sex",
+                                List.of(
+                                        new Benchmark.Analogy("man", "woman", "king", "queen"),
+                                        new Benchmark.Analogy("king", "queen", "man", "woman"))))),
+                read(": sex\nman woman\nking queen\n"));
+    }
+
+    @Test
+    void singleWordsAreCategoriesOrSetsWithOutliers() throws IOException {
+        Benchmark.Categories categories = new Benchmark.Categories(
+                "my.set", List.of(new Benchmark.Member("dog", "animal"), new Benchmark.Member("oak", "tree")));
+        assertEquals(categories, read(": animal\ndog\n\n: tree\noak\n"));
+        assertEquals(categories, read("dog\tanimal\noak\ttree\n"));
+        assertEquals(categories, read("word,category\ndog,animal\noak,tree\n"));
+        assertEquals(
+                new Benchmark.Outliers(
+                        "my.set", List.of(new Benchmark.OutlierSet("trees", List.of("oak", "elm"), List.of("dog")))),
+                read(": trees\noak\nelm\n\ndog\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ""                                      | has no questions; name another file
+            "word1,word2,similarity\\n"             | line 1: has no pair below it; give at least 3
+            "a,b,1\\n"                              | line 1: has the only pair; give at least 3
+            "a,b,1\\nc,d,2\\n"                      | line 1: has one of only 2 pairs; give at least 3
+            "a,b,1\\nc,d,2\\ne,f\\n"                | line 3: has 2 columns, line 1 has 3; correct the line
+            "a,b,1\\nc,d,2\\ne,f,NaN\\n"            | line 3: has the rating "NaN", which is no finite number; correct it
+            "a,b,1\\nc,d,nan\\ne,f,3\\n"            | line 2: has the rating "nan", which is no finite number
+            "a,b,1\\nc,d,2\\ne,f,Infinity\\n"       | line 3: has the rating "Infinity"
+            "a,b,1\\nc,d,2\\ne,f,x\\n"              | line 3: has the rating "x"
+            "a,b,1\\nc,d,2\\ne,f,\\n"               | line 3: has the rating ""
+            "a,b,1\\nc,,2\\ne,f,3\\n"               | line 2: lacks a word
+            "a,b,2\\nc,d,2\\ne,f,2\\n"              | lines 1 to 3 all have the rating 2.0; give ratings that differ
+            "word1,word2,note\\na,b,c\\n"           | line 2: has no column of ratings behind its words
+            "a,b,c,d\\ne,f,g,h\\n"                  | line 2: has no column of ratings behind its words: "e", "f", "g", "h"
+            "1,2,3\\n4,5,6\\n"                      | has no words; name another file
+            "lonely\\nwords\\n"                     | line 2: has no two columns of words: "words"
+            ": s\\n"                                | line 1: has sections without questions
+            ": s\\na b c d\\ne f g\\n"              | line 3: has 3 words, the lines before it have 4
+            ": s\\na b c\\n"                        | line 2: has 3 words; give four (an analogy)
+            ": s\\na b\\n"                          | line 2: is the only pair of section s
+            ": s\\na\\nb\\n"                        | line 2: begins the only category
+            ": s\\na\\n: t\\na\\n"                  | line 4: has "a" as line 2 has; give each word one category
+            ": s\\na\\n\\nb\\n"                     | line 2: is the only word of set s
+            ": s\\na\\nb\\n\\nc\\n: t\\nd\\n"       | line 6: section t has 1 groups of words, not 2
+            """)
+    void whatCannotBeUnderstoodIsSaidWithItsLine(String text, String expected) {
+        MalformedBenchmarkException failure =
+                assertThrows(MalformedBenchmarkException.class, () -> read(text.replace("\\n", "\n")));
+        assertTrue(failure.toString().contains(expected), failure.toString());
+        assertTrue(failure.toString().contains("my.set.csv: "), failure.toString());
+    }
+
+    @Test
+    void otherBytesThanUtf8AreSaid() throws IOException {
+        Path file = Files.write(folder.resolve("latin1.txt"), new byte[] {'a', ',', (byte) 0xE9, ',', '1', '\n'});
+        IOException failure = assertThrows(IOException.class, () -> BenchmarkFiles.read(file));
+        assertTrue(failure.toString().endsWith("latin1.txt: is not UTF-8; convert it first"), failure.toString());
+        assertThrows(IOException.class, () -> BenchmarkFiles.read(folder));
+        assertThrows(IOException.class, () -> BenchmarkFiles.read(folder.resolve("none")));
+    }
+
+    @Test
+    void theBuiltInQuestionsAreWholeAndOfMeaningAndGrammar() {
+        List<Benchmark> all = BenchmarkFiles.builtIn();
+        assertEquals(
+                List.of("analogies", "categories", "outliers"),
+                all.stream().map(Benchmark::name).toList());
+        Benchmark.Analogies analogies = assertInstanceOf(Benchmark.Analogies.class, all.get(0));
+        assertTrue(analogies.sections().stream()
+                        .filter(Benchmark.Section::isSyntactic)
+                        .count()
+                >= 8);
+        assertTrue(analogies.sections().stream()
+                        .filter(section -> !section.isSyntactic())
+                        .count()
+                >= 5);
+        for (Benchmark.Section section : analogies.sections()) {
+            assertTrue(section.questions().size() >= 18 * 17, section.name());
+            assertEquals(section.questions().size(), new HashSet<>(section.questions()).size(), section.name());
+        }
+        Benchmark.Outliers outliers = assertInstanceOf(Benchmark.Outliers.class, all.get(2));
+        for (Benchmark.OutlierSet set : outliers.sets()) {
+            Set<String> words = new HashSet<>(set.members());
+            words.addAll(set.outliers());
+            assertEquals(set.members().size() + set.outliers().size(), words.size(), set.name());
+            assertTrue(words.size() >= 15, set.name());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.wvtoolkit.nn.labelled;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.corpus.CorpusEncoder;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.text.analysis.TextAnalyzer;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+
+/**
+ * Labelled texts as word ids, in a temporary file that is mapped. Reading is safe for concurrent use; whoever opens closes.
+ */
+public final class LabelledCorpus implements AutoCloseable {
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+
+    private final TemporaryFile file;
+    private final EncodedCorpus encoded;
+    private final Vocabulary vocabulary;
+    private final List<String> labels;
+    private final int[] wordOrLabel;
+    private final int documents;
+    private final int longest;
+    private final Map<String, String> provenance;
+
+    private LabelledCorpus(TemporaryFile file, EncodedCorpus encoded, long minCount) throws IOException {
+        this.file = file;
+        this.encoded = encoded;
+        if (encoded.sentences() > Integer.MAX_VALUE - 8) {
+            throw new IOException("more than 2147483639 labelled texts; train on some of them");
+        }
+        documents = (int) encoded.sentences();
+        Vocabulary all = encoded.vocabulary();
+        wordOrLabel = new int[all.size()];
+        labels = labels(all);
+        vocabulary = words(all, minCount);
+        long most = 0;
+        for (int document = 0; document < documents; document++) {
+            most = Math.max(most, offset(document + 1) - offset(document));
+        }
+        longest = Math.toIntExact(most);
+        provenance = new TreeMap<>(encoded.provenance());
+        provenance.remove("kind");
+        provenance.keySet().removeIf(name -> name.startsWith("option.")); // of encoding, which kept everything
+    }
+
+    /**
+     * Reads and encodes labelled lines.
+     *
+     * @param inputs files and streams, in order; compressed or not
+     * @param format how lines are written, or null to look at each file's first one
+     * @param analyzer cuts texts into words; a classifier keeps it
+     * @param minCount words seen less often are left out; at least 1
+     * @param resources threads, and the folder for the temporary file
+     * @param progress told of bytes
+     * @return the corpus
+     * @throws IOException if a file cannot be read or a line is not of its format; one line that says where
+     */
+    public static LabelledCorpus read(
+            List<TextInput> inputs,
+            @Nullable LabelledFormat format,
+            TextAnalyzer analyzer,
+            long minCount,
+            Resources resources,
+            ProgressListener progress)
+            throws IOException {
+        TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "labelled");
+        try {
+            LineSource source = new LineSource(inputs, format, analyzer);
+            EncodedCorpus encoded = CorpusEncoder.encode(
+                    source, new VocabularyOptions(1, Integer.MAX_VALUE), file.path(), resources, progress);
+            try {
+                return new LabelledCorpus(file, encoded, minCount);
+            } catch (Throwable failure) {
+                encoded.close();
+                throw failure;
+            }
+        } catch (Throwable failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    /** The labels in the order of their names; leaves −2 − label in the table for each. */
+    private List<String> labels(Vocabulary all) {
+        List<String> found = new ArrayList<>();
+        for (int place = 0; place < all.size(); place++) {
+            int id = all.idInOrder(place);
+            if (all.length(id) > 0 && all.utf8().get(ValueLayout.JAVA_BYTE, all.offset(id)) == LineSource.LABEL_MARK) {
+                wordOrLabel[id] = -2 - found.size();
+                found.add(all.word(id).substring(1));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** The words that are kept; leaves their ids in the table, and −1 for the others. */
+    private Vocabulary words(Vocabulary all, long minCount) {
+        int size = 0;
+        long bytes = 0;
+        for (int id = 0; id < all.size(); id++) {
+            if (wordOrLabel[id] > -2) {
+                boolean kept = all.count(id) >= minCount;
+                wordOrLabel[id] = kept ? size++ : -1;
+                bytes += kept ? all.length(id) : 0;
+            }
+        }
+        long[] offsets = new long[size + 1];
+        long[] counts = new long[size];
+        // Whoever sorts words reads eight bytes at once, so there are some behind the last one.
+        MemorySegment utf8 = Arena.ofAuto().allocate(bytes + Long.BYTES, Long.BYTES);
+        for (int id = 0; id < all.size(); id++) {
+            int word = wordOrLabel[id];
+            if (word >= 0) {
+                MemorySegment.copy(all.utf8(), all.offset(id), utf8, offsets[word], all.length(id));
+                offsets[word + 1] = offsets[word] + all.length(id);
+                counts[word] = all.count(id);
+            }
+        }
+        return VocabularyBuilder.of(utf8, offsets, counts);
+    }
+
+    /**
+     * The words that texts are made of, by descending frequency.
+     *
+     * @return the vocabulary, without labels
+     */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * The labels.
+     *
+     * @return in the order of their names
+     */
+    public List<String> labels() {
+        return labels;
+    }
+
+    /**
+     * How many texts there are.
+     *
+     * @return at least 1
+     */
+    public int documents() {
+        return documents;
+    }
+
+    /**
+     * The most words that a text has.
+     *
+     * @return at least 0
+     */
+    public int longest() {
+        return longest;
+    }
+
+    /**
+     * The label of a text.
+     *
+     * @param document from 0
+     * @return its place in {@link #labels}
+     */
+    public int label(int document) {
+        return -2 - wordOrLabel[encoded.ids().getAtIndex(INT, offset(document))];
+    }
+
+    /**
+     * The words of a text that the vocabulary has.
+     *
+     * @param document from 0
+     * @param words takes their ids; at least {@link #longest} long
+     * @return how many they are
+     */
+    public int words(int document, int[] words) {
+        long from = offset(document) + 1;
+        int length = (int) (offset(document + 1) - from);
+        MemorySegment.copy(encoded.ids(), INT, from * Integer.BYTES, words, 0, length);
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            int word = wordOrLabel[words[i]];
+            if (word >= 0) {
+                words[kept++] = word;
+            }
+        }
+        return kept;
+    }
+
+    private long offset(int document) {
+        return encoded.sentenceOffsets().getAtIndex(LONG, document);
+    }
+
+    /**
+     * What determined the texts: analyzer, hash, size.
+     *
+     * @return names and values
+     */
+    public Map<String, String> provenance() {
+        return provenance;
+    }
+
+    @Override
+    public void close() {
+        encoded.close();
+        file.close();
+    }
+}

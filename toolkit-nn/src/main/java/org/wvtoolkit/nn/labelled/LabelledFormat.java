@@ -1,0 +1,175 @@
+package org.wvtoolkit.nn.labelled;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** How a line says its label and its text. */
+public enum LabelledFormat {
+    /** {@code LABEL<TAB>TEXT}; further tabs belong to the text. */
+    TSV {
+        @Override
+        void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException {
+            int tab = from;
+            while (tab < to && bytes[tab] != '\t') {
+                tab++;
+            }
+            if (tab == to) {
+                throw new BadLineException("has no tab; a line is LABEL, a tab, TEXT (see --input)");
+            }
+            line.label(string(bytes, from, tab));
+            line.text(bytes, tab + 1, to);
+        }
+    },
+
+    /** A JSON object with the members {@code label}, a string or a number, and {@code text}; others are passed over. */
+    JSONL {
+        @Override
+        void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException {
+            String text = null;
+            line.label("");
+            try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+                if (json.nextToken() != JsonToken.START_OBJECT) {
+                    throw new BadLineException("is no JSON object; write {\"label\": …, \"text\": …}");
+                }
+                while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String name = json.currentName();
+                    JsonToken value = json.nextToken();
+                    if (name.equals("text") && value == JsonToken.VALUE_STRING) {
+                        text = json.getString();
+                    } else if (name.equals("label") && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                        line.label(json.getString());
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+            } catch (JacksonException broken) {
+                throw new BadLineException("is not whole JSON (" + broken.getOriginalMessage() + "); correct it");
+            }
+            if (text == null) {
+                throw new BadLineException("has no string \"text\"; write {\"label\": …, \"text\": …}");
+            }
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            line.text(utf8, 0, utf8.length);
+        }
+    },
+
+    /** fastText's: words, of which one begins with {@code __label__}, wherever it stands. */
+    FASTTEXT {
+        @Override
+        void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException {
+            line.label("");
+            int at = from;
+            int begin = -1;
+            int end = -1;
+            while (at < to) {
+                int wordEnd = at;
+                while (wordEnd < to && bytes[wordEnd] != ' ' && bytes[wordEnd] != '\t') {
+                    wordEnd++;
+                }
+                if (isLabel(bytes, at, wordEnd)) {
+                    if (begin >= 0) {
+                        throw new BadLineException("has two labels; this classifier takes one a line");
+                    }
+                    begin = at;
+                    end = wordEnd;
+                }
+                at = wordEnd + 1;
+            }
+            if (begin < 0) {
+                line.text(bytes, from, to);
+                return;
+            }
+            line.label(string(bytes, begin + PREFIX.length, end));
+            if (begin == from) {
+                line.text(bytes, Math.min(to, end + 1), to);
+            } else {
+                byte[] rest = new byte[begin - from + to - end];
+                System.arraycopy(bytes, from, rest, 0, begin - from);
+                System.arraycopy(bytes, end, rest, begin - from, to - end);
+                line.text(rest, 0, rest.length);
+            }
+        }
+    },
+
+    /** Text without a label, to be predicted. */
+    TEXT {
+        @Override
+        void parse(byte[] bytes, int from, int to, LabelledLine line) {
+            line.label("");
+            line.text(bytes, from, to);
+        }
+    };
+
+    private static final byte[] PREFIX = "__label__".getBytes(StandardCharsets.US_ASCII);
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * Parses a line.
+     *
+     * @param bytes holds it
+     * @param from where it begins
+     * @param to where it ends, its end mark left out
+     * @param line takes label, empty where there is none, and text
+     * @throws BadLineException if it is not of this format; says what is wrong with it
+     */
+    abstract void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException;
+
+    /**
+     * As the command line has it.
+     *
+     * @return in lower case
+     */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A format by name.
+     *
+     * @param name its name, in any case
+     * @return the format, or null if there is none
+     */
+    public static @Nullable LabelledFormat named(String name) {
+        for (LabelledFormat format : values()) {
+            if (format.toString().equalsIgnoreCase(name)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The format that a first line looks like.
+     *
+     * @param labelled whether lines are expected to have labels: else what is neither JSON nor fastText's is {@link #TEXT}
+     */
+    static LabelledFormat recognise(byte[] bytes, int from, int to, boolean labelled) {
+        if (from < to && bytes[from] == '{') {
+            return JSONL;
+        }
+        int wordEnd = from;
+        while (wordEnd < to && bytes[wordEnd] != ' ' && bytes[wordEnd] != '\t') {
+            wordEnd++;
+        }
+        if (isLabel(bytes, from, wordEnd)) {
+            return FASTTEXT;
+        }
+        return labelled ? TSV : TEXT;
+    }
+
+    private static boolean isLabel(byte[] bytes, int from, int to) {
+        return to - from > PREFIX.length && Arrays.equals(bytes, from, from + PREFIX.length, PREFIX, 0, PREFIX.length);
+    }
+
+    private static String string(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
+    }
+}

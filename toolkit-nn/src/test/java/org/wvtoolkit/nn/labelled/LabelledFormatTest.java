@@ -1,0 +1,125 @@
+package org.wvtoolkit.nn.labelled;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.nn.classifier.LabelledTexts;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.stream.TextInput;
+
+class LabelledFormatTest {
+    @TempDir
+    Path folder;
+
+    private static List<String> described(LabelledCorpus corpus) {
+        List<String> described = new ArrayList<>();
+        int[] words = new int[corpus.longest()];
+        for (int document = 0; document < corpus.documents(); document++) {
+            StringBuilder text = new StringBuilder(corpus.labels().get(corpus.label(document)) + ":");
+            int count = corpus.words(document, words);
+            for (int i = 0; i < count; i++) {
+                text.append(' ').append(corpus.vocabulary().word(words[i]));
+            }
+            described.add(text.toString());
+        }
+        return described;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pos\ta fine film\nneg\tso bad\n",
+                "{\"label\":\"pos\",\"text\":\"a fine film\"}\n{\"id\":[1,{\"x\":2}],\"text\":\"so bad\",\"label\":\"neg\"}\n",
+                "__label__pos a fine film\nso __label__neg bad\n",
+                "pos\ta fine film\r\n\n\r\nneg\tso bad"
+            })
+    void readsEachFormatByItsFirstLine(String lines) throws IOException {
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, lines)) {
+            assertEquals(List.of("pos: a fine film", "neg: so bad"), described(corpus));
+            assertEquals(List.of("neg", "pos"), corpus.labels());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a⇥x¶no tab¶                              | line 2 has no tab
+            just words¶                                  | line 1 has no tab
+            ¶¶⇥x¶                                  | line 3 has no label
+            {"label":"a","text":"x"}¶{"label":"a"}¶    | line 2 has no string "text"
+            {"label":"a","text":"x"}¶{"label":¶        | line 2 is not whole JSON
+            {"label":"a","text":"x"}¶[1]¶              | line 2 is no JSON object
+            {"text":"x"}¶                                | line 1 has no label
+            __label__a x¶no label¶                     | line 2 has no label
+            __label__a x __label__b¶                     | line 1 has two labels
+            """)
+    void aLineThatIsNotOfItsFormatIsNamed(String lines, String problem) {
+        String content = lines.replace('¶', '\n').replace('⇥', '\t');
+        IOException failure = assertThrows(
+                IOException.class, () -> LabelledTexts.read(folder, content).close());
+        assertTrue(failure.toString().contains("texts: " + problem), failure.toString());
+    }
+
+    @Test
+    void linesOfManyBlocksKeepTheirOrderAndTheirLabels() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 30_000; i++) {
+            lines.append("l")
+                    .append(i % 7)
+                    .append("\tword")
+                    .append(i)
+                    .append(i == 17 ? " long".repeat(100_000) : " some more words");
+            lines.append('\n');
+        }
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, lines.toString())) {
+            assertEquals(30_000, corpus.documents());
+            int[] words = new int[corpus.longest()];
+            for (int document = 0; document < corpus.documents(); document++) {
+                assertEquals(document == 17 ? 100_001 : 4, corpus.words(document, words));
+                assertEquals("word" + document, corpus.vocabulary().word(words[0]));
+                assertEquals("l" + document % 7, corpus.labels().get(corpus.label(document)));
+            }
+        }
+    }
+
+    /** Whichever thread is faster: blocks without tabs, of which the first is the slowest to get to its bad line. */
+    @Test
+    void ofManyBadLinesTheFirstIsNamed() {
+        String content = "a\tsome words and more\n".repeat(9_000) + "no tab\n" + "none here\n".repeat(200_000);
+        for (int i = 0; i < 5; i++) {
+            IOException failure = assertThrows(
+                    IOException.class, () -> LabelledTexts.read(folder, content).close());
+            assertTrue(failure.toString().contains("line 9001 has no tab"), failure.toString());
+        }
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRepaired() throws IOException {
+        Path file = folder.resolve("bad");
+        Files.write(file, "a\tx\u00e9 y\nb\tz\n".getBytes(StandardCharsets.ISO_8859_1));
+        try (LabelledCorpus corpus = LabelledTexts.read(folder, Files.readString(file, StandardCharsets.ISO_8859_1))) {
+            assertEquals(List.of("a: x\u00e9 y", "b: z"), described(corpus));
+        }
+        try (LabelledCorpus corpus = LabelledCorpus.read(
+                List.of(TextInput.path(file)),
+                LabelledFormat.TSV,
+                TextAnalyzers.named("whitespace"),
+                1,
+                LabelledTexts.resources(folder, 1),
+                ProgressListener.NONE)) {
+            assertEquals(List.of("a: x\uFFFD y", "b: z"), described(corpus));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.wvtoolkit.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Words as points with their names beside them. Names are placed in the order of the words, the main ones first, each where it hides no
+ * other; where there is no room, a word keeps its point and goes without, and the subtitle says how many do.
+ */
+public final class WordMap {
+    private static final double MARGIN = 40;
+    private static final double TOP = 64;
+
+    private WordMap() {}
+
+    /**
+     * A word of the map.
+     *
+     * @param text its name
+     * @param x any number
+     * @param y any number
+     * @param group words of one group have one colour; from 0
+     * @param main whether it stands out, as one that was asked for does among its neighbours
+     */
+    public record Item(String text, double x, double y, int group, boolean main) {
+        double radius() {
+            return main ? 4.5 : 3;
+        }
+
+        double size() {
+            return main ? 16 : 13;
+        }
+    }
+
+    /**
+     * Draws a map. Both directions have the same scale, so that distances can be compared.
+     *
+     * @param items at least one
+     * @param title stands above it
+     * @param subtitle stands below the title
+     * @param width in pixels
+     * @param height in pixels
+     * @return the picture
+     */
+    public static Picture draw(List<Item> items, String title, String subtitle, int width, int height) {
+        List<Mark.Point> points = points(items, width, height);
+        LabelPlacement places = new LabelPlacement(width, height, TOP - 8);
+        for (int i = 0; i < items.size(); i++) {
+            places.point(points.get(i), items.get(i).radius());
+        }
+        Picture.Drawing lines = new Picture.Drawing();
+        Picture.Drawing names = new Picture.Drawing();
+        int nameless = 0;
+        for (int i : mainFirst(items)) {
+            Item item = items.get(i);
+            Mark.Point point = points.get(i);
+            LabelPlacement.Name name = places.place(item.text, item.size(), point, item.radius(), item.main);
+            if (name == null) {
+                nameless++;
+                continue;
+            }
+            if (name.lineFrom() != null) {
+                lines.line(
+                        point.x(),
+                        point.y(),
+                        name.lineFrom().x(),
+                        name.lineFrom().y(),
+                        Palette.FAINT,
+                        0.8);
+            }
+            names.text(name.place().x(), name.place().y(), item.text, item.size(), name.anchor(), Palette.INK);
+        }
+        Picture.Drawing drawing = new Picture.Drawing();
+        Headings.draw(drawing, title, subtitle + (nameless == 0 ? "" : "; no room for the names of " + nameless));
+        drawing.add(lines);
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            drawing.named(points.get(i), item.radius(), Palette.series(item.group), item.text);
+        }
+        drawing.add(names);
+        return drawing.picture(width, height, title);
+    }
+
+    private static List<Mark.Point> points(List<Item> items, int width, int height) {
+        double[] xs = items.stream().mapToDouble(Item::x).toArray();
+        double[] ys = items.stream().mapToDouble(Item::y).toArray();
+        double scale = Math.min((width - 2 * MARGIN - 60) / range(xs), (height - TOP - 2 * MARGIN) / range(ys));
+        List<Mark.Point> points = new ArrayList<>();
+        for (Item item : items) {
+            points.add(new Mark.Point(
+                    width / 2.0 + scale * (item.x - middle(xs)), (height + TOP) / 2.0 - scale * (item.y - middle(ys))));
+        }
+        return points;
+    }
+
+    private static int[] mainFirst(List<Item> items) {
+        return IntStream.concat(
+                        IntStream.range(0, items.size()).filter(i -> items.get(i).main),
+                        IntStream.range(0, items.size()).filter(i -> !items.get(i).main))
+                .toArray();
+    }
+
+    private static double range(double[] values) {
+        double range = Arrays.stream(values).max().orElse(0)
+                - Arrays.stream(values).min().orElse(0);
+        return range > 0 ? range : 1;
+    }
+
+    private static double middle(double[] values) {
+        return (Arrays.stream(values).max().orElse(0)
+                        + Arrays.stream(values).min().orElse(0))
+                / 2;
+    }
+}

@@ -1,0 +1,192 @@
+package org.wvtoolkit.text;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.corpus.SourceReport;
+import org.wvtoolkit.corpus.TokenCollector;
+import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.analysis.TextTokenizer;
+import org.wvtoolkit.text.format.TextBlock;
+import org.wvtoolkit.text.reader.BlockExtraction;
+import org.wvtoolkit.text.reader.BlockQueue;
+import org.wvtoolkit.text.reader.TextReading;
+
+/**
+ * The threads of one pouring: one that reads, some that tokenise, and the caller's, which waits for them and, when one fails or
+ * it is interrupted itself, ends them all.
+ */
+final class TokenizationJob {
+    /** How long to wait for a read that may not answer to interruption, once all is lost anyway. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final TextReading reading;
+    private final TextOptions options;
+    private final TokenCollector collector;
+    private final int workers;
+    private final BlockQueue queue;
+    private final ProgressListener progress;
+
+    private final List<Thread> threads = new ArrayList<>();
+    /** How each thread ended: with what it threw, or well. */
+    private final BlockingQueue<Optional<Throwable>> outcomes = new LinkedBlockingQueue<>();
+
+    private final AtomicLong malformed = new AtomicLong();
+    private final AtomicLong splitTokens = new AtomicLong();
+
+    TokenizationJob(
+            TextReading reading,
+            TextOptions options,
+            TokenCollector collector,
+            int workers,
+            int blockBytes,
+            ProgressListener progress) {
+        this.reading = reading;
+        this.options = options;
+        this.collector = collector;
+        this.workers = workers;
+        this.progress = progress;
+        // Each worker has one and finds the next one waiting; the reader fills one and begins another.
+        queue = new BlockQueue(blockBytes, 2 * workers + 2);
+    }
+
+    /** What a thread does. */
+    @FunctionalInterface
+    private interface Task {
+        void run() throws IOException, InterruptedException;
+    }
+
+    SourceReport run(String name) throws IOException {
+        begin("wv-read", () -> reading.run(queue, workers, progress));
+        for (int i = 0; i < workers; i++) {
+            begin("wv-tokenize-" + i, this::work);
+        }
+        Throwable failure = null;
+        boolean interrupted = false;
+        try {
+            for (int ended = 0; ended < threads.size() && failure == null; ended++) {
+                failure = outcomes.take().orElse(null);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted || failure != null) {
+            interrupted |= stop();
+        } else {
+            interrupted = join();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure != null) {
+            throw rethrown(failure);
+        }
+        if (interrupted) {
+            throw new InterruptedIOException(name + ": reading was interrupted");
+        }
+        return report();
+    }
+
+    private SourceReport report() {
+        SourceReport report = new SourceReport(
+                reading.bytes(), malformed.get() + reading.malformed(), splitTokens.get(), reading.sha256());
+        reading.notes().forEach(progress::note);
+        return report;
+    }
+
+    private void begin(String name, Task task) {
+        Thread thread = new Thread(
+                () -> {
+                    Throwable thrown = null;
+                    try {
+                        task.run();
+                    } catch (Throwable t) {
+                        thrown = t;
+                    } finally {
+                        outcomes.add(Optional.ofNullable(thrown));
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** What a worker does. */
+    private void work() throws IOException, InterruptedException {
+        TokenSink sink = collector.newSink();
+        BlockExtraction extraction = new BlockExtraction();
+        try (TextTokenizer tokenizer = options.newTokenizer()) {
+            for (TextBlock block = queue.take(); block != null; block = queue.take()) {
+                sink.beginChunk(block.number());
+                extraction.extract(block);
+                tokenizer.tokenize(block.bytes(), block.length(), block.continuesToken(), sink);
+                if (block.endsDocument()) {
+                    sink.endSentence();
+                }
+                sink.endChunk();
+                queue.release(block);
+            }
+            splitTokens.addAndGet(tokenizer.splitTokens());
+        }
+        malformed.addAndGet(extraction.malformed());
+    }
+
+    /** Waits for all threads, which have done their work. Returns whether this thread was interrupted meanwhile. */
+    private boolean join() {
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            interrupted |= join(thread, Long.MAX_VALUE);
+        }
+        return interrupted;
+    }
+
+    /**
+     * Ends all threads. The workers are waited for, since the caller is about to close what their sinks write to; the reader,
+     * which may sit in a read that nothing ends, only for a moment.
+     */
+    private boolean stop() {
+        threads.forEach(Thread::interrupt);
+        boolean interrupted = false;
+        for (Thread thread : threads.subList(1, threads.size())) {
+            interrupted |= join(thread, Long.MAX_VALUE);
+        }
+        interrupted |= join(threads.getFirst(), PATIENCE_NANOS);
+        return interrupted;
+    }
+
+    private static boolean join(Thread thread, long nanos) {
+        boolean interrupted = false;
+        long begin = System.nanoTime();
+        while (thread.isAlive()) {
+            long left = nanos - (System.nanoTime() - begin);
+            if (left <= 0) {
+                break;
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
+    }
+
+    /** The failure as the caller gets it. */
+    private static IOException rethrown(@Nullable Throwable failure) {
+        return switch (failure) {
+            case IOException e -> e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case null, default -> throw new IllegalStateException("a thread ended unexpectedly", failure);
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package org.wvtoolkit.text.analysis;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.util.UnicodeUtil;
+import org.apache.lucene.util.Version;
+import org.wvtoolkit.corpus.TokenSink;
+
+/**
+ * The adapter to an analyzer of Lucene's: line by line, from bytes to characters and back, in arrays that are reused. No object
+ * is made for a token.
+ */
+final class LuceneTokenizer implements TextTokenizer {
+    /** The length in characters at which Lucene's tokenizers split words. */
+    private static final int LONGEST = 255;
+
+    private final Analyzer analyzer;
+    private final Characters characters = new Characters();
+    private byte[] token = new byte[1024];
+    private long splitTokens;
+
+    LuceneTokenizer(Analyzer analyzer) {
+        this.analyzer = analyzer;
+    }
+
+    /** Lucene's standard analyzer, without stop words. Made here, so that who merely may need it need not load it. */
+    static LuceneTokenizer standard() {
+        return new LuceneTokenizer(new StandardAnalyzer());
+    }
+
+    /** What determines the tokens of an analyzer of Lucene's. */
+    static Map<String, String> provenance(String name) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("analyzer", name);
+        provenance.put("lucene", Version.LATEST.toString());
+        provenance.put("longest_token_characters", Integer.toString(LONGEST));
+        return provenance;
+    }
+
+    @Override
+    public void tokenize(byte[] utf8, int length, boolean continuesToken, TokenSink sink) throws IOException {
+        utf8[length] = '\n';
+        int line = 0;
+        while (line <= length) {
+            int end = line;
+            while (utf8[end] != '\n' && utf8[end] != '\r') {
+                end++;
+            }
+            if (end > line) {
+                line(utf8, line, end, sink);
+            }
+            if (end < length) {
+                sink.endSentence();
+            }
+            line = end + 1;
+        }
+    }
+
+    /** Cuts a line, or a stretch of one, that lies in {@code [from, to)}. */
+    void line(byte[] utf8, int from, int to, TokenSink sink) throws IOException {
+        characters.decode(utf8, from, to);
+        try (TokenStream tokens = analyzer.tokenStream("text", characters)) {
+            CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
+            tokens.reset();
+            int splitAt = -1;
+            boolean counted = false;
+            while (tokens.incrementToken()) {
+                int length = term.length();
+                if (length == 0) {
+                    continue; // some stemmers leave nothing
+                }
+                if (3 * length > token.length) {
+                    token = new byte[6 * length];
+                }
+                sink.token(token, 0, UnicodeUtil.UTF16toUTF8(term.buffer(), 0, length, token));
+                // A full-length token that the next one adjoins was split; a third and fourth piece count no more.
+                boolean continued = offset.startOffset() == splitAt;
+                if (continued && !counted) {
+                    splitTokens++;
+                }
+                counted = continued;
+                splitAt = offset.endOffset() - offset.startOffset() >= LONGEST - 1 ? offset.endOffset() : -1;
+            }
+            tokens.end();
+        }
+    }
+
+    @Override
+    public long splitTokens() {
+        return splitTokens;
+    }
+
+    @Override
+    public void close() {
+        analyzer.close();
+    }
+
+    /** The characters of a line as Lucene wants them: a reader, here over one array that serves for all lines. */
+    private static final class Characters extends Reader {
+        private char[] buffer = new char[1024];
+        private int at;
+        private int end;
+
+        void decode(byte[] utf8, int from, int to) {
+            if (buffer.length < to - from) {
+                buffer = new char[Math.max(2 * buffer.length, to - from)];
+            }
+            end = UnicodeUtil.UTF8toUTF16(utf8, from, to - from, buffer);
+            at = 0;
+        }
+
+        @Override
+        public int read(char[] into, int offset, int length) {
+            if (at == end) {
+                return -1;
+            }
+            int taken = Math.min(length, end - at);
+            System.arraycopy(buffer, at, into, offset, taken);
+            at += taken;
+            return taken;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

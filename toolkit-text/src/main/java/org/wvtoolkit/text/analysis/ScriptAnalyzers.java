@@ -1,0 +1,136 @@
+package org.wvtoolkit.text.analysis;
+
+import java.io.Reader;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.cjk.CJKWidthCharFilter;
+import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
+import org.apache.lucene.analysis.core.SimpleAnalyzer;
+import org.apache.lucene.analysis.icu.ICUNormalizer2Filter;
+import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
+import org.apache.lucene.analysis.ja.JapaneseBaseFormFilter;
+import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
+import org.apache.lucene.analysis.ja.JapaneseTokenizer;
+
+/**
+ * The registry of analyzers for text without spaces between words, and of two that any language may take. A class of its own, since its
+ * dictionaries are large.
+ */
+final class ScriptAnalyzers {
+    static final List<TextAnalyzer> ALL = List.of(
+            new ScriptAnalyzer(
+                    "chinese",
+                    "Chinese words by smartcn's model, traditional characters folded to simplified ones; takes a list of your own words",
+                    ScriptAnalyzers::chinese,
+                    word -> lowerCase(SimplifiedCharacters.fold(word))),
+            new ScriptAnalyzer(
+                    "icu",
+                    "words of all scripts by ICU, with dictionaries where no spaces are written, folded by NFKC and case; takes a list of your own words",
+                    ScriptAnalyzers::icu,
+                    ScriptAnalyzers::lowerCase),
+            new ScriptAnalyzer(
+                    "japanese",
+                    "Japanese words by kuromoji's model, in their base form; takes a list of your own words",
+                    ScriptAnalyzers::japanese,
+                    ScriptAnalyzers::lowerCase),
+            new LanguageAnalyzer("simple", "runs of letters, in lower case; digits bound words", SimpleAnalyzer::new));
+
+    private ScriptAnalyzers() {}
+
+    private static String lowerCase(String word) {
+        return word.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * An analyzer that finds words by itself.
+     *
+     * @param name its name
+     * @param description what it does
+     * @param maker makes Lucene's, with words to be kept whole
+     * @param folding what it does to a word's characters
+     * @param words the words to be kept whole
+     */
+    private record ScriptAnalyzer(
+            String name,
+            String description,
+            Function<Set<String>, Analyzer> maker,
+            UnaryOperator<String> folding,
+            UserWords words)
+            implements TextAnalyzer {
+        ScriptAnalyzer(
+                String name, String description, Function<Set<String>, Analyzer> maker, UnaryOperator<String> folding) {
+            this(name, description, maker, folding, UserWords.NONE);
+        }
+
+        @Override
+        public Map<String, String> provenance() {
+            Map<String, String> provenance = LuceneTokenizer.provenance(name);
+            words.addTo(provenance);
+            return provenance;
+        }
+
+        @Override
+        public TextAnalyzer withWords(List<String> own) {
+            return new ScriptAnalyzer(name, description, maker, folding, UserWords.of(own));
+        }
+
+        @Override
+        public TextTokenizer newTokenizer() {
+            return new LuceneTokenizer(maker.apply(words.mapped(folding)));
+        }
+    }
+
+    private static TokenStream keeping(Set<String> words, TokenStream stream) {
+        return words.isEmpty() ? stream : new UserWordFilter(stream, words);
+    }
+
+    private static Analyzer chinese(Set<String> words) {
+        return new Analyzer() {
+            @Override
+            protected Reader initReader(String field, Reader reader) {
+                return new SimplifiedCharacters(reader);
+            }
+
+            @Override
+            protected TokenStreamComponents createComponents(String field) {
+                Tokenizer tokens = new HMMChineseTokenizer();
+                // smartcn makes commas of all marks.
+                return new TokenStreamComponents(tokens, keeping(words, new LowerCaseFilter(new WordFilter(tokens))));
+            }
+        };
+    }
+
+    private static Analyzer icu(Set<String> words) {
+        return new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String field) {
+                Tokenizer tokens = new ICUTokenizer();
+                return new TokenStreamComponents(tokens, keeping(words, new ICUNormalizer2Filter(tokens)));
+            }
+        };
+    }
+
+    private static Analyzer japanese(Set<String> words) {
+        return new Analyzer() {
+            @Override
+            protected Reader initReader(String field, Reader reader) {
+                return new CJKWidthCharFilter(reader);
+            }
+
+            @Override
+            protected TokenStreamComponents createComponents(String field) {
+                Tokenizer tokens = new JapaneseTokenizer(null, true, JapaneseTokenizer.Mode.NORMAL);
+                TokenStream base = new JapaneseKatakanaStemFilter(new JapaneseBaseFormFilter(tokens));
+                return new TokenStreamComponents(tokens, keeping(words, new LowerCaseFilter(base)));
+            }
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package org.wvtoolkit.text.analysis;
+
+import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.text.format.BlockBoundaries;
+import org.wvtoolkit.text.format.LongBytes;
+
+/**
+ * Cuts bytes at ASCII white space. No byte of a longer UTF-8 character is ASCII, so nothing need be decoded; a token is a range
+ * of the block, so nothing is copied.
+ */
+final class WhitespaceTokenizer implements TextTokenizer {
+    private static final byte TOKEN = 0;
+    private static final byte SPACE = 1;
+    private static final byte LINE_END = 2;
+
+    /** The kind of every byte. */
+    private static final byte[] KIND = new byte[256];
+
+    static {
+        for (char space : new char[] {' ', '\t', '\u000B', '\f'}) {
+            KIND[space] = SPACE;
+        }
+        KIND['\n'] = LINE_END;
+        KIND['\r'] = LINE_END;
+    }
+
+    private long splitTokens;
+
+    @Override
+    public void tokenize(byte[] utf8, int length, boolean continuesToken, TokenSink sink) {
+        // An end mark behind the text: the inner loops need not ask for its end.
+        utf8[length] = ' ';
+        int at = 0;
+        while (true) {
+            byte kind;
+            while ((kind = KIND[utf8[at] & 0xFF]) != TOKEN) {
+                if (at >= length) {
+                    return;
+                }
+                if (kind == LINE_END) {
+                    sink.endSentence();
+                }
+                at++;
+            }
+            int start = at;
+            do {
+                at++;
+                long spaces;
+                while ((spaces = LongBytes.spaces(LongBytes.at(utf8, at))) == 0) {
+                    at += Long.BYTES;
+                }
+                at += LongBytes.first(spaces);
+            } while (KIND[utf8[at] & 0xFF] == TOKEN); // another control character
+            boolean isLong = at - start > BlockBoundaries.LONGEST_TOKEN;
+            if (isLong) {
+                split(utf8, start, at, sink);
+            } else {
+                sink.token(utf8, start, at - start);
+            }
+            // Counted where it ends: what reaches to the end of the text goes on in the next.
+            if ((isLong || (start == 0 && continuesToken)) && at < length) {
+                splitTokens++;
+            }
+        }
+    }
+
+    private static void split(byte[] utf8, int from, int to, TokenSink sink) {
+        int start = from;
+        while (start < to) {
+            int end = BlockBoundaries.pieceEnd(utf8, start, to);
+            sink.token(utf8, start, end - start);
+            start = end;
+        }
+    }
+
+    @Override
+    public long splitTokens() {
+        return splitTokens;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,266 @@
+package org.wvtoolkit.text.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.text.markup.ByteText;
+import org.wvtoolkit.text.stream.UnreadableTextException;
+
+/**
+ * Rows of columns, of which one holds the text. CSV as RFC 4180 has it, with commas, or semicolons where the first row has no comma: a
+ * column in quotes may hold delimiters, line ends and, doubled, quotes. TSV has tabs and knows no quotes. Each row is a document.
+ */
+final class DelimitedText implements TextFormat {
+    static final DelimitedText CSV = new DelimitedText("csv", ".csv");
+    static final DelimitedText TSV = new DelimitedText("tsv", ".tsv", ".tab");
+
+    /** What a column without a format means: either, by the file's name or its first row. */
+    static final String EITHER = "csv or tsv";
+
+    static final DelimitedText CSV_OR_TSV = new DelimitedText(EITHER);
+
+    private static final byte NO_QUOTES = 0;
+
+    private final String name;
+    private final String[] extensions;
+
+    private DelimitedText(String name, String... extensions) {
+        this.name = name;
+        this.extensions = extensions;
+    }
+
+    /** Whether a format has columns. */
+    static boolean isNameOfOne(String format) {
+        return format.equals(CSV.name) || format.equals(TSV.name) || format.equals(EITHER);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return name.equals("tsv")
+                ? "columns apart by tabs; --column names or numbers the one that holds the text"
+                : "columns apart by commas or semicolons, in quotes where need be; --column names or numbers the one that holds the text";
+    }
+
+    @Override
+    public boolean recognises(TextHead head) {
+        return extensions.length > 0 && head.isNamed(extensions);
+    }
+
+    @Override
+    public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) throws UnreadableTextException {
+        byte delimiter = delimiter(head);
+        Rows rows = new Rows(delimiter, delimiter == '\t' ? NO_QUOTES : (byte) '"');
+        List<String> first = rows.cells(head.bytes(), head.length());
+        String column = options.column();
+        if (column == null) {
+            return unasked(head, first, rows, options, tally);
+        }
+        for (int i = 0; i < first.size(); i++) {
+            if (first.get(i).equalsIgnoreCase(column)) {
+                return new Layout(rows, i, true, options.sentences(), tally);
+            }
+        }
+        boolean isNumber = column.length() < 6 && column.chars().allMatch(c -> c >= '0' && c <= '9');
+        int number = isNumber ? Integer.parseInt(column) : 0;
+        if (number < 1 || (number > first.size() && !first.isEmpty())) {
+            throw UnreadableTextException.of(
+                    head.where(),
+                    "has no column " + column,
+                    "there are " + listed(first) + "; or a number from 1",
+                    null);
+        }
+        return new Layout(rows, number - 1, false, options.sentences(), tally);
+    }
+
+    /** Without a column asked for: the only one, or one called text. */
+    private static TextLayout unasked(
+            TextHead head, List<String> first, Rows rows, ReadingOptions options, ReadingTally tally)
+            throws UnreadableTextException {
+        for (int i = 0; i < first.size(); i++) {
+            if (first.get(i).equalsIgnoreCase(ReadingOptions.DEFAULT_FIELD)) {
+                return new Layout(rows, i, true, options.sentences(), tally);
+            }
+        }
+        if (first.size() > 1) {
+            throw UnreadableTextException.of(
+                    head.where(),
+                    "has several columns",
+                    "name the one that holds the text with --column, by number or as the first row has it ("
+                            + listed(first) + "); or read it as it is with --input-format plain",
+                    null);
+        }
+        return new Layout(rows, 0, false, options.sentences(), tally);
+    }
+
+    private static String listed(List<String> cells) {
+        return String.join(
+                ", ",
+                cells.stream()
+                        .limit(12)
+                        .map(cell -> cell.length() > 30 ? cell.substring(0, 30) + "…" : cell)
+                        .map(cell -> cell.replaceAll("\\p{Cntrl}", " "))
+                        .toList());
+    }
+
+    private byte delimiter(TextHead head) {
+        if (name.equals(TSV.name) || (name.equals(EITHER) && head.isNamed(TSV.extensions))) {
+            return '\t';
+        }
+        String line = head.firstLine();
+        String first = line == null ? head.text() : line;
+        if (name.equals(EITHER) && !head.isNamed(CSV.extensions) && first.contains("\t")) {
+            return '\t';
+        }
+        return (byte) (first.contains(",") || !first.contains(";") ? ',' : ';');
+    }
+
+    /**
+     * How rows are told apart.
+     *
+     * @param delimiter between columns
+     * @param quote around columns that hold what else ends them, or {@link #NO_QUOTES}
+     */
+    private record Rows(byte delimiter, byte quote) {
+        /** Behind the column that begins at {@code from}, at what ends it; {@code to} if it is not ended. */
+        int endOfCell(byte[] bytes, int from, int to) {
+            int at = from;
+            if (at < to && bytes[at] == quote && quote != NO_QUOTES) {
+                at++;
+                while (at < to && (bytes[at] != quote || (at + 1 < to && bytes[at + 1] == quote))) {
+                    at += bytes[at] == quote ? 2 : 1;
+                }
+                at++; // the closing quote; what follows it up to the delimiter is kept
+            }
+            while (at < to && bytes[at] != delimiter && !BlockBoundaries.isLineEnd(bytes[at])) {
+                at++;
+            }
+            return Math.min(at, to);
+        }
+
+        /** Behind the last row that is ended. */
+        int afterLastRow(byte[] bytes, int length) {
+            if (quote == NO_QUOTES) {
+                return BlockBoundaries.afterLastLineEnd(bytes, length);
+            }
+            int after = 0;
+            int at = 0;
+            while (at < length) {
+                at = endOfCell(bytes, at, length);
+                if (at < length && BlockBoundaries.isLineEnd(bytes[at])) {
+                    after = at + 1;
+                }
+                at++;
+            }
+            return after;
+        }
+
+        /** The columns of the first row. */
+        List<String> cells(byte[] bytes, int length) {
+            List<String> cells = new ArrayList<>();
+            ByteText cell = new ByteText();
+            int at = 0;
+            while (at < length) {
+                int end = endOfCell(bytes, at, length);
+                cell.clear();
+                append(bytes, at, end, cell);
+                cells.add(cell.string(0, cell.length()).strip());
+                if (end == length || bytes[end] != delimiter) {
+                    break;
+                }
+                at = end + 1;
+            }
+            return cells;
+        }
+
+        /** Appends what a column holds. */
+        void append(byte[] bytes, int from, int to, ByteText target) {
+            if (from == to || quote == NO_QUOTES || bytes[from] != quote) {
+                target.append(bytes, from, to);
+                return;
+            }
+            boolean inQuotes = true;
+            for (int at = from + 1; at < to; at++) {
+                if (bytes[at] != quote || !inQuotes) {
+                    target.append(bytes[at]);
+                } else if (at + 1 < to && bytes[at + 1] == quote) {
+                    target.append(quote);
+                    at++;
+                } else {
+                    inQuotes = false;
+                }
+            }
+        }
+    }
+
+    private record Layout(Rows rows, int column, boolean hasHeader, Sentences sentences, ReadingTally tally)
+            implements TextLayout {
+        @Override
+        public int afterLastRecord(byte[] bytes, int length) {
+            return rows.afterLastRow(bytes, length);
+        }
+
+        @Override
+        public ProseExtractor newExtractor() {
+            return new Cells(this);
+        }
+
+        @Override
+        public String record() {
+            return "a row, perhaps for a quote that is never closed,";
+        }
+    }
+
+    /** One worker's means to find a column in a block. */
+    private static final class Cells implements ProseExtractor {
+        private final Layout layout;
+        private final String missing;
+        private final ByteText prose = new ByteText();
+
+        Cells(Layout layout) {
+            this.layout = layout;
+            missing = "rows without column " + (layout.column + 1) + " passed over";
+        }
+
+        @Override
+        public void extract(TextBlock block) {
+            prose.clear();
+            byte[] bytes = block.bytes();
+            int length = block.length();
+            int at = 0;
+            boolean skip = layout.hasHeader && block.beginsFile();
+            while (at < length) {
+                boolean empty = BlockBoundaries.isLineEnd(bytes[at]);
+                boolean found = false;
+                for (int column = 0; ; column++) {
+                    int end = layout.rows.endOfCell(bytes, at, length);
+                    if (column == layout.column) {
+                        found = true;
+                        if (!skip) {
+                            cell(bytes, at, end);
+                        }
+                    }
+                    at = end + 1;
+                    if (end >= length || bytes[end] != layout.rows.delimiter) {
+                        break;
+                    }
+                }
+                if (!found && !empty) {
+                    layout.tally.add(missing, 1);
+                }
+                skip &= empty;
+            }
+            block.setText(prose.bytes(), prose.length());
+        }
+
+        private void cell(byte[] bytes, int from, int to) {
+            int document = prose.length();
+            layout.rows.append(bytes, from, to, prose);
+            layout.sentences.joinLines(prose.bytes(), document, prose.length(), false, false);
+            prose.append('\n');
+        }
+    }
+}

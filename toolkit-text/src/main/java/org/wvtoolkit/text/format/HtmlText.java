@@ -1,0 +1,165 @@
+package org.wvtoolkit.text.format;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.text.markup.ByteText;
+
+/**
+ * Web pages: their text as a reader sees it, a paragraph, heading or list entry a line; scripts, styles, menus and forms left out. The
+ * encoding is what the page says, else UTF-8. Each file is a document.
+ */
+final class HtmlText implements TextFormat {
+    /** Elements of which nothing is prose. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "head",
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "svg",
+            "math",
+            "nav",
+            "select",
+            "button",
+            "textarea",
+            "iframe",
+            "object",
+            "canvas",
+            "audio",
+            "video",
+            "datalist");
+
+    @Override
+    public String name() {
+        return "html";
+    }
+
+    @Override
+    public String description() {
+        return "web pages: the text that a reader sees, a paragraph a line";
+    }
+
+    @Override
+    public boolean recognises(TextHead head) {
+        if (head.isNamed(".html", ".htm", ".xhtml")) {
+            return true;
+        }
+        String text = head.text().stripLeading().toLowerCase(Locale.ROOT);
+        return text.startsWith("<!doctype html") || text.startsWith("<html");
+    }
+
+    @Override
+    public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) {
+        return new Layout(head.isMarked(), options.sentences());
+    }
+
+    /** A file is one record. */
+    private record Layout(boolean isUtf8, Sentences sentences) implements TextLayout {
+        @Override
+        public int afterLastRecord(byte[] bytes, int length) {
+            return 0;
+        }
+
+        @Override
+        public int longestRecord() {
+            return 1 << 22; // its tree is many times as large
+        }
+
+        @Override
+        public boolean isInEncodingOfItsOwn() {
+            return true;
+        }
+
+        @Override
+        public String record() {
+            return "a page";
+        }
+
+        @Override
+        public ProseExtractor newExtractor() {
+            return block -> {
+                Text text = new Text();
+                page(block, isUtf8).filter(text);
+                text.endLine();
+                sentences.joinLines(text.prose.bytes(), 0, text.prose.length(), true, false);
+                block.setText(text.prose.bytes(), text.prose.length());
+            };
+        }
+
+        private static Document page(TextBlock block, boolean isUtf8) throws IOException {
+            return Jsoup.parse(new ByteArrayInputStream(block.bytes(), 0, block.length()), isUtf8 ? "UTF-8" : null, "");
+        }
+    }
+
+    /** Walks over a page without recursion, however deep it is. */
+    private static final class Text implements NodeFilter {
+        private final ByteText prose = new ByteText();
+        private final StringBuilder line = new StringBuilder();
+
+        @Override
+        public FilterResult head(Node node, int depth) {
+            if (node instanceof TextNode text) {
+                append(text.getWholeText(), keepsLines(text.parent()));
+            } else if (node instanceof Element element) {
+                if (LEFT_OUT.contains(element.normalName()) || element.hasAttr("hidden")) {
+                    return FilterResult.SKIP_ENTIRELY;
+                }
+                if (endsLine(element)) {
+                    endLine();
+                }
+            }
+            return FilterResult.CONTINUE;
+        }
+
+        @Override
+        public FilterResult tail(@Nullable Node node, int depth) {
+            if (node instanceof Element element && endsLine(element)) {
+                endLine();
+            }
+            return FilterResult.CONTINUE;
+        }
+
+        private static boolean endsLine(Element element) {
+            return element.isBlock()
+                    || element.normalName().equals("br")
+                    || element.normalName().equals("td");
+        }
+
+        private static boolean keepsLines(@Nullable Node parent) {
+            return parent instanceof Element element && element.normalName().equals("pre");
+        }
+
+        private void append(String text, boolean keepsLines) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == '\n' && keepsLines) {
+                    endLine();
+                } else if (c <= ' ' || c == '\u00A0') {
+                    if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                        line.append(' ');
+                    }
+                } else if (c != '\u00AD' && c != '\u200B') { // hyphens and breaks that are not seen
+                    line.append(c);
+                }
+            }
+        }
+
+        void endLine() {
+            String text = line.toString().strip();
+            line.setLength(0);
+            if (!text.isEmpty()) {
+                text.codePoints().forEach(prose::appendCodePoint);
+                prose.append('\n');
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.wvtoolkit.text.markup;
+
+import java.nio.charset.StandardCharsets;
+import org.jsoup.nodes.Entities;
+
+/** Character references of XML and HTML, by name or by number. */
+public final class CharacterReferences {
+    /** The longest name, {@code CounterClockwiseContourIntegral}, and its marks. */
+    private static final int LONGEST = 34;
+
+    /** What {@link #decode} says of an ampersand that begins none. */
+    public static final int NONE = -1;
+
+    private CharacterReferences() {}
+
+    /** What takes the character or, rarely, the two that a reference stands for. */
+    @FunctionalInterface
+    public interface Target {
+        void character(int codePoint);
+    }
+
+    /**
+     * Decodes a reference.
+     *
+     * @param bytes holds it
+     * @param at the ampersand
+     * @param to where the text ends
+     * @param target takes what it stands for
+     * @return behind it, or {@link #NONE} if there is none at that place
+     */
+    public static int decode(byte[] bytes, int at, int to, Target target) {
+        int end = at + 1;
+        int limit = Math.min(to, at + LONGEST);
+        while (end < limit && bytes[end] != ';') {
+            byte b = bytes[end];
+            if ((b < '0' && b != '#') || b > 'z' || b == '<') {
+                return NONE;
+            }
+            end++;
+        }
+        if (end >= limit || end == at + 1) {
+            return NONE;
+        }
+        return (bytes[at + 1] == '#' ? number(bytes, at + 2, end, target) : name(bytes, at + 1, end, target))
+                ? end + 1
+                : NONE;
+    }
+
+    private static boolean number(byte[] bytes, int from, int to, Target target) {
+        boolean hexadecimal = from < to && (bytes[from] | 0x20) == 'x';
+        int codePoint = 0;
+        int at = hexadecimal ? from + 1 : from;
+        if (at == to) {
+            return false;
+        }
+        for (; at < to; at++) {
+            int digit = Character.digit(bytes[at], hexadecimal ? 16 : 10);
+            if (digit < 0) {
+                return false;
+            }
+            codePoint = Math.min(Character.MAX_CODE_POINT + 1, codePoint * (hexadecimal ? 16 : 10) + digit);
+        }
+        target.character(codePoint);
+        return true;
+    }
+
+    private static boolean name(byte[] bytes, int from, int to, Target target) {
+        String name = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        switch (name) {
+            case "lt" -> target.character('<');
+            case "gt" -> target.character('>');
+            case "amp" -> target.character('&');
+            case "quot" -> target.character('"');
+            case "apos" -> target.character('\'');
+            case "nbsp" -> target.character(0xA0);
+            default -> {
+                String characters = Entities.getByName(name);
+                characters.codePoints().forEach(target::character);
+                return !characters.isEmpty();
+            }
+        }
+        return true;
+    }
+}

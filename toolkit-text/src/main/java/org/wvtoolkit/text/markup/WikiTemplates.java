@@ -1,0 +1,380 @@
+package org.wvtoolkit.text.markup;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What stays of templates: nothing, save for those that merely set text, one line each here. Confined to one thread.
+ *
+ * <p>Names and meanings are those of the English Wikipedia, which many others share.
+ */
+final class WikiTemplates {
+    /** A name can be no longer; what is longer is text in braces, and not looked up. */
+    private static final int LONGEST_NAME = 40;
+
+    private static final String BREAK = String.valueOf((char) WikitextTags.BREAK);
+
+    /** What is written for a template. */
+    @FunctionalInterface
+    private interface Rule {
+        String text(Arguments arguments);
+    }
+
+    private static final Map<String, Rule> RULES = new HashMap<>();
+
+    static {
+        rule(
+                arguments -> arguments.at(1),
+                "nowrap",
+                "nobr",
+                "nowiki",
+                "small",
+                "smaller",
+                "large",
+                "larger",
+                "big",
+                "angbr",
+                "sc",
+                "smallcaps",
+                "small caps",
+                "sic",
+                "keypress",
+                "key",
+                "kbd",
+                "abbr",
+                "tooltip",
+                "hover title",
+                "mvar",
+                "math",
+                "var",
+                "vanchor",
+                "visible anchor",
+                "railgauge",
+                "unicode",
+                "ill",
+                "interlanguage link",
+                "strong",
+                "em",
+                "strike",
+                "underline",
+                "bold",
+                "italic",
+                "not a typo",
+                "as written",
+                "typo",
+                "flag",
+                "flagcountry",
+                "flagu",
+                "sup",
+                "sub",
+                "center",
+                "nbay",
+                "polytonic",
+                "hebrew",
+                "arabic",
+                "nastaliq",
+                "overline",
+                "no italic",
+                "noitalic",
+                "italics correction",
+                "title",
+                "val",
+                "gaps",
+                "music",
+                "code",
+                "mono",
+                "samp",
+                "tt",
+                "dfn",
+                "q",
+                "stack",
+                "normal",
+                "su",
+                "proper name",
+                "noinvert",
+                "text",
+                "nobold",
+                "simplenuclide",
+                "isotope",
+                "ship",
+                "linktext",
+                "lang-sr-cyr",
+                "zh-t",
+                "zh-s",
+                "bibleverse",
+                "bibleref",
+                "bibleref2",
+                "sclass",
+                "abbrv",
+                "abbreviation",
+                "word");
+        rule(
+                arguments -> arguments.last(),
+                "lang",
+                "transl",
+                "script",
+                "rtl-lang",
+                "wikt-lang",
+                "transliteration",
+                "resize",
+                "font",
+                "color");
+        rule(
+                arguments -> BREAK + arguments.named("text", "quote", arguments.at(1)) + BREAK,
+                "quote",
+                "cquote",
+                "quotation",
+                "blockquote",
+                "bquote",
+                "poemquote",
+                "centered pull quote",
+                "quote box",
+                "quotebox",
+                "pull quote",
+                "poem quote",
+                "block quote",
+                "poem");
+        rule(arguments -> BREAK + arguments.at(2) + BREAK, "rquote");
+        rule(
+                arguments -> BREAK + String.join(BREAK, arguments.all()) + BREAK,
+                "hlist",
+                "unbulleted list",
+                "plainlist",
+                "flatlist",
+                "ubl",
+                "ordered list",
+                "bulleted list",
+                "flowlist",
+                "plain list",
+                "flat list");
+        rule(arguments -> String.join("", arguments.all()), "chem", "chem2", "nuclide", "nuclide2");
+        rule(WikiTemplates::converted, "convert", "cvt");
+        rule(WikiTemplates::asOf, "as of", "asof");
+        rule(WikiTemplates::fraction, "frac", "sfrac", "fraction");
+        rule(WikiTemplates::nihongo, "nihongo", "nihongo2", "zh", "korean");
+        rule(arguments -> "c. " + arguments.at(1), "circa", "c.", "ca.");
+        rule(arguments -> "fl. " + arguments.at(1), "floruit", "fl.");
+        rule(arguments -> "r. " + String.join("–", arguments.all()), "reign", "r.");
+        rule(arguments -> "US$" + arguments.at(1), "us$", "usd");
+        rule(arguments -> "£" + arguments.at(1), "gbp", "£");
+        rule(arguments -> "€" + arguments.at(1), "eur", "€");
+        for (String ship : List.of("USS", "HMS", "RMS", "SS", "MV", "HMCS", "HMAS", "USCGC", "SMS")) {
+            rule(arguments -> ship + " " + arguments.at(1), ship.toLowerCase(Locale.ROOT));
+        }
+        rule(arguments -> " – ", "spaced ndash", "snd", "snds", "spnd", "spaced en dash");
+        rule(arguments -> "–", "ndash", "en dash", "endash", "–");
+        rule(arguments -> "—", "mdash", "em dash", "emdash", "mdashb", "—");
+        rule(arguments -> " ", "nbsp", "space", "spaces", "thinsp", "hair space", "thin space", "pad", "zwsp");
+        rule(arguments -> " · ", "·", "dot", "•", "bull", "bullet", "middot", "*");
+        rule(arguments -> "'s", "'s");
+        rule(arguments -> "'", "'", "`");
+        rule(arguments -> "'\"", "' \"", "'\"", "\" '", "\"'");
+        rule(arguments -> " ", "!", "=");
+    }
+
+    private final Arguments arguments = new Arguments();
+
+    private static void rule(Rule rule, String... names) {
+        for (String name : names) {
+            RULES.put(name, rule);
+        }
+    }
+
+    /**
+     * Puts what stays in a template's place.
+     *
+     * @param text ends with what stands between the template's braces, everything within it expanded
+     * @param begin where that begins
+     */
+    void expand(ByteText text, int begin) {
+        int end = text.length();
+        int bar = begin;
+        while (bar < end && text.at(bar) != '|') {
+            bar++;
+        }
+        if (bar - begin > LONGEST_NAME) {
+            text.truncate(begin);
+            return;
+        }
+        String name = text.string(begin, bar).strip().replace('_', ' ').toLowerCase(Locale.ROOT);
+        String content = "";
+        Rule rule = RULES.get(name);
+        if (rule == null && name.startsWith("lang-")) {
+            rule = given -> given.at(1);
+        }
+        if (rule != null) {
+            arguments.split(bar < end ? text.string(bar + 1, end) : null);
+            content = rule.text(arguments);
+        } else if (name.startsWith("formatnum:")) {
+            content = name.substring("formatnum:".length());
+        }
+        text.truncate(begin);
+        // What was an argument is text now; a bar in it divides nothing any more.
+        text.append(content.replace('|', ' '));
+    }
+
+    private static String converted(Arguments arguments) {
+        StringBuilder text = new StringBuilder(arguments.at(1));
+        int at = 2;
+        while (isJoiner(arguments.at(at))) {
+            text.append(' ').append(arguments.at(at)).append(' ').append(arguments.at(at + 1));
+            at += 2;
+        }
+        String unit = arguments.at(at);
+        boolean abbreviated = arguments.named("abbr", "abbr", "").equals("on");
+        return text + " " + (abbreviated ? unit : Units.NAMES.getOrDefault(unit, unit));
+    }
+
+    private static boolean isJoiner(String argument) {
+        return switch (argument) {
+            case "to", "-", "–", "and", "or", "by", "x", "×", "+/-", "±", "to(-)", "and(-)" -> true;
+            default -> false;
+        };
+    }
+
+    private static String asOf(Arguments arguments) {
+        String alternative = arguments.named("alt", "alt", "");
+        if (!alternative.isEmpty()) {
+            return alternative;
+        }
+        boolean lowerCase = !arguments.named("lc", "lc", "").isEmpty();
+        String since = arguments.named("since", "since", "").isEmpty() ? "s of" : "";
+        StringBuilder text =
+                new StringBuilder(since.isEmpty() ? (lowerCase ? "since" : "Since") : (lowerCase ? "a" : "A") + since);
+        if (!arguments.at(3).isEmpty()) {
+            text.append(' ').append(arguments.at(3));
+        }
+        if (!arguments.at(2).isEmpty()) {
+            text.append(' ').append(Units.month(arguments.at(2)));
+        }
+        return text.append(' ').append(arguments.at(1)).toString();
+    }
+
+    private static String fraction(Arguments arguments) {
+        return switch (arguments.all().size()) {
+            case 0 -> "";
+            case 1 -> "1/" + arguments.at(1);
+            case 2 -> arguments.at(1) + "/" + arguments.at(2);
+            default -> arguments.at(1) + " " + arguments.at(2) + "/" + arguments.at(3);
+        };
+    }
+
+    /** A name in English, in its own script, and transcribed. */
+    private static String nihongo(Arguments arguments) {
+        List<String> rest =
+                arguments.all().stream().skip(1).filter(part -> !part.isEmpty()).toList();
+        return arguments.at(1) + (rest.isEmpty() ? "" : " (" + String.join(" ", rest) + ")");
+    }
+
+    /** A template's arguments. */
+    private static final class Arguments {
+        private final List<String> positional = new ArrayList<>();
+        private final Map<String, String> named = new HashMap<>();
+
+        /** Takes what stands behind the template's name. */
+        void split(@org.jspecify.annotations.Nullable String text) {
+            positional.clear();
+            named.clear();
+            if (text == null) {
+                return;
+            }
+            for (String argument : text.split("\\|", -1)) {
+                int equals = argument.indexOf('=');
+                String key = equals < 0 ? "" : argument.substring(0, equals).strip();
+                if (key.isEmpty() || !isName(key)) {
+                    positional.add(argument.strip());
+                } else {
+                    named.put(
+                            key.toLowerCase(Locale.ROOT),
+                            argument.substring(equals + 1).strip());
+                }
+            }
+        }
+
+        private static boolean isName(String key) {
+            return key.length() <= 20
+                    && key.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == ' ');
+        }
+
+        /** The argument of a place, from 1, or of that number as a name; empty if there is none. */
+        String at(int place) {
+            String numbered = named.get(Integer.toString(place));
+            return numbered != null ? numbered : place <= positional.size() ? positional.get(place - 1) : "";
+        }
+
+        List<String> all() {
+            return List.copyOf(positional);
+        }
+
+        String last() {
+            return named.containsKey("2") || positional.isEmpty() ? at(2) : positional.getLast();
+        }
+
+        /** The argument of either name, or what is given instead. */
+        String named(String name, String other, String otherwise) {
+            return named.getOrDefault(name, named.getOrDefault(other, otherwise));
+        }
+    }
+
+    /** Words for what {@code convert} abbreviates. */
+    private static final class Units {
+        static final Map<String, String> NAMES = Map.ofEntries(
+                Map.entry("km", "kilometres"),
+                Map.entry("m", "metres"),
+                Map.entry("cm", "centimetres"),
+                Map.entry("mm", "millimetres"),
+                Map.entry("mi", "miles"),
+                Map.entry("yd", "yards"),
+                Map.entry("ft", "feet"),
+                Map.entry("in", "inches"),
+                Map.entry("nmi", "nautical miles"),
+                Map.entry("km2", "square kilometres"),
+                Map.entry("m2", "square metres"),
+                Map.entry("sqmi", "square miles"),
+                Map.entry("sqft", "square feet"),
+                Map.entry("ha", "hectares"),
+                Map.entry("acre", "acres"),
+                Map.entry("kg", "kilograms"),
+                Map.entry("g", "grams"),
+                Map.entry("lb", "pounds"),
+                Map.entry("oz", "ounces"),
+                Map.entry("t", "tonnes"),
+                Map.entry("l", "litres"),
+                Map.entry("L", "litres"),
+                Map.entry("km/h", "kilometres per hour"),
+                Map.entry("mph", "miles per hour"),
+                Map.entry("C", "°C"),
+                Map.entry("F", "°F"),
+                Map.entry("C-change", "°C"),
+                Map.entry("F-change", "°F"));
+
+        private static final List<String> MONTHS = List.of(
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December");
+
+        private Units() {}
+
+        /** A month by its number or as it is. */
+        static String month(String month) {
+            for (int i = 0; i < MONTHS.size(); i++) {
+                if (month.equals(Integer.toString(i + 1)) || month.equals("0" + (i + 1))) {
+                    return MONTHS.get(i);
+                }
+            }
+            return month;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package org.wvtoolkit.text.stream;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the blocks of a bzip2 file without decompressing it. A block begins with the first digits of π, at any bit; nothing says how
+ * long it is, so its end is where the next one begins or where a stream's end mark (√π) stands. That those bits stand elsewhere by chance
+ * happens once in 2^48; what follows them must make sense too.
+ *
+ * <p>Each block comes out as a little bzip2 file of its own, which any decompressor can read. Confined to one thread.
+ */
+final class Bzip2Blocks {
+    private static final long BLOCK_MARK = 0x3141_5926_5359L;
+    private static final long END_MARK = 0x1772_4538_5090L;
+    private static final int MARK_BITS = 48;
+    private static final long MARK_MASK = (1L << MARK_BITS) - 1;
+    private static final int HEADER_BYTES = 4;
+    /** Mark and check sum. */
+    private static final int TRAILER_BYTES = 10;
+    /** No block is longer: 900,000 bytes that do not shrink, and their tables. */
+    private static final int LONGEST_BLOCK = 2 << 20;
+    /** The position that a block's last transformation starts from lies within 900,000 bytes. */
+    private static final int MOST_ORIGINS = 900_000;
+
+    private static final int CHUNK = 1 << 16;
+
+    /** For each value of the byte after next, at which of eight bit positions a mark may begin. */
+    private static final byte[] CANDIDATES = new byte[256];
+
+    static {
+        for (int shift = 0; shift < 8; shift++) {
+            // A mark that begins at bit `shift` of a byte has its bits 16−shift to 24−shift in the byte after next.
+            for (long mark : new long[] {BLOCK_MARK, END_MARK}) {
+                int third = (int) (mark >>> (MARK_BITS - 24 + shift)) & 0xFF;
+                CANDIDATES[third] |= (byte) (1 << shift);
+            }
+        }
+    }
+
+    private final InputStream in;
+    private byte[] buffer = new byte[4 * CHUNK];
+    private int length;
+    /** Where the block that is next begins, in bits of the buffer. */
+    private long at;
+
+    private char level;
+    private int streamSum;
+    private boolean inStream;
+
+    Bzip2Blocks(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * The next block.
+     *
+     * @return a bzip2 file of that block alone, or null at the end of the last stream
+     * @throws EOFException if the file ends within a stream
+     * @throws IOException if it is broken otherwise
+     */
+    byte @Nullable [] next() throws IOException {
+        while (true) {
+            if (!inStream) {
+                if (!beginStream()) {
+                    return null;
+                }
+                inStream = true;
+            }
+            long mark = need(at, MARK_BITS);
+            if (mark == BLOCK_MARK) {
+                return block();
+            }
+            if (mark != END_MARK) {
+                throw new IOException("no block where one should begin");
+            }
+            int sum = (int) need(at + MARK_BITS, 32);
+            if (sum != streamSum) {
+                throw new IOException("the check sum of a stream is wrong");
+            }
+            at = (at + MARK_BITS + 32 + 7) / 8 * 8;
+            inStream = false;
+        }
+    }
+
+    /** Reads a stream's header; false at the end of the file. */
+    private boolean beginStream() throws IOException {
+        forget();
+        if (!fill((at >>> 3) + 1)) {
+            return false;
+        }
+        long header = need(at, 8 * HEADER_BYTES);
+        level = (char) (header & 0xFF);
+        if (header >>> 8 != 0x425A68 || level < '1' || level > '9') {
+            throw new IOException("something else follows a stream");
+        }
+        at += 8 * HEADER_BYTES;
+        streamSum = 0;
+        return true;
+    }
+
+    private byte[] block() throws IOException {
+        forget();
+        long end = findMark(at + MARK_BITS);
+        int sum = (int) bits(at + MARK_BITS, 32);
+        streamSum = Integer.rotateLeft(streamSum, 1) ^ sum;
+        byte[] file = file(end, sum);
+        at = end;
+        return file;
+    }
+
+    /** The block from {@code at} to {@code end} as a file: a header, the block, and a trailer, in bits. */
+    private byte[] file(long end, int sum) {
+        long blockBits = end - at;
+        byte[] file = new byte[(int) (HEADER_BYTES + (blockBits + 7) / 8 + TRAILER_BYTES + 1)];
+        byte[] header = ("BZh" + level).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(header, 0, file, 0, HEADER_BYTES);
+        int from = (int) (at >>> 3);
+        int shift = (int) (at & 7);
+        int whole = (int) (blockBits / 8);
+        for (int i = 0; i < whole; i++) {
+            int two = (buffer[from + i] & 0xFF) << 8 | (shift == 0 ? 0 : buffer[from + i + 1] & 0xFF);
+            file[HEADER_BYTES + i] = (byte) (two >>> (8 - shift));
+        }
+        long to = 8L * (HEADER_BYTES + whole);
+        int left = (int) (blockBits % 8);
+        if (left > 0) {
+            put(file, to, bits(at + 8L * whole, left), left);
+        }
+        to += left;
+        put(file, to, END_MARK, MARK_BITS);
+        // The sum of a stream of one block is the block's.
+        put(file, to + MARK_BITS, sum & 0xFFFF_FFFFL, 32);
+        return file;
+    }
+
+    private static void put(byte[] file, long at, long value, int bits) {
+        for (int i = 0; i < bits; i++) {
+            long bit = value >>> (bits - 1 - i) & 1;
+            file[(int) ((at + i) >>> 3)] |= (byte) (bit << (7 - (at + i) % 8));
+        }
+    }
+
+    /** Where the next mark begins at or after a bit. */
+    private long findMark(long from) throws IOException {
+        int p = (int) (from >>> 3);
+        int limit = (int) (at >>> 3) + LONGEST_BLOCK;
+        while (true) {
+            // A mark at any bit of p, and what must make sense behind it, lie within 20 bytes.
+            boolean more = fill(p + 20L);
+            int scannable = more ? length - 20 : length - 7;
+            while (p <= scannable) {
+                int candidates = CANDIDATES[buffer[p + 2] & 0xFF];
+                if (candidates != 0) {
+                    long found = markAt(p, candidates, from);
+                    if (found >= 0) {
+                        return found;
+                    }
+                }
+                p++;
+            }
+            if (!more) {
+                throw new EOFException("the end of a block is missing");
+            }
+            if (p > limit) {
+                throw new IOException("a block without an end");
+            }
+        }
+    }
+
+    private long markAt(int p, int candidates, long from) {
+        for (int shift = 0; shift < 8; shift++) {
+            long bit = 8L * p + shift;
+            if ((candidates & 1 << shift) == 0 || bit < from || bit + MARK_BITS > 8L * length) {
+                continue;
+            }
+            long mark = bits(bit, MARK_BITS) & MARK_MASK;
+            if (mark == END_MARK) {
+                return bit;
+            }
+            // Behind a block's mark: its sum, a bit, and the position that the transformation starts from.
+            if (mark == BLOCK_MARK
+                    && bit + MARK_BITS + 57 <= 8L * length
+                    && bits(bit + MARK_BITS + 33, 24) < MOST_ORIGINS) {
+                return bit;
+            }
+        }
+        return -1;
+    }
+
+    /** Up to 48 bits that are in the buffer. */
+    private long bits(long from, int count) {
+        long value = 0;
+        int first = (int) (from >>> 3);
+        int last = (int) ((from + count - 1) >>> 3);
+        for (int i = first; i <= last; i++) {
+            value = value << 8 | (buffer[i] & 0xFF);
+        }
+        int behind = (int) (8L * (last + 1) - (from + count));
+        return value >>> behind & ((1L << count) - 1);
+    }
+
+    /** Up to 48 bits, read if need be. */
+    private long need(long from, int count) throws IOException {
+        if (!fill((from + count + 7) / 8)) {
+            throw new EOFException("the end of a stream is missing");
+        }
+        return bits(from, count);
+    }
+
+    /** Drops what lies before {@code at}. */
+    private void forget() {
+        int from = (int) (at >>> 3);
+        System.arraycopy(buffer, from, buffer, 0, length - from);
+        length -= from;
+        at &= 7;
+    }
+
+    /** Reads until so many bytes are in the buffer; false if the file ends before. */
+    private boolean fill(long bytes) throws IOException {
+        while (length < bytes) {
+            if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * length);
+            }
+            int read = in.read(buffer, length, Math.min(CHUNK, buffer.length - length));
+            if (read < 0) {
+                return false;
+            }
+            length += read;
+        }
+        return true;
+    }
+}

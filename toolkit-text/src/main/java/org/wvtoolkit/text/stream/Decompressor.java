@@ -1,0 +1,90 @@
+package org.wvtoolkit.text.stream;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compression, known by its first bytes whatever the file is called.
+ *
+ * @param name what it is called
+ * @param magic asks whether a file begins as this compression does
+ * @param opener turns compressed bytes into plain ones; files that were concatenated are read to the end of the last one
+ */
+record Decompressor(String name, Magic magic, Opener opener) {
+    /** The registry: one line a compression. */
+    static final List<Decompressor> ALL = List.of(
+            new Decompressor("gzip", head -> begins(head, 0x1F, 0x8B, 0x08), (in, threads) -> gzip(in)),
+            new Decompressor("bzip2", Decompressor::beginsBzip2, ParallelBzip2Stream::new),
+            new Decompressor("xz", head -> begins(head, 0xFD, '7', 'z', 'X', 'Z', 0x00), (in, threads) -> Xz.open(in)),
+            new Decompressor("zstd", Decompressor::beginsZstd, (in, threads) -> new ZstdInputStream(in)),
+            new Decompressor(
+                    "lz4",
+                    head -> begins(head, 0x04, 0x22, 0x4D, 0x18),
+                    (in, threads) -> new FramedLZ4CompressorInputStream(in, true)));
+
+    /** Looks at how a file begins. */
+    @FunctionalInterface
+    interface Magic {
+        boolean matches(byte[] head);
+    }
+
+    /** Opens a compressed stream, with threads of its own if it can use them. */
+    @FunctionalInterface
+    interface Opener {
+        InputStream open(InputStream compressed, int threads) throws IOException;
+    }
+
+    /** The compression that a file begins with, or null if it is none we know. */
+    static @Nullable Decompressor of(byte[] head) {
+        for (Decompressor decompressor : ALL) {
+            if (decompressor.magic.matches(head)) {
+                return decompressor;
+            }
+        }
+        return null;
+    }
+
+    static boolean begins(byte[] head, int... magic) {
+        return beginsAt(0, head, magic);
+    }
+
+    static boolean beginsAt(int from, byte[] head, int... magic) {
+        if (head.length < from + magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if (head[from + i] != (byte) magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static InputStream gzip(InputStream in) throws IOException {
+        return GzipCompressorInputStream.builder()
+                .setInputStream(in)
+                .setDecompressConcatenated(true)
+                .get();
+    }
+
+    /** "BZh" and a digit could begin a text, so the first block's mark, π, or that of an empty file, √π, is asked for too. */
+    private static boolean beginsBzip2(byte[] head) {
+        return begins(head, 'B', 'Z', 'h')
+                && head.length > 3
+                && head[3] >= '1'
+                && head[3] <= '9'
+                && (beginsAt(4, head, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59)
+                        || beginsAt(4, head, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90));
+    }
+
+    /** A frame, or one of the frames to be skipped that parallel compressors put before it. */
+    private static boolean beginsZstd(byte[] head) {
+        return begins(head, 0x28, 0xB5, 0x2F, 0xFD)
+                || (head.length > 0 && (head[0] & 0xF0) == 0x50 && beginsAt(1, head, 0x2A, 0x4D, 0x18));
+    }
+}

@@ -1,0 +1,90 @@
+package org.wvtoolkit.text.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Text of another encoding in UTF-8; sequences that are none in that encoding become U+FFFD and are counted. */
+public final class TranscodedStream extends GuardedStream {
+    private static final int CHUNK = 1 << 13;
+
+    private final InputStream in;
+    private final CharsetDecoder decoder;
+    private final CharsetEncoder encoder = StandardCharsets.UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final ByteBuffer encoded = ByteBuffer.allocate(CHUNK).flip();
+    private final CharBuffer chars = CharBuffer.allocate(CHUNK + 1);
+    /** Three bytes a char at most. */
+    private final ByteBuffer utf8 = ByteBuffer.allocate(3 * (CHUNK + 1)).flip();
+
+    /** Bytes of the encoding's code unit, which the mark is one of. */
+    private final int unit;
+
+    private boolean inEnded;
+    private boolean ended;
+    private long malformed;
+
+    public TranscodedStream(InputStream in, ByteOrderMark mark) {
+        this.in = in;
+        unit = mark.length();
+        decoder = mark.charset()
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /** Sequences replaced so far. */
+    public long malformed() {
+        return malformed;
+    }
+
+    @Override
+    int readSome(byte[] bytes, int offset, int length) throws IOException {
+        while (!utf8.hasRemaining() && !ended) {
+            fill();
+        }
+        if (!utf8.hasRemaining()) {
+            return -1;
+        }
+        int taken = Math.min(length, utf8.remaining());
+        utf8.get(bytes, offset, taken);
+        return taken;
+    }
+
+    /** Decodes what there is, and encodes it. */
+    private void fill() throws IOException {
+        if (!inEnded) {
+            encoded.compact();
+            int read = in.read(encoded.array(), encoded.position(), encoded.remaining());
+            if (read < 0) {
+                inEnded = true;
+            } else {
+                encoded.position(encoded.position() + read);
+            }
+            encoded.flip();
+        }
+        chars.clear().limit(CHUNK); // keeps a place for U+FFFD
+        CoderResult result = decoder.decode(encoded, chars, inEnded);
+        if (result.isError()) {
+            // Java counts what follows half a surrogate pair in; it may be a character.
+            encoded.position(encoded.position() + Math.min(result.length(), unit));
+            malformed++;
+            chars.limit(CHUNK + 1).put('\uFFFD');
+        } else if (result.isUnderflow() && inEnded) {
+            ended = true;
+        }
+        chars.flip();
+        utf8.clear();
+        encoder.reset();
+        encoder.encode(chars, utf8, true);
+        utf8.flip();
+    }
+}

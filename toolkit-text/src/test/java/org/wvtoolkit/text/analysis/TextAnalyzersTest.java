@@ -1,0 +1,179 @@
+package org.wvtoolkit.text.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.text.TextOptions;
+
+/** What holds for every analyzer, and a taste of some. */
+class TextAnalyzersTest {
+    static Stream<TextAnalyzer> everyAnalyzer() {
+        return TextAnalyzers.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAnalyzer")
+    void isFoundByItsNameAndCutsText(TextAnalyzer analyzer) {
+        assertSame(analyzer, TextAnalyzers.named(analyzer.name()));
+        assertSame(analyzer, TextAnalyzers.named(analyzer.name().toUpperCase(Locale.ROOT)));
+        assertEquals(analyzer.name(), analyzer.provenance().get("analyzer"));
+        assertEquals("analyzer", analyzer.provenance().keySet().iterator().next());
+        assertFalse(analyzer.description().isBlank());
+        // Twice with what it keeps from one line to the next, in several scripts.
+        List<String> once = Tokenization.tokenize(analyzer.name(), "xylo1980 москва 中国 ประเทศไทย οδός 😀");
+        assertTrue(once.getFirst().startsWith("xylo"), "digits bound words for some: " + once);
+        List<String> twice = Tokenization.tokenize(
+                analyzer.name(), "xylo1980 москва 中国 ประเทศไทย οδός 😀\nxylo1980 москва 中国 ประเทศไทย οδός 😀");
+        assertEquals(once, twice.subList(0, once.size()));
+        assertEquals(once, twice.subList(once.size(), twice.size()));
+    }
+
+    @Test
+    void namesAreUnique() {
+        Set<String> names = new HashSet<>();
+        assertTrue(TextAnalyzers.all().stream().allMatch(analyzer -> names.add(analyzer.name())));
+        assertEquals("standard", TextAnalyzers.all().getFirst().name());
+    }
+
+    @Test
+    void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
+        IllegalArgumentException failure =
+                assertThrows(IllegalArgumentException.class, () -> new TextOptions("klingon"));
+        assertTrue(
+                String.valueOf(failure.getMessage())
+                        .startsWith(
+                                "unknown analyzer: klingon; there are standard, whitespace, chinese, icu, japanese, simple, arabic, "));
+    }
+
+    @Test
+    void optionsNameTheAnalyzerInLowerCase() {
+        assertEquals(new TextOptions("english"), new TextOptions("English"));
+        assertEquals("standard", TextOptions.defaults().analyzer().name());
+    }
+
+    @Test
+    void aLanguagesAnalyzerLeavesStopWordsOutAndStems() {
+        assertEquals(List.of("dog", "run"), Tokenization.tokenize("english", "The dogs are running"));
+        assertEquals(List.of("haus"), Tokenization.tokenize("german", "die Häuser"));
+    }
+
+    @Test
+    void whitespaceChangesNothing() {
+        assertEquals(List.of("Don't,", "a\u00A0b", "É"), Tokenization.tokenize("whitespace", "Don't,  a\u00A0b\tÉ"));
+    }
+
+    @Test
+    void chineseFindsWordsOfBothScriptsAndKeepsAUsersOwn() {
+        assertEquals(List.of("中国", "首都", "是", "北京"), Tokenization.tokenize("chinese", "中国首都是北京。"));
+        assertEquals(List.of("中国", "首都", "是", "北京"), Tokenization.tokenize("chinese", "中國首都是北京"));
+        TextAnalyzer chinese = TextAnalyzers.named("chinese");
+        List<String> without = Tokenization.tokenize(chinese, "我在看魔戒遠征隊電影 ABC");
+        TextAnalyzer own = chinese.withWords(List.of("魔戒远征队", "魔戒", "abc"));
+        List<String> with = Tokenization.tokenize(own, "我在看魔戒遠征隊電影 ABC");
+        assertFalse(without.contains("魔戒远征队"), without.toString());
+        assertTrue(with.contains("魔戒远征队"), with.toString());
+        assertEquals(String.join("", without), String.join("", with), "nothing is lost");
+        assertEquals("abc", with.getLast());
+    }
+
+    @Test
+    void japaneseGivesBaseForms() {
+        assertEquals(List.of("東京", "で", "走る", "た"), Tokenization.tokenize("japanese", "東京で走った。"));
+    }
+
+    @Test
+    void icuFindsWordsWithoutSpacesAndFolds() {
+        assertEquals(
+                List.of("การ", "ที่", "ได้", "ต้อง", "แสดง", "strasse"),
+                Tokenization.tokenize("icu", "การที่ได้ต้องแสดง Straße"));
+    }
+
+    @Test
+    void simpleKeepsLettersAlone() {
+        assertEquals(List.of("don", "t", "b", "b"), Tokenization.tokenize("simple", "Don't B2B"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chinese", "japanese", "icu"})
+    void analyzersWithWordsAreMadeAgainFromTheirProvenance(String name) {
+        TextAnalyzer analyzer = TextAnalyzers.named(name).withWords(List.of("東京スカイツリー駅", "b", "東京スカイツリー駅"));
+        assertEquals("b 東京スカイツリー駅", analyzer.provenance().get("words"));
+        assertSameTokens(analyzer, "私は東京スカイツリー駅にいる。b");
+        assertEquals(List.of("b"), Tokenization.tokenize(analyzer, "b"));
+    }
+
+    private static void assertSameTokens(TextAnalyzer analyzer, String text) {
+        TextAnalyzer again = TextAnalyzers.of(
+                key -> Optional.ofNullable(analyzer.provenance().get(key)));
+        assertEquals(Tokenization.tokenize(analyzer, text), Tokenization.tokenize(again, text));
+        assertEquals(analyzer.provenance(), again.provenance());
+    }
+
+    @Test
+    void analyzersForSpacedTextRefuseWords() {
+        IllegalArgumentException failure = assertThrows(
+                IllegalArgumentException.class, () -> TextAnalyzers.standard().withWords(List.of("a")));
+        assertTrue(String.valueOf(failure.getMessage()).endsWith("not by standard"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', textBlock = """
+            standard | lowercase                     The Cafés of 1984  → the cafés of 1984
+            standard|lowercase|ascii|numbers         The Cafés of 1984  → the cafes of 0000
+            standard | lowercase | stop:english      The Cats and dogs  → cats dogs
+            standard | lowercase | stop:the,dogs     The Cats and dogs  → cats and
+            standard | lowercase | stem:english      The running cats   → the run cat
+            whitespace | length:2-4                  a bb ccc dddd eeee5 → bb ccc dddd
+            letters                                  B2B e-mail         → B B e mail
+            addresses | lowercase                    See a@b.org now    → see a@b.org now
+            whitespace | words                       a -- b ...         → a b
+            standard | possessive                    Ann's cats         → Ann cats
+            icu | fold                               Ünïcode ＡＢ １  → unicode ab 1
+            chinese                                  中國首都                → 中国 首都
+            """)
+    void aChainIsItsStepsInOrder(String chainAndText, String expected) {
+        int at = chainAndText.indexOf("  ");
+        TextAnalyzer chain =
+                TextAnalyzers.chain(List.of(chainAndText.substring(0, at).strip()));
+        String text = chainAndText.substring(at).strip();
+        assertEquals(List.of(expected.split(" ")), Tokenization.tokenize(chain, text));
+        assertSameTokens(chain, text);
+    }
+
+    @Test
+    void aChainMayComeFromTheLinesOfAFile() {
+        TextAnalyzer chain = TextAnalyzers.chain(List.of("# mine", "standard", "", "lowercase # all", "length:2-9"));
+        assertEquals("standard | lowercase | length:2-9", chain.provenance().get("chain"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', textBlock = """
+            nothing            → unknown tokenizer: nothing; there are standard, whitespace
+            standard|nothing   → unknown filter: nothing; there are lowercase, ascii
+            standard|stop      → filter stop needs stop:LANGUAGE
+            standard|ascii:x   → filter ascii takes nothing behind a colon
+            standard|length:9-2 → filter length needs length:MIN-MAX
+            standard|length:x  → filter length needs length:MIN-MAX
+            standard|stem:klingon → filter stem knows no language klingon
+            #                  → there is no tokenizer in it
+            """)
+    void aWrongChainIsSaidInOneLine(String chain, String message) {
+        IllegalArgumentException failure =
+                assertThrows(IllegalArgumentException.class, () -> TextAnalyzers.chain(List.of(chain)));
+        assertTrue(String.valueOf(failure.getMessage()).startsWith(message), failure.getMessage());
+    }
+}

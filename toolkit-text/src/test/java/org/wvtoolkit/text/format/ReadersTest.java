@@ -1,0 +1,335 @@
+package org.wvtoolkit.text.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wvtoolkit.text.format.ReadText.utf8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.text.stream.UnreadableTextException;
+
+/** JSON lines, columns, web pages and archives; whole, broken and malicious. */
+class ReadersTest {
+    @TempDir
+    private Path folder;
+
+    private static ReadingOptions options(String format, String field, String column, Sentences sentences) {
+        return new ReadingOptions(
+                format.isEmpty() ? null : format,
+                field.isEmpty() ? null : field,
+                column.isEmpty() ? null : column,
+                sentences);
+    }
+
+    private static List<String> lines(String name, String file, String field, String column) throws IOException {
+        return ReadText.of(name, utf8(file), options("", field, column, Sentences.LINE))
+                .lines();
+    }
+
+    private static String failure(String name, byte[] file, ReadingOptions options) {
+        String message = assertThrows(UnreadableTextException.class, () -> ReadText.of(name, file, options))
+                .getMessage();
+        assertTrue(!message.contains("\n") && message.startsWith(name), message);
+        return message;
+    }
+
+    @Test
+    void jsonLinesGiveTheirFieldAndCountWhatIsBroken() throws IOException {
+        String file =
+                "{\"id\": 1, \"text\": \"one\\ntwo \\u4e2d \\\"x\\\"\"}\n\nno json\n{\"id\": 2}\r\n{\"text\": [\"three\", \"four\"]}\n{\"text\": \"cut";
+        ReadText read = ReadText.of(utf8(file));
+        assertEquals(List.of("one", "two 中 \"x\"", "three", "four"), read.lines());
+        assertEquals(
+                List.of(
+                        "text: 2 lines that are no JSON object passed over, 1 objects without the field text passed over"),
+                read.notes());
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q\":\"a b\"},\"text\":\"no\"}", "p.q", ""));
+        assertEquals(
+                List.of("one two", "three"),
+                ReadText.of(
+                                "text",
+                                utf8("{\"text\":\"one\\ntwo\"}\n{\"text\":\"three\"}\n"),
+                                options("", "", "", Sentences.DOCUMENT))
+                        .lines());
+    }
+
+    @Test
+    void aFieldThatThereIsNotIsAnErrorThatListsThoseThereAre() {
+        assertEquals(
+                "x.jsonl: its first object has no field text; name the field that holds the text with --field; there are a, b, b.c",
+                failure("x.jsonl", utf8("{\"a\":1,\"b\":{\"c\":2}}\n"), ReadingOptions.defaults()));
+        assertTrue(
+                failure("x.json", utf8("[\n{}\n]"), ReadingOptions.defaults()).contains("no JSON object"));
+    }
+
+    @Test
+    void csvKnowsQuotesAndHeaders() throws IOException {
+        String csv = "id,body\r\n1,\"a \"\"b\"\",\nc\"\r\n2,plain 5\" pipe\n\n3\n";
+        ReadText read = ReadText.of("x.csv", utf8(csv), options("", "", "Body", Sentences.LINE));
+        assertEquals(List.of("a \"b\",", "c", "plain 5\" pipe"), read.lines());
+        assertEquals(List.of("x.csv: 1 rows without column 2 passed over"), read.notes());
+        assertEquals(List.of("body", "a \"b\",", "c", "plain 5\" pipe"), lines("x.csv", csv, "", "2"));
+        assertEquals(
+                List.of("x, y"),
+                lines("x.csv.gz", "a;text\n1;x, y\n".replace(", ", "‚ "), "", "").stream()
+                        .map(s -> s.replace("‚ ", ", "))
+                        .toList());
+        assertEquals(List.of("the \"text"), lines("x.tsv", "pos\tthe \"text\n", "", "2"));
+    }
+
+    @Test
+    void columnsMustBeNamedWhereThereAreSeveral() {
+        assertTrue(failure("x.tsv", utf8("pos\tgood film\n"), ReadingOptions.defaults())
+                .contains("has several columns; name the one"));
+        assertTrue(failure("x.csv", utf8("a,b\n"), options("", "", "c", Sentences.LINE))
+                .contains("has no column c; there are a, b"));
+        assertThrows(IllegalArgumentException.class, () -> options("plain", "", "2", Sentences.LINE));
+        assertThrows(IllegalArgumentException.class, () -> options("csv", "text", "", Sentences.LINE));
+    }
+
+    @Test
+    void rowsAreWholeWhereverBlocksEnd() throws IOException {
+        StringBuilder csv = new StringBuilder("n,text\n");
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            csv.append(i).append(",\"line ").append(i).append("\nand, \"\"more\"\"\"\n");
+            expected.append("line ").append(i).append(" and, \"more\"\n");
+        }
+        for (int blockBytes : new int[] {64, 100, 4096}) {
+            ReadText read = ReadText.of(
+                    List.of(TextInput.stream("x.csv", new java.io.ByteArrayInputStream(utf8(csv.toString())))),
+                    options("", "", "text", Sentences.DOCUMENT),
+                    blockBytes);
+            assertEquals(expected.toString().lines().toList(), read.lines());
+        }
+    }
+
+    @Test
+    void webPagesGiveWhatAReaderSees() throws IOException {
+        String page =
+                "<!DOCTYPE html><html><head><title>no</title><style>no</style></head><body><nav>no</nav><h1>A&nbsp;head</h1>"
+                        + "<p>One <b>bold</b>\n word&shy;s &amp; more.<p>Two<br>three<script>no()</script><ul><li>four<li>five</ul></body></html>";
+        assertEquals(
+                List.of("A head", "One bold words & more.", "Two", "three", "four", "five"),
+                ReadText.of(utf8(page)).lines());
+        byte[] latin = "<html><meta charset=\"iso-8859-1\"><p>café".getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(List.of("café"), ReadText.of(latin).lines());
+        assertEquals(
+                List.of("x"),
+                ReadText.of(utf8("<html>" + "<div>".repeat(20_000) + "x")).lines());
+    }
+
+    private static byte[] tar(String... namesAndTexts) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(file)) {
+            for (int i = 0; i < namesAndTexts.length; i += 2) {
+                byte[] text = namesAndTexts[i + 1].getBytes(StandardCharsets.ISO_8859_1);
+                TarArchiveEntry entry = new TarArchiveEntry(namesAndTexts[i], true);
+                entry.setSize(text.length);
+                tar.putArchiveEntry(entry);
+                tar.write(text);
+                tar.closeArchiveEntry();
+            }
+        }
+        return file.toByteArray();
+    }
+
+    private static byte[] zip(String... namesAndTexts) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
+            for (int i = 0; i < namesAndTexts.length; i += 2) {
+                zip.putArchiveEntry(new ZipArchiveEntry(namesAndTexts[i]));
+                zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.ISO_8859_1));
+                zip.closeArchiveEntry();
+            }
+        }
+        return file.toByteArray();
+    }
+
+    private static byte[] gzip(byte[] text) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(file)) {
+            out.write(text);
+        }
+        return file.toByteArray();
+    }
+
+    @Test
+    void archivesAreReadEntryByEntryWhateverTheseHold() throws IOException {
+        String inner = new String(gzip(utf8("two")), StandardCharsets.ISO_8859_1);
+        String[] entries = {
+            "a/one.txt", "one", "a/two.gz", inner, "a/b.bin", "\0\1", ".hidden", "no", "c.jsonl", "{\"text\":\"three\"}"
+        };
+        for (byte[] file : List.of(tar(entries), zip(entries), gzip(tar(entries)))) {
+            ReadText read = ReadText.of(file);
+            assertEquals(List.of("one", "two", "three"), read.lines());
+            assertEquals(List.of("passed over text!a/b.bin, which is not text"), read.notes());
+        }
+        assertTrue(failure("text", zip("a", "\0"), ReadingOptions.defaults()).contains("there is no text in it"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../up", "a/../../up", "/etc/up", "a\\..\\..\\up", "C:\\up", ".."})
+    void entriesThatClimbAreRefused(String name) throws IOException {
+        for (byte[] file : List.of(tar("fine", "one", name, "two"), zip("fine", "one", name, "two"))) {
+            assertTrue(failure("text", file, ReadingOptions.defaults()).contains("climbs out of the archive"));
+        }
+    }
+
+    @Test
+    void bombsAreRefusedWithTheirRatio() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(file)) {
+            byte[] words = utf8("word ".repeat(20_000));
+            for (int i = 0; i < 900; i++) {
+                out.write(words);
+            }
+        }
+        String message = failure("text", file.toByteArray(), ReadingOptions.defaults());
+        assertTrue(
+                message.matches(
+                        "text: \\d+ bytes of it have unpacked to \\d+, 1 : \\d{3,4}, as no text does; if you trust it, .*"),
+                message);
+    }
+
+    @Test
+    void lz4IsReadAndIsAnErrorWhenCut() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream out = new FramedLZ4CompressorOutputStream(file)) {
+            out.write(utf8("some words ".repeat(3000)));
+        }
+        assertEquals(
+                33_000 - 1, ReadText.of(file.toByteArray()).lines().getFirst().length());
+        byte[] cut = java.util.Arrays.copyOf(file.toByteArray(), file.size() / 2);
+        assertTrue(failure("text", cut, ReadingOptions.defaults()).contains("lz4"));
+    }
+
+    @Test
+    void patternsStandForTheFilesTheyMatch() throws IOException {
+        Files.createDirectories(folder.resolve("a/b"));
+        Files.writeString(folder.resolve("a/1.txt"), "one");
+        Files.writeString(folder.resolve("a/b/2.txt"), "two");
+        Files.writeString(folder.resolve("a/3.md"), "three");
+        Files.writeString(folder.resolve("a/[x].txt"), "four");
+        assertEquals(List.of("one", "four"), matching("a/*.txt"));
+        assertEquals(List.of("four"), matching("a/[x].txt"), "a file of that very name");
+        assertEquals(List.of("one", "four", "two"), matching("a/**.txt"));
+        assertEquals(List.of("one", "three"), matching("{a,z}/[13].*"));
+        UnreadableTextException none = assertThrows(UnreadableTextException.class, () -> matching("a/*.pdf"));
+        assertTrue(none.getMessage().contains("no file matches"), none.getMessage());
+        assertThrows(UnreadableTextException.class, () -> matching("a/[1.txt"));
+    }
+
+    @Test
+    void aFileThatVanishesBeforeItsTurnIsNamed() throws IOException {
+        Files.writeString(folder.resolve("1.txt"), "one");
+        Path second = Files.writeString(folder.resolve("2.txt"), "two");
+        UnreadableTextException gone = assertThrows(
+                UnreadableTextException.class,
+                () -> ReadText.of(
+                        List.of(TextInput.path(folder)),
+                        ReadingOptions.defaults(),
+                        1 << 16,
+                        () -> Files.delete(second),
+                        () -> {}));
+        assertEquals(second + ": no such file or folder; check the name", gone.getMessage());
+    }
+
+    @Test
+    void aFileThatShrinksWhileItIsReadIsAnErrorAndOneThatGrowsIsReadToItsEnd() throws IOException {
+        String line = "one two three four five six\n";
+        int lines = 200_000;
+        Path file = Files.writeString(folder.resolve("text"), line.repeat(lines));
+        List<TextInput> inputs = List.of(TextInput.path(file));
+        // The reader fills four small blocks and waits for the first to be taken: most of the file is still to come.
+        ReadText grown = ReadText.of(
+                inputs,
+                ReadingOptions.defaults(),
+                1 << 12,
+                () -> {},
+                () -> Files.writeString(file, "the end\n", StandardOpenOption.APPEND));
+        assertEquals(lines + 1, grown.lines().size());
+        assertEquals("the end", grown.lines().getLast());
+        UnreadableTextException shrunk = assertThrows(
+                UnreadableTextException.class,
+                () -> ReadText.of(inputs, ReadingOptions.defaults(), 1 << 12, () -> {}, () -> {
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        channel.truncate(channel.size() / 2);
+                    }
+                }));
+        assertTrue(
+                shrunk.getMessage().startsWith(file + ": ")
+                        && shrunk.getMessage().contains("shrank while it was read"),
+                shrunk.getMessage());
+    }
+
+    private List<String> matching(String pattern) throws IOException {
+        Path path = Path.of(folder + "/" + pattern);
+        return ReadText.of(List.of(TextInput.path(path)), ReadingOptions.defaults(), 1 << 16)
+                .lines();
+    }
+
+    @Test
+    void aParagraphEndsAtABlankLineOfAnyKind() throws IOException {
+        String text = "a\nb\n\nc\r\nd\r\n\r\ne\rf\n \t\ng";
+        assertEquals(List.of("a b", "c  d", "e f", "g"), sentences(text, Sentences.PARAGRAPH));
+        assertEquals(1, sentences(text, Sentences.DOCUMENT).size());
+    }
+
+    private static List<String> sentences(String text, Sentences unit) throws IOException {
+        return ReadText.of("text", utf8(text), options("", "", "", unit)).lines();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void damagedFilesOfAnyKindAreReadOrRefusedInOneLine(long seed) throws IOException {
+        String dump = "<mediawiki xml:lang=\"en\">"
+                + "<page><title>T</title><ns>0</ns><revision><text>[[a|b]] {{c}} '''d''' &lt;ref&gt;</text></revision></page>"
+                        .repeat(20)
+                + "</mediawiki>";
+        List<byte[]> files = List.of(
+                utf8("{\"text\": \"one \\u00e9\"}\n".repeat(50)),
+                utf8(dump),
+                utf8("<html><body><p>one</p><table><tr><td>two</td></tr></table>".repeat(30)),
+                tar("a.txt", "one two", "b.jsonl", "{\"text\":\"three\"}"),
+                zip("a.txt", "one two", "b.html", "<html><p>three"),
+                gzip(utf8("plain words\n".repeat(200))));
+        Random random = new Random(seed);
+        for (int i = 0; i < 120; i++) {
+            byte[] file = files.get(i % files.size()).clone();
+            for (int n = 1 + random.nextInt(8); n > 0; n--) {
+                file[random.nextInt(file.length)] = (byte) random.nextInt(256);
+            }
+            byte[] damaged = random.nextInt(3) == 0 ? java.util.Arrays.copyOf(file, random.nextInt(file.length)) : file;
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                try {
+                    ReadText.of(damaged);
+                } catch (UnreadableTextException e) {
+                    assertTrue(!e.getMessage().contains("\n") || e.getMessage().length() < 500, e.getMessage());
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package org.wvtoolkit.text.markup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every construct of wikitext, whole, broken and nested. */
+class WikitextProseTest {
+    private static String prose(String wikitext) {
+        return prose(wikitext, new WikiSite(Map.of("datei", 6, "kategorie", 14, "wikipedia", 4), "zh"));
+    }
+
+    private static String prose(String wikitext, WikiSite site) {
+        ByteText source = new ByteText();
+        source.append(wikitext);
+        ByteText prose = new ByteText();
+        new WikitextProse(site).convert(source, prose);
+        return prose.string(0, prose.length());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '`', textBlock = """
+            a [[cat]] and [[dog|hounds]]s           → a cat and houndss
+            [[Foo (bar)#Part|]] x                   → Foo (bar) Part x
+            [[#Part]] x                             → Part x
+            [[:Category:Cats]] x                    → Cats x
+            [[Category:Cats|*]] x                   → x
+            x [[Kategorie:Katzen]]                  → x
+            [[de:Katze]] x                          → x
+            [[:de:Katze|German]] x                  → German x
+            [[wikt:cat|cat]] x                      → cat x
+            [[wikt:cat]] x                          → cat x
+            [[Ada: A Life]] x                       → Ada: A Life x
+            x [[File:a.jpg|40px|alt]] y             → x y
+            '''bold''' ''it'' '''''both''''' l'eau  → bold it both l'eau
+            d''''x'''                               → d'x
+            a {{cite|b=c|[[d]]}} e                  → a e
+            a {{x|{{y|{{z}}}}|w}} b                 → a b
+            {{lang|grc|[[ἀναρχία]]}}, i.e.          → ἀναρχία, i.e.
+            {{convert|5|km|mi}} long                → 5 kilometres long
+            {{convert|5|to|7|km|abbr=on}} long      → 5 to 7 km long
+            {{as of|2015|4|lc=y}} x                 → as of April 2015 x
+            {{nihongo|sword|太刀|tachi}}             → sword (太刀 tachi)
+            {{chem|H|2|O}} and H<sub>2</sub>O       → H2O and H2O
+            {{nowrap|1=a = b}} c                    → a = b c
+            a{{ndash}}b{{snd}}c                     → a–b – c
+            a<ref name="x">b</ref> c<ref name=y/> d → a c d
+            a<ref>b [[c]] {{d}}<br>e</ref>.         → a.
+            a<!-- b [[ -->c                         → ac
+            a &lt;b&gt; &amp;nbsp; &ndash;&nbsp;c   → a <b> &nbsp; – c
+            a <nowiki>[[b]] ''c''</nowiki> d        → a [[b]] ''c'' d
+            <math>x^2</math> is x                   → is x
+            [http://x.org label] [http://y.org] z   → label z
+            see https://x.org/a?b=c, or             → see or
+            a ({{IPA|x}}) b ({{IPA|x}}; c)          → a b (c)
+            __NOTOC__ a                             → a
+            a -{zh-hans:头;zh-hant:頭}- b           → a 头 b
+            a [[b c                                 → a b c
+            a {{b c                                 → a b c
+            a b]] }} c                              → a b c
+            1 < 2 and <foo@bar.org>                 → 1 < 2 and <foo@bar.org>
+            a <ref b                                → a
+            &#91;&#91;x&#93;&#93; &copy;            → [[x]] ©
+            caf&eacute; & co; &unknown;             → café & co; &unknown;
+            * one                                   → one
+            :#; two                                 → two
+            ----                                    → ``
+            """)
+    void oneLine(String wikitext, String expected) {
+        assertEquals(expected.isEmpty() ? "" : expected + "\n", prose(wikitext));
+    }
+
+    @Test
+    void headingsComeBeforeTheFirstLineOfTheirSectionAndNotWithoutOne() {
+        assertEquals(
+                "Top\nSub\ntext\n", prose("== Top ==\n=== Empty ===\n{|\n|x\n|}\n=== Sub ===\ntext\n== None ==\n"));
+    }
+
+    @Test
+    void sectionsOfSourcesAreLeftOutWithAllBelowThem() {
+        assertEquals(
+                "a\nSee also\nb\n", prose("a\n== References ==\n* x\n=== Books ===\n* y\n== See also ==\n* [[b]]\n"));
+    }
+
+    @Test
+    void tablesAreDroppedHoweverNested() {
+        assertEquals(
+                "a\nb\n", prose("a\n{| class=x\n! h\n|-\n| c || {{d|e}}\n|\n {| \n| inner\n |}\n| f [[g|h]]\n|}\nb"));
+        assertEquals("a\nb c\n", prose("a\n{|\n| x\nb c"), "one that does not end loses its rows alone");
+        assertEquals("a\nb\n", prose("a <table><tr><td>x<table><tr><td>y</td></tr></table></td></tr></table>\nb"));
+    }
+
+    @Test
+    void captionsFollowTheLineTheirPicturesStandIn() {
+        assertEquals(
+                "Albedo is\nA map of the [link]\n",
+                prose(
+                        "[[Datei:x.png|thumb|upright=1.2|alt=no|A map of [[the]] &#91;[[x|link]]&#93;]]'''Albedo''' is\n"));
+        assertEquals("a\n", prose("{{infobox|[[File:x.png|thumb|A caption of what is dropped]]}}a"));
+    }
+
+    @Test
+    void breaksEndLines() {
+        assertEquals("a\nb\nc\n", prose("a<br />b<div>c</div>"));
+        assertEquals("x\nsaid\ny\n", prose("x\n{{quote|said|author}}\ny"));
+    }
+
+    @Test
+    void redirectsAreKnown() {
+        ByteText source = new ByteText();
+        source.append("\n#Redirect [[x]]");
+        assertTrue(WikitextProse.isRedirect(source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{",
+                "}}",
+                "[[",
+                "]]",
+                "{|\n",
+                "\n|}",
+                "<ref>",
+                "<table>",
+                "<!--",
+                "-{",
+                "}-",
+                "[//",
+                "{{a|",
+                "{{lang|x|",
+                "[[File:|thumb|",
+                "''",
+                "&",
+                "&#",
+                "<",
+                "<nowiki>",
+                "{{{",
+                "__A",
+                "==",
+                "{{\n{|\n[[",
+                "-{{{",
+                "<ref name=\"",
+                "{{lang|x|[[a|",
+                "<br "
+            })
+    void whateverIsRepeatedTimeIsProportionalToLength(String part) {
+        String opening = part.repeat(100_000 / part.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            prose(opening);
+            prose(opening + "x" + "}}]]".repeat(25_000));
+            prose("{{a{|\n" + opening + "]]}}}-".repeat(15_000));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void randomMarkupLeavesNoMarkupAndNoControlCharacters(long seed) {
+        String[] parts = {
+            "[[",
+            "]]",
+            "{{",
+            "}}",
+            "|",
+            "{|",
+            "|}",
+            "\n",
+            " ",
+            "word",
+            "'''",
+            "<ref>",
+            "</ref>",
+            "<br>",
+            "&lt;",
+            "==",
+            "*",
+            "é中",
+            "File:",
+            "thumb",
+            "<nowiki>",
+            "</nowiki>",
+            "http://x",
+            "[",
+            "]",
+            "-{",
+            "}-",
+            "<!--",
+            "-->",
+            "\n{|",
+            "\n|}",
+            "lang|x|",
+            "<table>"
+        };
+        Random random = new Random(seed);
+        for (int i = 0; i < 3000; i++) {
+            StringBuilder wikitext = new StringBuilder();
+            for (int n = random.nextInt(40); n > 0; n--) {
+                wikitext.append(parts[random.nextInt(parts.length)]);
+            }
+            String text = wikitext.toString().replace("<nowiki>", "<b>").replace("&lt;", "&amp;");
+            String prose = prose(text);
+            assertTrue(
+                    !prose.contains("[[") && !prose.contains("{{") && !prose.contains("<ref>"),
+                    () -> "of <" + text + "> came <" + prose + ">");
+            assertTrue(
+                    prose(wikitext.toString()).chars().noneMatch(c -> c < ' ' && c != '\n'),
+                    () -> "of <" + wikitext + ">");
+        }
+    }
+}
