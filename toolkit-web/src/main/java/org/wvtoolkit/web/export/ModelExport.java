@@ -33,8 +33,8 @@ import tools.jackson.core.ObjectWriteContext;
 /**
  * A model as one HTML file: the page, the map, and the vectors of the most frequent words in 8 bits per value.
  *
- * <p>A row of the vectors is stored as integers −127 to 127 and one factor. At 100 dimensions a cosine differs by less than 0.01 from that of
- * the model's own vectors.
+ * <p>A row of the vectors is stored as integers −127 to 127 and one factor. At 100 dimensions a cosine differs by less than
+ * 0.01 from that of the model's own vectors.
  *
  * <p>Stateless and thread-safe.
  */
@@ -58,7 +58,7 @@ public final class ModelExport {
      * @param model a model file in any supported format; its map is read from beside it, or computed and stored there
      * @param words the most frequent words to export, at least 1; fewer if the model or its map has fewer
      * @param progress told of reading and of the map's stages
-     * @throws IllegalArgumentException if the model is sparse: its vectors have a coordinate for each word and do not fit into a page
+     * @throws IllegalArgumentException if the model is sparse: its vectors have a coordinate for each word
      * @throws IOException if the model cannot be read or the file cannot be written
      */
     public static void write(Path target, Path model, int words, ProgressListener progress) throws IOException {
@@ -79,8 +79,8 @@ public final class ModelExport {
             WordClusters.Clustering clusters = WordMap.clusters(loaded, CLUSTERS);
             Thesaurus.LexicalFiles files = thesaurus.lexicalFiles(loaded.vocabulary(), count);
             try (ReplacedFile file = ReplacedFile.create(target)) {
-                try (Writer out = new BufferedWriter(
-                        new OutputStreamWriter(stream(file), StandardCharsets.UTF_8), 1 << 16)) {
+                try (Writer out =
+                        new BufferedWriter(new OutputStreamWriter(stream(file), StandardCharsets.UTF_8), 1 << 16)) {
                     PageBundle.write(out, data -> data.append(json(loaded, points, clusters, files, count)));
                 }
                 file.commit();
@@ -189,8 +189,7 @@ public final class ModelExport {
     }
 
     /** Coordinates are within −1 to 1; 16 bits are finer than any screen. */
-    private static void writeMap(
-            JsonGenerator out, PlanePoints points, WordClusters.Clustering clusters, int count) {
+    private static void writeMap(JsonGenerator out, PlanePoints points, WordClusters.Clustering clusters, int count) {
         short[] coordinates = new short[2 * count];
         short[] assignment = new short[count];
         for (int id = 0; id < count; id++) {
