@@ -15,6 +15,9 @@ public final class WordClusters {
     private static final int MOST_FITTED = 20_000;
     private static final int MOST_ITERATIONS = 25;
     private static final int CENTRAL_WORDS = 10;
+
+    /** A cluster is named by words from the most frequent twentieth of its members. */
+    private static final int NAMING_SHARE = 20;
     private static final long SEED = 1;
 
     private WordClusters() {}
@@ -23,7 +26,7 @@ public final class WordClusters {
      * A cluster.
      *
      * @param size its words
-     * @param central ids of the words nearest to the centroid, nearest first
+     * @param central ids of those of its frequent words that are nearest to the centroid, nearest first
      */
     public record Cluster(int size, List<Integer> central) {
         /** Copies the list. */
@@ -163,7 +166,10 @@ public final class WordClusters {
         List<Cluster> clusters = new ArrayList<>();
         for (int c : order) {
             renamed[c] = clusters.size();
+            // Members are in order of frequency; rare words are often the most central, and name a cluster badly.
+            int named = Math.max(CENTRAL_WORDS, members.get(c).size() / NAMING_SHARE);
             List<Integer> central = members.get(c).stream()
+                    .limit(named)
                     .sorted(Comparator.comparingDouble(row -> -scores[row]))
                     .limit(CENTRAL_WORDS)
                     .toList();

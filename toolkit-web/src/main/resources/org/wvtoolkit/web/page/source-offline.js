@@ -244,7 +244,9 @@ class OfflineSource {
             for (const id of ids) {
                 this.unitRow(id).forEach((value, j) => (centroid[j] += value));
             }
+            // Words are in order of frequency; rare words are often the most central, and name a cluster badly.
             const central = ids
+                .slice(0, Math.max(10, Math.floor(ids.length / 20)))
                 .map((id) => ({ id, score: dot(this.unitRow(id), centroid) }))
                 .sort((one, other) => other.score - one.score)
                 .slice(0, 10)

@@ -5,6 +5,8 @@ import { FormView } from './form-view.js';
 import { completionInput } from './completion.js';
 import { scoreList, select } from './widgets.js';
 
+/** Width of the window, in pixels, above which the drawing and the answers stand side by side; as in style.css. */
+const SIDE_BY_SIDE = 1180;
 const EXAMPLES = [
     ['man', 'king', 'woman'],
     ['france', 'paris', 'japan'],
@@ -148,8 +150,11 @@ class AnalogyView extends FormView {
     parallelogram(answer) {
         const { points } = answer.plane;
         // Text is drawn at the size of the page: a narrow window gets a smaller drawing instead of smaller text.
-        const narrow = this.result.clientWidth < 520;
-        const [width, height] = narrow ? [350, 300] : [640, 420];
+        const beside = window.innerWidth > SIDE_BY_SIDE;
+        const room = this.result.clientWidth * (beside ? 0.6 : 1) - 28;
+        const width = Math.max(300, Math.min(640, Math.round(room)));
+        const height = Math.round(Math.max(260, width * 0.66));
+        const narrow = width < 450;
         const xs = points.map((point) => point.x);
         const ys = points.map((point) => point.y);
         const padX = narrow ? 54 : 90;
@@ -189,7 +194,9 @@ class AnalogyView extends FormView {
         const placed = [];
         const label = (point, text, kind) => {
             const extent = text.length * 8.5 + 8;
+            const outward = py(point) < height / 2 ? -12 : 22;
             const candidates = [
+                ...(kind === 'answer' || kind === 'best' ? [] : [[0, outward, 'middle']]),
                 [10, 5, 'start'],
                 [-10, 5, 'end'],
                 [0, -12, 'middle'],

@@ -95,7 +95,7 @@ final class Browser implements AutoCloseable {
     }
 
     private static Optional<Path> program(String... names) {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
             for (String name : names) {
                 Path file = Path.of(folder, name);
                 if (!folder.isEmpty() && Files.isExecutable(file)) {

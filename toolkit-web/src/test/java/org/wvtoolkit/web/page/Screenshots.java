@@ -3,12 +3,13 @@ package org.wvtoolkit.web.page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.OutputType;
 
 /** Pictures of the main views for the README and the docs; run by {@code toolkit-web/screenshots}. */
 @DisplayName("Screenshots")
@@ -55,8 +56,10 @@ class Screenshots {
                 browser.see(".app");
                 browser.until("return !document.querySelector('[aria-busy=true], .spinner, .map-progress')");
                 settle(browser);
-                byte[] png = browser.driver().getScreenshotAs(OutputType.BYTES);
-                Files.write(Path.of(images, picture.name + ".png"), png);
+                Map<String, Object> shot = browser.driver()
+                        .executeCdpCommand("Page.captureScreenshot", Map.of("format", "webp", "quality", 88));
+                byte[] image = Base64.getDecoder().decode(String.valueOf(shot.get("data")));
+                Files.write(Path.of(images, picture.name + ".webp"), image);
                 System.out.println(picture.name);
             }
         }
