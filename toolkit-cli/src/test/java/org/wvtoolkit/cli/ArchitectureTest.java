@@ -83,6 +83,7 @@ class ArchitectureTest {
         before.put(
                 "web.model", List.of("factorization", "format", "projection", "text", "text.model", "thesaurus"));
         before.put("web.api", List.of("web.http", "web.model"));
+        before.put("web.export", List.of("web.http", "web.model"));
         before.put("web", List.of("web.api"));
         before.put("cli.terminal", List.of("progress"));
         before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus"));
@@ -96,6 +97,7 @@ class ArchitectureTest {
         before.put("cli.command.corpus", List.of("cli.option.text", "download", "forecast", "inspection"));
         before.put("cli.command.model", List.of("cli.question"));
         before.put("cli.command.plot", List.of("cli.question"));
+        before.put("cli.command.web", List.of("cli.option", "web", "web.export"));
         before.put(
                 "cli.command",
                 List.of(
@@ -103,7 +105,8 @@ class ArchitectureTest {
                         "cli.command.classify",
                         "cli.command.corpus",
                         "cli.command.model",
-                        "cli.command.plot"));
+                        "cli.command.plot",
+                        "cli.command.web"));
         before.put("cli", List.of("cli.command"));
         before.put("bench", List.of("format", "nn.layer", "nn.optimizer", "plot", "query"));
         return before;

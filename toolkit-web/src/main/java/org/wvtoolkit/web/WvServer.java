@@ -29,9 +29,8 @@ public final class WvServer implements AutoCloseable {
     private static final String WEBJARS = "/META-INF/resources/webjars/";
 
     /** Libraries of the page by address. */
-    static final Map<String, String> LIBRARIES = Map.of(
-            "/lib/d3.min.js", WEBJARS + "d3/7.9.0/dist/d3.min.js",
-            "/lib/cytoscape.min.js", WEBJARS + "cytoscape/3.33.1/dist/cytoscape.min.js");
+    static final Map<String, String> LIBRARIES =
+            Map.of("/lib/d3.min.js", WEBJARS + "d3/7.9.0/dist/d3.min.js");
 
     private final ModelCatalogue models;
     private final Thesaurus thesaurus;

@@ -25,6 +25,8 @@ import org.wvtoolkit.cli.command.query.VectorsCommand;
 import org.wvtoolkit.cli.command.query.WhyCommand;
 import org.wvtoolkit.cli.command.train.TrainCommand;
 import org.wvtoolkit.cli.command.train.TuneCommand;
+import org.wvtoolkit.cli.command.web.ExploreCommand;
+import org.wvtoolkit.cli.command.web.ServeCommand;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
@@ -56,6 +58,8 @@ public final class Commands {
             "stability",
             "diff",
             "plot",
+            "explore",
+            "serve",
             "compress",
             "index",
             "shell",
@@ -111,6 +115,8 @@ public final class Commands {
             case "stability" -> new StabilityCommand(context);
             case "diff" -> new DiffCommand(context);
             case "plot" -> PlotCommand.create(context);
+            case "explore" -> new ExploreCommand(context);
+            case "serve" -> new ServeCommand(context);
             case "compress" -> new CompressCommand(context);
             case "index" -> new IndexCommand(context);
             case "shell" -> new ShellCommand(context);

@@ -3,13 +3,14 @@ package org.wvtoolkit.web.api;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Question;
+import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.thesaurus.SenseGraph;
 import org.wvtoolkit.web.http.Json;
 import org.wvtoolkit.web.http.ProblemException;
 import org.wvtoolkit.web.http.Request;
@@ -131,7 +132,7 @@ final class ThesaurusOperations {
         return Response.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("word", word);
-            out.writeBooleanProperty("truncated", graph.truncated());
+            out.writeBooleanProperty("truncated", graph.graph().truncated());
             writeGraph(out, graph);
             out.writeArrayPropertyStart("neighbours");
             for (Related one : related) {
@@ -159,24 +160,26 @@ final class ThesaurusOperations {
     private static int[] nodesWith(Thesaurus.Graph graph, String word) {
         String lemma = word.replace('_', ' ');
         return graph.nodes().stream()
-                .filter(node -> node.entry().sense().words().stream().anyMatch(lemma::equalsIgnoreCase))
-                .mapToInt(node -> node.entry().sense().id())
+                .map(node -> node.entry().sense())
+                .filter(sense -> sense.words().stream().anyMatch(lemma::equalsIgnoreCase))
+                .mapToInt(Sense::id)
                 .toArray();
     }
 
     private static void writeGraph(JsonGenerator out, Thesaurus.Graph graph) {
         out.writeArrayPropertyStart("nodes");
-        for (Thesaurus.Node node : graph.nodes()) {
+        for (Thesaurus.GraphEntry node : graph.nodes()) {
+            int level = node.node().level();
             out.writeStartObject();
             writeEntry(out, node.entry());
-            out.writeStringProperty("role", node.role().name().toLowerCase(Locale.ROOT));
-            out.writeNumberProperty("level", node.level());
-            out.writeNumberProperty("hiddenHyponyms", node.hiddenHyponyms());
+            out.writeStringProperty("role", level == 0 ? "focus" : level > 0 ? "hypernym" : "hyponym");
+            out.writeNumberProperty("level", level);
+            out.writeNumberProperty("hiddenHyponyms", node.node().hiddenHyponyms());
             out.writeEndObject();
         }
         out.writeEndArray();
         out.writeArrayPropertyStart("edges");
-        for (Thesaurus.Edge edge : graph.edges()) {
+        for (SenseGraph.Edge edge : graph.graph().edges()) {
             out.writeStartObject();
             out.writeNumberProperty("from", edge.from());
             out.writeNumberProperty("to", edge.to());

@@ -1,19 +1,16 @@
 package org.wvtoolkit.web.model;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.thesaurus.SenseGraph;
 import org.wvtoolkit.thesaurus.WordNet;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -26,6 +23,9 @@ public final class Thesaurus implements AutoCloseable {
     private @Nullable WordNet wordNet;
     private boolean closed;
 
+    /** Lexicographer files by sense, of those looked up by {@link #lexicalFiles}. */
+    private final Map<Integer, String> files = new HashMap<>();
+
     /** A thesaurus that is not opened yet. */
     public Thesaurus() {}
 
@@ -37,46 +37,24 @@ public final class Thesaurus implements AutoCloseable {
      */
     public record Entry(Sense sense, String lexicalFile) {}
 
-    /** Where a sense stands in a graph. */
-    public enum Role {
-        /** A sense of the word. */
-        FOCUS,
-        /** Above a sense of the word. */
-        HYPERNYM,
-        /** Below a sense of the word. */
-        HYPONYM
-    }
-
     /**
      * A sense of a graph.
      *
      * @param entry the sense
-     * @param role where it stands
-     * @param level 0 for the word's senses, above 0 for hypernyms, below 0 for hyponyms
-     * @param hiddenHyponyms hyponyms that the graph leaves out
+     * @param node its place
      */
-    public record Node(Entry entry, Role role, int level, int hiddenHyponyms) {}
-
-    /**
-     * A link of a graph.
-     *
-     * @param from the more specific sense
-     * @param to its hypernym
-     */
-    public record Edge(int from, int to) {}
+    public record GraphEntry(Entry entry, SenseGraph.Node node) {}
 
     /**
      * Senses around a word.
      *
      * @param nodes the word's senses first
-     * @param edges between nodes of the graph
-     * @param truncated whether nodes were left out because of the limit
+     * @param graph their links
      */
-    public record Graph(List<Node> nodes, List<Edge> edges, boolean truncated) {
-        /** Copies the lists. */
+    public record Graph(List<GraphEntry> nodes, SenseGraph graph) {
+        /** Copies the list. */
         public Graph {
             nodes = List.copyOf(nodes);
-            edges = List.copyOf(edges);
         }
     }
 
@@ -147,7 +125,7 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     /**
-     * Hypernyms and hyponyms around senses, by breadth first, hypernyms before hyponyms.
+     * Hypernyms and hyponyms around senses.
      *
      * @param focus the senses in the middle
      * @param up levels of hypernyms
@@ -158,87 +136,13 @@ public final class Thesaurus implements AutoCloseable {
      */
     public synchronized Graph graph(List<Entry> focus, int up, int down, int limit) throws IOException {
         WordNet open = open();
-        Map<Integer, Integer> levels = new LinkedHashMap<>();
-        Map<Integer, Entry> entries = new HashMap<>();
-        Set<Edge> edges = new LinkedHashSet<>();
-        boolean truncated = false;
-        for (Entry entry : focus) {
-            if (levels.size() < limit) {
-                levels.put(entry.sense().id(), 0);
-                entries.put(entry.sense().id(), entry);
-            } else {
-                truncated = true;
-            }
+        SenseGraph graph =
+                SenseGraph.around(open, focus.stream().map(Entry::sense).toList(), up, down, limit);
+        List<GraphEntry> nodes = new ArrayList<>();
+        for (SenseGraph.Node node : graph.nodes()) {
+            nodes.add(new GraphEntry(entry(open, node.sense()), node));
         }
-        Queue<Integer> rising = new ArrayDeque<>(levels.keySet());
-        Queue<Integer> falling = new ArrayDeque<>(levels.keySet());
-        while (!rising.isEmpty()) {
-            int id = rising.remove();
-            int level = levels.getOrDefault(id, 0);
-            for (Sense above : level < up ? open.hypernyms(sense(entries, id)) : List.<Sense>of()) {
-                truncated |= !add(open, above, level + 1, limit, levels, entries, rising);
-                link(edges, levels, id, above.id());
-            }
-        }
-        while (!falling.isEmpty()) {
-            int id = falling.remove();
-            int level = levels.getOrDefault(id, 0);
-            for (Sense below : level > -down ? open.hyponyms(sense(entries, id)) : List.<Sense>of()) {
-                truncated |= !add(open, below, level - 1, limit, levels, entries, falling);
-                link(edges, levels, below.id(), id);
-            }
-        }
-        return new Graph(nodes(open, levels, entries, edges), List.copyOf(edges), truncated);
-    }
-
-    private static Sense sense(Map<Integer, Entry> entries, int id) {
-        Entry entry = entries.get(id);
-        if (entry == null) {
-            throw new IllegalStateException("every node has an entry");
-        }
-        return entry.sense();
-    }
-
-    private static boolean add(
-            WordNet open,
-            Sense sense,
-            int level,
-            int limit,
-            Map<Integer, Integer> levels,
-            Map<Integer, Entry> entries,
-            Queue<Integer> queue) {
-        if (levels.containsKey(sense.id())) {
-            return true;
-        }
-        if (levels.size() >= limit) {
-            return false;
-        }
-        levels.put(sense.id(), level);
-        entries.put(sense.id(), entry(open, sense));
-        queue.add(sense.id());
-        return true;
-    }
-
-    private static void link(Set<Edge> edges, Map<Integer, Integer> levels, int from, int to) {
-        if (levels.containsKey(from) && levels.containsKey(to)) {
-            edges.add(new Edge(from, to));
-        }
-    }
-
-    private static List<Node> nodes(
-            WordNet open, Map<Integer, Integer> levels, Map<Integer, Entry> entries, Set<Edge> edges) {
-        Map<Integer, Integer> shown = new HashMap<>();
-        edges.forEach(edge -> shown.merge(edge.to(), 1, Integer::sum));
-        List<Node> nodes = new ArrayList<>();
-        levels.forEach((id, level) -> {
-            Entry entry = entries.get(id);
-            if (entry != null) {
-                Role role = level == 0 ? Role.FOCUS : level > 0 ? Role.HYPERNYM : Role.HYPONYM;
-                int hidden = open.hyponymCount(entry.sense()) - shown.getOrDefault(id, 0);
-                nodes.add(new Node(entry, role, level, hidden));
-            }
-        });
-        return nodes;
+        return new Graph(nodes, graph);
     }
 
     /**
@@ -298,7 +202,7 @@ public final class Thesaurus implements AutoCloseable {
         for (int id = 0; id < count; id++) {
             String word = vocabulary.word(id);
             // One word at a time, so that others are not kept waiting.
-            String file = firstFile(word.replace('_', ' ').toLowerCase(Locale.ROOT));
+            String file = firstFile(word);
             Integer known = file.isEmpty() ? Integer.valueOf(-1) : numbers.get(file);
             if (known == null) {
                 known = numbers.size();
@@ -311,8 +215,8 @@ public final class Thesaurus implements AutoCloseable {
 
     private synchronized String firstFile(String word) throws IOException {
         WordNet open = open();
-        List<Sense> senses = open.senses(word);
-        return senses.isEmpty() ? "" : open.lexicalFile(senses.getFirst());
+        int sense = open.firstSense(word);
+        return sense < 0 ? "" : files.computeIfAbsent(sense, id -> open.lexicalFile(open.sense(id)));
     }
 
     @Override
