@@ -1,5 +1,6 @@
 /** Base of the views that are a form with a result below it. */
 import { el, fill } from './dom.js';
+import { t } from './i18n.js';
 import { problemBox, spinner, viewHeading } from './widgets.js';
 
 class FormView {
@@ -10,7 +11,7 @@ class FormView {
     constructor(app, title, explanation) {
         this.app = app;
         this.form = el('div', { class: 'form-host' });
-        this.result = el('div', { class: 'result', 'aria-live': 'polite' });
+        this.result = el('div', { class: 'result' });
         this.root = el('div', { class: 'page-view' }, viewHeading(title, explanation), this.form, this.result);
         this.ticket = 0;
     }
@@ -31,6 +32,7 @@ class FormView {
             if (ticket === this.ticket) {
                 this.teardown?.();
                 fill(this.result, render(answer));
+                this.app.announce(t('resultShown'));
             }
         } catch (problem) {
             if (ticket === this.ticket) {

@@ -27,6 +27,7 @@ const TEXTS = {
     reload: ['Reload', '重新加载'],
     modelReplaced: ['The model file has been replaced.', '模型文件已被替换。'],
     completions: ['{n} completions', '{n} 个补全'],
+    resultShown: ['Result shown', '结果已显示'],
     optional: ['optional', '可选'],
     examples: ['For example:', '例如：'],
     word: ['Word', '词语'],

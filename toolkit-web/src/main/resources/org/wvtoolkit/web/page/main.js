@@ -43,7 +43,8 @@ class App {
     }
 
     async start() {
-        setLanguage(parseAddress(location.hash).parameters.lang ?? initialLanguage());
+        setLanguage(initialLanguage());
+        this.takeLanguage(parseAddress(location.hash).parameters.lang);
         applyTheme(stored('wv-theme') ?? 'auto');
         matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
             applyTheme(stored('wv-theme') ?? 'auto');
@@ -163,13 +164,21 @@ class App {
         );
     }
 
+    /** Takes the language of an address, for example of a link that somebody sent; returns whether it is another one. */
+    takeLanguage(code) {
+        const before = language();
+        if (code) {
+            setLanguage(code);
+            store('wv-language', language());
+        }
+        return language() !== before;
+    }
+
     /** Shows what the address says. */
     follow() {
         const before = this.route;
         this.route = this.parse();
-        const { lang } = this.route.parameters;
-        if (lang && lang !== language()) {
-            setLanguage(lang);
+        if (this.takeLanguage(this.route.parameters.lang)) {
             this.build();
         }
         const name = this.route.view;

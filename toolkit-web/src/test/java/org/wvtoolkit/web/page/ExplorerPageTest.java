@@ -415,6 +415,31 @@ class ExplorerPageTest {
     }
 
     @Test
+    @DisplayName("offers to reload when the model file is replaced, and goes on when it is deleted")
+    void replaced() throws IOException {
+        Path file = ExplorerModels.save(folder.resolve("replaced.safetensors"), 4);
+        try (WvServer replacing = WvServer.start(ServerOptions.of(file).withPage(null), ProgressListener.NONE)) {
+            browser().open(replacing.url());
+            browser().see(".map-stage[data-drawn]");
+            ExplorerModels.save(file, 5);
+            String visitWords = """
+                    window.visited = (window.visited ?? 0) + 1;
+                    location.hash = '#/map?word=filler' + window.visited;
+                    return arguments[0] || !document.querySelector('.banner').hidden;
+                    """;
+            browser().until(visitWords, false);
+            browser().see(".banner button").click();
+            browser().see(".map-stage[data-drawn]");
+            browser().see(".card-word");
+            browser().until("return document.querySelector('.banner').hidden");
+            Files.delete(file);
+            browser().until(visitWords, true);
+            browser().see(".card .score-list li");
+            browser().requests();
+        }
+    }
+
+    @Test
     @DisplayName("shows models of two words and of one dimension")
     void tinyModels() throws IOException {
         Path two = ExplorerModels.save(
