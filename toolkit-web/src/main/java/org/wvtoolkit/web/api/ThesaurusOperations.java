@@ -183,6 +183,7 @@ final class ThesaurusOperations {
             out.writeStartObject();
             out.writeNumberProperty("from", edge.from());
             out.writeNumberProperty("to", edge.to());
+            out.writeStringProperty("relation", "hypernym");
             out.writeEndObject();
         }
         out.writeEndArray();

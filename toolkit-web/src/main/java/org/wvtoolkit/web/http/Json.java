@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /** A JSON value that writes itself. Words are data: whatever is markup in HTML is text here, and is escaped by the page. */
@@ -22,7 +22,7 @@ public interface Json {
     /** Shared and thread-safe. */
     JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(16).build())
+                    StreamReadConstraints.builder().maxNestingDepth(64).build())
             .build();
 
     /**
@@ -86,11 +86,10 @@ public interface Json {
                         ProblemCode.BAD_PARAMETER, "the request body continues after the JSON value; send one value");
             }
             return value;
-        } catch (StreamReadException malformed) {
+        } catch (JacksonException malformed) {
             throw new ProblemException(
                     ProblemCode.BAD_PARAMETER,
-                    "the request body is not JSON at byte "
-                            + Math.max(0, malformed.getLocation().getByteOffset()) + "; send UTF-8 JSON");
+                    "the request body is not JSON (" + malformed.getOriginalMessage() + "); send UTF-8 JSON");
         }
     }
 

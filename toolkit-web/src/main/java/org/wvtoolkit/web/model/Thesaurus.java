@@ -150,7 +150,7 @@ public final class Thesaurus implements AutoCloseable {
      *
      * @param word the word in the middle
      * @param other another word
-     * @return synonym, kind of, kind, co-hyponym, none, or unknown where WordNet lacks the other word
+     * @return what the other word is: synonym, hypernym, hyponym, sibling, other, or unknown where WordNet lacks it
      * @throws IOException if WordNet cannot be opened
      */
     public synchronized String relation(String word, String other) throws IOException {
@@ -165,13 +165,13 @@ public final class Thesaurus implements AutoCloseable {
         }
         Set<Integer> above = above(open, own);
         if (above.stream().anyMatch(others::contains)) {
-            return "kind of";
+            return "hypernym";
         }
         Set<Integer> aboveOther = above(open, others);
         if (own.stream().anyMatch(aboveOther::contains)) {
-            return "kind";
+            return "hyponym";
         }
-        return above.stream().anyMatch(aboveOther::contains) ? "co-hyponym" : "none";
+        return above.stream().anyMatch(aboveOther::contains) ? "sibling" : "other";
     }
 
     private static Set<Integer> ids(List<Sense> senses) {
