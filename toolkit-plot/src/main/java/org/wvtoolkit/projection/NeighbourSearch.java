@@ -4,6 +4,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.Answer;
@@ -60,5 +61,47 @@ public final class NeighbourSearch {
             progress.advanced(to, "");
         }
         return new NearestNeighbours(count, ids, distances);
+    }
+
+    /**
+     * Finds the nearest neighbours of a few vectors by comparing every pair: n² · d multiplications.
+     *
+     * @param rows n × d, all as long; not modified
+     * @param count neighbours of each, 1 to n − 1
+     * @return the neighbours by cosine; equal ones in the order of the rows
+     */
+    public static NearestNeighbours of(double[][] rows, int count) {
+        int points = rows.length;
+        int[] ids = new int[points * count];
+        float[] distances = new float[points * count];
+        double[] norms = Arrays.stream(rows)
+                .mapToDouble(row -> Math.sqrt(dot(row, row)))
+                .toArray();
+        for (int i = 0; i < points; i++) {
+            int row = i;
+            double[] cosines = new double[points];
+            for (int j = 0; j < points; j++) {
+                double product = norms[i] * norms[j];
+                cosines[j] = j == i ? Double.NEGATIVE_INFINITY : product > 0 ? dot(rows[i], rows[j]) / product : 0;
+            }
+            List<Integer> order = IntStream.range(0, points)
+                    .filter(j -> j != row)
+                    .boxed()
+                    .sorted((a, b) -> Double.compare(cosines[b], cosines[a]))
+                    .toList();
+            for (int k = 0; k < count; k++) {
+                ids[i * count + k] = order.get(k);
+                distances[i * count + k] = (float) Math.max(0, 1 - cosines[order.get(k)]);
+            }
+        }
+        return new NearestNeighbours(count, ids, distances);
+    }
+
+    private static double dot(double[] one, double[] other) {
+        double sum = 0;
+        for (int k = 0; k < one.length; k++) {
+            sum += one[k] * other[k];
+        }
+        return sum;
     }
 }
