@@ -75,7 +75,8 @@ public final class TensorFile implements AutoCloseable {
     private static MemorySegment read(Path path, FileChannel channel, long size, Arena arena) throws IOException {
         MemorySegment memory = arena.allocate(size, 64);
         for (long at = 0; at < size; ) {
-            int length = channel.read(memory.asSlice(at, Math.min(READ_AT_ONCE, size - at)).asByteBuffer(), at);
+            int length = channel.read(
+                    memory.asSlice(at, Math.min(READ_AT_ONCE, size - at)).asByteBuffer(), at);
             if (length < 0) {
                 throw new MalformedFileException(
                         path, at, "ends while it is being read", "wait until it has been written and try again");

@@ -77,8 +77,7 @@ public final class HierarchyDiagram {
                 double half = TextWidth.of(shortened(node), SIZE) / 2;
                 int paper = node.main ? Palette.series(0) : Palette.GRID;
                 drawing.rectangle(place.x() - half - 6, place.y() - SIZE - 1, 2 * half + 12, SIZE + 8, paper);
-                drawing.text(
-                        place.x(), place.y(), shortened(node), SIZE, Mark.Anchor.MIDDLE, Palette.inkOn(paper));
+                drawing.text(place.x(), place.y(), shortened(node), SIZE, Mark.Anchor.MIDDLE, Palette.inkOn(paper));
             }
         }
         int height = (int) Math.ceil(Math.max(Picture.LEAST, y - BETWEEN_LEVELS + ROW));
@@ -88,8 +87,11 @@ public final class HierarchyDiagram {
     private static String shortened(Node node) {
         return node.text.length() <= MOST_CHARACTERS
                 ? node.text
-                : node.text.substring(0, node.text.offsetByCodePoints(0, Math.min(
-                                node.text.codePointCount(0, node.text.length()), MOST_CHARACTERS - 1)))
+                : node.text.substring(
+                                0,
+                                node.text.offsetByCodePoints(
+                                        0,
+                                        Math.min(node.text.codePointCount(0, node.text.length()), MOST_CHARACTERS - 1)))
                         + "…";
     }
 

@@ -74,9 +74,8 @@ public final class NeighbourSearch {
         int points = rows.length;
         int[] ids = new int[points * count];
         float[] distances = new float[points * count];
-        double[] norms = Arrays.stream(rows)
-                .mapToDouble(row -> Math.sqrt(dot(row, row)))
-                .toArray();
+        double[] norms =
+                Arrays.stream(rows).mapToDouble(row -> Math.sqrt(dot(row, row))).toArray();
         for (int i = 0; i < points; i++) {
             int row = i;
             double[] cosines = new double[points];

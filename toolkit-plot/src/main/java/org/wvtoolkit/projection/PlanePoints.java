@@ -36,7 +36,9 @@ public record PlanePoints(float[] x, float[] y, double explained) {
         float half = Math.max(rangeX[1] - rangeX[0], rangeY[1] - rangeY[0]) / 2;
         float scale = half > 0 ? 1 / half : 1;
         return new PlanePoints(
-                scaled(x, (rangeX[0] + rangeX[1]) / 2, scale), scaled(y, (rangeY[0] + rangeY[1]) / 2, scale), explained);
+                scaled(x, (rangeX[0] + rangeX[1]) / 2, scale),
+                scaled(y, (rangeY[0] + rangeY[1]) / 2, scale),
+                explained);
     }
 
     private static float[] range(float[] values) {

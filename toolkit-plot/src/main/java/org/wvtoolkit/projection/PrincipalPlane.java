@@ -1,8 +1,8 @@
 package org.wvtoolkit.projection;
 
 import java.io.IOException;
-import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.Complex_F64;
+import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.wvtoolkit.progress.Workers;
@@ -95,8 +95,7 @@ public final class PrincipalPlane {
 
     /** Fills in up to two axes; the sum of their eigenvalues. */
     private static double axes(DMatrixRMaj covariance, double[][] axes) {
-        EigenDecomposition_F64<DMatrixRMaj> eigen =
-                DecompositionFactory_DDRM.eig(covariance.numRows, true, true);
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(covariance.numRows, true, true);
         if (!eigen.decompose(covariance)) {
             throw new ArithmeticException("the eigenvalue decomposition did not converge");
         }

@@ -134,8 +134,7 @@ public final class UmapLayout {
         }
     }
 
-    private void pass(
-            Edges edges, float[] places, PowerTable powers, Generator random, int epoch, float learningRate) {
+    private void pass(Edges edges, float[] places, PowerTable powers, Generator random, int epoch, float learningRate) {
         float a = (float) spread.a();
         float b = (float) spread.b();
         int points = places.length / 2;

@@ -100,7 +100,8 @@ class UmapLayoutTest {
         try (Arena arena = Arena.ofShared()) {
             DenseEmbeddings embeddings = groups(arena);
             PlanePoints one = PrincipalPlane.project(rows(embeddings), 1);
-            assertArrayEquals(one.y(), PrincipalPlane.project(rows(embeddings), 4).y());
+            assertArrayEquals(
+                    one.y(), PrincipalPlane.project(rows(embeddings), 4).y());
             assertTrue(one.explained() > 0.5 && one.explained() <= 1, "explained " + one.explained());
         }
     }

@@ -67,8 +67,9 @@ public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) 
                 collector.link(edges, sense, above);
             }
         }
-        Queue<Sense> falling = new ArrayDeque<>(
-                collector.senses().stream().filter(sense -> collector.level(sense) == 0).toList());
+        Queue<Sense> falling = new ArrayDeque<>(collector.senses().stream()
+                .filter(sense -> collector.level(sense) == 0)
+                .toList());
         while (!falling.isEmpty()) {
             Sense sense = falling.remove();
             int level = collector.level(sense);
@@ -83,9 +84,7 @@ public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) 
         edges.forEach(edge -> shown.merge(edge.to(), 1, Integer::sum));
         List<Node> nodes = collector.senses().stream()
                 .map(sense -> new Node(
-                        sense,
-                        collector.level(sense),
-                        wordNet.hyponymCount(sense) - shown.getOrDefault(sense.id(), 0)))
+                        sense, collector.level(sense), wordNet.hyponymCount(sense) - shown.getOrDefault(sense.id(), 0)))
                 .toList();
         return new SenseGraph(nodes, List.copyOf(edges), collector.truncated);
     }

@@ -29,8 +29,7 @@ public final class WvServer implements AutoCloseable {
     private static final String WEBJARS = "/META-INF/resources/webjars/";
 
     /** Libraries of the page by address. */
-    static final Map<String, String> LIBRARIES =
-            Map.of("/lib/d3.min.js", WEBJARS + "d3/7.9.0/dist/d3.min.js");
+    static final Map<String, String> LIBRARIES = Map.of("/lib/d3.min.js", WEBJARS + "d3/7.9.0/dist/d3.min.js");
 
     private final ModelCatalogue models;
     private final Thesaurus thesaurus;
@@ -38,8 +37,7 @@ public final class WvServer implements AutoCloseable {
     private final HttpFront front;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private WvServer(
-            ModelCatalogue models, Thesaurus thesaurus, @Nullable Concordance concordance, HttpFront front) {
+    private WvServer(ModelCatalogue models, Thesaurus thesaurus, @Nullable Concordance concordance, HttpFront front) {
         this.models = models;
         this.thesaurus = thesaurus;
         this.concordance = concordance;

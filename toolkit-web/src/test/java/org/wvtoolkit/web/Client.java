@@ -31,7 +31,8 @@ final class Client implements AutoCloseable {
             return (Map<String, Object>) Objects.requireNonNull(value());
         }
 
-        @Nullable Object value() {
+        @Nullable
+        Object value() {
             try {
                 return Json.parse(body);
             } catch (ProblemException malformed) {

@@ -36,8 +36,7 @@ public final class Models {
             counts[i] = 1000L - i;
         }
         try (Arena arena = Arena.ofConfined()) {
-            FloatMatrix vectors =
-                    FloatMatrix.allocate(arena, rows.size(), rows.getFirst().length);
+            FloatMatrix vectors = FloatMatrix.allocate(arena, rows.size(), rows.getFirst().length);
             for (int i = 0; i < rows.size(); i++) {
                 vectors.setRow(i, rows.get(i), 0);
             }
@@ -50,7 +49,16 @@ public final class Models {
     /** Words that WordNet has, and some that would be markup in HTML. */
     public static List<String> words() {
         List<String> words = new ArrayList<>(List.of(
-                "king", "queen", "man", "woman", "dog", "cat", "animal", "paris", "france", "<img src=x onerror=alert(1)>"));
+                "king",
+                "queen",
+                "man",
+                "woman",
+                "dog",
+                "cat",
+                "animal",
+                "paris",
+                "france",
+                "<img src=x onerror=alert(1)>"));
         for (int i = 0; i < 90; i++) {
             words.add("word" + i);
         }

@@ -81,9 +81,8 @@ class OpenApiTest {
         }
         Set<String> implemented = new TreeSet<>();
         router.routes()
-                .forEach(route -> implemented.add(
-                        route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.template() + " "
-                                + route.operation()));
+                .forEach(route -> implemented.add(route.method().toLowerCase(java.util.Locale.ROOT) + " "
+                        + route.template() + " " + route.operation()));
         assertEquals(described, implemented);
     }
 
@@ -102,8 +101,7 @@ class OpenApiTest {
         answers.put("oddOneOut", client().get(model + "/odd-one-out?word=dog&word=cat&word=paris"));
         answers.put("matrix", client().get(model + "/matrix?word=dog&word=cat&word=paris"));
         answers.put(
-                "axes",
-                client().get(model + "/axes?xPlus=king&xMinus=queen&yPlus=man&yMinus=woman&word=dog&word=dgo"));
+                "axes", client().get(model + "/axes?xPlus=king&xMinus=queen&yPlus=man&yMinus=woman&word=dog&word=dgo"));
         answers.put("clusters", client().get(model + "/clusters?k=3"));
         answers.put("lexicalFiles", client().get(model + "/lexical-files"));
         answers.put("map", client().get(model + "/map?projection=pca"));
@@ -128,13 +126,15 @@ class OpenApiTest {
         Map<String, Map<String, Object>> operations = new LinkedHashMap<>();
         object(document.get("paths"))
                 .values()
-                .forEach(item -> object(item).values().forEach(operation -> operations.put(
-                        String.valueOf(object(operation).get("operationId")), object(operation))));
+                .forEach(item -> object(item)
+                        .values()
+                        .forEach(operation -> operations.put(
+                                String.valueOf(object(operation).get("operationId")), object(operation))));
         answers().forEach((operation, answer) -> {
             assertEquals(200, answer.status(), operation + ": " + answer.text());
-            Map<String, Object> ok = object(object(Objects.requireNonNull(operations.get(operation))
-                            .get("responses"))
-                    .get("200"));
+            Map<String, Object> ok = object(
+                    object(Objects.requireNonNull(operations.get(operation)).get("responses"))
+                            .get("200"));
             Map<String, Object> schema = object(
                     object(object(ok.get("content")).get("application/json")).get("schema"));
             List<String> faults = new ArrayList<>();
@@ -155,7 +155,8 @@ class OpenApiTest {
     @DisplayName("names the parameters that operations read")
     void parameters() {
         String text = client().get("openapi.json").text();
-        for (String name : List.of("word", "minus", "restrict", "minCount", "xPlus", "yMinus", "projection", "window")) {
+        for (String name :
+                List.of("word", "minus", "restrict", "minCount", "xPlus", "yMinus", "projection", "window")) {
             assertTrue(text.contains("\"name\": \"" + name + "\""), name);
         }
     }

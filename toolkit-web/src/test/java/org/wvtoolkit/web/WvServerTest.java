@@ -98,9 +98,10 @@ class WvServerTest {
                 List<Map<String, Object>> given = answers.get(i).get().list("neighbours");
                 for (int j = 0; j < expected.size(); j++) {
                     assertEquals(expected.get(j).word(), given.get(j).get("word"));
-                    assertEquals(expected.get(j).score(), ((Number) Objects.requireNonNull(
-                                            given.get(j).get("score")))
-                                    .doubleValue(), 1e-6);
+                    assertEquals(
+                            expected.get(j).score(),
+                            ((Number) Objects.requireNonNull(given.get(j).get("score"))).doubleValue(),
+                            1e-6);
                 }
             }
         }
@@ -134,7 +135,11 @@ class WvServerTest {
         assertEquals(200, own.get("api/models/m/word?word=" + html).status());
         assertEquals(
                 "application/problem+json",
-                own.get("nothing").response().headers().firstValue("Content-Type").orElse(""));
+                own.get("nothing")
+                        .response()
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElse(""));
     }
 
     private static void problem(Client.Answer answer, int status, String code) {
@@ -147,7 +152,9 @@ class WvServerTest {
     @DisplayName("refuses addresses and bodies beyond the limits, and goes on serving")
     void limits() throws IOException {
         Client own = start();
-        assertEquals(414, own.get("api/models/m/similar?word=" + "q".repeat(1_000_000)).status());
+        assertEquals(
+                414,
+                own.get("api/models/m/similar?word=" + "q".repeat(1_000_000)).status());
         assertEquals(413, own.post("api/models/m/vectors", "q".repeat(2 << 20)).status());
         assertEquals(200, own.get("health").status());
     }
@@ -189,7 +196,8 @@ class WvServerTest {
         Client own = start(ServerOptions.of(model()).listening(InetAddress.ofLiteral("127.0.0.1"), 0, token));
         problem(own.get("api/models"), 401, "unauthorized");
         problem(own.get("api/models", "Authorization", "Bearer 0123456789abcdeF"), 401, "unauthorized");
-        assertEquals(200, own.get("api/models", "Authorization", "Bearer " + token).status());
+        assertEquals(
+                200, own.get("api/models", "Authorization", "Bearer " + token).status());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> ServerOptions.of(folder.resolve("m")).listening(InetAddress.ofLiteral("0.0.0.0"), 0, null));
@@ -260,7 +268,8 @@ class WvServerTest {
         assertEquals(8L * Models.words().size(), points.body().length);
         assertTrue(Files.exists(folder.resolve("m.umap")));
         String tag = points.response().headers().firstValue("ETag").orElseThrow();
-        assertEquals(304, own.get("api/models/m/map/points", "If-None-Match", tag).status());
+        assertEquals(
+                304, own.get("api/models/m/map/points", "If-None-Match", tag).status());
     }
 
     @Test
@@ -282,7 +291,8 @@ class WvServerTest {
                 assertEquals("ready", own.get(map).json().get("state"), map);
             }
         }
-        assertEquals(200, own.get("api/models/line/analogy?a=man&b=king&c=woman").status());
+        assertEquals(
+                200, own.get("api/models/line/analogy?a=man&b=king&c=woman").status());
     }
 
     @Test
@@ -297,7 +307,9 @@ class WvServerTest {
         assertEquals(7, one.list("lines").size());
         Client.Answer both = own.get("api/concordance?word=king&word=queen&limit=1000");
         assertEquals(50, both.json().get("total"));
-        assertEquals(List.of("the", "king", "and", "the", "queen"), both.list("lines").getFirst().get("tokens"));
+        assertEquals(
+                List.of("the", "king", "and", "the", "queen"),
+                both.list("lines").getFirst().get("tokens"));
         assertEquals(List.of(1, 4), both.list("lines").getFirst().get("matches"));
         assertEquals(0, own.get("api/concordance?word=cat").json().get("total"));
     }

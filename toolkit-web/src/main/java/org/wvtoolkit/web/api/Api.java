@@ -222,7 +222,8 @@ public final class Api {
 
     private Response health() {
         boolean ready = models.ids().stream()
-                .anyMatch(id -> models.status(id).map(ModelCatalogue.Status::ready).orElse(false));
+                .anyMatch(id ->
+                        models.status(id).map(ModelCatalogue.Status::ready).orElse(false));
         boolean up = ready && !draining.getAsBoolean();
         Response response = Response.json(out -> {
             out.writeStartObject();

@@ -82,12 +82,12 @@ final class BatchOperation {
         return new Item(route, Request.internal(path, query));
     }
 
-    private static List<String> values(@Nullable Object value, String name)
-            throws ProblemException {
+    private static List<String> values(@Nullable Object value, String name) throws ProblemException {
         List<String> values = new ArrayList<>();
         for (Object one : value instanceof List<?> list ? list : List.of(String.valueOf(value))) {
             if (!(one instanceof String || one instanceof Number)) {
-                throw ProblemException.badParameter(name + ".parameters", "must hold strings, numbers or arrays of them");
+                throw ProblemException.badParameter(
+                        name + ".parameters", "must hold strings, numbers or arrays of them");
             }
             values.add(one.toString());
         }

@@ -45,7 +45,9 @@ final class ModelOperations {
         out.writeObjectPropertyStart("metadata");
         for (Map.Entry<String, String> entry : metadata.entries().entrySet()) {
             // Long lists (dictionaries, losses) are of no use here; a corpus may be named by its path.
-            if (entry.getValue().length() <= 200 && !entry.getValue().contains("/") && !entry.getValue().contains("\\")) {
+            if (entry.getValue().length() <= 200
+                    && !entry.getValue().contains("/")
+                    && !entry.getValue().contains("\\")) {
                 out.writeStringProperty(entry.getKey(), entry.getValue());
             }
         }

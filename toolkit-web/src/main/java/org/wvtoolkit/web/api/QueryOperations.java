@@ -60,9 +60,8 @@ final class QueryOperations {
         } else if (!request.all("word").isEmpty() || request.all("minus").isEmpty()) {
             plus.addAll(Words.of(model, "word", request.words("word")));
         }
-        List<String> minus = request.all("minus").isEmpty()
-                ? List.of()
-                : Words.of(model, "minus", request.words("minus"));
+        List<String> minus =
+                request.all("minus").isEmpty() ? List.of() : Words.of(model, "minus", request.words("minus"));
         List<Neighbour> neighbours =
                 Words.found(model.ask(new Question(plus, minus, Combination.ADD, count, candidates)));
         return Response.json(out -> {
@@ -146,8 +145,8 @@ final class QueryOperations {
     }
 
     static Response oddOneOut(Request request, LoadedModel model) throws ProblemException {
-        List<Neighbour> words = Words.known(
-                model.comparisons().oddOneOut(Words.of(model, "word", request.words("word"))));
+        List<Neighbour> words =
+                Words.known(model.comparisons().oddOneOut(Words.of(model, "word", request.words("word"))));
         return Response.json(out -> {
             out.writeStartObject();
             out.writeStringProperty("odd", words.getLast().word());
@@ -198,9 +197,8 @@ final class QueryOperations {
             for (int j = 0; j < size; j++) {
                 double cosine = direction != null
                         ? row[j]
-                        : model.comparisons()
-                                        .similarity(List.of(words.get(i)), List.of(words.get(j)))
-                                instanceof Outcome.Known<Double>(Double value)
+                        : model.comparisons().similarity(List.of(words.get(i)), List.of(words.get(j)))
+                                        instanceof Outcome.Known<Double>(Double value)
                                 ? value
                                 : 0;
                 cosines[i][j] = i == j ? 1 : Double.isNaN(cosine) ? 0 : cosine;
@@ -211,7 +209,8 @@ final class QueryOperations {
 
     static Response axes(Request request, LoadedModel model) throws ProblemException {
         Axis x = Axis.of(request, model, "x");
-        boolean second = !request.all("yPlus").isEmpty() || !request.all("yMinus").isEmpty();
+        boolean second =
+                !request.all("yPlus").isEmpty() || !request.all("yMinus").isEmpty();
         @Nullable Axis y = second ? Axis.of(request, model, "y") : null;
         List<String> words = new ArrayList<>();
         List<UnknownWord> unknown = new ArrayList<>();
@@ -269,7 +268,8 @@ final class QueryOperations {
             double downLength = length(down);
             float[] direction = new float[FloatMatrix.paddedColumns(up.length)];
             for (int k = 0; k < up.length; k++) {
-                direction[k] = (float) ((upLength > 0 ? up[k] / upLength : 0) - (downLength > 0 ? down[k] / downLength : 0));
+                direction[k] =
+                        (float) ((upLength > 0 ? up[k] / upLength : 0) - (downLength > 0 ? down[k] / downLength : 0));
             }
             double length = length(direction);
             if (length < 1e-6) {

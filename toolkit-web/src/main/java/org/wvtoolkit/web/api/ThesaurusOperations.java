@@ -34,9 +34,8 @@ final class ThesaurusOperations {
         int count = request.integer("n", 20, 0, 1000);
         float[] vector = Words.known(model.comparisons().vector(word));
         int id = model.vocabulary().id(word);
-        List<Neighbour> neighbours = count == 0
-                ? List.of()
-                : Words.found(model.ask(Question.similar(List.of(word), count)));
+        List<Neighbour> neighbours =
+                count == 0 ? List.of() : Words.found(model.ask(Question.similar(List.of(word), count)));
         List<Thesaurus.Entry> senses = thesaurus.senses(word);
         long total = model.vocabulary().totalCount();
         long occurrences = id < 0 ? 0 : model.vocabulary().count(id);
@@ -81,8 +80,8 @@ final class ThesaurusOperations {
             writeEntry(out, entry);
             List<String> examples = new ArrayList<>();
             String gloss = entry.sense().gloss();
-            Matcher matcher = EXAMPLE.matcher(
-                    gloss.substring(Math.min(gloss.length(), entry.sense().definition().length())));
+            Matcher matcher = EXAMPLE.matcher(gloss.substring(
+                    Math.min(gloss.length(), entry.sense().definition().length())));
             while (matcher.find()) {
                 examples.add(matcher.group(1));
             }
@@ -113,13 +112,13 @@ final class ThesaurusOperations {
         String word;
         if (sense.isPresent()) {
             focus = List.of(thesaurus.sense(request.integer("sense", 0, 0, thesaurus.size() - 1)));
-            word = request.optional("word").orElse(focus.getFirst().sense().words().getFirst());
+            word = request.optional("word")
+                    .orElse(focus.getFirst().sense().words().getFirst());
         } else {
             word = request.word("word").strip();
             focus = thesaurus.senses(word);
             if (focus.isEmpty()) {
-                throw ProblemException.unknownWords(
-                        List.of(new ProblemException.UnknownItem(word, List.of())));
+                throw ProblemException.unknownWords(List.of(new ProblemException.UnknownItem(word, List.of())));
             }
         }
         Thesaurus.Graph graph = thesaurus.graph(focus, up, down, limit);

@@ -53,7 +53,9 @@ final class Words {
 
     private static List<String> tokenize(LoadedModel model, String typed, boolean text) throws ProblemException {
         try {
-            return text ? model.tokenizer().wordsOfText(typed) : model.tokenizer().words(typed);
+            return text
+                    ? model.tokenizer().wordsOfText(typed)
+                    : model.tokenizer().words(typed);
         } catch (IllegalArgumentException unknownAnalyzer) {
             throw new ProblemException(
                     ProblemCode.MODEL_UNAVAILABLE,
@@ -97,7 +99,8 @@ final class Words {
     static void write(JsonGenerator out, String property, LoadedModel model, List<Neighbour> neighbours) {
         out.writeArrayPropertyStart(property);
         for (Neighbour neighbour : neighbours) {
-            boolean stored = neighbour.id() >= 0 && neighbour.id() < model.vocabulary().size();
+            boolean stored =
+                    neighbour.id() >= 0 && neighbour.id() < model.vocabulary().size();
             out.writeStartObject();
             out.writeNumberProperty("id", stored ? neighbour.id() : -1);
             out.writeStringProperty("word", neighbour.word());

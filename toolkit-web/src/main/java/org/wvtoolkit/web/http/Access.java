@@ -18,8 +18,7 @@ record Access(@Nullable String token, boolean loopback) {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Refuses what may not be answered. */
-    void check(Optional<String> host, Optional<String> origin, Optional<String> authorization)
-            throws ProblemException {
+    void check(Optional<String> host, Optional<String> origin, Optional<String> authorization) throws ProblemException {
         if (loopback && host.isPresent() && !LOOPBACK_NAMES.contains(name(host.get()))) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN, "this server answers to localhost only; use the address it printed");

@@ -158,7 +158,8 @@ public final class HttpFront implements AutoCloseable {
             Response response;
             try {
                 check(exchange);
-                match = router.find(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
+                match = router.find(
+                        exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
                 response = answer(match, exchange);
             } catch (ProblemException problem) {
                 response = Response.problem(problem);
@@ -211,7 +212,8 @@ public final class HttpFront implements AutoCloseable {
         } catch (TimeoutException late) {
             future.cancel(true);
             throw new ProblemException(
-                    ProblemCode.TIMEOUT, "the request took longer than " + limits.time().toSeconds() + " s");
+                    ProblemCode.TIMEOUT,
+                    "the request took longer than " + limits.time().toSeconds() + " s");
         } catch (InterruptedException interrupted) {
             future.cancel(true);
             Thread.currentThread().interrupt();
@@ -231,7 +233,8 @@ public final class HttpFront implements AutoCloseable {
         }
         throw new ProblemException(
                 ProblemCode.INTERNAL,
-                "internal error (" + (cause == null ? "unknown" : cause.getClass().getSimpleName())
+                "internal error ("
+                        + (cause == null ? "unknown" : cause.getClass().getSimpleName())
                         + "); please report the request that caused it");
     }
 

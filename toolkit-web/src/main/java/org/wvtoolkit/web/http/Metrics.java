@@ -69,15 +69,22 @@ public final class Metrics {
         text.append("# HELP wv_requests_total Requests by operation and HTTP status.\n");
         text.append("# TYPE wv_requests_total counter\n");
         Map<String, Long> sorted = new TreeMap<>();
-        requests.forEach((key, count) -> sorted.put(
-                "operation=\"" + key.operation() + "\",status=\"" + key.status() + "\"", count.sum()));
-        sorted.forEach((labels, count) ->
-                text.append("wv_requests_total{").append(labels).append("} ").append(count).append('\n'));
+        requests.forEach((key, count) ->
+                sorted.put("operation=\"" + key.operation() + "\",status=\"" + key.status() + "\"", count.sum()));
+        sorted.forEach((labels, count) -> text.append("wv_requests_total{")
+                .append(labels)
+                .append("} ")
+                .append(count)
+                .append('\n'));
         text.append("# HELP wv_request_duration_seconds Time from the request's head to the end of the answer.\n");
         text.append("# TYPE wv_request_duration_seconds histogram\n");
         new TreeMap<>(durations).forEach((operation, histogram) -> append(text, operation, histogram));
         for (Gauge gauge : gauges) {
-            text.append("# HELP wv_").append(gauge.name()).append(' ').append(gauge.help()).append('\n');
+            text.append("# HELP wv_")
+                    .append(gauge.name())
+                    .append(' ')
+                    .append(gauge.help())
+                    .append('\n');
             text.append("# TYPE wv_").append(gauge.name()).append(" gauge\n");
             text.append("wv_").append(gauge.name()).append(' ');
             text.append(number(gauge.value().getAsDouble())).append('\n');
@@ -89,16 +96,28 @@ public final class Metrics {
         long sum = 0;
         for (int i = 0; i <= BOUNDS.length; i++) {
             sum += histogram.buckets[i].sum();
-            text.append("wv_request_duration_seconds_bucket{operation=\"").append(operation).append("\",le=\"");
-            text.append(i < BOUNDS.length ? number(BOUNDS[i]) : "+Inf").append("\"} ").append(sum).append('\n');
+            text.append("wv_request_duration_seconds_bucket{operation=\"")
+                    .append(operation)
+                    .append("\",le=\"");
+            text.append(i < BOUNDS.length ? number(BOUNDS[i]) : "+Inf")
+                    .append("\"} ")
+                    .append(sum)
+                    .append('\n');
         }
-        text.append("wv_request_duration_seconds_sum{operation=\"").append(operation).append("\"} ");
-        text.append(String.format(Locale.ROOT, "%.6f", histogram.nanos.sum() / 1e9)).append('\n');
-        text.append("wv_request_duration_seconds_count{operation=\"").append(operation).append("\"} ");
+        text.append("wv_request_duration_seconds_sum{operation=\"")
+                .append(operation)
+                .append("\"} ");
+        text.append(String.format(Locale.ROOT, "%.6f", histogram.nanos.sum() / 1e9))
+                .append('\n');
+        text.append("wv_request_duration_seconds_count{operation=\"")
+                .append(operation)
+                .append("\"} ");
         text.append(sum).append('\n');
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 }

@@ -24,8 +24,7 @@ public final class ProblemException extends Exception {
         }
     }
 
-    private ProblemException(
-            ProblemCode code, String detail, @Nullable String parameter, List<UnknownItem> unknown) {
+    private ProblemException(ProblemCode code, String detail, @Nullable String parameter, List<UnknownItem> unknown) {
         // Expected outcomes of bad requests: neither suppressed exceptions nor a stack trace are used.
         super(detail, null, false, false);
         this.code = code;

@@ -41,7 +41,8 @@ public record Response(int status, String mediaType, byte[] body, Map<String, St
      * @return the answer
      */
     public static Response problem(ProblemException problem) {
-        Response response = new Response(problem.code().status(), PROBLEM, problem.toJson().toBytes(), Map.of());
+        Response response =
+                new Response(problem.code().status(), PROBLEM, problem.toJson().toBytes(), Map.of());
         return switch (problem.code()) {
             case UNAUTHORIZED -> response.with("WWW-Authenticate", "Bearer");
             case BUSY, TIMEOUT -> response.with("Retry-After", "1");

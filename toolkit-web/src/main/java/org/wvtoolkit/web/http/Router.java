@@ -97,8 +97,7 @@ public final class Router {
                         ProblemCode.NOT_FOUND, "there is nothing at this address; see /openapi.json for what there is");
     }
 
-    private static @Nullable Map<String, String> match(String template, String rawPath)
-            throws ProblemException {
+    private static @Nullable Map<String, String> match(String template, String rawPath) throws ProblemException {
         String[] wanted = template.split("/", -1);
         String[] given = rawPath.split("/", -1);
         if (wanted.length != given.length) {
@@ -108,7 +107,8 @@ public final class Router {
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i].startsWith("{")) {
                 // A plus sign is an ordinary character in a path.
-                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), Request.decode(given[i].replace("+", "%2B")));
+                parameters.put(
+                        wanted[i].substring(1, wanted[i].length() - 1), Request.decode(given[i].replace("+", "%2B")));
             } else if (!wanted[i].equals(given[i])) {
                 return null;
             }

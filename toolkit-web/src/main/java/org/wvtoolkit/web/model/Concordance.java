@@ -64,10 +64,7 @@ public final class Concordance implements AutoCloseable {
     }
 
     private Concordance(List<TextInput> inputs, TextAnalyzer analyzer, Path folder) {
-        reader = Thread.ofPlatform()
-                .daemon()
-                .name("wv-corpus")
-                .start(() -> run(inputs, analyzer, folder));
+        reader = Thread.ofPlatform().daemon().name("wv-corpus").start(() -> run(inputs, analyzer, folder));
     }
 
     /**
@@ -151,8 +148,7 @@ public final class Concordance implements AutoCloseable {
     }
 
     /** Keeps every k-th occurrence, and doubles k whenever too many are kept: they stay evenly spread in one pass. */
-    private static long scan(
-            EncodedCorpus encoded, int first, int second, int window, int limit, List<long[]> found) {
+    private static long scan(EncodedCorpus encoded, int first, int second, int window, int limit, List<long[]> found) {
         MemorySegment ids = encoded.ids();
         long tokens = encoded.tokens();
         int[] block = new int[BLOCK];
@@ -229,7 +225,8 @@ public final class Concordance implements AutoCloseable {
         for (long at = begin; at < end; at++) {
             tokens.add(encoded.vocabulary().word(encoded.ids().getAtIndex(INT, at)));
         }
-        List<Integer> matches = low == high ? List.of((int) (low - begin)) : List.of((int) (low - begin), (int) (high - begin));
+        List<Integer> matches =
+                low == high ? List.of((int) (low - begin)) : List.of((int) (low - begin), (int) (high - begin));
         return new Line(tokens, matches);
     }
 

@@ -12,10 +12,10 @@ import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
-import org.wvtoolkit.text.model.ModelTokenizer;
 import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Comparisons;
 import org.wvtoolkit.query.Question;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -170,8 +170,7 @@ public final class LoadedModel {
     public double norm(int word) {
         return switch (embeddings) {
             case DenseEmbeddings dense -> dense.norm(word);
-            case CompressedEmbeddings compressed ->
-                compressed.norms().getAtIndex(ValueLayout.JAVA_FLOAT, word);
+            case CompressedEmbeddings compressed -> compressed.norms().getAtIndex(ValueLayout.JAVA_FLOAT, word);
             case SparseEmbeddings sparse -> sparse.norm(word);
         };
     }

@@ -33,7 +33,8 @@ public final class ModelCatalogue implements AutoCloseable {
     private @Nullable Thread watcher;
 
     /** What is known of a file without reading it. */
-    private record FileState(long size, long modified, @Nullable Object key) {
+    private record FileState(
+            long size, long modified, @Nullable Object key) {
         static @Nullable FileState of(Path path) {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -117,8 +118,7 @@ public final class ModelCatalogue implements AutoCloseable {
                 if (state == null) {
                     throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
                 }
-                entry.current.set(
-                        new LoadedModel(entry.id, state.version(), VectorFormats.load(path, progress)));
+                entry.current.set(new LoadedModel(entry.id, state.version(), VectorFormats.load(path, progress)));
                 entry.loaded = state;
                 catalogue.entries.put(entry.id, entry);
             }
@@ -223,10 +223,10 @@ public final class ModelCatalogue implements AutoCloseable {
     private static void reload(Entry entry, FileState state) {
         LoadedModel fresh;
         try {
-            fresh = new LoadedModel(
-                    entry.id, state.version(), VectorFormats.load(entry.path, ProgressListener.NONE));
+            fresh = new LoadedModel(entry.id, state.version(), VectorFormats.load(entry.path, ProgressListener.NONE));
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
-            String message = Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+            String message = Objects.requireNonNullElse(
+                    failure.getMessage(), failure.getClass().getSimpleName());
             entry.problem = "the file has changed and cannot be loaded (" + withoutPaths(entry, message)
                     + "); the version loaded before is served";
             return;

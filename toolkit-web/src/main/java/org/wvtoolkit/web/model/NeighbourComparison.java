@@ -76,8 +76,8 @@ public final class NeighbourComparison {
         List<List<String>> second = neighbours(other, one, words, count);
         List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            differences.add(new Difference(
-                    words.get(i), overlap(first.get(i), second.get(i)), first.get(i), second.get(i)));
+            differences.add(
+                    new Difference(words.get(i), overlap(first.get(i), second.get(i)), first.get(i), second.get(i)));
         }
         // Stable: among equals the more frequent word comes first.
         differences.sort(Comparator.comparingDouble(Difference::overlap));

@@ -104,19 +104,17 @@ final class UnitRows implements RowSource {
 
     @Override
     public void copy(int row, float[] target) {
-        float norm =
-                switch (dense) {
-                    case DenseEmbeddings vectors -> {
-                        vectors.vectors().copyRow(row, target, 0);
-                        yield vectors.norm(row);
-                    }
-                    case CompressedEmbeddings compressed -> {
-                        compressed.copyVector(row, target, 0);
-                        yield compressed.norms().getAtIndex(ValueLayout.JAVA_FLOAT, row);
-                    }
-                    case SparseEmbeddings sparse ->
-                        throw new IllegalStateException("reduced before: " + sparse.dimension());
-                };
+        float norm = switch (dense) {
+            case DenseEmbeddings vectors -> {
+                vectors.vectors().copyRow(row, target, 0);
+                yield vectors.norm(row);
+            }
+            case CompressedEmbeddings compressed -> {
+                compressed.copyVector(row, target, 0);
+                yield compressed.norms().getAtIndex(ValueLayout.JAVA_FLOAT, row);
+            }
+            case SparseEmbeddings sparse -> throw new IllegalStateException("reduced before: " + sparse.dimension());
+        };
         for (int k = 0; k < columns() && norm > 0; k++) {
             target[k] /= norm;
         }

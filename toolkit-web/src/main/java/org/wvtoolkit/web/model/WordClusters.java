@@ -18,6 +18,7 @@ public final class WordClusters {
 
     /** A cluster is named by words from the most frequent twentieth of its members. */
     private static final int NAMING_SHARE = 20;
+
     private static final long SEED = 1;
 
     private WordClusters() {}
@@ -124,7 +125,8 @@ public final class WordClusters {
             }
         }
         for (int c = 0; c < centroids.length; c++) {
-            double length = Math.sqrt(Arrays.stream(sums[c]).map(value -> value * value).sum());
+            double length =
+                    Math.sqrt(Arrays.stream(sums[c]).map(value -> value * value).sum());
             // An empty cluster keeps its centroid.
             for (int j = 0; j < sums[c].length && length > 0; j++) {
                 centroids[c][j] = (float) (sums[c][j] / length);
@@ -159,8 +161,10 @@ public final class WordClusters {
         for (int row = 0; row < assignment.length; row++) {
             members.get(assignment[row]).add(row);
         }
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, k).filter(c -> !members.get(c).isEmpty()).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, k)
+                .filter(c -> !members.get(c).isEmpty())
+                .boxed()
+                .toList());
         order.sort(Comparator.comparingInt(c -> -members.get(c).size()));
         int[] renamed = new int[k];
         List<Cluster> clusters = new ArrayList<>();

@@ -112,10 +112,7 @@ public final class WordMap {
         return model.derive("map " + kind.label(), WordMap.class, () -> {
             WordMap map = new WordMap(kind);
             if (model.hold()) {
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("wv-map-" + kind.label())
-                        .start(() -> map.run(model, file));
+                Thread.ofPlatform().daemon().name("wv-map-" + kind.label()).start(() -> map.run(model, file));
             }
             return map;
         });
@@ -131,8 +128,8 @@ public final class WordMap {
      * @return the points, within −1 to 1
      * @throws IOException if the thread is interrupted
      */
-    public static PlanePoints compute(
-            LoadedModel model, @Nullable Path file, Kind kind, ProgressListener progress) throws IOException {
+    public static PlanePoints compute(LoadedModel model, @Nullable Path file, Kind kind, ProgressListener progress)
+            throws IOException {
         UnitRows rows = UnitRows.of(model);
         String digest = digest(model, rows);
         Optional<PlanePoints> stored = file == null ? Optional.empty() : read(stored(file, kind), digest, rows.rows());
@@ -277,12 +274,8 @@ public final class WordMap {
 
     private static void write(PlanePoints points, Path stored, Kind kind, String digest) {
         Map<String, String> metadata = Map.of(
-                "kind", KIND,
-                PROJECTION, kind.label(),
-                DIGEST, digest,
-                EXPLAINED, Double.toString(points.explained()));
-        List<TensorDeclaration> declarations =
-                List.of(new TensorDeclaration(POINTS, DType.F32, points.size(), 2));
+                "kind", KIND, PROJECTION, kind.label(), DIGEST, digest, EXPLAINED, Double.toString(points.explained()));
+        List<TensorDeclaration> declarations = List.of(new TensorDeclaration(POINTS, DType.F32, points.size(), 2));
         try (TensorFileWriter writer = TensorFileWriter.create(stored, metadata, declarations)) {
             writer.write(POINTS, 0, MemorySegment.ofArray(interleaved(points)));
             writer.commit();

@@ -35,8 +35,7 @@ class WordClustersTest {
             assertEquals(clustering.assignment()[i % 3], clustering.assignment()[i]);
         }
         assertEquals(100, clustering.clusters().getFirst().size());
-        assertArrayEquals(
-                clustering.assignment(), WordClusters.of(rows(300), 3).assignment());
+        assertArrayEquals(clustering.assignment(), WordClusters.of(rows(300), 3).assignment());
         int central = clustering.clusters().get(1).central().getFirst();
         assertEquals(1, clustering.assignment()[central]);
     }

@@ -108,8 +108,7 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
         List<HierarchyDiagram.Node> nodes = new ArrayList<>();
         for (SenseGraph.Node node : graph.nodes()) {
             String name = node.sense().words().getFirst();
-            nodes.add(new HierarchyDiagram.Node(
-                    node.sense().id(), name, node.level(), node.level() == 0));
+            nodes.add(new HierarchyDiagram.Node(node.sense().id(), name, node.level(), node.level() == 0));
         }
         List<HierarchyDiagram.Link> links = graph.edges().stream()
                 .map(edge -> new HierarchyDiagram.Link(edge.from(), edge.to()))
@@ -117,8 +116,7 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
         String subtitle = "WordNet " + WordNet.VERSION + ": " + nodes.size() + " senses"
                 + (graph.truncated() ? ", others left out (see --limit)" : "");
         picture.save(
-                (width, height) ->
-                        HierarchyDiagram.draw(nodes, links, String.join(", ", words), subtitle, width),
+                (width, height) -> HierarchyDiagram.draw(nodes, links, String.join(", ", words), subtitle, width),
                 context);
     }
 }

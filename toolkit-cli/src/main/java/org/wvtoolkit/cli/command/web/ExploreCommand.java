@@ -56,8 +56,9 @@ public final class ExploreCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "a vector file in any supported format, several times for several; default: $WV_MODEL, else the"
-                    + " model that wv train saves by default")
+            description =
+                    "a vector file in any supported format, several times for several; default: $WV_MODEL, else the"
+                            + " model that wv train saves by default")
     private List<Path> models = new ArrayList<>();
 
     @Option(
@@ -131,7 +132,8 @@ public final class ExploreCommand implements Callable<Integer> {
             throw usage("--export writes one model; give --model once");
         }
         if (export != null && (open || port != 0 || !corpus.isEmpty())) {
-            throw usage("--export starts no server; leave out " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));
+            throw usage(
+                    "--export starts no server; leave out " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));
         }
         if (words != null && words < 1) {
             throw usage("--words must be at least 1: " + words);
@@ -175,7 +177,9 @@ public final class ExploreCommand implements Callable<Integer> {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         List<String> command = system.contains("mac")
                 ? List.of("open", url)
-                : system.contains("win") ? List.of("rundll32", "url.dll,FileProtocolHandler", url) : List.of("xdg-open", url);
+                : system.contains("win")
+                        ? List.of("rundll32", "url.dll,FileProtocolHandler", url)
+                        : List.of("xdg-open", url);
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             File nothing = new File(system.contains("win") ? "NUL" : "/dev/null");

@@ -53,8 +53,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description = "a vector file in any supported format, several times for several; default: $WV_MODEL, else the"
-                    + " model that wv train saves by default")
+            description =
+                    "a vector file in any supported format, several times for several; default: $WV_MODEL, else the"
+                            + " model that wv train saves by default")
     private List<Path> models = new ArrayList<>();
 
     @Option(
@@ -121,11 +122,7 @@ public final class ServeCommand implements Callable<Integer> {
             options = ServerOptions.of(ServerRun.models(models, context).toArray(Path[]::new))
                     .listening(host, port, token(host))
                     .withLimits(new Limits(
-                            Limits.defaults().addressBytes(),
-                            maxBody,
-                            concurrent,
-                            queue,
-                            Duration.ofSeconds(timeout)));
+                            Limits.defaults().addressBytes(), maxBody, concurrent, queue, Duration.ofSeconds(timeout)));
         } catch (IllegalArgumentException wrong) {
             throw usage(String.valueOf(wrong.getMessage()));
         }

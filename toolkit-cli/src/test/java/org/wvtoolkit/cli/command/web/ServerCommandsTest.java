@@ -43,16 +43,17 @@ class ServerCommandsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CompletableFuture<Integer> code = new CompletableFuture<>();
-        Thread server = Thread.ofPlatform().start(() -> code.complete(Wv.run(
-                new ProcessContext(
-                        new ByteArrayInputStream(new byte[0]),
-                        out,
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.of("WV_HOME", folder.toString()),
-                        false,
-                        false,
-                        80),
-                new String[] {command, "-m", model.toString(), "-q"})));
+        Thread server = Thread.ofPlatform()
+                .start(() -> code.complete(Wv.run(
+                        new ProcessContext(
+                                new ByteArrayInputStream(new byte[0]),
+                                out,
+                                new PrintStream(err, true, StandardCharsets.UTF_8),
+                                Map.of("WV_HOME", folder.toString()),
+                                false,
+                                false,
+                                80),
+                        new String[] {command, "-m", model.toString(), "-q"})));
         while (out.size() == 0 && server.isAlive()) {
             Thread.sleep(10);
         }
@@ -104,6 +105,9 @@ class ServerCommandsTest {
         assertTrue(run("plot", "thesaurus", "xqzt", "-o", folder.resolve("x.svg"))
                 .failedWith(1)
                 .contains("WordNet lacks \"xqzt\""));
-        assertEquals(2, run("plot", "thesaurus", "dog", "--up", "99", "-o", folder.resolve("x.svg")).code());
+        assertEquals(
+                2,
+                run("plot", "thesaurus", "dog", "--up", "99", "-o", folder.resolve("x.svg"))
+                        .code());
     }
 }
