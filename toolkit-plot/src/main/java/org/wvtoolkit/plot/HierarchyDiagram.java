@@ -9,7 +9,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * A hierarchy as rows of names, the general above the specific, with lines from each to what is above it. Names that find no room in their
+ * A hierarchy as rows of names, the general above the specific, with lines from each to what is above it. Names that
+ * find no room in their
  * row continue it below.
  */
 public final class HierarchyDiagram {

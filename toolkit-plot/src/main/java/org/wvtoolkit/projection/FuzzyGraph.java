@@ -3,7 +3,8 @@ package org.wvtoolkit.projection;
 import java.util.Arrays;
 
 /**
- * The fuzzy neighbourhood graph of UMAP (McInnes, Healy and Melville 2018, section 3.1): how strongly each point and its neighbours belong
+ * The fuzzy neighbourhood graph of UMAP (McInnes, Healy and Melville 2018, section 3.1): how strongly each point and
+ * its neighbours belong
  * together, made symmetric by the probabilistic union a + b − a · b.
  *
  * @param heads a point for each edge; each edge comes in both directions, by ascending head, then tail
@@ -38,7 +39,10 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
         return bothDirections(pairs, union, count);
     }
 
-    /** exp(−(d − ρ) / σ) with ρ the distance to the nearest neighbour and σ so that the strengths add up to log₂(k + 1). */
+    /**
+     * exp(−(d − ρ) / σ) with ρ the distance to the nearest neighbour and σ so that the strengths add up to log₂(k +
+     * 1).
+     */
     private static float[] strengths(NearestNeighbours neighbours) {
         int k = neighbours.count();
         float[] distances = neighbours.distances();

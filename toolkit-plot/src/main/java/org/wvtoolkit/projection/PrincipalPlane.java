@@ -10,7 +10,8 @@ import org.wvtoolkit.progress.Workers;
 /**
  * The two directions in which vectors vary most (Pearson 1901), from the eigenvectors of their covariance.
  *
- * <p>Cost: rows · columns² / 2 multiplications, of at most {@value #MOST_FITTED} rows where there are more than {@value #WIDE} columns. Sums have a
+ * <p>Cost: rows · columns² / 2 multiplications, of at most {@value #MOST_FITTED} rows where there are more than
+ * {@value #WIDE} columns. Sums have a
  * fixed order, so the result does not depend on the number of threads.
  */
 public final class PrincipalPlane {

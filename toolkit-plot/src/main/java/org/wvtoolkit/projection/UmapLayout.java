@@ -4,10 +4,12 @@ import java.io.InterruptedIOException;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The layout of UMAP (McInnes, Healy and Melville 2018): points that are neighbours attract, random pairs repel, by stochastic gradient
+ * The layout of UMAP (McInnes, Healy and Melville 2018): points that are neighbours attract, random pairs repel, by
+ * stochastic gradient
  * descent on the cross-entropy between the neighbourhood graph and 1 / (1 + a · d^(2b)).
  *
- * <p>Runs on one thread with one generator, so equal input and seed give equal points. 79,000 points with 14 neighbours take some ten seconds.
+ * <p>Runs on one thread with one generator, so equal input and seed give equal points. 79,000 points with 14
+ * neighbours take some ten seconds.
  */
 public final class UmapLayout {
     /** Random points that each attraction is balanced with. */
@@ -24,7 +26,8 @@ public final class UmapLayout {
     private final long seed;
 
     /**
-     * How close points may lie: a and b of 1 / (1 + a · d^(2b)), fitted to a curve that is 1 up to the least distance and falls off
+     * How close points may lie: a and b of 1 / (1 + a · d^(2b)), fitted to a curve that is 1 up to the least distance
+     * and falls off
      * exponentially beyond it.
      *
      * @param a above 0
@@ -186,7 +189,10 @@ public final class UmapLayout {
         return Math.clamp(value, -CLIP, CLIP);
     }
 
-    /** Powers of positive floats to one exponent, by linear interpolation between tabulated ones: relative error below 10⁻⁴. */
+    /**
+     * Powers of positive floats to one exponent, by linear interpolation between tabulated ones: relative error below
+     * 10⁻⁴.
+     */
     private static final class PowerTable {
         /** Bits of the mantissa that are not tabulated. */
         private static final int SHIFT = 23 - 7;

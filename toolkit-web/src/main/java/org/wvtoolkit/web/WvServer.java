@@ -126,7 +126,10 @@ public final class WvServer implements AutoCloseable {
         return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort() + "/";
     }
 
-    /** Refuses new requests, waits up to ten seconds for those that are running, and frees everything. Closing twice does nothing. */
+    /**
+     * Refuses new requests, waits up to ten seconds for those that are running, and frees everything. Closing twice
+     * does nothing.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

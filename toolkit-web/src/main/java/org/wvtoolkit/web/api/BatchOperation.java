@@ -17,7 +17,10 @@ import org.wvtoolkit.web.http.Request;
 import org.wvtoolkit.web.http.Response;
 import org.wvtoolkit.web.http.Router;
 
-/** Several queries in one request. They run at the same time, so that those to one model share passes over its vectors. */
+/**
+ * Several queries in one request. They run at the same time, so that those to one model share passes over its
+ * vectors.
+ */
 final class BatchOperation {
     private static final int MOST = 1000;
     private static final int THREADS = 32;

@@ -33,7 +33,8 @@ import tools.jackson.core.ObjectWriteContext;
 /**
  * A model as one HTML file: the page, the map, and the vectors of the most frequent words in 8 bits per value.
  *
- * <p>A row of the vectors is stored as integers −127 to 127 and one factor. At 100 dimensions a cosine differs by less than
+ * <p>A row of the vectors is stored as integers −127 to 127 and one factor. At 100 dimensions a cosine differs by
+ * less than
  * 0.01 from that of the model's own vectors.
  *
  * <p>Stateless and thread-safe.

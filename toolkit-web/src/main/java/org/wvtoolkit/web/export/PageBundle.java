@@ -17,9 +17,12 @@ import java.util.regex.Pattern;
 /**
  * Packs the page, its modules, its style sheet and the browser library into one HTML file.
  *
- * <p>The page's modules keep to a subset of the language that this class can join without a parser: imports have the form
- * <code>import { a, b } from './x.js';</code>, exports are one last statement <code>export { a, b };</code>, and no import is
- * circular. Each module becomes a function of its own, in the order of the imports. A Content-Security-Policy admits exactly
+ * <p>The page's modules keep to a subset of the language that this class can join without a parser: imports have the
+ * form
+ * <code>import { a, b } from './x.js';</code>, exports are one last statement <code>export { a, b };</code>, and no
+ * import is
+ * circular. Each module becomes a function of its own, in the order of the imports. A Content-Security-Policy admits
+ * exactly
  * these scripts, by their SHA-256, and no request at all.
  *
  * <p>Stateless and thread-safe.
@@ -40,7 +43,8 @@ public final class PageBundle {
     @FunctionalInterface
     public interface DataWriter {
         /**
-         * Writes one JSON object. The character {@code <} must be written as <code>&#92;u003c</code>, because the object
+         * Writes one JSON object. The character {@code <} must be written as <code>&#92;u003c</code>, because the
+         * object
          * stands inside an HTML element.
          *
          * @param out receives the JSON text

@@ -8,8 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may send requests. A server bound to loopback answers only requests addressed to a loopback name, so that a page of another site
- * cannot reach it through a name of its own (DNS rebinding); any other server requires a token. Pages of other sites are refused everywhere.
+ * Who may send requests. A server bound to loopback answers only requests addressed to a loopback name, so that a
+ * page of another site
+ * cannot reach it through a name of its own (DNS rebinding); any other server requires a token. Pages of other sites
+ * are refused everywhere.
  *
  * @param token the required token, or null where none is required
  * @param loopback whether the server is bound to a loopback address

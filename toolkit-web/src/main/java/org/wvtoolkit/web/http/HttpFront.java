@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A listening server, over {@link HttpServer} of the JDK.
  *
- * <p>Each connection is read and written on a virtual thread, so a slow or idle client holds no thread of the machine. Handlers run on a
- * bounded pool of platform threads: they compute, and a virtual thread is not preempted. A handler that exceeds the time limit is interrupted.
+ * <p>Each connection is read and written on a virtual thread, so a slow or idle client holds no thread of the
+ * machine. Handlers run on a
+ * bounded pool of platform threads: they compute, and a virtual thread is not preempted. A handler that exceeds the
+ * time limit is interrupted.
  *
  * <p>Threads: safe from any.
  */

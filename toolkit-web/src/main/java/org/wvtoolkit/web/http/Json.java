@@ -16,7 +16,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** A JSON value that writes itself. Words are data: whatever is markup in HTML is text here, and is escaped by the page. */
+/**
+ * A JSON value that writes itself. Words are data: whatever is markup in HTML is text here, and is escaped by the
+ * page.
+ */
 @FunctionalInterface
 public interface Json {
     /** Shared and thread-safe. */

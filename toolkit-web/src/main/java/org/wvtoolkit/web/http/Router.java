@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the handler of a request by method and path. Routes are added before the server starts; reading is thread-safe then. */
+/**
+ * Finds the handler of a request by method and path. Routes are added before the server starts; reading is
+ * thread-safe then.
+ */
 public final class Router {
     private final List<Route> routes = new ArrayList<>();
     private @Nullable StaticFiles files;

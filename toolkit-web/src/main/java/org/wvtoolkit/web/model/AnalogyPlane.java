@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The plane through the unit vectors of three words: the first is the origin, the x axis points to the second, y is at a right angle to it
+ * The plane through the unit vectors of three words: the first is the origin, the x axis points to the second, y is
+ * at a right angle to it
  * on the side of the third.
  *
  * <p>Where the three lie on a line, or coincide, the missing axis is zero and all points lie on a line. Immutable.

@@ -22,7 +22,8 @@ import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * Occurrences of words in a corpus. The corpus is tokenized once, on a thread of its own, into a temporary file of token ids that vanishes
+ * Occurrences of words in a corpus. The corpus is tokenized once, on a thread of its own, into a temporary file of
+ * token ids that vanishes
  * with the process; a query scans these, about a billion tokens a second.
  *
  * <p>Threads: safe from any.

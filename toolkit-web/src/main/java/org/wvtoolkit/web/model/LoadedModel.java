@@ -21,7 +21,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 /**
  * One version of a model in memory, with the queries to it and what is derived from it.
  *
- * <p>Lives as long as anybody holds it: the catalogue, until the file changes, and every request that uses it. The last to release it frees
+ * <p>Lives as long as anybody holds it: the catalogue, until the file changes, and every request that uses it. The
+ * last to release it frees
  * the memory.
  *
  * <p>Threads: safe from any that holds it.
@@ -202,7 +203,8 @@ public final class LoadedModel {
     }
 
     /**
-     * Something derived from the model that depends on parameters of a request. The least recently used is computed again.
+     * Something derived from the model that depends on parameters of a request. The least recently used is computed
+     * again.
      *
      * @param name identifies it, parameters included
      * @param type its class

@@ -18,8 +18,10 @@ import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The models of a server. Files are read into memory and watched: a file that is replaced is loaded beside the served version, which then
- * gives way to it; requests that run keep the version they began with. While a file is missing, incomplete or damaged, the version loaded
+ * The models of a server. Files are read into memory and watched: a file that is replaced is loaded beside the served
+ * version, which then
+ * gives way to it; requests that run keep the version they began with. While a file is missing, incomplete or
+ * damaged, the version loaded
  * before it goes on being served.
  *
  * <p>Threads: safe from any.

@@ -11,7 +11,8 @@ import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Question;
 
 /**
- * Compares the neighbours of words in two models. Vectors of different models lie in different spaces; neighbours can be compared without
+ * Compares the neighbours of words in two models. Vectors of different models lie in different spaces; neighbours can
+ * be compared without
  * aligning these, whatever methods and dimensions the models have.
  */
 public final class NeighbourComparison {

@@ -14,7 +14,8 @@ import org.wvtoolkit.query.Question;
 /**
  * Answers questions that arrive at the same time in one pass over the vectors.
  *
- * <p>A scan for one question is bound by memory bandwidth, a scan for 32 by arithmetic: together they take about four times as long as
+ * <p>A scan for one question is bound by memory bandwidth, a scan for 32 by arithmetic: together they take about four
+ * times as long as
  * one alone, so 32 connections are served eight times as fast. A question that arrives alone is answered at once.
  *
  * <p>One dispatching thread takes all waiting questions; answers are those of {@link Neighbours#ask}. Thread-safe.

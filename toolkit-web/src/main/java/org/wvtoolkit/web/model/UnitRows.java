@@ -18,7 +18,10 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.projection.RowSource;
 
-/** The vectors of a model's most frequent words at length 1. Sparse vectors are reduced to {@value #REDUCED} dimensions first. */
+/**
+ * The vectors of a model's most frequent words at length 1. Sparse vectors are reduced to {@value #REDUCED}
+ * dimensions first.
+ */
 final class UnitRows implements RowSource {
     /** Dimensions that sparse vectors are reduced to. */
     private static final int REDUCED = 100;

@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Spherical k-means (Dhillon and Modha 2001) with a k-means++ start (Arthur and Vassilvitskii 2007). The centroids are fitted to the most
+ * Spherical k-means (Dhillon and Modha 2001) with a k-means++ start (Arthur and Vassilvitskii 2007). The centroids
+ * are fitted to the most
  * frequent words; then every word is assigned. Depends on its input alone: equal rows give equal clusters.
  */
 public final class WordClusters {

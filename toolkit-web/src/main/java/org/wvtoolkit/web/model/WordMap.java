@@ -25,7 +25,8 @@ import org.wvtoolkit.projection.PrincipalPlane;
 import org.wvtoolkit.projection.UmapLayout;
 
 /**
- * The map of a model: a point of the plane for each of its most frequent words. Computed once on a thread of its own, then stored beside the
+ * The map of a model: a point of the plane for each of its most frequent words. Computed once on a thread of its own,
+ * then stored beside the
  * model, with a digest of the words and vectors that it belongs to.
  *
  * <p>Threads: safe from any.

@@ -8,7 +8,8 @@ public final class WordOrder {
     private WordOrder() {}
 
     /**
-     * Orders by average-linkage clustering (Sokal and Michener 1958); the ends that are joined are the most similar ones.
+     * Orders by average-linkage clustering (Sokal and Michener 1958); the ends that are joined are the most similar
+     * ones.
      *
      * @param cosines square and symmetric
      * @return the row numbers

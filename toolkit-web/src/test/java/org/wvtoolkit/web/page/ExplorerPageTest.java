@@ -72,13 +72,6 @@ class ExplorerPageTest {
         return String.valueOf(browser().script("return decodeURIComponent(location.hash)"));
     }
 
-    private static void search(String word) {
-        browser().type(".search input", word);
-        browser().see(".search [role=option]", word);
-        browser().press(Keys.ENTER);
-        browser().see(".card-word", word);
-    }
-
     @BeforeEach
     void desktop() {
         browser().resize(1360, 860);

@@ -1,5 +1,6 @@
 /**
- * The explorer's page in a real browser: Chromium and its driver, as Debian installs them. Tests are skipped where either
+ * The explorer's page in a real browser: Chromium and its driver, as Debian installs them. Tests are skipped where
+ * either
  * is absent.
  */
 @NullMarked

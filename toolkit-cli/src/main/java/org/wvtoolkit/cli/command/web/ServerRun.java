@@ -37,7 +37,8 @@ final class ServerRun {
     }
 
     /**
-     * Starts a server, prints its address, and waits until the process is ended or the thread is interrupted. Requests that run then are
+     * Starts a server, prints its address, and waits until the process is ended or the thread is interrupted.
+     * Requests that run then are
      * finished first.
      */
     static int run(ServerOptions options, ProgressOptions progressOptions, ProcessContext context, Listening listening)
