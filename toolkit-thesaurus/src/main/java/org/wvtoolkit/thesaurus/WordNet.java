@@ -38,6 +38,27 @@ public final class WordNet implements AutoCloseable {
     /** No noun shorter than this is found by cutting an ending off: "was" is not the plural of "wa", nor "his" of "hi". */
     private static final int LEAST_SINGULAR = 3;
 
+    /** Regular endings and what stands in their place in base forms, as WordNet's morphology has them (morphy(7WN)). */
+    private static final List<String[]> REGULAR_ENDINGS = List.of(
+            new String[] {"ies", "y"},
+            new String[] {"ses", "s"},
+            new String[] {"xes", "x"},
+            new String[] {"zes", "z"},
+            new String[] {"ches", "ch"},
+            new String[] {"shes", "sh"},
+            new String[] {"men", "man"},
+            new String[] {"s", ""},
+            new String[] {"es", "e"},
+            new String[] {"es", ""},
+            new String[] {"ed", "e"},
+            new String[] {"ed", ""},
+            new String[] {"ing", "e"},
+            new String[] {"ing", ""},
+            new String[] {"er", "e"},
+            new String[] {"er", ""},
+            new String[] {"est", "e"},
+            new String[] {"est", ""});
+
     private final Dictionary dictionary;
     private final Map<PartOfSpeech, Map<String, int[]>> index = new EnumMap<>(PartOfSpeech.class);
     private final PartOfSpeech[] parts;
@@ -320,23 +341,29 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The number of the first sense of a word, nouns before verbs. Costs less than {@link #senses}: no gloss is read, and base forms are
-     * looked for only if no part of speech has the word as it stands.
+     * The number of the first sense of a word, nouns before verbs. For many words: costs a few look-ups in memory, where {@link #senses}
+     * reads glosses and the list of irregular forms.
      *
-     * @param word a word, in any case and form
+     * @param word a word, in any case; with a regular ending or none
      * @return its number, or −1 for an unknown word
      */
     public int firstSense(String word) {
         String lower = normalised(word);
-        for (PartOfSpeech part : PartOfSpeech.values()) {
-            int[] found = index.getOrDefault(part, Map.of()).getOrDefault(lower, new int[0]);
-            if (found.length > 0) {
-                return found[0];
+        int sense = firstListed(lower);
+        for (int i = 0; sense < 0 && i < REGULAR_ENDINGS.size(); i++) {
+            String[] ending = REGULAR_ENDINGS.get(i);
+            int stem = lower.length() - ending[0].length();
+            if (stem >= LEAST_SINGULAR - 1 && lower.endsWith(ending[0])) {
+                sense = firstListed(lower.substring(0, stem) + ending[1]);
             }
         }
+        return sense;
+    }
+
+    private int firstListed(String lower) {
         for (PartOfSpeech part : PartOfSpeech.values()) {
-            int[] found = ids(lower, part);
-            if (found.length > 0) {
+            int[] found = index.getOrDefault(part, Map.of()).get(lower);
+            if (found != null && found.length > 0) {
                 return found[0];
             }
         }
