@@ -350,11 +350,13 @@ class AxesView extends FormView {
             Uint16Array.from(points, (point) => Math.round(16 + (16 * point.x) / reach)),
             d3.range(33).map((step) => scale(1 - step / 32)),
         );
+        this.cardChanged(this.card);
         return chart;
     }
 
     /** Marks the current word on the chart. */
     cardChanged(card) {
+        this.card = card;
         if (this.scatter) {
             const index = card ? this.scatter.words.indexOf(card.word) : -1;
             this.scatter.setMarks(index < 0 ? [] : [{ index, kind: 'selected' }]);
