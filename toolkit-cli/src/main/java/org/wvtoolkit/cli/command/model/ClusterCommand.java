@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 /** {@code wv cluster}: groups of words. */
 @Command(
         name = "cluster",
-        customSynopsis = "wv cluster [-m MODEL] [-k N] [--restrict N] [--classes FILE] [--format FORMAT]",
+        customSynopsis = "wv cluster [-m MODEL] [-k N] [--restrict N] [--classes FILE]",
         description = {
             "Groups words by their vectors: spherical k-means with k-means++ as its start. Shows for each group its size, the"
                     + " mean cosine to its centre, the most specific kind in WordNet that half of its central words belong to"
