@@ -79,7 +79,8 @@ class ArchitectureTest {
         before.put("plot", List.of("container"));
         before.put("cli.terminal", List.of("progress"));
         before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus"));
-        before.put("cli.option", List.of("cli.output", "plot", "tuning", "format", "nn.cbow"));
+        before.put("cli.help", List.of());
+        before.put("cli.option", List.of("cli.help", "cli.output", "plot", "tuning", "format", "nn.cbow"));
         before.put("cli.option.text", List.of("cli.option", "lines", "phrases", "text"));
         before.put("cli.question", List.of("cli.option", "index", "phrases"));
         before.put("cli.command.query", List.of("cli.option.text", "cli.question", "documents"));

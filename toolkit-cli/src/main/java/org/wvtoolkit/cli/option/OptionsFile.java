@@ -14,14 +14,14 @@ import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.pipeline.TrainingMethods;
 
 /**
- * Options of training in a file, that of vectors or that of a classifier: a line {@code name = value} for each, named as on the command line; {@code #} begins a
- * comment. {@code wv tune} and {@code wv classify tune} write one, {@code wv train --options} and
- * {@code wv classify train --options} take it.
+ * Reads and writes files of training options for vectors or classifiers: one line {@code name = value} per option,
+ * named as on the command line; {@code #} begins a comment. {@code wv tune} and {@code wv classify tune} write such
+ * files, {@code wv train --options} and {@code wv classify train --options} read them.
  */
 public final class OptionsFile {
-    /** What options are of. */
+    /** The kind of model that the options are for. */
     public enum Kind {
-        /** Of word vectors. */
+        /** Word vectors. */
         TRAINING("method", "training", "window = 5") {
             @Override
             boolean has(String name) {
@@ -29,7 +29,7 @@ public final class OptionsFile {
                         .anyMatch(method -> method.options().contains(name));
             }
         },
-        /** Of a classifier. */
+        /** A classifier. */
         CLASSIFIER("classifier", "a classifier", "epochs = 5") {
             @Override
             boolean has(String name) {
@@ -52,7 +52,7 @@ public final class OptionsFile {
         abstract boolean has(String name);
 
         /**
-         * The name under which the method stands.
+         * The name of the option that selects the method.
          *
          * @return such as {@code method}
          */
@@ -64,12 +64,13 @@ public final class OptionsFile {
     private OptionsFile() {}
 
     /**
-     * Reads options.
+     * Reads a file of options.
      *
-     * @param file where
-     * @param kind what they are of
-     * @return values by name; the method's may be among them
-     * @throws IOException if it cannot be read, or a line is no option; one line that says which
+     * @param file the file
+     * @param kind the kind of model
+     * @return values by name, possibly with the method
+     * @throws IOException if the file cannot be read, or a line is not an option; the message is one line with
+     *     the position
      */
     public static SequencedMap<String, String> read(Path file, Kind kind) throws IOException {
         List<String> lines;
@@ -104,12 +105,12 @@ public final class OptionsFile {
     }
 
     /**
-     * Writes options, whole or not at all.
+     * Writes a file of options atomically.
      *
-     * @param file where; replaced if it exists
-     * @param comments lines that say where they come from
+     * @param file the file; replaced if it exists
+     * @param comments lines about the origin of the options
      * @param options values by name
-     * @throws IOException if it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public static void write(Path file, List<String> comments, Map<String, String> options) throws IOException {
         StringBuilder text = new StringBuilder();

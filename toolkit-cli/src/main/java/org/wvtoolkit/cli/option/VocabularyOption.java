@@ -1,28 +1,30 @@
 package org.wvtoolkit.cli.option;
 
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Option;
 
-/** Which words get vectors. */
+/** Options that limit the vocabulary. */
+@OptionGroup("Vocabulary options")
 public final class VocabularyOption {
     @Option(
             names = "--min-count",
             paramLabel = "N",
-            description = "leave out words seen less than N times; default: ${DEFAULT-VALUE}")
+            description = "Minimum word count. Rarer words are dropped. Default: ${DEFAULT-VALUE}.")
     private long minCount = VocabularyOptions.defaults().minCount();
 
-    @Option(names = "--max-vocabulary", paramLabel = "N", description = "keep the N most frequent words; default: all")
+    @Option(names = "--max-vocabulary", paramLabel = "N", description = "Keep the N most frequent words. Default: all.")
     private @Nullable Integer maximumSize;
 
     /**
-     * The options for a corpus that is encoded already: without others, the words that it was encoded with, but none rarer than text
-     * would keep.
+     * The options for an encoded corpus: by default the words that it was encoded with, but none rarer than the
+     * default for text.
      *
-     * @param encodedWith the words that it has
-     * @param minCountGiven whether a minimum count was asked for
-     * @return the record
-     * @throws IllegalArgumentException if words are asked for that it does not have, or a value is out of range
+     * @param encodedWith the options that it was encoded with
+     * @param minCountGiven whether a minimum count was given
+     * @return the options
+     * @throws IllegalArgumentException if the corpus lacks the requested words, or a value is out of range
      */
     public VocabularyOptions within(VocabularyOptions encodedWith, boolean minCountGiven) {
         VocabularyOptions asked = options();
@@ -39,7 +41,7 @@ public final class VocabularyOption {
     /**
      * The options.
      *
-     * @return the record
+     * @return the options
      * @throws IllegalArgumentException if a value is out of range
      */
     public VocabularyOptions options() {

@@ -2,7 +2,7 @@ package org.wvtoolkit.cli.output;
 
 import org.jspecify.annotations.Nullable;
 
-/** How results are written. */
+/** The format of results. */
 public enum OutputFormat {
     /** Columns for a person. */
     TABLE("table"),

@@ -28,9 +28,9 @@ public final class ClassifyCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     /**
-     * The command with those below it.
+     * Creates the command with its subcommands.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      * @return the command
      */
     public static CommandLine create(ProcessContext context) {
@@ -41,7 +41,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                 .addSubcommand(new ClassifyPredictCommand(context));
     }
 
-    /** Shows the help. */
+    /** Prints the complete help. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

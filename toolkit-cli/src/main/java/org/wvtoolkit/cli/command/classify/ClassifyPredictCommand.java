@@ -65,9 +65,9 @@ public final class ClassifyPredictCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ClassifyPredictCommand(ProcessContext context) {
         this.context = context;

@@ -60,9 +60,9 @@ public final class ClassifyTestCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ClassifyTestCommand(ProcessContext context) {
         this.context = context;

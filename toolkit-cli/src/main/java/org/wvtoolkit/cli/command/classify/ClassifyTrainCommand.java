@@ -75,9 +75,9 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ClassifyTrainCommand(ProcessContext context) {
         this.context = context;

@@ -88,9 +88,9 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ClassifyTuneCommand(ProcessContext context) {
         this.context = context;

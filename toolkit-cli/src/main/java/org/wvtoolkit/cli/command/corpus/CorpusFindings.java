@@ -10,7 +10,7 @@ import org.wvtoolkit.inspection.SuspectCharacters;
 import org.wvtoolkit.inspection.TextProfile;
 import org.wvtoolkit.text.EncodingScan;
 
-/** What is wrong with a text, each in a line: what, where, what to do. */
+/** Formats the findings of an inspection, one line each: what, where, what to do. */
 final class CorpusFindings {
     private static final double MUCH_REPETITION = 0.05;
     private static final double FOREIGN = 0.05;
@@ -58,7 +58,7 @@ final class CorpusFindings {
         };
     }
 
-    /** What is not seen is shown by its number. */
+    /** Formats a code point; invisible ones by their number. */
     private static String visible(String word) {
         StringBuilder shown = new StringBuilder();
         word.codePoints()
@@ -122,7 +122,7 @@ final class CorpusFindings {
         return Character.toUpperCase(language.charAt(0)) + language.substring(1);
     }
 
-    /** A share as a percentage with one decimal place. */
+    /** Formats a share as a percentage with one decimal place. */
     static String percent(double share) {
         return Quantities.fixed(100 * share, 1) + " %";
     }

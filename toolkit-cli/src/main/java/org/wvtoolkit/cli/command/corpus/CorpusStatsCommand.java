@@ -32,18 +32,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus stats}: how much text there is, and of what words. */
+/** {@code wv corpus stats}: counts bytes, lines, tokens and words. */
 @Command(
         name = "stats",
         customSynopsis = "wv corpus stats [OPTIONS] CORPUS...",
-        sortOptions = false,
-        description = "Counts bytes, lines, tokens and words, and shows the most frequent ones. Reads the text once.",
-        footer = {
-            "%nExamples:%n",
-            "  wv corpus stats texts/",
-            "  wv corpus stats book.txt.gz --analyzer whitespace --top 100",
-            "  zcat news.gz | wv corpus stats - --format json"
-        })
+        description = {"Counts bytes, lines, tokens and distinct words, and lists the most frequent words.", "The text is read once."},
+        footer = {"wv corpus stats texts/", "wv corpus stats book.txt.gz --analyzer whitespace --top 100", "zcat news.gz | wv corpus stats - --format json"})
 public final class CorpusStatsCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -56,7 +50,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "show the N most frequent words; default: ${DEFAULT-VALUE}")
+            description = "Number of words to list. Default: ${DEFAULT-VALUE}.")
     private int top = 10;
 
     @Mixin
@@ -72,9 +66,9 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusStatsCommand(ProcessContext context) {
         this.context = context;
@@ -124,7 +118,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         return Math.round(10 * value) / 10.0;
     }
 
-    /** Names for a program have no spaces. */
+    /** Replaces spaces in a property name. */
     private static SequencedMap<String, Object> underscored(SequencedMap<String, Object> properties) {
         SequencedMap<String, Object> named = new LinkedHashMap<>();
         properties.forEach((name, value) -> named.put(name.replace(' ', '_'), value));

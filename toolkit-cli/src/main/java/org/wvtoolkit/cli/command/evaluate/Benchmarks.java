@@ -10,15 +10,15 @@ import org.wvtoolkit.evaluation.Score;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.evaluation.benchmark.BenchmarkFiles;
 
-/** The benchmarks that a command line names. */
+/** Reads the benchmarks named on a command line. */
 public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Reads them.
+     * Reads benchmarks.
      *
-     * @param files their files; none for the built-in ones
-     * @return the benchmarks, in order
+     * @param files their files; if empty, the built-in ones
+     * @return the benchmarks in order
      * @throws IOException if one cannot be read, or two have the same name
      */
     public static List<Benchmark> read(List<Path> files) throws IOException {
@@ -38,7 +38,7 @@ public final class Benchmarks {
         return benchmarks;
     }
 
-    /** Why nothing could be said, in words; empty where something could. */
+    /** The reason why no question could be scored; empty if one was. */
     static String whyNone(Score score) {
         if (score.estimate().exists()) {
             return "";

@@ -25,8 +25,9 @@ import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.stream.TextInput;
 
 /**
- * Vectors judged by their use: how well labelled texts can be told apart by the mean of their words' vectors, which stay as they are. A
- * fifth of the texts is kept out, the same for all models that cut texts alike.
+ * Scores vectors on text classification: the accuracy of a linear classifier on the mean of the word vectors of a
+ * text, which are not trained further. A fifth of the texts is held out, the same for all models with the same
+ * tokenization.
  */
 final class ClassificationTask {
     private static final Map<String, String> OPTIONS =
@@ -35,13 +36,13 @@ final class ClassificationTask {
     private ClassificationTask() {}
 
     /**
-     * Judges models.
+     * Scores models.
      *
-     * @param models files of vectors
+     * @param models vector files
      * @param texts files of labelled lines
      * @param context has standard input and the current folder
-     * @return what each came to, in order
-     * @throws IOException if a file cannot be read, or the texts teach nothing
+     * @return one result per model, in order
+     * @throws IOException if a file cannot be read, or no classifier can be trained on the texts
      */
     static List<UseOutput.Use> judge(List<ModelOption> models, List<Path> texts, ProcessContext context)
             throws IOException {

@@ -17,37 +17,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv plot search}: what a search for settings tried, and what came of it. */
+/** {@code wv plot search}: draws the trials of a tuning run. */
 @Command(
         name = "search",
         customSynopsis = "wv plot search [OPTIONS] FILE.trials -o FILE.svg|FILE.png",
-        sortOptions = false,
-        description = {
-            "Draws the trials that wv tune keeps: what each cost, with the best so far, and the cost against each setting. The"
-                    + " cost is the validation loss, or with --by questions 1 less the score.",
-            "%nThe lower the better. Trials that got only a share of the epochs have a colour of their own, and are never the best."
-        },
-        footer = {
-            "%nExamples:%n",
-            "  wv tune book.txt -o book.options",
-            "  wv plot search book.options.trials -o search.svg"
-        })
+        description = {"Draws the trials of a tuning run: cost by trial, and cost by hyperparameter.", "The cost is the validation loss, or 1 minus the score with 'wv tune --by" + " questions'; lower is better. Trials that ran for a part of the epochs have a colour" + " of their own and never count as the best."},
+        footer = {"wv tune book.txt -o book.options", "wv plot search book.options.trials -o search.svg"})
 public final class PlotSearchCommand implements Callable<Integer> {
-    /** A setting that was tried over more than this ratio is drawn by ratios. */
+    /** A hyperparameter whose range exceeds this ratio is drawn on a logarithmic axis. */
     private static final double WIDE = 8;
 
     private final ProcessContext context;
 
-    @Parameters(arity = "1", paramLabel = "FILE", description = "the trials of wv tune")
+    @Parameters(arity = "1", paramLabel = "FILE", description = "Trials file written by 'wv tune'.")
     private Path file = Path.of("");
 
     @Mixin
     private PictureOption picture = new PictureOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public PlotSearchCommand(ProcessContext context) {
         this.context = context;
@@ -92,7 +83,7 @@ public final class PlotSearchCommand implements Callable<Integer> {
         return new Chart.Panel("trial", "cost", false, series);
     }
 
-    /** The costs above values, of the trials that got all of the epochs and, if there are any, of the others. */
+    /** Costs by value, separately for trials with all epochs and, if there are any, the others. */
     private static List<Chart.Series> both(List<Trial> trials, double[] values, String ofWhole, String ofOthers) {
         List<Place> whole = new ArrayList<>();
         List<Place> others = new ArrayList<>();
@@ -112,7 +103,7 @@ public final class PlotSearchCommand implements Callable<Integer> {
         return trials.stream().mapToDouble(Trial::cost).toArray();
     }
 
-    /** The values of a setting; fewer than trials where one is no number. */
+    /** The values of a hyperparameter; fewer than trials if a value is not a number. */
     private static double[] numbers(List<Trial> trials, String setting) {
         return trials.stream()
                 .map(trial -> trial.settings().getOrDefault(setting, ""))

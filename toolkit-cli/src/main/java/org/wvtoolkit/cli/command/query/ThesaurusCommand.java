@@ -34,28 +34,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code wv thesaurus}: what WordNet knows of a word, and what it does not know of a text. */
+/** {@code wv thesaurus}: looks words up in WordNet and compares a model with it. */
 @Command(
         name = "thesaurus",
         customSynopsis = {
             "wv thesaurus [--part PART] [--format FORMAT] WORD [OTHER]",
-            "       wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]"
+            "wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]"
         },
-        description = {
-            "Shows the senses of a word in WordNet, what each means and what it is a kind of, up to the root. With two"
-                    + " words: how alike they are by every measure, in which senses, and where these meet.",
-            "%nWith --gaps: which of a model's words WordNet does not list, and which it lists but the text seems to use"
-                    + " otherwise, since the model's neighbours are no kin of theirs in WordNet."
-        },
-        footer = {
-            "%nExamples:%n",
-            "  wv thesaurus bank                 senses, glosses, kinds",
-            "  wv thesaurus run --part verb      the verb alone",
-            "  wv thesaurus car bicycle          six similarities",
-            "  wv thesaurus car bicycle -m my.safetensors    by the counts of my text",
-            "  wv thesaurus --gaps -m my.safetensors    what WordNet lacks of my text",
-            "  wv similar -m wordnet:lin car     the nearest words"
-        })
+        description = {"Looks a word up in WordNet, or compares two words by their senses.", "For one word, each sense is listed with its definition and its hypernyms up to the" + " root. For two words, every similarity measure is computed, with the senses compared" + " and their lowest common hypernym.", "With --gaps, a model is compared with WordNet: the words that WordNet does not" + " list, and the words whose neighbours in the model are unrelated to them in WordNet," + " which suggests that the corpus uses them in another sense."},
+        footer = {"wv thesaurus bank  Senses, definitions, hypernyms", "wv thesaurus run --part verb  Verb senses only", "wv thesaurus car bicycle  Six similarity measures", "wv thesaurus car bicycle -m my.safetensors  Word counts of your corpus", "wv thesaurus --gaps -m my.safetensors  Words missing from WordNet", "wv similar -m wordnet:lin car  The nearest words"})
 public final class ThesaurusCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -65,17 +52,17 @@ public final class ThesaurusCommand implements Callable<Integer> {
             index = "0..1",
             arity = "0..1",
             paramLabel = "WORD",
-            description = "a word, in any form; parts of a compound joined by _")
+            description = "A word in any inflected form. Join the parts of a compound with _.")
     private List<String> words = new ArrayList<>();
 
     @Option(
             names = "--part",
             paramLabel = "PART",
             converter = PartConverter.class,
-            description = "show the senses of one part of speech: noun, verb, adjective, adverb")
+            description = "List the senses of one part of speech: noun, verb, adjective or adverb.")
     private @Nullable PartOfSpeech part;
 
-    @Option(names = "--gaps", description = "show what WordNet lacks of a model's words")
+    @Option(names = "--gaps", description = "Compare a model's vocabulary with WordNet.")
     private boolean gaps;
 
     @Mixin
@@ -87,7 +74,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    /** Parts of speech by name. */
+    /** Converts the name of a part of speech. */
     static final class PartConverter implements ITypeConverter<PartOfSpeech> {
         @Override
         public PartOfSpeech convert(String text) {
@@ -101,9 +88,9 @@ public final class ThesaurusCommand implements Callable<Integer> {
     }
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ThesaurusCommand(ProcessContext context) {
         this.context = context;
@@ -123,7 +110,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
         return words.size() == 1 ? senses(words.getFirst()) : similarities(words.get(0), words.get(1));
     }
 
-    /** Which flag goes with what. */
+    /** Rejects combinations of options that have no meaning. */
     private void check() {
         if (gaps != words.isEmpty()) {
             throw usage(

@@ -22,29 +22,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv why}: the contexts that make two words similar. */
+/** {@code wv why}: lists the contexts that make two words similar. */
 @Command(
         name = "why",
         customSynopsis = "wv why [-m MODEL] [-n N] [--format FORMAT] WORD WORD",
-        description = {
-            "Shows why two words are similar: the contexts that both were seen in, each with its share of the cosine"
-                    + " and its weight for either word.",
-            "%nOnly counting keeps the names of contexts: MODEL must be of method ppmi or cooccurrence."
-        },
-        footer = {
-            "%nExamples:%n",
-            "  wv train texts/ --method ppmi -o ppmi.safetensors",
-            "  wv why -m ppmi.safetensors king queen",
-            "  wv why -m ppmi.safetensors -n 50 --format tsv river bank",
-            "%nExit code 1: a word is unknown (the nearest spellings are offered), or the model has no contexts."
-        })
+        description = {"Explains why two words are similar: lists the contexts they share and what each" + " contributes.", "Each context is printed with its share of the cosine similarity and its weight for" + " either word. MODEL must be trained with --method ppmi or cooccurrence, because only" + " these keep the contexts as named dimensions."},
+        footer = {"wv train texts/ --method ppmi -o ppmi.safetensors", "wv why -m ppmi.safetensors king queen", "wv why -m ppmi.safetensors -n 50 --format tsv river bank"}, exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or the model has" + " no named contexts."})
 public final class WhyCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(index = "0", paramLabel = "WORD", description = "a word")
+    @Parameters(index = "0", paramLabel = "WORD", description = "The first word.")
     private String one = "";
 
-    @Parameters(index = "1", paramLabel = "WORD", description = "another word")
+    @Parameters(index = "1", paramLabel = "WORD", description = "The second word.")
     private String other = "";
 
     @Mixin
@@ -57,9 +47,9 @@ public final class WhyCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public WhyCommand(ProcessContext context) {
         this.context = context;

@@ -149,7 +149,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /** Methods with what they do, asked for when the help is shown. */
+    /** Names of methods with their summaries, read when the help is printed. */
     static final class Methods implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -158,9 +158,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public TrainCommand(ProcessContext context) {
         this.context = context;

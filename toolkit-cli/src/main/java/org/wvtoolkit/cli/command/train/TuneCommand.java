@@ -121,9 +121,9 @@ public final class TuneCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public TuneCommand(ProcessContext context) {
         this.context = context;

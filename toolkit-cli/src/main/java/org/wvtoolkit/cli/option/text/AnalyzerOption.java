@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.option.text;
 
+import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -15,46 +16,44 @@ import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
 import picocli.CommandLine.Option;
 
-/** How text is cut into tokens. */
+/** The analyzer that tokenizes the text. */
+@OptionGroup("Tokenization options")
 public final class AnalyzerOption {
     @Option(
             names = "--analyzer",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "how to cut text into words; default: standard. whitespace takes text that is cut already,"
-                    + " words apart by spaces, and is the fastest; a language leaves its stop words out and stems the rest."
-                    + " There are: ${COMPLETION-CANDIDATES}")
+            description = "Analyzer that tokenizes the text. One of: ${COMPLETION-CANDIDATES}. whitespace" + " takes space-separated tokens and is the fastest; the language analyzers remove stop" + " words and stem. Default: standard.")
     private @Nullable String analyzer;
 
     @Option(
             names = "--tokenizer",
             paramLabel = "NAME",
             description =
-                    "instead of an analyzer, begin a chain of your own: standard, whitespace, letters, addresses, icu, chinese, japanese")
+                    "Tokenizer of a custom analyzer, instead of --analyzer. One of: standard," + " whitespace, letters, addresses, icu, chinese, japanese.")
     private @Nullable String tokenizer;
 
     @Option(
             names = "--filter",
             paramLabel = "NAME[:VALUE]",
             description =
-                    "the chain's next step, in order: lowercase, ascii, fold, words, numbers, possessive, stop:LANGUAGE, stop:WORD,WORD,"
-                            + " stem:LANGUAGE, length:MIN-MAX")
+                    "Next token filter of the custom analyzer. Repeatable, applied in order: lowercase," + " ascii, fold, words, numbers, possessive, stop:LANGUAGE, stop:WORD,WORD," + " stem:LANGUAGE, length:MIN-MAX.")
     private List<String> filters = new ArrayList<>();
 
     @Option(
             names = "--analyzer-file",
             paramLabel = "FILE",
-            description = "a chain from a file, a step a line: a tokenizer, then filters. The model keeps it")
+            description = "File that defines a custom analyzer, one step per line: a tokenizer, then filters." + " Stored in the model.")
     private @Nullable Path analyzerFile;
 
     @Option(
             names = "--word-list",
             paramLabel = "FILE",
             description =
-                    "words of your own, one a line, that chinese, japanese and icu keep whole. The model keeps them")
+                    "File of words, one per line, that the chinese, japanese and icu tokenizers keep" + " whole. Stored in the model.")
     private @Nullable Path words;
 
-    /** Names of analyzers, asked for when the help is shown. */
+    /** Names of analyzers, read when the help is printed. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -63,12 +62,12 @@ public final class AnalyzerOption {
     }
 
     /**
-     * The analyzer for text that goes with a model's: that of the model, unless the command line says otherwise.
+     * The analyzer for text that is used with a model: the model's analyzer unless an option selects another.
      *
-     * @param earlier what is known of the model
+     * @param earlier the model's metadata
      * @return the analyzer
-     * @throws IllegalArgumentException as {@link #analyzer} does
-     * @throws IOException as {@link #analyzer} does
+     * @throws IllegalArgumentException as {@link #analyzer}
+     * @throws IOException as {@link #analyzer}
      */
     public TextAnalyzer analyzerAfter(ModelMetadata earlier) throws IOException {
         return isGiven() ? analyzer() : TextAnalyzers.of(name -> earlier.get(ModelMetadata.TEXT_PREFIX + name));
@@ -81,8 +80,8 @@ public final class AnalyzerOption {
     /**
      * The analyzer.
      *
-     * @return as the command line says, else the default
-     * @throws IllegalArgumentException if something is unknown, or two things do not go together
+     * @return the analyzer selected by the options, or the default
+     * @throws IllegalArgumentException if a name is unknown, or options exclude each other
      * @throws IOException if a file of words or steps cannot be read
      */
     public TextAnalyzer analyzer() throws IOException {
@@ -104,7 +103,7 @@ public final class AnalyzerOption {
                 ? cut
                 : cut.withWords(lines(words).stream()
                         .filter(line -> !line.startsWith("#"))
-                        // Lists made for other tools have a frequency and a part of speech behind the word.
+                        // Lists of other tools contain frequency and part of speech after the word.
                         .map(line -> line.strip().split("\\s", 2)[0])
                         .toList());
     }

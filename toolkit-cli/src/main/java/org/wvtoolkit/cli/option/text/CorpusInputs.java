@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.option.text;
 
+import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +17,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The texts that a command reads. */
+@OptionGroup("Input options")
 public final class CorpusInputs {
     @Parameters(
             arity = "0..*",
             paramLabel = "CORPUS",
-            description = "files, folders with all below them, or - for standard input; plain or compressed")
+            description = "Text files, folders (searched recursively) or - for standard input; plain or" + " compressed.")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -33,7 +35,7 @@ public final class CorpusInputs {
      * The inputs.
      *
      * @param context has standard input
-     * @return in the order in which they were given, those of a list last
+     * @return in the given order, those of a list last
      * @throws ParameterException if there are none
      * @throws IOException if a list of files cannot be read
      */
@@ -53,8 +55,8 @@ public final class CorpusInputs {
      * The inputs of a command that writes a file.
      *
      * @param context has standard input
-     * @param output what is written
-     * @return in the order in which they were given
+     * @param output the output
+     * @return in the given order
      * @throws IOException if one of them is the output
      */
     public List<TextInput> inputs(ProcessContext context, OutputFile output) throws IOException {

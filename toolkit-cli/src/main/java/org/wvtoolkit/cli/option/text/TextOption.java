@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.option.text;
 
+import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -15,7 +16,8 @@ import org.wvtoolkit.text.format.TextFormats;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How text is found in files and cut into tokens. */
+/** Options of reading and tokenizing text. */
+@OptionGroup("Input options")
 public final class TextOption {
     @Mixin
     private AnalyzerOption cut = new AnalyzerOption();
@@ -24,29 +26,29 @@ public final class TextOption {
             names = "--sentences",
             paramLabel = "UNIT",
             completionCandidates = Units.class,
-            description = "what no window reaches over: ${COMPLETION-CANDIDATES}; default: line")
+            description = "Unit that context windows never cross: ${COMPLETION-CANDIDATES}. Default: line.")
     private @Nullable String sentences;
 
     @Option(
             names = "--input-format",
             paramLabel = "NAME",
             completionCandidates = Formats.class,
-            description = "what the files are, where content and name do not tell: ${COMPLETION-CANDIDATES}")
+            description = "Input format, if content and file name do not determine it. One of:" + " ${COMPLETION-CANDIDATES}.")
     private @Nullable String format;
 
     @Option(
             names = "--field",
             paramLabel = "NAME",
-            description = "the field of JSON lines that holds the text; default: text")
+            description = "Field of JSON lines that contains the text. Default: text.")
     private @Nullable String field;
 
     @Option(
             names = "--column",
             paramLabel = "NAME|NUMBER",
-            description = "the column of CSV or TSV that holds the text, as its first row names it or from 1")
+            description = "Column of CSV or TSV that contains the text, by name in the header row or by number" + " from 1.")
     private @Nullable String column;
 
-    /** What may be a sentence, with what it means. */
+    /** Names of sentence units with their meanings, for the help. */
     static final class Units implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -56,7 +58,7 @@ public final class TextOption {
         }
     }
 
-    /** Formats, asked for when the help is shown. */
+    /** Names of formats, read when the help is printed. */
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -67,8 +69,8 @@ public final class TextOption {
     /**
      * The options.
      *
-     * @return the record
-     * @throws IllegalArgumentException if something is unknown, or two things do not go together
+     * @return the options
+     * @throws IllegalArgumentException if a name is unknown, or options exclude each other
      * @throws IOException if a file of words or steps cannot be read
      */
     public TextOptions options() throws IOException {
@@ -76,12 +78,12 @@ public final class TextOption {
     }
 
     /**
-     * The options of text that goes on where another ended: cut as that was, unless it is said otherwise.
+     * The options of text that continues training of a model: the model's tokenization unless options change it.
      *
-     * @param earlier what is known of the model that the other made
-     * @return the record
-     * @throws IllegalArgumentException as {@link #options} does
-     * @throws IOException as {@link #options} does
+     * @param earlier the model's metadata
+     * @return the options
+     * @throws IllegalArgumentException as {@link #options}
+     * @throws IOException as {@link #options}
      */
     public TextOptions optionsAfter(ModelMetadata earlier) throws IOException {
         TextAnalyzer analyzer = cut.analyzerAfter(earlier);
