@@ -44,14 +44,14 @@ public final class CacheWarmup {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
         switch (arguments[0]) {
-            case "questions" -> ask(folder.resolve("rehearsal.safetensors"));
+            case "questions" -> ask(folder.resolve("warmup.safetensors"));
             case "reading" -> read(folder);
             default ->
                 train(
-                        folder.resolve("rehearsal.txt"),
-                        folder.resolve("rehearsed.safetensors"),
-                        folder.resolve("rehearsed-analogies.txt"),
-                        folder.resolve("rehearsed-pairs.csv"));
+                        folder.resolve("warmup.txt"),
+                        folder.resolve("trained.safetensors"),
+                        folder.resolve("warmup-analogies.txt"),
+                        folder.resolve("warmup-pairs.csv"));
         }
     }
 

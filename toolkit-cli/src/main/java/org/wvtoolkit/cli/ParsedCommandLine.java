@@ -31,7 +31,7 @@ final class ParsedCommandLine {
         prepare.accept(wv);
         CommandLine shell = wv.getSubcommands().get("shell");
         if (shell != null && shell.getCommand() instanceof ShellCommand command) {
-            command.runBy((questions, share, line) -> run(questions, failures, share, line));
+            command.setRunner((questions, share, line) -> run(questions, failures, share, line));
         }
         wv.setParameterExceptionHandler(errors);
         wv.setExecutionExceptionHandler(errors);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The house as docs/architecture.md draws it, kept by a machine. */
+/** Checks the architecture that docs/architecture.md describes. */
 class ArchitectureTest {
     private static final String ROOT = "org.wvtoolkit.";
 
@@ -31,7 +31,10 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.wvtoolkit");
 
-    /** For each package, the packages it builds on; what those build on may be imported as well. A new package has a line here. */
+    /**
+     * For each package, the packages it builds on directly; it may also import what those build on. A new package
+     * gets a line here.
+     */
     private static final Map<String, List<String>> BEFORE = before();
 
     private static Map<String, List<String>> before() {

@@ -13,16 +13,19 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import tagbio.umap.Umap;
 import tagbio.umap.metric.CosineMetric;
 
-/** Brings vectors to two dimensions, the same way each time. */
+/** A deterministic projection of vectors to two dimensions. */
 public enum Projection {
-    /** The two directions in which they vary most (Pearson 1901): a shadow, whose distances are never longer than the true ones. */
+    /**
+     * The two directions of largest variance (Pearson 1901). Distances in the plane are never greater than the
+     * original ones.
+     */
     PCA("pca") {
         @Override
         public Projected project(double[][] rows, long seed) {
             DMatrixRMaj centred = centred(rows);
             SingularValueDecomposition_F64<DMatrixRMaj> svd =
                     DecompositionFactory_DDRM.svd(centred.numRows, centred.numCols, true, false, true);
-            // The decomposition may overwrite its input, which need not be kept.
+            // The decomposition may overwrite its input, which is not needed afterwards.
             if (!svd.decompose(centred)) {
                 throw new ArithmeticException("the singular value decomposition did not converge");
             }
@@ -43,17 +46,17 @@ public enum Projection {
                     axes[axis][i] = sign * value * u.get(i, order[axis]);
                 }
             }
-            List<Place> places = new ArrayList<>();
+            List<DataPoint> points = new ArrayList<>();
             for (int i = 0; i < rows.length; i++) {
-                places.add(new Place(axes[0][i], axes[1][i]));
+                points.add(new DataPoint(axes[0][i], axes[1][i]));
             }
-            return new Projected(places, all > 0 ? shown / all : 1);
+            return new Projected(points, all > 0 ? shown / all : 1);
         }
     },
 
     /**
-     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says little by distances between
-     * far ones.
+     * Uniform manifold approximation and projection (McInnes, Healy and Melville 2018). Preserves neighbourhoods;
+     * distances between distant points carry little information.
      */
     UMAP("umap") {
         @Override
@@ -77,11 +80,11 @@ public enum Projection {
                     .setThreads(1)
                     .setRandom(new Random(seed))
                     .fitTransform(floats);
-            List<Place> places = new ArrayList<>();
-            for (float[] place : found) {
-                places.add(new Place(place[0], place[1]));
+            List<DataPoint> points = new ArrayList<>();
+            for (float[] point : found) {
+                points.add(new DataPoint(point[0], point[1]));
             }
-            return new Projected(places, Double.NaN);
+            return new Projected(points, Double.NaN);
         }
     };
 
@@ -94,25 +97,25 @@ public enum Projection {
     }
 
     /**
-     * Places in the plane.
+     * Projected points.
      *
-     * @param places one a row
-     * @param explained share of the variance that they keep, NaN where that has no meaning
+     * @param points one point per row
+     * @param explained share of the variance that they preserve, or NaN if undefined
      */
-    public record Projected(List<Place> places, double explained) {}
+    public record Projected(List<DataPoint> points, double explained) {}
 
     /**
      * Projects rows.
      *
-     * @param rows n × d, at least one, all as long; not modified
-     * @param seed of what is drawn at random, if anything
-     * @return a place for each
-     * @throws IllegalArgumentException if there are too few
+     * @param rows n × d, at least one, all of the same length; not modified
+     * @param seed random seed, if randomness is involved
+     * @return one point per row
+     * @throws IllegalArgumentException if there are too few rows
      */
     public abstract Projected project(double[][] rows, long seed);
 
     /**
-     * What it is called.
+     * The name.
      *
      * @return a lower-case word
      */
@@ -121,11 +124,11 @@ public enum Projection {
     }
 
     /**
-     * The projection of a name.
+     * Finds a projection by name.
      *
      * @param name see {@link #label}
      * @return the projection
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is none; the message lists all names
      */
     public static Projection named(String name) {
         return Arrays.stream(values())
@@ -154,7 +157,10 @@ public enum Projection {
                 .toArray();
     }
 
-    /** Turns a direction so that its largest value is positive: a decomposition leaves that open. */
+    /**
+     * Fixes the sign of a direction: its largest value becomes positive. The decomposition leaves the sign
+     * undefined.
+     */
     private static double sign(DMatrixRMaj u, int column) {
         double largest = 0;
         for (int i = 0; i < u.numRows; i++) {

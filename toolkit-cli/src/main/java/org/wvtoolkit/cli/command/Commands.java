@@ -107,7 +107,7 @@ public final class Commands {
      * Creates a command for a run that needs one of its subcommands only.
      *
      * @param name one of {@link #NAMES}
-     * @param subcommand the subcommand that is run; if there is none of that name, all are created
+     * @param subcommand the subcommand that is run; if there is not one of that name, all are created
      * @param context streams, environment and terminal
      * @return the command
      */

@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
         name = "completion",
         customSynopsis = "wv completion bash|zsh",
         description = "Prints the completion script of bash or zsh.",
-        footer = {"source <(wv completion bash)  For this session; add the line to ~/.bashrc to keep it", "source <(wv completion zsh)  The same for zsh and ~/.zshrc", "wv completion zsh > ~/.zfunc/_wv  For a folder on zsh's fpath"})
+        footer = {
+            "source <(wv completion bash)  For this session; add the line to ~/.bashrc to keep it",
+            "source <(wv completion zsh)  The same for zsh and ~/.zshrc",
+            "wv completion zsh > ~/.zfunc/_wv  For a folder on zsh's fpath"
+        })
 public final class CompletionCommand implements Callable<Integer> {
     /** The first line tells compinit which command the file completes; compopt exists in bash only. */
     private static final String ZSH_HEAD = """
@@ -53,7 +57,7 @@ public final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!shell.equals("bash") && !shell.equals("zsh")) {
-            throw new ParameterException(spec.commandLine(), "'" + shell + "' is none of bash, zsh");
+            throw new ParameterException(spec.commandLine(), "'" + shell + "' is not one of bash, zsh");
         }
         Writer out = context.results();
         // The same script serves both shells: in zsh it first loads the emulation of bash's completion.

@@ -17,7 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "help",
         helpCommand = true,
         customSynopsis = "wv help [COMMAND...]",
-        description = "Prints the complete help of a command.", footer = {"wv help train", "wv help corpus stats"})
+        description = "Prints the complete help of a command.",
+        footer = {"wv help train", "wv help corpus stats"})
 public final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

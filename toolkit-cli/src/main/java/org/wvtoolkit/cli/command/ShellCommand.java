@@ -36,20 +36,33 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "shell",
         customSynopsis = "wv shell [-m MODEL]",
-        description = {"Opens a model and answers queries interactively, until Ctrl-D.", "A line is a command line without wv; a line that does not start with a command is a" + " query for 'similar'. Lines can also be piped to standard input.", "Tab completes commands, options and words of the model. The arrow keys recall" + " earlier lines, also of earlier sessions. Ctrl-C cancels a query without leaving the" + " shell."},
-        footer = {"wv shell -m wiki.safetensors", "wv> france", "wv> similar king --add woman --minus man", "wv> analogy -n 3 man king woman", "wv> help similar", "echo 'analogy man king woman' | wv shell"})
+        description = {
+            "Opens a model and answers queries interactively, until Ctrl-D.",
+            "A line is a command line without wv; a line that does not start with a command is a"
+                    + " query for 'similar'. Lines can also be piped to standard input.",
+            "Tab completes commands, options and words of the model. The arrow keys recall"
+                    + " earlier lines, also of earlier sessions. Ctrl-C cancels a query without leaving the" + " shell."
+        },
+        footer = {
+            "wv shell -m wiki.safetensors",
+            "wv> france",
+            "wv> similar king --add woman --minus man",
+            "wv> analogy -n 3 man king woman",
+            "wv> help similar",
+            "echo 'analogy man king woman' | wv shell"
+        })
 public final class ShellCommand implements Callable<Integer> {
     private static final String NAME = "shell";
     private static final String PROMPT = "wv> ";
 
     /** Commands for other shells. They are no commands here, since their names may be words of the model. */
-    private static final List<String> NO_USE_HERE = List.of("man", "completion");
+    private static final List<String> EXCLUDED = List.of("man", "completion");
 
     private static final int HISTORY = 10_000;
 
     private final ProcessContext context;
     private Runner runner = (questions, prepare, arguments) -> {
-        throw new IllegalStateException("nobody runs the lines");
+        throw new IllegalStateException("no runner is set");
     };
 
     @Mixin
@@ -83,7 +96,7 @@ public final class ShellCommand implements Callable<Integer> {
      *
      * @param newRunner runs a command line
      */
-    public void runBy(Runner newRunner) {
+    public void setRunner(Runner newRunner) {
         runner = newRunner;
     }
 
@@ -93,7 +106,7 @@ public final class ShellCommand implements Callable<Integer> {
         try (Embeddings embeddings = model.open(context)) {
             ProcessContext questions = asking(path);
             return ProcessContext.terminalIn()
-                    ? converse(questions, path, embeddings)
+                    ? interact(questions, path, embeddings)
                     : readLines(questions, path, embeddings);
         }
     }
@@ -140,7 +153,7 @@ public final class ShellCommand implements Callable<Integer> {
         return parser;
     }
 
-    private int converse(ProcessContext questions, Path path, Embeddings embeddings) throws IOException {
+    private int interact(ProcessContext questions, Path path, Embeddings embeddings) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().name("wv").build()) {
             LineReaderBuilder builder = LineReaderBuilder.builder()
                     .terminal(terminal)
@@ -162,12 +175,12 @@ public final class ShellCommand implements Callable<Integer> {
                             + " commands, Ctrl-D ends");
             Thread asking = Thread.currentThread();
             terminal.handle(Terminal.Signal.INT, signal -> asking.interrupt());
-            converse(reader, questions, path, embeddings);
+            interact(reader, questions, path, embeddings);
             return ExitCode.DONE;
         }
     }
 
-    private void converse(LineReader reader, ProcessContext questions, Path path, Embeddings embeddings) {
+    private void interact(LineReader reader, ProcessContext questions, Path path, Embeddings embeddings) {
         while (true) {
             try {
                 reader.readLine(PROMPT);
@@ -199,9 +212,9 @@ public final class ShellCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         if (words.getFirst().equals(NAME)) {
-            return context.failed("this is a shell already");
+            return context.failed("this is the shell; type a query, or exit");
         }
-        boolean known = Commands.NAMES.contains(words.getFirst()) && !NO_USE_HERE.contains(words.getFirst());
+        boolean known = Commands.NAMES.contains(words.getFirst()) && !EXCLUDED.contains(words.getFirst());
         if (!known && !words.getFirst().startsWith("-")) {
             words.addFirst("similar");
         }

@@ -35,7 +35,9 @@ public enum StartupProfile {
                     }
                 });
                 if (!patterns.isEmpty()) {
-                    lines.addAll(patterns.stream().map(pattern -> "  " + pattern + " | \\").toList());
+                    lines.addAll(patterns.stream()
+                            .map(pattern -> "  " + pattern + " | \\")
+                            .toList());
                     String last = lines.removeLast();
                     lines.add(last.substring(0, last.length() - " | \\".length()) + ")");
                     lines.add("    profile=" + profile.name().toLowerCase(Locale.ROOT) + " ;;");

@@ -98,8 +98,8 @@ public final class HelpLayout {
         exitCodes(lines);
         if (!spec.subcommands().isEmpty()) {
             lines.add("");
-            lines.add("Run '" + spec.qualifiedName() + " COMMAND -h' for a summary of a command, '"
-                    + spec.qualifiedName() + " COMMAND --help' for all of it.");
+            String command = "'" + spec.qualifiedName() + " COMMAND -h'";
+            wrap("Run " + command + " for the short help of a command, with --help for the complete help.", 0, lines);
         }
         return joined(lines);
     }
@@ -116,7 +116,9 @@ public final class HelpLayout {
                     heading + ": "
                             + String.join(
                                     ", ",
-                                    options.stream().map(OptionSpec::longestName).toList()),
+                                    options.stream()
+                                            .map(OptionSpec::longestName)
+                                            .toList()),
                     width));
         });
         List<String> lines = head(SHORT_EXAMPLES);
@@ -193,7 +195,11 @@ public final class HelpLayout {
                 .limit(limit)
                 .map(example -> String.format(example).strip().split(" {2,}", 2))
                 .toList();
-        int column = parts.stream().mapToInt(part -> part[0].length()).filter(length -> length <= width / 2).max().orElse(0);
+        int column = parts.stream()
+                .mapToInt(part -> part[0].length())
+                .filter(length -> length <= width / 2)
+                .max()
+                .orElse(0);
         for (String[] part : parts) {
             String line = " ".repeat(INDENT) + part[0];
             if (part.length == 1) {
@@ -212,15 +218,16 @@ public final class HelpLayout {
     }
 
     private void arguments(boolean summary, List<String> lines) {
-        List<PositionalParamSpec> shown =
-                spec.positionalParameters().stream().filter(one -> !one.hidden()).toList();
+        List<PositionalParamSpec> shown = spec.positionalParameters().stream()
+                .filter(one -> !one.hidden())
+                .toList();
         if (shown.isEmpty()) {
             return;
         }
         heading("Arguments", lines);
         for (PositionalParamSpec argument : shown) {
-            String label = argument.paramLabel()
-                    + (argument.arity().max() > 1 && !argument.hideParamSyntax() ? "..." : "");
+            String label =
+                    argument.paramLabel() + (argument.arity().max() > 1 && !argument.hideParamSyntax() ? "..." : "");
             String styled = colours.parameterText(label).toString();
             entry(label, styled, text(argument), NAME_COLUMNS, summary, lines);
         }
@@ -272,7 +279,9 @@ public final class HelpLayout {
         options.sort(Comparator.comparingInt(OptionSpec::order));
         for (OptionSpec option : options) {
             if (!option.hidden()) {
-                boolean ofAll = option.scopeType() == CommandLine.ScopeType.INHERIT || option.inherited() || option.versionHelp();
+                boolean ofAll = option.scopeType() == CommandLine.ScopeType.INHERIT
+                        || option.inherited()
+                        || option.versionHelp();
                 String heading = Objects.requireNonNullElse(headingOf(option, headings), OPTIONS);
                 (ofAll ? general : groups.computeIfAbsent(heading, any -> new ArrayList<>())).add(option);
             }
@@ -305,11 +314,10 @@ public final class HelpLayout {
         List<String> names = new ArrayList<>(List.of(option.names()));
         names.sort(Comparator.comparingInt(String::length));
         String indent = names.getFirst().length() > 2 ? "    " : "";
-        String label = option.arity().max() == 0
-                ? ""
-                : option.arity().min() == 0 ? "[=" + option.paramLabel() + "]" : " " + option.paramLabel();
+        String label = label(option);
         String styled = String.join(
-                ", ", names.stream().map(name -> colours.optionText(name).toString()).toList());
+                ", ",
+                names.stream().map(name -> colours.optionText(name).toString()).toList());
         entry(
                 indent + String.join(", ", names) + label,
                 indent + styled + (label.isEmpty() ? "" : colours.optionParamText(label)),
@@ -317,6 +325,16 @@ public final class HelpLayout {
                 NAME_COLUMNS,
                 summary,
                 lines);
+    }
+
+    private static String label(OptionSpec option) {
+        if (option.arity().max() == 0) {
+            return "";
+        }
+        if (option.arity().max() > 1) {
+            return " [" + option.paramLabel() + "...]";
+        }
+        return option.arity().min() == 0 ? "[=" + option.paramLabel() + "]" : " " + option.paramLabel();
     }
 
     private static List<String> text(ArgSpec argument) {
@@ -336,14 +354,14 @@ public final class HelpLayout {
         }
         if (summary) {
             int space = Math.max(INDENT, columns - name.length());
-            lines.add(line + " ".repeat(space)
-                    + firstClause(texts.getFirst(), width - INDENT - name.length() - space));
+            lines.add(line + " ".repeat(space) + firstClause(texts.getFirst(), width - INDENT - name.length() - space));
             return;
         }
         List<String> wrapped = new ArrayList<>();
         texts.forEach(text -> wrap(text, column, wrapped));
         if (name.length() + INDENT <= columns) {
-            lines.add(line + " ".repeat(columns - name.length())
+            lines.add(line
+                    + " ".repeat(columns - name.length())
                     + wrapped.removeFirst().substring(column));
         } else {
             lines.add(line);
@@ -360,8 +378,8 @@ public final class HelpLayout {
         }
         for (String ends : CLAUSE_ENDS) {
             for (int last = room; last > 0; last--) {
-                char end = sentence.charAt(last);
-                if (ends.indexOf(end) >= 0 && (end == '(' || sentence.startsWith(" ", last + 1))) {
+                char mark = sentence.charAt(last);
+                if (ends.indexOf(mark) >= 0 && (mark == '(' || sentence.startsWith(" ", last + 1))) {
                     return sentence.substring(0, last).strip();
                 }
             }

@@ -1,10 +1,10 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.query.Candidates;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import picocli.CommandLine.ITypeConverter;

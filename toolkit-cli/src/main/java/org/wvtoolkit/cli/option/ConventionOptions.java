@@ -1,9 +1,9 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.util.Iterator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.evaluation.Bootstrap;
 import org.wvtoolkit.evaluation.Convention;
 import org.wvtoolkit.evaluation.Convention.LetterCase;
@@ -26,21 +26,24 @@ public final class ConventionOptions {
             names = "--restrict",
             paramLabel = "N",
             converter = RestrictConverter.class,
-            description = "Restrict the vocabulary to the N most frequent words, or all. Default: by the" + " convention.")
+            description =
+                    "Restrict the vocabulary to the N most frequent words, or all. Default: by the" + " convention.")
     private @Nullable Integer restrict;
 
     @Option(
             names = "--unknown",
             paramLabel = "RULE",
             converter = UnknownConverter.class,
-            description = "Treatment of questions with an out-of-vocabulary word: skip or wrong. Default: by" + " the convention.")
+            description = "Treatment of questions with an out-of-vocabulary word: skip or wrong. Default: by"
+                    + " the convention.")
     private @Nullable UnknownRule unknown;
 
     @Option(
             names = "--case",
             paramLabel = "RULE",
             converter = CaseConverter.class,
-            description = "Letter case: ignored, lowered (questions in lower case) or kept. Default: by the" + " convention.")
+            description =
+                    "Letter case: ignored, lowered (questions in lower case) or kept. Default: by the" + " convention.")
     private @Nullable LetterCase letterCase;
 
     @Option(
@@ -74,8 +77,8 @@ public final class ConventionOptions {
         @Override
         public Convention convert(String text) {
             return Convention.named(text.toLowerCase(Locale.ROOT))
-                    .orElseThrow(() ->
-                            new TypeConversionException("'" + text + "' is none of " + String.join(", ", new Names())));
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is not one of " + String.join(", ", new Names())));
         }
     }
 
@@ -94,7 +97,7 @@ public final class ConventionOptions {
             } catch (NumberFormatException notOne) {
                 // Reported below.
             }
-            throw new TypeConversionException("'" + text + "' is not a whole number from 1, nor all");
+            throw new TypeConversionException("'" + text + "' is neither a positive integer nor all");
         }
     }
 
@@ -119,7 +122,7 @@ public final class ConventionOptions {
                     return rule;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of ignored, lowered, kept");
+            throw new TypeConversionException("'" + text + "' is not one of ignored, lowered, kept");
         }
     }
 

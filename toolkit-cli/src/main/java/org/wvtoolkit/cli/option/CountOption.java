@@ -42,7 +42,7 @@ public final class CountOption {
             } catch (NumberFormatException notANumber) {
                 // Reported below.
             }
-            throw new TypeConversionException("'" + text + "' is not a whole number from 1");
+            throw new TypeConversionException("'" + text + "' is not a positive integer");
         }
     }
 

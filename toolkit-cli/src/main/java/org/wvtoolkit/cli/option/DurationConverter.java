@@ -31,7 +31,6 @@ public final class DurationConverter implements ITypeConverter<Duration> {
         } catch (NumberFormatException notOne) {
             // Reported below.
         }
-        throw new TypeConversionException(
-                "a duration is a number with s, m, h or d behind it, such as 90s or 10m: " + value);
+        throw new TypeConversionException("not a duration such as 90s, 10m, 2h or 1d: " + value);
     }
 }

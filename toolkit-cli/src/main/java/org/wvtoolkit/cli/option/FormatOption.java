@@ -36,7 +36,7 @@ public final class FormatOption {
             if (format != null) {
                 return format;
             }
-            throw new TypeConversionException("'" + text + "' is none of table, tsv, json");
+            throw new TypeConversionException("'" + text + "' is not one of table, tsv, json");
         }
     }
 

@@ -19,8 +19,8 @@ public final class ModelOption {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description =
-                    "Vector file to use, in any supported format (see 'wv convert --help'). Default:" + " $WV_MODEL, else the model that 'wv train' saves by default.")
+            description = "Vector file to use, in any supported format (see 'wv convert --help'). Default:"
+                    + " $WV_MODEL, else the model that 'wv train' saves by default.")
     private @Nullable Path model;
 
     private @Nullable Embeddings shared;

@@ -88,13 +88,13 @@ public final class OptionsFile {
             String[] parts = line.split("=", 2);
             String name = parts[0].strip();
             if (parts.length < 2 || name.isEmpty() || parts[1].isBlank()) {
-                throw malformed(kind, file, number, "is not NAME = VALUE");
+                throw malformed(kind, file, number, "is not of the form NAME = VALUE");
             }
             if (!name.equals(kind.method) && !kind.has(name)) {
-                throw malformed(kind, file, number, "there is no option of " + kind.shown + " " + name);
+                throw malformed(kind, file, number, "no option of " + kind.shown + " " + name);
             }
             if (options.put(name, parts[1].strip()) != null) {
-                throw malformed(kind, file, number, name + " is there a second time");
+                throw malformed(kind, file, number, name + " occurs twice");
             }
         }
         return options;

@@ -1,11 +1,11 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.plot.Picture;
@@ -31,7 +31,10 @@ public final class PictureOption {
     @Option(names = "--width", paramLabel = "PIXELS", description = "Width in pixels. Default: ${DEFAULT-VALUE}.")
     private int width = 960;
 
-    @Option(names = "--height", paramLabel = "PIXELS", description = "Height in pixels. Default: two thirds of the width.")
+    @Option(
+            names = "--height",
+            paramLabel = "PIXELS",
+            description = "Height in pixels. Default: two thirds of the width.")
     private @Nullable Integer height;
 
     @Spec(Spec.Target.MIXEE)

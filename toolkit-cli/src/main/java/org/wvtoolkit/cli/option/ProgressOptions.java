@@ -1,9 +1,9 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import picocli.CommandLine.Option;

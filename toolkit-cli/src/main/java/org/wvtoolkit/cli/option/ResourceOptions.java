@@ -1,8 +1,8 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.progress.Resources;
 import picocli.CommandLine.Option;
 
@@ -19,7 +19,8 @@ public final class ResourceOptions {
             names = "--memory",
             paramLabel = "SIZE",
             converter = MemorySize.Converter.class,
-            description = "Memory limit for large arrays, such as 512m or 2g. Default: one third of the" + " machine's memory.")
+            description = "Memory limit for large arrays, such as 512m or 2g. Default: one third of the"
+                    + " machine's memory.")
     private @Nullable MemorySize memory;
 
     /**

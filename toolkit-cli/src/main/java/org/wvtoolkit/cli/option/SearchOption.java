@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 public final class SearchOption {
     @Option(
             names = "--approximate",
-            description = "Search the index built by 'wv index'. Much faster on large models, but may miss" + " some neighbours. Default where the index saves more time than opening it takes.")
+            description = "Search the index built by 'wv index'. Much faster on large models, but may miss"
+                    + " some neighbours. Default where the index saves more time than opening it takes.")
     private boolean approximate;
 
     @Option(names = "--exact", description = "Score every word, even if an index exists.")

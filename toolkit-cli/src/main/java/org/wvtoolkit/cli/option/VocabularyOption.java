@@ -1,7 +1,7 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Option;
 

@@ -12,16 +12,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "classify",
         customSynopsis = "wv classify COMMAND [OPTIONS] FILE...",
-        description = "Learns to tell the labels of texts, with word vectors or without.",
-        commandListHeading = "%nCommands:%n%n",
+        description = {
+            "Trains and applies text classifiers, with or without word vectors.",
+            "A line of input is LABEL, a tab and TEXT; a JSON object with label and text; or"
+                    + " words of which one is __label__LABEL."
+        },
         footer = {
-            "%nExamples:%n",
-            "  wv classify train reviews.tsv -o reviews.classifier",
-            "  wv classify tune reviews.tsv -o reviews.options",
-            "  wv classify test more.tsv -m reviews.classifier",
-            "  wv classify predict new.txt -m reviews.classifier",
-            "%nA line is LABEL, a tab, TEXT; or a JSON object with label and text; or words of which one is __label__LABEL.",
-            "%nwv classify COMMAND --help shows a command's options and examples."
+            "wv classify train reviews.tsv -o reviews.classifier",
+            "wv classify tune reviews.tsv -o reviews.options",
+            "wv classify test more.tsv -m reviews.classifier",
+            "wv classify predict new.txt -m reviews.classifier"
         })
 public final class ClassifyCommand implements Callable<Integer> {
     @Spec

@@ -29,14 +29,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "test",
         customSynopsis = "wv classify test [OPTIONS] FILE... -m MODEL",
-        sortOptions = false,
-        description =
-                "Classifies lines whose labels are known and compares: accuracy, precision, recall and F1 of each label"
-                        + " with 95 %% intervals, and which labels are taken for which.",
+        description = {
+            "Evaluates a classifier on labelled lines: accuracy, precision, recall and F1.",
+            "Precision, recall and F1 are given per label, with 95 %% confidence intervals. The"
+                    + " confusion matrix is printed as well."
+        },
         footer = {
-            "%nExamples:%n",
-            "  wv classify test more.tsv -m reviews.classifier",
-            "  wv classify test more.jsonl.gz -m reviews.classifier --format json"
+            "wv classify test more.tsv -m reviews.classifier",
+            "wv classify test more.jsonl.gz -m reviews.classifier --format json"
         })
 public final class ClassifyTestCommand implements Callable<Integer> {
     private final ProcessContext context;

@@ -41,20 +41,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tune",
         customSynopsis = "wv classify tune [OPTIONS] FILE... -o FILE",
-        sortOptions = false,
         description = {
-            "Searches for settings of a classifier, and writes the best as a file that wv classify train --options takes.",
-            "%nEach trial learns from some of the texts and is judged by the others, a fifth of them or as"
-                    + " --validation-fraction says. At the end the best settings and the defaults learn anew with several"
-                    + " seeds, each of which keeps other texts out, to tell whether the gain is more than chance."
+            "Searches for the best hyperparameters of a classifier and writes them to a file.",
+            "'wv classify train --options FILE' reads the file. Each trial trains on a part of"
+                    + " the texts and is scored on the held-out rest, a fifth by default (see"
+                    + " --validation-fraction). At the end, the best hyperparameters and the defaults are"
+                    + " trained again with several seeds and held-out parts, to test whether the gain is"
+                    + " significant."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv classify tune reviews.tsv -o reviews.options",
-            "  wv classify tune reviews.tsv -o reviews.options --range epochs=2..20",
-            "  wv classify tune reviews.tsv -o reviews.options --by macro-f1 \\",
-            "    --classifier cnn --vectors my.safetensors --range dropout=0.2..0.7",
-            "  wv classify train reviews.tsv --options reviews.options -o m.classifier"
+            "wv classify tune reviews.tsv -o reviews.options",
+            "wv classify tune reviews.tsv -o reviews.options --range epochs=2..20",
+            "wv classify tune r.tsv -o r.options --classifier cnn --range dropout=0.2..0.7",
+            "wv classify train reviews.tsv --options reviews.options -o m.classifier"
         })
 public final class ClassifyTuneCommand implements Callable<Integer> {
     /** They settle what is read and what trials are judged by, which must be the same for all. */
@@ -70,9 +69,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description =
-                    "judge trials by accuracy, or by macro-f1, to which rare labels count as much as frequent ones;"
-                            + " default: ${DEFAULT-VALUE}")
+            description = "Score of a trial: accuracy, or macro-f1, which weights rare labels like frequent"
+                    + " ones. Default: ${DEFAULT-VALUE}.")
     private String by = "accuracy";
 
     @Mixin

@@ -41,13 +41,13 @@ final class LearningInput {
             names = "--classifier",
             paramLabel = "NAME",
             completionCandidates = Classifiers.class,
-            description = "which classifier; default: average. There are: ${COMPLETION-CANDIDATES}")
+            description = "Classifier. One of: ${COMPLETION-CANDIDATES}. Default: average.")
     private @Nullable String classifier;
 
     @Option(
             names = "--vectors",
             paramLabel = "FILE",
-            description = "word vectors to begin with, of any method, in any format that wv convert reads")
+            description = "Initial word vectors: a vector file in any supported format (see 'wv convert" + " --help').")
     private @Nullable Path vectors;
 
     @Mixin

@@ -20,7 +20,7 @@ import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.option.text.CorpusInputs;
 import org.wvtoolkit.cli.option.text.TextOption;
-import org.wvtoolkit.cli.output.GrowthPicture;
+import org.wvtoolkit.cli.output.GrowthChart;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -53,8 +53,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         customSynopsis = "wv corpus check [OPTIONS] CORPUS...",
-        description = {"Reports problems of a corpus and forecasts the time, memory and disk space of" + " training.", "The text is read once. Reported are: invalid UTF-8, invisible characters, very long" + " lines, duplicate lines, mixed languages (guessed from scripts and stop words), the" + " growth of the vocabulary, and the words left by each minimum count.", "Then each training method runs for some seconds on a sample, and its cost for the" + " whole text is extrapolated. The options of 'wv train' apply to the forecast."},
-        footer = {"wv corpus check texts/", "wv corpus check wiki.txt --method svd --dim 300 --min-count 20", "wv corpus check crawl.txt.gz --no-forecast --strict && wv train crawl.txt.gz"}, exitCodeList = {"1:With --strict: a problem was found."})
+        description = {
+            "Reports problems of a corpus and forecasts the time, memory and disk space of" + " training.",
+            "The text is read once. Reported are: invalid UTF-8, invisible characters, very long"
+                    + " lines, duplicate lines, mixed languages (guessed from scripts and stop words), the"
+                    + " growth of the vocabulary, and the words left by each minimum count.",
+            "Then each training method runs for some seconds on a sample, and its cost for the"
+                    + " whole text is extrapolated. The options of 'wv train' apply to the forecast."
+        },
+        footer = {
+            "wv corpus check texts/",
+            "wv corpus check wiki.txt --method svd --dim 300 --min-count 20",
+            "wv corpus check crawl.txt.gz --no-forecast --strict && wv train crawl.txt.gz"
+        },
+        exitCodeList = {"1:With --strict: a problem was found."})
 public final class CorpusCheckCommand implements Callable<Integer> {
     private static final long[] MIN_COUNTS = {1, 2, 3, 5, 10, 20, 50, 100};
 
@@ -80,7 +92,8 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             names = "--probe",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time to measure each method, such as 10s. Longer probes give better forecasts." + " Default: 4s.")
+            description =
+                    "Time to measure each method, such as 10s. Longer probes give better forecasts." + " Default: 4s.")
     private @Nullable Duration probe;
 
     @Option(names = "--no-forecast", description = "Inspect the text only.")
@@ -233,19 +246,20 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         text.put("tokens", profile.tokens());
         text.put("words", profile.distinctWords());
         text.put(
-                "repeated lines", CorpusFindings.percent(profile.repeatedLines().share()));
+                "duplicate lines",
+                CorpusFindings.percent(profile.repeatedLines().share()));
         text.put("languages", languages(profile));
         PropertyOutput.write(text, outputFormat, out);
-        out.write(report.findings().isEmpty() ? "\nnothing found that training would stumble over\n" : "\nfound\n");
+        out.write(report.findings().isEmpty() ? "\nno problems found\n" : "\nfound\n");
         for (String finding : report.findings()) {
             out.write("  - " + Quantities.oneLine(finding) + "\n");
         }
         out.write('\n');
         for (String line :
-                GrowthPicture.draw(profile.growth().tokens(), profile.growth().words(), "tokens", "distinct words")) {
+                GrowthChart.draw(profile.growth().tokens(), profile.growth().words(), "tokens", "distinct words")) {
             out.write("  " + line + "\n");
         }
-        out.write("\n  min-count         words left       tokens left\n");
+        out.write("\n  min-count    words remaining  tokens remaining\n");
         for (TextProfile.Surviving left : report.surviving()) {
             out.write("  " + right(left.minCount(), 9) + right(left.words(), 19) + right(left.tokens(), 18) + "  "
                     + CorpusFindings.percent((double) left.tokens() / Math.max(1, profile.tokens())) + "\n");

@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
         name = "corpus",
         customSynopsis = "wv corpus COMMAND [OPTIONS] [CORPUS...]",
         description = "Inspects and prepares text before training.",
-        footer = {"wv corpus check texts/  Problems and a forecast", "wv corpus stats texts/  Words, lines, vocabulary", "zcat news.gz | wv corpus stats -"})
+        footer = {
+            "wv corpus check texts/  Problems and a forecast",
+            "wv corpus stats texts/  Words, lines, vocabulary",
+            "zcat news.gz | wv corpus stats -"
+        })
 public final class CorpusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -48,7 +48,7 @@ public final class CorpusCommands {
      * Creates {@code wv corpus} with a single subcommand, because reading all of them by reflection takes longer
      * than some of them run.
      *
-     * @param name the subcommand; if there is none of that name, all are created
+     * @param name the subcommand; if there is not one of that name, all are created
      * @param context streams, environment and terminal
      * @return the command
      */

@@ -14,8 +14,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dedup",
         customSynopsis = "wv corpus dedup [OPTIONS] CORPUS...",
-        description = {"Removes duplicate lines or documents; the first occurrence is kept.", "Memory use is 16 to 32 bytes per distinct line, limited by --memory. 'wv corpus" + " check' estimates the number of duplicates."},
-        footer = {"wv corpus dedup crawl.txt.gz -o clean.txt", "zcat news.gz | wv corpus dedup - --unit document | gzip > clean.gz"})
+        description = {
+            "Removes duplicate lines or documents; the first occurrence is kept.",
+            "Memory use is 16 to 32 bytes per distinct line, limited by --memory. 'wv corpus"
+                    + " check' estimates the number of duplicates."
+        },
+        footer = {
+            "wv corpus dedup crawl.txt.gz -o clean.txt",
+            "zcat news.gz | wv corpus dedup - --unit document | gzip > clean.gz"
+        })
 public final class CorpusDedupCommand implements Callable<Integer> {
     private final ProcessContext context;
 

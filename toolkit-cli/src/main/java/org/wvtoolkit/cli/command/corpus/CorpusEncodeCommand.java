@@ -37,8 +37,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "encode",
         customSynopsis = "wv corpus encode [OPTIONS] CORPUS... -o FILE",
-        description = {"Tokenizes a text once and saves it as token ids, for several training runs.", "'wv train FILE' on the encoded corpus skips reading and tokenization and gives the" + " same model as the text. All words are kept, so that any --min-count can be trained" + " later, unless --min-count is given here."},
-        footer = {"wv corpus encode wiki/ -o wiki.corpus", "wv train wiki.corpus -o cbow.safetensors", "wv train wiki.corpus --method svd -o svd.safetensors"})
+        description = {
+            "Tokenizes a text once and saves it as token ids, for several training runs.",
+            "'wv train FILE' on the encoded corpus skips reading and tokenization and gives the"
+                    + " same model as the text. All words are kept, so that any --min-count can be trained"
+                    + " later, unless --min-count is given here."
+        },
+        footer = {
+            "wv corpus encode wiki/ -o wiki.corpus",
+            "wv train wiki.corpus -o cbow.safetensors",
+            "wv train wiki.corpus --method svd -o svd.safetensors"
+        })
 public final class CorpusEncodeCommand implements Callable<Integer> {
     private final ProcessContext context;
 

@@ -33,8 +33,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "get",
         customSynopsis = "wv corpus get [NAME] [-o FILE] [OPTIONS]",
-        description = {"Downloads a corpus from the catalogue; without NAME, lists the catalogue.", "An interrupted download is resumed when the command is run again. The SHA-256 is" + " verified where the catalogue has one, and printed otherwise. An existing file is" + " never changed."},
-        footer = {"wv corpus get  List the catalogue", "wv corpus get text8", "wv corpus get wikipedia-de -o de.xml.bz2"})
+        description = {
+            "Downloads a corpus from the catalogue; without NAME, lists the catalogue.",
+            "An interrupted download is resumed when the command is run again. The SHA-256 is"
+                    + " verified where the catalogue has one, and printed otherwise. An existing file is"
+                    + " never changed."
+        },
+        footer = {"wv corpus get  List the catalogue", "wv corpus get text8", "wv corpus get wikipedia-de -o de.xml.bz2"
+        })
 public final class CorpusGetCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -47,7 +53,8 @@ public final class CorpusGetCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Output file. Default: the catalogue's file name, in the folder corpora/ of the" + " toolkit.")
+            description =
+                    "Output file. Default: the catalogue's file name, in the folder corpora/ of the" + " toolkit.")
     private @Nullable Path output;
 
     @Option(

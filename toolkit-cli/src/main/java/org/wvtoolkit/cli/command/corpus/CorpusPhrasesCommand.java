@@ -38,8 +38,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "phrases",
         customSynopsis = "wv corpus phrases [OPTIONS] CORPUS... [-o FILE]",
-        description = {"Finds phrases: words that occur together much more often than by chance.", "The phrases are listed by frequency, or saved with -o. 'wv train --phrases-from" + " FILE' joins each phrase to one token with a vector of its own. Every pass also" + " joins the phrases of the passes before, which gives phrases of more than two words." + " Counts are exact for any --memory.", "Scores: word2phrase (Mikolov et al. 2013) is the ratio of observed to expected" + " frequency, without an upper bound. npmi (Bouma 2009) is -1 for words that never" + " occur together, 0 at chance and 1 for words that always do."},
-        footer = {"wv corpus phrases news.txt.gz -n 20", "wv corpus phrases wiki/ --score npmi --threshold 0.6 --passes 3 -o wiki.phrases", "wv train wiki/ --phrases-from wiki.phrases -o wiki.safetensors", "wv similar -m wiki.safetensors \"new york\""})
+        description = {
+            "Finds phrases: words that occur together much more often than by chance.",
+            "The phrases are listed by frequency, or saved with -o. 'wv train --phrases-from"
+                    + " FILE' joins each phrase to one token with a vector of its own. Every pass also"
+                    + " joins the phrases of the passes before, which gives phrases of more than two words."
+                    + " Counts are exact for any --memory.",
+            "Scores: word2phrase (Mikolov et al. 2013) is the ratio of observed to expected"
+                    + " frequency, without an upper bound. npmi (Bouma 2009) is -1 for words that never"
+                    + " occur together, 0 at chance and 1 for words that always do."
+        },
+        footer = {
+            "wv corpus phrases news.txt.gz -n 20",
+            "wv corpus phrases wiki/ --score npmi --threshold 0.6 -o wiki.phrases",
+            "wv train wiki/ --phrases-from wiki.phrases -o wiki.safetensors",
+            "wv similar -m wiki.safetensors \"new york\""
+        })
 public final class CorpusPhrasesCommand implements Callable<Integer> {
     private static final PhraseOptions DEFAULTS = PhraseOptions.defaults();
 
@@ -66,7 +80,10 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
             description = "List the N most frequent phrases of each pass. Default: all.")
     private int count = Integer.MAX_VALUE;
 
-    @Option(names = "--score", paramLabel = "NAME", description = "Scoring function: word2phrase or npmi. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--score",
+            paramLabel = "NAME",
+            description = "Scoring function: word2phrase or npmi. Default: ${DEFAULT-VALUE}.")
     private String score = DEFAULTS.score().label();
 
     @Option(

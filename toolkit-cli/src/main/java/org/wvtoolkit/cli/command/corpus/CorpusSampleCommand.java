@@ -20,8 +20,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         customSynopsis = "wv corpus sample (--share X | --count N) [OPTIONS] CORPUS...",
-        description = {"Draws a random sample of lines or documents, in the order of the text.", "--share streams text of any size; --count keeps the sample in memory. The sample" + " depends on the seed only, not on the number of threads."},
-        footer = {"wv corpus sample big.txt.gz --share 0.01 > small.txt", "wv corpus sample wiki/ --unit document --count 1000 -o some.txt", "wv corpus sample news.txt --share 0.1 --format json"})
+        description = {
+            "Draws a random sample of lines or documents, in the order of the text.",
+            "--share streams text of any size; --count keeps the sample in memory. The sample"
+                    + " depends on the seed only, not on the number of threads."
+        },
+        footer = {
+            "wv corpus sample big.txt.gz --share 0.01 > small.txt",
+            "wv corpus sample wiki/ --unit document --count 1000 -o some.txt",
+            "wv corpus sample news.txt --share 0.1 --format json"
+        })
 public final class CorpusSampleCommand implements Callable<Integer> {
     private final ProcessContext context;
 

@@ -15,8 +15,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "shuffle",
         customSynopsis = "wv corpus shuffle [OPTIONS] CORPUS...",
-        description = {"Writes the lines or documents of a text in random order.", "Works on text of any size. The text is distributed to temporary files beside the" + " output, which take as much disk space as the text, and each of them is shuffled." + " The order depends on the seed only."},
-        footer = {"wv corpus shuffle sorted.txt -o mixed.txt", "wv corpus shuffle wiki/ --unit document | wv train - -o m.safetensors"})
+        description = {
+            "Writes the lines or documents of a text in random order.",
+            "Works on text of any size. The text is distributed to temporary files beside the"
+                    + " output, which take as much disk space as the text, and each of them is shuffled."
+                    + " The order depends on the seed only."
+        },
+        footer = {
+            "wv corpus shuffle sorted.txt -o mixed.txt",
+            "wv corpus shuffle wiki/ --unit document | wv train - -o m.safetensors"
+        })
 public final class CorpusShuffleCommand implements Callable<Integer> {
     private final ProcessContext context;
 

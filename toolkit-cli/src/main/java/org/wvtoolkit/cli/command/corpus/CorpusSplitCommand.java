@@ -32,8 +32,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "split",
         customSynopsis = "wv corpus split CORPUS... -o FILE [-o FILE]... --shares X,... [OPTIONS]",
-        description = {"Splits lines or documents at random into several files, in the order of the text.", "The file of a line depends on the line number and the seed only. One FILE may be -" + " for standard output."},
-        footer = {"wv corpus split all.txt -o train.txt -o test.txt --shares 0.9,0.1", "wv corpus split wiki/ --unit document -o a.txt -o b.txt -o c.txt"})
+        description = {
+            "Splits lines or documents at random into several files, in the order of the text.",
+            "The file of a line depends on the line number and the seed only. One FILE may be -"
+                    + " for standard output."
+        },
+        footer = {
+            "wv corpus split all.txt -o train.txt -o test.txt --shares 0.9,0.1",
+            "wv corpus split wiki/ --unit document -o a.txt -o b.txt -o c.txt"
+        })
 public final class CorpusSplitCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -54,7 +61,8 @@ public final class CorpusSplitCommand implements Callable<Integer> {
             names = "--shares",
             paramLabel = "X",
             split = ",",
-            description = "Probability of each FILE, in order, separated by commas; their sum is at most 1." + " Default: equal shares.")
+            description = "Probability of each FILE, in order, separated by commas; their sum is at most 1."
+                    + " Default: equal shares.")
     private List<Double> shares = new ArrayList<>();
 
     @Option(names = "--force", description = "Replace each FILE if it exists.")

@@ -36,8 +36,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stats",
         customSynopsis = "wv corpus stats [OPTIONS] CORPUS...",
-        description = {"Counts bytes, lines, tokens and distinct words, and lists the most frequent words.", "The text is read once."},
-        footer = {"wv corpus stats texts/", "wv corpus stats book.txt.gz --analyzer whitespace --top 100", "zcat news.gz | wv corpus stats - --format json"})
+        description = {
+            "Counts bytes, lines, tokens and distinct words, and lists the most frequent words.",
+            "The text is read once."
+        },
+        footer = {
+            "wv corpus stats texts/",
+            "wv corpus stats book.txt.gz --analyzer whitespace --top 100",
+            "zcat news.gz | wv corpus stats - --format json"
+        })
 public final class CorpusStatsCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -47,10 +54,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     @Mixin
     private CorpusInputs corpus = new CorpusInputs();
 
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            description = "Number of words to list. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--top", paramLabel = "N", description = "Number of words to list. Default: ${DEFAULT-VALUE}.")
     private int top = 10;
 
     @Mixin
@@ -105,7 +109,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         properties.put("words", (long) profile.words().size());
         properties.put(
                 "words seen once", profile.words().size() - profile.surviving(2).words());
-        properties.put("tokens a line", tenths((double) tokens / Math.max(1, profile.lines())));
+        properties.put("tokens per line", tenths((double) tokens / Math.max(1, profile.lines())));
         properties.put("longest line", profile.longestLine());
         properties.put("sha256", profile.report().sha256());
         if (top > 0) {

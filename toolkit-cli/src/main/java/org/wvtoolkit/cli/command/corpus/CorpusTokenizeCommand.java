@@ -29,8 +29,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tokenize",
         customSynopsis = "wv corpus tokenize [OPTIONS] CORPUS...",
-        description = {"Writes the tokens of a text, separated by spaces: the input that training uses.", "Each line of text with at least one token becomes one line. The output can be" + " trained with --analyzer whitespace. An encoded corpus is written as text."},
-        footer = {"wv corpus tokenize news.txt.gz --analyzer german > words.txt", "wv corpus tokenize wiki/ -o wiki.txt", "wv corpus tokenize texts.corpus --format json", "wv corpus tokenize news.txt --phrases-from news.phrases"})
+        description = {
+            "Writes the tokens of a text, separated by spaces: the input that training uses.",
+            "Each line of text with at least one token becomes one line. The output can be"
+                    + " trained with --analyzer whitespace. An encoded corpus is written as text."
+        },
+        footer = {
+            "wv corpus tokenize news.txt.gz --analyzer german > words.txt",
+            "wv corpus tokenize wiki/ -o wiki.txt",
+            "wv corpus tokenize texts.corpus --format json",
+            "wv corpus tokenize news.txt --phrases-from news.phrases"
+        })
 public final class CorpusTokenizeCommand implements Callable<Integer> {
     private final ProcessContext context;
 

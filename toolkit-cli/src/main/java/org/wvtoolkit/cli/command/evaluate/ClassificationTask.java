@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cli.option.ModelOption;
-import org.wvtoolkit.cli.output.UseOutput;
+import org.wvtoolkit.cli.output.ClassificationTaskOutput;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
@@ -44,9 +44,9 @@ final class ClassificationTask {
      * @return one result per model, in order
      * @throws IOException if a file cannot be read, or no classifier can be trained on the texts
      */
-    static List<UseOutput.Use> judge(List<ModelOption> models, List<Path> texts, ProcessContext context)
+    static List<ClassificationTaskOutput.Use> judge(List<ModelOption> models, List<Path> texts, ProcessContext context)
             throws IOException {
-        List<UseOutput.Use> uses = new ArrayList<>();
+        List<ClassificationTaskOutput.Use> uses = new ArrayList<>();
         for (ModelOption model : models) {
             Path path = model.path(context);
             try (Embeddings embeddings = model.open(context)) {
@@ -54,7 +54,8 @@ final class ClassificationTask {
                     throw new IOException(path + ": holds sparse or compressed vectors; a classifier needs dense ones");
                 }
                 for (Path file : texts) {
-                    uses.add(new UseOutput.Use(path.toString(), file.toString(), report(dense, file, context)));
+                    uses.add(new ClassificationTaskOutput.Use(
+                            path.toString(), file.toString(), report(dense, file, context)));
                 }
             }
         }

@@ -29,9 +29,9 @@ import org.wvtoolkit.cli.output.ReportFormat;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.container.ReplacedFile;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
-import org.wvtoolkit.container.ReplacedFile;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.Embeddings;
@@ -62,8 +62,22 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "compare",
         customSynopsis = {"wv compare [OPTIONS] MODEL...", "wv compare --train [OPTIONS] CORPUS..."},
-        description = {"Compares models: benchmark scores with significance, size, query time and" + " neighbours.", "The best score of each row is marked, and so is every score that is significantly" + " worse (paired bootstrap over the same questions). wordnet or wordnet:MEASURE can" + " take the place of a MODEL; its analogy scores are left empty.", "With --train, every training method is run on CORPUS and compared, with WordNet" + " beside them. The text is tokenized once and co-occurrences are counted once."},
-        footer = {"wv compare a.safetensors b.bin", "wv compare a.bin b.bin --questions questions-words.txt --near rome,river", "wv compare a.bin b.bin --format html -o report.html", "wv compare a.safetensors wordnet wordnet:lin:a.safetensors", "wv compare --train book.txt  Compare all methods on a text"}, exitCodeList = {"1:A file cannot be read, or its format was not recognised."})
+        description = {
+            "Compares models: benchmark scores with significance, size, query time and" + " neighbours.",
+            "The best score of each row is marked, and so is every score that is significantly"
+                    + " worse (paired bootstrap over the same questions). wordnet or wordnet:MEASURE can"
+                    + " take the place of a MODEL; its analogy scores are left empty.",
+            "With --train, every training method is run on CORPUS and compared, with WordNet"
+                    + " beside them. The text is tokenized once and co-occurrences are counted once."
+        },
+        footer = {
+            "wv compare a.safetensors b.bin",
+            "wv compare a.bin b.bin --questions questions-words.txt --near rome,river",
+            "wv compare a.bin b.bin --format html -o report.html",
+            "wv compare a.safetensors wordnet wordnet:lin:a.safetensors",
+            "wv compare --train book.txt  Compare all methods on a text"
+        },
+        exitCodeList = {"1:A file cannot be read, or its format was not recognised."})
 public final class CompareCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -98,7 +112,8 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
-            description = "Output format: table, tsv, json, markdown or html. Default: table on a terminal," + " else tsv.")
+            description =
+                    "Output format: table, tsv, json, markdown or html. Default: table on a terminal," + " else tsv.")
     private @Nullable ReportFormat format;
 
     @Option(
@@ -133,7 +148,7 @@ public final class CompareCommand implements Callable<Integer> {
             if (found != null) {
                 return found;
             }
-            throw new TypeConversionException("'" + text + "' is none of table, tsv, json, markdown, html");
+            throw new TypeConversionException("'" + text + "' is not one of table, tsv, json, markdown, html");
         }
     }
 
@@ -204,12 +219,11 @@ public final class CompareCommand implements Callable<Integer> {
             Map<String, String> given =
                     HyperparameterOptions.given(command.commandLine().getParseResult());
             for (String name : given.keySet()) {
-                throw usage(
-                        "--" + name + " is used with --train only: models that are trained already stay as they are");
+                throw usage("--" + name + " requires --train; trained models cannot be changed");
             }
             for (String name : List.of("--analyzer", "--min-count", "--max-vocabulary", "--threads", "--memory")) {
                 if (command.commandLine().getParseResult().hasMatchedOption(name)) {
-                    throw usage(name + " is used with --train only: models that are trained already stay as they are");
+                    throw usage(name + " requires --train; trained models cannot be changed");
                 }
             }
         }
@@ -224,7 +238,7 @@ public final class CompareCommand implements Callable<Integer> {
         for (String argument : arguments) {
             Optional<ThesaurusModel> thesaurus = new ModelOption(Path.of(argument)).thesaurus(context);
             if (thesaurus.isPresent()) {
-                progress.stage("asking " + argument, ProgressListener.Unit.ROWS, -1);
+                progress.stage("scoring " + argument, ProgressListener.Unit.ROWS, -1);
                 try (ThesaurusSimilarity asked = thesaurus.get().open(CountedWords::of)) {
                     scores.add(thesaurus.get().toString(), asked, -1);
                 }
@@ -236,7 +250,7 @@ public final class CompareCommand implements Callable<Integer> {
             }
             String name = Objects.requireNonNullElse(path.getFileName(), path).toString();
             try (Embeddings embeddings = VectorFormats.read(path, progress)) {
-                progress.stage("asking " + argument, ProgressListener.Unit.ROWS, -1);
+                progress.stage("scoring " + argument, ProgressListener.Unit.ROWS, -1);
                 scores.add(names.add(name) ? name : argument, embeddings, Files.size(path), -1);
             }
         }
@@ -245,7 +259,7 @@ public final class CompareCommand implements Callable<Integer> {
     /** Adds WordNet, with information content from the word counts of the text. */
     private static void addThesaurus(ModelScores scores, EncodedCorpus corpus, ProgressListener progress)
             throws IOException {
-        progress.stage("asking " + ThesaurusModel.NAME, ProgressListener.Unit.ROWS, -1);
+        progress.stage("scoring " + ThesaurusModel.NAME, ProgressListener.Unit.ROWS, -1);
         long begin = System.nanoTime();
         WordNet wordNet = WordNet.open();
         try (ThesaurusSimilarity asked = new ThesaurusSimilarity(
@@ -278,7 +292,7 @@ public final class CompareCommand implements Callable<Integer> {
                         granted,
                         progress,
                         (method, embeddings, nanos) -> {
-                            progress.stage("asking " + method, ProgressListener.Unit.ROWS, -1);
+                            progress.stage("scoring " + method, ProgressListener.Unit.ROWS, -1);
                             scores.add(method, embeddings, -1, nanos);
                         });
                 addThesaurus(scores, corpus, progress);

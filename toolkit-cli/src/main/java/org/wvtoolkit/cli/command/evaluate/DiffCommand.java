@@ -28,8 +28,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         customSynopsis = "wv diff [OPTIONS] BEFORE AFTER",
-        description = {"Lists the words whose vectors differ most between two models, with their neighbours" + " in both.", "Typical inputs are models of two periods or two authors. The models are aligned by" + " the best-fitting rotation (orthogonal Procrustes). Vectors of rare words differ by" + " chance: raise --restrict only with the size of the corpora, and see 'wv stability" + " --help'."},
-        footer = {"wv diff 1900.safetensors 2000.safetensors", "wv diff -n 50 --restrict 20000 a.bin b.bin", "wv diff --near 0 --format tsv a.bin b.bin  Words only"}, exitCodeList = {"1:A model cannot be read, or the models cannot be aligned."})
+        description = {
+            "Lists the words whose vectors differ most between two models, with their neighbours" + " in both.",
+            "Typical inputs are models of two periods or two authors. The models are aligned by"
+                    + " the best-fitting rotation (orthogonal Procrustes). Vectors of rare words differ by"
+                    + " chance: raise --restrict only with the size of the corpora, and see 'wv stability" + " --help'."
+        },
+        footer = {
+            "wv diff 1900.safetensors 2000.safetensors",
+            "wv diff -n 50 --restrict 20000 a.bin b.bin",
+            "wv diff --near 0 --format tsv a.bin b.bin  Words only"
+        },
+        exitCodeList = {"1:A model cannot be read, or the models cannot be aligned."})
 public final class DiffCommand implements Callable<Integer> {
     private final ProcessContext context;
 

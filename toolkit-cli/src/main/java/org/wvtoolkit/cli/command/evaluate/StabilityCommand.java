@@ -53,8 +53,19 @@ import picocli.CommandLine.Spec;
             "wv stability [OPTIONS] MODEL MODEL...",
             "wv stability --train [--runs N | --halves] [OPTIONS] CORPUS..."
         },
-        description = {"Measures the stability of neighbours across models trained alike.", "For each word, the overlap of its nearest neighbours between the models is printed." + " Neighbours with a low overlap are likely to be chance.", "With --train, the models are trained first: one per seed, or one per half of the" + " text (alternating lines)."},
-        footer = {"wv stability a.bin b.bin c.bin --words rome,river", "wv stability --train --runs 5 book.txt", "wv stability --train --halves --method svd book.txt"}, exitCodeList = {"1:A file cannot be read, or no word occurs in all models."})
+        description = {
+            "Measures the stability of neighbours across models trained alike.",
+            "For each word, the overlap of its nearest neighbours between the models is printed."
+                    + " Neighbours with a low overlap are likely to be chance.",
+            "With --train, the models are trained first: one per seed, or one per half of the"
+                    + " text (alternating lines)."
+        },
+        footer = {
+            "wv stability a.bin b.bin c.bin --words rome,river",
+            "wv stability --train --runs 5 book.txt",
+            "wv stability --train --halves --method svd book.txt"
+        },
+        exitCodeList = {"1:A file cannot be read, or no word occurs in all models."})
 public final class StabilityCommand implements Callable<Integer> {
     /** Words measured by default, at ranks that grow by a constant factor. */
     private static final int SAMPLES = 40;
@@ -164,8 +175,8 @@ public final class StabilityCommand implements Callable<Integer> {
             double mean =
                     found.stream().mapToDouble(Stability::overlap).average().orElse(0);
             context.err()
-                    .println("on average " + Quantities.fixed(100 * mean, 1) + " % of " + count
-                            + " neighbours come again (" + Quantities.count(found.size()) + " words)");
+                    .println("on average " + Quantities.fixed(100 * mean, 1) + " % of " + count + " neighbours recur ("
+                            + Quantities.count(found.size()) + " words)");
         }
     }
 
@@ -191,7 +202,7 @@ public final class StabilityCommand implements Callable<Integer> {
                 throw usage("--runs must be 2 to 100: " + runs);
             }
             if (runs != null && halves) {
-                throw usage("--runs and --halves exclude each other: a text has two halves");
+                throw usage("--runs and --halves cannot be combined; give one of them");
             }
             return;
         }
@@ -210,11 +221,11 @@ public final class StabilityCommand implements Callable<Integer> {
                 .forEach(name -> ofTraining.add("--" + name));
         for (String name : ofTraining) {
             if (command.commandLine().getParseResult().hasMatchedOption(name)) {
-                throw usage(name + " is used with --train only");
+                throw usage(name + " requires --train");
             }
         }
         if (arguments.size() < 2) {
-            throw usage("one model alone cannot tell; name two or more, or give --train with a text");
+            throw usage("at least two models are needed; name more, or give --train and a text");
         }
     }
 

@@ -32,8 +32,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check-model",
         customSynopsis = "wv check-model FILE [--repair -o OUT [--force]] [--format FORMAT]",
-        description = {"Checks a vector file and lists its defects: every word and every value.", "Reported are: truncated files, wrong counts, malformed lines, values that are not" + " finite numbers, words that are duplicate, empty, not UTF-8 or contain spaces, and" + " norms or word orders that do not match the vectors."},
-        footer = {"wv check-model vectors.txt", "wv check-model vectors.txt --repair -o repaired.txt", "wv check-model --format json news.bin"}, exitCodeList = {"1:Defects were found and not repaired."})
+        description = {
+            "Checks a vector file and lists its defects: every word and every value.",
+            "Reported are: truncated files, wrong counts, malformed lines, values that are not"
+                    + " finite numbers, words that are duplicate, empty, not UTF-8 or contain spaces, and"
+                    + " norms or word orders that do not match the vectors."
+        },
+        footer = {
+            "wv check-model vectors.txt",
+            "wv check-model vectors.txt --repair -o repaired.txt",
+            "wv check-model --format json news.bin"
+        },
+        exitCodeList = {"1:Defects were found and not repaired."})
 public final class CheckModelCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -45,14 +55,15 @@ public final class CheckModelCommand implements Callable<Integer> {
 
     @Option(
             names = "--repair",
-            description =
-                    "Write the intact entries to OUT: complete vectors, each word once, under names that" + " every format can represent.")
+            description = "Write the intact entries to OUT: complete vectors, each word once, under names that"
+                    + " every format can represent.")
     private boolean repair;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "Output file of --repair. The format is chosen by its name, else it is the format of" + " FILE.")
+            description =
+                    "Output file of --repair. The format is chosen by its name, else it is the format of" + " FILE.")
     private @Nullable Path output;
 
     @Option(names = "--force", description = "Replace OUT if it exists.")
@@ -78,10 +89,10 @@ public final class CheckModelCommand implements Callable<Integer> {
         if (repair == (output == null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    repair ? "--repair needs -o OUT, the file to write" : "--output applies to --repair only");
+                    repair ? "--repair needs -o OUT, the file to write" : "--output requires --repair");
         }
         if (force && !repair) {
-            throw new ParameterException(spec.commandLine(), "--force applies to --repair only");
+            throw new ParameterException(spec.commandLine(), "--force requires --repair");
         }
         if (output != null) {
             OutputFile.check(output, force).mustNotBe(input);
@@ -103,10 +114,10 @@ public final class CheckModelCommand implements Callable<Integer> {
     }
 
     private int failed(ModelCheck check) {
-        return context.failed(input + ": something is wrong with it; "
+        return context.failed(input + ": has defects; "
                 + (check.mended().isEmpty()
-                        ? "nothing of it can be kept, fetch or make it again"
-                        : "wv check-model --repair -o OUT writes what can be kept"));
+                        ? "no entry is intact; download or create the file again"
+                        : "wv check-model --repair -o OUT writes the intact entries"));
     }
 
     private SequencedMap<String, Object> report(ModelCheck check) {
@@ -135,7 +146,7 @@ public final class CheckModelCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "the name " + target.getFileName()
-                                + " does not tell the format to write; try NAME.safetensors"));
+                                + " does not determine the output format; try NAME.safetensors"));
         for (Path companion : targetFormat.companions(target)) {
             OutputFile.check(companion, force).mustNotBe(input);
         }

@@ -40,8 +40,20 @@ import picocli.CommandLine.TypeConversionException;
             "wv compress [-m MODEL] -o OUT --precision half|int8|binary [--force]",
             "wv compress [-m MODEL]"
         },
-        description = {"Writes a model with vectors of reduced precision, or measures the loss of each" + " precision.", "All queries work on compressed models. Without -o nothing is written, and the loss" + " of every precision is measured.", "The loss is measured over 500 words: the share of the true ten nearest neighbours" + " that are still found (overlap) and the error of the cosine similarities, beside the" + " size of the vectors and the time of a query.", "A binary model preselects candidates by the signs of the values and scores them" + " with int8 values. 'wv similar --exact' scores all words."},
-        footer = {"wv compress -m wiki.safetensors  Measure every precision", "wv compress -m wiki.safetensors -o small.safetensors --precision int8"})
+        description = {
+            "Writes a model with vectors of reduced precision, or measures the loss of each" + " precision.",
+            "All queries work on compressed models. Without -o nothing is written, and the loss"
+                    + " of every precision is measured.",
+            "The loss is measured over 500 words: the share of the true ten nearest neighbours"
+                    + " that are still found (overlap) and the error of the cosine similarities, beside the"
+                    + " size of the vectors and the time of a query.",
+            "A binary model preselects candidates by the signs of the values and scores them"
+                    + " with int8 values. 'wv similar --exact' scores all words."
+        },
+        footer = {
+            "wv compress -m wiki.safetensors  Measure every precision",
+            "wv compress -m wiki.safetensors -o small.safetensors --precision int8"
+        })
 public final class CompressCommand implements Callable<Integer> {
     private static final int SAMPLE = 500;
     private static final int NEIGHBOURS = 10;
@@ -64,7 +76,12 @@ public final class CompressCommand implements Callable<Integer> {
             paramLabel = "PRECISION",
             converter = CompressCommand.Converter.class,
             completionCandidates = Precisions.class,
-            description = {"Precision of the values: half, int8 or binary.", "half: IEEE half precision, 2 bytes per value.", "int8: 1 byte per value and one scale per word.", "binary: sign bits for candidate search, and int8 values for scoring."})
+            description = {
+                "Precision of the values: half, int8 or binary.",
+                "half: IEEE half precision, 2 bytes per value.",
+                "int8: 1 byte per value and one scale per word.",
+                "binary: sign bits for candidate search, and int8 values for scoring."
+            })
     private @Nullable Precision precision;
 
     @Option(names = "--force", description = "Replace OUT if it exists.")
@@ -96,7 +113,7 @@ public final class CompressCommand implements Callable<Integer> {
                     return precision;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", new Precisions()));
+            throw new TypeConversionException("'" + text + "' is not one of " + String.join(", ", new Precisions()));
         }
     }
 

@@ -26,8 +26,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "convert",
         customSynopsis = "wv convert IN -o OUT [--to FORMAT] [--force]",
-        description = {"Converts a vector file to another format.", "The input format is detected from the content, the output format from the file name" + " unless --to is given. The vectors are streamed, so a file may be larger than" + " memory. Text formats may be compressed: NAME.gz is read and written.", "Only safetensors stores how a model was trained (method, options, corpus," + " analyzer). A word that the output format cannot represent, such as one with a space" + " in a text format, is rejected with its name."},
-        footer = {"wv convert news.bin -o news.safetensors  Opens instantly from now on", "wv convert my.safetensors -o my.bin  For gensim and other tools", "wv convert my.safetensors -o my.vec.gz  Compressed text", "wv convert my.safetensors -o my.txt --to glove-text"})
+        description = {
+            "Converts a vector file to another format.",
+            "The input format is detected from the content, the output format from the file name"
+                    + " unless --to is given. The vectors are streamed, so a file may be larger than"
+                    + " memory. Text formats may be compressed: NAME.gz is read and written.",
+            "Only safetensors stores how a model was trained (method, options, corpus,"
+                    + " analyzer). A word that the output format cannot represent, such as one with a space"
+                    + " in a text format, is rejected with its name."
+        },
+        footer = {
+            "wv convert news.bin -o news.safetensors  Opens instantly from now on",
+            "wv convert my.safetensors -o my.bin  For gensim and other tools",
+            "wv convert my.safetensors -o my.vec.gz  Compressed text",
+            "wv convert my.safetensors -o my.txt --to glove-text"
+        })
 public final class ConvertCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -102,12 +115,12 @@ public final class ConvertCommand implements Callable<Integer> {
             return VectorFormats.forName(output)
                     .orElseThrow(() -> new ParameterException(
                             spec.commandLine(),
-                            "the name " + output.getFileName() + " does not tell the format to write; give --to FORMAT,"
-                                    + " one of " + names));
+                            "the name " + output.getFileName()
+                                    + " does not determine the output format; give --to FORMAT," + " one of " + names));
         }
         return VectorFormats.named(to)
                 .filter(VectorFormat::isWritten)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--to: no format " + to + " to write; there are " + names));
+                        spec.commandLine(), "--to: no output format " + to + "; there are " + names));
     }
 }

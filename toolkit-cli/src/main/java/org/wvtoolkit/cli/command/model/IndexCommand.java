@@ -32,8 +32,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "index",
         customSynopsis = {"wv index [-m MODEL] [--recall R] [--force]", "wv index [-m MODEL] --measure"},
-        description = {"Builds an index for approximate search beside a model, as MODEL.hnsw.", "'wv similar' and 'wv analogy' use the index with --approximate. It consists of an" + " HNSW graph (Malkov and Yashunin 2018) and the vectors quantized to bytes. The" + " search follows the graph with the quantized vectors and scores its results exactly." + " The recall, the share of the true ten nearest neighbours found, is measured on 500" + " words and printed with query times.", "With several threads the graph differs from run to run, at the same recall."},
-        footer = {"wv index -m wiki.safetensors", "wv index -m wiki.safetensors --recall 0.99 --force", "wv index -m wiki.safetensors --measure  Measure the existing index", "wv similar -m wiki.safetensors --approximate rome"})
+        description = {
+            "Builds an index for approximate search beside a model, as MODEL.hnsw.",
+            "'wv similar' and 'wv analogy' use the index with --approximate. It consists of an"
+                    + " HNSW graph (Malkov and Yashunin 2018) and the vectors quantized to bytes. The"
+                    + " search follows the graph with the quantized vectors and scores its results exactly."
+                    + " The recall, the share of the true ten nearest neighbours found, is measured on 500"
+                    + " words and printed with query times.",
+            "With several threads the graph differs from run to run, at the same recall."
+        },
+        footer = {
+            "wv index -m wiki.safetensors",
+            "wv index -m wiki.safetensors --recall 0.99 --force",
+            "wv index -m wiki.safetensors --measure  Measure the existing index",
+            "wv similar -m wiki.safetensors --approximate rome"
+        })
 public final class IndexCommand implements Callable<Integer> {
     private static final int SAMPLE = 200;
     private static final int NEIGHBOURS = 10;
@@ -44,17 +57,23 @@ public final class IndexCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--recall", paramLabel = "R", description = "Recall to reach, above 0 and at most 1. Default: 0.96.")
+    @Option(
+            names = "--recall",
+            paramLabel = "R",
+            description = "Recall to reach, above 0 and at most 1. Default: 0.96.")
     private @Nullable Double recall;
 
-    @Option(names = "--connections", paramLabel = "N", description = "Links per word in the graph, 2 to 512. Default: 16.")
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "Links per word in the graph, 2 to 512. Default: 16.")
     private @Nullable Integer connections;
 
     @Option(
             names = "--beam-width",
             paramLabel = "N",
-            description =
-                    "Candidates considered for the links of a word. Larger values give a better graph" + " and a slower build. Default: 200.")
+            description = "Candidates considered for the links of a word. Larger values give a better graph"
+                    + " and a slower build. Default: 200.")
     private @Nullable Integer beamWidth;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random levels. Default: 1.")

@@ -32,7 +32,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "info",
         customSynopsis = "wv info [-m MODEL] [--format FORMAT]",
-        description = "Prints what a model contains and how it was trained: words, dimension, method," + " options, corpus.",
+        description =
+                "Prints what a model contains and how it was trained: words, dimension, method," + " options, corpus.",
         footer = {"wv info  The default model", "wv info -m wiki.safetensors", "wv info --format json"})
 public final class InfoCommand implements Callable<Integer> {
     private final ProcessContext context;

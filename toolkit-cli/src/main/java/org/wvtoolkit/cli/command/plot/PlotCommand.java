@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         name = "plot",
         customSynopsis = "wv plot COMMAND [OPTIONS] -o FILE.svg|FILE.png",
         description = "Draws words, similarities, training curves or tuning runs, as SVG or PNG.",
-        footer = {"wv plot words -o map.svg", "wv plot words --near 12 paris king cat -o near.png", "wv plot heatmap -o heat.svg man woman king queen", "wv plot curves a.safetensors b.safetensors -o loss.svg", "wv plot search book.options.trials -o search.svg"})
+        footer = {
+            "wv plot words -o map.svg",
+            "wv plot words --near 12 paris king cat -o near.png",
+            "wv plot heatmap -o heat.svg man woman king queen",
+            "wv plot curves a.safetensors b.safetensors -o loss.svg",
+            "wv plot search book.options.trials -o search.svg"
+        })
 public final class PlotCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -13,7 +13,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.plot.Chart;
-import org.wvtoolkit.plot.Place;
+import org.wvtoolkit.plot.DataPoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,9 +22,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "curves",
         customSynopsis = "wv plot curves [OPTIONS] MODEL... -o FILE.svg|FILE.png",
-        description =
-                {"Draws the validation loss per epoch, one curve per model.", "Models trained with --method cbow or skipgram store their losses. Losses are" + " comparable only between models of the same corpus, window and number of negative" + " samples."},
-        footer = {"wv plot curves book.safetensors -o loss.svg", "wv plot curves slow.safetensors fast.safetensors -o rates.png"})
+        description = {
+            "Draws the validation loss per epoch, one curve per model.",
+            "Models trained with --method cbow or skipgram store their losses. Losses are"
+                    + " comparable only between models of the same corpus, window and number of negative" + " samples."
+        },
+        footer = {
+            "wv plot curves book.safetensors -o loss.svg",
+            "wv plot curves slow.safetensors fast.safetensors -o rates.png"
+        })
 public final class PlotCurvesCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -49,13 +55,13 @@ public final class PlotCurvesCommand implements Callable<Integer> {
         List<Chart.Series> series = new ArrayList<>();
         for (Path model : models) {
             series.add(new Chart.Series(
-                    String.valueOf(model.getFileName()), Place.inOrder(losses(model)), Chart.Style.LINE));
+                    String.valueOf(model.getFileName()), DataPoint.inOrder(losses(model)), Chart.Style.LINE));
         }
         picture.save(
                 (width, height) -> Chart.draw(
                         List.of(new Chart.Panel("epoch", "validation loss", false, series)),
                         "Training",
-                        "loss on a sample that was kept out",
+                        "loss on a held-out sample",
                         width,
                         height),
                 context);

@@ -24,8 +24,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "heatmap",
         customSynopsis = "wv plot heatmap [-m MODEL] [OPTIONS] WORD... [--with WORD,...] -o FILE.svg|FILE.png",
-        description = {"Draws a matrix of cosine similarities: blue for 1, white for 0, red for -1.", "'wv similarity WORD WORD...' prints the numbers."},
-        footer = {"wv plot heatmap man woman king queen -o heat.svg", "wv plot heatmap france italy --with paris,rome,berlin -o capitals.png"})
+        description = {
+            "Draws a matrix of cosine similarities: blue for 1, white for 0, red for -1.",
+            "'wv similarity WORD WORD...' prints the numbers."
+        },
+        footer = {
+            "wv plot heatmap man woman king queen -o heat.svg",
+            "wv plot heatmap france italy --with paris,rome,berlin -o capitals.png"
+        })
 public final class PlotHeatMapCommand implements Callable<Integer> {
     private static final int MOST_WORDS = 200;
 

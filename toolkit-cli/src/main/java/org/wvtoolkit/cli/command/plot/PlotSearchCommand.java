@@ -10,7 +10,7 @@ import org.wvtoolkit.cli.option.PictureOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.plot.Chart;
-import org.wvtoolkit.plot.Place;
+import org.wvtoolkit.plot.DataPoint;
 import org.wvtoolkit.tuning.Trial;
 import org.wvtoolkit.tuning.TrialFile;
 import picocli.CommandLine.Command;
@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "search",
         customSynopsis = "wv plot search [OPTIONS] FILE.trials -o FILE.svg|FILE.png",
-        description = {"Draws the trials of a tuning run: cost by trial, and cost by hyperparameter.", "The cost is the validation loss, or 1 minus the score with 'wv tune --by" + " questions'; lower is better. Trials that ran for a part of the epochs have a colour" + " of their own and never count as the best."},
+        description = {
+            "Draws the trials of a tuning run: cost by trial, and cost by hyperparameter.",
+            "The cost is the validation loss, or 1 minus the score with 'wv tune --by"
+                    + " questions'; lower is better. Trials that ran for a part of the epochs have a colour"
+                    + " of their own and never count as the best."
+        },
         footer = {"wv tune book.txt -o book.options", "wv plot search book.options.trials -o search.svg"})
 public final class PlotSearchCommand implements Callable<Integer> {
     /** A hyperparameter whose range exceeds this ratio is drawn on a logarithmic axis. */
@@ -49,7 +54,7 @@ public final class PlotSearchCommand implements Callable<Integer> {
         picture.check();
         List<Trial> trials = TrialFile.read(file);
         if (trials.isEmpty()) {
-            throw new IOException(file + ": has no trials yet");
+            throw new IOException(file + ": has no trials");
         }
         List<Chart.Panel> panels = new ArrayList<>();
         panels.add(course(trials));
@@ -78,18 +83,18 @@ public final class PlotSearchCommand implements Callable<Integer> {
         }
         double[] numbers = new double[costs.length];
         Arrays.setAll(numbers, i -> i + 1);
-        List<Chart.Series> series = new ArrayList<>(both(trials, numbers, "a trial", "with fewer epochs"));
-        series.add(new Chart.Series("best so far", Place.inOrder(best), Chart.Style.STEPS));
+        List<Chart.Series> series = new ArrayList<>(both(trials, numbers, "trial", "trial with fewer epochs"));
+        series.add(new Chart.Series("best so far", DataPoint.inOrder(best), Chart.Style.STEPS));
         return new Chart.Panel("trial", "cost", false, series);
     }
 
     /** Costs by value, separately for trials with all epochs and, if there are any, the others. */
     private static List<Chart.Series> both(List<Trial> trials, double[] values, String ofWhole, String ofOthers) {
-        List<Place> whole = new ArrayList<>();
-        List<Place> others = new ArrayList<>();
+        List<DataPoint> whole = new ArrayList<>();
+        List<DataPoint> others = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             Trial trial = trials.get(i);
-            (trial.share() == 1 ? whole : others).add(new Place(values[i], trial.cost()));
+            (trial.share() == 1 ? whole : others).add(new DataPoint(values[i], trial.cost()));
         }
         List<Chart.Series> series = new ArrayList<>();
         series.add(new Chart.Series(ofWhole, whole, Chart.Style.POINTS));

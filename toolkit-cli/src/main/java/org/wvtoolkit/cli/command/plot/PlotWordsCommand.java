@@ -21,7 +21,7 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
-import org.wvtoolkit.plot.Place;
+import org.wvtoolkit.plot.DataPoint;
 import org.wvtoolkit.plot.Projection;
 import org.wvtoolkit.plot.WordMap;
 import org.wvtoolkit.query.Answer;
@@ -41,8 +41,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "words",
         customSynopsis = "wv plot words [-m MODEL] [OPTIONS] [WORD...] -o FILE.svg|FILE.png",
-        description = {"Draws a map of words in which similar words are close together.", "Without WORD, the most frequent words are drawn. pca shows the two directions of" + " largest variance of the vectors (normalised to length 1) and reports the share of" + " the variance they cover. umap preserves neighbourhoods; distances between distant" + " words carry little information. The same command always draws the same picture.", "With --format, the coordinates are written to standard output."},
-        footer = {"wv plot words -n 150 --projection umap -o map.svg", "wv plot words --near 12 paris king cat -o near.png", "wv plot words --words-from animals.txt -o animals.svg --format json > places.json"})
+        description = {
+            "Draws a map of words in which similar words are close together.",
+            "Without WORD, the most frequent words are drawn. pca shows the two directions of"
+                    + " largest variance of the vectors (normalised to length 1) and reports the share of"
+                    + " the variance they cover. umap preserves neighbourhoods; distances between distant"
+                    + " words carry little information. The same command always draws the same picture.",
+            "With --format, the coordinates are written to standard output."
+        },
+        footer = {
+            "wv plot words -n 150 --projection umap -o map.svg",
+            "wv plot words --near 12 paris king cat -o near.png",
+            "wv plot words --words-from animals.txt -o a.svg --format json > places.json"
+        })
 public final class PlotWordsCommand implements Callable<Integer> {
     private static final int MOST_WORDS = 5000;
 
@@ -72,10 +83,14 @@ public final class PlotWordsCommand implements Callable<Integer> {
     @Option(
             names = "--near",
             paramLabel = "N",
-            description = "Also draw the N nearest neighbours of each word, in its colour. Default:" + " ${DEFAULT-VALUE}.")
+            description =
+                    "Also draw the N nearest neighbours of each word, in its colour. Default:" + " ${DEFAULT-VALUE}.")
     private int near;
 
-    @Option(names = "--projection", paramLabel = "NAME", description = "Projection: pca or umap. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--projection",
+            paramLabel = "NAME",
+            description = "Projection: pca or umap. Default: ${DEFAULT-VALUE}.")
     private String projection = Projection.PCA.label();
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed of umap. Default: ${DEFAULT-VALUE}.")
@@ -110,7 +125,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             if (groups.size() < 3 || groups.size() > MOST_WORDS) {
-                throw new IOException("a map is drawn of 3 to " + MOST_WORDS + " words, and there are " + groups.size()
+                throw new IOException("a map has 3 to " + MOST_WORDS + " words, and there are " + groups.size()
                         + "; give " + (groups.size() < 3 ? "more, or --near 10" : "fewer"));
             }
             draw(embeddings, groups, how);
@@ -200,7 +215,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
         // The given words come first, each as the centre of a group.
         int middles = near > 0 ? Collections.max(groups.values()) + 1 : 0;
         for (int i = 0; i < rows.length; i++) {
-            Place place = projected.places().get(i);
+            DataPoint place = projected.points().get(i);
             int group = groups.getOrDefault(names.get(i), 0);
             items.add(new WordMap.Item(names.get(i), place.x(), place.y(), group, i < middles));
         }
@@ -210,7 +225,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
                 ? label + ", seed " + seed
                 : String.format(
                         Locale.ROOT,
-                        "%s: both axes together show %.0f %% of the variance",
+                        "%s: the two axes cover %.0f %% of the variance",
                         label,
                         100 * projected.explained());
         picture.save((width, height) -> WordMap.draw(items, title, subtitle, width, height), context);

@@ -39,8 +39,18 @@ import picocli.CommandLine.TypeConversionException;
             "wv analogy [-m MODEL] [-n N] [--method METHOD] [--format FORMAT] A B C",
             "wv analogy [OPTIONS] --words-from FILE"
         },
-        description = {"Solves analogies: lists the words that are to C as B is to A.", "The default method is 3CosAdd (Mikolov, Yih and Zweig 2013): the words nearest to B" + " - A + C over vectors of length 1. A, B and C themselves are never listed."},
-        footer = {"wv analogy man king woman  man is to king as woman is to queen", "wv analogy paris france rome  paris is to france as rome is to italy", "wv analogy --method mul -n 1 --format tsv go went run", "wv analogy --words-from questions.txt  Three words per line"}, exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
+        description = {
+            "Solves analogies: lists the words that are to C as B is to A.",
+            "The default method is 3CosAdd (Mikolov, Yih and Zweig 2013): the words nearest to B"
+                    + " - A + C over vectors of length 1. A, B and C themselves are never listed."
+        },
+        footer = {
+            "wv analogy man king woman  man is to king as woman is to queen",
+            "wv analogy paris france rome  paris is to france as rome is to italy",
+            "wv analogy --method mul -n 1 --format tsv go went run",
+            "wv analogy --words-from questions.txt  Three words per line"
+        },
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class AnalogyCommand implements Callable<Integer> {
     private static final int WORDS = 3;
 
@@ -61,7 +71,13 @@ public final class AnalogyCommand implements Callable<Integer> {
             paramLabel = "METHOD",
             converter = AnalogyCommand.Converter.class,
             completionCandidates = Methods.class,
-            description = {"Scoring method: add, mul or pair-direction. Default: add.", "add: 3CosAdd, the cosine similarity to B - A + C.", "mul: 3CosMul (Levy and Goldberg 2014), the similarity to B times that to C, divided" + " by that to A.", "pair-direction: the cosine similarity of B - A and X - C, regardless of distance."})
+            description = {
+                "Scoring method: add, mul or pair-direction. Default: add.",
+                "add: 3CosAdd, the cosine similarity to B - A + C.",
+                "mul: 3CosMul (Levy and Goldberg 2014), the similarity to B times that to C, divided"
+                        + " by that to A.",
+                "pair-direction: the cosine similarity of B - A and X - C, regardless of distance."
+            })
     private Combination method = Combination.ADD;
 
     @Option(
@@ -102,7 +118,7 @@ public final class AnalogyCommand implements Callable<Integer> {
                     return combination;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", new Methods()));
+            throw new TypeConversionException("'" + text + "' is not one of " + String.join(", ", new Methods()));
         }
     }
 
@@ -162,12 +178,12 @@ public final class AnalogyCommand implements Callable<Integer> {
             return;
         }
         if (searchOption.approximate() && searchOption.exact()) {
-            throw new ParameterException(spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
+            throw new ParameterException(
+                    spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
         }
         if (wordsFrom != null) {
             if (!words.isEmpty()) {
-                throw new ParameterException(
-                        spec.commandLine(), "A B C and --words-from cannot be combined; give one of them");
+                throw new ParameterException(spec.commandLine(), "give only one of A B C and --words-from");
             }
         } else if (words.size() < WORDS) {
             String missing = List.of("A", "B", "C").get(words.size());

@@ -70,12 +70,12 @@ final class BatchAnswers {
         }
         if (asked == 0) {
             return context.failed((path.toString().equals("-") ? "standard input" : path.toString())
-                    + ": holds no question; write one a line");
+                    + ": contains no query; write one a line");
         }
         if (failed > MOST_NAMED) {
             context.err()
                     .println("wv: " + Quantities.count(failed) + " of " + Quantities.count(asked)
-                            + " questions could not be answered");
+                            + " queries could not be answered");
         }
         return failed == asked ? ExitCode.FAILED : ExitCode.DONE;
     }

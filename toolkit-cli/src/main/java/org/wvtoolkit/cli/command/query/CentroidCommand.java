@@ -22,8 +22,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "centroid",
         customSynopsis = "wv centroid [-m MODEL] [--format FORMAT] WORD...",
-        description = {"Prints the centroid of words or of a text: the mean of the word vectors, each of" + " length 1.", "Out-of-vocabulary words are skipped and reported on standard error. 'wv similar" + " --text' lists the words near a centroid."},
-        footer = {"wv centroid breakfast lunch dinner", "wv centroid --format json \"a text of several words\""}, exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
+        description = {
+            "Prints the centroid of words or of a text: the mean of the word vectors, each of" + " length 1.",
+            "Out-of-vocabulary words are skipped and reported on standard error. 'wv similar"
+                    + " --text' lists the words near a centroid."
+        },
+        footer = {"wv centroid breakfast lunch dinner", "wv centroid --format json \"a text of several words\""},
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class CentroidCommand implements Callable<Integer> {
     private final ProcessContext context;
 

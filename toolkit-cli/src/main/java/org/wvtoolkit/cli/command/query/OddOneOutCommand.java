@@ -23,8 +23,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "odd-one-out",
         customSynopsis = "wv odd-one-out [-m MODEL] [--format FORMAT] WORD WORD WORD...",
-        description = {"Finds the word that fits least with the others.", "The words are listed with their cosine similarity to the centroid (the mean of" + " their vectors, each normalised to length 1), most similar first. The last word is" + " the odd one out."},
-        footer = {"wv odd-one-out breakfast lunch dinner france", "wv odd-one-out --format tsv red green blue river | tail -n 1"}, exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
+        description = {
+            "Finds the word that fits least with the others.",
+            "The words are listed with their cosine similarity to the centroid (the mean of"
+                    + " their vectors, each normalised to length 1), most similar first. The last word is"
+                    + " the odd one out."
+        },
+        footer = {
+            "wv odd-one-out breakfast lunch dinner france",
+            "wv odd-one-out --format tsv red green blue river | tail -n 1"
+        },
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class OddOneOutCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -58,7 +67,7 @@ public final class OddOneOutCommand implements Callable<Integer> {
             for (Neighbour word : ranked) {
                 rows.add(List.of(word.word(), (double) word.score()));
             }
-            RowOutput.write(List.of("word", "to the centre"), rows, format.format(context), context.results());
+            RowOutput.write(List.of("word", "similarity to centroid"), rows, format.format(context), context.results());
             return ExitCode.DONE;
         }
     }

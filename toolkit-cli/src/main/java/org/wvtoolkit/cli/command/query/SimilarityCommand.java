@@ -22,12 +22,25 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "similarity",
         customSynopsis = "wv similarity [-m MODEL] [--format FORMAT] A B...",
-        description = {"Prints the cosine similarity of words or lists of words, from -1 to 1.", "An argument of several words stands for the sum of their vectors, each normalised" + " to length 1. More than two arguments are compared pairwise."},
-        footer = {"wv similarity king queen", "wv similarity \"king queen\" \"man woman\"  Two lists of words", "wv similarity --format tsv france italy spain  Three pairs"}, exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
+        description = {
+            "Prints the cosine similarity of words or lists of words, from -1 to 1.",
+            "An argument of several words stands for the sum of their vectors, each normalised"
+                    + " to length 1. More than two arguments are compared pairwise."
+        },
+        footer = {
+            "wv similarity king queen",
+            "wv similarity \"king queen\" \"man woman\"  Two lists of words",
+            "wv similarity --format tsv france italy spain  Three pairs"
+        },
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class SimilarityCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(arity = "2..*", paramLabel = "A B", hideParamSyntax = true, description = "Words, or quoted lists of words; at least two.")
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "A B",
+            hideParamSyntax = true,
+            description = "Words, or quoted lists of words; at least two.")
     private List<String> arguments = List.of();
 
     @Mixin

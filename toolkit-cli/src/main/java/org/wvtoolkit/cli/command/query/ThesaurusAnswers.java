@@ -75,13 +75,14 @@ final class ThesaurusAnswers {
         List<Sense> senses = wordNet.senses(word);
         if (senses.isEmpty()) {
             return "\"" + word + "\" is not in WordNet " + WordNet.VERSION
-                    + ", which has not grown since 2011 and lists few names; ask for another, or ask a model of your text";
+                    + ", which was last extended in 2011 and lists few names; ask for another, or ask a model of your text";
         }
         String parts = senses.stream()
                 .map(sense -> sense.partOfSpeech().toString())
                 .distinct()
                 .collect(Collectors.joining(" and "));
-        return "WordNet has \"" + word + "\" as " + parts + " alone, and similarities of nouns and verbs alone;"
-                + " wv thesaurus " + word + " shows its senses";
+        return "WordNet has \"" + word + "\" as " + parts
+                + " only, and similarities are defined for nouns and verbs only;" + " wv thesaurus " + word
+                + " shows its senses";
     }
 }

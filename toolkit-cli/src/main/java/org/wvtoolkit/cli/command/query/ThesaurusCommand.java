@@ -11,9 +11,9 @@ import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
-import org.wvtoolkit.cli.output.GapOutput;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.output.SenseOutput;
+import org.wvtoolkit.cli.output.VocabularyGapOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
@@ -41,8 +41,23 @@ import picocli.CommandLine.TypeConversionException;
             "wv thesaurus [--part PART] [--format FORMAT] WORD [OTHER]",
             "wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]"
         },
-        description = {"Looks a word up in WordNet, or compares two words by their senses.", "For one word, each sense is listed with its definition and its hypernyms up to the" + " root. For two words, every similarity measure is computed, with the senses compared" + " and their lowest common hypernym.", "With --gaps, a model is compared with WordNet: the words that WordNet does not" + " list, and the words whose neighbours in the model are unrelated to them in WordNet," + " which suggests that the corpus uses them in another sense."},
-        footer = {"wv thesaurus bank  Senses, definitions, hypernyms", "wv thesaurus run --part verb  Verb senses only", "wv thesaurus car bicycle  Six similarity measures", "wv thesaurus car bicycle -m my.safetensors  Word counts of your corpus", "wv thesaurus --gaps -m my.safetensors  Words missing from WordNet", "wv similar -m wordnet:lin car  The nearest words"})
+        description = {
+            "Looks a word up in WordNet, or compares two words by their senses.",
+            "For one word, each sense is listed with its definition and its hypernyms up to the"
+                    + " root. For two words, every similarity measure is computed, with the senses compared"
+                    + " and their lowest common hypernym.",
+            "With --gaps, a model is compared with WordNet: the words that WordNet does not"
+                    + " list, and the words whose neighbours in the model are unrelated to them in WordNet,"
+                    + " which suggests that the corpus uses them in another sense."
+        },
+        footer = {
+            "wv thesaurus bank  Senses, definitions, hypernyms",
+            "wv thesaurus run --part verb  Verb senses only",
+            "wv thesaurus car bicycle  Six similarity measures",
+            "wv thesaurus car bicycle -m my.safetensors  Word counts of your corpus",
+            "wv thesaurus --gaps -m my.safetensors  Words missing from WordNet",
+            "wv similar -m wordnet:lin car  The nearest words"
+        })
 public final class ThesaurusCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -83,7 +98,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
                     return known;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of noun, verb, adjective, adverb");
+            throw new TypeConversionException("'" + text + "' is not one of noun, verb, adjective, adverb");
         }
     }
 
@@ -117,13 +132,13 @@ public final class ThesaurusCommand implements Callable<Integer> {
                     gaps ? "--gaps is about a model's words; leave WORD out" : "missing required parameter: 'WORD'");
         }
         if (part != null && words.size() != 1) {
-            throw usage("--part applies to the senses of one WORD");
+            throw usage("--part requires one WORD");
         }
         if (given("--model") && words.size() == 1) {
-            throw usage("--model applies to --gaps and to two WORDs, which it has counts for");
+            throw usage("--model requires --gaps or two WORDs");
         }
         if (given("--count") && !gaps) {
-            throw usage("--count applies to --gaps");
+            throw usage("--count requires --gaps");
         }
     }
 
@@ -182,7 +197,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
                         match.score(),
                         name(match.first()),
                         name(match.second()),
-                        match.meeting().map(ThesaurusCommand::name).orElse("(no kind above both)")));
+                        match.meeting().map(ThesaurusCommand::name).orElse("(no common hypernym)")));
             }
             RowOutput.write(List.of("measure", "score", a, b, "meet"), rows, format.format(context), context.results());
             return ExitCode.DONE;
@@ -203,7 +218,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     private Integer gaps() throws IOException {
         try (Embeddings embeddings = model.open(context);
                 WordNet wordNet = WordNet.open()) {
-            GapOutput.write(
+            VocabularyGapOutput.write(
                     VocabularyGaps.of(wordNet, embeddings, count.count()), format.format(context), context.results());
             return ExitCode.DONE;
         }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "vector",
         customSynopsis = "wv vector [-m MODEL] [--format FORMAT] WORD...",
         description = "Prints the vectors of words: the word, a tab and its space-separated values, as" + " trained.",
-        footer = {"wv vector france", "wv vector --format json france italy  One JSON object per line"}, exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
+        footer = {"wv vector france", "wv vector --format json france italy  One JSON object per line"},
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class VectorCommand implements Callable<Integer> {
     private final ProcessContext context;
 

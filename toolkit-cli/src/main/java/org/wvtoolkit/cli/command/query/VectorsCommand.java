@@ -35,8 +35,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "vectors",
         customSynopsis = "wv vectors [OPTIONS] --text [FILE...]",
-        description = {"Writes one vector per line of text: the weighted mean of its word vectors.", "Empty lines and lines without a known word give a row of zeros, so that rows and" + " lines correspond. The text is tokenized like the model's corpus."},
-        footer = {"wv vectors --text reviews.txt -o reviews.npy", "wv vectors --text a.txt.gz b.txt --weighting mean > rows.tsv", "grep -i ship news.txt | wv vectors --text -m news.safetensors"})
+        description = {
+            "Writes one vector per line of text: the weighted mean of its word vectors.",
+            "Empty lines and lines without a known word give a row of zeros, so that rows and"
+                    + " lines correspond. The text is tokenized like the model's corpus."
+        },
+        footer = {
+            "wv vectors --text reviews.txt -o reviews.npy",
+            "wv vectors --text a.txt.gz b.txt --weighting mean > rows.tsv",
+            "grep -i ship news.txt | wv vectors --text -m news.safetensors"
+        })
 public final class VectorsCommand implements Callable<Integer> {
     private static final String NUMPY = ".npy";
 
@@ -62,7 +70,9 @@ public final class VectorsCommand implements Callable<Integer> {
     @Option(
             names = "--weighting",
             paramLabel = "NAME",
-            description = "Word weights: sif or mean. sif (smooth inverse frequency, Arora et al. 2017)" + " weights a word of probability p by a / (a + p), so that frequent words count less;" + " mean weights all words equally. Default: sif.")
+            description = "Word weights: sif or mean. sif (smooth inverse frequency, Arora et al. 2017)"
+                    + " weights a word of probability p by a / (a + p), so that frequent words count less;"
+                    + " mean weights all words equally. Default: sif.")
     private String weighting = "sif";
 
     @Option(names = "--sif-a", paramLabel = "A", description = "Parameter a of sif, above 0. Default: 0.001.")
@@ -71,8 +81,8 @@ public final class VectorsCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description =
-                    "Output file. NAME.npy is written as a NumPy matrix, any other name as tab-separated" + " values. Default: tab-separated values on standard output.")
+            description = "Output file. NAME.npy is written as a NumPy matrix, any other name as tab-separated"
+                    + " values. Default: tab-separated values on standard output.")
     private @Nullable Path output;
 
     @Option(names = "--force", description = "Replace FILE if it exists.")
@@ -127,7 +137,7 @@ public final class VectorsCommand implements Callable<Integer> {
             case "sif" -> new WordWeighting(smoothing == null ? USUAL_SMOOTHING : smoothing);
             case "mean" -> {
                 if (smoothing != null) {
-                    throw new IllegalArgumentException("--sif-a applies to --weighting sif");
+                    throw new IllegalArgumentException("--sif-a requires --weighting sif");
                 }
                 yield WordWeighting.MEAN;
             }
@@ -164,14 +174,14 @@ public final class VectorsCommand implements Callable<Integer> {
             throws IOException {
         DocumentVectors vectors = new DocumentVectors(embeddings, weights, encoding, out);
         for (TextInput input : inputs) {
-            // One file at a time, since only the last line of a file may lack a line break.
+            // Each file separately: what follows the last line break of a file is a line only if it is not empty.
             TextCorpus.lines(List.of(input)).pour(vectors, threads, progress);
             vectors.finish();
         }
         String zeros = vectors.unknownLineCount() == 0
                 ? ""
                 : "; " + Quantities.count(vectors.unknownLineCount())
-                        + " of them zeros, for lines without a word that the model knows";
+                        + " of them zeros, for lines without a known word";
         progress.note("wrote " + Quantities.count(vectors.lineCount()) + " vectors" + zeros);
     }
 }

@@ -26,8 +26,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "why",
         customSynopsis = "wv why [-m MODEL] [-n N] [--format FORMAT] WORD WORD",
-        description = {"Explains why two words are similar: lists the contexts they share and what each" + " contributes.", "Each context is printed with its share of the cosine similarity and its weight for" + " either word. MODEL must be trained with --method ppmi or cooccurrence, because only" + " these keep the contexts as named dimensions."},
-        footer = {"wv train texts/ --method ppmi -o ppmi.safetensors", "wv why -m ppmi.safetensors king queen", "wv why -m ppmi.safetensors -n 50 --format tsv river bank"}, exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or the model has" + " no named contexts."})
+        description = {
+            "Explains why two words are similar: lists the contexts they share and what each" + " contributes.",
+            "Each context is printed with its share of the cosine similarity and its weight for"
+                    + " either word. MODEL must be trained with --method ppmi or cooccurrence, because only"
+                    + " these keep the contexts as named dimensions."
+        },
+        footer = {
+            "wv train texts/ --method ppmi -o ppmi.safetensors",
+            "wv why -m ppmi.safetensors king queen",
+            "wv why -m ppmi.safetensors -n 50 --format tsv river bank"
+        },
+        exitCodeList = {
+            "1:A word is out of vocabulary (similar spellings are suggested), or the model has" + " no named contexts."
+        })
 public final class WhyCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -65,14 +77,14 @@ public final class WhyCommand implements Callable<Integer> {
                                 .get(ModelMetadata.METHOD)
                                 .map(method -> ", of method " + method + ",")
                                 .orElse("")
-                        + " have no named contexts that could tell why; train on the same text with --method ppmi and"
+                        + " have no named contexts; train on the same text with --method ppmi and"
                         + " ask that model");
             }
             List<String> words = new ArrayList<>();
             for (String typed : List.of(one, other)) {
                 List<String> cut = QuestionWords.of(embeddings, typed);
                 if (cut.size() > 1) {
-                    throw new IOException("\"" + typed + "\" is several words to this model (" + String.join(", ", cut)
+                    throw new IOException("\"" + typed + "\" is tokenized into several words (" + String.join(", ", cut)
                             + "); ask about single ones");
                 }
                 words.add(cut.getFirst());

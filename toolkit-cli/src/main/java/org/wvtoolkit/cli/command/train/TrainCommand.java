@@ -60,27 +60,26 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         customSynopsis = "wv train [OPTIONS] [CORPUS...]",
-        sortOptions = false,
         description = {
-            "Trains word vectors on text and saves them.",
-            "%nA line is a sentence: no window reaches over its end. Text is UTF-8; other bytes are replaced and counted."
-                    + " Plain, JSON lines, CSV, TSV, HTML, WikiExtractor's output or a Wikipedia dump; compressed (gzip, bzip2, xz,"
-                    + " zstd, lz4) or in archives (tar, zip); all known by content and name."
+            "Trains word vectors on text and saves them as a model.",
+            "A line of text is a sentence unless --sentences is given; context windows never"
+                    + " cross its end. Text is UTF-8; invalid bytes are replaced and counted. Input"
+                    + " formats: plain text, JSON lines, CSV, TSV, HTML, WikiExtractor output and Wikipedia"
+                    + " dumps; compressed (gzip, bzip2, xz, zstd, lz4) or in archives (tar, zip). They are"
+                    + " detected from content and name."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv train                          a first try: the built-in corpus",
-            "  wv train book.txt -o book.safetensors",
-            "  wv train texts/ more.txt.gz --method svd -o m.safetensors",
-            "  wv train texts/ --method cooccurrence -o counts.safetensors",
-            "  wv train --from counts.safetensors --method svd --dimension 300 -o svd.safetensors",
-            "  wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
-            "  wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
-            "  wv train 'reviews/*.jsonl' --field body --sentences icu -o reviews.safetensors",
-            "  wv train texts.corpus --method svd -o m.safetensors     of wv corpus encode",
-            "  wv train news/ --phrases -o news.safetensors            with new_york as one word",
-            "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
-            "%nThen ask: wv similar -m MODEL WORD"
+            "wv train  The built-in corpus",
+            "wv train book.txt -o book.safetensors",
+            "wv train texts/ more.txt.gz --method svd -o m.safetensors",
+            "wv train news/ --phrases -o news.safetensors  Joins phrases: new_york",
+            "wv train texts/ --method cooccurrence -o counts.safetensors",
+            "wv train --from counts.safetensors --method svd -o svd.safetensors",
+            "wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
+            "wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
+            "wv train 'reviews/*.jsonl' --field body --sentences icu -o r.safetensors",
+            "wv train texts.corpus --method svd -o m.safetensors  Encoded corpus",
+            "zcat words.gz | wv train - --analyzer whitespace -o words.safetensors"
         })
 public final class TrainCommand implements Callable<Integer> {
     /** The built-in corpus is small; five passes, which a large one needs, would leave its vectors unformed. */
@@ -96,9 +95,9 @@ public final class TrainCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "CORPUS",
             description =
-                    "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a file of wv corpus encode;"
-                            + " default: the built-in corpus, with "
-                            + BUILT_IN_EPOCHS + " epochs where a method has them")
+                    "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
+                            + " file of 'wv corpus encode'. Default: the built-in corpus, with " + BUILT_IN_EPOCHS
+                            + " epochs for methods that have epochs.")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -108,24 +107,24 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "NAME",
             completionCandidates = Methods.class,
-            description = "how to train; default: ${DEFAULT-VALUE}. There are: ${COMPLETION-CANDIDATES}")
+            description = "Training method. One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "MODEL",
-            description = "where to save; default: models/default.safetensors in the toolkit's home, which the other"
-                    + " commands ask unless told otherwise")
+            description = "Output file. Default: models/default.safetensors in the toolkit's home folder, the"
+                    + " default model of the other commands.")
     private @Nullable Path output;
 
     @Option(
             names = "--options",
             paramLabel = "FILE",
-            description = "take the method and hyperparameters from FILE, a line NAME = VALUE each, as wv tune writes"
-                    + " it; what the command line gives counts more")
+            description = "Read the method and hyperparameters from FILE, lines of the form NAME = VALUE, as"
+                    + " 'wv tune' writes it. Options on the command line take precedence.")
     private @Nullable Path optionsFile;
 
-    @Option(names = "--force", description = "replace MODEL if it exists; the default model always is")
+    @Option(names = "--force", description = "Replace MODEL if it exists. The default model is always replaced.")
     private boolean force;
 
     @Mixin

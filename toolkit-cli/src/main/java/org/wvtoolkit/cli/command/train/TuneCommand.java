@@ -49,23 +49,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tune",
         customSynopsis = "wv tune [OPTIONS] CORPUS... -o FILE",
-        sortOptions = false,
         description = {
-            "Searches for settings of training that suit a corpus, and writes the best as a file that"
-                    + " wv train --options takes.",
-            "%nThe text is read once; each trial trains on it and is judged by the loss on a sample kept out of training, or"
-                    + " by questions as wv eval asks them. At the end the best settings and the defaults are trained anew with several seeds, to tell"
-                    + " whether the gain is more than chance."
+            "Searches for the best hyperparameters on a corpus and writes them to a file.",
+            "'wv train --options FILE' reads the file. The text is read once. Each trial trains"
+                    + " a model, which is scored by the loss on a held-out sample, or by the benchmarks of"
+                    + " 'wv eval'. At the end, the best hyperparameters and the defaults are trained again"
+                    + " with several seeds, to test whether the gain is significant."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv tune book.txt -o book.options",
-            "  wv tune book.txt -o book.options --range learning-rate=0.02..0.3:log --trials 12",
-            "  wv tune book.txt -o book.options --search halving --epochs 9",
-            "  wv tune book.txt -o book.options --by questions --range window=2..15 --range dimension=50..300",
-            "  wv tune book.txt -o book.options --method svd --questions sim.csv --range context-smoothing=0.5..1",
-            "  wv tune book.txt -o book.options --resume    go on after Ctrl-C",
-            "  wv train book.txt --options book.options -o book.safetensors"
+            "wv tune book.txt -o book.options",
+            "wv tune book.txt -o b.options --range learning-rate=0.02..0.3:log --trials 12",
+            "wv tune book.txt -o book.options --search halving --epochs 9",
+            "wv tune book.txt -o book.options --by questions --range window=2..15",
+            "wv tune book.txt -o b.options --method svd --range context-smoothing=0.5..1",
+            "wv tune book.txt -o book.options --resume  Continue after Ctrl-C",
+            "wv train book.txt --options book.options -o book.safetensors"
         })
 public final class TuneCommand implements Callable<Integer> {
     private static final String EPOCHS = "epochs";
@@ -85,7 +83,8 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "how to train: cbow or skipgram, by questions svd too; default: ${DEFAULT-VALUE}")
+            description = "Training method: cbow or skipgram, or any method with --by questions. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Mixin
@@ -94,15 +93,14 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description =
-                    "judge trials by their loss, or by the mean score of questions; default: loss, with --questions"
-                            + " questions")
+            description = "Score of a trial: loss, or questions for the mean score over benchmarks. Default:"
+                    + " loss, or questions if --questions is given.")
     private @Nullable String by;
 
     @Option(
             names = "--questions",
             paramLabel = "FILE",
-            description = "questions as wv eval takes them, several times for several; default: the built-in ones")
+            description = "Benchmark file in a format of 'wv eval'. Repeatable. Default: the built-in" + " questions.")
     private List<Path> questions = new ArrayList<>();
 
     @Mixin

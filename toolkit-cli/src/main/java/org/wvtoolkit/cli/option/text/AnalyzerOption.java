@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.option.text;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
@@ -23,34 +23,38 @@ public final class AnalyzerOption {
             names = "--analyzer",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "Analyzer that tokenizes the text. One of: ${COMPLETION-CANDIDATES}. whitespace" + " takes space-separated tokens and is the fastest; the language analyzers remove stop" + " words and stem. Default: standard.")
+            description = "Analyzer that tokenizes the text. One of: ${COMPLETION-CANDIDATES}. whitespace"
+                    + " takes space-separated tokens and is the fastest; the language analyzers remove stop"
+                    + " words and stem. Default: standard.")
     private @Nullable String analyzer;
 
     @Option(
             names = "--tokenizer",
             paramLabel = "NAME",
-            description =
-                    "Tokenizer of a custom analyzer, instead of --analyzer. One of: standard," + " whitespace, letters, addresses, icu, chinese, japanese.")
+            description = "Tokenizer of a custom analyzer, instead of --analyzer. One of: standard,"
+                    + " whitespace, letters, addresses, icu, chinese, japanese.")
     private @Nullable String tokenizer;
 
     @Option(
             names = "--filter",
             paramLabel = "NAME[:VALUE]",
-            description =
-                    "Next token filter of the custom analyzer. Repeatable, applied in order: lowercase," + " ascii, fold, words, numbers, possessive, stop:LANGUAGE, stop:WORD,WORD," + " stem:LANGUAGE, length:MIN-MAX.")
+            description = "Next token filter of the custom analyzer. Repeatable, applied in order: lowercase,"
+                    + " ascii, fold, words, numbers, possessive, stop:LANGUAGE, stop:WORD,WORD,"
+                    + " stem:LANGUAGE, length:MIN-MAX.")
     private List<String> filters = new ArrayList<>();
 
     @Option(
             names = "--analyzer-file",
             paramLabel = "FILE",
-            description = "File that defines a custom analyzer, one step per line: a tokenizer, then filters." + " Stored in the model.")
+            description = "File that defines a custom analyzer, one step per line: a tokenizer, then filters."
+                    + " Stored in the model.")
     private @Nullable Path analyzerFile;
 
     @Option(
             names = "--word-list",
             paramLabel = "FILE",
-            description =
-                    "File of words, one per line, that the chinese, japanese and icu tokenizers keep" + " whole. Stored in the model.")
+            description = "File of words, one per line, that the chinese, japanese and icu tokenizers keep"
+                    + " whole. Stored in the model.")
     private @Nullable Path words;
 
     /** Names of analyzers, read when the help is printed. */
@@ -89,10 +93,11 @@ public final class AnalyzerOption {
                         .filter(given -> given != null)
                         .count()
                 > 1) {
-            throw new IllegalArgumentException("give one of --analyzer, --tokenizer and --analyzer-file");
+            throw new IllegalArgumentException(
+                    "--analyzer, --tokenizer and --analyzer-file cannot be combined; give one of them");
         }
         if (!filters.isEmpty() && tokenizer == null) {
-            throw new IllegalArgumentException("--filter goes on from --tokenizer, and applies to nothing else");
+            throw new IllegalArgumentException("--filter requires --tokenizer");
         }
         TextAnalyzer cut = analyzerFile != null
                 ? TextAnalyzers.chain(lines(analyzerFile))

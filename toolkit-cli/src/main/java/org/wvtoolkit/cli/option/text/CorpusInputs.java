@@ -1,12 +1,12 @@
 package org.wvtoolkit.cli.option.text;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.text.stream.TextInput;
@@ -22,7 +22,8 @@ public final class CorpusInputs {
     @Parameters(
             arity = "0..*",
             paramLabel = "CORPUS",
-            description = "Text files, folders (searched recursively) or - for standard input; plain or" + " compressed.")
+            description =
+                    "Text files, folders (searched recursively) or - for standard input; plain or" + " compressed.")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin

@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.option.text;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import picocli.CommandLine.Option;
 
@@ -25,8 +25,8 @@ public final class FilesFrom {
     @Option(
             names = "--files-from",
             paramLabel = "LIST",
-            description =
-                    "Also read the files and folders named in LIST, or with - in standard input. Names" + " are separated by line breaks, or by NUL characters as 'find -print0' writes them.")
+            description = "Also read the files and folders named in LIST, or with - in standard input. Names"
+                    + " are separated by line breaks, or by NUL characters as 'find -print0' writes them.")
     private @Nullable String list;
 
     /**
@@ -58,7 +58,7 @@ public final class FilesFrom {
             throw new IOException(label() + ": names no files; write a file or folder a line");
         }
         if (list.equals(STANDARD_INPUT) && names.contains(STANDARD_INPUT)) {
-            throw new IOException(label() + ": names standard input, which is the list itself");
+            throw new IOException(label() + ": names standard input, which is the list itself; name files");
         }
         return names;
     }

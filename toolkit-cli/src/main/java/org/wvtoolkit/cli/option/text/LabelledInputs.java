@@ -17,15 +17,17 @@ public final class LabelledInputs {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files of one text per line, plain or compressed (gzip, bzip2, xz, zstd), or - for" + " standard input.")
+            description = "Files of one text per line, plain or compressed (gzip, bzip2, xz, zstd), or - for"
+                    + " standard input.")
     private List<String> files = new ArrayList<>();
 
     @Option(
             names = "--input",
             paramLabel = "FORMAT",
             converter = LabelledInputs.Converter.class,
-            description =
-                    "Line format: tsv (LABEL, tab, TEXT), jsonl (objects with label and text), fasttext" + " (__label__LABEL TEXT) or text (no label). Default: detected from the first line of" + " each file.")
+            description = "Line format: tsv (LABEL, tab, TEXT), jsonl (objects with label and text), fasttext"
+                    + " (__label__LABEL TEXT) or text (no label). Default: detected from the first line of"
+                    + " each file.")
     private @Nullable LabelledFormat format;
 
     /** Converts the option's value. */
@@ -36,7 +38,7 @@ public final class LabelledInputs {
             if (format != null) {
                 return format;
             }
-            throw new TypeConversionException("'" + text + "' is none of tsv, jsonl, fasttext, text");
+            throw new TypeConversionException("'" + text + "' is not one of tsv, jsonl, fasttext, text");
         }
     }
 

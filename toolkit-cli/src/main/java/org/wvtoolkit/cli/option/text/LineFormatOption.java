@@ -11,7 +11,8 @@ public final class LineFormatOption {
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatOption.Converter.class,
-            description = "Output format: table or tsv for plain text, json for one JSON value per line." + " Default: plain text.")
+            description = "Output format: table or tsv for plain text, json for one JSON value per line."
+                    + " Default: plain text.")
     private @Nullable OutputFormat format;
 
     /** Creates the options; picocli sets them. */

@@ -1,9 +1,9 @@
 package org.wvtoolkit.cli.option.text;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
@@ -29,8 +29,8 @@ public final class PhraseOption {
     static final class Choice {
         @Option(
                 names = "--phrases",
-                description =
-                        "Find phrases first, with the defaults of 'wv corpus phrases', and join their words:" + " new_york.")
+                description = "Find phrases first, with the defaults of 'wv corpus phrases', and join their words:"
+                        + " new_york.")
         private boolean find;
 
         @Option(

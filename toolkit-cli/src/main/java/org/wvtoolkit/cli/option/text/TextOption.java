@@ -1,11 +1,11 @@
 package org.wvtoolkit.cli.option.text;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -33,7 +33,8 @@ public final class TextOption {
             names = "--input-format",
             paramLabel = "NAME",
             completionCandidates = Formats.class,
-            description = "Input format, if content and file name do not determine it. One of:" + " ${COMPLETION-CANDIDATES}.")
+            description = "Input format, if content and file name do not determine it. One of:"
+                    + " ${COMPLETION-CANDIDATES}.")
     private @Nullable String format;
 
     @Option(
@@ -45,7 +46,8 @@ public final class TextOption {
     @Option(
             names = "--column",
             paramLabel = "NAME|NUMBER",
-            description = "Column of CSV or TSV that contains the text, by name in the header row or by number" + " from 1.")
+            description =
+                    "Column of CSV or TSV that contains the text, by name in the header row or by number" + " from 1.")
     private @Nullable String column;
 
     /** Names of sentence units with their meanings, for the help. */

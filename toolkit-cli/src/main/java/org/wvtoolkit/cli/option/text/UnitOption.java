@@ -11,7 +11,8 @@ public final class UnitOption {
             names = "--unit",
             paramLabel = "UNIT",
             converter = Converter.class,
-            description = "Unit of text: line, or document (lines up to the next empty line). Default:" + " ${DEFAULT-VALUE}.")
+            description = "Unit of text: line, or document (lines up to the next empty line). Default:"
+                    + " ${DEFAULT-VALUE}.")
     private TextUnit unit = TextUnit.LINE;
 
     /** Creates the options; picocli sets them. */

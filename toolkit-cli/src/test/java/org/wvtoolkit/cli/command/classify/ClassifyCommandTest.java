@@ -149,7 +149,7 @@ class ClassifyCommandTest {
         }
     }
 
-    /** Twice the texts that teach, half of them with a label of chance, so that settings matter. */
+    /** Twice the training texts, half of them with random labels, so that the settings matter. */
     private Path noisy() throws IOException {
         SplittableRandom random = new SplittableRandom(3);
         StringBuilder lines = new StringBuilder();
@@ -208,7 +208,7 @@ class ClassifyCommandTest {
             assertEquals("5", classifier.metadata().get("option.seed").orElse(""));
         }
 
-        // What was tried is not tried again.
+        // Completed trials are not repeated.
         List<String> trials = Files.readAllLines(folder.resolve("best.options.trials"));
         assertTrue(place.run(arguments.toArray()).failedWith(1).contains("exists already"));
         arguments.add("--resume");
@@ -239,12 +239,10 @@ class ClassifyCommandTest {
         Path options = Files.writeString(folder.resolve("o"), "method = cbow\nwindow = 5\n");
         String line = place.run("classify", "train", texts, "-o", model, "--options", options)
                 .failedWith(1);
-        assertTrue(
-                line.contains("o, line 1: there is no option of a classifier method; lines are such as epochs = 5"),
-                line);
+        assertTrue(line.contains("o, line 1: no option of a classifier method; lines are such as epochs = 5"), line);
     }
 
-    /** Of which a name tells nothing: the classifier must keep its steps. */
+    /** A name does not determine the steps, so the classifier must store them. */
     @Test
     void textsAreCutByAChainOfOnesOwnAsTheyWereLearned() throws IOException {
         Files.writeString(texts, "good\tFINE,film\nbad\tAWFUL,film\n".repeat(20));
@@ -264,7 +262,7 @@ class ClassifyCommandTest {
                         "classify", "train", texts, "-o", folder.resolve("b"), "--vectors", vectors, "--epochs", 1)
                 .done()
                 .err();
-        assertTrue(err.contains("1 of 3 words have vectors"), err); // it does not lower case: FINE and AWFUL have none
+        assertTrue(err.contains("1 of 3 words have vectors"), err); // no lower-casing: FINE and AWFUL have no vectors
         place.run("eval", "--task", "classification", "-m", vectors, texts).done();
     }
 
@@ -299,7 +297,7 @@ class ClassifyCommandTest {
             --classifier bayes       | no classifier bayes; there are average, cnn
             --channels both          | --channels must be static or tuned with classifier average
             --epochs 0               | --epochs must be 1 to 100000: 0
-            --input csv              | 'csv' is none of tsv, jsonl, fasttext, text
+            --input csv              | 'csv' is not one of tsv, jsonl, fasttext, text
             --patience 2             | --patience needs a validation-fraction above 0
             --classifier cnn --widths 3,x | --widths must be a whole number: x
             """)

@@ -97,7 +97,7 @@ class TuneCommandTest {
                 .orElseThrow();
         double best = Double.parseDouble(score.substring("score\t".length()));
         assertTrue(best >= -1 && best <= 1, score);
-        // What the best trial was given is what wv eval says of the model that its settings train.
+        // The score of the best trial equals that of wv eval for a model trained with its settings.
         Path model = folder.resolve("q.safetensors");
         place.run("train", text, "--options", options, "-o", model, "--min-count", 1, "-q", "--threads", 1)
                 .done();
@@ -197,10 +197,10 @@ class TuneCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            window 5            | line 2: is not NAME = VALUE; lines are such as window = 5
-            windo = 5           | line 2: there is no option of training windo
-            window =            | line 2: is not NAME = VALUE
-            epochs = 1          | line 2: epochs is there a second time
+            window 5            | line 2: is not of the form NAME = VALUE; lines are such as window = 5
+            windo = 5           | line 2: no option of training windo
+            window =            | line 2: is not of the form NAME = VALUE
+            epochs = 1          | line 2: epochs occurs twice
             """)
     void anOptionsFileThatIsNoneIsSaid(String wrong, String expected) throws IOException {
         Path file = Files.writeString(folder.resolve("f.options"), "epochs = 2\n" + wrong + "\n# end\n");
