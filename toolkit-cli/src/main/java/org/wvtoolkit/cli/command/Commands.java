@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cli.command.classify.ClassifyCommand;
 import org.wvtoolkit.cli.command.corpus.CorpusCommands;
+import org.wvtoolkit.cli.command.evaluate.BiasCommand;
 import org.wvtoolkit.cli.command.evaluate.CompareCommand;
 import org.wvtoolkit.cli.command.evaluate.DiffCommand;
 import org.wvtoolkit.cli.command.evaluate.EvalCommand;
 import org.wvtoolkit.cli.command.evaluate.StabilityCommand;
+import org.wvtoolkit.cli.command.model.AlignCommand;
 import org.wvtoolkit.cli.command.model.CheckModelCommand;
+import org.wvtoolkit.cli.command.model.ClusterCommand;
 import org.wvtoolkit.cli.command.model.CompressCommand;
 import org.wvtoolkit.cli.command.model.ConvertCommand;
 import org.wvtoolkit.cli.command.model.IndexCommand;
 import org.wvtoolkit.cli.command.model.InfoCommand;
+import org.wvtoolkit.cli.command.model.RetrofitCommand;
 import org.wvtoolkit.cli.command.plot.PlotCommand;
 import org.wvtoolkit.cli.command.query.AnalogyCommand;
 import org.wvtoolkit.cli.command.query.CentroidCommand;
@@ -64,8 +68,8 @@ public final class Commands {
                         "why",
                         "thesaurus",
                         "shell"));
-        groups.put("Evaluation", List.of("eval", "compare", "stability", "diff"));
-        groups.put("Models", List.of("info", "convert", "check-model", "compress", "index"));
+        groups.put("Evaluation", List.of("eval", "compare", "stability", "diff", "bias"));
+        groups.put("Models", List.of("info", "convert", "check-model", "compress", "index", "retrofit", "align", "cluster"));
         groups.put("Applications", List.of("classify", "plot"));
         groups.put("Help", List.of("help", "completion", "man"));
         return Collections.unmodifiableMap(groups);
@@ -79,7 +83,7 @@ public final class Commands {
     public static Map<String, StartupProfile> profiles() {
         Map<String, StartupProfile> profiles = new LinkedHashMap<>();
         for (String name : List.of(
-                "train", "tune", "classify", "eval", "compare", "stability", "diff", "compress", "index", "shell")) {
+                "train", "tune", "classify", "eval", "compare", "stability", "diff", "align", "cluster", "retrofit", "compress", "index", "shell")) {
             profiles.put(name, StartupProfile.VECTORS);
         }
         for (String name : List.of("corpus", "convert", "check-model")) {
@@ -123,7 +127,7 @@ public final class Commands {
             case "vectors" -> new VectorsCommand(context);
             case "centroid" -> new CentroidCommand(context);
             case "why" -> new WhyCommand(context);
-            case "thesaurus" -> new ThesaurusCommand(context);
+            case "thesaurus" -> ThesaurusCommand.create(context);
             case "info" -> new InfoCommand(context);
             case "convert" -> new ConvertCommand(context);
             case "check-model" -> new CheckModelCommand(context);
@@ -135,6 +139,10 @@ public final class Commands {
             case "stability" -> new StabilityCommand(context);
             case "diff" -> new DiffCommand(context);
             case "plot" -> PlotCommand.create(context);
+            case "bias" -> new BiasCommand(context);
+            case "retrofit" -> new RetrofitCommand(context);
+            case "align" -> new AlignCommand(context);
+            case "cluster" -> new ClusterCommand(context);
             case "compress" -> new CompressCommand(context);
             case "index" -> new IndexCommand(context);
             case "shell" -> new ShellCommand(context);

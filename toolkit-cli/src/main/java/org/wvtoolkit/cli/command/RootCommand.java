@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
                     + " model unless -m MODEL or $WV_MODEL names another."
         },
         footer = {
-            "wv train  Train on the built-in corpus (15 seconds)",
+            "wv train  Train on the built-in corpus",
             "wv similar france  Query the default model",
             "wv train my.txt -o my.safetensors  Train on your own text",
             "wv similar -m my.safetensors WORD  Query your own model"

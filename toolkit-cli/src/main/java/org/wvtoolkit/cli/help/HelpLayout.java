@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  *
  * <p>The texts come from the {@code @Command} annotation: the first element of {@code description} is the summary and the
  * others are paragraphs; each element of {@code footer} is an example, optionally followed by two spaces and an
- * explanation. The first sentence of an option's description is the one that the short help shows.
+ * explanation, or, if it begins with a line break, another paragraph. The first sentence of an option's description is the one that the short help shows.
  *
  * <p>The short help has one line per option or command. Where the options do not fit into {@link #SHORT_LINES} lines, the
  * last groups are reduced to one line with the names of their options.
@@ -85,7 +85,9 @@ public final class HelpLayout {
         wrap(paragraphs.getFirst(), 0, lines);
         usage(lines);
         examples(Integer.MAX_VALUE, lines);
-        for (String paragraph : paragraphs.subList(1, paragraphs.size())) {
+        List<String> rest = new ArrayList<>(paragraphs.subList(1, paragraphs.size()));
+        rest.addAll(footer(true));
+        for (String paragraph : rest) {
             lines.add("");
             wrap(paragraph, 0, lines);
         }
@@ -170,6 +172,15 @@ public final class HelpLayout {
         lines.add(colours.text("@|bold " + heading + ":|@").toString());
     }
 
+    /** The elements of the footer: the examples, or the notes, which begin with a line break. */
+    private List<String> footer(boolean notes) {
+        return Arrays.stream(spec.usageMessage().footer())
+                .filter(text -> text.startsWith("%n") == notes)
+                .map(text -> String.format(text).strip())
+                .filter(text -> !text.isEmpty() && !text.matches("Examples?:"))
+                .toList();
+    }
+
     private List<String> description() {
         return Arrays.stream(spec.usageMessage().description())
                 .map(text -> String.format(text).strip())
@@ -186,14 +197,14 @@ public final class HelpLayout {
     }
 
     private void examples(int limit, List<String> lines) {
-        String[] examples = spec.usageMessage().footer();
-        if (examples.length == 0 || limit == 0) {
+        List<String> examples = footer(false);
+        if (examples.isEmpty() || limit == 0) {
             return;
         }
         heading("Examples", lines);
-        List<String[]> parts = Arrays.stream(examples)
+        List<String[]> parts = examples.stream()
                 .limit(limit)
-                .map(example -> String.format(example).strip().split(" {2,}", 2))
+                .map(example -> example.split(" {2,}", 2))
                 .toList();
         int column = parts.stream()
                 .mapToInt(part -> part[0].length())

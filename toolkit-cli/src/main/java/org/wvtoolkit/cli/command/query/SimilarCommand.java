@@ -12,9 +12,11 @@ import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.SearchOption;
+import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.question.AnswerPrinter;
 import org.wvtoolkit.cli.question.IndexSearch;
 import org.wvtoolkit.cli.question.QuestionWords;
+import org.wvtoolkit.cli.question.RelationOptions;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.query.Answer;
@@ -23,6 +25,7 @@ import org.wvtoolkit.query.Combination;
 import org.wvtoolkit.query.Comparisons;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Question;
+import org.wvtoolkit.query.relation.RelationSource;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,24 +43,8 @@ import picocli.CommandLine.Spec;
             "wv similar [OPTIONS] --text TEXT",
             "wv similar [OPTIONS] --words-from FILE"
         },
-        description = {
-            "Lists the words most similar to a word, a sum of words or a text, by cosine" + " similarity.",
-            "Several words form one query: the sum of their vectors, each normalised to length"
-                    + " 1. The words are tokenized and normalised like the model's corpus, phrases included.",
-            "With -m wordnet[:MEASURE] the neighbours come from WordNet; see 'wv thesaurus" + " --help'."
-        },
-        footer = {
-            "wv similar france  The ten nearest words in the default model",
-            "wv similar king --add woman --minus man  king + woman - man",
-            "wv similar river bank  Words near both",
-            "wv similar -n 50 --format json rome  Fifty neighbours as JSON",
-            "wv similar --text \"two rivers meet here\"  Words near the mean of a text",
-            "wv similar run --restrict 20000 --regex 'ing$$'",
-            "wv similar --words-from names.txt --format tsv  One query per line",
-            "wv similar -m vectors.bin rome  A file of another tool",
-            "wv similar -m wordnet:wup car  Neighbours in WordNet"
-        },
-        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
+        description = {"Lists the words most similar to a word, a sum of words or a text, by cosine" + " similarity.", "Several words form one query: the sum of their vectors, each normalised to length" + " 1. The words are tokenized and normalised like the model's corpus, phrases included.", "Once WordNet is prepared (see 'wv thesaurus --help'), tables show the relation of" + " each neighbour to the word.", "With -m wordnet[:MEASURE] the neighbours come from WordNet; see 'wv thesaurus" + " --help'."},
+        footer = {"wv similar france  The ten nearest words in the default model", "wv similar king --add woman --minus man  king + woman - man", "wv similar river bank  Words near both", "wv similar -n 50 --format json rome  Fifty neighbours as JSON", "wv similar --text \"two rivers meet here\"  Words near the mean of a text", "wv similar run --restrict 20000 --regex 'ing$$'", "wv similar good --no-antonyms  Without bad", "wv similar dog --relation kind  Neighbours that are kinds of dogs", "wv similar --words-from names.txt --format tsv  One query per line", "wv similar -m vectors.bin rome  A file of another tool", "wv similar -m wordnet:wup car  Neighbours in WordNet"}, exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class SimilarCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -67,10 +54,7 @@ public final class SimilarCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "WORD", description = "Words to add up.")
     private List<String> words;
 
-    @Option(
-            names = "--add",
-            paramLabel = "WORD",
-            description = "Add a word. Same as WORD; allows a word after --minus.")
+    @Option(names = "--add", paramLabel = "WORD", description = "Add a word. Same as WORD; allows a word after --minus.")
     private List<String> added = List.of();
 
     @Option(names = "--minus", paramLabel = "WORD", description = "Subtract a word.")
@@ -85,12 +69,14 @@ public final class SimilarCommand implements Callable<Integer> {
     @Option(
             names = "--words-from",
             paramLabel = "FILE",
-            description = "Read one query per line from FILE, or from standard input with -. Queries are"
-                    + " answered in batches: 1,000 lines take little longer than 10.")
+            description = "Read one query per line from FILE, or from standard input with -. Queries are" + " answered in batches: 1,000 lines take little longer than 10.")
     private @Nullable Path wordsFrom;
 
     @Mixin
     private CandidateOptions candidateOptions = new CandidateOptions();
+
+    @Mixin
+    private RelationOptions relations = new RelationOptions();
 
     @Mixin
     private SearchOption searchOption = new SearchOption();
@@ -150,14 +136,22 @@ public final class SimilarCommand implements Callable<Integer> {
             if (text != null) {
                 return ofText(embeddings, neighbours, text, candidates);
             }
-            Question question = question(embeddings, words, candidates);
-            return AnswerPrinter.print(
-                    neighbours.ask(question),
-                    asked(question),
-                    embeddings.vocabulary(),
-                    format.format(context),
-                    context);
+            return ofWords(embeddings, neighbours, question(embeddings, words, candidates));
         }
+    }
+
+    private int ofWords(Embeddings embeddings, Neighbours neighbours, Question question) throws IOException {
+        OutputFormat written = format.format(context);
+        Optional<RelationSource> source = relations.source(written, context);
+        if (source.isEmpty()) {
+            return AnswerPrinter.print(
+                    neighbours.ask(question), asked(question), embeddings.vocabulary(), written, context);
+        }
+        Answer answer = relations.filters()
+                ? source.get().ask(neighbours, question, relations.accepted())
+                : neighbours.ask(question);
+        return AnswerPrinter.print(
+                answer, question, asked(question), source.get(), embeddings.vocabulary(), written, context);
     }
 
     private void checkUsage() {
@@ -165,12 +159,16 @@ public final class SimilarCommand implements Callable<Integer> {
             return;
         }
         if (searchOption.approximate() && searchOption.exact()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
+            throw new ParameterException(spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
         }
         boolean sum = !words.isEmpty() || !added.isEmpty() || !subtracted.isEmpty();
         if ((sum ? 1 : 0) + (text != null ? 1 : 0) + (wordsFrom != null ? 1 : 0) > 1) {
-            throw new ParameterException(spec.commandLine(), "give only one of WORD, --text and --words-from");
+            throw new ParameterException(
+                    spec.commandLine(), "WORD, --text and --words-from cannot be combined; give one of them");
+        }
+        if (!sum && relations.given()) {
+            throw new ParameterException(
+                    spec.commandLine(), "relations are those to a WORD; leave --text and --words-from out");
         }
         if (!sum && text == null && wordsFrom == null) {
             throw new ParameterException(spec.commandLine(), "missing required parameter: 'WORD'");
@@ -182,8 +180,19 @@ public final class SimilarCommand implements Callable<Integer> {
         if (spec == null) {
             return;
         }
-        for (String option :
-                List.of("--add", "--minus", "--text", "--words-from", "--restrict", "--min-count", "--regex")) {
+        for (String option : List.of(
+                "--add",
+                "--minus",
+                "--text",
+                "--words-from",
+                "--restrict",
+                "--min-count",
+                "--regex",
+                "--relations",
+                "--relation",
+                "--no-antonyms",
+                "--only-synonyms",
+                "--wordnet")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ParameterException(
                         spec.commandLine(), option + " needs a vector model; a WordNet query is one WORD");

@@ -23,6 +23,7 @@ import org.wvtoolkit.cli.option.text.FilesFrom;
 import org.wvtoolkit.cli.option.text.OpenedSource;
 import org.wvtoolkit.cli.option.text.PhraseOption;
 import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.option.text.WalkMixOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
@@ -60,32 +61,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         customSynopsis = "wv train [OPTIONS] [CORPUS...]",
-        description = {
-            "Trains word vectors on text and saves them as a model.",
-            "A line of text is a sentence unless --sentences is given; context windows never"
-                    + " cross its end. Text is UTF-8; invalid bytes are replaced and counted. Input"
-                    + " formats: plain text, JSON lines, CSV, TSV, HTML, WikiExtractor output and Wikipedia"
-                    + " dumps; compressed (gzip, bzip2, xz, zstd, lz4) or in archives (tar, zip). They are"
-                    + " detected from content and name."
-        },
-        footer = {
-            "wv train  The built-in corpus",
-            "wv train book.txt -o book.safetensors",
-            "wv train texts/ more.txt.gz --method svd -o m.safetensors",
-            "wv train news/ --phrases -o news.safetensors  Joins phrases: new_york",
-            "wv train texts/ --method cooccurrence -o counts.safetensors",
-            "wv train --from counts.safetensors --method svd -o svd.safetensors",
-            "wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
-            "wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
-            "wv train 'reviews/*.jsonl' --field body --sentences icu -o r.safetensors",
-            "wv train texts.corpus --method svd -o m.safetensors  Encoded corpus",
-            "zcat words.gz | wv train - --analyzer whitespace -o words.safetensors"
-        })
+        description = {"Trains word vectors on text and saves them as a model.", "A line of text is a sentence unless --sentences is given; context windows never" + " cross its end. Text is UTF-8; invalid bytes are replaced and counted. Input" + " formats: plain text, JSON lines, CSV, TSV, HTML, WikiExtractor output and Wikipedia" + " dumps; compressed (gzip, bzip2, xz, zstd, lz4) or in archives (tar, zip). They are" + " detected from content and name."},
+        footer = {"wv train  The built-in corpus", "wv train book.txt -o book.safetensors", "wv train texts/ more.txt.gz --method svd -o m.safetensors", "wv train news/ --phrases -o news.safetensors  Joins phrases: new_york", "wv train texts/ --method cooccurrence -o counts.safetensors", "wv train --from counts.safetensors --method svd -o svd.safetensors", "wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors", "wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors", "wv train 'reviews/*.jsonl' --field body --sentences icu -o r.safetensors", "wv train texts.corpus --method svd -o m.safetensors  Encoded corpus", "zcat words.gz | wv train - --analyzer whitespace -o words.safetensors"})
 public final class TrainCommand implements Callable<Integer> {
     /** The built-in corpus is small; five passes, which a large one needs, would leave its vectors unformed. */
-    private static final String BUILT_IN_EPOCHS = "15";
+    private static final String BUILT_IN_EPOCHS = "4";
 
-    private static final String EPOCHS = "epochs";
+    /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
+    private static final Map<String, String> BUILT_IN =
+            Map.of("epochs", BUILT_IN_EPOCHS, "window", "10", "subsample", "0.0003");
+
+    private static final int BUILT_IN_MIN_COUNT = 20;
+    private static final double BUILT_IN_SHARE = 0.6;
 
     private final ProcessContext context;
 
@@ -94,10 +81,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "CORPUS",
-            description =
-                    "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
-                            + " file of 'wv corpus encode'. Default: the built-in corpus, with " + BUILT_IN_EPOCHS
-                            + " epochs for methods that have epochs.")
+            description = "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
+                    + " file of 'wv corpus encode'. Default: the built-in corpus, the glosses of WordNet with random walks over its"
+                    + " relations, which has other defaults (epochs 4, window 10, subsample 0.0003, min-count 20).")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -113,15 +99,13 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "MODEL",
-            description = "Output file. Default: models/default.safetensors in the toolkit's home folder, the"
-                    + " default model of the other commands.")
+            description = "Output file. Default: models/default.safetensors in the toolkit's home folder, the" + " default model of the other commands.")
     private @Nullable Path output;
 
     @Option(
             names = "--options",
             paramLabel = "FILE",
-            description = "Read the method and hyperparameters from FILE, lines of the form NAME = VALUE, as"
-                    + " 'wv tune' writes it. Options on the command line take precedence.")
+            description = "Read the method and hyperparameters from FILE, lines of the form NAME = VALUE, as" + " 'wv tune' writes it. Options on the command line take precedence.")
     private @Nullable Path optionsFile;
 
     @Option(names = "--force", description = "Replace MODEL if it exists. The default model is always replaced.")
@@ -132,6 +116,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private PhraseOption phrases = new PhraseOption();
+
+    @Mixin
+    private WalkMixOption walks = new WalkMixOption();
 
     @Mixin
     private VocabularyOption vocabulary = new VocabularyOption();
@@ -156,11 +143,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * Creates the command.
-     *
-     * @param context streams, environment and terminal
-     */
+    /** Creates the command. */
     public TrainCommand(ProcessContext context) {
         this.context = context;
     }
@@ -189,7 +172,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (isTextGiven()) {
             throw usage("--from begins with counts of a text; leave CORPUS out");
         }
-        for (String settled : List.of("text", "phrases", "vocabulary", "continuation")) {
+        for (String settled : List.of("text", "phrases", "walks", "vocabulary", "continuation")) {
             for (OptionSpec option :
                     Objects.requireNonNull(command.mixins().get(settled)).options()) {
                 if (!option.longestName().equals("--from") && parsed.hasMatchedOption(option)) {
@@ -239,12 +222,23 @@ public final class TrainCommand implements Callable<Integer> {
             long begin = System.nanoTime();
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
             try (OpenedSource opened = OpenedSource.open(inputs, plan.text(), Objects.requireNonNull(spec))) {
-                EncodedSource ready = phrases.given() ? null : opened.encoded().orElse(null);
+                double share = builtIn ? BUILT_IN_SHARE : 0;
+                EncodedSource ready = phrases.given() || walks.mixes(share)
+                        ? null
+                        : opened.encoded().orElse(null);
                 phrases.joined(
                         opened,
                         granted,
                         progress,
-                        source -> train(source, ready, plan, words, target, granted, progress, begin));
+                        source -> train(
+                                walks.mixed(source, share, context),
+                                ready,
+                                plan,
+                                words,
+                                target,
+                                granted,
+                                progress,
+                                begin));
             }
         }
         return ExitCode.DONE;
@@ -295,6 +289,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (phrases.given()) {
             throw usage("--resume knows its text, whose phrases were joined before; leave --phrases out");
+        }
+        if (walks.mixes(0)) {
+            throw usage("--resume continues with the text as it was mixed; leave --with-wordnet out");
         }
         if (optionsFile != null) {
             throw usage("--resume goes on with the options that the run began with; leave --options out");
@@ -373,14 +370,21 @@ public final class TrainCommand implements Callable<Integer> {
             method = fileMethod == null || parsed.hasMatchedOption("--method") ? method : fileMethod;
             ofFile.forEach(given::putIfAbsent);
         }
-        if (builtIn && TrainingPlan.uses(method, EPOCHS)) {
-            given.putIfAbsent(EPOCHS, BUILT_IN_EPOCHS);
+        if (builtIn) {
+            BUILT_IN.forEach((name, value) -> {
+                if (TrainingPlan.uses(method, name)) {
+                    given.putIfAbsent(name, value);
+                }
+            });
         }
         try {
             return new TrainingPlan(
                     trainer.applied(TrainingPlan.method(method, given, continuation, earlier), continuation),
                     TrainingPlan.text(text, earlier),
-                    vocabulary.options());
+                    builtIn && !parsed.hasMatchedOption("--min-count")
+                            ? new VocabularyOptions(
+                                    BUILT_IN_MIN_COUNT, vocabulary.options().maximumSize())
+                            : vocabulary.options());
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }

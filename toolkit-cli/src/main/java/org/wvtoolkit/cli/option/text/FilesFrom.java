@@ -58,7 +58,7 @@ public final class FilesFrom {
             throw new IOException(label() + ": names no files; write a file or folder a line");
         }
         if (list.equals(STANDARD_INPUT) && names.contains(STANDARD_INPUT)) {
-            throw new IOException(label() + ": names standard input, which is the list itself; name files");
+            throw new IOException(label() + ": names standard input, which is the list itself; name files; name files");
         }
         return names;
     }
