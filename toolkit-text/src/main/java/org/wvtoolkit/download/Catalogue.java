@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.wvtoolkit.container.Utf8Files;
 
 /**
  * The corpora that can be fetched by name: a table of tab-separated fields, name, file, address, bytes, SHA-256, licence, description,
@@ -82,7 +83,7 @@ public final class Catalogue {
      * @throws IOException if it cannot be read, or is broken; the message names the line
      */
     public static Catalogue read(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (Reader reader = Utf8Files.newReader(file)) {
             return read(reader, file.toString());
         }
     }

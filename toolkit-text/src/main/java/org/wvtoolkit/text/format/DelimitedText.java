@@ -52,7 +52,9 @@ final class DelimitedText implements TextFormat {
 
     @Override
     public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) throws UnreadableTextException {
-        byte delimiter = delimiter(head);
+        byte delimiter = options.delimiter() == null
+                ? delimiter(head)
+                : (byte) options.delimiter().charValue();
         Rows rows = new Rows(delimiter, delimiter == '\t' ? NO_QUOTES : (byte) '"');
         List<String> first = rows.cells(head.bytes(), head.length());
         String column = options.column();

@@ -2,7 +2,6 @@ package org.wvtoolkit.cli.option.text;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
@@ -115,7 +115,7 @@ public final class AnalyzerOption {
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            return Files.readAllLines(file);
+            return Utf8Files.readAllLines(file);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file; check the name", e);
         } catch (CharacterCodingException e) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.container.Utf8Files;
 import picocli.CommandLine.Option;
 
 /** Names of input files, read from a file or from standard input. */
@@ -49,7 +50,8 @@ public final class FilesFrom {
         if (list == null) {
             return List.of();
         }
-        String text = decoded(list.equals(STANDARD_INPUT) ? read(context.in()) : read(Path.of(list)));
+        String text = Utf8Files.withoutByteOrderMark(
+                decoded(list.equals(STANDARD_INPUT) ? read(context.in()) : read(Path.of(list))));
         List<String> names = (text.indexOf('\0') >= 0 ? NUL : LINE_END)
                 .splitAsStream(text)
                 .filter(name -> !name.isBlank())
