@@ -1,5 +1,6 @@
 package org.wvtoolkit.cooccurrence;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -25,7 +26,8 @@ public record CooccurrenceOptions(
         boolean positional,
         double subsample,
         SubsamplingMode subsamplingMode,
-        long seed) {
+        long seed)
+        implements Serializable {
     /** The widest window. */
     public static final int MAX_WINDOW = 1000;
 

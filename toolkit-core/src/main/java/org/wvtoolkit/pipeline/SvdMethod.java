@@ -17,6 +17,7 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.ScratchMemory;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
@@ -98,11 +99,25 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
 
     private DenseEmbeddings factorize(ContextMatrix weighted, Resources resources, ProgressListener progress)
             throws IOException {
-        Arena arena = Arena.ofShared();
         // The quarter of the memory that the iteration leaves.
         try (ScratchMemory temporary = new ScratchMemory(resources.memoryBytes() / 4, resources.temporaryFolder())) {
             SingularTriplets triplets =
                     TruncatedSvd.factorize(weighted.matrix(), factors, resources, progress, temporary);
+            return embeddings(triplets, weighted.vocabulary(), progress);
+        }
+    }
+
+    /**
+     * Makes word vectors of the singular triplets of a weighted matrix.
+     *
+     * @param triplets the largest triplets
+     * @param vocabulary the words of the rows; copied
+     * @param progress told if the matrix has too small a rank
+     * @return the vectors, without metadata; the caller closes them
+     */
+    public DenseEmbeddings embeddings(SingularTriplets triplets, Vocabulary vocabulary, ProgressListener progress) {
+        Arena arena = Arena.ofShared();
+        try {
             if (triplets.rank() < factors.dimension()) {
                 progress.note("the matrix has rank " + triplets.rank() + " only: the last "
                         + (factors.dimension() - triplets.rank()) + " of the " + factors.dimension()
@@ -114,7 +129,7 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
             for (int j = 0; j < values.length; j++) {
                 singularValues[j] = (float) values[j];
             }
-            return DenseEmbeddings.of(weighted.vocabulary().copy(), vectors, ModelMetadata.EMPTY)
+            return DenseEmbeddings.of(vocabulary.copy(), vectors, ModelMetadata.EMPTY)
                     .withSingularValues(singularValues)
                     .owning(arena);
         } catch (Throwable failure) {

@@ -1,12 +1,14 @@
 package org.wvtoolkit.vocabulary;
 
+import java.io.Serializable;
+
 /**
  * Which words of a corpus get vectors.
  *
  * @param minCount words seen less often are left out, as if they were not in the text; at least 1
  * @param maximumSize at most this many words, the most frequent; at least 1
  */
-public record VocabularyOptions(long minCount, int maximumSize) {
+public record VocabularyOptions(long minCount, int maximumSize) implements Serializable {
     /** Checks the ranges. */
     public VocabularyOptions {
         if (minCount < 1) {

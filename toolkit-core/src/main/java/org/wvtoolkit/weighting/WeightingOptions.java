@@ -1,5 +1,6 @@
 package org.wvtoolkit.weighting;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
  * @param minimumPairCount cells with smaller counts are dropped, though their counts stay in the sums of rows and columns; at
  *     least 0
  */
-public record WeightingOptions(Weighting weighting, double contextSmoothing, double shift, double minimumPairCount) {
+public record WeightingOptions(Weighting weighting, double contextSmoothing, double shift, double minimumPairCount)
+        implements Serializable {
     /** Checks the ranges. */
     public WeightingOptions {
         if (!(contextSmoothing > 0 && contextSmoothing <= 1)) {

@@ -1,5 +1,7 @@
 package org.wvtoolkit.word2vec;
 
+import java.io.Serializable;
+
 /**
  * What determines a word2vec model besides its corpus. Immutable; made by {@link #builder}.
  *
@@ -40,7 +42,8 @@ public record Word2VecOptions(
         double validationFraction,
         boolean earlyStop,
         boolean deterministic,
-        long seed) {
+        long seed)
+        implements Serializable {
 
     private static final int WORDS_PER_CENTRE = 8;
 

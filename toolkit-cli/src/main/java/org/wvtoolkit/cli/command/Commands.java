@@ -69,7 +69,9 @@ public final class Commands {
                         "thesaurus",
                         "shell"));
         groups.put("Evaluation", List.of("eval", "compare", "stability", "diff", "bias"));
-        groups.put("Models", List.of("info", "convert", "check-model", "compress", "index", "retrofit", "align", "cluster"));
+        groups.put(
+                "Models",
+                List.of("info", "convert", "check-model", "compress", "index", "retrofit", "align", "cluster"));
         groups.put("Applications", List.of("classify", "plot"));
         groups.put("Help", List.of("help", "completion", "man"));
         return Collections.unmodifiableMap(groups);
@@ -83,7 +85,19 @@ public final class Commands {
     public static Map<String, StartupProfile> profiles() {
         Map<String, StartupProfile> profiles = new LinkedHashMap<>();
         for (String name : List.of(
-                "train", "tune", "classify", "eval", "compare", "stability", "diff", "align", "cluster", "retrofit", "compress", "index", "shell")) {
+                "train",
+                "tune",
+                "classify",
+                "eval",
+                "compare",
+                "stability",
+                "diff",
+                "align",
+                "cluster",
+                "retrofit",
+                "compress",
+                "index",
+                "shell")) {
             profiles.put(name, StartupProfile.VECTORS);
         }
         for (String name : List.of("corpus", "convert", "check-model")) {

@@ -1,11 +1,11 @@
 package org.wvtoolkit.cli.option;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.WordNetGraph;
@@ -18,8 +18,8 @@ public final class WordnetOption {
     @Option(
             names = "--wordnet",
             paramLabel = "FILE",
-            description =
-                    "Take the relations from a wordnet of any language: a tab file of the Open" + " Multilingual Wordnet, or LMF/XML, plain or gzip. Default: WordNet 3.1.")
+            description = "Take the relations from a wordnet of any language: a tab file of the Open"
+                    + " Multilingual Wordnet, or LMF/XML, plain or gzip. Default: WordNet 3.1.")
     private @Nullable Path file;
 
     /** Creates the options; picocli sets them. */

@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.question;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.terminal.ProcessContext;
@@ -34,8 +34,8 @@ public final class RelationOptions {
             paramLabel = "NAME",
             split = ",",
             converter = Converter.class,
-            description =
-                    "List only neighbours with these relations: form, antonym, synonym, \"kind of\"," + " kind, \"part of\", part, derived, co-hyponym, related, none; separated by commas.")
+            description = "List only neighbours with these relations: form, antonym, synonym, \"kind of\","
+                    + " kind, \"part of\", part, derived, co-hyponym, related, none; separated by commas.")
     private List<Relation> relations = List.of();
 
     @Option(names = "--no-antonyms", description = "Omit antonyms.")

@@ -108,7 +108,8 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         properties.put("tokens", tokens);
         properties.put("words", (long) profile.words().size());
         properties.put(
-                "words that occur once", profile.words().size() - profile.surviving(2).words());
+                "words that occur once",
+                profile.words().size() - profile.surviving(2).words());
         properties.put("tokens per line", tenths((double) tokens / Math.max(1, profile.lines())));
         properties.put("longest line", profile.longestLine());
         properties.put("sha256", profile.report().sha256());

@@ -26,7 +26,21 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bias",
         customSynopsis = "wv bias [-m MODEL] FILE [--format FORMAT]",
-        description = {"Runs the word embedding association test (WEAT) on sets of words.", "The test (Caliskan, Bryson and Narayanan 2017) measures whether two sets of target" + " words are associated differently with two sets of attribute words. It prints the" + " effect size, -2 to 2, which is positive if the first targets are closer to the" + " first attributes, and the p-value of a permutation test.", "FILE has four lines per test: two sets of targets, then two sets of attributes," + " each in the form NAME: WORD WORD ... Empty lines and lines that begin with # are" + " ignored. For example:", "flowers: rose tulip daisy lily", "insects: ant wasp flea spider", "pleasant: love peace joy friend", "unpleasant: hatred war agony enemy", "Up to 100,000 partitions of the targets are enumerated; of more, 100,000 are" + " sampled."},
+        description = {
+            "Runs the word embedding association test (WEAT) on sets of words.",
+            "The test (Caliskan, Bryson and Narayanan 2017) measures whether two sets of target"
+                    + " words are associated differently with two sets of attribute words. It prints the"
+                    + " effect size, -2 to 2, which is positive if the first targets are closer to the"
+                    + " first attributes, and the p-value of a permutation test.",
+            "FILE has four lines per test: two sets of targets, then two sets of attributes,"
+                    + " each in the form NAME: WORD WORD ... Empty lines and lines that begin with # are"
+                    + " ignored. For example:",
+            "flowers: rose tulip daisy lily",
+            "insects: ant wasp flea spider",
+            "pleasant: love peace joy friend",
+            "unpleasant: hatred war agony enemy",
+            "Up to 100,000 partitions of the targets are enumerated; of more, 100,000 are" + " sampled."
+        },
         footer = {"wv bias -m wiki.safetensors flowers.txt", "wv bias -m wiki.safetensors flowers.txt --format json"})
 public final class BiasCommand implements Callable<Integer> {
     private static final int SETS = 4;

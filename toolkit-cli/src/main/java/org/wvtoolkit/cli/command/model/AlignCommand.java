@@ -35,8 +35,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "align",
         customSynopsis = "wv align MODEL MODEL... [--dictionary FILE] [-o FOLDER] [OPTIONS]",
-        description = {"Rotates models into the space of the last one and measures the alignment.", "Each model is rotated into the space of the next one by orthogonal Procrustes, so" + " that vectors of several languages or periods are comparable. The pairs of" + " corresponding words are those of equal spelling, or those of a dictionary: one pair" + " per line, separated by a tab or a space.", "Printed are the number of pairs and the share of held-out words whose counterpart" + " is the nearest word (@1) or among the five nearest (@5), by cosine similarity and" + " by CSLS (Conneau et al. 2018). Every fifth word is held out for the measurement;" + " saved models are rotated by all pairs."},
-        footer = {"wv align 1990s.safetensors 2000s.safetensors 2010s.safetensors -o aligned/", "wv align en.safetensors de.safetensors --dictionary en-de.tsv -o aligned/"})
+        description = {
+            "Rotates models into the space of the last one and measures the alignment.",
+            "Each model is rotated into the space of the next one by orthogonal Procrustes, so"
+                    + " that vectors of several languages or periods are comparable. The pairs of"
+                    + " corresponding words are those of equal spelling, or those of a dictionary: one pair"
+                    + " per line, separated by a tab or a space.",
+            "Printed are the number of pairs and the share of held-out words whose counterpart"
+                    + " is the nearest word (@1) or among the five nearest (@5), by cosine similarity and"
+                    + " by CSLS (Conneau et al. 2018). Every fifth word is held out for the measurement;"
+                    + " saved models are rotated by all pairs."
+        },
+        footer = {
+            "wv align 1990s.safetensors 2000s.safetensors 2010s.safetensors -o aligned/",
+            "wv align en.safetensors de.safetensors --dictionary en-de.tsv -o aligned/"
+        })
 public final class AlignCommand implements Callable<Integer> {
     private static final int HELD_OUT = 5;
 
@@ -45,7 +58,10 @@ public final class AlignCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "2..*", paramLabel = "MODEL", description = "Models of equal dimension, in any supported format.")
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "MODEL",
+            description = "Models of equal dimension, in any supported format.")
     private List<Path> models = List.of();
 
     @Option(names = "--dictionary", paramLabel = "FILE", description = "File of pairs of corresponding words.")
@@ -64,8 +80,7 @@ public final class AlignCommand implements Callable<Integer> {
             names = "--restrict",
             paramLabel = "N",
             converter = CountOption.Converter.class,
-            description =
-                    "Use the N most frequent words of each model. Default: ${DEFAULT-VALUE}.")
+            description = "Use the N most frequent words of each model. Default: ${DEFAULT-VALUE}.")
     private int restrict = 20_000;
 
     @Mixin

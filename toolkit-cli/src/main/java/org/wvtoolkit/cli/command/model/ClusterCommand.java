@@ -39,8 +39,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cluster",
         customSynopsis = "wv cluster [-m MODEL] [-k N] [--restrict N] [--classes FILE] [--format FORMAT]",
-        description = {"Groups words by their vectors with spherical k-means.", "For each cluster, its size, the mean cosine similarity to its centroid and its" + " central words are printed, and the most specific WordNet hypernym of half of its" + " central words, if WordNet is prepared or --wordnet is given. Clusters are" + " initialised by k-means++."},
-        footer = {"wv cluster -k 50", "wv cluster -m wiki.safetensors -k 500 --classes classes.txt  Like word2vec.c" + " -classes", "wv cluster -k 20 --restrict 2000 --format json"})
+        description = {
+            "Groups words by their vectors with spherical k-means.",
+            "For each cluster, its size, the mean cosine similarity to its centroid and its"
+                    + " central words are printed, and the most specific WordNet hypernym of half of its"
+                    + " central words, if WordNet is prepared or --wordnet is given. Clusters are"
+                    + " initialised by k-means++."
+        },
+        footer = {
+            "wv cluster -k 50",
+            "wv cluster -m wiki.safetensors -k 500 --classes classes.txt  Like word2vec.c" + " -classes",
+            "wv cluster -k 20 --restrict 2000 --format json"
+        })
 public final class ClusterCommand implements Callable<Integer> {
     private static final int CENTRAL = 20;
     private static final int SHOWN = 8;
@@ -72,13 +82,17 @@ public final class ClusterCommand implements Callable<Integer> {
             description = "Maximum number of passes. Default: ${DEFAULT-VALUE}.")
     private int iterations = 50;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the initialisation. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Random seed of the initialisation. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--classes",
             paramLabel = "FILE",
-            description = "Also write each word and the number of its cluster to FILE, one word per line," + " separated by a space.")
+            description = "Also write each word and the number of its cluster to FILE, one word per line,"
+                    + " separated by a space.")
     private @Nullable Path classes;
 
     @Option(names = "--force", description = "Replace FILE if it exists.")

@@ -39,8 +39,22 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "retrofit",
         customSynopsis = "wv retrofit [-m MODEL] --with wordnet|FILE -o OUT [OPTIONS]",
-        description = {"Moves the vectors of related words together and saves the result as a new model.", "The model may come from any tool. Words that the lexicon lacks keep their vectors'" + " direction.", "retrofit (Faruqui et al. 2015) sets each vector to the mean of its original and its" + " neighbours in the lexicon. counter-fit (Mrkšić et al. 2016) also pushes antonyms" + " apart and preserves the original neighbourhood.", "A lexicon FILE has two words per line, separated by a tab, optionally followed by" + " another tab and their relation: synonym (the default), antonym, or another relation" + " that 'wv similar --relations' shows. All relations except antonym attract."},
-        footer = {"wv retrofit -m wiki.safetensors --with wordnet -o fitted.safetensors", "wv retrofit -m w.safetensors --with wordnet --method counter-fit -o f.safetensors", "wv retrofit -m vectors.bin --with pairs.tsv -o fitted.safetensors", "wv compare wiki.safetensors fitted.safetensors  Gains and losses"})
+        description = {
+            "Moves the vectors of related words together and saves the result as a new model.",
+            "The model may come from any tool. Words that the lexicon lacks keep their vectors'" + " direction.",
+            "retrofit (Faruqui et al. 2015) sets each vector to the mean of its original and its"
+                    + " neighbours in the lexicon. counter-fit (Mrkšić et al. 2016) also pushes antonyms"
+                    + " apart and preserves the original neighbourhood.",
+            "A lexicon FILE has two words per line, separated by a tab, optionally followed by"
+                    + " another tab and their relation: synonym (the default), antonym, or another relation"
+                    + " that 'wv similar --relations' shows. All relations except antonym attract."
+        },
+        footer = {
+            "wv retrofit -m wiki.safetensors --with wordnet -o fitted.safetensors",
+            "wv retrofit -m w.safetensors --with wordnet --method counter-fit -o f.safetensors",
+            "wv retrofit -m vectors.bin --with pairs.tsv -o fitted.safetensors",
+            "wv compare wiki.safetensors fitted.safetensors  Gains and losses"
+        })
 public final class RetrofitCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -51,7 +65,8 @@ public final class RetrofitCommand implements Callable<Integer> {
             names = "--with",
             required = true,
             paramLabel = "LEXICON",
-            description = "Lexicon: wordnet, or a file of word pairs. For another wordnet: wordnet, and" + " --wordnet FILE.")
+            description =
+                    "Lexicon: wordnet, or a file of word pairs. For another wordnet: wordnet, and" + " --wordnet FILE.")
     private Path lexicon = Path.of("");
 
     @Option(
@@ -82,8 +97,9 @@ public final class RetrofitCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             converter = RelationConverter.class,
-            description =
-                    "WordNet relations that attract: synonym, \"kind of\", kind, \"part of\", part," + " derived, related; separated by commas. Default: synonym,\"kind of\",kind" + " (retrofit), synonym (counter-fit).")
+            description = "WordNet relations that attract: synonym, \"kind of\", kind, \"part of\", part,"
+                    + " derived, related; separated by commas. Default: synonym,\"kind of\",kind"
+                    + " (retrofit), synonym (counter-fit).")
     private List<Relation> attracted = List.of();
 
     @Mixin

@@ -43,8 +43,28 @@ import picocli.CommandLine.Spec;
             "wv similar [OPTIONS] --text TEXT",
             "wv similar [OPTIONS] --words-from FILE"
         },
-        description = {"Lists the words most similar to a word, a sum of words or a text, by cosine" + " similarity.", "Several words form one query: the sum of their vectors, each normalised to length" + " 1. The words are tokenized and normalised like the model's corpus, phrases included.", "Once WordNet is prepared (see 'wv thesaurus --help'), tables show the relation of" + " each neighbour to the word.", "With -m wordnet[:MEASURE] the neighbours come from WordNet; see 'wv thesaurus" + " --help'."},
-        footer = {"wv similar france  The ten nearest words in the default model", "wv similar king --add woman --minus man  king + woman - man", "wv similar river bank  Words near both", "wv similar -n 50 --format json rome  Fifty neighbours as JSON", "wv similar --text \"two rivers meet here\"  Words near the mean of a text", "wv similar run --restrict 20000 --regex 'ing$$'", "wv similar good --no-antonyms  Without bad", "wv similar dog --relation kind  Neighbours that are kinds of dogs", "wv similar --words-from names.txt --format tsv  One query per line", "wv similar -m vectors.bin rome  A file of another tool", "wv similar -m wordnet:wup car  Neighbours in WordNet"}, exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
+        description = {
+            "Lists the words most similar to a word, a sum of words or a text, by cosine" + " similarity.",
+            "Several words form one query: the sum of their vectors, each normalised to length"
+                    + " 1. The words are tokenized and normalised like the model's corpus, phrases included.",
+            "Once WordNet is prepared (see 'wv thesaurus --help'), tables show the relation of"
+                    + " each neighbour to the word.",
+            "With -m wordnet[:MEASURE] the neighbours come from WordNet; see 'wv thesaurus" + " --help'."
+        },
+        footer = {
+            "wv similar france  The ten nearest words in the default model",
+            "wv similar king --add woman --minus man  king + woman - man",
+            "wv similar river bank  Words near both",
+            "wv similar -n 50 --format json rome  Fifty neighbours as JSON",
+            "wv similar --text \"two rivers meet here\"  Words near the mean of a text",
+            "wv similar run --restrict 20000 --regex 'ing$$'",
+            "wv similar good --no-antonyms  Without bad",
+            "wv similar dog --relation kind  Neighbours that are kinds of dogs",
+            "wv similar --words-from names.txt --format tsv  One query per line",
+            "wv similar -m vectors.bin rome  A file of another tool",
+            "wv similar -m wordnet:wup car  Neighbours in WordNet"
+        },
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class SimilarCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -54,7 +74,10 @@ public final class SimilarCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "WORD", description = "Words to add up.")
     private List<String> words;
 
-    @Option(names = "--add", paramLabel = "WORD", description = "Add a word. Same as WORD; allows a word after --minus.")
+    @Option(
+            names = "--add",
+            paramLabel = "WORD",
+            description = "Add a word. Same as WORD; allows a word after --minus.")
     private List<String> added = List.of();
 
     @Option(names = "--minus", paramLabel = "WORD", description = "Subtract a word.")
@@ -69,7 +92,8 @@ public final class SimilarCommand implements Callable<Integer> {
     @Option(
             names = "--words-from",
             paramLabel = "FILE",
-            description = "Read one query per line from FILE, or from standard input with -. Queries are" + " answered in batches: 1,000 lines take little longer than 10.")
+            description = "Read one query per line from FILE, or from standard input with -. Queries are"
+                    + " answered in batches: 1,000 lines take little longer than 10.")
     private @Nullable Path wordsFrom;
 
     @Mixin
@@ -159,7 +183,8 @@ public final class SimilarCommand implements Callable<Integer> {
             return;
         }
         if (searchOption.approximate() && searchOption.exact()) {
-            throw new ParameterException(spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
+            throw new ParameterException(
+                    spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
         }
         boolean sum = !words.isEmpty() || !added.isEmpty() || !subtracted.isEmpty();
         if ((sum ? 1 : 0) + (text != null ? 1 : 0) + (wordsFrom != null ? 1 : 0) > 1) {

@@ -53,8 +53,31 @@ import picocli.CommandLine.TypeConversionException;
             "wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]",
             "wv thesaurus walk [OPTIONS]"
         },
-        description = {"Looks a word up in WordNet, or compares two words by their senses.", "For one word, each sense is listed with its definition and its hypernyms up to the" + " root. For two words, every similarity measure is computed, with the senses compared" + " and their lowest common hypernym.", "With --relation, the words at the other end of the relations are listed per sense." + " With --path, a shortest path between two words over the relations of their senses.", "With --gaps, a model is compared with WordNet: the words that WordNet does not" + " list, and the words whose neighbours in the model are unrelated to them in WordNet," + " which suggests that the corpus uses them in another sense.", "The first use of relations prepares WordNet in some seconds and stores it as" + " thesaurus/wordnet-3.1.safetensors in the toolkit's home folder. The senses of the" + " word walk: 'wv thesaurus -- walk'."},
-        footer = {"wv thesaurus bank  Senses, definitions, hypernyms", "wv thesaurus run --part verb  Verb senses only", "wv thesaurus car bicycle  Six similarity measures", "wv thesaurus car bicycle -m my.safetensors  Word counts of your corpus", "wv thesaurus dog --relation hyponym,meronym  Kinds and parts of a dog", "wv thesaurus --path car bicycle  A path between two words", "wv thesaurus walk --tokens 4000000 > walks.txt  Text to train on", "wv thesaurus --gaps -m my.safetensors  Words missing from WordNet", "wv similar -m wordnet:lin car  The nearest words"})
+        description = {
+            "Looks a word up in WordNet, or compares two words by their senses.",
+            "For one word, each sense is listed with its definition and its hypernyms up to the"
+                    + " root. For two words, every similarity measure is computed, with the senses compared"
+                    + " and their lowest common hypernym.",
+            "With --relation, the words at the other end of the relations are listed per sense."
+                    + " With --path, a shortest path between two words over the relations of their senses.",
+            "With --gaps, a model is compared with WordNet: the words that WordNet does not"
+                    + " list, and the words whose neighbours in the model are unrelated to them in WordNet,"
+                    + " which suggests that the corpus uses them in another sense.",
+            "The first use of relations prepares WordNet in some seconds and stores it as"
+                    + " thesaurus/wordnet-3.1.safetensors in the toolkit's home folder. The senses of the"
+                    + " word walk: 'wv thesaurus -- walk'."
+        },
+        footer = {
+            "wv thesaurus bank  Senses, definitions, hypernyms",
+            "wv thesaurus run --part verb  Verb senses only",
+            "wv thesaurus car bicycle  Six similarity measures",
+            "wv thesaurus car bicycle -m my.safetensors  Word counts of your corpus",
+            "wv thesaurus dog --relation hyponym,meronym  Kinds and parts of a dog",
+            "wv thesaurus --path car bicycle  A path between two words",
+            "wv thesaurus walk --tokens 4000000 > walks.txt  Text to train on",
+            "wv thesaurus --gaps -m my.safetensors  Words missing from WordNet",
+            "wv similar -m wordnet:lin car  The nearest words"
+        })
 public final class ThesaurusCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -79,11 +102,14 @@ public final class ThesaurusCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             converter = RelationGroup.Converter.class,
-            description =
-                    "List words by relation: antonym, hypernym, hyponym, instance, holonym, meronym," + " entailment, cause, similar, also, attribute, derivation, pertainym, participle," + " domain, verb-group; or a subtype such as part-meronym. Separated by commas.")
+            description = "List words by relation: antonym, hypernym, hyponym, instance, holonym, meronym,"
+                    + " entailment, cause, similar, also, attribute, derivation, pertainym, participle,"
+                    + " domain, verb-group; or a subtype such as part-meronym. Separated by commas.")
     private List<RelationGroup> relations = List.of();
 
-    @Option(names = "--path", description = "Print a shortest path between two words, over all relations or those of --relation.")
+    @Option(
+            names = "--path",
+            description = "Print a shortest path between two words, over all relations or those of --relation.")
     private boolean path;
 
     @Mixin

@@ -24,8 +24,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "walk",
         customSynopsis = "wv thesaurus walk [--tokens N] [OPTIONS] [-o FILE]",
-        description = {"Writes random walks over the senses of WordNet as text, one walk per line.", "The walks can be trained on or mixed with other text (Goikoetxea, Soroa and Agirre" + " 2015). A walk starts at a random sense and writes one of its words; then it ends or" + " moves to a random related sense. The output depends on the options only, not on the" + " number of threads. 'wv train --with-wordnet SHARE' mixes walks into a corpus while" + " it is read."},
-        footer = {"wv thesaurus walk --tokens 4000000 -o walks.txt", "wv thesaurus walk --include hypernym,hyponym --weight hyponym=0.5 -o w.txt", "wv thesaurus walk --wordnet wn-data-cmn.tab -o walks-zh.txt"})
+        description = {
+            "Writes random walks over the senses of WordNet as text, one walk per line.",
+            "The walks can be trained on or mixed with other text (Goikoetxea, Soroa and Agirre"
+                    + " 2015). A walk starts at a random sense and writes one of its words; then it ends or"
+                    + " moves to a random related sense. The output depends on the options only, not on the"
+                    + " number of threads. 'wv train --with-wordnet SHARE' mixes walks into a corpus while"
+                    + " it is read."
+        },
+        footer = {
+            "wv thesaurus walk --tokens 4000000 -o walks.txt",
+            "wv thesaurus walk --include hypernym,hyponym --weight hyponym=0.5 -o w.txt",
+            "wv thesaurus walk --wordnet wn-data-cmn.tab -o walks-zh.txt"
+        })
 public final class ThesaurusWalkCommand implements Callable<Integer> {
     private final ProcessContext context;
 

@@ -61,8 +61,27 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         customSynopsis = "wv train [OPTIONS] [CORPUS...]",
-        description = {"Trains word vectors on text and saves them as a model.", "A line of text is a sentence unless --sentences is given; context windows never" + " cross its end. Text is UTF-8; invalid bytes are replaced and counted. Input" + " formats: plain text, JSON lines, CSV, TSV, HTML, WikiExtractor output and Wikipedia" + " dumps; compressed (gzip, bzip2, xz, zstd, lz4) or in archives (tar, zip). They are" + " detected from content and name."},
-        footer = {"wv train  The built-in corpus", "wv train book.txt -o book.safetensors", "wv train texts/ more.txt.gz --method svd -o m.safetensors", "wv train news/ --phrases -o news.safetensors  Joins phrases: new_york", "wv train texts/ --method cooccurrence -o counts.safetensors", "wv train --from counts.safetensors --method svd -o svd.safetensors", "wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors", "wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors", "wv train 'reviews/*.jsonl' --field body --sentences icu -o r.safetensors", "wv train texts.corpus --method svd -o m.safetensors  Encoded corpus", "zcat words.gz | wv train - --analyzer whitespace -o words.safetensors"})
+        description = {
+            "Trains word vectors on text and saves them as a model.",
+            "A line of text is a sentence unless --sentences is given; context windows never"
+                    + " cross its end. Text is UTF-8; invalid bytes are replaced and counted. Input"
+                    + " formats: plain text, JSON lines, CSV, TSV, HTML, WikiExtractor output and Wikipedia"
+                    + " dumps; compressed (gzip, bzip2, xz, zstd, lz4) or in archives (tar, zip). They are"
+                    + " detected from content and name."
+        },
+        footer = {
+            "wv train  The built-in corpus",
+            "wv train book.txt -o book.safetensors",
+            "wv train texts/ more.txt.gz --method svd -o m.safetensors",
+            "wv train news/ --phrases -o news.safetensors  Joins phrases: new_york",
+            "wv train texts/ --method cooccurrence -o counts.safetensors",
+            "wv train --from counts.safetensors --method svd -o svd.safetensors",
+            "wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
+            "wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
+            "wv train 'reviews/*.jsonl' --field body --sentences icu -o r.safetensors",
+            "wv train texts.corpus --method svd -o m.safetensors  Encoded corpus",
+            "zcat words.gz | wv train - --analyzer whitespace -o words.safetensors"
+        })
 public final class TrainCommand implements Callable<Integer> {
     /** The built-in corpus is small; five passes, which a large one needs, would leave its vectors unformed. */
     private static final String BUILT_IN_EPOCHS = "4";
@@ -81,9 +100,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "CORPUS",
-            description = "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
-                    + " file of 'wv corpus encode'. Default: the built-in corpus, the glosses of WordNet with random walks over its"
-                    + " relations, which has other defaults (epochs 4, window 10, subsample 0.0003, min-count 20).")
+            description =
+                    "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
+                            + " file of 'wv corpus encode'. Default: the built-in corpus, the glosses of WordNet with random walks over its"
+                            + " relations, which has other defaults (epochs 4, window 10, subsample 0.0003, min-count 20).")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -99,13 +119,15 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "MODEL",
-            description = "Output file. Default: models/default.safetensors in the toolkit's home folder, the" + " default model of the other commands.")
+            description = "Output file. Default: models/default.safetensors in the toolkit's home folder, the"
+                    + " default model of the other commands.")
     private @Nullable Path output;
 
     @Option(
             names = "--options",
             paramLabel = "FILE",
-            description = "Read the method and hyperparameters from FILE, lines of the form NAME = VALUE, as" + " 'wv tune' writes it. Options on the command line take precedence.")
+            description = "Read the method and hyperparameters from FILE, lines of the form NAME = VALUE, as"
+                    + " 'wv tune' writes it. Options on the command line take precedence.")
     private @Nullable Path optionsFile;
 
     @Option(names = "--force", description = "Replace MODEL if it exists. The default model is always replaced.")

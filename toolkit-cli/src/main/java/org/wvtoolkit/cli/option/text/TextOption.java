@@ -54,14 +54,14 @@ public final class TextOption {
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
-            description =
-                    "Column delimiter of CSV. Default: comma or semicolon, detected from the first row.")
+            description = "Column delimiter of CSV. Default: comma or semicolon, detected from the first row.")
     private @Nullable String delimiter;
 
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
-            description = "Character encoding of texts without a byte order mark, such as windows-1252," + " GB18030 or Shift_JIS. Default: UTF-8.")
+            description = "Character encoding of texts without a byte order mark, such as windows-1252,"
+                    + " GB18030 or Shift_JIS. Default: UTF-8.")
     private @Nullable String encoding;
 
     /** Names of sentence units with their meanings, for the help. */

@@ -1,8 +1,8 @@
 package org.wvtoolkit.cli.option.text;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.corpus.TokenSource;
@@ -20,8 +20,9 @@ public final class WalkMixOption {
             names = "--with-wordnet",
             paramLabel = "SHARE",
             converter = Converter.class,
-            description =
-                    "Mix random walks over WordNet between the sentences, so that the vectors learn its" + " relations. SHARE is their share of all tokens, 0 to 0.99. Default: 0, or 0.6 for" + " the built-in corpus.")
+            description = "Mix random walks over WordNet between the sentences, so that the vectors learn its"
+                    + " relations. SHARE is their share of all tokens, 0 to 0.99. Default: 0, or 0.6 for"
+                    + " the built-in corpus.")
     private @Nullable Double share;
 
     @Mixin

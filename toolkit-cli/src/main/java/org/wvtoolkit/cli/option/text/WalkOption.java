@@ -1,10 +1,10 @@
 package org.wvtoolkit.cli.option.text;
 
-import org.wvtoolkit.cli.help.OptionGroup;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.relations.SenseRelation;
 import org.wvtoolkit.walks.WalkOptions;
 import picocli.CommandLine.ITypeConverter;
@@ -25,7 +25,8 @@ public final class WalkOption {
             paramLabel = "NAME",
             split = ",",
             converter = RelationGroup.Converter.class,
-            description = "Follow only these relations, named as in 'wv thesaurus --relation'. Default: all" + " but antonym.")
+            description = "Follow only these relations, named as in 'wv thesaurus --relation'. Default: all"
+                    + " but antonym.")
     private List<RelationGroup> included = List.of();
 
     @Option(
@@ -40,14 +41,16 @@ public final class WalkOption {
             names = "--word-choice",
             paramLabel = "NAME",
             converter = ChoiceConverter.class,
-            description = "Choice of the word of a sense: uniform, or frequency in the sense-tagged corpus of" + " WordNet. Default: ${DEFAULT-VALUE}.")
+            description = "Choice of the word of a sense: uniform, or frequency in the sense-tagged corpus of"
+                    + " WordNet. Default: ${DEFAULT-VALUE}.")
     private WalkOptions.WordChoice choice = WalkOptions.WordChoice.UNIFORM;
 
     @Option(
             names = "--compounds",
             paramLabel = "NAME",
             converter = CompoundsConverter.class,
-            description = "Form of compounds: join (new_york), split (new york) or skip. Default:" + " ${DEFAULT-VALUE}.")
+            description =
+                    "Form of compounds: join (new_york), split (new york) or skip. Default:" + " ${DEFAULT-VALUE}.")
     private WalkOptions.Compounds compounds = WalkOptions.Compounds.JOIN;
 
     @Option(names = "--tags", description = "Append the part of speech to each word: bank#n.")
