@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 /** {@code wv cluster}: groups of words. */
 @Command(
         name = "cluster",
-        customSynopsis = "wv cluster [-m MODEL] [-k N] [--restrict N] [--classes FILE] [--format FORMAT]",
+        customSynopsis = "wv cluster [-m MODEL] [-k N] [OPTIONS]",
         description = {
             "Groups words by their vectors with spherical k-means.",
             "For each cluster, its size, the mean cosine similarity to its centroid and its"

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code wv plot heatmap}: draws cosine similarities as colours. */
 @Command(
         name = "heatmap",
-        customSynopsis = "wv plot heatmap [-m MODEL] [OPTIONS] WORD... [--with WORD,...] -o FILE.svg|FILE.png",
+        customSynopsis = "wv plot heatmap [OPTIONS] WORD... [--with WORD,...] -o FILE",
         description = {
             "Draws a matrix of cosine similarities: blue for 1, white for 0, red for -1.",
             "'wv similarity WORD WORD...' prints the numbers."
