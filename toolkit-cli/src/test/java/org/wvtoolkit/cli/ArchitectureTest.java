@@ -69,6 +69,7 @@ class ArchitectureTest {
         before.put("text.analysis", List.of("corpus", "text.format"));
         before.put("text", List.of("text.analysis", "text.reader"));
         before.put("phrases", List.of("corpus"));
+        before.put("text.model", List.of("embedding", "phrases", "text.analysis"));
         before.put("thesaurus", List.of("evaluation"));
         before.put("query.relation", List.of("query"));
         before.put("relations", List.of("thesaurus", "query.relation"));
@@ -85,7 +86,13 @@ class ArchitectureTest {
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.labelled", List.of("text.analysis"));
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled"));
-        before.put("plot", List.of("container"));
+        before.put("projection", List.of("query"));
+        before.put("plot", List.of("projection"));
+        before.put("web.http", List.of());
+        before.put("web.model", List.of("factorization", "format", "projection", "text", "text.model", "thesaurus"));
+        before.put("web.api", List.of("web.http", "web.model"));
+        before.put("web.export", List.of("web.http", "web.model"));
+        before.put("web", List.of("web.api"));
         before.put("cli.terminal", List.of("progress"));
         before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus", "query.relation"));
         before.put("cli.help", List.of());
@@ -99,6 +106,7 @@ class ArchitectureTest {
         before.put("cli.command.corpus", List.of("cli.option.text", "download", "forecast", "inspection"));
         before.put("cli.command.model", List.of("cli.option.text", "cli.question", "retrofitting", "clustering"));
         before.put("cli.command.plot", List.of("cli.question"));
+        before.put("cli.command.web", List.of("cli.option", "web", "web.export"));
         before.put(
                 "cli.command",
                 List.of(
@@ -106,7 +114,8 @@ class ArchitectureTest {
                         "cli.command.classify",
                         "cli.command.corpus",
                         "cli.command.model",
-                        "cli.command.plot"));
+                        "cli.command.plot",
+                        "cli.command.web"));
         before.put("cli", List.of("cli.command"));
         before.put("bench", List.of("format", "nn.layer", "nn.optimizer", "plot", "query"));
         return before;

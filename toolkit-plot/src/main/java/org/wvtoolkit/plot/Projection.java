@@ -1,31 +1,31 @@
 package org.wvtoolkit.plot;
 
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
-import tagbio.umap.Umap;
-import tagbio.umap.metric.CosineMetric;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.projection.NeighbourSearch;
+import org.wvtoolkit.projection.PlanePoints;
+import org.wvtoolkit.projection.UmapLayout;
 
-/** A deterministic projection of vectors to two dimensions. */
+/** Brings vectors to two dimensions, the same way each time. */
 public enum Projection {
-    /**
-     * The two directions of largest variance (Pearson 1901). Distances in the plane are never greater than the
-     * original ones.
-     */
+    /** The two directions in which they vary most (Pearson 1901): a shadow, whose distances are never longer than the true ones. */
     PCA("pca") {
         @Override
         public Projected project(double[][] rows, long seed) {
             DMatrixRMaj centred = centred(rows);
             SingularValueDecomposition_F64<DMatrixRMaj> svd =
                     DecompositionFactory_DDRM.svd(centred.numRows, centred.numCols, true, false, true);
-            // The decomposition may overwrite its input, which is not needed afterwards.
+            // The decomposition may overwrite its input, which need not be kept.
             if (!svd.decompose(centred)) {
                 throw new ArithmeticException("the singular value decomposition did not converge");
             }
@@ -55,8 +55,8 @@ public enum Projection {
     },
 
     /**
-     * Uniform manifold approximation and projection (McInnes, Healy and Melville 2018). Preserves neighbourhoods;
-     * distances between distant points carry little information.
+     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says little by distances between
+     * far ones.
      */
     UMAP("umap") {
         @Override
@@ -65,30 +65,36 @@ public enum Projection {
                 throw new IllegalArgumentException("umap needs at least " + LEAST_FOR_UMAP + " words, and there are "
                         + rows.length + "; give more, or take pca");
             }
-            float[][] floats = new float[rows.length][];
+            List<DataPoint> start = PCA.project(rows, seed).points();
+            float[] x = new float[rows.length];
+            float[] y = new float[rows.length];
             for (int i = 0; i < rows.length; i++) {
-                floats[i] = new float[rows[i].length];
-                for (int k = 0; k < rows[i].length; k++) {
-                    floats[i][k] = (float) rows[i][k];
-                }
+                x[i] = (float) start.get(i).x();
+                y[i] = (float) start.get(i).y();
             }
-            float[][] found = new Umap()
-                    .setNumberComponents(2)
-                    .setNumberNearestNeighbours(Math.min(15, rows.length - 1))
-                    .setMetric(CosineMetric.SINGLETON)
-                    .setMinDist(0.3f)
-                    .setThreads(1)
-                    .setRandom(new Random(seed))
-                    .fitTransform(floats);
+            PlanePoints found;
+            try {
+                found = UmapLayout.of(
+                        NeighbourSearch.of(rows, Math.min(NEIGHBOURS, rows.length - 1)),
+                        new PlanePoints(x, y, Double.NaN),
+                        UmapLayout.Spread.LOOSE,
+                        seed,
+                        ProgressListener.NONE);
+            } catch (InterruptedIOException interrupted) {
+                throw new UncheckedIOException(interrupted);
+            }
             List<DataPoint> points = new ArrayList<>();
-            for (float[] point : found) {
-                points.add(new DataPoint(point[0], point[1]));
+            for (int i = 0; i < rows.length; i++) {
+                points.add(new DataPoint(found.x()[i], found.y()[i]));
             }
             return new Projected(points, Double.NaN);
         }
     };
 
     private static final int LEAST_FOR_UMAP = 8;
+
+    /** Neighbours of each word that UMAP looks at. */
+    private static final int NEIGHBOURS = 14;
 
     private final String label;
 
@@ -97,25 +103,25 @@ public enum Projection {
     }
 
     /**
-     * Projected points.
+     * Places in the plane.
      *
-     * @param points one point per row
-     * @param explained share of the variance that they preserve, or NaN if undefined
+     * @param points one a row
+     * @param explained share of the variance that they keep, NaN where that has no meaning
      */
     public record Projected(List<DataPoint> points, double explained) {}
 
     /**
      * Projects rows.
      *
-     * @param rows n × d, at least one, all of the same length; not modified
-     * @param seed random seed, if randomness is involved
-     * @return one point per row
-     * @throws IllegalArgumentException if there are too few rows
+     * @param rows n × d, at least one, all as long; not modified
+     * @param seed of what is drawn at random, if anything
+     * @return a place for each
+     * @throws IllegalArgumentException if there are too few
      */
     public abstract Projected project(double[][] rows, long seed);
 
     /**
-     * The name.
+     * What it is called.
      *
      * @return a lower-case word
      */
@@ -124,11 +130,11 @@ public enum Projection {
     }
 
     /**
-     * Finds a projection by name.
+     * The projection of a name.
      *
      * @param name see {@link #label}
      * @return the projection
-     * @throws IllegalArgumentException if there is none; the message lists all names
+     * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     public static Projection named(String name) {
         return Arrays.stream(values())
@@ -157,10 +163,7 @@ public enum Projection {
                 .toArray();
     }
 
-    /**
-     * Fixes the sign of a direction: its largest value becomes positive. The decomposition leaves the sign
-     * undefined.
-     */
+    /** Turns a direction so that its largest value is positive: a decomposition leaves that open. */
     private static double sign(DMatrixRMaj u, int column) {
         double largest = 0;
         for (int i = 0; i < u.numRows; i++) {

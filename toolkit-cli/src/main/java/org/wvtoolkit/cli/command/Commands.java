@@ -32,6 +32,8 @@ import org.wvtoolkit.cli.command.query.VectorsCommand;
 import org.wvtoolkit.cli.command.query.WhyCommand;
 import org.wvtoolkit.cli.command.train.TrainCommand;
 import org.wvtoolkit.cli.command.train.TuneCommand;
+import org.wvtoolkit.cli.command.web.ExploreCommand;
+import org.wvtoolkit.cli.command.web.ServeCommand;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
@@ -72,7 +74,7 @@ public final class Commands {
         groups.put(
                 "Models",
                 List.of("info", "convert", "check-model", "compress", "index", "retrofit", "align", "cluster"));
-        groups.put("Applications", List.of("classify", "plot"));
+        groups.put("Applications", List.of("explore", "serve", "plot", "classify"));
         groups.put("Help", List.of("help", "completion", "man"));
         return Collections.unmodifiableMap(groups);
     }
@@ -97,7 +99,9 @@ public final class Commands {
                 "retrofit",
                 "compress",
                 "index",
-                "shell")) {
+                "shell",
+                "explore",
+                "serve")) {
             profiles.put(name, StartupProfile.VECTORS);
         }
         for (String name : List.of("corpus", "convert", "check-model")) {
@@ -153,6 +157,8 @@ public final class Commands {
             case "stability" -> new StabilityCommand(context);
             case "diff" -> new DiffCommand(context);
             case "plot" -> PlotCommand.create(context);
+            case "explore" -> new ExploreCommand(context);
+            case "serve" -> new ServeCommand(context);
             case "bias" -> new BiasCommand(context);
             case "retrofit" -> new RetrofitCommand(context);
             case "align" -> new AlignCommand(context);

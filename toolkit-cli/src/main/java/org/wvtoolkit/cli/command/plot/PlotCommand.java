@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "wv plot words --near 12 paris king cat -o near.png",
             "wv plot heatmap -o heat.svg man woman king queen",
             "wv plot curves a.safetensors b.safetensors -o loss.svg",
-            "wv plot search book.options.trials -o search.svg"
+            "wv plot search book.options.trials -o search.svg",
+            "wv plot thesaurus dog -o dog.svg"
         })
 public final class PlotCommand implements Callable<Integer> {
     @Spec
@@ -35,7 +36,8 @@ public final class PlotCommand implements Callable<Integer> {
                 .addSubcommand(new PlotWordsCommand(context))
                 .addSubcommand(new PlotHeatMapCommand(context))
                 .addSubcommand(new PlotCurvesCommand(context))
-                .addSubcommand(new PlotSearchCommand(context));
+                .addSubcommand(new PlotSearchCommand(context))
+                .addSubcommand(new PlotThesaurusCommand(context));
     }
 
     /** Prints the complete help. */
