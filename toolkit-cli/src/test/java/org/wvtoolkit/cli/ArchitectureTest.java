@@ -39,18 +39,19 @@ class ArchitectureTest {
 
     private static Map<String, List<String>> before() {
         Map<String, List<String>> before = new LinkedHashMap<>();
-        before.put("progress", List.of());
-        before.put("tuning", List.of());
+        before.put("progress", List.of("option"));
+        before.put("option", List.of());
+        before.put("tuning", List.of("option"));
         before.put("container", List.of());
         before.put("linalg", List.of("container"));
         before.put("linalg.kernel", List.of());
-        before.put("vocabulary", List.of("container"));
+        before.put("vocabulary", List.of("container", "option"));
         before.put("corpus", List.of("vocabulary", "progress"));
-        before.put("cooccurrence", List.of("corpus", "linalg"));
+        before.put("cooccurrence", List.of("corpus", "linalg", "option"));
         before.put("weighting", List.of("cooccurrence"));
-        before.put("factorization", List.of("linalg", "linalg.kernel", "progress"));
+        before.put("factorization", List.of("linalg", "linalg.kernel", "option", "progress"));
         before.put("word2vec.sampling", List.of("vocabulary"));
-        before.put("word2vec", List.of("corpus", "linalg", "linalg.kernel", "word2vec.sampling"));
+        before.put("word2vec", List.of("corpus", "linalg", "linalg.kernel", "option", "word2vec.sampling"));
         before.put("embedding", List.of("cooccurrence"));
         before.put("format.stream", List.of("vocabulary"));
         before.put("format", List.of("embedding", "format.stream"));
@@ -64,7 +65,7 @@ class ArchitectureTest {
         before.put("pipeline", List.of("embedding", "factorization", "weighting", "word2vec"));
         before.put("text.stream", List.of());
         before.put("text.markup", List.of());
-        before.put("text.format", List.of("text.markup", "text.stream"));
+        before.put("text.format", List.of("option", "text.markup", "text.stream"));
         before.put("text.reader", List.of("text.format", "progress"));
         before.put("text.analysis", List.of("corpus", "text.format"));
         before.put("text", List.of("text.analysis", "text.reader"));
@@ -82,7 +83,7 @@ class ArchitectureTest {
         before.put("download", List.of("progress", "container"));
         before.put("nn", List.of("linalg", "linalg.kernel"));
         before.put("nn.layer", List.of("nn"));
-        before.put("nn.optimizer", List.of("nn"));
+        before.put("nn.optimizer", List.of("nn", "option"));
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.labelled", List.of("text.analysis"));
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled"));

@@ -170,7 +170,7 @@ public final class CorpusEncoder {
                 ? ": has none of the words of the vocabulary that was given; give one whose words are written as the"
                         + " analyzer leaves them"
                 : ": none of its words is seen " + options.minCount() + " times, of " + tokens
-                        + " tokens; give more text or a smaller --min-count";
+                        + " tokens; give more text or a smaller min-count";
     }
 
     /** Merges the workers' words and gives each of their numbers its id. */

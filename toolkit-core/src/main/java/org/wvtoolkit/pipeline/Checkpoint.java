@@ -14,6 +14,8 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.InvalidOptionException;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.word2vec.TrainingState;
 
 /**
@@ -63,12 +65,12 @@ public final class Checkpoint implements AutoCloseable {
      *
      * @param checkpoint its file
      * @return the file without its ending
-     * @throws IllegalArgumentException if it does not end in {@code .checkpoint}
+     * @throws InvalidOptionException if it does not end in {@code .checkpoint}
      */
     public static Path modelOf(Path checkpoint) {
         String name = String.valueOf(checkpoint.getFileName());
         if (!name.endsWith(SUFFIX) || name.length() == SUFFIX.length()) {
-            throw new IllegalArgumentException("a checkpoint is called MODEL" + SUFFIX + ": " + checkpoint);
+            throw new InvalidOptionException("resume", checkpoint, "must be a file named MODEL" + SUFFIX);
         }
         return checkpoint.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
     }
@@ -152,7 +154,7 @@ public final class Checkpoint implements AutoCloseable {
         options.keySet().removeAll(VOCABULARY_OPTIONS);
         try {
             TrainingMethod method = TrainingMethods.create(
-                    metadata().get(ModelMetadata.METHOD).orElse("none"), new Hyperparameters(options));
+                    metadata().get(ModelMetadata.METHOD).orElse("none"), OptionValues.of(options));
             if (method instanceof Word2VecMethod word2vec) {
                 return word2vec.resuming(this);
             }

@@ -1,6 +1,7 @@
 package org.wvtoolkit.vocabulary;
 
 import java.io.Serializable;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * Which words of a corpus get vectors.
@@ -12,10 +13,10 @@ public record VocabularyOptions(long minCount, int maximumSize) implements Seria
     /** Checks the ranges. */
     public VocabularyOptions {
         if (minCount < 1) {
-            throw new IllegalArgumentException("min-count must be at least 1: " + minCount);
+            throw new InvalidOptionException("min-count", minCount, "must be at least 1");
         }
         if (maximumSize < 1) {
-            throw new IllegalArgumentException("max-vocabulary must be at least 1: " + maximumSize);
+            throw new InvalidOptionException("max-vocabulary", maximumSize, "must be at least 1");
         }
     }
 

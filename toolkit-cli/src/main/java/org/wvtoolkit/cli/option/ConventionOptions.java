@@ -145,8 +145,8 @@ public final class ConventionOptions {
     /**
      * The bootstrap settings.
      *
-     * @return the settings
-     * @throws IllegalArgumentException if a value is out of range
+     * @return the options
+     * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
     public Bootstrap bootstrap() {
         return new Bootstrap(resamples, seed);

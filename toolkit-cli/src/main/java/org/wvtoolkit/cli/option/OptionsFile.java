@@ -10,74 +10,32 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.wvtoolkit.container.ReplacedFile;
 import org.wvtoolkit.container.Utf8Files;
-import org.wvtoolkit.nn.classifier.ClassifierMethods;
-import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.Option;
 
 /**
- * Reads and writes files of training options for vectors or classifiers: one line {@code name = value} per option,
- * named as on the command line; {@code #} begins a comment. {@code wv tune} and {@code wv classify tune} write such
- * files, {@code wv train --options} and {@code wv classify train --options} read them.
+ * Reads and writes hyperparameters in a file: one line {@code name = value} each, with the names of the command line;
+ * {@code #} begins a comment.
+ * {@code wv tune} and {@code wv classify tune} write such files, {@code wv train --options} and
+ * {@code wv classify train --options} read them.
  */
 public final class OptionsFile {
-    /** The kind of model that the options are for. */
-    public enum Kind {
-        /** Word vectors. */
-        TRAINING("method", "training", "window = 5") {
-            @Override
-            boolean has(String name) {
-                return TrainingMethods.all().stream()
-                        .anyMatch(method -> method.options().contains(name));
-            }
-        },
-        /** A classifier. */
-        CLASSIFIER("classifier", "a classifier", "epochs = 5") {
-            @Override
-            boolean has(String name) {
-                return ClassifierMethods.all().stream()
-                        .flatMap(classifier -> classifier.options().stream())
-                        .anyMatch(option -> option.name().equals(name));
-            }
-        };
-
-        private final String method;
-        private final String shown;
-        private final String example;
-
-        Kind(String method, String shown, String example) {
-            this.method = method;
-            this.shown = shown;
-            this.example = example;
-        }
-
-        abstract boolean has(String name);
-
-        /**
-         * The name of the option that selects the method.
-         *
-         * @return such as {@code method}
-         */
-        public String method() {
-            return method;
-        }
-    }
-
     private OptionsFile() {}
 
     /**
      * Reads a file of options.
      *
      * @param file the file
-     * @param kind the kind of model
-     * @return values by name, possibly with the method
-     * @throws IOException if the file cannot be read, or a line is not an option; the message is one line with
-     *     the position
+     * @param registry the methods that the options belong to
+     * @return text by option name; also the method's name, as {@link MethodRegistry#kind}, if the file has it; modifiable
+     * @throws IOException if the file cannot be read, or a line is not an option; the message names the line
      */
-    public static SequencedMap<String, String> read(Path file, Kind kind) throws IOException {
+    public static SequencedMap<String, String> read(Path file, MethodRegistry<?> registry) throws IOException {
         List<String> lines;
         try {
             lines = Utf8Files.readAllLines(file);
         } catch (CharacterCodingException wrong) {
-            throw new IOException(file + ": is not UTF-8; give lines such as " + kind.example, wrong);
+            throw new IOException(file + ": is not UTF-8; lines must be like " + example(registry), wrong);
         }
         SequencedMap<String, String> options = new LinkedHashMap<>();
         for (int number = 1; number <= lines.size(); number++) {
@@ -88,29 +46,35 @@ public final class OptionsFile {
             String[] parts = line.split("=", 2);
             String name = parts[0].strip();
             if (parts.length < 2 || name.isEmpty() || parts[1].isBlank()) {
-                throw malformed(kind, file, number, "is not of the form NAME = VALUE");
+                throw malformed(registry, file, number, "is not NAME = VALUE");
             }
-            if (!name.equals(kind.method) && !kind.has(name)) {
-                throw malformed(kind, file, number, "no option of " + kind.shown + " " + name);
+            if (!name.equals(registry.kind())
+                    && registry.uses().stream().noneMatch(use -> use.name().equals(name))) {
+                throw malformed(registry, file, number, "no " + registry.kind() + " has an option " + name);
             }
             if (options.put(name, parts[1].strip()) != null) {
-                throw malformed(kind, file, number, name + " occurs twice");
+                throw malformed(registry, file, number, name + " occurs twice");
             }
         }
         return options;
     }
 
-    private static IOException malformed(Kind kind, Path file, int line, String what) {
-        return new IOException(file + ", line " + line + ": " + what + "; lines are such as " + kind.example);
+    private static String example(MethodRegistry<?> registry) {
+        Option<?> option = registry.uses().getFirst().option();
+        return option.name() + " = " + option.defaultText();
+    }
+
+    private static IOException malformed(MethodRegistry<?> registry, Path file, int line, String problem) {
+        return new IOException(file + ", line " + line + ": " + problem + "; lines must be like " + example(registry));
     }
 
     /**
-     * Writes a file of options atomically.
+     * Writes options atomically.
      *
      * @param file the file; replaced if it exists
-     * @param comments lines about the origin of the options
-     * @param options values by name
-     * @throws IOException if the file cannot be written
+     * @param comments comment lines about their origin
+     * @param options text by option name
+     * @throws IOException if it cannot be written
      */
     public static void write(Path file, List<String> comments, Map<String, String> options) throws IOException {
         StringBuilder text = new StringBuilder();

@@ -27,8 +27,8 @@ public final class ResourceOptions {
      * The resources.
      *
      * @param temporaryFolder the folder of temporary files
-     * @return the resources
-     * @throws IllegalArgumentException if a value is out of range
+     * @return the options
+     * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
     public Resources resources(Path temporaryFolder) {
         Resources defaults = Resources.defaults(temporaryFolder);

@@ -5,7 +5,10 @@ import java.io.PrintStream;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.option.OptionException;
 import org.wvtoolkit.spark.ClusterCheck;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -94,7 +97,11 @@ public final class SparkMain {
             return USAGE;
         });
         root.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof IllegalArgumentException) {
+            if (failure instanceof OptionException option) {
+                err.println("wv: " + option.describe(HyperparameterOptions::flag));
+                return USAGE;
+            }
+            if (failure instanceof IllegalArgumentException || failure instanceof UsageException) {
                 err.println("wv: " + firstLine(failure));
                 return USAGE;
             }

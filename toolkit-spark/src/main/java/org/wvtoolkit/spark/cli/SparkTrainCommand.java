@@ -11,7 +11,7 @@ import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.spark.ReplicaOptions;
@@ -116,7 +116,7 @@ final class SparkTrainCommand implements Callable<Integer> {
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        HyperparameterOptions.addTo(command);
+        HyperparameterOptions.ofTraining().addTo(command);
     }
 
     @Override
@@ -125,8 +125,8 @@ final class SparkTrainCommand implements Callable<Integer> {
         VocabularyOptions words = vocabulary.options();
         TrainingMethod trained = TrainingMethods.create(
                 method,
-                new Hyperparameters(
-                        HyperparameterOptions.given(spec.commandLine().getParseResult())));
+                OptionValues.of(HyperparameterOptions.ofTraining()
+                        .given(spec.commandLine().getParseResult())));
         ReplicaOptions replicaOptions = new ReplicaOptions(replicas, merges, warmUp, threads);
         if (checkpointRounds < 0) {
             throw new ParameterException(spec.commandLine(), "--checkpoint-every must be at least 1");

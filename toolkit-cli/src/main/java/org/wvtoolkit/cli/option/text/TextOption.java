@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -86,11 +87,12 @@ public final class TextOption {
      * The options.
      *
      * @return the options
-     * @throws IllegalArgumentException if a name is unknown, or options exclude each other
+     * @throws UsageException if a name is unknown, or options cannot be combined
      * @throws IOException if a file of words or steps cannot be read
      */
     public TextOptions options() throws IOException {
-        return new TextOptions(cut.analyzer(), reading());
+        TextAnalyzer analyzer = cut.analyzer();
+        return UsageException.check(() -> new TextOptions(analyzer, reading()));
     }
 
     /**
@@ -98,12 +100,12 @@ public final class TextOption {
      *
      * @param earlier the model's metadata
      * @return the options
-     * @throws IllegalArgumentException as {@link #options}
-     * @throws IOException as {@link #options}
+     * @throws UsageException as {@link #options} does
+     * @throws IOException as {@link #options} does
      */
     public TextOptions optionsAfter(ModelMetadata earlier) throws IOException {
         TextAnalyzer analyzer = cut.analyzerAfter(earlier);
-        ReadingOptions reading = reading();
+        ReadingOptions reading = UsageException.check(this::reading);
         Optional<String> unit = earlier.get(ModelMetadata.TEXT_PREFIX + ReadingOptions.SENTENCES);
         return new TextOptions(
                 analyzer, sentences == null && unit.isPresent() ? reading(Sentences.named(unit.get())) : reading);
