@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
@@ -19,6 +20,7 @@ import org.wvtoolkit.tuning.TrialFile;
 import picocli.CommandLine.Option;
 
 /** How settings are searched, and where the best of them go, whatever they are settings of. */
+@OptionGroup("Search options")
 public final class TuningOptions {
     /** The most seeds that the best settings and the defaults are compared with. */
     public static final int MOST_REPEATS = 30;
@@ -29,38 +31,38 @@ public final class TuningOptions {
     @Option(
             names = "--range",
             paramLabel = "RANGE",
-            description = "what to search: NAME=LOW..HIGH, with :log behind it where equal ratios count the same, or"
-                    + " NAME=A,B,C; may be given several times; default: some around the defaults")
+            description = "Range to search: NAME=LOW..HIGH, NAME=LOW..HIGH:log for a logarithmic scale, or"
+                    + " NAME=A,B,C. Repeatable. Default: ranges around the defaults.")
     private List<String> ranges = new ArrayList<>();
 
     @Option(
             names = "--search",
             paramLabel = "NAME",
             completionCandidates = Searches.class,
-            description = "how to search; default: ${DEFAULT-VALUE}. There are: ${COMPLETION-CANDIDATES}")
+            description = "Search strategy. One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String search = SearchMethods.all().getFirst().name();
 
-    @Option(names = "--trials", paramLabel = "N", description = "how many trials; default: ${DEFAULT-VALUE}")
+    @Option(names = "--trials", paramLabel = "N", description = "Number of trials. Default: ${DEFAULT-VALUE}.")
     private int trials = 20;
 
     @Option(
             names = "--repeats",
             paramLabel = "N",
-            description = "seeds with which the best and the defaults are compared in the end, 2 to 30, or 0 to leave"
-                    + " that out; default: ${DEFAULT-VALUE}")
+            description = "Number of seeds for the final comparison with the defaults, 2 to 30, or 0 to skip"
+                    + " it. Default: ${DEFAULT-VALUE}.")
     private int repeats = 4;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "where to write the best settings; the trials are kept beside it, in FILE" + TRIALS_SUFFIX)
+            description = "Output file for the best hyperparameters. Trials are saved in FILE" + TRIALS_SUFFIX + ".")
     private Path output = Path.of("");
 
-    @Option(names = "--resume", description = "go on with the trials that FILE" + TRIALS_SUFFIX + " has")
+    @Option(names = "--resume", description = "Continue with the trials in FILE" + TRIALS_SUFFIX + ".")
     private boolean resume;
 
-    @Option(names = "--force", description = "replace FILE and its trials if they exist")
+    @Option(names = "--force", description = "Replace FILE and its trials if they exist.")
     private boolean force;
 
     /** Searches with what they do, asked for when the help is shown. */
@@ -106,7 +108,7 @@ public final class TuningOptions {
         for (Range range : space.ranges()) {
             if (fixed.containsKey(range.name())) {
                 throw new UsageException(
-                        "--" + range.name() + " fixes what --range " + range.name() + " searches; leave one out");
+                        "--" + range.name() + " and --range " + range.name() + " cannot be combined; give one of them");
             }
             range.check(registry.option(method, range.name()));
             for (double end : new double[] {0, 1}) {
@@ -181,11 +183,11 @@ public final class TuningOptions {
     public OutputFile target() throws IOException {
         OutputFile target = OutputFile.check(output, force || resume);
         if (!resume && !force && Files.exists(trialFile())) {
-            throw new IOException(trialFile() + ": exists already; go on with --resume, or begin anew with --force");
+            throw new IOException(
+                    trialFile() + ": exists already; continue it with --resume, or replace it with --force");
         }
         if (resume && !Files.exists(trialFile())) {
-            throw new IOException(
-                    trialFile() + ": no such file, so there is nothing to go on with; leave --resume out");
+            throw new IOException(trialFile() + ": no such file; omit --resume to start a new search");
         }
         return target;
     }

@@ -224,7 +224,7 @@ class ClassifyCommandTest {
             --by luck                       | --by must be accuracy or macro-f1: luck
             --range filters=2..5            | --filters is not used by classifier average; it is used by cnn
             --range epochs=0..5             | --epochs must be 1 to 100000: 0
-            --epochs 3 --range epochs=1..5  | --epochs fixes what --range epochs searches; leave one out
+            --epochs 3 --range epochs=1..5  | --epochs and --range epochs cannot be combined; give one of them
             --search halving --range epochs=1..5 | varies the epochs of trials itself
             """)
     void whatCannotBeTunedIsSaid(String arguments, String problem) {
