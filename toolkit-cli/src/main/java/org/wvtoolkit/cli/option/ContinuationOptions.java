@@ -16,7 +16,7 @@ import org.wvtoolkit.vocabulary.KnownWords;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import picocli.CommandLine.Option;
 
-/** Where training begins, when it pauses, and when it must end. */
+/** Options of checkpoints, resumed runs and continued training. */
 @OptionGroup("Continuation options")
 public final class ContinuationOptions {
     @Option(
@@ -63,16 +63,16 @@ public final class ContinuationOptions {
     private @Nullable Path vocabulary;
 
     /**
-     * How often to save a checkpoint.
+     * The interval of checkpoints.
      *
-     * @return the duration, or empty for never
+     * @return the interval, or empty for none
      */
     public Optional<Duration> checkpointEvery() {
         return Optional.ofNullable(checkpointEvery);
     }
 
     /**
-     * The checkpoint to go on from.
+     * The checkpoint to resume.
      *
      * @return its file, or empty
      */
@@ -81,16 +81,16 @@ public final class ContinuationOptions {
     }
 
     /**
-     * How long training may take.
+     * The time limit.
      *
-     * @return the duration, or empty for any
+     * @return the limit, or empty for none
      */
     public Optional<Duration> timeLimit() {
         return Optional.ofNullable(timeLimit);
     }
 
     /**
-     * The model to begin with.
+     * The model to continue.
      *
      * @return its file, or empty
      */
@@ -99,7 +99,7 @@ public final class ContinuationOptions {
     }
 
     /**
-     * The counts or weights to begin with instead of a text.
+     * The counts or weights to start with instead of a text.
      *
      * @return their file, or empty
      */
@@ -108,9 +108,9 @@ public final class ContinuationOptions {
     }
 
     /**
-     * What is given that only word2vec's methods use.
+     * The first given option that only word2vec methods use.
      *
-     * @return the first such flag, or empty
+     * @return the option, or empty
      */
     public Optional<String> flagOfWord2Vec() {
         return Stream.of(
@@ -124,7 +124,7 @@ public final class ContinuationOptions {
     /**
      * The words of the vocabulary file.
      *
-     * @return them, or nothing where no file is given
+     * @return the words, or empty if no file is given
      * @throws IOException if the file cannot be read or has no words
      */
     public KnownWords vocabulary() throws IOException {

@@ -9,7 +9,7 @@ import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import picocli.CommandLine.Option;
 
-/** Who does the arithmetic of CBOW: the fast trainer, or the layers that it is checked against. */
+/** The implementation of CBOW: the fast trainer, or its reference implementation built from layers. */
 @OptionGroup("Reference implementation options")
 public final class TrainerOptions {
     private static final String LAYERS = "layers";
@@ -39,12 +39,12 @@ public final class TrainerOptions {
     private @Nullable String output;
 
     /**
-     * The method with the trainer that is asked for.
+     * Applies the options to a method.
      *
-     * @param method as the other options make it
-     * @param continuation where training begins and must end, which layers know nothing of
-     * @return the same, or layers
-     * @throws UsageException if an option does not apply, or has no such value
+     * @param method the method with its other options
+     * @param continuation options of continued training, which the layers do not support
+     * @return the same method, or the reference implementation
+     * @throws IllegalArgumentException if an option does not apply, or its value is invalid
      */
     public TrainingMethod applied(TrainingMethod method, ContinuationOptions continuation) {
         if (trainer.equals("fast")) {

@@ -19,10 +19,10 @@ import org.wvtoolkit.tuning.SearchSpace;
 import org.wvtoolkit.tuning.TrialFile;
 import picocli.CommandLine.Option;
 
-/** How settings are searched, and where the best of them go, whatever they are settings of. */
+/** The search strategy and output of a tuning run. */
 @OptionGroup("Search options")
 public final class TuningOptions {
-    /** The most seeds that the best settings and the defaults are compared with. */
+    /** Maximum number of seeds of the final comparison. */
     public static final int MOST_REPEATS = 30;
 
     private static final String TRIALS_SUFFIX = ".trials";
@@ -65,7 +65,7 @@ public final class TuningOptions {
     @Option(names = "--force", description = "Replace FILE and its trials if they exist.")
     private boolean force;
 
-    /** Searches with what they do, asked for when the help is shown. */
+    /** Names of search strategies with their summaries, read when the help is printed. */
     static final class Searches implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -76,9 +76,9 @@ public final class TuningOptions {
     }
 
     /**
-     * Checks the numbers.
+     * Validates the numeric options.
      *
-     * @throws UsageException if one is out of range
+     * @throws IllegalArgumentException if one is out of range
      */
     public void check() {
         if (trials < 1 || trials > 10_000) {
@@ -129,56 +129,56 @@ public final class TuningOptions {
     }
 
     /**
-     * How to search.
+     * The search strategy.
      *
-     * @return the method
-     * @throws UsageException if there is no such one; the message lists those there are
+     * @return the strategy
+     * @throws IllegalArgumentException if it is unknown; the message lists all strategies
      */
     public SearchMethod method() {
         return SearchMethods.named(search);
     }
 
     /**
-     * How many trials.
+     * The number of trials.
      *
-     * @return at least 1, once checked
+     * @return at least 1, after {@link #check}
      */
     public int trials() {
         return trials;
     }
 
     /**
-     * With how many seeds the best and the defaults are compared.
+     * The number of seeds of the final comparison.
      *
-     * @return 0, or 2 to {@link #MOST_REPEATS}, once checked
+     * @return 0, or 2 to {@link #MOST_REPEATS}, after {@link #check}
      */
     public int repeats() {
         return repeats;
     }
 
     /**
-     * Where the best settings go.
+     * The output file.
      *
-     * @return the file, not checked
+     * @return the file, not validated
      */
     public Path output() {
         return output;
     }
 
     /**
-     * Where the trials are kept.
+     * The file of trials.
      *
-     * @return the file, not checked
+     * @return the file, not validated
      */
     public Path trialFile() {
         return output.resolveSibling(output.getFileName() + TRIALS_SUFFIX);
     }
 
     /**
-     * Checks both files before anything is done.
+     * Validates both files before long work begins.
      *
      * @return the output
-     * @throws IOException if one is there that must not be replaced, or is not there to go on with
+     * @throws IOException if a file exists and must not be replaced, or is missing and cannot be resumed
      */
     public OutputFile target() throws IOException {
         OutputFile target = OutputFile.check(output, force || resume);
@@ -193,11 +193,11 @@ public final class TuningOptions {
     }
 
     /**
-     * Opens the file of trials, to go on or to begin.
+     * Opens the file of trials, to begin or resume a search.
      *
-     * @param described all that decides what is tried
+     * @param described everything that determines the trials
      * @return the file
-     * @throws IOException if it cannot be written, or was begun for another search
+     * @throws IOException if it cannot be written, or belongs to a different search
      */
     public TrialFile kept(String described) throws IOException {
         return resume ? TrialFile.resume(trialFile(), described) : TrialFile.begin(trialFile(), described);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify}: labels for texts, learned from texts with labels. */
+/** {@code wv classify}: trains and applies text classifiers. */
 @Command(
         name = "classify",
         customSynopsis = "wv classify COMMAND [OPTIONS] FILE...",

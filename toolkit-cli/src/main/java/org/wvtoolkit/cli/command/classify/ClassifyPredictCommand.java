@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify predict}: the labels of texts. */
+/** {@code wv classify predict}: predicts the labels of texts. */
 @Command(
         name = "predict",
         customSynopsis = "wv classify predict [OPTIONS] FILE... -m MODEL",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify test}: how often a classifier is right. */
+/** {@code wv classify test}: evaluates a classifier on labelled texts. */
 @Command(
         name = "test",
         customSynopsis = "wv classify test [OPTIONS] FILE... -m MODEL",

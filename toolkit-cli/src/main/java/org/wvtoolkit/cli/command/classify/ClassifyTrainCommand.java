@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify train}: a classifier from labelled lines. */
+/** {@code wv classify train}: trains a classifier on labelled texts. */
 @Command(
         name = "train",
         customSynopsis = "wv classify train [OPTIONS] FILE... -o MODEL",
@@ -101,7 +101,7 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
         }
         String classifier = input.classifier(ofFile);
         Resources granted;
-        // What the command line asks for is checked before anything is read.
+        // The options are validated before any input is read.
         ClassifierMethods.create(classifier, OptionValues.of(given));
         input.check();
         granted = resources.resources(target.folder());

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify tune}: good settings for a classifier. */
+/** {@code wv classify tune}: searches for the best hyperparameters of a classifier. */
 @Command(
         name = "tune",
         customSynopsis = "wv classify tune [OPTIONS] FILE... -o FILE",
@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
             "wv classify train reviews.tsv --options reviews.options -o m.classifier"
         })
 public final class ClassifyTuneCommand implements Callable<Integer> {
-    /** They settle what is read and what trials are judged by, which must be the same for all. */
+    /** Options that determine the input and the score, which must be the same for all trials. */
     private static final Set<String> SETTLED = Set.of("min-count", ClassifierTuningTarget.HELD_OUT, "seed");
 
     private final ProcessContext context;
@@ -117,7 +117,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** What is searched, and what stays as it is. */
+    /** The searched options and the fixed options. */
     private record Plan(
             String classifier, Map<String, String> given, ClassifierTuningTarget.Measure measure, SearchSpace space) {}
 
@@ -162,7 +162,10 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return space;
     }
 
-    /** For the file: how many texts are kept out to judge by is no setting of the classifier that is trained in the end. */
+    /**
+     * The options for the output file, without the share of held-out texts, which does not apply to the final
+     * classifier.
+     */
     private static Map<String, String> settings(Plan plan) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(ClassifierMethods.REGISTRY.kind(), plan.classifier());
@@ -171,7 +174,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return settings;
     }
 
-    /** All that decides what is tried, so that trials of another search are not taken for this one's. */
+    /** Describes everything that determines the trials, so that trials of a different search are not resumed. */
     private static String described(
             LabelledCorpus corpus, @Nullable DenseEmbeddings vectors, Plan plan, Map<String, String> options) {
         return String.join(

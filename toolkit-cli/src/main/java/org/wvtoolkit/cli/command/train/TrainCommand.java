@@ -58,7 +58,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code wv train}: word vectors from text. */
+/** {@code wv train}: trains word vectors on text. */
 @Command(
         name = "train",
         customSynopsis = "wv train [OPTIONS] [CORPUS...]",
@@ -81,10 +81,14 @@ import picocli.CommandLine.Spec;
             "wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
             "wv train 'reviews/*.jsonl' --field body --sentences icu -o r.safetensors",
             "wv train texts.corpus --method svd -o m.safetensors  Encoded corpus",
-            "zcat words.gz | wv train - --analyzer whitespace -o words.safetensors"
+            "zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
+            "wv train --on spark://host:7077 s3a://bucket/text/ -o m.safetensors"
         })
 public final class TrainCommand implements Callable<Integer> {
-    /** The built-in corpus is small; five passes, which a large one needs, would leave its vectors unformed. */
+    /**
+     * Number of epochs for the built-in corpus. It is small, and five epochs, the default for large corpora, would
+     * not converge.
+     */
     private static final String BUILT_IN_EPOCHS = "4";
 
     /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
@@ -202,7 +206,7 @@ public final class TrainCommand implements Callable<Integer> {
                                 : train(null);
     }
 
-    /** From counts instead of a text: what concerns the text is settled. */
+    /** Trains on saved counts, for which the text options are fixed. */
     private Integer trainFrom(Path file) throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
         ParseResult parsed = command.commandLine().getParseResult();
@@ -277,7 +281,7 @@ public final class TrainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** From tokens, which may be those of a corpus that is encoded and ready to train on. */
+    /** Trains on tokens, possibly those of an encoded corpus. */
     private void train(
             TokenSource source,
             @Nullable EncodedSource encodedSource,

@@ -45,7 +45,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code wv tune}: good settings for a corpus. */
+/** {@code wv tune}: searches for the best hyperparameters on a corpus. */
 @Command(
         name = "tune",
         customSynopsis = "wv tune [OPTIONS] CORPUS... -o FILE",
@@ -142,7 +142,7 @@ public final class TuneCommand implements Callable<Integer> {
         hyperparameters.addTo(command);
     }
 
-    /** What is searched, and what stays as it is. */
+    /** The searched options and the fixed options. */
     private record Plan(SearchSpace space, Map<String, String> fixed, TrialJudge judge) {}
 
     @Override
@@ -171,7 +171,7 @@ public final class TuneCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** All that decides what is tried, so that trials of another search are not taken for this one's. */
+    /** Describes everything that determines the trials, so that trials of a different search are not resumed. */
     private static String described(Plan plan, EncodedCorpus encoded) {
         return String.join(
                 " ",
@@ -180,7 +180,7 @@ public final class TuneCommand implements Callable<Integer> {
                 encoded.vocabulary().size() + " words" + plan.judge().described());
     }
 
-    /** Whether trials are judged by questions. */
+    /** Whether trials are scored by benchmarks. */
     private boolean isByQuestions() {
         boolean named = by == null ? !questions.isEmpty() : by.equals(QUESTIONS);
         if (by != null && !named && (!by.equals("loss") || !questions.isEmpty())) {
