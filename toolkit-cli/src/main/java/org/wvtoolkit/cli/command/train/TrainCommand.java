@@ -85,10 +85,7 @@ import picocli.CommandLine.Spec;
             "wv train --on spark://host:7077 s3a://bucket/text/ -o m.safetensors"
         })
 public final class TrainCommand implements Callable<Integer> {
-    /**
-     * Number of epochs for the built-in corpus. It is small, and five epochs, the default for large corpora, would
-     * not converge.
-     */
+    /** Number of epochs for the built-in corpus. */
     private static final String BUILT_IN_EPOCHS = "4";
 
     /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
