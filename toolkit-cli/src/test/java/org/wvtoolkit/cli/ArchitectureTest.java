@@ -37,17 +37,18 @@ class ArchitectureTest {
     private static Map<String, List<String>> before() {
         Map<String, List<String>> before = new LinkedHashMap<>();
         before.put("progress", List.of());
-        before.put("tuning", List.of());
+        before.put("option", List.of());
+        before.put("tuning", List.of("option"));
         before.put("container", List.of());
         before.put("linalg", List.of("container"));
         before.put("linalg.kernel", List.of());
         before.put("vocabulary", List.of("container"));
         before.put("corpus", List.of("vocabulary", "progress"));
-        before.put("cooccurrence", List.of("corpus", "linalg"));
+        before.put("cooccurrence", List.of("corpus", "linalg", "option"));
         before.put("weighting", List.of("cooccurrence"));
-        before.put("factorization", List.of("linalg", "linalg.kernel", "progress"));
+        before.put("factorization", List.of("linalg", "linalg.kernel", "option", "progress"));
         before.put("word2vec.sampling", List.of("vocabulary"));
-        before.put("word2vec", List.of("corpus", "linalg", "linalg.kernel", "word2vec.sampling"));
+        before.put("word2vec", List.of("corpus", "linalg", "linalg.kernel", "option", "word2vec.sampling"));
         before.put("embedding", List.of("cooccurrence"));
         before.put("format.stream", List.of("vocabulary"));
         before.put("format", List.of("embedding", "format.stream"));

@@ -14,6 +14,7 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.word2vec.TrainingState;
 
 /**
@@ -152,7 +153,7 @@ public final class Checkpoint implements AutoCloseable {
         options.keySet().removeAll(VOCABULARY_OPTIONS);
         try {
             TrainingMethod method = TrainingMethods.create(
-                    metadata().get(ModelMetadata.METHOD).orElse("none"), new Hyperparameters(options));
+                    metadata().get(ModelMetadata.METHOD).orElse("none"), OptionValues.of(options));
             if (method instanceof Word2VecMethod word2vec) {
                 return word2vec.resuming(this);
             }

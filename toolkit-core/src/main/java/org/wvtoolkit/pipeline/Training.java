@@ -12,6 +12,7 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.KnownWords;
@@ -107,7 +108,7 @@ public final class Training {
      * Trains on counts or weights that an earlier run left.
      *
      * @param matrix the counts or weights; stays open
-     * @param method how to go on from them, as {@link TrainingMethods#create(String, Hyperparameters, ContextMatrix)} made it
+     * @param method how to go on from them, as {@link TrainingMethods#create(String, OptionValues, ContextMatrix)} made it
      * @param resources threads, memory, temporary folder
      * @param progress told of each stage
      * @return the embeddings, with everything that determined them as metadata; the caller closes them

@@ -1,10 +1,8 @@
 package org.wvtoolkit.cli.option;
 
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.nn.cbow.LayerCbowMethod;
-import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import picocli.CommandLine.Option;
@@ -12,6 +10,9 @@ import picocli.CommandLine.Option;
 /** Who does the arithmetic of CBOW: the fast trainer, or the layers that it is checked against. */
 public final class TrainerOptions {
     private static final String LAYERS = "layers";
+    private static final org.wvtoolkit.option.Option<LayerCbowMethod.Output> OUTPUT_LAYER =
+            org.wvtoolkit.option.Option.choice(
+                    "output-layer", LayerCbowMethod.Output.NEGATIVE_SAMPLING, "how the output is trained");
 
     @Option(
             names = "--trainer",
@@ -63,9 +64,6 @@ public final class TrainerOptions {
         return new LayerCbowMethod(
                 cbow,
                 optimizer == null ? "sgd" : optimizer,
-                output == null
-                        ? LayerCbowMethod.Output.NEGATIVE_SAMPLING
-                        : new Hyperparameters(Map.of("output-layer", output))
-                                .choice("output-layer", LayerCbowMethod.Output.NEGATIVE_SAMPLING));
+                output == null ? LayerCbowMethod.Output.NEGATIVE_SAMPLING : OUTPUT_LAYER.parse(output));
     }
 }

@@ -8,9 +8,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.tuning.Range;
 import org.wvtoolkit.tuning.SearchMethod;
 import org.wvtoolkit.tuning.SearchMethods;
@@ -88,42 +87,39 @@ public final class TuningOptions {
     }
 
     /**
-     * What is searched. The ends of a range must be settings that training takes.
+     * Returns the ranges to search: those of the command line, or those that the method's options suggest.
      *
-     * @param defaults the ranges where none is given
-     * @param fixed options that are given and not searched
-     * @param training throws {@link IllegalArgumentException} for options that it does not take
-     * @param hasEpochs whether training has epochs, of which a trial may get a part
-     * @return the space
-     * @throws IllegalArgumentException if a range is none, or is of no use here; one line that says what to do
+     * @param registry the methods to choose from
+     * @param method the method's name
+     * @param values the values of all options where nothing is searched
+     * @param fixed the options that have a value and are not searched
+     * @return the space; the method accepts both ends of each range
+     * @throws IllegalArgumentException if a range cannot be read, or cannot be used with this method
      */
     public SearchSpace space(
-            Supplier<List<Range>> defaults,
-            Map<String, String> fixed,
-            Consumer<Hyperparameters> training,
-            boolean hasEpochs) {
-        SearchSpace space = new SearchSpace(
-                ranges.isEmpty()
-                        ? defaults.get()
-                        : ranges.stream().map(Range::parse).toList());
+            MethodRegistry<?> registry, String method, Map<String, String> values, Map<String, String> fixed) {
+        SearchSpace space = ranges.isEmpty()
+                ? SearchSpace.suggested(registry.named(method), values, fixed.keySet())
+                : new SearchSpace(ranges.stream().map(Range::parse).toList());
         for (Range range : space.ranges()) {
             if (fixed.containsKey(range.name())) {
                 throw new IllegalArgumentException(
                         "--" + range.name() + " fixes what --range " + range.name() + " searches; leave one out");
             }
+            range.check(registry.option(method, range.name()));
             for (double end : new double[] {0, 1}) {
                 Map<String, String> settings = new LinkedHashMap<>(fixed);
                 settings.put(range.name(), range.value(end));
-                training.accept(new Hyperparameters(settings));
+                registry.create(method, OptionValues.of(settings));
             }
             if (method().usesShares() && range.name().equals(EPOCHS)) {
                 throw new IllegalArgumentException(
-                        "--search " + search + " gives trials different epochs by itself; leave --range epochs out");
+                        "--search " + search + " varies the epochs of trials itself; leave --range epochs out");
             }
         }
-        if (method().usesShares() && !hasEpochs) {
-            throw new IllegalArgumentException("--search " + search
-                    + " gives trials different epochs, of which there are" + " none here; take another");
+        if (method().usesShares() && !registry.named(method).uses(EPOCHS)) {
+            throw new IllegalArgumentException("--search " + search + " varies the epochs of trials, but " + method
+                    + " has no epochs; choose another search");
         }
         return space;
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
@@ -240,9 +241,9 @@ class TextClassifierTest {
             assertEquals(0.1, plain, 0.05);
             assertEquals(0.5, balanced, 0.1);
             assertEquals(0.9, heavy, 0.05);
-            assertTrue(assertThrows(IOException.class, () -> rare(corpus, "seldom=2"))
+            assertTrue(assertThrows(InvalidOptionException.class, () -> rare(corpus, "seldom=2"))
                     .toString()
-                    .contains("no LABEL=WEIGHT of the labels often, rare"));
+                    .contains("class-weights must be LABEL=WEIGHT with one of the labels often, rare: seldom=2"));
         }
     }
 

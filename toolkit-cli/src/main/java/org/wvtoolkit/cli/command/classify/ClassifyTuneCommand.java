@@ -2,7 +2,6 @@ package org.wvtoolkit.cli.command.classify;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,9 +11,8 @@ import org.wvtoolkit.cli.command.train.TuningObjective;
 import org.wvtoolkit.cli.command.train.TuningReport;
 import org.wvtoolkit.cli.command.train.TuningRun;
 import org.wvtoolkit.cli.command.train.TuningTarget;
-import org.wvtoolkit.cli.option.ClassifierOptions;
 import org.wvtoolkit.cli.option.FormatOption;
-import org.wvtoolkit.cli.option.OptionsFile;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
@@ -26,7 +24,7 @@ import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.tuning.Range;
 import org.wvtoolkit.tuning.SearchSpace;
@@ -99,7 +97,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        ClassifierOptions.addTo(command);
+        HyperparameterOptions.ofClassifiers().addTo(command);
     }
 
     @Override
@@ -125,11 +123,11 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
             String classifier, Map<String, String> given, ClassifierTuningTarget.Measure measure, SearchSpace space) {}
 
     private Plan plan() throws IOException {
-        Map<String, String> given = ClassifierOptions.given(
-                Objects.requireNonNull(spec).commandLine().getParseResult());
+        Map<String, String> given = HyperparameterOptions.ofClassifiers()
+                .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         String classifier = input.classifier(null);
         try {
-            ClassifierMethods.create(classifier, new Hyperparameters(given));
+            ClassifierMethods.create(classifier, OptionValues.of(given));
             input.check();
             tuning.check();
             return new Plan(classifier, given, measure(), space(classifier, given));
@@ -160,10 +158,10 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
 
     private SearchSpace space(String classifier, Map<String, String> given) {
         SearchSpace space = tuning.space(
-                () -> defaultRanges(classifier, given),
-                given,
-                settings -> ClassifierMethods.create(classifier, settings),
-                true);
+                ClassifierMethods.REGISTRY,
+                classifier,
+                ClassifierMethods.create(classifier, OptionValues.of(given)).options(),
+                given);
         for (Range range : space.ranges()) {
             if (SETTLED.contains(range.name()) || (range.name().equals("dimension") && input.hasVectors())) {
                 throw new IllegalArgumentException(
@@ -173,22 +171,10 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return space;
     }
 
-    private static List<Range> defaultRanges(String classifier, Map<String, String> given) {
-        double rate = Double.parseDouble(ClassifierMethods.create(classifier, new Hyperparameters(given))
-                .options()
-                .get("learning-rate"));
-        return List.of(
-                        Range.parse("learning-rate=" + rate / 6 + ".." + rate * 4 + ":log"),
-                        Range.parse(classifier.equals(ClassifierMethods.CNN) ? "dropout=0.1..0.8" : "ngrams=1..3"))
-                .stream()
-                .filter(range -> !given.containsKey(range.name()))
-                .toList();
-    }
-
     /** For the file: how many texts are kept out to judge by is no setting of the classifier that is trained in the end. */
     private static Map<String, String> settings(Plan plan) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(OptionsFile.Kind.CLASSIFIER.method(), plan.classifier());
+        settings.put(ClassifierMethods.REGISTRY.kind(), plan.classifier());
         settings.putAll(plan.given());
         settings.remove(ClassifierTuningTarget.HELD_OUT);
         return settings;

@@ -120,7 +120,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     static final class Methods implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return HyperparameterOptions.methods().iterator();
+            return HyperparameterOptions.ofTraining().methods().iterator();
         }
     }
 
@@ -144,7 +144,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        HyperparameterOptions.addTo(command);
+        HyperparameterOptions.ofTraining().addTo(command);
     }
 
     @Override
@@ -160,7 +160,8 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             granted = resources.resources(Path.of("").toAbsolutePath());
             forecasts = CorpusForecasts.of(
                     methods,
-                    HyperparameterOptions.given(command().commandLine().getParseResult()),
+                    HyperparameterOptions.ofTraining()
+                            .given(command().commandLine().getParseResult()),
                     probe == null ? Duration.ofSeconds(4) : probe);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(command().commandLine(), String.valueOf(wrong.getMessage()), wrong);

@@ -36,8 +36,8 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.EveryMethod;
-import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
@@ -163,7 +163,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        HyperparameterOptions.addTo(command);
+        HyperparameterOptions.ofTraining().addTo(command);
     }
 
     @Override
@@ -206,8 +206,8 @@ public final class CompareCommand implements Callable<Integer> {
             throw usage(wrong.getMessage());
         }
         if (!train) {
-            Map<String, String> given =
-                    HyperparameterOptions.given(command.commandLine().getParseResult());
+            Map<String, String> given = HyperparameterOptions.ofTraining()
+                    .given(command.commandLine().getParseResult());
             for (String name : given.keySet()) {
                 throw usage(
                         "--" + name + " is used with --train only: models that are trained already stay as they are");
@@ -265,8 +265,8 @@ public final class CompareCommand implements Callable<Integer> {
         for (String argument : arguments) {
             inputs.add(TextInput.argument(argument, context.in()));
         }
-        Map<String, String> given = HyperparameterOptions.given(
-                Objects.requireNonNull(spec).commandLine().getParseResult());
+        Map<String, String> given = HyperparameterOptions.ofTraining()
+                .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         Path folder = output != null
                 ? OutputFile.check(output, force).folder()
                 : Path.of("").toAbsolutePath();
@@ -279,7 +279,7 @@ public final class CompareCommand implements Callable<Integer> {
                 EveryMethod.train(
                         corpus,
                         EveryMethod.names(),
-                        new Hyperparameters(given),
+                        OptionValues.of(given),
                         granted,
                         progress,
                         (method, embeddings, nanos) -> {

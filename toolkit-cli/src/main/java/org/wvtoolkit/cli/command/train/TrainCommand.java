@@ -33,8 +33,9 @@ import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.Checkpoint;
-import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.pipeline.MatrixMethod;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
@@ -89,6 +90,8 @@ public final class TrainCommand implements Callable<Integer> {
     private static final String EPOCHS = "epochs";
 
     private final ProcessContext context;
+    private final MethodRegistry<TrainingMethod> methods;
+    private final HyperparameterOptions hyperparameters;
 
     private @Nullable CommandSpec spec;
 
@@ -153,7 +156,7 @@ public final class TrainCommand implements Callable<Integer> {
     static final class Methods implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return HyperparameterOptions.methods().iterator();
+            return HyperparameterOptions.ofTraining().methods().iterator();
         }
     }
 
@@ -163,13 +166,25 @@ public final class TrainCommand implements Callable<Integer> {
      * @param context what the process was given
      */
     public TrainCommand(ProcessContext context) {
+        this(context, TrainingMethods.REGISTRY);
+    }
+
+    /**
+     * A command with other training methods.
+     *
+     * @param context the process's streams and environment
+     * @param methods the methods
+     */
+    TrainCommand(ProcessContext context, MethodRegistry<TrainingMethod> methods) {
         this.context = context;
+        this.methods = methods;
+        this.hyperparameters = new HyperparameterOptions(methods);
     }
 
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        HyperparameterOptions.addTo(command);
+        hyperparameters.addTo(command);
     }
 
     @Override
@@ -215,7 +230,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private MatrixMethod methodFrom(ContextMatrix matrix, ParseResult parsed) {
         try {
-            return TrainingMethods.create(method, new Hyperparameters(HyperparameterOptions.given(parsed)), matrix);
+            return TrainingMethods.create(method, OptionValues.of(hyperparameters.given(parsed)), matrix);
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }
@@ -301,8 +316,8 @@ public final class TrainCommand implements Callable<Integer> {
             throw usage("--resume goes on with the options that the run began with; leave --options out");
         }
         CommandSpec command = Objects.requireNonNull(spec);
-        for (String option : HyperparameterOptions.given(command.commandLine().getParseResult())
-                .keySet()) {
+        for (String option :
+                hyperparameters.given(command.commandLine().getParseResult()).keySet()) {
             throw usage("--resume goes on with the options that the run began with; leave --" + option + " out");
         }
         Path model;
@@ -367,24 +382,29 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingPlan plan(boolean builtIn, @Nullable DenseEmbeddings earlier) throws IOException {
         ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
-        Map<String, String> given = HyperparameterOptions.given(parsed);
+        Map<String, String> given = hyperparameters.given(parsed);
         if (optionsFile != null) {
-            Map<String, String> ofFile = OptionsFile.read(optionsFile, OptionsFile.Kind.TRAINING);
-            String fileMethod = ofFile.remove(OptionsFile.Kind.TRAINING.method());
+            Map<String, String> ofFile = OptionsFile.read(optionsFile, methods);
+            String fileMethod = ofFile.remove(methods.kind());
             method = fileMethod == null || parsed.hasMatchedOption("--method") ? method : fileMethod;
             ofFile.forEach(given::putIfAbsent);
         }
-        if (builtIn && TrainingPlan.uses(method, EPOCHS)) {
+        if (builtIn && uses(EPOCHS)) {
             given.putIfAbsent(EPOCHS, BUILT_IN_EPOCHS);
         }
         try {
             return new TrainingPlan(
-                    trainer.applied(TrainingPlan.method(method, given, continuation, earlier), continuation),
+                    trainer.applied(TrainingPlan.method(methods, method, given, continuation, earlier), continuation),
                     TrainingPlan.text(text, earlier),
                     vocabulary.options());
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }
+    }
+
+    /** Whether the selected method has an option; false if there is no such method. */
+    private boolean uses(String option) {
+        return methods.all().stream().anyMatch(entry -> entry.name().equals(method) && entry.uses(option));
     }
 
     private boolean isTextGiven() {
