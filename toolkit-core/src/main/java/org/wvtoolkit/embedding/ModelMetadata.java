@@ -131,6 +131,15 @@ public final class ModelMetadata {
     }
 
     /**
+     * Describes vectors that are sums of input and context vectors.
+     *
+     * @return such as {@code input + 0.5 * context vectors}, or empty for vectors that are no such sums
+     */
+    public Optional<String> vectorKind() {
+        return get(CONTEXT_WEIGHT).map(weight -> "input + " + weight + " * context vectors");
+    }
+
+    /**
      * The entries whose names begin with a prefix.
      *
      * @param prefix {@link #OPTION_PREFIX} or {@link #TEXT_PREFIX}

@@ -180,8 +180,8 @@ public final class FloatMatrix {
      */
     public void addScaled(FloatMatrix other, float factor) {
         if (other.rows != rows || other.columns != columns) {
-            throw new IllegalArgumentException("[" + other.rows + ", " + other.columns + "] added to [" + rows + ", "
-                    + columns + "]");
+            throw new IllegalArgumentException(
+                    "[" + other.rows + ", " + other.columns + "] added to [" + rows + ", " + columns + "]");
         }
         for (long row = 0; row < rows; row++) {
             long to = 4 * row * stride;

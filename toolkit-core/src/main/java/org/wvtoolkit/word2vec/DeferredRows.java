@@ -18,7 +18,7 @@ import org.wvtoolkit.linalg.kernel.TrainingKernels;
  */
 final class DeferredRows implements EmbeddingRows {
     /** So many changes of a row by blocks that do not see each other are harmless; see {@link #merge}. */
-    static final float FREE_UPDATES = 32;
+    static final float FREE_UPDATES = 26;
 
     private static final int FIRST_CAPACITY = 1024;
 

@@ -31,6 +31,8 @@ import org.wvtoolkit.option.SearchHint;
  * @param validationFraction share of the corpus that is held out to measure the validation loss; 0 to 0.5
  * @param earlyStop whether training ends after an epoch in which the validation loss has not decreased
  * @param deterministic whether the result must not depend on the number of threads or their timing
+ * @param contextWeight λ, factor of the context vectors in the vectors that a model keeps: w + λc; 0 to 10. It does not change
+ *     training
  * @param seed seed of the random number generators
  */
 public record Word2VecOptions(
@@ -50,11 +52,13 @@ public record Word2VecOptions(
         double validationFraction,
         boolean earlyStop,
         boolean deterministic,
+        double contextWeight,
         long seed) {
 
     private static final double SKIPGRAM_LEARNING_RATE = 0.025;
     private static final double CBOW_LEARNING_RATE = 0.08;
     private static final double EXACT_CBOW_LEARNING_RATE = 0.2;
+    private static final double CBOW_CONTEXT_WEIGHT = 0.5;
     private static final double LEARNING_RATE_RATIO = 10_000;
     private static final int WORDS_PER_CENTRE = 8;
 
@@ -112,10 +116,16 @@ public record Word2VecOptions(
             Option.flag("early-stop", false, "stop after an epoch in which the validation loss has not decreased");
     private static final Option<Boolean> DETERMINISTIC = Option.flag(
             "deterministic", false, "produce the same vectors with any number of threads; training is slower");
+    private static final Option<Double> CONTEXT_WEIGHT = Option.real(
+                    "context-weight",
+                    CBOW_CONTEXT_WEIGHT,
+                    Bounds.closed(0, 10),
+                    "the saved vectors are input + N * context vectors; 0 saves the input vectors alone")
+            .withComparableLoss();
     private static final Option<Long> SEED =
             Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
 
-    private static final OptionSet<Word2VecOptions, Builder> OPTIONS = options(CBOW_LEARNING_RATE);
+    private static final OptionSet<Word2VecOptions, Builder> OPTIONS = options(CBOW_LEARNING_RATE, CBOW_CONTEXT_WEIGHT);
 
     /** Validates the ranges. */
     public Word2VecOptions {
@@ -130,6 +140,7 @@ public record Word2VecOptions(
         BATCH.check(batchSize);
         SHARED_SAMPLES.check(sharedSamples);
         VALIDATION_FRACTION.check(validationFraction);
+        CONTEXT_WEIGHT.check(contextWeight);
         if (minimumLearningRate > learningRate) {
             throw new InvalidOptionException(
                     MIN_LEARNING_RATE.name(), minimumLearningRate, "must be 0 to the learning rate");
@@ -149,10 +160,10 @@ public record Word2VecOptions(
     public static OptionSet<Word2VecOptions, Builder> options(Word2VecModel model) {
         return model == Word2VecModel.CBOW
                 ? OPTIONS
-                : options(SKIPGRAM_LEARNING_RATE).without(CBOW_GRADIENT);
+                : options(SKIPGRAM_LEARNING_RATE, 0).without(CBOW_GRADIENT);
     }
 
-    private static OptionSet<Word2VecOptions, Builder> options(double learningRate) {
+    private static OptionSet<Word2VecOptions, Builder> options(double learningRate, double contextWeight) {
         return OptionSet.<Word2VecOptions, Builder>empty()
                 .with(DIMENSION, Word2VecOptions::dimension, Builder::dimension)
                 .with(WINDOW, Word2VecOptions::window, Builder::window)
@@ -174,6 +185,7 @@ public record Word2VecOptions(
                 .with(VALIDATION_FRACTION, Word2VecOptions::validationFraction, Builder::validationFraction)
                 .with(EARLY_STOP, Word2VecOptions::earlyStop, Builder::earlyStop)
                 .with(DETERMINISTIC, Word2VecOptions::deterministic, Builder::deterministic)
+                .with(CONTEXT_WEIGHT.withDefault(contextWeight), Word2VecOptions::contextWeight, Builder::contextWeight)
                 .with(SEED, Word2VecOptions::seed, Builder::seed)
                 .with(CBOW_GRADIENT, Word2VecOptions::cbowGradient, Builder::cbowGradient);
     }
@@ -202,6 +214,7 @@ public record Word2VecOptions(
                 validationFraction,
                 earlyStop,
                 deterministic,
+                contextWeight,
                 seed);
     }
 
@@ -235,6 +248,7 @@ public record Word2VecOptions(
         private double validationFraction = VALIDATION_FRACTION.defaultValue();
         private boolean earlyStop = EARLY_STOP.defaultValue();
         private boolean deterministic = DETERMINISTIC.defaultValue();
+        private @Nullable Double contextWeight;
         private long seed = SEED.defaultValue();
 
         private Builder(Word2VecModel model) {
@@ -318,6 +332,12 @@ public record Word2VecOptions(
             return this;
         }
 
+        /** The default is 0.5 for CBOW and 0 for skip-gram ({@code docs/decisions/output-vectors.md}). */
+        public Builder contextWeight(double value) {
+            contextWeight = value;
+            return this;
+        }
+
         public Builder seed(long value) {
             seed = value;
             return this;
@@ -348,7 +368,12 @@ public record Word2VecOptions(
                     validationFraction,
                     earlyStop,
                     deterministic,
+                    contextWeight == null ? defaultContextWeight() : contextWeight,
                     seed);
+        }
+
+        private double defaultContextWeight() {
+            return model == Word2VecModel.CBOW ? CBOW_CONTEXT_WEIGHT : 0;
         }
 
         private double defaultLearningRate() {

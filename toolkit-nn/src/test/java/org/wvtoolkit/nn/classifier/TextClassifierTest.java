@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 class TextClassifierTest {
