@@ -17,6 +17,9 @@ import java.nio.file.StandardOpenOption;
 public final class ReplacedFile implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
+    /** Links followed from one to the next, as Linux follows them. */
+    private static final int MOST_LINKS = 40;
+
     private final Path target;
     private final TemporaryFile temporary;
     private final FileChannel channel;
@@ -91,12 +94,24 @@ public final class ReplacedFile implements AutoCloseable {
 
     /** Follows a symbolic link, so that the rename replaces the file and not the link; refuses what is not a file. */
     static Path resolve(Path target) throws IOException {
-        Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        Path place = Files.exists(target) ? target.toRealPath() : followed(target.toAbsolutePath());
         if (Files.isDirectory(place)) {
             throw new IOException(target + ": is a folder; name a file in it");
         }
         if (Files.exists(place) && !Files.isRegularFile(place)) {
             throw new IOException(target + ": not a regular file, so it cannot be replaced; name a file");
+        }
+        return place;
+    }
+
+    /** Follows a link to a file that does not exist yet, and links it leads to. */
+    private static Path followed(Path target) throws IOException {
+        Path place = target;
+        for (int links = 0; Files.isSymbolicLink(place); links++) {
+            if (links == MOST_LINKS) {
+                throw new IOException(target + ": too many symbolic links; name a file");
+            }
+            place = place.resolveSibling(Files.readSymbolicLink(place)).normalize();
         }
         return place;
     }

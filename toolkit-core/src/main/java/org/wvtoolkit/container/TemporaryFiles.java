@@ -3,26 +3,38 @@ package org.wvtoolkit.container;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Makes temporary files that leave nothing behind: they are deleted when closed, and those still open when the program ends,
- * Ctrl-C included, are deleted by one shutdown hook. (Nothing helps against {@code kill -9} or a power cut; the names then
- * tell what is left: {@code .NAME.PID-RANDOM.tmp}.)
+ * Creates temporary files and removes them. A file is deleted when it is closed; files still open when the program ends, Ctrl-C
+ * included, are deleted by one shutdown hook. A file that outlives its process after {@code kill -9} or a power cut is removed by the
+ * next process that creates a temporary file in the same folder: the file's name,
+ * {@code .NAME.PID-START-HOST-RANDOM.tmp}, identifies its process, and a process on another host is never taken for an ended one.
  *
- * <p>The set of outstanding files belongs to the process, as its end does; hence the only static state of the package.
- *
- * <p>Threads: safe from any.
+ * <p>The set of outstanding files belongs to the process, as its end does; hence the only static state of the package. Thread-safe.
  */
 public final class TemporaryFiles {
     private static final Set<Path> OUTSTANDING = new LinkedHashSet<>();
+    /** The folders in which orphans have been looked for. */
+    private static final Set<Path> SWEPT = new HashSet<>();
+
+    private static final int RADIX = 36;
+    private static final String SUFFIX = ".tmp";
+    private static final Pattern OWNER = Pattern.compile("\\..*\\.(\\d+)-([0-9a-z]+)-([0-9a-z]+)-[0-9a-z]+\\.tmp");
     private static boolean hooked;
     private static boolean ended;
 
@@ -38,11 +50,12 @@ public final class TemporaryFiles {
      */
     public static TemporaryFile create(Path folder, String name) throws IOException {
         // The limit of a name is 255 bytes nearly everywhere; four bytes a character leave room for the rest.
-        String stem = name.length() <= 50 ? name : name.substring(0, 50);
-        long pid = ProcessHandle.current().pid();
+        String stem = "." + (name.length() <= 50 ? name : name.substring(0, 50));
+        removeOrphans(folder);
+        String owner = ProcessHandle.current().pid() + "-" + start(ProcessHandle.current()) + "-" + host();
         while (true) {
-            String random = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-            Path path = folder.resolve("." + stem + "." + pid + "-" + random + ".tmp");
+            String random = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), RADIX);
+            Path path = folder.resolve(stem + "." + owner + "-" + random + SUFFIX);
             try {
                 return new TemporaryFile(register(path));
             } catch (FileAlreadyExistsException taken) {
@@ -57,6 +70,48 @@ public final class TemporaryFiles {
                 throw Files.isDirectory(folder) ? failure : new IOException(folder + ": not a folder", failure);
             }
         }
+    }
+
+    /** Deletes the files that ended processes of this host left in a folder, once for each folder. */
+    private static synchronized void removeOrphans(Path folder) {
+        if (!SWEPT.add(folder.toAbsolutePath())) {
+            return;
+        }
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(folder, file -> isOrphan(String.valueOf(file.getFileName())))) {
+            for (Path orphan : files) {
+                Files.deleteIfExists(orphan);
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // Orphans do no harm but to the free space; whether the folder can be written is seen next.
+            return;
+        }
+    }
+
+    private static boolean isOrphan(String name) {
+        Matcher owner = OWNER.matcher(name);
+        if (!owner.matches() || owner.group(1).length() > 18 || !owner.group(3).equals(host())) {
+            return false;
+        }
+        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(owner.group(1)));
+        return process.isEmpty() || !start(process.get()).equals(owner.group(2));
+    }
+
+    /** When a process began, by which it differs from a later one of the same number; 0 where the system does not tell. */
+    private static String start(ProcessHandle process) {
+        return Long.toString(
+                process.info().startInstant().map(Instant::toEpochMilli).orElse(0L), RADIX);
+    }
+
+    /** A short hash of this host's name; containers have names of their own. */
+    private static String host() {
+        String name;
+        try {
+            name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException notLinux) {
+            name = String.valueOf(System.getenv().getOrDefault("COMPUTERNAME", System.getenv("HOSTNAME")));
+        }
+        return Integer.toString(name.hashCode() & 0x3FFF_FFFF, RADIX);
     }
 
     /** Creates and registers under one lock, so that no file can slip past the hook. */

@@ -1,5 +1,6 @@
 package org.wvtoolkit.cooccurrence;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -28,7 +29,8 @@ public record CooccurrenceOptions(
         boolean positional,
         double subsample,
         SubsamplingMode subsamplingMode,
-        long seed) {
+        long seed)
+        implements Serializable {
     /** The largest window, in tokens. */
     public static final int MAX_WINDOW = 1000;
 

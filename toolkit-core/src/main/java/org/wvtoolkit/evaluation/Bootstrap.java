@@ -2,6 +2,7 @@ package org.wvtoolkit.evaluation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * Says how far a score may be from what it would be over all the questions that could have been asked (Efron 1979): questions
@@ -30,7 +31,7 @@ public record Bootstrap(int resamples, long seed) {
     /** Checks the ranges. */
     public Bootstrap {
         if (resamples < 100 || resamples > 1_000_000) {
-            throw new IllegalArgumentException("resamples must be 100 to 1000000: " + resamples);
+            throw new InvalidOptionException("resamples", resamples, "must be 100 to 1000000");
         }
     }
 

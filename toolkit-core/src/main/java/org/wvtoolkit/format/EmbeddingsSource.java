@@ -81,7 +81,7 @@ final class EmbeddingsSource implements VectorSource {
             case SparseEmbeddings sparse ->
                 throw new IOException(path + ": not written: the model's vectors are sparse, over " + sparse.dimension()
                         + " contexts, which the format cannot hold; convert it to safetensors, or make dense vectors of"
-                        + " it with wv train --method svd --from MODEL");
+                        + " it with method svd, starting from MODEL");
         }
         for (int i = 0; i < count * dimension; i++) {
             if (!Float.isFinite(target[i])) {

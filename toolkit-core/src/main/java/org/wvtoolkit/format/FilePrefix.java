@@ -65,6 +65,60 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
         return line(0).strip().matches("(" + WordsAndDimension.BYTE_ORDER_MARK + ")?[0-9]+[ \t]+[0-9]+");
     }
 
+    /** Bytes without a control character from which on a file cannot be binary: chance lets through one in 10^3. */
+    private static final int TEXT_BYTES = 64;
+
+    /**
+     * Returns whether what follows the first line is text. Values in binary hold control characters, most of them within a few bytes; of a
+     * very short file, whether it is exactly as long as its first line says decides.
+     */
+    boolean isTextAfterFirstLine() {
+        if (secondLineIsText()) {
+            return true;
+        }
+        int from = Math.min(bytes.length, line(0).length() + 1);
+        for (int i = from; i < bytes.length; i++) {
+            int b = bytes[i] & 0xFF;
+            if ((b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') || b == 0x7F) {
+                return false;
+            }
+        }
+        return bytes.length - from >= TEXT_BYTES || !isWholeBinary(from);
+    }
+
+    /** Returns whether the rest is as many words and vectors in binary as the first line says, and nothing else. */
+    private boolean isWholeBinary(int from) {
+        String[] claim = line(0).strip().split("[ \t]+", -1);
+        if (claim[0].length() > 4 || claim[1].length() > 4) {
+            return false;
+        }
+        int words = Integer.parseInt(claim[0].replaceFirst("^" + WordsAndDimension.BYTE_ORDER_MARK, ""));
+        int vectorBytes = Float.BYTES * Integer.parseInt(claim[1]);
+        int at = from;
+        for (int word = 0; word < words; word++) {
+            while (at < bytes.length && bytes[at] != ' ') {
+                at++;
+            }
+            int values = at + 1;
+            at = values + vectorBytes;
+            if (at > bytes.length || looksLikeNumbers(values, at)) {
+                return false;
+            }
+            at += at < bytes.length && bytes[at] == '\n' ? 1 : 0;
+        }
+        return at == bytes.length;
+    }
+
+    /** Returns whether bytes are those of numbers in some notation, which by chance may be as many as values in binary take. */
+    private boolean looksLikeNumbers(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ("0123456789+-.,;:eExXpPaAfFnNiI[]() \t\r\n".indexOf(bytes[i]) < 0) {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
     /** Whether the second line is a word and as many numbers as the first line claims, or there is none. */
     boolean secondLineIsText() {
         String first = line(0);
@@ -78,9 +132,14 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
         return bytes.length > 0 && line(0).strip().matches("(?s).+[ \t].+") && isRow(0, 1);
     }
 
+    /** Returns whether the first line holds a tab. */
+    boolean firstLineHasTab() {
+        return line(0).indexOf('\t') >= 0;
+    }
+
     /** Whether the first line is nothing but numbers, set apart by tabs, or a single number. */
     boolean firstLineIsNumbers() {
-        return line(0).strip().matches("[-+0-9.eE]+(\t[-+0-9.eE]+)*\t?[-+0-9.eE]*");
+        return withoutMark(line(0)).strip().matches("[-+0-9.eE]+(\t[-+0-9.eE]+)*\t?[-+0-9.eE]*");
     }
 
     /** Whether a line ends in so many numbers; of one that goes on beyond the head, whether its last bytes look like some. */
@@ -96,6 +155,11 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
         }
         int numbers = TextVectorTable.trailingNumbers(Arrays.copyOfRange(bytes, from, end), end - from, false);
         return numbers >= dimension;
+    }
+
+    private static String withoutMark(String line) {
+        String mark = WordsAndDimension.BYTE_ORDER_MARK;
+        return line.startsWith(mark) ? line.substring(mark.length()) : line;
     }
 
     private String line(int from) {

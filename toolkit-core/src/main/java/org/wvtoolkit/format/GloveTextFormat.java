@@ -37,7 +37,9 @@ final class GloveTextFormat implements VectorFormat {
             throws IOException {
         InputFile file = GzipText.open(path, faults, progress);
         int dimension;
+        long begin;
         try {
+            begin = WordsAndDimension.afterByteOrderMark(file);
             dimension = TextVectorTable.numbersOfFirstLine(file, true);
             if (dimension == 0) {
                 throw file.malformed(0, "the first line is not a word and its values");
@@ -46,7 +48,8 @@ final class GloveTextFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextVectorTable.open(file, new WordsAndDimension(-1, dimension, 0), name(), faults, threads, progress);
+        return TextVectorTable.open(
+                file, new WordsAndDimension(-1, dimension, begin), name(), faults, threads, progress);
     }
 
     @Override

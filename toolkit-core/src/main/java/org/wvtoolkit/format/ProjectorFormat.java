@@ -37,7 +37,10 @@ final class ProjectorFormat implements VectorFormat {
 
     @Override
     public boolean recognises(FilePrefix head) {
-        return head.firstLineIsNumbers() && candidates(head.path()).stream().anyMatch(Files::isRegularFile);
+        // A row of two whole numbers could be the first line of a word2vec file.
+        return head.firstLineIsNumbers()
+                && ((head.firstLineHasTab() && !head.hasClaim())
+                        || candidates(head.path()).stream().anyMatch(Files::isRegularFile));
     }
 
     /** Where the words may be, ours first. */
@@ -93,7 +96,7 @@ final class ProjectorFormat implements VectorFormat {
         Path words = companions(target).getFirst();
         try (OrderedOutput list = OrderedOutput.create(words);
                 OrderedOutput output = OrderedOutput.create(target)) {
-            WordList.write(source, list, words, WordBytes.Forbidden.TAB_AND_LINE_END);
+            WordList.write(source, list, words, WordBytes.Forbidden.PROJECTOR);
             TextWriter.write(source, output, target, "", false, '\t', threads, progress);
             list.commit();
             output.commit();

@@ -109,8 +109,13 @@ final class TextVectorTable implements VectorSource {
             ProgressListener progress)
             throws IOException {
         try {
-            List<FoundWords> found =
-                    scan(file, new WordsAndDimension(-1, dimension, 0), false, faults, threads, progress);
+            List<FoundWords> found = scan(
+                    file,
+                    new WordsAndDimension(-1, dimension, WordsAndDimension.afterByteOrderMark(file)),
+                    false,
+                    faults,
+                    threads,
+                    progress);
             WordList.Listed listed = WordList.read(words, file.path(), rows(file, found), true, faults);
             long[] values = FoundWords.values(found);
             long[] ofWords = new long[listed.rows().length];
@@ -280,8 +285,9 @@ final class TextVectorTable implements VectorSource {
     static int numbersOfFirstLine(InputFile file, boolean word) throws IOException {
         byte[] line = new byte[1 << 16];
         int length = 0;
+        long begin = WordsAndDimension.afterByteOrderMark(file);
         while (true) {
-            int read = file.read(length, line, length, line.length - length);
+            int read = file.read(begin + length, line, length, line.length - length);
             int end = length;
             length += read;
             while (end < length && line[end] != '\n') {

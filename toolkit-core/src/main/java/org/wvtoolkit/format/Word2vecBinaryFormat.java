@@ -48,7 +48,7 @@ final class Word2vecBinaryFormat implements VectorFormat {
 
     @Override
     public boolean recognises(FilePrefix head) {
-        return !head.compressed() && head.hasClaim() && !head.secondLineIsText();
+        return !head.compressed() && head.hasClaim() && !head.isTextAfterFirstLine();
     }
 
     @Override

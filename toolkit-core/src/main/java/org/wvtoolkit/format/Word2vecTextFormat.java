@@ -32,7 +32,7 @@ final class Word2vecTextFormat implements VectorFormat {
 
     @Override
     public boolean recognises(FilePrefix head) {
-        return head.hasClaim() && head.secondLineIsText();
+        return head.hasClaim() && head.isTextAfterFirstLine();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.word2vec.TrainingState;
 
@@ -64,12 +65,12 @@ public final class Checkpoint implements AutoCloseable {
      *
      * @param checkpoint its file
      * @return the file without its ending
-     * @throws IllegalArgumentException if it does not end in {@code .checkpoint}
+     * @throws InvalidOptionException if it does not end in {@code .checkpoint}
      */
     public static Path modelOf(Path checkpoint) {
         String name = String.valueOf(checkpoint.getFileName());
         if (!name.endsWith(SUFFIX) || name.length() == SUFFIX.length()) {
-            throw new IllegalArgumentException("a checkpoint is called MODEL" + SUFFIX + ": " + checkpoint);
+            throw new InvalidOptionException("resume", checkpoint, "must be a file named MODEL" + SUFFIX);
         }
         return checkpoint.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
     }

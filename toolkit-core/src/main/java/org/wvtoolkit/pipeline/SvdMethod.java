@@ -23,6 +23,7 @@ import org.wvtoolkit.option.OptionSet;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
@@ -110,11 +111,25 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
 
     private DenseEmbeddings factorize(ContextMatrix weighted, Resources resources, ProgressListener progress)
             throws IOException {
-        Arena arena = Arena.ofShared();
         // The iteration itself uses the other three quarters.
         try (ScratchMemory temporary = new ScratchMemory(resources.memoryBytes() / 4, resources.temporaryFolder())) {
             SingularTriplets triplets =
                     TruncatedSvd.factorize(weighted.matrix(), factors, resources, progress, temporary);
+            return embeddings(triplets, weighted.vocabulary(), progress);
+        }
+    }
+
+    /**
+     * Creates word vectors from the singular triplets of a weighted matrix.
+     *
+     * @param triplets the largest triplets
+     * @param vocabulary the words of the rows; copied
+     * @param progress notified if the rank of the matrix is too small
+     * @return the vectors, without metadata; the caller closes them
+     */
+    public DenseEmbeddings embeddings(SingularTriplets triplets, Vocabulary vocabulary, ProgressListener progress) {
+        Arena arena = Arena.ofShared();
+        try {
             if (triplets.rank() < factors.dimension()) {
                 progress.note("the matrix only has rank " + triplets.rank() + ": the last "
                         + (factors.dimension() - triplets.rank()) + " of the " + factors.dimension()
@@ -126,7 +141,7 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
             for (int j = 0; j < values.length; j++) {
                 singularValues[j] = (float) values[j];
             }
-            return DenseEmbeddings.of(weighted.vocabulary().copy(), vectors, ModelMetadata.EMPTY)
+            return DenseEmbeddings.of(vocabulary.copy(), vectors, ModelMetadata.EMPTY)
                     .withSingularValues(singularValues)
                     .owning(arena);
         } catch (Throwable failure) {

@@ -131,8 +131,14 @@ public final class Training {
         return embeddings.withMetadata(ModelMetadata.of(metadata));
     }
 
-    /** Everything that determines a model, as its metadata. */
-    static Map<String, String> describe(Map<String, String> provenance, TrainingMethod method) {
+    /**
+     * Returns everything that determines a model, as its metadata.
+     *
+     * @param provenance of the corpus
+     * @param method how the model is trained
+     * @return names and values, in the order of the names
+     */
+    public static Map<String, String> describe(Map<String, String> provenance, TrainingMethod method) {
         Map<String, String> metadata = new TreeMap<>(provenance);
         metadata.remove(ModelMetadata.KIND);
         metadata.put(ModelMetadata.METHOD, method.name());

@@ -1,6 +1,7 @@
 package org.wvtoolkit.progress;
 
 import java.nio.file.Path;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * What a stage may use of the machine. None of it changes a result: equal input and options give equal bytes whatever the
@@ -17,10 +18,10 @@ public record Resources(int threads, long memoryBytes, Path temporaryFolder) {
     /** Checks the ranges. */
     public Resources {
         if (threads < 1 || threads > 1024) {
-            throw new IllegalArgumentException("threads must be 1 to 1024: " + threads);
+            throw new InvalidOptionException("threads", threads, "must be 1 to 1024");
         }
         if (memoryBytes < LEAST_MEMORY) {
-            throw new IllegalArgumentException("memory must be at least 16 MiB: " + memoryBytes + " bytes");
+            throw new InvalidOptionException("memory", memoryBytes + " bytes", "must be at least 16 MiB");
         }
     }
 

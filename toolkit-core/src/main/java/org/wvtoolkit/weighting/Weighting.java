@@ -1,7 +1,9 @@
 package org.wvtoolkit.weighting;
 
+import java.io.Serializable;
+
 /** A way to weigh co-occurrence counts. Implementations have no state and a constructor without arguments. */
-public interface Weighting {
+public interface Weighting extends Serializable {
     /**
      * What it is called on the command line and in files.
      *

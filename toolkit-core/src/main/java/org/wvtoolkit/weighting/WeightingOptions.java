@@ -1,5 +1,6 @@
 package org.wvtoolkit.weighting;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -22,7 +23,8 @@ import org.wvtoolkit.option.OptionValues;
  * @param minimumPairCount cells with smaller counts are dropped, although their counts stay in the sums of rows and columns; at
  *     least 0
  */
-public record WeightingOptions(Weighting weighting, double contextSmoothing, double shift, double minimumPairCount) {
+public record WeightingOptions(Weighting weighting, double contextSmoothing, double shift, double minimumPairCount)
+        implements Serializable {
     private static final Option<Weighting> WEIGHTING = Option.of(
             "weighting",
             OptionType.choice(Weightings.all(), Weighting::name),

@@ -1,6 +1,7 @@
 package org.wvtoolkit.word2vec;
 
 import java.io.IOException;
+import org.wvtoolkit.progress.TrainingDivergedException;
 
 /** A way for several threads to train on the blocks of a corpus. */
 interface Pass {
@@ -24,9 +25,8 @@ interface Pass {
     long run(long from, long to, int threads, long pauseAt, Watcher watcher) throws IOException;
 
     /** The failure for numbers that are none, or absurd. */
-    static IOException diverged(long position, float rate) {
-        return new IOException(
-                "training diverged near token " + position + ": a score is beyond all bounds at learning rate " + rate
-                        + "; nothing was saved; use a lower --learning-rate");
+    static TrainingDivergedException diverged(long position, float rate) {
+        return new TrainingDivergedException(
+                "near token " + position, "a score exceeds all bounds at learning rate " + rate);
     }
 }

@@ -1,5 +1,6 @@
 package org.wvtoolkit.word2vec;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.option.Bounds;
 import org.wvtoolkit.option.ConflictingOptionsException;
@@ -9,15 +10,17 @@ import org.wvtoolkit.option.OptionSet;
 import org.wvtoolkit.option.SearchHint;
 
 /**
- * The hyperparameters of word2vec. Together with the corpus they determine the model. Immutable; created by {@link #builder}.
+ * The hyperparameters of word2vec. Together with the corpus they determine the model. Immutable; created by {@link
+ * #builder}.
  *
- * <p>A new hyperparameter is a constant, a component, a builder method and a line in {@link #options}, all in this class.
+ * <p>A new hyperparameter is a constant, a component, a builder method and a line in {@link #options}, all in this
+ * class.
  *
  * @param model the prediction task
  * @param dimension d, number of values in a vector; 1 to 10,000
  * @param window context words on each side of the centre; 1 to 1,000
- * @param dynamicWindow whether each centre draws its window's width uniformly from 1 to {@code window}, which gives near words
- *     more weight, as in word2vec
+ * @param dynamicWindow whether each centre draws its window's width uniformly from 1 to {@code window}, which gives
+ *     near words more weight, as in word2vec
  * @param negativeSamples k, negative samples per centre; 1 to 1,000
  * @param noiseExponent the exponent of word counts in the noise distribution; 0 to 1
  * @param subsample t, the relative frequency above which tokens are dropped at random; 0 drops none
@@ -25,14 +28,15 @@ import org.wvtoolkit.option.SearchHint;
  * @param learningRate initial learning rate; it decreases linearly with the tokens read
  * @param minimumLearningRate final learning rate, at most {@code learningRate}
  * @param cbowGradient how the gradient is distributed over the context words
- * @param batchSize centres that share negative samples; 1 is the algorithm of the paper. A vocabulary of fewer than eight words
- *     per centre lowers it
- * @param sharedSamples negative samples that a batch shares, weighted to count as {@code negativeSamples} for each centre
+ * @param batchSize centres that share negative samples; 1 is the algorithm of the paper. A vocabulary of fewer than
+ *     eight words per centre lowers it
+ * @param sharedSamples negative samples that a batch shares, weighted to count as {@code negativeSamples} for each
+ *     centre
  * @param validationFraction share of the corpus that is held out to measure the validation loss; 0 to 0.5
  * @param earlyStop whether training ends after an epoch in which the validation loss has not decreased
  * @param deterministic whether the result must not depend on the number of threads or their timing
- * @param contextWeight λ, factor of the context vectors in the vectors that a model keeps: w + λc; 0 to 10. It does not change
- *     training
+ * @param contextWeight λ, factor of the context vectors in the vectors that a model keeps: w + λc; 0 to 10. It does
+ *     not change training
  * @param seed seed of the random number generators
  */
 public record Word2VecOptions(
@@ -53,7 +57,8 @@ public record Word2VecOptions(
         boolean earlyStop,
         boolean deterministic,
         double contextWeight,
-        long seed) {
+        long seed)
+        implements Serializable {
 
     private static final double SKIPGRAM_LEARNING_RATE = 0.025;
     private static final double CBOW_LEARNING_RATE = 0.08;
@@ -191,8 +196,8 @@ public record Word2VecOptions(
     }
 
     /**
-     * Returns options with a batch size that suits a vocabulary. All updates of a batch are computed from the state at its
-     * beginning; where a small vocabulary repeats the same words within a batch, their sum overshoots.
+     * Returns options with a batch size that suits a vocabulary. All updates of a batch are computed from the state
+     * at its beginning; where a small vocabulary repeats the same words within a batch, their sum overshoots.
      *
      * @param words size of the vocabulary
      */

@@ -330,7 +330,7 @@ class CorpusEncoderTest {
                 () -> encode(source, VocabularyOptions.defaults(), new KnownWords(words, false), 2)
                         .close());
         assertEquals(
-                "script: none of its words is seen 5 times, of 2 tokens; give more text or a smaller --min-count",
+                "script: none of its words is seen 5 times, of 2 tokens; give more text or a smaller min-count",
                 open.getMessage());
         IOException closed = assertThrows(
                 IOException.class,
@@ -388,7 +388,7 @@ class CorpusEncoderTest {
                 IOException.class,
                 () -> encode(source, VocabularyOptions.defaults(), 2).close());
         assertEquals(
-                "script: none of its words is seen 5 times, of 7 tokens; give more text or a smaller --min-count",
+                "script: none of its words is seen 5 times, of 7 tokens; give more text or a smaller min-count",
                 refusal.getMessage());
         assertNothingLeft();
     }

@@ -255,7 +255,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         if (!Integer.toString(size).equals(metadata.get(WORDS))
                 || !Integer.toString(embeddings.dimension()).equals(metadata.get(DIMENSION))
                 || !fingerprint(embeddings).equals(metadata.get(FINGERPRINT))) {
-            throw file.malformed("was made for other vectors than the model's; make it again with wv index --force");
+            throw file.malformed("was made for other vectors than the model's; build it again");
         }
         int width = number(file, SEARCH_WIDTH);
         MappedGraph graph = GraphFile.open(file, size, number(file, CONNECTIONS));

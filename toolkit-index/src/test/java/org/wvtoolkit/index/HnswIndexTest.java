@@ -183,7 +183,7 @@ class HnswIndexTest {
         }
         String message = assertThrows(MalformedFileException.class, () -> HnswIndex.open(file, other))
                 .getMessage();
-        assertTrue(String.valueOf(message).contains("wv index --force"), message);
+        assertTrue(String.valueOf(message).contains("build it again"), message);
     }
 
     @Test

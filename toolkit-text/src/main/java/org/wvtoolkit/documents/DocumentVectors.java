@@ -71,7 +71,7 @@ public final class DocumentVectors implements TokenCollector {
             throws IOException {
         if (embeddings instanceof SparseEmbeddings) {
             throw new IOException("the model is sparse, and a vector would be as long as its vocabulary ("
-                    + embeddings.dimension() + "); take a dense one, such as wv train --method svd makes");
+                    + embeddings.dimension() + "); take a dense one, such as one trained by method svd");
         }
         this.embeddings = embeddings;
         this.weighting = weighting;
@@ -80,7 +80,7 @@ public final class DocumentVectors implements TokenCollector {
         total = embeddings.vocabulary().totalCount();
         if (weighting.needsCounts() && total <= 0) {
             throw new IOException(
-                    "the model does not say how often its words came, which SIF needs; take --weighting mean");
+                    "the model does not say how often its words came, which SIF needs; use the weighting mean");
         }
         try {
             analyzer = TextAnalyzers.of(name -> embeddings

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.wvtoolkit.container.Utf8Files;
 
 /**
  * The corpora that can be fetched by name: a table of tab-separated fields, name, file, address, bytes, SHA-256, licence, description,
@@ -67,7 +68,7 @@ public final class Catalogue {
         }
         InputStream resource = Catalogue.class.getResourceAsStream(RESOURCE);
         if (resource == null) {
-            throw new IOException(besides + ": there is no catalogue; name one with --catalogue");
+            throw new IOException(besides + ": there is no catalogue; give one");
         }
         try (Reader reader = new InputStreamReader(resource, StandardCharsets.UTF_8)) {
             return read(reader, RESOURCE);
@@ -82,7 +83,7 @@ public final class Catalogue {
      * @throws IOException if it cannot be read, or is broken; the message names the line
      */
     public static Catalogue read(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (Reader reader = Utf8Files.newReader(file)) {
             return read(reader, file.toString());
         }
     }

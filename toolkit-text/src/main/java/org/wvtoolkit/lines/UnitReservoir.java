@@ -60,7 +60,7 @@ public final class UnitReservoir implements UnitConsumer {
         }
         if (bytes + unit.length() + length > mostBytes) {
             throw new IOException("the sample does not fit into memory: " + mostBytes
-                    + " bytes are full; ask for fewer, or for a --share of the text, which needs no memory");
+                    + " bytes are full; sample fewer, or a share of the text, which needs no memory");
         }
         unit.append(text, offset, length);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.container.Utf8Files;
 
 /**
  * Phrases, in the order in which they are joined. Immutable.
@@ -116,7 +117,7 @@ public record Phrases(String connector, List<Phrase> all) {
      * @throws IOException if there is no such file or it holds something else; the message names the line
      */
     public static Phrases read(Path file) throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
+        try (BufferedReader in = Utf8Files.newReader(file)) {
             String header = in.readLine();
             if (header == null || !header.startsWith(HEADER)) {
                 throw new IOException(file + ": line 1: is no list of phrases; wv corpus phrases -o makes one");

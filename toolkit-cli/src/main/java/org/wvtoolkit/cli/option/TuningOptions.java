@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.tuning.Range;
@@ -75,14 +76,14 @@ public final class TuningOptions {
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if one is out of range
+     * @throws UsageException if one is out of range
      */
     public void check() {
         if (trials < 1 || trials > 10_000) {
-            throw new IllegalArgumentException("--trials must be 1 to 10000: " + trials);
+            throw new UsageException("--trials must be 1 to 10000: " + trials);
         }
         if (repeats < 0 || repeats == 1 || repeats > MOST_REPEATS) {
-            throw new IllegalArgumentException("--repeats must be 2 to " + MOST_REPEATS + ", or 0: " + repeats);
+            throw new UsageException("--repeats must be 2 to " + MOST_REPEATS + ", or 0: " + repeats);
         }
     }
 
@@ -94,16 +95,17 @@ public final class TuningOptions {
      * @param values the values of all options where nothing is searched
      * @param fixed the options that have a value and are not searched
      * @return the space; the method accepts both ends of each range
-     * @throws IllegalArgumentException if a range cannot be read, or cannot be used with this method
+     * @throws UsageException if a range cannot be read, or cannot be used with this method
      */
     public SearchSpace space(
-            MethodRegistry<?> registry, String method, Map<String, String> values, Map<String, String> fixed) {
-        SearchSpace space = ranges.isEmpty()
+            MethodRegistry<?> registry, String method, Map<String, String> values, Map<String, String> fixed)
+            throws IOException {
+        SearchSpace space = UsageException.check(() -> ranges.isEmpty()
                 ? SearchSpace.suggested(registry.named(method), values, fixed.keySet())
-                : new SearchSpace(ranges.stream().map(Range::parse).toList());
+                : new SearchSpace(ranges.stream().map(Range::parse).toList()));
         for (Range range : space.ranges()) {
             if (fixed.containsKey(range.name())) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "--" + range.name() + " fixes what --range " + range.name() + " searches; leave one out");
             }
             range.check(registry.option(method, range.name()));
@@ -113,12 +115,12 @@ public final class TuningOptions {
                 registry.create(method, OptionValues.of(settings));
             }
             if (method().usesShares() && range.name().equals(EPOCHS)) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "--search " + search + " varies the epochs of trials itself; leave --range epochs out");
             }
         }
         if (method().usesShares() && !registry.named(method).uses(EPOCHS)) {
-            throw new IllegalArgumentException("--search " + search + " varies the epochs of trials, but " + method
+            throw new UsageException("--search " + search + " varies the epochs of trials, but " + method
                     + " has no epochs; choose another search");
         }
         return space;
@@ -128,7 +130,7 @@ public final class TuningOptions {
      * How to search.
      *
      * @return the method
-     * @throws IllegalArgumentException if there is no such one; the message lists those there are
+     * @throws UsageException if there is no such one; the message lists those there are
      */
     public SearchMethod method() {
         return SearchMethods.named(search);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.wvtoolkit.container.Utf8Files;
 
 /**
  * Reads benchmarks, whose layout is known by their content:
@@ -60,7 +61,7 @@ public final class BenchmarkFiles {
         }
         String fileName = Objects.requireNonNull(file.getFileName()).toString();
         int dot = fileName.lastIndexOf('.');
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = Utf8Files.newReader(file)) {
             return parse(file.toString(), dot > 0 ? fileName.substring(0, dot) : fileName, reader);
         } catch (CharacterCodingException notUtf8) {
             throw new IOException(file + ": is not UTF-8; convert it first", notUtf8);
@@ -92,9 +93,8 @@ public final class BenchmarkFiles {
         int number = 0;
         for (String text = reader.readLine(); text != null; text = reader.readLine()) {
             number++;
-            String line = number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
-            if (!line.startsWith("#")) {
-                lines.add(new Line(number, line));
+            if (!text.startsWith("#")) {
+                lines.add(new Line(number, text));
             }
         }
         List<Line> content = lines.stream().filter(line -> !line.isBlank()).toList();

@@ -121,7 +121,7 @@ public final class FoundWords {
             }
             return VocabularyBuilder.of(utf8, offsets, counts.length == 0 ? new long[row] : counts);
         } catch (IllegalArgumentException twice) {
-            throw file.malformed(-1, twice.getMessage() + " (wv check-model --repair keeps the first of them)");
+            throw file.malformed(-1, twice.getMessage() + " (repairing the file keeps the first one)");
         }
     }
 }

@@ -17,7 +17,9 @@ public final class WordBytes {
         /** A word a line. */
         LINE_END("the end of a line"),
         /** A word a line in a table whose columns are set apart by tabs. */
-        TAB_AND_LINE_END("a tab or the end of a line");
+        TAB_AND_LINE_END("a tab or the end of a line"),
+        /** A word a line in a table that the Embedding Projector loads, which trims words. */
+        PROJECTOR("a tab or the end of a line, or nothing but white space");
 
         private final String text;
 
@@ -31,7 +33,7 @@ public final class WordBytes {
                         case SPACE_AND_LINE_FEED -> b == ' ';
                         case WHITESPACE -> b == ' ' || (b >= '\t' && b <= '\r');
                         case LINE_END -> b == '\r';
-                        case TAB_AND_LINE_END -> b == '\r' || b == '\t';
+                        case TAB_AND_LINE_END, PROJECTOR -> b == '\r' || b == '\t';
                     };
         }
 
@@ -71,7 +73,16 @@ public final class WordBytes {
                         + ", which the format cannot hold");
             }
         }
+        if (forbidden == Forbidden.PROJECTOR && isWhiteSpace(vocabulary.word(id))) {
+            throw notWritten("word " + id + ", \"" + vocabulary.word(id)
+                    + "\", is nothing but white space, which the format cannot hold");
+        }
         return length;
+    }
+
+    private static boolean isWhiteSpace(String word) {
+        return word.codePoints()
+                .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B');
     }
 
     private IOException notWritten(String problem) {

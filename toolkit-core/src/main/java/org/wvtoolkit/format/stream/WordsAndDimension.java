@@ -27,6 +27,13 @@ public record WordsAndDimension(int words, int dimension, long dataBegin) {
         return words >= 0;
     }
 
+    /** Returns where the text of a file begins: behind its byte order mark, or at 0 if it has none. */
+    public static long afterByteOrderMark(InputFile file) throws IOException {
+        byte[] head = new byte[BYTE_ORDER_MARK.length()];
+        int length = file.read(0, head, 0, head.length);
+        return new String(head, 0, length, StandardCharsets.ISO_8859_1).equals(BYTE_ORDER_MARK) ? head.length : 0;
+    }
+
     /** Reads the first line of a word2vec file: two numbers in decimal. */
     public static WordsAndDimension read(InputFile file) throws IOException {
         byte[] head = new byte[MAX_LINE];

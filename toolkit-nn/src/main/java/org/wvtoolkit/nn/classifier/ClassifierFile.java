@@ -22,6 +22,7 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 import org.wvtoolkit.nn.classifier.ConvolutionOptions.Channels;
 import org.wvtoolkit.option.OptionValues;
+import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
@@ -124,8 +125,7 @@ final class ClassifierFile {
     private static void write(TensorFileWriter writer, String name, long first, float[] values) throws IOException {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new IOException("the classifier's " + name + " hold " + value
-                        + ", which is no number; nothing was saved; use a lower --learning-rate");
+                throw new TrainingDivergedException("in tensor " + name, "it contains " + value);
             }
         }
         writer.write(name, first * Float.BYTES, MemorySegment.ofArray(values));

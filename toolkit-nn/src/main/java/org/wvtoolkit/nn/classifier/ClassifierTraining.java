@@ -15,6 +15,7 @@ import org.wvtoolkit.nn.labelled.LabelledCorpus;
 import org.wvtoolkit.pipeline.ToolkitVersion;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.progress.Workers;
 
 /** From labelled texts to a classifier: the split, the epochs, when to stop. */
@@ -163,7 +164,7 @@ public final class ClassifierTraining {
         }
         if (kept == 0) {
             throw new IOException(
-                    "none of the texts has a word that is kept; give longer texts or a smaller --min-count");
+                    "none of the texts has a word that is kept; give longer texts or a smaller min-count");
         }
         if (kept < documents.length) {
             progress.note((documents.length - kept) + " of " + documents.length
@@ -203,7 +204,7 @@ public final class ClassifierTraining {
         if (known == 0) {
             throw new IOException(
                     "none of the texts' words has a vector; give vectors whose words are cut as the texts are"
-                            + " (see --analyzer)");
+                            + " (see the analyzer)");
         }
     }
 
@@ -257,8 +258,7 @@ public final class ClassifierTraining {
 
     private static double checked(double loss, int epoch) throws IOException {
         if (!(loss < 1e6)) {
-            throw new IOException("training diverged in epoch " + (epoch + 1) + ": the loss is " + loss
-                    + "; nothing was saved; use a lower --learning-rate");
+            throw new TrainingDivergedException("in epoch " + (epoch + 1), "the loss is " + loss);
         }
         return loss;
     }

@@ -21,7 +21,7 @@ public enum LabelledFormat {
                 tab++;
             }
             if (tab == to) {
-                throw new BadLineException("has no tab; a line is LABEL, a tab, TEXT (see --input)");
+                throw new BadLineException("has no tab; a line is LABEL, a tab, TEXT (see the input format)");
             }
             line.label(string(bytes, from, tab));
             line.text(bytes, tab + 1, to);
@@ -152,7 +152,11 @@ public enum LabelledFormat {
      * @param labelled whether lines are expected to have labels: else what is neither JSON nor fastText's is {@link #TEXT}
      */
     static LabelledFormat recognise(byte[] bytes, int from, int to, boolean labelled) {
-        if (from < to && bytes[from] == '{') {
+        int begin = from;
+        while (begin < to && (bytes[begin] == ' ' || bytes[begin] == '\t')) {
+            begin++;
+        }
+        if (begin < to && bytes[begin] == '{') {
             return JSONL;
         }
         int wordEnd = from;

@@ -21,7 +21,7 @@ public record LineCursor(LineBlocks.Block block) {
     }
 
     /**
-     * Parses line by line; empty ones are passed over. Bytes that are not UTF-8 become U+FFFD.
+     * Parses line by line; blank ones are skipped. Bytes that are not UTF-8 become U+FFFD.
      *
      * @param line takes each in turn
      * @param action is told of each
@@ -36,7 +36,7 @@ public record LineCursor(LineBlocks.Block block) {
                 end++;
             }
             int to = end > from && lines[end - 1] == '\r' ? end - 1 : end;
-            if (to > from) {
+            if (!isBlank(lines, from, to)) {
                 try {
                     block.format().parse(lines, from, to, line);
                 } catch (BadLineException bad) {
@@ -46,5 +46,15 @@ public record LineCursor(LineBlocks.Block block) {
             }
             from = end + 1;
         }
+    }
+
+    /** Returns whether a line is empty or holds nothing but spaces, tabs and carriage returns. */
+    static boolean isBlank(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 }

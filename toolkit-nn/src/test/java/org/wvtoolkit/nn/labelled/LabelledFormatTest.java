@@ -44,7 +44,9 @@ class LabelledFormatTest {
                 "pos\ta fine film\nneg\tso bad\n",
                 "{\"label\":\"pos\",\"text\":\"a fine film\"}\n{\"id\":[1,{\"x\":2}],\"text\":\"so bad\",\"label\":\"neg\"}\n",
                 "__label__pos a fine film\nso __label__neg bad\n",
-                "pos\ta fine film\r\n\n\r\nneg\tso bad"
+                "pos\ta fine film\r\n\n\r\nneg\tso bad",
+                "\n  \n{\"label\":\"pos\",\"text\":\"a fine film\"}\n \t \n {\"text\":\"so bad\",\"label\":\"neg\"}\n",
+                "\r\n__label__pos a fine film\n\nso __label__neg bad\n"
             })
     void readsEachFormatByItsFirstLine(String lines) throws IOException {
         try (LabelledCorpus corpus = LabelledTexts.read(folder, lines)) {

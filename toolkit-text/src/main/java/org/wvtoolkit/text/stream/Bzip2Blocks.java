@@ -93,14 +93,28 @@ final class Bzip2Blocks {
         if (!fill((at >>> 3) + 1)) {
             return false;
         }
+        if (!fill((at >>> 3) + HEADER_BYTES) || buffer[(int) (at >>> 3)] != 'B') {
+            checkPadding();
+            return false;
+        }
         long header = need(at, 8 * HEADER_BYTES);
         level = (char) (header & 0xFF);
         if (header >>> 8 != 0x425A68 || level < '1' || level > '9') {
-            throw new IOException("something else follows a stream");
+            throw new TrailingDataException();
         }
         at += 8 * HEADER_BYTES;
         streamSum = 0;
         return true;
+    }
+
+    /** Reads to the end of the file, in which nothing but zero bytes may follow the last stream. */
+    private void checkPadding() throws IOException {
+        for (int i = (int) (at >>> 3); i < length; i++) {
+            if (buffer[i] != 0) {
+                throw new TrailingDataException();
+            }
+        }
+        TrailingDataException.checkPadding(in);
     }
 
     private byte[] block() throws IOException {

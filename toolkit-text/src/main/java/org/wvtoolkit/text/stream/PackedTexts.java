@@ -19,6 +19,7 @@ public final class PackedTexts {
     private final int threads;
     private final Consumer<String> notes;
     private boolean isArchive;
+    private @Nullable String firstObstacle;
 
     /**
      * The texts of a file.
@@ -49,9 +50,24 @@ public final class PackedTexts {
         boolean read(String where, InputStream rest, byte[] head) throws IOException, InterruptedException;
     }
 
+    /**
+     * Checks whether a file is compressed or an archive.
+     *
+     * @param head how the file begins
+     * @return true if its text must be unpacked
+     */
+    public static boolean isPacked(byte[] head) {
+        return Decompressor.of(head) != null || Archive.of(head) != null;
+    }
+
     /** Whether the file is an archive; known once it has been read. */
     public boolean isArchive() {
         return isArchive;
+    }
+
+    /** Returns the first entry that could not be read, with the reason; null if all could. Known once the file has been read. */
+    public @Nullable String firstObstacle() {
+        return firstObstacle;
     }
 
     /** Reads all texts. Returns whether there was any. */
@@ -88,6 +104,9 @@ public final class PackedTexts {
                     any = true;
                 } else {
                     notes.accept("passed over " + whereEntry + ", " + orNotText(obstacle));
+                    if (obstacle != null && firstObstacle == null) {
+                        firstObstacle = entry + ", " + obstacle;
+                    }
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +80,7 @@ class ReadersTest {
     @Test
     void aFieldThatThereIsNotIsAnErrorThatListsThoseThereAre() {
         assertEquals(
-                "x.jsonl: its first object has no field text; name the field that holds the text with --field; there are a, b, b.c",
+                "x.jsonl: its first object has no field text; set the option field to the one that holds the text; there are a, b, b.c",
                 failure("x.jsonl", utf8("{\"a\":1,\"b\":{\"c\":2}}\n"), ReadingOptions.defaults()));
         assertTrue(
                 failure("x.json", utf8("[\n{}\n]"), ReadingOptions.defaults()).contains("no JSON object"));
@@ -102,7 +104,7 @@ class ReadersTest {
     @Test
     void columnsMustBeNamedWhereThereAreSeveral() {
         assertTrue(failure("x.tsv", utf8("pos\tgood film\n"), ReadingOptions.defaults())
-                .contains("has several columns; name the one"));
+                .contains("has several columns; set the option column"));
         assertTrue(failure("x.csv", utf8("a,b\n"), options("", "", "c", Sentences.LINE))
                 .contains("has no column c; there are a, b"));
         assertThrows(IllegalArgumentException.class, () -> options("plain", "", "2", Sentences.LINE));
@@ -331,5 +333,110 @@ class ReadersTest {
                 }
             });
         }
+    }
+
+    @Test
+    @DisplayName("a dot in a field's name separates nested fields or is part of the name")
+    void dottedFields() throws IOException {
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p.q\":\"a b\",\"p\":\"no\"}", "p.q", ""));
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p.q\":{\"r\":\"a b\"}}", "p.q.r", ""));
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q.r\":\"a b\",\"q\":1}}", "p.q.r", ""));
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q\":{\"r\":\"a b\"}}}", "p.q.r", ""));
+    }
+
+    @Test
+    @DisplayName("the last value of a repeated field is used, and the repetition is reported")
+    void repeatedField() throws IOException {
+        ReadText read = ReadText.of(utf8("{\"text\":\"one\",\"id\":1,\"text\":\"two\"}\n{\"text\":\"three\"}\n"));
+        assertEquals(List.of("two", "three"), read.lines());
+        assertEquals(
+                List.of("text: 1 objects with a repeated text field, of which the last value is used"), read.notes());
+    }
+
+    @Test
+    @DisplayName("an unpaired surrogate becomes U+FFFD and is counted")
+    void unpairedSurrogates() throws IOException {
+        ReadText read = ReadText.of(utf8("""
+                {"text":"a \\ud83d b"}
+                {"text":"\\ud83d\\ude00"}
+                {"text":"\\ude00"}
+                {"text":"\\ud83d\\ud83d\\ude00"}
+                """));
+        assertEquals(List.of("a \uFFFD b", "\uD83D\uDE00", "\uFFFD", "\uFFFD\uD83D\uDE00"), read.lines());
+        assertEquals(List.of("text: 3 unpaired surrogates replaced by U+FFFD"), read.notes());
+    }
+
+    @Test
+    @DisplayName("a line that holds more than one object is reported")
+    void severalObjectsInALine() throws IOException {
+        ReadText read = ReadText.of(utf8("{\"text\":\"one\"}\n{\"text\":\"two\"}{\"text\":\"three\"}\n"));
+        assertEquals(List.of("one"), read.lines());
+        assertEquals(List.of("text: 1 lines that are no JSON object passed over"), read.notes());
+    }
+
+    @Test
+    @DisplayName("the escapes of WikiExtractor are decoded once, in its text and in its JSON")
+    void wikiExtractorEscapes() throws IOException {
+        assertEquals(
+                List.of("AT&T", "a < b > c, &lt; & R&D", "x & y"),
+                ReadText.of(utf8("""
+                                <doc id="1" url="u" title="AT&amp;T">
+                                AT&amp;T
+                                a &lt; b &gt; c, &amp;lt; & R&amp;D
+                                x &#38; y
+                                </doc>
+                                """)).lines());
+        assertEquals(
+                List.of("AT&T sold x < y"),
+                ReadText.of(utf8("{\"id\":\"1\",\"url\":\"u\",\"title\":\"t\",\"text\":\"AT&amp;T sold x &lt; y\"}\n"))
+                        .lines());
+        assertEquals(
+                List.of("AT&amp;T"),
+                ReadText.of(utf8("{\"text\":\"AT&amp;T\"}\n")).lines(),
+                "JSON of others");
+    }
+
+    @ParameterizedTest
+    @DisplayName("text of another encoding is decoded as the options say")
+    @ValueSource(strings = {"windows-1252", "ISO-8859-1", "UTF-16LE", "UTF-16BE", "UTF-32LE"})
+    void encodings(String name) throws IOException {
+        Charset charset = Charset.forName(name);
+        ReadingOptions options = ReadingOptions.defaults().withEncoding(charset);
+        assertEquals(
+                List.of("caf\u00E9 na\u00EFf", "second"),
+                ReadText.of("text", "caf\u00E9 na\u00EFf\nsecond\n".getBytes(charset), options)
+                        .lines());
+        assertEquals(
+                List.of("caf\u00E9"),
+                ReadText.of("text", utf8("\uFEFFcaf\u00E9\n"), options).lines(),
+                "a byte order mark decides");
+    }
+
+    @Test
+    @DisplayName("text of Asian encodings is decoded as the options say")
+    void asianEncodings() throws IOException {
+        for (String name : List.of("GB18030", "Big5", "Shift_JIS", "EUC-JP")) {
+            ReadingOptions options = ReadingOptions.defaults().withEncoding(Charset.forName(name));
+            assertEquals(
+                    List.of("\u4E2D\u6587"),
+                    ReadText.of("text", "\u4E2D\u6587\n".getBytes(Charset.forName(name)), options)
+                            .lines(),
+                    name);
+        }
+    }
+
+    @Test
+    @DisplayName("columns are divided by the delimiter that the options give")
+    void delimiters() throws IOException {
+        ReadingOptions options = options("", "", "text", Sentences.LINE).withDelimiter('|');
+        assertEquals(
+                List.of("a, b; c", "d | e"),
+                ReadText.of("x.csv", utf8("id|text\n1|a, b; c\n2|\"d | e\"\n"), options)
+                        .lines());
+        assertThrows(
+                IllegalArgumentException.class, () -> ReadingOptions.defaults().withDelimiter('"'));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> options("plain", "", "", Sentences.LINE).withDelimiter(';'));
     }
 }

@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv classify train}: a classifier from labelled lines. */
@@ -105,14 +104,10 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
         }
         String classifier = input.classifier(ofFile);
         Resources granted;
-        try {
-            // What the command line asks for is checked before anything is read.
-            ClassifierMethods.create(classifier, OptionValues.of(given));
-            input.check();
-            granted = resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage());
-        }
+        // What the command line asks for is checked before anything is read.
+        ClassifierMethods.create(classifier, OptionValues.of(given));
+        input.check();
+        granted = resources.resources(target.folder());
         train(classifier, given, granted);
         return ExitCode.DONE;
     }

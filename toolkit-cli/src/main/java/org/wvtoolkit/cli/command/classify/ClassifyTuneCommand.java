@@ -21,6 +21,7 @@ import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
@@ -126,22 +127,14 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         Map<String, String> given = HyperparameterOptions.ofClassifiers()
                 .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         String classifier = input.classifier(null);
-        try {
-            ClassifierMethods.create(classifier, OptionValues.of(given));
-            input.check();
-            tuning.check();
-            return new Plan(classifier, given, measure(), space(classifier, given));
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        ClassifierMethods.create(classifier, OptionValues.of(given));
+        input.check();
+        tuning.check();
+        return new Plan(classifier, given, measure(), space(classifier, given));
     }
 
     private Resources granted(OutputFile target) {
-        try {
-            return resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return resources.resources(target.folder());
     }
 
     private ParameterException usage(@Nullable String message) {
@@ -152,11 +145,11 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return switch (by) {
             case "accuracy" -> ClassifierTuningTarget.Measure.ACCURACY;
             case "macro-f1" -> ClassifierTuningTarget.Measure.MACRO_F1;
-            default -> throw new IllegalArgumentException("--by is accuracy or macro-f1: " + by);
+            default -> throw new UsageException("--by must be accuracy or macro-f1: " + by);
         };
     }
 
-    private SearchSpace space(String classifier, Map<String, String> given) {
+    private SearchSpace space(String classifier, Map<String, String> given) throws IOException {
         SearchSpace space = tuning.space(
                 ClassifierMethods.REGISTRY,
                 classifier,
@@ -164,8 +157,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
                 given);
         for (Range range : space.ranges()) {
             if (SETTLED.contains(range.name()) || (range.name().equals("dimension") && input.hasVectors())) {
-                throw new IllegalArgumentException(
-                        range.name() + " cannot be searched: it is settled before the first trial");
+                throw new UsageException(
+                        "--range " + range.name() + ": cannot be searched, because it is fixed before the first trial");
             }
         }
         return space;

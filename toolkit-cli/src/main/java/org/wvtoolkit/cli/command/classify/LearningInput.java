@@ -145,11 +145,7 @@ final class LearningInput {
     }
 
     private TextAnalyzer cut(DenseEmbeddings dense) throws IOException {
-        try {
-            return analyzer.analyzerAfter(dense.metadata());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return analyzer.analyzerAfter(dense.metadata());
     }
 
     private ParameterException usage(@Nullable String message) {

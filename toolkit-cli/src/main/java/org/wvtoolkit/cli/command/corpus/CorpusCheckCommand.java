@@ -46,7 +46,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv corpus check}: the truth about a text before hours of training. */
@@ -154,18 +153,13 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         VocabularyOptions words;
         Resources granted;
         CorpusForecasts forecasts;
-        try {
-            textOptions = text.options();
-            words = vocabulary.options();
-            granted = resources.resources(Path.of("").toAbsolutePath());
-            forecasts = CorpusForecasts.of(
-                    methods,
-                    HyperparameterOptions.ofTraining()
-                            .given(command().commandLine().getParseResult()),
-                    probe == null ? Duration.ofSeconds(4) : probe);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(command().commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        words = vocabulary.options();
+        granted = resources.resources(Path.of("").toAbsolutePath());
+        forecasts = CorpusForecasts.of(
+                methods,
+                HyperparameterOptions.ofTraining().given(command().commandLine().getParseResult()),
+                probe == null ? Duration.ofSeconds(4) : probe);
         boolean clean;
         try (ProgressReport progress = progressOptions.begin(context)) {
             EncodingScan scan = new EncodingScan();
@@ -173,7 +167,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             source.observe(scan);
             try (Inspection inspection = new Inspection(source, MEASURED_CHUNKS)) {
                 Report report = noForecast
-                        ? report(inspection.run(granted.threads(), progress), scan, new LinkedHashMap<>())
+                        ? report(inspection, inspection.run(granted.threads(), progress), scan, new LinkedHashMap<>())
                         : withForecasts(inspection, scan, words, forecasts, granted, progress);
                 progress.finish();
                 clean = report.findings().isEmpty();
@@ -187,12 +181,14 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         return Objects.requireNonNull(spec);
     }
 
-    private static Report report(TextProfile profile, EncodingScan scan, SequencedMap<String, Forecast> forecasts) {
+    private static Report report(
+            Inspection inspection, TextProfile profile, EncodingScan scan, SequencedMap<String, Forecast> forecasts) {
         List<TextProfile.Surviving> surviving = new ArrayList<>();
         for (long minCount : MIN_COUNTS) {
             surviving.add(profile.surviving(minCount));
         }
-        return new Report(profile, scan.files(), CorpusFindings.of(profile, scan), surviving, forecasts);
+        return new Report(
+                profile, scan.files(), CorpusFindings.of(profile, scan, inspection.provenance()), surviving, forecasts);
     }
 
     private static Report withForecasts(
@@ -209,7 +205,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
                         inspection, new VocabularyOptions(1, Integer.MAX_VALUE), file.path(), granted, progress)) {
             long readNanos = System.nanoTime() - begin;
             TextProfile profile = inspection.profile();
-            Report report = report(profile, scan, new LinkedHashMap<>());
+            Report report = report(inspection, profile, scan, new LinkedHashMap<>());
             Vocabulary words = VocabularyBuilder.of(profile.words(), options).vocabulary();
             if (words.size() > 0) {
                 long wordBytes = 0;

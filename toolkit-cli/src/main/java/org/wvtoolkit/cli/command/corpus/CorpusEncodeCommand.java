@@ -30,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv corpus encode}: a text as a file of word numbers. */
@@ -104,13 +103,9 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
         TextOptions textOptions;
         VocabularyOptions vocabulary;
         Resources granted;
-        try {
-            textOptions = text.options();
-            vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
-            granted = resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
+        granted = resources.resources(target.folder());
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             phrases.joined(opened, granted, progress, source -> encode(source, vocabulary, granted, progress));

@@ -200,11 +200,7 @@ public final class CompareCommand implements Callable<Integer> {
         if (count < 1) {
             throw usage("--count must be at least 1: " + count);
         }
-        try {
-            counting.bootstrap();
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        counting.bootstrap();
         if (!train) {
             Map<String, String> given = HyperparameterOptions.ofTraining()
                     .given(command.commandLine().getParseResult());
@@ -270,26 +266,22 @@ public final class CompareCommand implements Callable<Integer> {
         Path folder = output != null
                 ? OutputFile.check(output, force).folder()
                 : Path.of("").toAbsolutePath();
-        try {
-            Resources granted = resources.resources(folder);
-            TextCorpus source = TextCorpus.of(inputs, text.options());
-            try (TemporaryFile file = TemporaryFiles.create(folder, "corpus");
-                    EncodedCorpus corpus =
-                            CorpusEncoder.encode(source, vocabulary.options(), file.path(), granted, progress)) {
-                EveryMethod.train(
-                        corpus,
-                        EveryMethod.names(),
-                        OptionValues.of(given),
-                        granted,
-                        progress,
-                        (method, embeddings, nanos) -> {
-                            progress.stage("asking " + method, ProgressListener.Unit.ROWS, -1);
-                            scores.add(method, embeddings, -1, nanos);
-                        });
-                addThesaurus(scores, corpus, progress);
-            }
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
+        Resources granted = resources.resources(folder);
+        TextCorpus source = TextCorpus.of(inputs, text.options());
+        try (TemporaryFile file = TemporaryFiles.create(folder, "corpus");
+                EncodedCorpus corpus =
+                        CorpusEncoder.encode(source, vocabulary.options(), file.path(), granted, progress)) {
+            EveryMethod.train(
+                    corpus,
+                    EveryMethod.names(),
+                    OptionValues.of(given),
+                    granted,
+                    progress,
+                    (method, embeddings, nanos) -> {
+                        progress.stage("asking " + method, ProgressListener.Unit.ROWS, -1);
+                        scores.add(method, embeddings, -1, nanos);
+                    });
+            addThesaurus(scores, corpus, progress);
         }
     }
 }

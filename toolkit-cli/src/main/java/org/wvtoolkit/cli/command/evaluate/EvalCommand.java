@@ -187,10 +187,6 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     private Bootstrap bootstrap() {
-        try {
-            return counting.bootstrap();
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong.getMessage());
-        }
+        return counting.bootstrap();
     }
 }

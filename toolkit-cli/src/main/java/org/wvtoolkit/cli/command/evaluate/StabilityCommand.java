@@ -239,22 +239,17 @@ public final class StabilityCommand implements Callable<Integer> {
         Map<String, String> given = HyperparameterOptions.ofTraining()
                 .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         int modelCount = halves ? 2 : runs == null ? 3 : runs;
-        try {
-            long seed = Long.parseLong(TrainingMethods.create(method, OptionValues.of(given))
-                    .options()
-                    .getOrDefault("seed", "1"));
-            Resources granted = resources.resources(Path.of("").toAbsolutePath());
-            for (int run = 0; run < modelCount; run++) {
-                if (!halves) {
-                    given.put("seed", Long.toString(seed + run));
-                }
-                TrainingMethod trained = TrainingMethods.create(method, OptionValues.of(given));
-                TextCorpus whole = source();
-                models.add(Training.train(
-                        halves ? new HalfSource(whole, run) : whole, vocabulary.options(), trained, granted, progress));
+        long seed = Long.parseLong(
+                TrainingMethods.create(method, OptionValues.of(given)).options().getOrDefault("seed", "1"));
+        Resources granted = resources.resources(Path.of("").toAbsolutePath());
+        for (int run = 0; run < modelCount; run++) {
+            if (!halves) {
+                given.put("seed", Long.toString(seed + run));
             }
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
+            TrainingMethod trained = TrainingMethods.create(method, OptionValues.of(given));
+            TextCorpus whole = source();
+            models.add(Training.train(
+                    halves ? new HalfSource(whole, run) : whole, vocabulary.options(), trained, granted, progress));
         }
     }
 

@@ -23,6 +23,7 @@ import org.wvtoolkit.cli.option.text.FilesFrom;
 import org.wvtoolkit.cli.option.text.OpenedSource;
 import org.wvtoolkit.cli.option.text.PhraseOption;
 import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.option.text.WalkMixOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
@@ -85,9 +86,14 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainCommand implements Callable<Integer> {
     /** The built-in corpus is small; five passes, which a large one needs, would leave its vectors unformed. */
-    private static final String BUILT_IN_EPOCHS = "15";
+    private static final String BUILT_IN_EPOCHS = "4";
 
-    private static final String EPOCHS = "epochs";
+    /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
+    private static final Map<String, String> BUILT_IN =
+            Map.of("epochs", BUILT_IN_EPOCHS, "window", "10", "subsample", "0.0003");
+
+    private static final int BUILT_IN_MIN_COUNT = 20;
+    private static final double BUILT_IN_SHARE = 0.6;
 
     private final ProcessContext context;
     private final MethodRegistry<TrainingMethod> methods;
@@ -100,8 +106,8 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "CORPUS",
             description =
                     "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a file of wv corpus encode;"
-                            + " default: the built-in corpus, with "
-                            + BUILT_IN_EPOCHS + " epochs where a method has them")
+                            + " default: the built-in corpus, WordNet's glosses with random walks over its relations; trained with other"
+                            + " defaults (epochs 4, window 10, subsample 0.0003, min-count 20)")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -136,6 +142,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private PhraseOption phrases = new PhraseOption();
+
+    @Mixin
+    private WalkMixOption walks = new WalkMixOption();
 
     @Mixin
     private VocabularyOption vocabulary = new VocabularyOption();
@@ -205,7 +214,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (isTextGiven()) {
             throw usage("--from begins with counts of a text; leave CORPUS out");
         }
-        for (String settled : List.of("text", "phrases", "vocabulary", "continuation")) {
+        for (String settled : List.of("text", "phrases", "walks", "vocabulary", "continuation")) {
             for (OptionSpec option :
                     Objects.requireNonNull(command.mixins().get(settled)).options()) {
                 if (!option.longestName().equals("--from") && parsed.hasMatchedOption(option)) {
@@ -229,11 +238,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private MatrixMethod methodFrom(ContextMatrix matrix, ParseResult parsed) {
-        try {
-            return TrainingMethods.create(method, OptionValues.of(hyperparameters.given(parsed)), matrix);
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return TrainingMethods.create(method, OptionValues.of(hyperparameters.given(parsed)), matrix);
     }
 
     private Integer continueFrom(Path file) throws IOException {
@@ -255,12 +260,23 @@ public final class TrainCommand implements Callable<Integer> {
             long begin = System.nanoTime();
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
             try (OpenedSource opened = OpenedSource.open(inputs, plan.text(), Objects.requireNonNull(spec))) {
-                EncodedSource ready = phrases.given() ? null : opened.encoded().orElse(null);
+                double share = builtIn ? BUILT_IN_SHARE : 0;
+                EncodedSource ready = phrases.given() || walks.mixes(share)
+                        ? null
+                        : opened.encoded().orElse(null);
                 phrases.joined(
                         opened,
                         granted,
                         progress,
-                        source -> train(source, ready, plan, words, target, granted, progress, begin));
+                        source -> train(
+                                walks.mixed(source, share, context),
+                                ready,
+                                plan,
+                                words,
+                                target,
+                                granted,
+                                progress,
+                                begin));
             }
         }
         return ExitCode.DONE;
@@ -296,13 +312,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private VocabularyOptions within(VocabularyOptions encodedWith) {
-        try {
-            return vocabulary.within(
-                    encodedWith,
-                    Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--min-count"));
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return vocabulary.within(
+                encodedWith,
+                Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--min-count"));
     }
 
     private Integer resume(Path file) throws IOException {
@@ -311,6 +323,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (phrases.given()) {
             throw usage("--resume knows its text, whose phrases were joined before; leave --phrases out");
+        }
+        if (walks.mixes(0)) {
+            throw usage("--resume continues with the text as it was mixed; leave --with-wordnet out");
         }
         if (optionsFile != null) {
             throw usage("--resume goes on with the options that the run began with; leave --options out");
@@ -321,11 +336,7 @@ public final class TrainCommand implements Callable<Integer> {
             throw usage("--resume goes on with the options that the run began with; leave --" + option + " out");
         }
         Path model;
-        try {
-            model = Checkpoint.modelOf(file);
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        model = Checkpoint.modelOf(file);
         Resources granted = granted(OutputFile.check(model, true));
         try (ProgressReport progress = progressOptions.begin(context)) {
             long begin = System.nanoTime();
@@ -389,17 +400,20 @@ public final class TrainCommand implements Callable<Integer> {
             method = fileMethod == null || parsed.hasMatchedOption("--method") ? method : fileMethod;
             ofFile.forEach(given::putIfAbsent);
         }
-        if (builtIn && uses(EPOCHS)) {
-            given.putIfAbsent(EPOCHS, BUILT_IN_EPOCHS);
+        if (builtIn) {
+            BUILT_IN.forEach((name, value) -> {
+                if (uses(name)) {
+                    given.putIfAbsent(name, value);
+                }
+            });
         }
-        try {
-            return new TrainingPlan(
-                    trainer.applied(TrainingPlan.method(methods, method, given, continuation, earlier), continuation),
-                    TrainingPlan.text(text, earlier),
-                    vocabulary.options());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return new TrainingPlan(
+                trainer.applied(TrainingPlan.method(methods, method, given, continuation, earlier), continuation),
+                TrainingPlan.text(text, earlier),
+                builtIn && !parsed.hasMatchedOption("--min-count")
+                        ? new VocabularyOptions(
+                                BUILT_IN_MIN_COUNT, vocabulary.options().maximumSize())
+                        : vocabulary.options());
     }
 
     /** Whether the selected method has an option; false if there is no such method. */
@@ -412,11 +426,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Resources granted(OutputFile target) {
-        try {
-            return resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return resources.resources(target.folder());
     }
 
     private TextInput builtInCorpus(ProgressListener progress) throws IOException {

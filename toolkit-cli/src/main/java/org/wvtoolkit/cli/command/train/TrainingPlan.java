@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ContinuationOptions;
 import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
@@ -16,7 +17,7 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
  * What a command line asks for, all of it checked before anything is done. Whatever makes one throws
- * {@link IllegalArgumentException}, with a line for the user, where it asks for something impossible.
+ * {@link UsageException} or an {@link org.wvtoolkit.option.OptionException}, with a line for the user, where it asks for something impossible.
  *
  * @param method how to train
  * @param text how text is cut
@@ -49,7 +50,7 @@ record TrainingPlan(TrainingMethod method, TextOptions text, VocabularyOptions v
             return continuation.timeLimit().map(begun::withTimeLimit).orElse(begun);
         }
         if (continuation.flagOfWord2Vec().isPresent()) {
-            throw new IllegalArgumentException(continuation.flagOfWord2Vec().get() + " is not used by method " + name
+            throw new UsageException(continuation.flagOfWord2Vec().get() + " is not used by method " + name
                     + "; it is used by cbow, skipgram");
         }
         return method;

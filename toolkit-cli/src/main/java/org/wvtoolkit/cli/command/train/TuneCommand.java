@@ -194,31 +194,23 @@ public final class TuneCommand implements Callable<Integer> {
     private Plan plan() throws IOException {
         ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
         Map<String, String> fixed = hyperparameters.given(parsed);
-        try {
-            MethodRegistry.Entry<TrainingMethod> entry = methods.named(method);
-            if (!isByQuestions() && !entry.uses("validation-fraction")) {
-                throw usage("method " + method + " has no loss to search by; cbow and skipgram have, and --by questions"
-                        + " does without");
-            }
-            if (!entry.uses("seed")) {
-                throw usage(
-                        "method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
-                                + " tune cbow, skipgram or svd, and see wv compare");
-            }
-            tuning.check();
-            SearchSpace space = tuning.space(
-                    methods,
-                    method,
-                    methods.create(method, OptionValues.of(fixed)).options(),
-                    fixed);
-            space.ranges().forEach(range -> checkComparable(entry, range));
-            TrialJudge judge = isByQuestions()
-                    ? new TrialJudge.ByQuestions(Benchmarks.read(questions), Convention.GENSIM)
-                    : new TrialJudge.ByLoss();
-            return new Plan(space, fixed, judge);
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
+        MethodRegistry.Entry<TrainingMethod> entry = methods.named(method);
+        if (!isByQuestions() && !entry.uses("validation-fraction")) {
+            throw usage("method " + method + " has no loss to search by; cbow and skipgram have, and --by questions"
+                    + " does without");
         }
+        if (!entry.uses("seed")) {
+            throw usage("method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
+                    + " tune cbow, skipgram or svd, and see wv compare");
+        }
+        tuning.check();
+        SearchSpace space = tuning.space(
+                methods, method, methods.create(method, OptionValues.of(fixed)).options(), fixed);
+        space.ranges().forEach(range -> checkComparable(entry, range));
+        TrialJudge judge = isByQuestions()
+                ? new TrialJudge.ByQuestions(Benchmarks.read(questions), Convention.GENSIM)
+                : new TrialJudge.ByLoss();
+        return new Plan(space, fixed, judge);
     }
 
     private void checkComparable(MethodRegistry.Entry<TrainingMethod> entry, Range range) {
@@ -235,11 +227,7 @@ public final class TuneCommand implements Callable<Integer> {
     }
 
     private Resources granted(OutputFile target) {
-        try {
-            return resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return resources.resources(target.folder());
     }
 
     private ParameterException usage(@Nullable String message) {

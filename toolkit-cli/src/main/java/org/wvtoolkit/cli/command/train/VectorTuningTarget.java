@@ -36,7 +36,7 @@ record VectorTuningTarget(
     public double cost(Map<String, String> given, ProgressListener progress) throws IOException {
         try (Embeddings embeddings =
                 Training.train(corpus, methods.create(method, OptionValues.of(given)), resources, progress)) {
-            return judge.cost(embeddings);
+            return judge.cost(embeddings, resources.threads());
         }
     }
 

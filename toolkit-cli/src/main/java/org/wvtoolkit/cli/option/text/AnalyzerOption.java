@@ -2,7 +2,6 @@ package org.wvtoolkit.cli.option.text;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
@@ -67,11 +68,13 @@ public final class AnalyzerOption {
      *
      * @param earlier what is known of the model
      * @return the analyzer
-     * @throws IllegalArgumentException as {@link #analyzer} does
+     * @throws UsageException as {@link #analyzer} does
      * @throws IOException as {@link #analyzer} does
      */
     public TextAnalyzer analyzerAfter(ModelMetadata earlier) throws IOException {
-        return isGiven() ? analyzer() : TextAnalyzers.of(name -> earlier.get(ModelMetadata.TEXT_PREFIX + name));
+        return isGiven()
+                ? analyzer()
+                : UsageException.check(() -> TextAnalyzers.of(name -> earlier.get(ModelMetadata.TEXT_PREFIX + name)));
     }
 
     private boolean isGiven() {
@@ -82,10 +85,14 @@ public final class AnalyzerOption {
      * The analyzer.
      *
      * @return as the command line says, else the default
-     * @throws IllegalArgumentException if something is unknown, or two things do not go together
+     * @throws UsageException if a name is unknown, or options cannot be combined
      * @throws IOException if a file of words or steps cannot be read
      */
     public TextAnalyzer analyzer() throws IOException {
+        return UsageException.check(this::parse);
+    }
+
+    private TextAnalyzer parse() throws IOException {
         if (Stream.of(analyzer, tokenizer, analyzerFile)
                         .filter(given -> given != null)
                         .count()
@@ -111,7 +118,7 @@ public final class AnalyzerOption {
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            return Files.readAllLines(file);
+            return Utf8Files.readAllLines(file);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file; check the name", e);
         } catch (CharacterCodingException e) {

@@ -1,10 +1,12 @@
 package org.wvtoolkit.cli.option.text;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -46,6 +48,20 @@ public final class TextOption {
             description = "the column of CSV or TSV that holds the text, as its first row names it or from 1")
     private @Nullable String column;
 
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description =
+                    "the character between the columns of CSV; default: comma or semicolon, as the first row tells")
+    private @Nullable String delimiter;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "the character encoding of texts without a byte order mark, such as windows-1252, GB18030 or"
+                    + " Shift_JIS; default: UTF-8")
+    private @Nullable String encoding;
+
     /** What may be a sentence, with what it means. */
     static final class Units implements Iterable<String> {
         @Override
@@ -68,11 +84,12 @@ public final class TextOption {
      * The options.
      *
      * @return the record
-     * @throws IllegalArgumentException if something is unknown, or two things do not go together
+     * @throws UsageException if a name is unknown, or options cannot be combined
      * @throws IOException if a file of words or steps cannot be read
      */
     public TextOptions options() throws IOException {
-        return new TextOptions(cut.analyzer(), reading());
+        TextAnalyzer analyzer = cut.analyzer();
+        return UsageException.check(() -> new TextOptions(analyzer, reading()));
     }
 
     /**
@@ -80,22 +97,47 @@ public final class TextOption {
      *
      * @param earlier what is known of the model that the other made
      * @return the record
-     * @throws IllegalArgumentException as {@link #options} does
+     * @throws UsageException as {@link #options} does
      * @throws IOException as {@link #options} does
      */
     public TextOptions optionsAfter(ModelMetadata earlier) throws IOException {
         TextAnalyzer analyzer = cut.analyzerAfter(earlier);
-        ReadingOptions reading = reading();
+        ReadingOptions reading = UsageException.check(this::reading);
         Optional<String> unit = earlier.get(ModelMetadata.TEXT_PREFIX + ReadingOptions.SENTENCES);
         return new TextOptions(
-                analyzer,
-                sentences == null && unit.isPresent()
-                        ? new ReadingOptions(format, field, column, Sentences.named(unit.get()))
-                        : reading);
+                analyzer, sentences == null && unit.isPresent() ? reading(Sentences.named(unit.get())) : reading);
     }
 
     private ReadingOptions reading() {
-        return new ReadingOptions(
-                format, field, column, sentences == null ? Sentences.LINE : Sentences.named(sentences));
+        return reading(sentences == null ? Sentences.LINE : Sentences.named(sentences));
+    }
+
+    private ReadingOptions reading(Sentences unit) {
+        return new ReadingOptions(format, field, column, unit, charset(), delimiterCharacter());
+    }
+
+    private @Nullable Charset charset() {
+        if (encoding == null) {
+            return null;
+        }
+        try {
+            return Charset.forName(encoding);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "unknown encoding: " + encoding + "; try UTF-16LE, windows-1252, ISO-8859-2, KOI8-R, GB18030, Big5,"
+                            + " Shift_JIS, EUC-JP or EUC-KR",
+                    unknown);
+        }
+    }
+
+    private @Nullable Character delimiterCharacter() {
+        if (delimiter == null) {
+            return null;
+        }
+        String plain = delimiter.equals("\\t") || delimiter.equalsIgnoreCase("tab") ? "\t" : delimiter;
+        if (plain.length() != 1) {
+            throw new IllegalArgumentException("--delimiter takes one character, or tab: \"" + delimiter + "\"");
+        }
+        return plain.charAt(0);
     }
 }

@@ -219,9 +219,9 @@ class ClassifyCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --range min-count=1..3          | min-count cannot be searched: it is settled before the first trial
-            --range seed=1..3               | seed cannot be searched
-            --by luck                       | --by is accuracy or macro-f1: luck
+            --range min-count=1..3          | --range min-count: cannot be searched, because it is fixed before the first trial
+            --range seed=1..3               | --range seed: cannot be searched
+            --by luck                       | --by must be accuracy or macro-f1: luck
             --range filters=2..5            | --filters is not used by classifier average; it is used by cnn
             --range epochs=0..5             | --epochs must be 1 to 100000: 0
             --epochs 3 --range epochs=1..5  | --epochs fixes what --range epochs searches; leave one out
@@ -289,7 +289,7 @@ class ClassifyCommandTest {
         arguments.addAll(List.of((Object[]) options.split(" ", -1)));
         String line = place.run(arguments.toArray()).failedWith(1);
         assertTrue(line.contains("training diverged in epoch"), line);
-        assertTrue(line.contains("nothing was saved; use a lower --learning-rate"), line);
+        assertTrue(line.contains("nothing was saved; use a lower learning rate"), line);
         assertTrue(Files.notExists(model));
     }
 
@@ -300,7 +300,7 @@ class ClassifyCommandTest {
             --channels both          | --channels must be one of static, tuned: both
             --epochs 0               | --epochs must be 1 to 100000: 0
             --input csv              | 'csv' is none of tsv, jsonl, fasttext, text
-            --patience 2             | --patience needs a validation-fraction above 0
+            --patience 2             | --patience needs a --validation-fraction above 0
             --classifier cnn --widths 3,x | --widths must be 1 to 100 each, such as 3,4,5: 3,x
             """)
     void wrongUsageIsSaidInOneLine(String options, String problem) {

@@ -92,7 +92,7 @@ class ConvertCommandTest {
                 assertEquals(-1, Files.mismatch(counts, output));
             } else {
                 String line = run.failedAfterProgress(1);
-                assertTrue(line.contains("sparse") && line.contains("--method svd --from"), line);
+                assertTrue(line.contains("sparse") && line.contains("method svd, starting from"), line);
                 assertTrue(Files.notExists(output));
             }
         }

@@ -175,10 +175,10 @@ class TuneCommandTest {
             --range learning-rate=0.3..0.1           | the range of learning-rate must go up: 0.3 to 0.1
             --range learning-rate                    | cannot read the range learning-rate; a range is NAME=LOW..HIGH
             --range learning-rate=0.1..20.0          | learning-rate must be above 0 and at most 10: 20
-            --range rate=1..2                        | rate is not used by method cbow; no method uses it
+            --range rate=1..2                        | --rate is not used by method cbow; no method uses it
             --range epochs=1..2                      | --epochs fixes what --range epochs searches; leave one out
             --range batch=1..8 --range batch=1..4    | there are two ranges of batch
-            --search grid                            | no search grid; there are bayesian, narrowing, halving, random
+            --search grid                            | --search must be one of bayesian, narrowing, halving, random: grid
             --method svd                             | method svd has no loss to search by; cbow and skipgram have
             --method glove                           | --method must be one of cbow
             --trials 0                               | --trials must be 1 to 10000: 0
