@@ -15,9 +15,9 @@ import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.option.text.RelationGroup;
-import org.wvtoolkit.cli.output.GapOutput;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.output.SenseOutput;
+import org.wvtoolkit.cli.output.VocabularyGapOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
@@ -250,9 +250,9 @@ public final class ThesaurusCommand implements Callable<Integer> {
                 }
                 Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);
                 if (found.isEmpty()) {
-                    return context.failed(
-                            "\"" + a + "\" and \"" + b
-                                    + "\" are a noun and a verb in WordNet, which has no kinds above both; ask for two of a sort");
+                    return context.failed("\"" + a + "\" and \"" + b
+                            + "\" are a noun and a verb in WordNet, which has no kinds above both; ask for two"
+                            + " of a sort");
                 }
                 ThesaurusSimilarity.Match match = found.get();
                 rows.add(List.of(
@@ -338,7 +338,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     private Integer gaps() throws IOException {
         try (Embeddings embeddings = model.open(context);
                 WordNet wordNet = WordNet.open()) {
-            GapOutput.write(
+            VocabularyGapOutput.write(
                     VocabularyGaps.of(wordNet, embeddings, count.count()), format.format(context), context.results());
             return ExitCode.DONE;
         }
