@@ -48,6 +48,12 @@ public final class ModelMetadata {
     /** For compressed vectors: the precision that they are kept in. */
     public static final String PRECISION = "precision";
 
+    /**
+     * For vectors that are sums of a word2vec model's input and context vectors: the factor of the context vectors. Absent for
+     * input vectors alone.
+     */
+    public static final String CONTEXT_WEIGHT = "context_weight";
+
     /** Precedes the name of every option of training. */
     public static final String OPTION_PREFIX = "option.";
 
@@ -104,6 +110,33 @@ public final class ModelMetadata {
      */
     public Optional<String> get(String name) {
         return Optional.ofNullable(entries.get(name));
+    }
+
+    /**
+     * The factor of the context vectors in the vectors: each vector is {@code input + factor · context}.
+     *
+     * @return above 0, or 0 for vectors that are no such sums
+     * @throws IllegalArgumentException if the entry {@link #CONTEXT_WEIGHT} is not a finite number above 0
+     */
+    public double contextWeight() {
+        String value = entries.get(CONTEXT_WEIGHT);
+        if (value == null) {
+            return 0;
+        }
+        double weight = Double.parseDouble(value);
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(CONTEXT_WEIGHT + " must be a finite number above 0: " + value);
+        }
+        return weight;
+    }
+
+    /**
+     * Describes vectors that are sums of input and context vectors.
+     *
+     * @return such as {@code input + 0.5 * context vectors}, or empty for vectors that are no such sums
+     */
+    public Optional<String> vectorKind() {
+        return get(CONTEXT_WEIGHT).map(weight -> "input + " + weight + " * context vectors");
     }
 
     /**

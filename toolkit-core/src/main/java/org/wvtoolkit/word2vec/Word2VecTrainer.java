@@ -25,6 +25,9 @@ import org.wvtoolkit.word2vec.sampling.Subsampling;
  * with any number.
  */
 public final class Word2VecTrainer {
+    /** The share of tokens below which subsampling leaves too few; large corpora keep a third or more at the default. */
+    private static final double LEAST_KEPT = 0.15;
+
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
     private final FloatMatrix vectors;
@@ -98,19 +101,25 @@ public final class Word2VecTrainer {
     /**
      * Takes over the vectors of words that another model knows; the others keep what they have.
      *
-     * @param words the other model's
-     * @param otherVectors its word vectors, of the same dimension
+     * @param words the other model's vocabulary
+     * @param otherVectors its vectors, of the same dimension
      * @param otherContexts its context vectors, of the same dimension
+     * @param contextWeight factor of the context vectors in its vectors, which is undone: its input vectors are {@code vectors −
+     *     contextWeight · contexts}; 0 if its vectors are the input vectors
      */
-    public void adopt(Vocabulary words, FloatMatrix otherVectors, FloatMatrix otherContexts) {
+    public void adopt(Vocabulary words, FloatMatrix otherVectors, FloatMatrix otherContexts, double contextWeight) {
         float[] row = new float[options.dimension()];
+        float[] context = new float[options.dimension()];
         for (int id = 0; id < corpus.vocabulary().size(); id++) {
             int other = words.id(corpus.vocabulary().word(id));
             if (other >= 0) {
                 otherVectors.copyRow(other, row, 0);
+                otherContexts.copyRow(other, context, 0);
+                for (int k = 0; k < row.length; k++) {
+                    row[k] = Math.fma((float) -contextWeight, context[k], row[k]);
+                }
                 vectors.setRow(id, row, 0);
-                otherContexts.copyRow(other, row, 0);
-                contexts.setRow(id, row, 0);
+                contexts.setRow(id, context, 0);
             }
         }
     }
@@ -126,6 +135,15 @@ public final class Word2VecTrainer {
      */
     public void train(Resources resources, TrainingLimits limits, ProgressListener progress) throws IOException {
         Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
+        double kept = subsampling.keptShare(corpus.vocabulary());
+        if (kept < LEAST_KEPT) {
+            progress.note(String.format(
+                    Locale.ROOT,
+                    "subsampling keeps only %.0f of %d tokens an epoch, too few to train on; set subsample to 0 or to a"
+                            + " larger threshold",
+                    kept * corpus.tokens(),
+                    corpus.tokens()));
+        }
         NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
         HeldOut heldOut = new HeldOut(options.validationFraction());
         ValidationLoss validation = new ValidationLoss(corpus, options, subsampling, noise, heldOut);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,35 @@ class EmbeddingsTest {
             assertEquals("cbow", opened.metadata().get(ModelMetadata.METHOD).orElseThrow());
             assertEquals(
                     Map.of("dimension", "3", "window", "5"), opened.metadata().under(ModelMetadata.OPTION_PREFIX));
+        }
+    }
+
+    @Test
+    @DisplayName("Sums of input and context vectors state the weight of the contexts in their metadata")
+    void sums() {
+        FloatMatrix inputs = random(4, 3, 1);
+        FloatMatrix contexts = random(4, 3, 2);
+        float expected = Math.fma(0.5f, contexts.get(3, 2), inputs.get(3, 2));
+        DenseEmbeddings sums = DenseEmbeddings.ofSums(vocabulary(4), inputs, contexts, 0.5, METADATA);
+        assertEquals(expected, sums.vectors().get(3, 2));
+        assertEquals(0.5, sums.metadata().contextWeight());
+        assertEquals(
+                "input + 0.5 * context vectors", sums.metadata().vectorKind().orElseThrow());
+        assertTrue(sums.contexts().isPresent());
+        FloatMatrix alone = random(4, 3, 1);
+        float before = alone.get(3, 2);
+        DenseEmbeddings input = DenseEmbeddings.ofSums(vocabulary(4), alone, contexts, 0, METADATA);
+        assertEquals(before, input.vectors().get(3, 2));
+        assertEquals(0, input.metadata().contextWeight());
+        assertTrue(input.metadata().vectorKind().isEmpty());
+        for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> DenseEmbeddings.ofSums(vocabulary(4), alone, contexts, weight, METADATA));
+        }
+        for (String weight : new String[] {"", "much", "-1", "0", "NaN"}) {
+            ModelMetadata metadata = METADATA.with(ModelMetadata.CONTEXT_WEIGHT, weight);
+            assertThrows(IllegalArgumentException.class, metadata::contextWeight);
         }
     }
 

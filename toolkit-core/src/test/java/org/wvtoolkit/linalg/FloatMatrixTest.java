@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +102,27 @@ class FloatMatrixTest {
         assertThrows(IllegalArgumentException.class, () -> FloatMatrix.view(memory, 2, 0, 3));
         assertThrows(IllegalArgumentException.class, () -> FloatMatrix.view(memory, -2, 3, 3));
         assertThrows(IllegalArgumentException.class, () -> FloatMatrix.view(memory, 1L << 62, 3, 3));
+    }
+
+    @Test
+    @DisplayName("A multiple of a matrix with other padding is added")
+    void addsScaled() {
+        FloatMatrix to = FloatMatrix.allocate(Arena.ofAuto(), 3, 5);
+        FloatMatrix from = FloatMatrix.view(Arena.ofAuto().allocate(4L * 3 * 7, 4), 3, 5, 7);
+        for (int row = 0; row < 3; row++) {
+            for (int k = 0; k < 5; k++) {
+                to.set(row, k, row);
+                from.set(row, k, k);
+            }
+        }
+        to.addScaled(from, 0.5f);
+        for (int row = 0; row < 3; row++) {
+            for (int k = 0; k < 5; k++) {
+                assertEquals(row + 0.5f * k, to.get(row, k));
+            }
+        }
+        FloatMatrix other = FloatMatrix.allocate(Arena.ofAuto(), 3, 4);
+        assertThrows(IllegalArgumentException.class, () -> to.addScaled(other, 1));
     }
 
     @Test
