@@ -13,13 +13,14 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Makes temporary files that leave nothing behind: they are deleted when closed, and those still open when the program ends,
- * Ctrl-C included, are deleted by one shutdown hook. (Nothing helps against {@code kill -9} or a power cut; the names then
- * tell what is left: {@code .NAME.PID-RANDOM.tmp}.)
+ * Factory for temporary files. They are deleted when closed; a shutdown hook deletes those still
+ * open when the program ends, also after Ctrl-C. Only {@code kill -9} or a power failure leaves
+ * files behind, named {@code .NAME.PID-RANDOM.tmp}.
  *
- * <p>The set of outstanding files belongs to the process, as its end does; hence the only static state of the package.
+ * <p>The set of open files is static because it belongs to the process. It is the only static state
+ * of this package.
  *
- * <p>Threads: safe from any.
+ * <p>Thread-safe.
  */
 public final class TemporaryFiles {
     private static final Set<Path> OUTSTANDING = new LinkedHashSet<>();
@@ -29,15 +30,17 @@ public final class TemporaryFiles {
     private TemporaryFiles() {}
 
     /**
-     * Makes a new empty file.
+     * Creates a new empty file.
      *
      * @param folder an existing folder
-     * @param name what it is for: the name of the output, or of a stage
-     * @return the file; whoever asked closes it
-     * @throws IOException if the folder does not exist or cannot be written to, or the program is already ending
+     * @param name the name of the output or stage that the file is for
+     * @return the file; the caller closes it
+     * @throws IOException if the folder does not exist or is not writable, or the program is
+     *     already ending
      */
     public static TemporaryFile create(Path folder, String name) throws IOException {
-        // The limit of a name is 255 bytes nearly everywhere; four bytes a character leave room for the rest.
+        // Nearly all file systems limit names to 255 bytes. With up to four bytes a character this
+        // leaves room for the rest of the name.
         String stem = name.length() <= 50 ? name : name.substring(0, 50);
         long pid = ProcessHandle.current().pid();
         while (true) {
@@ -46,20 +49,22 @@ public final class TemporaryFiles {
             try {
                 return new TemporaryFile(register(path));
             } catch (FileAlreadyExistsException taken) {
-                // By chance, or left by a killed process of the same number: draw another name.
+                // A name collision, possibly with a file of a killed process with the same id:
+                // choose another name.
             } catch (NoSuchFileException missing) {
                 throw new NoSuchFileException(
-                        folder.toString(), null, "no such folder; make it first or choose another place for " + name);
+                        folder.toString(), null, "no such folder; create it or choose another folder for " + name);
             } catch (AccessDeniedException denied) {
                 throw new IOException(
-                        folder + ": no permission to write into this folder; choose another place for " + name, denied);
+                        folder + ": permission denied to write in this folder; choose another folder for " + name,
+                        denied);
             } catch (IOException failure) {
                 throw Files.isDirectory(folder) ? failure : new IOException(folder + ": not a folder", failure);
             }
         }
     }
 
-    /** Creates and registers under one lock, so that no file can slip past the hook. */
+    /** Creates and registers a file under one lock, so that the shutdown hook cannot miss it. */
     private static synchronized Path register(Path path) throws IOException {
         if (ended) {
             throw new IOException(path + ": the program is ending");
@@ -72,7 +77,7 @@ public final class TemporaryFiles {
             }
             hooked = true;
         }
-        // Not Files.createTempFile: its permissions would leave a model that only its owner can read.
+        // Files.createTempFile would create a model that only its owner can read.
         Files.createFile(path);
         OUTSTANDING.add(path.toAbsolutePath());
         return path;
@@ -96,7 +101,10 @@ public final class TemporaryFiles {
         }
     }
 
-    /** A temporary file that cannot be deleted must not hide the result or the failure of the work itself. */
+    /**
+     * Failing to delete a temporary file must not hide the result or the failure of the operation
+     * itself.
+     */
     private static void deleteQuietly(Path path) {
         try {
             Files.deleteIfExists(path);
@@ -105,7 +113,7 @@ public final class TemporaryFiles {
         }
     }
 
-    /** Forces a rename in the folder of {@code file} to disk, where the file system offers that. */
+    /** Forces the rename in the folder of {@code file} to disk, if the file system supports it. */
     static void forceFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
@@ -114,7 +122,7 @@ public final class TemporaryFiles {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException unsupported) {
-            // The file is in place and whole; some file systems cannot open or force a folder.
+            // The file is complete and in place; some file systems cannot open or force a folder.
             return;
         }
     }

@@ -11,43 +11,45 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Brings two models into one space by the rotation that takes the words of one nearest to the same words of the other
- * (Schönemann 1966), and tells which words are far apart even so: those whose use differs between two texts (Hamilton,
- * Leskovec and Jurafsky 2016).
+ * Alignment of two models by the rotation that minimizes the distances between equal words
+ * (orthogonal Procrustes, Schönemann 1966). Words that remain distant after the alignment are used
+ * differently in the two corpora (Hamilton, Leskovec and Jurafsky 2016).
  *
- * <p>With A and B the unit vectors of the words that both know, the rotation is U·Vᵀ of the singular value decomposition
- * AᵀB = U·Σ·Vᵀ.
+ * <p>With A and B the unit vectors of the words common to both models, the rotation is U·Vᵀ of the
+ * singular value decomposition AᵀB = U·Σ·Vᵀ.
  */
 public final class Procrustes {
     private Procrustes() {}
 
     /**
-     * How far a word moved.
+     * Change of a word between two models.
      *
      * @param word the word
-     * @param cosine of the angle between its rotated vector and its vector in the other model, −1 to 1: the lower, the farther
+     * @param cosine cosine between its rotated vector and its vector in the other model, −1 to 1;
+     *     lower means a larger change
      */
     public record Move(String word, double cosine) {}
 
     /**
-     * Aligns two models and measures every word that both know.
+     * Aligns two models and measures every common word.
      *
-     * @param before one model
-     * @param after the other, of the same dimension
-     * @param mostFrequent of each model so many words count, at least 1
-     * @return the words, the farthest first; of equal ones the more frequent in {@code before} first
-     * @throws IllegalArgumentException if the dimensions differ, or fewer words are shared than there are dimensions
+     * @param before the first model
+     * @param after the second model, of the same dimension
+     * @param mostFrequent number of most frequent words of each model to consider, at least 1
+     * @return the words by descending change; ties by descending frequency in {@code before}
+     * @throws IllegalArgumentException if the dimensions differ, or there are fewer common words
+     *     than dimensions
      */
     public static List<Move> moves(DenseEmbeddings before, DenseEmbeddings after, int mostFrequent) {
         int dimension = before.dimension();
         if (after.dimension() != dimension) {
             throw new IllegalArgumentException("the models have " + dimension + " and " + after.dimension()
-                    + " dimensions; only models of equal dimension can be aligned");
+                    + " dimensions; give models of the same dimension");
         }
         List<int[]> shared = shared(before, after, mostFrequent);
         if (shared.size() < dimension) {
-            throw new IllegalArgumentException("the models share " + shared.size() + " words, fewer than their "
-                    + dimension + " dimensions, so that any two could be aligned; give models of larger texts");
+            throw new IllegalArgumentException("the models have " + shared.size() + " common words, fewer than their "
+                    + dimension + " dimensions, which does not determine an alignment; give models of larger texts");
         }
         DMatrixRMaj rotation = rotation(before, after, shared);
         double[] from = new double[dimension];
@@ -69,7 +71,7 @@ public final class Procrustes {
         return moves;
     }
 
-    /** Ids of the words that both know and that have a direction in both. */
+    /** Returns the ids of the words with a direction in both models. */
     private static List<int[]> shared(DenseEmbeddings before, DenseEmbeddings after, int mostFrequent) {
         Vocabulary words = before.vocabulary();
         List<int[]> shared = new ArrayList<>();
@@ -101,8 +103,7 @@ public final class Procrustes {
         SingularValueDecomposition_F64<DMatrixRMaj> svd =
                 DecompositionFactory_DDRM.svd(dimension, dimension, true, true, false);
         if (!svd.decompose(products)) {
-            throw new IllegalArgumentException(
-                    "the models cannot be aligned: their vectors hold NaN or infinite values");
+            throw new IllegalArgumentException("the models cannot be aligned: their vectors contain NaN or infinity");
         }
         DMatrixRMaj rotation = new DMatrixRMaj(dimension, dimension);
         CommonOps_DDRM.mult(svd.getU(null, false), svd.getV(null, true), rotation);

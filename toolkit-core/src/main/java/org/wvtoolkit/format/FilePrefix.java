@@ -10,29 +10,33 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.wvtoolkit.format.stream.InputFile;
-import org.wvtoolkit.format.stream.WordsAndDimension;
+import org.wvtoolkit.format.stream.VectorFileHeader;
 
 /**
- * How a file begins, by which its format is recognised.
+ * The first bytes of a file, from which its format is detected.
  *
- * @param path the file, for formats that have another beside it
- * @param bytes its first bytes, {@link #LENGTH} of them or all; unpacked if it is compressed; not copied
- * @param compressed whether it is packed by gzip
+ * @param path the file, for formats that use a companion file
+ * @param bytes the first {@link #LENGTH} bytes, or the whole file if it is shorter; decompressed if
+ *     the file is compressed; not copied
+ * @param compressed whether the file is compressed with gzip
  */
-@SuppressWarnings("ArrayRecordComponent") // read-only, handed from one place to another
+@SuppressWarnings("ArrayRecordComponent") // read-only, passed between methods
 public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
-    /** Bytes of a file's begin that are looked at. */
+    /** Number of bytes inspected. */
     public static final int LENGTH = 1024;
 
-    /** Bytes after a word that must look like numbers for a file to be text; chance lets through one float in 2^80. */
+    /**
+     * Number of bytes after a word that must look like numbers for a file to count as text. Random
+     * float bytes pass with a probability of about 2^-80.
+     */
     private static final int NUMBERS = 24;
 
     /**
-     * Reads the begin of a file.
+     * Reads the beginning of a file.
      *
      * @param path a file
-     * @return its head
-     * @throws IOException if there is no such file, or it cannot be read
+     * @return its first bytes
+     * @throws IOException if the file does not exist or cannot be read
      */
     static FilePrefix of(Path path) throws IOException {
         InputFile.check(path);
@@ -55,35 +59,42 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
                 length += read;
             }
         } catch (EOFException | ZipException damaged) {
-            // What came before says of which format it is; whoever reads on says what is wrong.
+            // The bytes before the damage suffice to detect the format; the reader of the whole
+            // file reports the damage.
         }
         return Arrays.copyOf(head, length);
     }
 
-    /** Whether the first line is two whole numbers. */
-    boolean hasClaim() {
-        return line(0).strip().matches("(" + WordsAndDimension.BYTE_ORDER_MARK + ")?[0-9]+[ \t]+[0-9]+");
+    /** Returns whether the first line consists of two integers. */
+    boolean hasHeaderLine() {
+        return line(0).strip().matches("(" + VectorFileHeader.BYTE_ORDER_MARK + ")?[0-9]+[ \t]+[0-9]+");
     }
 
-    /** Whether the second line is a word and as many numbers as the first line claims, or there is none. */
+    /**
+     * Returns whether the second line is a word followed by the declared number of values, or there
+     * is no second line.
+     */
     boolean secondLineIsText() {
         String first = line(0);
-        String[] claim = first.strip().split("[ \t]+", -1);
-        int dimension = claim[1].length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(claim[1]);
+        String[] header = first.strip().split("[ \t]+", -1);
+        int dimension = header[1].length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(header[1]);
         return first.length() + 1 >= bytes.length || isRow(first.length() + 1, dimension);
     }
 
-    /** Whether the first line is a word and numbers in decimal. */
+    /** Returns whether the first line is a word followed by decimal numbers. */
     boolean firstLineIsText() {
         return bytes.length > 0 && line(0).strip().matches("(?s).+[ \t].+") && isRow(0, 1);
     }
 
-    /** Whether the first line is nothing but numbers, set apart by tabs, or a single number. */
+    /** Returns whether the first line consists of tab-separated numbers only, or of one number. */
     boolean firstLineIsNumbers() {
         return line(0).strip().matches("[-+0-9.eE]+(\t[-+0-9.eE]+)*\t?[-+0-9.eE]*");
     }
 
-    /** Whether a line ends in so many numbers; of one that goes on beyond the head, whether its last bytes look like some. */
+    /**
+     * Returns whether a line ends in the given number of values. For a line that exceeds the
+     * prefix, returns whether its last bytes look like numbers.
+     */
     private boolean isRow(int from, int dimension) {
         int end = from + line(from).length();
         if (end == bytes.length && bytes.length == LENGTH && end - from > NUMBERS) {

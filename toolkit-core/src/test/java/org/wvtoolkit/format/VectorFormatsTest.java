@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +25,19 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** What every format must do. */
+/** Contract test for all vector formats. */
 class VectorFormatsTest {
     @TempDir
     Path folder;
 
     static Stream<VectorFormat> formats() {
-        return VectorFormats.all().stream().filter(VectorFormat::isWritten);
+        return VectorFormats.all().stream().filter(VectorFormat::isWritable);
     }
 
     @ParameterizedTest
     @MethodSource("formats")
-    void whatIsWrittenIsRecognisedAndReadBackToTheBit(VectorFormat format) throws IOException {
+    @DisplayName("Written files are detected and read back with identical bits")
+    void roundTrip(VectorFormat format) throws IOException {
         for (int dimension : new int[] {1, 2, 3, 100, 40_000}) {
             DenseEmbeddings original = Vectors.random(dimension > 1000 ? 3 : 200, dimension, dimension);
             Path file = folder.resolve("file " + dimension);
@@ -54,7 +56,8 @@ class VectorFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void noWordsAtAllAreAFileToo(VectorFormat format) throws IOException {
+    @DisplayName("A model without words is written and read, or rejected")
+    void emptyModel(VectorFormat format) throws IOException {
         Path file = folder.resolve("empty");
         if (Set.of("glove-text", "projector-tsv").contains(format.name())) {
             assertThrows(IOException.class, () -> format.write(Vectors.random(0, 7, 1), file, ProgressListener.NONE));
@@ -69,13 +72,14 @@ class VectorFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void aValueThatIsNotFiniteIsRefusedWithItsWordAndTheOldFileStays(VectorFormat format) throws IOException {
+    @DisplayName("A value that is not finite is rejected with its word, and the old file remains")
+    void nonFiniteValue(VectorFormat format) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
         DenseEmbeddings bad = Vectors.of(List.of("good", "bad"), new float[] {1, 2}, new float[] {3, Float.NaN});
         String message =
                 String.valueOf(assertThrows(IOException.class, () -> format.write(bad, file, ProgressListener.NONE))
                         .getMessage());
-        assertTrue(message.contains("\"bad\" hold"), message);
+        assertTrue(message.contains("\"bad\" contain"), message);
         assertEquals("old", Files.readString(file));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count());
@@ -85,7 +89,8 @@ class VectorFormatsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"no-break\u00a0space", "中国", "\u3000", "\u2028", "a\u0085b", "\u0000", "😀", "%", "e\u0301"})
-    void wordsOfAnyLettersAreKeptByEveryFormat(String word) throws IOException {
+    @DisplayName("Words of any letters survive in every format")
+    void unusualWords(String word) throws IOException {
         DenseEmbeddings original = Vectors.of(List.of("first", word), new float[] {1, 2}, new float[] {3, 4});
         for (VectorFormat format : formats().toList()) {
             Path file = folder.resolve(format.name());
@@ -97,9 +102,10 @@ class VectorFormatsTest {
     }
 
     @Test
-    void wordsThatAFormatCannotHoldAreRefusedByName() throws IOException {
+    @DisplayName("Words that a format cannot represent are rejected by name")
+    void unsupportedWords() throws IOException {
         for (VectorFormat format : VectorFormats.all()) {
-            if (!format.isWritten()) {
+            if (!format.isWritable()) {
                 continue;
             }
             assertEquals(
@@ -124,7 +130,7 @@ class VectorFormatsTest {
                 format.write(original, file, ProgressListener.NONE);
             } catch (IOException refusal) {
                 String message = String.valueOf(refusal.getMessage());
-                assertTrue(message.contains("word 1") && message.contains("cannot hold"), message);
+                assertTrue(message.contains("word 1") && message.contains("cannot represent"), message);
                 assertFalse(message.contains("\n"), message);
                 refused.add(word);
             }
@@ -133,7 +139,8 @@ class VectorFormatsTest {
     }
 
     @Test
-    void formatsHaveDistinctNamesAndAreFoundByThem() {
+    @DisplayName("Formats have distinct names and are found by them")
+    void names() {
         List<String> names = formats().map(VectorFormat::name).toList();
         assertEquals(names.size(), new HashSet<>(names).size());
         for (VectorFormat format : VectorFormats.all()) {
@@ -146,17 +153,20 @@ class VectorFormatsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "\n", "a line of prose\nand another\n", "PK\u0003\u0004", "12\n", "word\n", "{\"json\": 1}"})
-    void aFileOfNoFormatIsRefusedWithTheFormatsThereAre(String content) throws IOException {
+    @DisplayName("A file in no known format is rejected with a list of the formats")
+    void unknownFormat(String content) throws IOException {
         Path file = Files.write(folder.resolve("file"), content.getBytes(StandardCharsets.ISO_8859_1));
         String message = String.valueOf(assertThrows(MalformedFileException.class, () -> VectorFormats.detect(file))
                 .getMessage());
         assertTrue(
-                message.contains("the formats are safetensors, fasttext-binary, numpy, projector-tsv, word2vec-binary"),
+                message.contains(
+                        "supported formats: safetensors, fasttext-binary, numpy, projector-tsv, " + "word2vec-binary"),
                 message);
     }
 
     @Test
-    void whatIsNotAFileSaysSo() {
+    @DisplayName("A missing file is reported as such")
+    void missingFile() {
         List<String> messages = new ArrayList<>();
         for (VectorFormat format : VectorFormats.all()) {
             messages.add(String.valueOf(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import picocli.CommandLine.Option;
 
@@ -50,9 +50,9 @@ public final class ContinuationOptions {
     @Option(
             names = "--from",
             paramLabel = "COUNTS",
-            description =
-                    "begin with the model of --method cooccurrence instead of a text, so that one pass of counting serves"
-                            + " many settings; svd also begins with a model of ppmi [ppmi, svd]")
+            description = "begin with the model of --method cooccurrence instead of a text, so that one pass of "
+                    + "counting serves"
+                    + " many settings; svd also begins with a model of ppmi [ppmi, svd]")
     private @Nullable Path from;
 
     @Option(
@@ -126,9 +126,9 @@ public final class ContinuationOptions {
      * @return them, or nothing where no file is given
      * @throws IOException if the file cannot be read or has no words
      */
-    public KnownWords vocabulary() throws IOException {
+    public PredefinedWords vocabulary() throws IOException {
         if (vocabulary == null) {
-            return KnownWords.NONE;
+            return PredefinedWords.NONE;
         }
         Set<String> words = new LinkedHashSet<>();
         try (Stream<String> lines = Files.lines(vocabulary, StandardCharsets.UTF_8)) {
@@ -141,6 +141,6 @@ public final class ContinuationOptions {
         if (words.isEmpty()) {
             throw new IOException(vocabulary + ": has no words; give one a line");
         }
-        return new KnownWords(VocabularyBuilder.of(List.copyOf(words), new long[words.size()]), true);
+        return new PredefinedWords(VocabularyBuilder.of(List.copyOf(words), new long[words.size()]), true);
     }
 }

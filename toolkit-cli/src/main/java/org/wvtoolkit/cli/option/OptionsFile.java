@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.wvtoolkit.container.ReplacedFile;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.pipeline.TrainingMethods;
 
 /**
- * Options of training in a file, that of vectors or that of a classifier: a line {@code name = value} for each, named as on the command line; {@code #} begins a
+ * Options of training in a file, that of vectors or that of a classifier: a line {@code name = value} for
+ * each, named as on the command line; {@code #} begins a
  * comment. {@code wv tune} and {@code wv classify tune} write one, {@code wv train --options} and
  * {@code wv classify train --options} take it.
  */
@@ -117,7 +118,7 @@ public final class OptionsFile {
         options.forEach(
                 (name, value) -> text.append(name).append(" = ").append(value).append('\n'));
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        try (ReplacedFile replaced = ReplacedFile.create(file)) {
+        try (AtomicFile replaced = AtomicFile.create(file)) {
             replaced.write(bytes, 0, bytes.length);
             replaced.commit();
         }

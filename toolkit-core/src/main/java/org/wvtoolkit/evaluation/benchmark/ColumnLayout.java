@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.wvtoolkit.evaluation.benchmark.BenchmarkFiles.Line;
 
-/** Ratings or categories in columns. */
+/** Parser of ratings or categories in columns. */
 final class ColumnLayout {
     private static final Set<String> FIRST_WORDS = Set.of("word1", "w1", "firstword", "first", "worda", "term1");
     private static final Set<String> SECOND_WORDS = Set.of("word2", "w2", "secondword", "second", "wordb", "term2");
@@ -25,7 +25,7 @@ final class ColumnLayout {
     private static final Set<String> MEMBERS = Set.of("word", "words", "concept", "member");
     private static final Set<String> CATEGORIES = Set.of("category", "categories", "class", "label");
 
-    /** A word with its part of speech, as MEN writes it: {@code sun-n}. */
+    /** Word with a part-of-speech tag, as in MEN: {@code sun-n}. */
     private static final Pattern TAGGED = Pattern.compile(".+-[nvja]");
 
     private final String source;
@@ -36,7 +36,10 @@ final class ColumnLayout {
         this.name = name;
     }
 
-    /** Whether a cell is a number, be it none that a rating may be: other programs write nan where they have none. */
+    /**
+     * Returns whether a cell is a number, including nan, which other programs write for missing
+     * ratings.
+     */
     static boolean isNumber(String cell) {
         if (cell.strip().equalsIgnoreCase("nan")) {
             return true;
@@ -60,13 +63,13 @@ final class ColumnLayout {
         List<Row> rows = new ArrayList<>();
         for (Line line : content) {
             Row row = new Row(line.number(), cells(line.text(), separator));
-            // A number alone is the index of a row that has been emptied.
+            // A row of numbers only is the index of a deleted row.
             if (row.cells.stream().anyMatch(cell -> !cell.isEmpty() && !isNumber(cell)) || row.cells.size() < 2) {
                 rows.add(row);
             }
         }
         if (rows.isEmpty()) {
-            throw new MalformedBenchmarkException(source, 0, "has no words", "name another file");
+            throw new MalformedBenchmarkException(source, 0, "has no words", "give another file");
         }
         checkWidths(rows);
         Row titles = rows.getFirst();
@@ -84,7 +87,7 @@ final class ColumnLayout {
     }
 
     private Benchmark untitled(List<Row> rows) throws MalformedBenchmarkException {
-        // Titles of unknown names hold no number where the row below them does.
+        // Unknown column names contain no number in a column whose next row has one.
         Row sample = rows.stream()
                 .skip(1)
                 .filter(row -> wordColumn(row, wordColumn(row, 0) + 1) >= 0)
@@ -96,7 +99,7 @@ final class ColumnLayout {
             throw new MalformedBenchmarkException(
                     source,
                     sample.number,
-                    "has no two columns of words: \"" + String.join("\", \"", sample.cells) + "\"",
+                    "does not have two columns of words: \"" + String.join("\", \"", sample.cells) + "\"",
                     "give two words and a rating, a word and its category, or analogies of four words");
         }
         int rating = numberColumn(sample, second + 1);
@@ -117,7 +120,7 @@ final class ColumnLayout {
         return new MalformedBenchmarkException(
                 source,
                 row.number,
-                "has no column of ratings behind its words: \"" + String.join("\", \"", row.cells) + "\"",
+                "has no rating column after its words: \"" + String.join("\", \"", row.cells) + "\"",
                 "give two words and a number in each line");
     }
 
@@ -130,7 +133,10 @@ final class ColumnLayout {
         return " ";
     }
 
-    /** Cells; quotes, where there are any, keep a separator and are doubled for themselves. */
+    /**
+     * Splits a line into cells. Quoted cells may contain the separator, and doubled quotes stand
+     * for a quote.
+     */
     private static List<String> cells(String line, String separator) {
         if (separator.equals(" ")) {
             return List.of(line.strip().split("\\s+"));
@@ -156,7 +162,7 @@ final class ColumnLayout {
         return cells;
     }
 
-    /** Separators at the end of a line, with nothing between them, are no columns. */
+    /** Removes empty cells at the end of a row, which come from trailing separators. */
     private static List<String> withoutEmptyEnd(List<String> cells, int width) {
         int size = cells.size();
         while (size > width && cells.get(size - 1).isEmpty()) {
@@ -233,7 +239,7 @@ final class ColumnLayout {
         for (Row row : rows) {
             if (row.cell(first).isEmpty() || row.cell(second).isEmpty()) {
                 throw new MalformedBenchmarkException(
-                        source, row.number, "lacks a word", "write both words, or remove the line");
+                        source, row.number, "has an empty word", "write both words or remove the line");
             }
             pairs.add(new Benchmark.RatedPair(
                     word(row.cell(first), tagged), word(row.cell(second), tagged), rating(row, rating)));
@@ -247,7 +253,7 @@ final class ColumnLayout {
                     0,
                     "lines " + rows.getFirst().number + " to " + rows.getLast().number + " all have the rating "
                             + pairs.getFirst().rating(),
-                    "give ratings that differ: there is no order to compare with");
+                    "give different ratings, so that they define an order");
         }
         return new Benchmark.Similarity(name, pairs);
     }
@@ -259,8 +265,8 @@ final class ColumnLayout {
                 "has "
                         + (pairs == 1
                                 ? "the only pair"
-                                : pairs == 0 ? "no pair below it" : "one of only " + pairs + " pairs"),
-                "give at least " + Correlation.LEAST + ", better hundreds: a correlation is of many");
+                                : pairs == 0 ? "no pair after it" : "one of only " + pairs + " pairs"),
+                "give at least " + Correlation.LEAST + " pairs, preferably hundreds");
     }
 
     private static String word(String cell, boolean tagged) {
@@ -274,15 +280,15 @@ final class ColumnLayout {
             throw new MalformedBenchmarkException(
                     source,
                     row.number,
-                    "has the rating \"" + cell + "\", which is no finite number",
-                    "correct it, or remove the line");
+                    "has the rating \"" + cell + "\", which is not a finite number",
+                    "correct it or remove the line");
         }
         return value;
     }
 
     private Benchmark categories(List<Row> rows, int member, int category) throws MalformedBenchmarkException {
         if (rows.isEmpty()) {
-            throw new MalformedBenchmarkException(source, 0, "has no words", "name another file");
+            throw new MalformedBenchmarkException(source, 0, "has no words", "give another file");
         }
         return SectionedLayout.categories(
                 source,

@@ -6,17 +6,23 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Words on their way into a file of another tool, as bytes; those that it cannot hold are refused by name. Confined to a thread. */
+/**
+ * Encoder that copies words to a byte buffer and rejects words that the target format cannot
+ * represent. Not thread-safe.
+ */
 public final class WordBytes {
-    /** What must not stand in a word. */
+    /** Characters that a format does not allow in words. */
     public enum Forbidden {
-        /** The word2vec binary format: readers skip line feeds and stop at a space. */
+        /** word2vec binary format: readers skip line feeds and stop at a space. */
         SPACE_AND_LINE_FEED("a space or a line feed"),
-        /** Text formats: readers split at whitespace of ASCII; others, such as the no-break space, are letters to them. */
+        /**
+         * Text formats: readers split at ASCII whitespace. Other whitespace, such as the no-break
+         * space, counts as letters.
+         */
         WHITESPACE("whitespace"),
-        /** A word a line. */
+        /** One word per line. */
         LINE_END("the end of a line"),
-        /** A word a line in a table whose columns are set apart by tabs. */
+        /** One word per line in a tab-separated table. */
         TAB_AND_LINE_END("a tab or the end of a line");
 
         private final String text;
@@ -35,7 +41,7 @@ public final class WordBytes {
                     };
         }
 
-        /** Whether an empty word can be told from none. */
+        /** Returns whether the format can represent an empty word. */
         boolean allowsEmpty() {
             return this == LINE_END;
         }
@@ -54,11 +60,15 @@ public final class WordBytes {
         return bytes;
     }
 
-    /** Copies a word to {@link #bytes} and tells its length. */
+    /**
+     * Copies a word to {@link #bytes}.
+     *
+     * @return its length in bytes
+     */
     public int take(int id, Forbidden forbidden) throws IOException {
         int length = vocabulary.length(id);
         if (length == 0 && !forbidden.allowsEmpty()) {
-            throw notWritten("word " + id + " is empty, which the format cannot hold");
+            throw notWritten("word " + id + " is empty, which the format cannot represent");
         }
         if (length > bytes.length) {
             bytes = new byte[Math.addExact(length, length / 2)];
@@ -67,14 +77,14 @@ public final class WordBytes {
         for (int i = 0; i < length; i++) {
             if (forbidden.matches(bytes[i])) {
                 String word = vocabulary.word(id).replace("\n", "\\n").replace("\r", "\\r");
-                throw notWritten("word " + id + ", \"" + word + "\", holds " + forbidden.text
-                        + ", which the format cannot hold");
+                throw notWritten("word " + id + ", \"" + word + "\", contains " + forbidden.text
+                        + ", which the format cannot represent");
             }
         }
         return length;
     }
 
     private IOException notWritten(String problem) {
-        return new IOException(target + ": not written: " + problem + "; choose another format or remove it");
+        return new IOException(target + ": not written: " + problem + "; choose another format or remove the word");
     }
 }

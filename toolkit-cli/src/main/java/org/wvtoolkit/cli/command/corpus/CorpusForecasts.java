@@ -20,7 +20,7 @@ import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
@@ -86,7 +86,7 @@ final class CorpusForecasts {
                         EncodedSource.beginning("the beginning", sample, Long.MAX_VALUE),
                         // No word but those of the whole text: others are as rare as can be.
                         new VocabularyOptions(Long.MAX_VALUE, Integer.MAX_VALUE),
-                        new KnownWords(vocabulary, false),
+                        new PredefinedWords(vocabulary, false),
                         file.path(),
                         resources,
                         ProgressListener.NONE)) {

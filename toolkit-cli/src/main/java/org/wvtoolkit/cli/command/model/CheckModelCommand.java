@@ -28,20 +28,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv check-model}: what is wrong with a file of vectors, and a mended copy of it. */
+/** {@code wv check-model}: what is wrong with a file of vectors, and a repaired copy of it. */
 @Command(
         name = "check-model",
         customSynopsis = "wv check-model FILE [--repair -o OUT [--force]] [--format FORMAT]",
         description = {
-            "Looks at every word and every value of a file of vectors, of any format that wv convert reads, and says what is"
+            "Looks at every word and every value of a file of vectors, of any format that wv convert reads, and "
+                    + "says what is"
                     + " wrong.",
-            "%nFound are files cut short, wrong counts, lines that are no vectors, values that are no numbers, words that come"
+            "%nFound are files cut short, wrong counts, lines that are no vectors, values that are no numbers, "
+                    + "words that come"
                     + " twice, are empty, hold spaces or are not UTF-8, and norms or an order of words that do not fit."
         },
         footer = {
             "%nExamples:%n",
             "  wv check-model vectors.txt",
-            "  wv check-model vectors.txt --repair -o mended.txt",
+            "  wv check-model vectors.txt --repair -o repaired.txt",
             "  wv check-model --format json news.bin",
             "%nExit code 1: something is wrong and was not repaired."
         })
@@ -105,17 +107,17 @@ public final class CheckModelCommand implements Callable<Integer> {
             if (output == null) {
                 return findings.isEmpty() ? ExitCode.DONE : failed(check);
             }
-            if (check.mended().isEmpty()) {
+            if (check.repaired().isEmpty()) {
                 return context.failed(input + ": nothing of it can be kept; fetch or make it again");
             }
-            write(check, check.mended().get(), output, threads, progress);
+            write(check, check.repaired().get(), output, threads, progress);
         }
         return ExitCode.DONE;
     }
 
     private int failed(ModelCheck check) {
         return context.failed(input + ": something is wrong with it; "
-                + (check.mended().isEmpty()
+                + (check.repaired().isEmpty()
                         ? "nothing of it can be kept, fetch or make it again"
                         : "wv check-model --repair -o OUT writes what can be kept"));
     }
@@ -124,7 +126,7 @@ public final class CheckModelCommand implements Callable<Integer> {
         SequencedMap<String, Object> report = new LinkedHashMap<>();
         report.put("file", input.toString());
         check.format().ifPresent(known -> report.put("format", known.name()));
-        check.mended().ifPresent(kept -> {
+        check.repaired().ifPresent(kept -> {
             report.put("words", kept.vocabulary().size());
             report.put("dimension", kept.dimension());
         });
@@ -139,19 +141,19 @@ public final class CheckModelCommand implements Callable<Integer> {
         return report;
     }
 
-    private void write(ModelCheck check, VectorSource mended, Path target, int threads, ProgressReport progress)
+    private void write(ModelCheck check, VectorSource repaired, Path target, int threads, ProgressReport progress)
             throws IOException {
         VectorFormat targetFormat = VectorFormats.forName(target)
-                .or(() -> check.format().filter(VectorFormat::isWritten))
+                .or(() -> check.format().filter(VectorFormat::isWritable))
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "the name " + target.getFileName()
                                 + " does not tell the format to write; try NAME.safetensors"));
-        for (Path companion : targetFormat.companions(target)) {
+        for (Path companion : targetFormat.companionFiles(target)) {
             OutputFile.check(companion, force).mustNotBe(input);
         }
-        targetFormat.write(mended, target, threads, progress);
+        targetFormat.write(repaired, target, threads, progress);
         progress.note("saved " + target + ": "
-                + Quantities.count(mended.vocabulary().size()) + " words × " + mended.dimension());
+                + Quantities.count(repaired.vocabulary().size()) + " words × " + repaired.dimension());
     }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "convert",
         customSynopsis = "wv convert IN -o OUT [--to FORMAT] [--force]",
         description = {
-            "Writes vectors in another file format. The format of the input is recognised by its content, that of the output"
+            "Writes vectors in another file format. The format of the input is recognised by its content, that of "
+                    + "the output"
                     + " by its name, unless --to says it.",
             "%nVectors are read where they are wanted, so that a file need not fit into memory. Texts may be packed:"
                     + " NAME.gz is read and written."
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
             "  wv convert my.safetensors -o my.bin                for gensim and others",
             "  wv convert my.safetensors -o my.vec.gz             text, packed",
             "  wv convert my.safetensors -o my.txt --to glove-text",
-            "%nOnly safetensors keeps how a model was made: method, options, corpus, analyzer. A word that a format cannot"
+            "%nOnly safetensors keeps how a model was made: method, options, corpus, analyzer. A word that a "
+                    + "format cannot"
                     + " hold, such as one with a space in a text, is refused by name."
         })
 public final class ConvertCommand implements Callable<Integer> {
@@ -75,7 +77,7 @@ public final class ConvertCommand implements Callable<Integer> {
         @Override
         public Iterator<String> iterator() {
             return VectorFormats.all().stream()
-                    .filter(VectorFormat::isWritten)
+                    .filter(VectorFormat::isWritable)
                     .map(VectorFormat::name)
                     .iterator();
         }
@@ -95,7 +97,7 @@ public final class ConvertCommand implements Callable<Integer> {
         VectorFormat target = target();
         OutputFile checked = OutputFile.check(output, force);
         checked.mustNotBe(input);
-        for (Path companion : target.companions(output)) {
+        for (Path companion : target.companionFiles(output)) {
             OutputFile.check(companion, force).mustNotBe(input);
         }
         int threads = Runtime.getRuntime().availableProcessors();
@@ -119,7 +121,7 @@ public final class ConvertCommand implements Callable<Integer> {
                                     + " one of " + names));
         }
         return VectorFormats.named(to)
-                .filter(VectorFormat::isWritten)
+                .filter(VectorFormat::isWritable)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--to: no format " + to + " to write; there are " + names));
     }

@@ -44,7 +44,7 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.thesaurus.WordNetGlosses;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,8 +63,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Trains word vectors on text and saves them.",
-            "%nA line is a sentence: no window reaches over its end. Text is UTF-8; other bytes are replaced and counted."
-                    + " Plain, JSON lines, CSV, TSV, HTML, WikiExtractor's output or a Wikipedia dump; compressed (gzip, bzip2, xz,"
+            "%nA line is a sentence: no window reaches over its end. Text is UTF-8; other bytes are replaced and "
+                    + "counted."
+                    + " Plain, JSON lines, CSV, TSV, HTML, WikiExtractor's output or a Wikipedia dump; compressed "
+                    + "(gzip, bzip2, xz,"
                     + " zstd, lz4) or in archives (tar, zip); all known by content and name."
         },
         footer = {
@@ -95,10 +97,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "CORPUS",
-            description =
-                    "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a file of wv corpus encode;"
-                            + " default: the built-in corpus, with "
-                            + BUILT_IN_EPOCHS + " epochs where a method has them")
+            description = "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a "
+                    + "file of wv corpus encode;"
+                    + " default: the built-in corpus, with "
+                    + BUILT_IN_EPOCHS + " epochs where a method has them")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -235,7 +237,8 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingPlan plan = plan(builtIn, earlier);
         OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
         Resources granted = granted(target);
-        KnownWords words = earlier == null ? continuation.vocabulary() : new KnownWords(earlier.vocabulary(), false);
+        PredefinedWords words =
+                earlier == null ? continuation.vocabulary() : new PredefinedWords(earlier.vocabulary(), false);
         try (ProgressReport progress = progressOptions.begin(context)) {
             long begin = System.nanoTime();
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
@@ -256,7 +259,7 @@ public final class TrainCommand implements Callable<Integer> {
             TokenSource source,
             @Nullable EncodedSource encodedSource,
             TrainingPlan plan,
-            KnownWords words,
+            PredefinedWords words,
             OutputFile target,
             Resources granted,
             ProgressReport progress,

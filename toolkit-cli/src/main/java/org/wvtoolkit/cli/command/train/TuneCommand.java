@@ -36,7 +36,7 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.tuning.Range;
 import org.wvtoolkit.tuning.SearchSpace;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +53,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Searches for settings of training that suit a corpus, and writes the best as a file that"
                     + " wv train --options takes.",
-            "%nThe text is read once; each trial trains on it and is judged by the loss on a sample kept out of training, or"
-                    + " by questions as wv eval asks them. At the end the best settings and the defaults are trained anew with several seeds, to tell"
+            "%nThe text is read once; each trial trains on it and is judged by the loss on a sample kept out of "
+                    + "training, or"
+                    + " by questions as wv eval asks them. At the end the best settings and the defaults are "
+                    + "trained anew with several seeds, to tell"
                     + " whether the gain is more than chance."
         },
         footer = {
@@ -148,7 +150,7 @@ public final class TuneCommand implements Callable<Integer> {
                 EncodedCorpus encoded = CorpusEncoder.encode(
                         TextCorpus.of(corpus.inputs(context, target), text.options()),
                         vocabulary.options(),
-                        KnownWords.NONE,
+                        PredefinedWords.NONE,
                         file.path(),
                         granted,
                         progress)) {
