@@ -18,7 +18,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.linalg.kernel.ScalarEmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.ScalarWindowKernels;
 import org.wvtoolkit.linalg.kernel.SimdEmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.SimdWindowKernels;
+import org.wvtoolkit.linalg.kernel.WindowKernels;
 
 /** The loops of a training step, at the default sizes: 64 centres that share 32 samples. */
 @State(Scope.Thread)
@@ -32,12 +35,16 @@ public class EmbeddingKernelBenchmark {
     private static final int CENTRES = 64;
     private static final int SAMPLES = 32;
     private static final int WORDS = 79_000;
+    private static final int STRAND = 16;
+    private static final int REACH = 5;
 
     @Param({"100", "300"})
     int dimension;
 
     private final EmbeddingKernels scalar = new ScalarEmbeddingKernels();
     private final EmbeddingKernels simd = new SimdEmbeddingKernels();
+    private final WindowKernels scalarWindows = new ScalarWindowKernels();
+    private final WindowKernels simdWindows = new SimdWindowKernels();
     private int stride;
     private float[] hidden = {};
     private float[] targets = {};
@@ -45,7 +52,10 @@ public class EmbeddingKernelBenchmark {
     private float[] byColumn = {};
     private float[] scores = {};
     private float[] out = {};
-    private int[] contexts = {};
+    private float[] sums = {};
+    private final int[] from = new int[2 * STRAND];
+    private final int[] to = new int[2 * STRAND];
+    private final int[] place = new int[2 * STRAND];
     private int[] rows = {};
     private MemorySegment matrix = MemorySegment.NULL;
 
@@ -59,7 +69,13 @@ public class EmbeddingKernelBenchmark {
         byColumn = floats(random, dimension * SAMPLES);
         scores = floats(random, CENTRES * SAMPLES);
         out = new float[CENTRES * stride];
-        contexts = random.ints(6, 0, CENTRES).toArray();
+        sums = new float[(STRAND + 2 * REACH + 1) * stride];
+        for (int i = 0; i < STRAND; i++) {
+            int width = 1 + random.nextInt(REACH);
+            place[i] = REACH + i;
+            from[i] = place[i] - width;
+            to[i] = place[i] + width + 1;
+        }
         rows = random.ints(CENTRES, 0, WORDS).toArray();
         matrix = FloatMatrix.allocate(Arena.ofAuto(), WORDS, dimension).segment();
     }
@@ -86,25 +102,25 @@ public class EmbeddingKernelBenchmark {
 
     @Benchmark
     public float[] combineScalar() {
-        scalar.combine(scores, SAMPLES, 1, samples, SAMPLES, stride, out, CENTRES);
+        scalar.combine(scores, 0, SAMPLES, 1, samples, 0, SAMPLES, stride, out, 0, CENTRES);
         return out;
     }
 
     @Benchmark
     public float[] combineVector() {
-        simd.combine(scores, SAMPLES, 1, samples, SAMPLES, stride, out, CENTRES);
+        simd.combine(scores, 0, SAMPLES, 1, samples, 0, SAMPLES, stride, out, 0, CENTRES);
         return out;
     }
 
     @Benchmark
     public float[] transposeScalar() {
-        scalar.transpose(samples, stride, dimension, SAMPLES, byColumn, SAMPLES);
+        scalar.transpose(samples, 0, stride, dimension, SAMPLES, byColumn, 0, SAMPLES);
         return byColumn;
     }
 
     @Benchmark
     public float[] transposeVector() {
-        simd.transpose(samples, stride, dimension, SAMPLES, byColumn, SAMPLES);
+        simd.transpose(samples, 0, stride, dimension, SAMPLES, byColumn, 0, SAMPLES);
         return byColumn;
     }
 
@@ -121,15 +137,27 @@ public class EmbeddingKernelBenchmark {
     }
 
     @Benchmark
-    public float[] sumRowsScalar() {
-        scalar.sumRows(hidden, stride, contexts, 0, contexts.length, 0.1f, out, 0);
+    public float[] windowMeansScalar() {
+        scalarWindows.windowMeans(sums, stride, from, to, place, 0, STRAND, out);
         return out;
     }
 
     @Benchmark
-    public float[] sumRowsVector() {
-        simd.sumRows(hidden, stride, contexts, 0, contexts.length, 0.1f, out, 0);
+    public float[] windowMeansVector() {
+        simdWindows.windowMeans(sums, stride, from, to, place, 0, STRAND, out);
         return out;
+    }
+
+    @Benchmark
+    public float[] windowSumsScalar() {
+        scalarWindows.windowSums(hidden, stride, from, to, place, 0, STRAND, STRAND + 2 * REACH, sums);
+        return sums;
+    }
+
+    @Benchmark
+    public float[] windowSumsVector() {
+        simdWindows.windowSums(hidden, stride, from, to, place, 0, STRAND, STRAND + 2 * REACH, sums);
+        return sums;
     }
 
     @Benchmark
@@ -146,25 +174,25 @@ public class EmbeddingKernelBenchmark {
 
     @Benchmark
     public float[] gatherScalar() {
-        scalar.gather(matrix, stride, rows, CENTRES, out);
+        scalar.gather(matrix, stride, rows, 0, CENTRES, out, 0);
         return out;
     }
 
     @Benchmark
     public float[] gatherVector() {
-        simd.gather(matrix, stride, rows, CENTRES, out);
+        simd.gather(matrix, stride, rows, 0, CENTRES, out, 0);
         return out;
     }
 
     @Benchmark
     public MemorySegment scatterAddScalar() {
-        scalar.scatterAdd(matrix, stride, rows, CENTRES, out);
+        scalar.scatterAdd(matrix, stride, rows, 0, CENTRES, out);
         return matrix;
     }
 
     @Benchmark
     public MemorySegment scatterAddVector() {
-        simd.scatterAdd(matrix, stride, rows, CENTRES, out);
+        simd.scatterAdd(matrix, stride, rows, 0, CENTRES, out);
         return matrix;
     }
 }

@@ -2,7 +2,7 @@ package org.wvtoolkit.word2vec;
 
 import java.util.Arrays;
 import org.wvtoolkit.corpus.EncodedCorpus;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 import org.wvtoolkit.word2vec.sampling.HeldOut;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.NoiseSample;
@@ -45,7 +45,7 @@ public final class CbowBatches {
         this.parts = new WorkerFactory(
                 corpus,
                 this.options,
-                EmbeddingKernels.fastest(),
+                TrainingKernels.fastest(),
                 new Subsampling(corpus.vocabulary(), options.subsample()),
                 new NoiseDistribution(corpus.vocabulary(), options.noiseExponent()),
                 new HeldOut(options.validationFraction()),
@@ -92,9 +92,7 @@ public final class CbowBatches {
     public int[][] contexts() {
         int[][] contexts = new int[batch.count][];
         for (int i = 0; i < contexts.length; i++) {
-            contexts[i] = Arrays.stream(batch.contexts, batch.contextFrom[i], batch.contextFrom[i + 1])
-                    .map(place -> batch.region[place])
-                    .toArray();
+            contexts[i] = batch.contextWords(i);
         }
         return contexts;
     }

@@ -2,6 +2,8 @@ package org.wvtoolkit.word2vec;
 
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
+import org.wvtoolkit.linalg.kernel.WindowKernels;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.NoiseSample;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
@@ -21,6 +23,7 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
  */
 final class CbowStep implements TrainingStep {
     private final EmbeddingKernels kernels;
+    private final WindowKernels windows;
     private final CentreBatch batch;
     private final NoiseSample noise;
     private final boolean exact;
@@ -29,19 +32,21 @@ final class CbowStep implements TrainingStep {
     private final int dimension;
     private final int stride;
     private final int sampleWidth;
-    private final int[] changedRows;
-    private final float[] regionRows;
+
+    /** One strand's running sums of context rows, later its changes of context rows. */
+    private final float[] strandRows;
+
     private final float[] hidden;
-    private final float[] targetRows;
     private final float[] sampleRows;
     private final float[] samplesByColumn;
     private final float[] hiddenChange;
-    private final float[] change;
+    private final float[] sampleChange;
     private final float[] targetScores;
     private final float[] sampleScores;
 
-    CbowStep(EmbeddingKernels kernels, CentreBatch batch, NoiseDistribution distribution, Word2VecOptions options) {
-        this.kernels = kernels;
+    CbowStep(TrainingKernels kernels, CentreBatch batch, NoiseDistribution distribution, Word2VecOptions options) {
+        this.kernels = kernels.rows();
+        this.windows = kernels.windows();
         this.batch = batch;
         this.exact = options.cbowGradient() == CbowGradient.EXACT;
         this.samples = options.sharedSamples();
@@ -51,15 +56,12 @@ final class CbowStep implements TrainingStep {
         this.stride = FloatMatrix.paddedColumns(dimension);
         this.sampleWidth = FloatMatrix.paddedColumns(samples);
         int batchSize = options.batchSize();
-        int region = batch.regionCapacity();
-        this.changedRows = new int[region];
-        this.regionRows = new float[region * stride];
+        this.strandRows = new float[(batch.strandPlaces() + 1) * stride];
         this.hidden = new float[batchSize * stride];
-        this.targetRows = new float[batchSize * stride];
         this.sampleRows = new float[samples * stride];
         this.samplesByColumn = new float[dimension * sampleWidth];
         this.hiddenChange = new float[batchSize * stride];
-        this.change = new float[Math.max(region, samples) * stride];
+        this.sampleChange = new float[samples * stride];
         this.targetScores = new float[FloatMatrix.paddedColumns(batchSize)];
         this.sampleScores = new float[batchSize * sampleWidth];
     }
@@ -67,31 +69,33 @@ final class CbowStep implements TrainingStep {
     @Override
     public boolean train(TokenBlock block, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         batch.begin(block);
-        float largest = 0;
+        boolean within = true;
         while (batch.next(random)) {
             noise.draw(random);
-            largest = Math.max(largest, forward(rate, inputs, outputs));
+            within &= forward(rate, inputs, outputs);
             changeOutputs(outputs);
             changeInputs(inputs);
         }
-        return largest <= ABSURD;
+        return within;
     }
 
-    /** From the rows to the change of each score; returns the largest of the centres' own scores. */
-    private float forward(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
+    /** From the rows to the change of each score; returns false if a centre's own score is out of bounds. */
+    private boolean forward(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         int count = batch.count;
-        inputs.gather(batch.region, batch.regionLength, regionRows);
-        for (int i = 0; i < count; i++) {
-            int from = batch.contextFrom[i];
-            int to = batch.contextFrom[i + 1];
-            kernels.sumRows(regionRows, stride, batch.contexts, from, to, 1f / (to - from), hidden, i);
+        for (int strand = 0; strand < batch.strands; strand++) {
+            int centres = batch.strandCentres(strand);
+            if (centres > 0) {
+                int first = batch.firstCentre[strand];
+                inputs.gatherSums(batch.region, batch.firstPlace[strand], batch.strandLength(strand), strandRows);
+                windows.windowMeans(
+                        strandRows, stride, batch.windowFrom, batch.windowTo, batch.place, first, centres, hidden);
+            }
         }
-        outputs.gather(batch.targets, count, targetRows);
-        outputs.gather(noise.ids, samples, sampleRows);
-        kernels.transpose(sampleRows, stride, dimension, samples, samplesByColumn, sampleWidth);
+        outputs.gather(noise.ids, 0, samples, sampleRows, 0);
+        kernels.transpose(sampleRows, 0, stride, dimension, samples, samplesByColumn, 0, sampleWidth);
 
-        kernels.rowProducts(hidden, targetRows, stride, count, targetScores);
-        float largest = TrainingStep.largest(targetScores, count);
+        outputs.products(batch.targets, count, hidden, targetScores);
+        boolean within = TrainingStep.within(targetScores, count);
         kernels.logisticStep(targetScores, count, 1, rate);
         kernels.products(hidden, stride, count, samplesByColumn, dimension, sampleWidth, sampleScores);
         kernels.logisticStep(sampleScores, count * sampleWidth, 0, rate * sampleWeight);
@@ -100,7 +104,7 @@ final class CbowStep implements TrainingStep {
                 leaveOutTarget(i);
             }
         }
-        return largest;
+        return within;
     }
 
     /** A centre's own word is no noise for it. */
@@ -112,34 +116,39 @@ final class CbowStep implements TrainingStep {
         }
     }
 
-    /** The hidden vectors' change, which needs the output rows as they were, and then the output rows themselves. */
+    /** Computes the change of the hidden vectors from the output rows as they were, then changes the output rows. */
     private void changeOutputs(EmbeddingRows outputs) {
         int count = batch.count;
-        kernels.combine(sampleScores, sampleWidth, 1, sampleRows, samples, stride, hiddenChange, count);
-        kernels.addScaledRows(targetScores, targetRows, stride, count, hiddenChange);
-
-        kernels.combine(sampleScores, 1, sampleWidth, hidden, count, stride, change, samples);
-        outputs.add(noise.ids, samples, change);
-        kernels.scaleRows(targetScores, hidden, stride, count, targetRows);
-        outputs.add(batch.targets, count, targetRows);
+        kernels.combine(sampleScores, 0, sampleWidth, 1, sampleRows, 0, samples, stride, hiddenChange, 0, count);
+        outputs.addTo(batch.targets, count, targetScores, hiddenChange);
+        kernels.combine(sampleScores, 0, 1, sampleWidth, hidden, 0, count, stride, sampleChange, 0, samples);
+        outputs.add(noise.ids, 0, samples, sampleChange);
+        outputs.addScaled(batch.targets, count, targetScores, hidden);
     }
 
     private void changeInputs(EmbeddingRows inputs) {
         if (exact) {
             for (int i = 0; i < batch.count; i++) {
-                targetScores[i] = 1f / (batch.contextFrom[i + 1] - batch.contextFrom[i]);
+                targetScores[i] = 1f / batch.contexts(i);
             }
             kernels.scaleRows(targetScores, hiddenChange, stride, batch.count, hiddenChange);
         }
-        int changed = 0;
-        for (int place = 0; place < batch.regionLength; place++) {
-            int centres = batch.centreCount(place);
+        for (int strand = 0; strand < batch.strands; strand++) {
+            int centres = batch.strandCentres(strand);
             if (centres > 0) {
-                int from = batch.centresFrom(place);
-                kernels.sumRows(hiddenChange, stride, batch.centresOf(), from, from + centres, 1, change, changed);
-                changedRows[changed++] = batch.region[place];
+                int places = batch.strandLength(strand);
+                windows.windowSums(
+                        hiddenChange,
+                        stride,
+                        batch.windowFrom,
+                        batch.windowTo,
+                        batch.place,
+                        batch.firstCentre[strand],
+                        centres,
+                        places,
+                        strandRows);
+                inputs.add(batch.region, batch.firstPlace[strand], places, strandRows);
             }
         }
-        inputs.add(changedRows, changed, change);
     }
 }

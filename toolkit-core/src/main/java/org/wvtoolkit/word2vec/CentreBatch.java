@@ -1,52 +1,61 @@
 package org.wvtoolkit.word2vec;
 
+import java.util.Arrays;
+import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
- * Some centres of a block with their contexts, to be trained on together: a few strands of consecutive centres from distant
- * places of the block.
+ * A batch of centres with their context windows: a few strands of consecutive centres from distant places of a block.
  *
- * <p>Consecutive centres share most of their context words, so each word's row is fetched once for many; but they are also
- * alike, and if a whole batch were of one place its common noise would be pushed {@code batch} times the same way. Strands of
- * {@value #STRAND} centres from several places are a middle way ({@code docs/decisions/batches.md} has the figures).
+ * <p>Consecutive centres share most of their context words, so each word's row is read once for many centres. But such centres
+ * are also alike: if a whole batch came from one place, its shared noise would be pushed the same way once per centre. Several
+ * strands of up to {@value #STRAND} centres avoid both costs ({@code docs/decisions/batches.md} has the figures).
  *
- * <p>Confined to one thread; filled again for each batch.
+ * <p>The positions that a strand's windows cover are consecutive. They are stored one strand after the other in {@link #region};
+ * windows are ranges of positions counted from the strand's beginning.
+ *
+ * <p>Not thread-safe: one instance per worker, refilled for each batch.
  */
 final class CentreBatch {
-    /** Consecutive centres in a strand. */
-    static final int STRAND = 16;
+    /** Largest number of centres in a strand. */
+    static final int STRAND = EmbeddingKernels.LANES;
 
     private final int window;
     private final boolean dynamicWindow;
     private final int batchSize;
-    private final int[] cursors;
-    private final int[] limits;
-    private final int reach;
+    private final int mostPlaces;
 
-    /** How many centres there are. */
+    /** For each strand, the position in the block where it continues, and where it ends. */
+    private final int[] cursors;
+
+    private final int[] limits;
+
+    /** Number of centres. */
     int count;
 
-    /** The centres' words. */
+    /** Word id of each centre. */
     final int[] targets;
 
-    /** For each centre, where its contexts begin in {@link #contexts}; one more entry for the end. */
-    final int[] contextFrom;
+    /** Where the window of each centre begins, counted from its strand's first position. */
+    final int[] windowFrom;
 
-    /** The contexts of all centres, as places in {@link #region}. */
-    final int[] contexts;
+    /** Where the window of each centre ends, counted from its strand's first position. */
+    final int[] windowTo;
 
-    /** For each context, the centre that it belongs to. */
-    final int[] centres;
+    /** The position of each centre, counted from its strand's first position. */
+    final int[] place;
 
-    /** How many tokens the windows cover. */
-    int regionLength;
+    /** Number of strands. */
+    final int strands;
 
-    /** The words of those tokens. */
+    /** First centre of each strand; one more entry for the end. */
+    final int[] firstCentre;
+
+    /** Index in {@link #region} of each strand's first position; one more entry for the end. */
+    final int[] firstPlace;
+
+    /** Word ids at the positions that the windows cover. */
     final int[] region;
-
-    // For each place of the region, the centres that it is context of.
-    private final int[] centresOf;
-    private final int[] centreCount;
 
     private TokenBlock block;
 
@@ -55,52 +64,96 @@ final class CentreBatch {
         this.window = options.window();
         this.dynamicWindow = options.dynamicWindow();
         this.batchSize = options.batchSize();
-        int strands = (batchSize + STRAND - 1) / STRAND;
+        this.strands = (batchSize + STRAND - 1) / STRAND;
+        this.mostPlaces = 2 * (Math.min(STRAND, batchSize) + window);
         this.cursors = new int[strands];
         this.limits = new int[strands];
-        this.reach = Math.min(2 * window, batchSize);
-        int most = strands * 2 * (Math.min(STRAND, batchSize) + window);
+        this.firstCentre = new int[strands + 1];
+        this.firstPlace = new int[strands + 1];
         this.targets = new int[batchSize];
-        this.contextFrom = new int[batchSize + 1];
-        this.contexts = new int[batchSize * 2 * window];
-        this.centres = new int[contexts.length];
-        this.region = new int[most];
-        this.centresOf = new int[most * reach];
-        this.centreCount = new int[most];
+        // Kernels read whole vectors of windows.
+        this.windowFrom = new int[batchSize + STRAND];
+        this.windowTo = new int[batchSize + STRAND];
+        this.place = new int[batchSize + STRAND];
+        this.region = new int[strands * mostPlaces];
     }
 
-    /** The most tokens that the windows of a batch cover. */
+    /** Largest number of positions that the windows of one strand cover. */
+    int strandPlaces() {
+        return mostPlaces;
+    }
+
+    /** Largest number of positions that the windows of a batch cover. */
     int regionCapacity() {
         return region.length;
     }
 
-    /** The most pairs of a centre and a context in a batch. */
-    int pairCapacity() {
-        return contexts.length;
+    /** Number of positions that the windows cover. */
+    int regionLength() {
+        return firstPlace[strands];
     }
 
-    /** Where the centres that a place of the region is context of begin in {@link #centresOf()}. */
-    int centresFrom(int place) {
-        return place * reach;
+    /** Number of centres of a strand; it may be 0. */
+    int strandCentres(int strand) {
+        return firstCentre[strand + 1] - firstCentre[strand];
     }
 
-    /** How many they are. */
-    int centreCount(int place) {
-        return centreCount[place];
+    /** Number of positions that the windows of a strand cover. */
+    int strandLength(int strand) {
+        return firstPlace[strand + 1] - firstPlace[strand];
     }
 
-    /** The centres that each place of the region is context of. */
-    int[] centresOf() {
-        return centresOf;
+    /** Number of context words of a centre, at least 1. */
+    int contexts(int centre) {
+        return windowTo[centre] - windowFrom[centre] - 1;
     }
 
-    /** Begins with a block. */
+    /** Word ids of a centre's context, in the order of the text; a new array. */
+    int[] contextWords(int centre) {
+        int strand = 0;
+        while (centre >= firstCentre[strand + 1]) {
+            strand++;
+        }
+        int from = firstPlace[strand] + windowFrom[centre];
+        int own = firstPlace[strand] + place[centre];
+        int[] words = new int[contexts(centre)];
+        System.arraycopy(region, from, words, 0, own - from);
+        System.arraycopy(region, own + 1, words, own - from, words.length - (own - from));
+        return words;
+    }
+
+    /**
+     * Counts, for each position of the region, the centres whose window contains it.
+     *
+     * @param counts receives one count per position; one more element is overwritten
+     */
+    void countWindows(int[] counts) {
+        Arrays.fill(counts, 0, regionLength() + 1, 0);
+        for (int strand = 0; strand < strands; strand++) {
+            int base = firstPlace[strand];
+            counts[base] = 0;
+            for (int i = firstCentre[strand]; i < firstCentre[strand + 1]; i++) {
+                counts[base + windowFrom[i]]++;
+                counts[base + windowTo[i]]--;
+            }
+            int open = 0;
+            for (int j = base; j < firstPlace[strand + 1]; j++) {
+                open += counts[j];
+                counts[j] = open;
+            }
+            for (int i = firstCentre[strand]; i < firstCentre[strand + 1]; i++) {
+                counts[base + place[i]]--;
+            }
+        }
+    }
+
+    /** Starts at the beginning of a block. */
     void begin(TokenBlock newBlock) {
         block = newBlock;
         int span = block.lastCentre - block.firstCentre;
-        for (int strand = 0; strand < cursors.length; strand++) {
-            cursors[strand] = block.firstCentre + (int) ((long) span * strand / cursors.length);
-            limits[strand] = block.firstCentre + (int) ((long) span * (strand + 1) / cursors.length);
+        for (int strand = 0; strand < strands; strand++) {
+            cursors[strand] = block.firstCentre + (int) ((long) span * strand / strands);
+            limits[strand] = block.firstCentre + (int) ((long) span * (strand + 1) / strands);
         }
     }
 
@@ -112,14 +165,15 @@ final class CentreBatch {
      */
     boolean next(SplitMix random) {
         count = 0;
-        regionLength = 0;
         boolean more = true;
         while (count == 0 && more) {
             more = false;
-            for (int strand = 0; strand < cursors.length; strand++) {
-                int quota = (int) ((long) batchSize * (strand + 1) / cursors.length);
+            for (int strand = 0; strand < strands; strand++) {
+                firstCentre[strand + 1] = count;
+                firstPlace[strand + 1] = firstPlace[strand];
                 if (cursors[strand] < limits[strand]) {
-                    cursors[strand] = collect(cursors[strand], limits[strand], quota, random);
+                    int quota = (int) ((long) batchSize * (strand + 1) / strands);
+                    collect(strand, Math.min(quota, count + STRAND), random);
                     more = true;
                 }
             }
@@ -127,39 +181,41 @@ final class CentreBatch {
         return count > 0;
     }
 
-    /** Takes centres from one strand until there are {@code quota} in all; returns where the strand goes on. */
-    private int collect(int begin, int limit, int quota, SplitMix random) {
-        int base = regionLength;
-        int most = base + region.length / cursors.length;
-        int shift = base - Math.max(block.sentenceStart[begin], begin - window);
-        int listed = count == 0 ? 0 : contextFrom[count];
-        int next = begin;
-        while (next < limit && count < quota) {
+    /** Takes centres from one strand until the batch has {@code quota} of them. */
+    private void collect(int strand, int quota, SplitMix random) {
+        int limit = limits[strand];
+        int next = cursors[strand];
+        int begin = Integer.MAX_VALUE;
+        int end = 0;
+        int added = count;
+        while (next < limit && added < quota) {
             int width = dynamicWindow ? 1 + (int) (((random.next() >>> 32) * window) >>> 32) : window;
             int from = Math.max(block.sentenceStart[next], next - width);
             int to = Math.min(block.sentenceEnd[next], next + width + 1);
             if (to - from > 1) {
-                if (to + shift > most) {
+                if (Math.max(end, to) - Math.min(begin, from) > mostPlaces) {
                     break;
                 }
-                while (regionLength < to + shift) {
-                    region[regionLength] = block.ids[regionLength - shift];
-                    centreCount[regionLength++] = 0;
-                }
-                targets[count] = block.ids[next];
-                contextFrom[count] = listed;
-                for (int context = from; context < to; context++) {
-                    if (context != next) {
-                        int place = context + shift;
-                        contexts[listed] = place;
-                        centres[listed++] = count;
-                        centresOf[place * reach + centreCount[place]++] = count;
-                    }
-                }
-                contextFrom[++count] = listed;
+                begin = Math.min(begin, from);
+                end = Math.max(end, to);
+                targets[added] = block.ids[next];
+                windowFrom[added] = from;
+                windowTo[added] = to;
+                place[added++] = next;
             }
             next++;
         }
-        return next;
+        cursors[strand] = next;
+        if (added > count) {
+            for (int i = count; i < added; i++) {
+                windowFrom[i] -= begin;
+                windowTo[i] -= begin;
+                place[i] -= begin;
+            }
+            System.arraycopy(block.ids, begin, region, firstPlace[strand], end - begin);
+            firstPlace[strand + 1] = firstPlace[strand] + end - begin;
+            count = added;
+            firstCentre[strand + 1] = count;
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 /**
  * A matrix that nobody changes for a while, with the changes of one block of text kept aside: the block sees its own, no
@@ -22,7 +22,7 @@ final class DeferredRows implements EmbeddingRows {
 
     private static final int FIRST_CAPACITY = 1024;
 
-    private final EmbeddingKernels kernels;
+    private final TrainingKernels kernels;
     private final FloatMatrix matrix;
     private final int stride;
     private int[] changed = new int[FIRST_CAPACITY];
@@ -36,6 +36,7 @@ final class DeferredRows implements EmbeddingRows {
     private int changedCount;
     private MemorySegment changes;
     private int[] slots = new int[64];
+    private float[] scratch = {};
     private SlotTable slotOf;
 
     /**
@@ -61,7 +62,7 @@ final class DeferredRows implements EmbeddingRows {
         }
     }
 
-    DeferredRows(EmbeddingKernels kernels, FloatMatrix matrix, SlotTable slotOf) {
+    DeferredRows(TrainingKernels kernels, FloatMatrix matrix, SlotTable slotOf) {
         this.kernels = kernels;
         this.matrix = matrix;
         this.stride = matrix.stride();
@@ -83,26 +84,67 @@ final class DeferredRows implements EmbeddingRows {
     }
 
     @Override
-    public void gather(int[] rows, int count, float[] block) {
-        EmbeddingRows.check(rows, count, block, stride, matrix.rows());
-        kernels.gather(matrix.segment(), stride, rows, count, block);
+    public void gather(int[] rows, int first, int count, float[] block, int firstRow) {
+        EmbeddingRows.check(rows, first, count, block, firstRow + count, stride, matrix.rows());
+        kernels.rows().gather(matrix.segment(), stride, rows, first, count, block, firstRow);
         int[] places = slots(count);
         for (int i = 0; i < count; i++) {
-            places[i] = slotOf.get(rows[i]);
+            places[i] = slotOf.get(rows[first + i]);
         }
-        kernels.gatherAdd(changes, stride, places, count, block);
+        kernels.rows().gatherAdd(changes, stride, places, count, block, firstRow);
     }
 
     @Override
-    public void add(int[] rows, int count, float[] block) {
-        EmbeddingRows.check(rows, count, block, stride, matrix.rows());
+    public void gatherSums(int[] rows, int first, int count, float[] sums) {
+        gather(rows, first, count, sums, 1);
+        kernels.windows().runningSums(sums, stride, count);
+    }
+
+    @Override
+    public void products(int[] rows, int count, float[] block, float[] out) {
+        float[] current = gathered(rows, count);
+        kernels.rows().rowProducts(block, current, stride, count, out);
+    }
+
+    @Override
+    public void addTo(int[] rows, int count, float[] factors, float[] block) {
+        float[] current = gathered(rows, count);
+        kernels.rows().addScaledRows(factors, /* block= */ current, stride, count, /* out= */ block);
+    }
+
+    @Override
+    public void add(int[] rows, int first, int count, float[] block) {
+        EmbeddingRows.check(rows, first, count, block, count, stride, matrix.rows());
+        int[] places = changedSlots(rows, first, count); // may replace the memory of changes
+        kernels.rows().scatterAdd(changes, stride, places, 0, count, block);
+    }
+
+    @Override
+    public void addScaled(int[] rows, int count, float[] factors, float[] block) {
+        EmbeddingRows.check(rows, 0, count, block, count, stride, matrix.rows());
+        int[] places = changedSlots(rows, 0, count); // may replace the memory of changes
+        kernels.rows().scatterAddScaled(changes, stride, places, count, factors, block);
+    }
+
+    /** The current values of rows, in a block that the next call overwrites. */
+    private float[] gathered(int[] rows, int count) {
+        if (scratch.length < count * stride) {
+            scratch = new float[count * stride];
+        }
+        gather(rows, 0, count, scratch, 0);
+        return scratch;
+    }
+
+    /** The slots of rows that are about to change; rows without one get a new slot. */
+    private int[] changedSlots(int[] rows, int first, int count) {
         int[] places = slots(count);
         for (int i = 0; i < count; i++) {
-            int slot = slotOf.get(rows[i]);
-            places[i] = slot >= 0 ? slot : newSlot(rows[i]);
+            int row = rows[first + i];
+            int slot = slotOf.get(row);
+            places[i] = slot >= 0 ? slot : newSlot(row);
             updates[places[i]]++;
         }
-        kernels.scatterAdd(changes, stride, places, count, block);
+        return places;
     }
 
     private int[] slots(int count) {
@@ -158,15 +200,17 @@ final class DeferredRows implements EmbeddingRows {
                     block.factors[slot] = totals.factor(block.changed[slot]);
                 }
             }
-            block.kernels.addRows(
-                    block.changes,
-                    block.stride,
-                    block.changed,
-                    block.factors,
-                    block.changedCount,
-                    part,
-                    parts,
-                    block.matrix.segment());
+            block.kernels
+                    .rows()
+                    .addRows(
+                            block.changes,
+                            block.stride,
+                            block.changed,
+                            block.factors,
+                            block.changedCount,
+                            part,
+                            parts,
+                            block.matrix.segment());
         }
         for (int i = 0; i < count; i++) {
             DeferredRows block = blocks.get(i);

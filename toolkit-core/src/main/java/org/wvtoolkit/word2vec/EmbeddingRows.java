@@ -2,42 +2,93 @@ package org.wvtoolkit.word2vec;
 
 import java.util.Objects;
 
-/** The rows of one large matrix as a training step sees them: copied out, and changed by adding. */
+/**
+ * The rows of one large matrix as a training step sees them: read in several ways, and changed by adding. Blocks are arrays of
+ * rows, one stride apart.
+ *
+ * <p>Every method checks its row numbers and sizes, because kernels trust their arguments and may run without checks of their
+ * own.
+ */
 interface EmbeddingRows {
     /**
      * Copies rows into a block.
      *
-     * @param rows which rows
-     * @param count how many of them
-     * @param block takes them, one stride apart
+     * @param rows row numbers
+     * @param first index of the first row number
+     * @param count number of rows
+     * @param block receives the rows
+     * @param firstRow first row of the block to write
      */
-    void gather(int[] rows, int count, float[] block);
+    void gather(int[] rows, int first, int count, float[] block, int firstRow);
 
     /**
-     * Adds the rows of a block.
+     * Copies running sums of rows into a block: a row of zeros, the first row, the sum of the first two rows and so on.
      *
-     * @param rows which rows; one may come several times
-     * @param count how many of them
-     * @param block what to add, one stride apart
+     * @param rows row numbers
+     * @param first index of the first row number
+     * @param count number of rows
+     * @param sums receives {@code count + 1} rows
      */
-    void add(int[] rows, int count, float[] block);
+    void gatherSums(int[] rows, int first, int count, float[] sums);
 
     /**
-     * The check that stands before every kernel: kernels trust their arguments, and may run with no checks of their own.
+     * Inner products of the rows of a block with rows of the matrix: {@code out[i] = block[i] · matrix[rows[i]]}.
      *
-     * @param rows which rows
-     * @param count how many of them
-     * @param block their values
+     * @param rows row numbers
+     * @param count number of rows
+     * @param block one row for each
+     * @param out receives the products; elements up to the next multiple of 16 may be overwritten
+     */
+    void products(int[] rows, int count, float[] block, float[] out);
+
+    /**
+     * Adds multiples of rows of the matrix to a block: {@code block[i] += factors[i] · matrix[rows[i]]}.
+     *
+     * @param rows row numbers
+     * @param count number of rows
+     * @param factors one factor per row
+     * @param block modified
+     */
+    void addTo(int[] rows, int count, float[] factors, float[] block);
+
+    /**
+     * Adds the rows of a block to rows of the matrix.
+     *
+     * @param rows row numbers; a row may occur several times
+     * @param first index of the first row number
+     * @param count number of rows
+     * @param block rows to add
+     */
+    void add(int[] rows, int first, int count, float[] block);
+
+    /**
+     * Adds multiples of the rows of a block to rows of the matrix: {@code matrix[rows[i]] += factors[i] · block[i]}.
+     *
+     * @param rows row numbers; a row may occur several times
+     * @param count number of rows
+     * @param factors one factor per row
+     * @param block rows to add
+     */
+    void addScaled(int[] rows, int count, float[] factors, float[] block);
+
+    /**
+     * Checks the arguments of an operation.
+     *
+     * @param rows row numbers
+     * @param first index of the first row number
+     * @param count number of rows
+     * @param block the block that is read or written
+     * @param blockRows number of its rows that are used
      * @param stride values a row
-     * @param matrixRows how many rows the matrix has
-     * @throws IndexOutOfBoundsException if a row does not exist, or the block is too small
+     * @param matrixRows number of rows of the matrix
+     * @throws IndexOutOfBoundsException if a row does not exist, or if the block is too small
      */
-    static void check(int[] rows, int count, float[] block, int stride, long matrixRows) {
-        Objects.checkFromIndexSize(0, count, rows.length);
-        Objects.checkFromIndexSize(0, (long) count * stride, block.length);
+    static void check(int[] rows, int first, int count, float[] block, int blockRows, int stride, long matrixRows) {
+        Objects.checkFromIndexSize(first, count, rows.length);
+        Objects.checkFromIndexSize(0, (long) blockRows * stride, block.length);
         int largest = 0;
         int smallest = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < first + count; i++) {
             largest = Math.max(largest, rows[i]);
             smallest = Math.min(smallest, rows[i]);
         }

@@ -3,7 +3,7 @@ package org.wvtoolkit.word2vec;
 import java.io.IOException;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.word2vec.sampling.HeldOut;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
@@ -23,7 +23,7 @@ public final class ReplicaTrainer {
     private final Subsampling subsampling;
     private final NoiseDistribution noise;
     private final HeldOut heldOut;
-    private final EmbeddingKernels kernels = EmbeddingKernels.fastest();
+    private final TrainingKernels kernels = TrainingKernels.fastest();
 
     /**
      * Prepares the tables that all slices of a corpus share.

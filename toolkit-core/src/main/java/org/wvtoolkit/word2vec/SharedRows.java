@@ -2,19 +2,19 @@ package org.wvtoolkit.word2vec;
 
 import java.lang.foreign.MemorySegment;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 /**
- * The matrix itself, which all threads change at once and without locks (Hogwild: Recht et al. 2011). Now and then a change is
- * lost; which, no one can say.
+ * The matrix itself, which all threads change at once and without locks. Concurrent updates of a row may be lost (Hogwild:
+ * Recht et al. 2011).
  */
 final class SharedRows implements EmbeddingRows {
-    private final EmbeddingKernels kernels;
+    private final TrainingKernels kernels;
     private final MemorySegment matrix;
     private final int stride;
     private final long matrixRows;
 
-    SharedRows(EmbeddingKernels kernels, FloatMatrix matrix) {
+    SharedRows(TrainingKernels kernels, FloatMatrix matrix) {
         this.kernels = kernels;
         this.matrix = matrix.segment();
         this.stride = matrix.stride();
@@ -22,14 +22,38 @@ final class SharedRows implements EmbeddingRows {
     }
 
     @Override
-    public void gather(int[] rows, int count, float[] block) {
-        EmbeddingRows.check(rows, count, block, stride, matrixRows);
-        kernels.gather(matrix, stride, rows, count, block);
+    public void gather(int[] rows, int first, int count, float[] block, int firstRow) {
+        EmbeddingRows.check(rows, first, count, block, firstRow + count, stride, matrixRows);
+        kernels.rows().gather(matrix, stride, rows, first, count, block, firstRow);
     }
 
     @Override
-    public void add(int[] rows, int count, float[] block) {
-        EmbeddingRows.check(rows, count, block, stride, matrixRows);
-        kernels.scatterAdd(matrix, stride, rows, count, block);
+    public void gatherSums(int[] rows, int first, int count, float[] sums) {
+        EmbeddingRows.check(rows, first, count, sums, count + 1, stride, matrixRows);
+        kernels.windows().gatherSums(matrix, stride, rows, first, count, sums);
+    }
+
+    @Override
+    public void products(int[] rows, int count, float[] block, float[] out) {
+        EmbeddingRows.check(rows, 0, count, block, count, stride, matrixRows);
+        kernels.rows().gatherProducts(matrix, stride, rows, count, block, out);
+    }
+
+    @Override
+    public void addTo(int[] rows, int count, float[] factors, float[] block) {
+        EmbeddingRows.check(rows, 0, count, block, count, stride, matrixRows);
+        kernels.rows().gatherAddScaled(matrix, stride, rows, count, factors, block);
+    }
+
+    @Override
+    public void add(int[] rows, int first, int count, float[] block) {
+        EmbeddingRows.check(rows, first, count, block, count, stride, matrixRows);
+        kernels.rows().scatterAdd(matrix, stride, rows, first, count, block);
+    }
+
+    @Override
+    public void addScaled(int[] rows, int count, float[] factors, float[] block) {
+        EmbeddingRows.check(rows, 0, count, block, count, stride, matrixRows);
+        kernels.rows().scatterAddScaled(matrix, stride, rows, count, factors, block);
     }
 }

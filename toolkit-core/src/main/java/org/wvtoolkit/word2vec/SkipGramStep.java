@@ -3,6 +3,8 @@ package org.wvtoolkit.word2vec;
 import java.util.Arrays;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
+import org.wvtoolkit.linalg.kernel.WindowKernels;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.NoiseSample;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
@@ -15,11 +17,18 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
  * −w·σ(x_c·o_n), o moves by rate·g·x_c and x_c by rate·Σ g·o.
  *
  * <p>A token of the text is context of several centres; since all gradients of a batch are taken at its beginning, its scores
- * with the noise are the same for each, and are found once and weighed by their number (Ji et al. 2016). So a centre costs
- * little more than in CBOW, not as many times more as it has contexts.
+ * with the noise are the same for each, and are computed once and weighted by their number (Ji et al. 2016).
+ *
+ * <p>Within a strand, the scores of all positions against all centres are computed as one matrix product, with the centres' words
+ * as further columns beside the noise; those outside the windows are then set to 0. This is more arithmetic than the pairs
+ * need, but it has no short loops of varying length, which cost more.
  */
 final class SkipGramStep implements TrainingStep {
+    /** Rows of a tile of the matrix products; blocks have room for as many rows past their end. */
+    private static final int TILE = 8;
+
     private final EmbeddingKernels kernels;
+    private final WindowKernels windows;
     private final CentreBatch batch;
     private final NoiseSample noise;
     private final int samples;
@@ -27,18 +36,27 @@ final class SkipGramStep implements TrainingStep {
     private final int dimension;
     private final int stride;
     private final int sampleWidth;
+
+    /** Columns of scores: the samples, padded, then one strand's centres. */
+    private final int width;
+
     private final float[] regionRows;
     private final float[] regionChange;
-    private final float[] targetRows;
-    private final float[] targetChange;
-    private final float[] sampleRows;
-    private final float[] samplesByColumn;
-    private final float[] sampleChange;
-    private final float[] pairScores;
-    private final float[] sampleScores;
 
-    SkipGramStep(EmbeddingKernels kernels, CentreBatch batch, NoiseDistribution distribution, Word2VecOptions options) {
-        this.kernels = kernels;
+    /** The rows of the samples, padded with zeros, then of one strand's centres. */
+    private final float[] outputRows;
+
+    private final float[] outputsByColumn;
+    private final float[] sampleChange;
+    private final float[] targetChange;
+    private final float[] scores;
+    private final int[] windowCounts;
+    private final float[] noiseFactors;
+    private final int[] hits;
+
+    SkipGramStep(TrainingKernels kernels, CentreBatch batch, NoiseDistribution distribution, Word2VecOptions options) {
+        this.kernels = kernels.rows();
+        this.windows = kernels.windows();
         this.batch = batch;
         this.samples = options.sharedSamples();
         this.noise = new NoiseSample(distribution, samples);
@@ -46,76 +64,159 @@ final class SkipGramStep implements TrainingStep {
         this.dimension = options.dimension();
         this.stride = FloatMatrix.paddedColumns(dimension);
         this.sampleWidth = FloatMatrix.paddedColumns(samples);
-        int region = batch.regionCapacity();
+        this.width = sampleWidth + CentreBatch.STRAND;
+        int region = batch.regionCapacity() + TILE;
         this.regionRows = new float[region * stride];
         this.regionChange = new float[region * stride];
-        this.targetRows = new float[options.batchSize() * stride];
-        this.targetChange = new float[options.batchSize() * stride];
-        this.sampleRows = new float[samples * stride];
-        this.samplesByColumn = new float[dimension * sampleWidth];
-        this.sampleChange = new float[samples * stride];
-        this.pairScores = new float[FloatMatrix.paddedColumns(batch.pairCapacity())];
-        this.sampleScores = new float[region * sampleWidth];
+        this.outputRows = new float[width * stride];
+        this.outputsByColumn = new float[dimension * width];
+        this.sampleChange = new float[sampleWidth * stride];
+        this.targetChange = new float[(options.batchSize() + CentreBatch.STRAND) * stride];
+        this.scores = new float[region * width];
+        this.windowCounts = new int[region];
+        this.noiseFactors = new float[region];
+        this.hits = new int[region];
     }
 
     @Override
     public boolean train(TokenBlock block, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         batch.begin(block);
-        float largest = 0;
+        boolean within = true;
         while (batch.next(random)) {
             noise.draw(random);
-            largest = Math.max(largest, step(rate, inputs, outputs));
+            within &= step(rate, inputs, outputs);
         }
-        return largest <= ABSURD;
+        return within;
     }
 
-    /** Returns the largest of the pairs' scores. */
-    private float step(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
-        int places = batch.regionLength;
-        int pairs = batch.contextFrom[batch.count];
-        inputs.gather(batch.region, places, regionRows);
-        outputs.gather(batch.targets, batch.count, targetRows);
-        outputs.gather(noise.ids, samples, sampleRows);
-        kernels.transpose(sampleRows, stride, dimension, samples, samplesByColumn, sampleWidth);
-
-        kernels.pairProducts(regionRows, batch.contexts, targetRows, batch.centres, stride, pairs, pairScores);
-        float largest = TrainingStep.largest(pairScores, pairs);
-        kernels.logisticStep(pairScores, pairs, 1, rate);
-        kernels.products(regionRows, stride, places, samplesByColumn, dimension, sampleWidth, sampleScores);
-        kernels.logisticStep(sampleScores, places * sampleWidth, 0, rate * sampleWeight);
-        weighByCentres(places);
-
-        kernels.combine(sampleScores, sampleWidth, 1, sampleRows, samples, stride, regionChange, places);
-        kernels.addScaledPairs(pairScores, targetRows, batch.centres, stride, pairs, regionChange, batch.contexts);
-        kernels.combine(sampleScores, 1, sampleWidth, regionRows, places, stride, sampleChange, samples);
-        Arrays.fill(targetChange, 0, batch.count * stride, 0);
-        kernels.addScaledPairs(pairScores, regionRows, batch.contexts, stride, pairs, targetChange, batch.centres);
-
-        outputs.add(noise.ids, samples, sampleChange);
-        outputs.add(batch.targets, batch.count, targetChange);
-        inputs.add(batch.region, places, regionChange);
-        return largest;
-    }
-
-    /** A token's noise counts once for each centre that it is context of, save those whose own word the noise is. */
-    private void weighByCentres(int places) {
-        int[] centresOf = batch.centresOf();
-        for (int place = 0; place < places; place++) {
-            int from = batch.centresFrom(place);
-            int to = from + batch.centreCount(place);
-            boolean mayMeetTarget = false;
-            for (int i = from; i < to; i++) {
-                mayMeetTarget |= noise.mayHold(batch.targets[centresOf[i]]);
+    /** Returns false if the score of a pair is out of bounds. */
+    private boolean step(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
+        int places = batch.regionLength();
+        inputs.gather(batch.region, 0, places, regionRows, 0);
+        outputs.gather(noise.ids, 0, samples, outputRows, 0);
+        kernels.transpose(outputRows, 0, stride, dimension, samples, outputsByColumn, 0, width);
+        scoreNoise(rate, places);
+        boolean within = true;
+        for (int strand = 0; strand < batch.strands; strand++) {
+            if (batch.strandCentres(strand) > 0) {
+                within &= trainStrand(strand, rate, outputs);
             }
-            for (int n = 0; n < samples; n++) {
-                int weight = to - from;
-                if (mayMeetTarget) {
-                    for (int i = from; i < to; i++) {
-                        weight -= batch.targets[centresOf[i]] == noise.ids[n] ? 1 : 0;
+        }
+        kernels.combine(scores, 0, 1, width, regionRows, 0, places, stride, sampleChange, 0, sampleWidth);
+        outputs.add(noise.ids, 0, samples, sampleChange);
+        outputs.add(batch.targets, 0, batch.count, targetChange);
+        inputs.add(batch.region, 0, places, regionChange);
+        return within;
+    }
+
+    /** A token's noise counts once for each centre that it is context of, except centres whose own word the noise is. */
+    private void scoreNoise(float rate, int places) {
+        batch.countWindows(windowCounts);
+        for (int j = 0; j < places; j++) {
+            noiseFactors[j] = rate * sampleWeight * windowCounts[j];
+        }
+        kernels.products(
+                regionRows, 0, stride, padded(places), outputsByColumn, dimension, width, 0, sampleWidth, scores);
+        windows.noiseLogistic(scores, width, places, sampleWidth, noiseFactors);
+        for (int i = 0; i < batch.count; i++) {
+            if (noise.mayHold(batch.targets[i])) {
+                leaveOut(i);
+            }
+        }
+    }
+
+    /** Removes a centre's word from its own noise; all centres of the same word are handled with the first of them. */
+    private void leaveOut(int centre) {
+        int word = batch.targets[centre];
+        for (int i = 0; i < centre; i++) {
+            if (batch.targets[i] == word) {
+                return;
+            }
+        }
+        int places = batch.regionLength();
+        boolean counted = false;
+        for (int n = 0; n < samples; n++) {
+            if (noise.ids[n] == word) {
+                if (!counted) {
+                    countHits(word);
+                    counted = true;
+                }
+                for (int j = 0; j < places; j++) {
+                    if (hits[j] > 0) {
+                        scores[j * width + n] *= (windowCounts[j] - hits[j]) / (float) windowCounts[j];
                     }
                 }
-                sampleScores[place * sampleWidth + n] *= weight;
             }
         }
+    }
+
+    /** Counts, for each position, the centres of a word whose window contains it. */
+    private void countHits(int word) {
+        Arrays.fill(hits, 0, batch.regionLength(), 0);
+        for (int strand = 0; strand < batch.strands; strand++) {
+            int base = batch.firstPlace[strand];
+            for (int i = batch.firstCentre[strand]; i < batch.firstCentre[strand + 1]; i++) {
+                if (batch.targets[i] == word) {
+                    for (int j = batch.windowFrom[i]; j < batch.windowTo[i]; j++) {
+                        hits[base + j] += j == batch.place[i] ? 0 : 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Scores one strand's pairs and computes the changes of its positions and centres. */
+    private boolean trainStrand(int strand, float rate, EmbeddingRows outputs) {
+        int first = batch.firstCentre[strand];
+        int centres = batch.strandCentres(strand);
+        int base = batch.firstPlace[strand];
+        int places = batch.strandLength(strand);
+        outputs.gather(batch.targets, first, centres, outputRows, sampleWidth);
+        kernels.transpose(outputRows, sampleWidth, stride, dimension, centres, outputsByColumn, sampleWidth, width);
+        // Rows past the strand's end are computed to fill a tile, and overwritten by the next strand.
+        kernels.products(
+                regionRows,
+                base,
+                stride,
+                padded(places),
+                outputsByColumn,
+                dimension,
+                width,
+                sampleWidth,
+                width,
+                scores);
+        boolean within = windows.windowLogistic(
+                scores,
+                width,
+                base,
+                places,
+                sampleWidth,
+                batch.windowFrom,
+                batch.windowTo,
+                batch.place,
+                first,
+                centres,
+                rate,
+                ABSURD);
+        kernels.combine(
+                scores, base * width, width, 1, outputRows, 0, width, stride, regionChange, base, padded(places));
+        kernels.combine(
+                scores,
+                base * width + sampleWidth,
+                1,
+                width,
+                regionRows,
+                base,
+                places,
+                stride,
+                targetChange,
+                first,
+                CentreBatch.STRAND);
+        return within;
+    }
+
+    /** Rounds a number of rows up to whole tiles. */
+    private static int padded(int rows) {
+        return (rows + TILE - 1) / TILE * TILE;
     }
 }

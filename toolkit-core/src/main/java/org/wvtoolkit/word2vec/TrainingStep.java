@@ -8,18 +8,18 @@ interface TrainingStep {
     float ABSURD = 1e4f;
 
     /**
-     * The largest of some scores, in size.
+     * Whether all scores are numbers of a magnitude of at most {@link #ABSURD}.
      *
      * @param scores the scores
-     * @param count how many of them
-     * @return at least 0; NaN if one of them is
+     * @param count number of scores
+     * @return false if one is larger or not a number
      */
-    static float largest(float[] scores, int count) {
-        float largest = 0;
+    static boolean within(float[] scores, int count) {
+        boolean within = true;
         for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, Math.abs(scores[i]));
+            within &= Math.abs(scores[i]) <= ABSURD;
         }
-        return largest;
+        return within;
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -137,7 +137,7 @@ public final class Word2VecTrainer {
         NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
         HeldOut heldOut = new HeldOut(options.validationFraction());
         ValidationLoss validation = new ValidationLoss(corpus, options, subsampling, noise, heldOut);
-        EmbeddingKernels kernels = EmbeddingKernels.fastest();
+        TrainingKernels kernels = TrainingKernels.fastest();
         int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
         long blocks = TokenBlock.count(corpus, blockTokens);
         long total = corpus.tokens() * options.epochs();

@@ -1,7 +1,7 @@
 package org.wvtoolkit.word2vec;
 
 import org.wvtoolkit.corpus.EncodedCorpus;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 import org.wvtoolkit.word2vec.sampling.HeldOut;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
@@ -22,7 +22,7 @@ import org.wvtoolkit.word2vec.sampling.Subsampling;
 record WorkerFactory(
         EncodedCorpus corpus,
         Word2VecOptions options,
-        EmbeddingKernels kernels,
+        TrainingKernels kernels,
         Subsampling subsampling,
         NoiseDistribution noise,
         HeldOut heldOut,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 class DeferredRowsTest {
     private static final int ROWS = 3000;
@@ -33,7 +33,7 @@ class DeferredRowsTest {
     @ValueSource(ints = {1, 2, 3, 4})
     void aBlockSeesItsOwnChangesAndTheMatrixOnlyMergedOnes(int seed) {
         Random random = new Random(seed);
-        EmbeddingKernels kernels = EmbeddingKernels.fastest();
+        TrainingKernels kernels = TrainingKernels.fastest();
         FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), ROWS, COLUMNS);
         float[][] merged = new float[ROWS][COLUMNS];
         DeferredRows.UpdateTotals totals = new DeferredRows.UpdateTotals(ROWS);
@@ -51,14 +51,14 @@ class DeferredRowsTest {
                 int[] rows = random.ints(count, 0, distinct).toArray();
                 float[] block = new float[count * STRIDE];
                 fill(block, count, random);
-                deferred.add(rows, count, block);
+                deferred.add(rows, 0, count, block);
                 for (int i = 0; i < count; i++) {
                     for (int k = 0; k < COLUMNS; k++) {
                         seen[rows[i]][k] += block[i * STRIDE + k];
                     }
                 }
                 int[] asked = random.ints(count, 0, ROWS).toArray();
-                deferred.gather(asked, count, block);
+                deferred.gather(asked, 0, count, block, 0);
                 for (int i = 0; i < count; i++) {
                     float[] expected = Arrays.copyOf(seen[asked[i]], STRIDE);
                     assertArrayEquals(expected, Arrays.copyOfRange(block, i * STRIDE, (i + 1) * STRIDE));
@@ -80,7 +80,7 @@ class DeferredRowsTest {
 
     @Test
     void aRowThatManyBlocksChangeOftenMovesByTheMeanOfTheirChangesAndARareOneByTheirSum() {
-        EmbeddingKernels kernels = EmbeddingKernels.fastest();
+        TrainingKernels kernels = TrainingKernels.fastest();
         FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), ROWS, COLUMNS);
         DeferredRows.SlotTable table = new DeferredRows.SlotTable(ROWS);
         List<DeferredRows> blocks = new ArrayList<>();
@@ -90,14 +90,14 @@ class DeferredRowsTest {
             DeferredRows block = new DeferredRows(kernels, matrix, table);
             block.begin(table);
             for (int i = 0; i < 100; i++) {
-                block.add(new int[] {7}, 1, ones);
+                block.add(new int[] {7}, 0, 1, ones);
             }
             for (int i = 0; i < 4; i++) {
-                block.add(new int[] {9}, 1, ones);
-                block.add(new int[] {11 + b}, 1, ones);
+                block.add(new int[] {9}, 0, 1, ones);
+                block.add(new int[] {11 + b}, 0, 1, ones);
             }
             for (int i = 0; i < 16; i++) {
-                block.add(new int[] {5}, 1, ones);
+                block.add(new int[] {5}, 0, 1, ones);
             }
             block.end();
             blocks.add(block);

@@ -52,12 +52,7 @@ final class ReferenceStep {
     static List<Centre> centres(CentreBatch batch) {
         List<Centre> centres = new ArrayList<>();
         for (int i = 0; i < batch.count; i++) {
-            int from = batch.contextFrom[i];
-            int[] contexts = new int[batch.contextFrom[i + 1] - from];
-            for (int k = 0; k < contexts.length; k++) {
-                contexts[k] = batch.region[batch.contexts[from + k]];
-            }
-            centres.add(new Centre(batch.targets[i], contexts));
+            centres.add(new Centre(batch.targets[i], batch.contextWords(i)));
         }
         return centres;
     }

@@ -209,26 +209,21 @@ class TokenBlockTest {
         long wide = 0;
         while (batch.next(random)) {
             assertTrue(batch.count >= 1 && batch.count <= options.batchSize(), message);
-            assertTrue(batch.regionLength <= batch.regionCapacity(), message);
-            int[] uses = new int[batch.regionLength];
+            assertTrue(batch.regionLength() <= batch.regionCapacity(), message);
+            assertEquals(batch.count, batch.firstCentre[batch.strands], message);
+            int[] uses = new int[batch.regionLength()];
             for (int i = 0; i < batch.count; i++) {
                 int centre = batch.targets[i] - first;
                 seen[centre]++;
-                int from = batch.contextFrom[i];
-                int to = batch.contextFrom[i + 1];
-                int[] contexts = new int[to - from];
-                for (int k = from; k < to; k++) {
-                    int place = batch.contexts[k];
-                    contexts[k - from] = batch.region[place] - first;
-                    uses[place]++;
-                    assertEquals(i, batch.centres[k], message);
-                    assertTrue(
-                            Arrays.stream(
-                                            batch.centresOf(),
-                                            batch.centresFrom(place),
-                                            batch.centresFrom(place) + batch.centreCount(place))
-                                    .anyMatch(Integer.valueOf(i)::equals),
-                            message);
+                int[] contexts = batch.contextWords(i);
+                for (int k = 0; k < contexts.length; k++) {
+                    contexts[k] -= first;
+                }
+                assertEquals(contexts.length, batch.contexts(i), message);
+                int base = batch.firstPlace[strandOf(batch, i)];
+                assertEquals(batch.targets[i], batch.region[base + batch.place[i]], message);
+                for (int j = batch.windowFrom[i]; j < batch.windowTo[i]; j++) {
+                    uses[base + j] += j == batch.place[i] ? 0 : 1;
                 }
                 int width = Math.max(centre - contexts[0], contexts[contexts.length - 1] - centre);
                 assertTrue(width >= 1 && width <= options.window(), message);
@@ -238,8 +233,12 @@ class TokenBlockTest {
                     wide++;
                 }
             }
-            for (int place = 0; place < batch.regionLength; place++) {
-                assertEquals(uses[place], batch.centreCount(place), message);
+            int[] counts = new int[batch.regionLength() + 1];
+            batch.countWindows(counts);
+            assertArrayEquals(uses, Arrays.copyOf(counts, uses.length), message);
+            for (int strand = 0; strand < batch.strands; strand++) {
+                assertTrue(batch.strandCentres(strand) <= CentreBatch.STRAND, message);
+                assertTrue(batch.strandLength(strand) <= batch.strandPlaces(), message);
             }
         }
         for (int centre = 0; centre < seen.length; centre++) {
@@ -252,6 +251,14 @@ class TokenBlockTest {
             double deviation = Math.sqrt((options.window() * options.window() - 1) / 12.0 / wide);
             assertEquals((1 + options.window()) / 2.0, (double) widths / wide, 5 * deviation + 1e-9, message);
         }
+    }
+
+    private static int strandOf(CentreBatch batch, int centre) {
+        int strand = 0;
+        while (batch.firstCentre[strand + 1] <= centre) {
+            strand++;
+        }
+        return strand;
     }
 
     private static int[] window(TokenBlock block, int centre, int width) {

@@ -23,9 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.linalg.kernel.ScalarEmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.ScalarWindowKernels;
 import org.wvtoolkit.linalg.kernel.SimdEmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.SimdWindowKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 import org.wvtoolkit.word2vec.sampling.HeldOut;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
@@ -44,7 +46,7 @@ class TrainingPassTest {
     }
 
     private record Run(Pass pass, long blocks, FloatMatrix vectors, FloatMatrix contexts) {
-        static Run of(EncodedCorpus corpus, Word2VecOptions options, EmbeddingKernels kernels) {
+        static Run of(EncodedCorpus corpus, Word2VecOptions options, TrainingKernels kernels) {
             int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
             WorkerFactory parts = new WorkerFactory(
                     corpus,
@@ -97,8 +99,12 @@ class TrainingPassTest {
                             .dimension(dimension)
                             .cbowGradient(dimension % 2 == 0 ? CbowGradient.EXACT : CbowGradient.WORD2VEC)
                             .build();
-                    Run scalar = Run.of(corpus, options, new ScalarEmbeddingKernels());
-                    Run simd = Run.of(corpus, options, new SimdEmbeddingKernels());
+                    Run scalar = Run.of(
+                            corpus,
+                            options,
+                            new TrainingKernels(new ScalarEmbeddingKernels(), new ScalarWindowKernels()));
+                    Run simd = Run.of(
+                            corpus, options, new TrainingKernels(new SimdEmbeddingKernels(), new SimdWindowKernels()));
                     scalar.pass().run(0, scalar.blocks(), 1, NEVER, turn -> {});
                     simd.pass().run(0, simd.blocks(), 1, NEVER, turn -> {});
                     scalar.assertSame(simd, model + (deterministic ? ", deterministic" : ""));
@@ -113,10 +119,10 @@ class TrainingPassTest {
     void orderedPass(Word2VecModel model) throws IOException {
         try (EncodedCorpus corpus = corpus(40_000)) { // 20 blocks: two and a half rounds
             Word2VecOptions options = options(model, true).build();
-            Run one = Run.of(corpus, options, EmbeddingKernels.fastest());
+            Run one = Run.of(corpus, options, TrainingKernels.fastest());
             assertEquals(20, one.pass().run(0, 20, 1, NEVER, turn -> {}));
             for (int threads : new int[] {1, 2, 3, 4, 8, 11}) {
-                Run many = Run.of(corpus, options, EmbeddingKernels.fastest());
+                Run many = Run.of(corpus, options, TrainingKernels.fastest());
                 long pauseAt = threads == 4 ? System.nanoTime() : NEVER;
                 long position = 0;
                 while (position < 20) {
@@ -134,7 +140,7 @@ class TrainingPassTest {
     @DisplayName("A pass reports each block once and can pause at any time")
     void pauses(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(30_000)) {
-            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), EmbeddingKernels.fastest());
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
             int blocks = (int) run.blocks();
             AtomicIntegerArray told = new AtomicIntegerArray(blocks);
             long now = System.nanoTime();
@@ -170,7 +176,7 @@ class TrainingPassTest {
                     .validationFraction(0)
                     .noiseExponent(1)
                     .build();
-            Run run = Run.of(corpus, options, EmbeddingKernels.fastest());
+            Run run = Run.of(corpus, options, TrainingKernels.fastest());
             run.vectors().set(100, 3, Float.NaN);
             IOException failure =
                     assertThrows(IOException.class, () -> run.pass().run(0, run.blocks(), threads, NEVER, turn -> {}));
@@ -188,7 +194,7 @@ class TrainingPassTest {
     @DisplayName("Interrupting the caller ends the pass")
     void interrupted(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(40_000)) {
-            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), EmbeddingKernels.fastest());
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
             Thread caller = Thread.currentThread();
             AtomicInteger callersBlocks = new AtomicInteger();
             assertThrows(
@@ -207,7 +213,7 @@ class TrainingPassTest {
     @DisplayName("An interrupted caller begins no block")
     void interruptedBefore(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(40_000)) {
-            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), EmbeddingKernels.fastest());
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
             Thread.currentThread().interrupt();
             assertThrows(
                     InterruptedIOException.class, () -> run.pass().run(0, run.blocks(), threads, NEVER, turn -> {}));
@@ -220,7 +226,7 @@ class TrainingPassTest {
     @DisplayName("A failure in one thread ends the others")
     void failure(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(100_000)) {
-            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), EmbeddingKernels.fastest());
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
             AtomicInteger told = new AtomicInteger();
             IllegalStateException failure = new IllegalStateException("the first block's listener");
             IllegalStateException thrown = assertThrows(
@@ -238,7 +244,7 @@ class TrainingPassTest {
     @DisplayName("After a failure no thread begins another block")
     void failureStopsBlocks() throws IOException {
         try (EncodedCorpus corpus = corpus(100_000)) {
-            Run run = Run.of(corpus, options(Word2VecModel.CBOW, false).build(), EmbeddingKernels.fastest());
+            Run run = Run.of(corpus, options(Word2VecModel.CBOW, false).build(), TrainingKernels.fastest());
             Thread caller = Thread.currentThread();
             CompletableFuture<Thread> failed = new CompletableFuture<>();
             AtomicInteger callersBlocks = new AtomicInteger();

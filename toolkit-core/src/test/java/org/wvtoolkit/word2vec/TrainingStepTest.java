@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
+import org.wvtoolkit.linalg.kernel.TrainingKernels;
 import org.wvtoolkit.word2vec.sampling.HeldOut;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
@@ -67,7 +67,7 @@ class TrainingStepTest {
 
     /** Parts for one block of text, with matrices of random values. */
     private record Setup(WorkerFactory parts, TokenBlock block, FloatMatrix inputs, FloatMatrix outputs) {
-        static Setup of(EncodedCorpus corpus, Word2VecOptions options, Random random, EmbeddingKernels kernels) {
+        static Setup of(EncodedCorpus corpus, Word2VecOptions options, Random random, TrainingKernels kernels) {
             Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
             NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
             HeldOut none = new HeldOut(options.validationFraction());
@@ -114,10 +114,10 @@ class TrainingStepTest {
                     .build();
             try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
                 String message = kind + ", seed " + seed + ", " + options;
-                Setup one = Setup.of(corpus, options, random, EmbeddingKernels.fastest());
+                Setup one = Setup.of(corpus, options, random, TrainingKernels.fastest());
                 one.block().lastCentre = Math.min(one.block().lastCentre, one.block().firstCentre + batchSize);
                 compare(one, seed, RATE, TOLERANCE, "one batch, " + message);
-                Setup all = Setup.of(corpus, options, random, EmbeddingKernels.fastest());
+                Setup all = Setup.of(corpus, options, random, TrainingKernels.fastest());
                 compare(all, seed, 0.004f, 5 * TOLERANCE, "a whole block, " + message);
             }
         }
@@ -183,7 +183,7 @@ class TrainingStepTest {
                     .sharedSamples(seed % 3 == 0 ? 3 : 7)
                     .build();
             try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
-                Setup setup = Setup.of(corpus, options, random, EmbeddingKernels.fastest());
+                Setup setup = Setup.of(corpus, options, random, TrainingKernels.fastest());
                 ReferenceStep twin = new ReferenceStep(options, setup.inputs(), setup.outputs());
                 SplitMix draws = new SplitMix(seed);
                 CentreBatch batch = new CentreBatch(options, setup.block());
@@ -253,12 +253,12 @@ class TrainingStepTest {
         List<int[]> sentences = SmallCorpora.random(new Random(1), 300, 20, 10);
         Word2VecOptions options = kind.options().dimension(20).build();
         try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
-            Setup good = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            Setup good = Setup.of(corpus, options, new Random(1), TrainingKernels.fastest());
             assertTrue(good.train(1, 0.01f));
-            Setup badInputs = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            Setup badInputs = Setup.of(corpus, options, new Random(1), TrainingKernels.fastest());
             badInputs.inputs().set(7, 19, Float.NaN);
             assertFalse(badInputs.train(1, 0.01f));
-            Setup badOutputs = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            Setup badOutputs = Setup.of(corpus, options, new Random(1), TrainingKernels.fastest());
             badOutputs.outputs().set(7, 0, Float.NaN);
             assertFalse(badOutputs.train(1, 0.01f));
         }
@@ -270,7 +270,7 @@ class TrainingStepTest {
         Word2VecOptions options = kind.options().dimension(3).build();
         try (EncodedCorpus corpus =
                 SmallCorpora.of(folder, List.of(new int[] {0}, new int[] {1}, new int[] {2}, new int[] {0}))) {
-            Setup setup = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            Setup setup = Setup.of(corpus, options, new Random(1), TrainingKernels.fastest());
             ReferenceStep before = new ReferenceStep(options, setup.inputs(), setup.outputs());
             assertTrue(setup.train(1, RATE));
             assertEquals(0, largestDifference(before.inputs, ReferenceStep.values(setup.inputs())));
@@ -290,7 +290,7 @@ class TrainingStepTest {
                 .sharedSamples(1)
                 .build();
         try (EncodedCorpus corpus = SmallCorpora.of(folder, List.of(new int[] {0, 1}))) {
-            Setup setup = Setup.of(corpus, options, new Random(1), EmbeddingKernels.fastest());
+            Setup setup = Setup.of(corpus, options, new Random(1), TrainingKernels.fastest());
             double x1 = setup.inputs().get(1, 0);
             double o0 = setup.outputs().get(0, 0);
             double o1 = setup.outputs().get(1, 0);

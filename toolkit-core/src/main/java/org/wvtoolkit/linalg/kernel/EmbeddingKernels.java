@@ -31,33 +31,76 @@ public interface EmbeddingKernels {
      *
      * @param matrix rows of {@code stride} values
      * @param stride values a row
-     * @param rows which rows
-     * @param count how many of them
-     * @param block takes the rows
+     * @param rows row numbers
+     * @param first index of the first row number
+     * @param count number of rows
+     * @param block receives the rows from {@code firstRow} on
+     * @param firstRow first row of the block
      */
-    void gather(MemorySegment matrix, int stride, int[] rows, int count, float[] block);
+    void gather(MemorySegment matrix, int stride, int[] rows, int first, int count, float[] block, int firstRow);
 
     /**
      * Adds the rows of a block to rows of a matrix.
      *
      * @param matrix rows of {@code stride} values; modified
      * @param stride values a row
-     * @param rows which rows; one may come several times
-     * @param count how many of them
-     * @param block what to add
+     * @param rows row numbers; a row may occur several times
+     * @param first index of the first row number
+     * @param count number of rows
+     * @param block {@code count} rows to add
      */
-    void scatterAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block);
+    void scatterAdd(MemorySegment matrix, int stride, int[] rows, int first, int count, float[] block);
 
     /**
-     * Adds rows of a matrix to the rows of a block: {@code block[i] += matrix[rows[i]]}.
+     * Adds multiples of the rows of a block to rows of a matrix: {@code matrix[rows[i]] += factors[i] · block[i]}, in
+     * ascending order of i with fused multiplication.
+     *
+     * @param matrix rows of {@code stride} values; modified
+     * @param stride values a row
+     * @param rows row numbers; a row may occur several times
+     * @param count number of rows
+     * @param factors one factor per row
+     * @param block {@code count} rows of {@code stride} values
+     */
+    void scatterAddScaled(MemorySegment matrix, int stride, int[] rows, int count, float[] factors, float[] block);
+
+    /**
+     * Adds multiples of rows of a matrix to the rows of a block: {@code block[i] += factors[i] · matrix[rows[i]]}, with
+     * fused multiplication.
+     *
+     * @param matrix rows of {@code stride} values
+     * @param stride values a row
+     * @param rows row numbers
+     * @param count number of rows
+     * @param factors one factor per row
+     * @param block {@code count} rows of {@code stride} values; modified
+     */
+    void gatherAddScaled(MemorySegment matrix, int stride, int[] rows, int count, float[] factors, float[] block);
+
+    /**
+     * Inner products of the rows of a block with rows of a matrix: {@code out[i] = block[i] · matrix[rows[i]]}. Each product
+     * is summed in {@value #LANES} lanes, and the lanes in a tree.
+     *
+     * @param matrix rows of {@code stride} values
+     * @param stride values a row
+     * @param rows row numbers
+     * @param count number of rows
+     * @param block {@code count} rows of {@code stride} values
+     * @param out receives one product per row; elements up to the next multiple of {@value #LANES} may be overwritten
+     */
+    void gatherProducts(MemorySegment matrix, int stride, int[] rows, int count, float[] block, float[] out);
+
+    /**
+     * Adds rows of a matrix to the rows of a block: {@code block[firstRow + i] += matrix[rows[i]]}.
      *
      * @param matrix rows of {@code stride} values
      * @param stride values a row
      * @param rows which rows; a negative number leaves its row of the block as it is
      * @param count how many of them
      * @param block modified
+     * @param firstRow first row of the block
      */
-    void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block);
+    void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow);
 
     /**
      * Adds multiples of rows that lie one behind the other to scattered rows of a matrix: {@code matrix[rows[i]] +=
@@ -105,30 +148,26 @@ public interface EmbeddingKernels {
     void addToEach(MemorySegment matrix, int stride, int[] rows, int count, float[] change);
 
     /**
-     * Writes a block's values by column: {@code transposed[k·width + r] = block[r·stride + k]}.
+     * Transposes rows of a block: {@code transposed[k·width + firstColumn + r] = block[(firstRow + r)·stride + k]}.
      *
      * @param block rows of {@code stride} values
+     * @param firstRow first row to transpose
      * @param stride values a row
-     * @param columns how many columns to write, at most {@code stride}
-     * @param count how many rows
-     * @param transposed takes {@code columns} rows of {@code width} values; places at and past {@code count} are left as they are
-     * @param width at least {@code count}
+     * @param columns number of columns to write, at most {@code stride}
+     * @param count number of rows to transpose
+     * @param transposed receives {@code columns} rows of {@code width} values; other elements keep their value
+     * @param firstColumn column of the result that receives the first row
+     * @param width at least {@code firstColumn + count}
      */
-    void transpose(float[] block, int stride, int columns, int count, float[] transposed, int width);
-
-    /**
-     * The sum of some rows of a block, times a factor: {@code out[outRow] = factor · Σ block[rows[i]]}.
-     *
-     * @param block rows of {@code stride} values
-     * @param stride values a row
-     * @param rows which rows
-     * @param from index into {@code rows} of the first
-     * @param to index into {@code rows} past the last; more than {@code from}
-     * @param factor multiplies the sum
-     * @param out takes the sum at row {@code outRow}
-     * @param outRow which row
-     */
-    void sumRows(float[] block, int stride, int[] rows, int from, int to, float factor, float[] out, int outRow);
+    void transpose(
+            float[] block,
+            int firstRow,
+            int stride,
+            int columns,
+            int count,
+            float[] transposed,
+            int firstColumn,
+            int width);
 
     /**
      * All inner products of two blocks, the second one transposed: {@code out[i·width + n] = Σ_k a[i·stride + k] ·
@@ -143,68 +182,85 @@ public interface EmbeddingKernels {
      * @param width a multiple of {@value #LANES}
      * @param out takes {@code rows} rows of {@code width} values
      */
-    void products(float[] a, int stride, int rows, float[] bTransposed, int columns, int width, float[] out);
+    default void products(float[] a, int stride, int rows, float[] bTransposed, int columns, int width, float[] out) {
+        products(a, 0, stride, rows, bTransposed, columns, width, 0, width, out);
+    }
 
     /**
-     * Combinations of a block's rows: {@code out[i] = Σ_n weights[i·rowStep + n·columnStep] · block[n]}, added for n in
-     * ascending order with fused multiplication.
+     * The same for some rows and some columns of the result: i from {@code firstRow} to {@code firstRow + rows − 1} and n from
+     * {@code from} to {@code to − 1}; other elements of the result keep their value.
+     *
+     * @param a rows of {@code stride} values
+     * @param firstRow first row of {@code a} and of {@code out}
+     * @param stride values a row of {@code a}
+     * @param rows number of rows
+     * @param bTransposed {@code columns} rows of {@code width} values
+     * @param columns number of values that a product sums
+     * @param width a multiple of {@value #LANES}
+     * @param from first column, a multiple of {@value #LANES}
+     * @param to end of the columns, a multiple of {@value #LANES}
+     * @param out rows of {@code width} values; modified
+     */
+    void products(
+            float[] a,
+            int firstRow,
+            int stride,
+            int rows,
+            float[] bTransposed,
+            int columns,
+            int width,
+            int from,
+            int to,
+            float[] out);
+
+    /**
+     * Linear combinations of a block's rows: {@code out[firstOut + i] = Σ_n weights[firstWeight + i·rowStep + n·columnStep] ·
+     * block[firstRow + n]}, added for n in ascending order with fused multiplication.
      *
      * @param weights the factors
-     * @param rowStep from one output row's factors to the next one's
-     * @param columnStep from one block row's factor to the next one's
-     * @param block {@code count} rows of {@code stride} values
-     * @param count how many rows are combined
+     * @param firstWeight index of the first factor
+     * @param rowStep distance between the factors of successive output rows
+     * @param columnStep distance between the factors of successive block rows
+     * @param block rows of {@code stride} values
+     * @param firstRow first row of the block
+     * @param count number of rows that are combined
      * @param stride values a row
-     * @param out takes {@code rows} rows of {@code stride} values
-     * @param rows how many rows come out
+     * @param out receives rows of {@code stride} values
+     * @param firstOut first row of the result
+     * @param rows number of rows of the result
      */
     void combine(
-            float[] weights, int rowStep, int columnStep, float[] block, int count, int stride, float[] out, int rows);
+            float[] weights,
+            int firstWeight,
+            int rowStep,
+            int columnStep,
+            float[] block,
+            int firstRow,
+            int count,
+            int stride,
+            float[] out,
+            int firstOut,
+            int rows);
 
     /**
-     * The inner products of two blocks row by row, in a tree of {@value #LANES} lanes.
+     * The inner products of two blocks row by row: {@code out[i] = a[i] · b[i]}. Each product is summed in {@value #LANES}
+     * lanes, and the lanes in a tree.
      *
      * @param a rows of {@code stride} values
      * @param b rows of {@code stride} values
      * @param stride values a row
-     * @param rows how many rows
-     * @param out takes one product a row
+     * @param rows number of rows
+     * @param out receives one product per row; elements up to the next multiple of {@value #LANES} may be overwritten
      */
     void rowProducts(float[] a, float[] b, int stride, int rows, float[] out);
 
     /**
-     * The inner products of pairs of rows, in a tree of {@value #LANES} lanes: {@code out[i] = a[aRows[i]] · b[bRows[i]]}.
-     *
-     * @param a rows of {@code stride} values
-     * @param aRows which of them
-     * @param b rows of {@code stride} values
-     * @param bRows which of them
-     * @param stride values a row
-     * @param pairs how many pairs
-     * @param out takes one product a pair
-     */
-    void pairProducts(float[] a, int[] aRows, float[] b, int[] bRows, int stride, int pairs, float[] out);
-
-    /**
-     * Adds combinations of pairs of rows: {@code out[outRows[i]] += factors[i] · block[rows[i]]}, in ascending order of i.
-     *
-     * @param factors one a pair
-     * @param block rows of {@code stride} values
-     * @param rows which of them
-     * @param stride values a row
-     * @param pairs how many pairs
-     * @param out rows of {@code stride} values; modified
-     * @param outRows which of them
-     */
-    void addScaledPairs(float[] factors, float[] block, int[] rows, int stride, int pairs, float[] out, int[] outRows);
-
-    /**
      * Adds a multiple of each row: {@code out[i] += factors[i] · block[i]}.
      *
-     * @param factors one a row
+     * @param factors one factor per row
      * @param block rows of {@code stride} values
      * @param stride values a row
-     * @param rows how many rows
+     * @param rows number of rows
      * @param out rows of {@code stride} values; modified
      */
     void addScaledRows(float[] factors, float[] block, int stride, int rows, float[] out);

@@ -4,32 +4,52 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels in the machine's own vectors.
  *
- * <p>Products are tiled so that sums stay in registers: four rows by two vectors need eight sums, enough to hide the latency
- * of a fused multiply-add (four cycles) behind others, and six loads feed eight of them.
+ * <p>Matrix products are tiled so that sums stay in registers. Two multiply-add units with a latency of four cycles need eight
+ * independent sums, and two loads a cycle must feed them: a tile of r rows by v vectors has r·v sums and takes r + v loads for
+ * r·v operations. Machines with 512-bit vectors have 32 registers, enough for tiles of 8 × 2 and 4 × 4; others get 4 × 2.
  */
 public final class SimdEmbeddingKernels implements EmbeddingKernels {
     /** At most as wide as the logical lanes, so that rows hold whole vectors. */
-    private static final VectorSpecies<Float> SPECIES =
+    static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() <= LANES ? FloatVector.SPECIES_PREFERRED : FloatVector.SPECIES_512;
 
-    private static final VectorSpecies<Integer> INT_SPECIES = SPECIES.withLanes(int.class);
     private static final int WIDTH = SPECIES.length();
     private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+
+    /** Whether a vector holds all logical lanes; such machines have 32 vector registers. */
+    private static final boolean WIDE = WIDTH == LANES;
+
+    // For sums over lanes: at distance d, the lanes whose number has bit d set, and the exchange of lanes at that
+    // distance.
+    private static final VectorMask<Float> UPPER_8 = VectorMask.fromLong(SPECIES, 0xFF00);
+    private static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(SPECIES, 0xF0F0);
+    private static final VectorMask<Float> UPPER_2 = VectorMask.fromLong(SPECIES, 0xCCCC);
+    private static final VectorMask<Float> UPPER_1 = VectorMask.fromLong(SPECIES, 0xAAAA);
+    private static final VectorShuffle<Float> SWAP_8 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 8) % WIDTH);
+    private static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 4) % WIDTH);
+    private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 2);
+    private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
+
+    /** Order in which {@link #tree} takes its rows, so that their sums come out in ascending order: the bits of 0 to 15 reversed. */
+    private static final int[] REVERSED = {0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15};
 
     /** Makes the kernels; they hold no state. */
     public SimdEmbeddingKernels() {}
 
     @Override
-    public void gather(MemorySegment matrix, int stride, int[] rows, int count, float[] block) {
+    public void gather(
+            MemorySegment matrix, int stride, int[] rows, int first, int count, float[] block, int firstRow) {
         for (int i = 0; i < count; i++) {
-            long row = 4L * rows[i] * stride;
-            int to = i * stride;
+            long row = 4L * rows[first + i] * stride;
+            int to = (firstRow + i) * stride;
             for (int k = 0; k < stride; k += WIDTH) {
                 FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE)
                         .intoArray(block, to + k);
@@ -38,9 +58,9 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
-    public void scatterAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block) {
+    public void scatterAdd(MemorySegment matrix, int stride, int[] rows, int first, int count, float[] block) {
         for (int i = 0; i < count; i++) {
-            long row = 4L * rows[i] * stride;
+            long row = 4L * rows[first + i] * stride;
             int from = i * stride;
             for (int k = 0; k < stride; k += WIDTH) {
                 FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE)
@@ -51,11 +71,11 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
-    public void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block) {
+    public void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow) {
         for (int i = 0; i < count; i++) {
             if (rows[i] >= 0) {
                 long row = 4L * rows[i] * stride;
-                int to = i * stride;
+                int to = (firstRow + i) * stride;
                 for (int k = 0; k < stride; k += WIDTH) {
                     FloatVector.fromArray(SPECIES, block, to + k)
                             .add(FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE))
@@ -63,6 +83,95 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
                 }
             }
         }
+    }
+
+    @Override
+    public void scatterAddScaled(
+            MemorySegment matrix, int stride, int[] rows, int count, float[] factors, float[] block) {
+        for (int i = 0; i < count; i++) {
+            long row = 4L * rows[i] * stride;
+            int from = i * stride;
+            FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
+            for (int k = 0; k < stride; k += WIDTH) {
+                factor.fma(
+                                FloatVector.fromArray(SPECIES, block, from + k),
+                                FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE))
+                        .intoMemorySegment(matrix, row + 4L * k, NATIVE);
+            }
+        }
+    }
+
+    @Override
+    public void gatherAddScaled(
+            MemorySegment matrix, int stride, int[] rows, int count, float[] factors, float[] block) {
+        for (int i = 0; i < count; i++) {
+            long row = 4L * rows[i] * stride;
+            int to = i * stride;
+            FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
+            for (int k = 0; k < stride; k += WIDTH) {
+                factor.fma(
+                                FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE),
+                                FloatVector.fromArray(SPECIES, block, to + k))
+                        .intoArray(block, to + k);
+            }
+        }
+    }
+
+    @Override
+    public void gatherProducts(MemorySegment matrix, int stride, int[] rows, int count, float[] block, float[] out) {
+        float[] lanes = new float[LANES * LANES];
+        for (int i = 0; i < count; i += LANES) {
+            int held = Math.min(LANES, count - i);
+            for (int r = 0; r < held; r++) {
+                long row = 4L * rows[i + r] * stride;
+                int from = (i + r) * stride;
+                for (int lane = 0; lane < LANES; lane += WIDTH) {
+                    FloatVector sum = FloatVector.zero(SPECIES);
+                    for (int k = lane; k < stride; k += LANES) {
+                        sum = FloatVector.fromArray(SPECIES, block, from + k)
+                                .fma(FloatVector.fromMemorySegment(SPECIES, matrix, row + 4L * k, NATIVE), sum);
+                    }
+                    sum.intoArray(lanes, r * LANES + lane);
+                }
+            }
+            trees(lanes, held, out, i);
+        }
+    }
+
+    /** Sums the lanes of up to {@value #LANES} rows. */
+    private static void trees(float[] lanes, int rows, float[] out, int first) {
+        if (WIDE && first + LANES <= out.length) {
+            tree(lanes).intoArray(out, first);
+        } else {
+            for (int r = 0; r < rows; r++) {
+                out[first + r] = ScalarEmbeddingKernels.tree(lanes, r * LANES);
+            }
+        }
+    }
+
+    /** The tree sums of sixteen rows at once: each step adds the lanes of two vectors at a distance and packs them into one. */
+    private static FloatVector tree(float[] lanes) {
+        FloatVector a = half(quarter(lanes, 0), quarter(lanes, 4));
+        FloatVector b = half(quarter(lanes, 8), quarter(lanes, 12));
+        return pack(a, b, UPPER_1, SWAP_1);
+    }
+
+    private static FloatVector half(FloatVector a, FloatVector b) {
+        return pack(a, b, UPPER_2, SWAP_2);
+    }
+
+    private static FloatVector quarter(float[] lanes, int from) {
+        FloatVector a = pack(row(lanes, from), row(lanes, from + 1), UPPER_8, SWAP_8);
+        FloatVector b = pack(row(lanes, from + 2), row(lanes, from + 3), UPPER_8, SWAP_8);
+        return pack(a, b, UPPER_4, SWAP_4);
+    }
+
+    private static FloatVector row(float[] lanes, int index) {
+        return FloatVector.fromArray(SPECIES, lanes, LANES * REVERSED[index]);
+    }
+
+    private static FloatVector pack(FloatVector a, FloatVector b, VectorMask<Float> upper, VectorShuffle<Float> swap) {
+        return a.blend(b, upper).add(b.blend(a, upper).rearrange(swap));
     }
 
     @Override
@@ -133,80 +242,149 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     }
 
     @Override
-    public void transpose(float[] block, int stride, int columns, int count, float[] transposed, int width) {
-        // Four rows at once: their values land side by side, in one cache line.
+    public void transpose(
+            float[] block,
+            int firstRow,
+            int stride,
+            int columns,
+            int count,
+            float[] transposed,
+            int firstColumn,
+            int width) {
+        // Eight rows at once: their values land side by side, half a cache line.
         int r = 0;
-        for (; r + 4 <= count; r += 4) {
-            int from = r * stride;
+        for (; r + 8 <= count; r += 8) {
+            int from = (firstRow + r) * stride;
+            int to = firstColumn + r;
             for (int k = 0; k < columns; k++) {
-                int to = k * width + r;
-                transposed[to] = block[from + k];
-                transposed[to + 1] = block[from + stride + k];
-                transposed[to + 2] = block[from + 2 * stride + k];
-                transposed[to + 3] = block[from + 3 * stride + k];
+                transposed[to] = block[from];
+                transposed[to + 1] = block[from + stride];
+                transposed[to + 2] = block[from + 2 * stride];
+                transposed[to + 3] = block[from + 3 * stride];
+                transposed[to + 4] = block[from + 4 * stride];
+                transposed[to + 5] = block[from + 5 * stride];
+                transposed[to + 6] = block[from + 6 * stride];
+                transposed[to + 7] = block[from + 7 * stride];
+                from++;
+                to += width;
             }
         }
         for (; r < count; r++) {
+            int from = (firstRow + r) * stride;
             for (int k = 0; k < columns; k++) {
-                transposed[k * width + r] = block[r * stride + k];
+                transposed[k * width + firstColumn + r] = block[from + k];
             }
         }
     }
 
     @Override
-    public void sumRows(
-            float[] block, int stride, int[] rows, int from, int to, float factor, float[] out, int outRow) {
-        int target = outRow * stride;
-        int k = 0;
-        for (; k + 4 * WIDTH <= stride; k += 4 * WIDTH) {
-            int row = rows[from] * stride + k;
-            FloatVector sum0 = FloatVector.fromArray(SPECIES, block, row);
-            FloatVector sum1 = FloatVector.fromArray(SPECIES, block, row + WIDTH);
-            FloatVector sum2 = FloatVector.fromArray(SPECIES, block, row + 2 * WIDTH);
-            FloatVector sum3 = FloatVector.fromArray(SPECIES, block, row + 3 * WIDTH);
-            for (int i = from + 1; i < to; i++) {
-                row = rows[i] * stride + k;
-                sum0 = sum0.add(FloatVector.fromArray(SPECIES, block, row));
-                sum1 = sum1.add(FloatVector.fromArray(SPECIES, block, row + WIDTH));
-                sum2 = sum2.add(FloatVector.fromArray(SPECIES, block, row + 2 * WIDTH));
-                sum3 = sum3.add(FloatVector.fromArray(SPECIES, block, row + 3 * WIDTH));
+    public void products(
+            float[] a,
+            int firstRow,
+            int stride,
+            int rows,
+            float[] bTransposed,
+            int columns,
+            int width,
+            int from,
+            int to,
+            float[] out) {
+        int end = firstRow + rows;
+        int n = from;
+        for (; n + 2 * WIDTH <= to; n += 2 * WIDTH) {
+            int i = firstRow;
+            if (WIDE) {
+                for (; i + 8 <= end; i += 8) {
+                    productsOf8By2(a, stride, i, bTransposed, columns, width, n, out);
+                }
             }
-            sum0.mul(factor).intoArray(out, target + k);
-            sum1.mul(factor).intoArray(out, target + k + WIDTH);
-            sum2.mul(factor).intoArray(out, target + k + 2 * WIDTH);
-            sum3.mul(factor).intoArray(out, target + k + 3 * WIDTH);
-        }
-        for (; k < stride; k += WIDTH) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, block, rows[from] * stride + k);
-            for (int i = from + 1; i < to; i++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, block, rows[i] * stride + k));
-            }
-            sum.mul(factor).intoArray(out, target + k);
-        }
-    }
-
-    @Override
-    public void products(float[] a, int stride, int rows, float[] bTransposed, int columns, int width, float[] out) {
-        int n = 0;
-        for (; n + 2 * WIDTH <= width; n += 2 * WIDTH) {
-            int i = 0;
-            for (; i + 4 <= rows; i += 4) {
+            for (; i + 4 <= end; i += 4) {
                 productsOf4By2(a, stride, i, bTransposed, columns, width, n, out);
             }
-            for (; i < rows; i++) {
+            for (; i < end; i++) {
                 productsOf1(a, stride, i, bTransposed, columns, width, n, out);
                 productsOf1(a, stride, i, bTransposed, columns, width, n + WIDTH, out);
             }
         }
-        for (; n < width; n += WIDTH) {
-            int i = 0;
-            for (; i + 8 <= rows; i += 8) {
+        for (; n < to; n += WIDTH) {
+            int i = firstRow;
+            for (; i + 8 <= end; i += 8) {
                 productsOf8(a, stride, i, bTransposed, columns, width, n, out);
             }
-            for (; i < rows; i++) {
+            for (; i < end; i++) {
                 productsOf1(a, stride, i, bTransposed, columns, width, n, out);
             }
         }
+    }
+
+    private static void productsOf8By2(
+            float[] a, int stride, int i, float[] b, int columns, int width, int n, float[] out) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero;
+        FloatVector s01 = zero;
+        FloatVector s10 = zero;
+        FloatVector s11 = zero;
+        FloatVector s20 = zero;
+        FloatVector s21 = zero;
+        FloatVector s30 = zero;
+        FloatVector s31 = zero;
+        FloatVector s40 = zero;
+        FloatVector s41 = zero;
+        FloatVector s50 = zero;
+        FloatVector s51 = zero;
+        FloatVector s60 = zero;
+        FloatVector s61 = zero;
+        FloatVector s70 = zero;
+        FloatVector s71 = zero;
+        int row = i * stride;
+        int column = n;
+        for (int k = 0; k < columns; k++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, column);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, column + WIDTH);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[row]);
+            s00 = a0.fma(b0, s00);
+            s01 = a0.fma(b1, s01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[row + stride]);
+            s10 = a1.fma(b0, s10);
+            s11 = a1.fma(b1, s11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[row + 2 * stride]);
+            s20 = a2.fma(b0, s20);
+            s21 = a2.fma(b1, s21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[row + 3 * stride]);
+            s30 = a3.fma(b0, s30);
+            s31 = a3.fma(b1, s31);
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[row + 4 * stride]);
+            s40 = a4.fma(b0, s40);
+            s41 = a4.fma(b1, s41);
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[row + 5 * stride]);
+            s50 = a5.fma(b0, s50);
+            s51 = a5.fma(b1, s51);
+            FloatVector a6 = FloatVector.broadcast(SPECIES, a[row + 6 * stride]);
+            s60 = a6.fma(b0, s60);
+            s61 = a6.fma(b1, s61);
+            FloatVector a7 = FloatVector.broadcast(SPECIES, a[row + 7 * stride]);
+            s70 = a7.fma(b0, s70);
+            s71 = a7.fma(b1, s71);
+            row++;
+            column += width;
+        }
+        int to = i * width + n;
+        s00.intoArray(out, to);
+        s01.intoArray(out, to + WIDTH);
+        s10.intoArray(out, to + width);
+        s11.intoArray(out, to + width + WIDTH);
+        s20.intoArray(out, to + 2 * width);
+        s21.intoArray(out, to + 2 * width + WIDTH);
+        s30.intoArray(out, to + 3 * width);
+        s31.intoArray(out, to + 3 * width + WIDTH);
+        s40.intoArray(out, to + 4 * width);
+        s41.intoArray(out, to + 4 * width + WIDTH);
+        s50.intoArray(out, to + 5 * width);
+        s51.intoArray(out, to + 5 * width + WIDTH);
+        s60.intoArray(out, to + 6 * width);
+        s61.intoArray(out, to + 6 * width + WIDTH);
+        s70.intoArray(out, to + 7 * width);
+        s71.intoArray(out, to + 7 * width + WIDTH);
     }
 
     private static void productsOf4By2(
@@ -221,21 +399,24 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         FloatVector s30 = zero;
         FloatVector s31 = zero;
         int row = i * stride;
+        int column = n;
         for (int k = 0; k < columns; k++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, k * width + n);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, k * width + n + WIDTH);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[row + k]);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[row + stride + k]);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[row + 2 * stride + k]);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[row + 3 * stride + k]);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, column);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, column + WIDTH);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[row]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[row + stride]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[row + 2 * stride]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[row + 3 * stride]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
+            row++;
+            column += width;
         }
         int to = i * width + n;
         s00.intoArray(out, to);
@@ -260,16 +441,19 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         FloatVector s6 = zero;
         FloatVector s7 = zero;
         int row = i * stride;
+        int column = n;
         for (int k = 0; k < columns; k++) {
-            FloatVector v = FloatVector.fromArray(SPECIES, b, k * width + n);
-            s0 = FloatVector.broadcast(SPECIES, a[row + k]).fma(v, s0);
-            s1 = FloatVector.broadcast(SPECIES, a[row + stride + k]).fma(v, s1);
-            s2 = FloatVector.broadcast(SPECIES, a[row + 2 * stride + k]).fma(v, s2);
-            s3 = FloatVector.broadcast(SPECIES, a[row + 3 * stride + k]).fma(v, s3);
-            s4 = FloatVector.broadcast(SPECIES, a[row + 4 * stride + k]).fma(v, s4);
-            s5 = FloatVector.broadcast(SPECIES, a[row + 5 * stride + k]).fma(v, s5);
-            s6 = FloatVector.broadcast(SPECIES, a[row + 6 * stride + k]).fma(v, s6);
-            s7 = FloatVector.broadcast(SPECIES, a[row + 7 * stride + k]).fma(v, s7);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, column);
+            s0 = FloatVector.broadcast(SPECIES, a[row]).fma(b0, s0);
+            s1 = FloatVector.broadcast(SPECIES, a[row + stride]).fma(b0, s1);
+            s2 = FloatVector.broadcast(SPECIES, a[row + 2 * stride]).fma(b0, s2);
+            s3 = FloatVector.broadcast(SPECIES, a[row + 3 * stride]).fma(b0, s3);
+            s4 = FloatVector.broadcast(SPECIES, a[row + 4 * stride]).fma(b0, s4);
+            s5 = FloatVector.broadcast(SPECIES, a[row + 5 * stride]).fma(b0, s5);
+            s6 = FloatVector.broadcast(SPECIES, a[row + 6 * stride]).fma(b0, s6);
+            s7 = FloatVector.broadcast(SPECIES, a[row + 7 * stride]).fma(b0, s7);
+            row++;
+            column += width;
         }
         int to = i * width + n;
         s0.intoArray(out, to);
@@ -294,60 +478,203 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void combine(
-            float[] weights, int rowStep, int columnStep, float[] block, int count, int stride, float[] out, int rows) {
-        int k = 0;
-        for (; k + 2 * WIDTH <= stride; k += 2 * WIDTH) {
-            int i = 0;
-            for (; i + 4 <= rows; i += 4) {
-                combine4By2(weights, i * rowStep, rowStep, columnStep, block, count, stride, out, i, k);
-            }
-            for (; i < rows; i++) {
-                combine1(weights, i * rowStep, columnStep, block, count, stride, out, i, k);
-                combine1(weights, i * rowStep, columnStep, block, count, stride, out, i, k + WIDTH);
-            }
-        }
-        for (; k < stride; k += WIDTH) {
-            int i = 0;
-            for (; i + 8 <= rows; i += 8) {
-                combine8(weights, i * rowStep, rowStep, columnStep, block, count, stride, out, i, k);
-            }
-            for (; i < rows; i++) {
-                combine1(weights, i * rowStep, columnStep, block, count, stride, out, i, k);
-            }
-        }
-    }
-
-    private static void combine1(
             float[] weights,
-            int first,
+            int firstWeight,
+            int rowStep,
             int columnStep,
             float[] block,
+            int firstRow,
             int count,
             int stride,
             float[] out,
-            int i,
-            int k) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int n = 0; n < count; n++) {
-            sum = FloatVector.broadcast(SPECIES, weights[first + n * columnStep])
-                    .fma(FloatVector.fromArray(SPECIES, block, n * stride + k), sum);
+            int firstOut,
+            int rows) {
+        int tiled = rows & -4;
+        int end = firstRow * stride + stride;
+        int k = firstRow * stride;
+        int to = firstOut * stride;
+        while (k < end) {
+            int vectors = tileVectors((end - k) / WIDTH);
+            for (int i = 0; i < tiled; i += 4) {
+                int weight = firstWeight + i * rowStep;
+                int target = to + i * stride;
+                switch (vectors) {
+                    case 4 -> combine4By4(weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
+                    case 3 -> combine4By3(weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
+                    case 2 -> combine4By2(weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
+                    default -> combine4By1(weights, weight, rowStep, columnStep, block, k, count, stride, out, target);
+                }
+            }
+            for (int i = tiled; i < rows; i++) {
+                for (int v = 0; v < vectors * WIDTH; v += WIDTH) {
+                    int weight = firstWeight + i * rowStep;
+                    combine1(weights, weight, columnStep, block, k + v, count, stride, out, to + i * stride + v);
+                }
+            }
+            k += vectors * WIDTH;
+            to += vectors * WIDTH;
         }
-        sum.intoArray(out, i * stride + k);
+    }
+
+    /** The width of the next tile, so that no tile of one vector is left over where two wider ones fit. */
+    private static int tileVectors(int left) {
+        if (!WIDE) {
+            return Math.min(2, left);
+        }
+        return left == 5 || left == 6 ? 3 : Math.min(4, left);
+    }
+
+    private static void combine4By4(
+            float[] weights,
+            int firstWeight,
+            int rowStep,
+            int columnStep,
+            float[] block,
+            int from,
+            int count,
+            int stride,
+            float[] out,
+            int to) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero;
+        FloatVector s01 = zero;
+        FloatVector s02 = zero;
+        FloatVector s03 = zero;
+        FloatVector s10 = zero;
+        FloatVector s11 = zero;
+        FloatVector s12 = zero;
+        FloatVector s13 = zero;
+        FloatVector s20 = zero;
+        FloatVector s21 = zero;
+        FloatVector s22 = zero;
+        FloatVector s23 = zero;
+        FloatVector s30 = zero;
+        FloatVector s31 = zero;
+        FloatVector s32 = zero;
+        FloatVector s33 = zero;
+        int weight = firstWeight;
+        int row = from;
+        for (int n = 0; n < count; n++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, block, row);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, block, row + WIDTH);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, block, row + 2 * WIDTH);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, block, row + 3 * WIDTH);
+            FloatVector w0 = FloatVector.broadcast(SPECIES, weights[weight]);
+            s00 = w0.fma(b0, s00);
+            s01 = w0.fma(b1, s01);
+            s02 = w0.fma(b2, s02);
+            s03 = w0.fma(b3, s03);
+            FloatVector w1 = FloatVector.broadcast(SPECIES, weights[weight + rowStep]);
+            s10 = w1.fma(b0, s10);
+            s11 = w1.fma(b1, s11);
+            s12 = w1.fma(b2, s12);
+            s13 = w1.fma(b3, s13);
+            FloatVector w2 = FloatVector.broadcast(SPECIES, weights[weight + 2 * rowStep]);
+            s20 = w2.fma(b0, s20);
+            s21 = w2.fma(b1, s21);
+            s22 = w2.fma(b2, s22);
+            s23 = w2.fma(b3, s23);
+            FloatVector w3 = FloatVector.broadcast(SPECIES, weights[weight + 3 * rowStep]);
+            s30 = w3.fma(b0, s30);
+            s31 = w3.fma(b1, s31);
+            s32 = w3.fma(b2, s32);
+            s33 = w3.fma(b3, s33);
+            weight += columnStep;
+            row += stride;
+        }
+        s00.intoArray(out, to);
+        s01.intoArray(out, to + WIDTH);
+        s02.intoArray(out, to + 2 * WIDTH);
+        s03.intoArray(out, to + 3 * WIDTH);
+        s10.intoArray(out, to + stride);
+        s11.intoArray(out, to + stride + WIDTH);
+        s12.intoArray(out, to + stride + 2 * WIDTH);
+        s13.intoArray(out, to + stride + 3 * WIDTH);
+        s20.intoArray(out, to + 2 * stride);
+        s21.intoArray(out, to + 2 * stride + WIDTH);
+        s22.intoArray(out, to + 2 * stride + 2 * WIDTH);
+        s23.intoArray(out, to + 2 * stride + 3 * WIDTH);
+        s30.intoArray(out, to + 3 * stride);
+        s31.intoArray(out, to + 3 * stride + WIDTH);
+        s32.intoArray(out, to + 3 * stride + 2 * WIDTH);
+        s33.intoArray(out, to + 3 * stride + 3 * WIDTH);
+    }
+
+    private static void combine4By3(
+            float[] weights,
+            int firstWeight,
+            int rowStep,
+            int columnStep,
+            float[] block,
+            int from,
+            int count,
+            int stride,
+            float[] out,
+            int to) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero;
+        FloatVector s01 = zero;
+        FloatVector s02 = zero;
+        FloatVector s10 = zero;
+        FloatVector s11 = zero;
+        FloatVector s12 = zero;
+        FloatVector s20 = zero;
+        FloatVector s21 = zero;
+        FloatVector s22 = zero;
+        FloatVector s30 = zero;
+        FloatVector s31 = zero;
+        FloatVector s32 = zero;
+        int weight = firstWeight;
+        int row = from;
+        for (int n = 0; n < count; n++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, block, row);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, block, row + WIDTH);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, block, row + 2 * WIDTH);
+            FloatVector w0 = FloatVector.broadcast(SPECIES, weights[weight]);
+            s00 = w0.fma(b0, s00);
+            s01 = w0.fma(b1, s01);
+            s02 = w0.fma(b2, s02);
+            FloatVector w1 = FloatVector.broadcast(SPECIES, weights[weight + rowStep]);
+            s10 = w1.fma(b0, s10);
+            s11 = w1.fma(b1, s11);
+            s12 = w1.fma(b2, s12);
+            FloatVector w2 = FloatVector.broadcast(SPECIES, weights[weight + 2 * rowStep]);
+            s20 = w2.fma(b0, s20);
+            s21 = w2.fma(b1, s21);
+            s22 = w2.fma(b2, s22);
+            FloatVector w3 = FloatVector.broadcast(SPECIES, weights[weight + 3 * rowStep]);
+            s30 = w3.fma(b0, s30);
+            s31 = w3.fma(b1, s31);
+            s32 = w3.fma(b2, s32);
+            weight += columnStep;
+            row += stride;
+        }
+        s00.intoArray(out, to);
+        s01.intoArray(out, to + WIDTH);
+        s02.intoArray(out, to + 2 * WIDTH);
+        s10.intoArray(out, to + stride);
+        s11.intoArray(out, to + stride + WIDTH);
+        s12.intoArray(out, to + stride + 2 * WIDTH);
+        s20.intoArray(out, to + 2 * stride);
+        s21.intoArray(out, to + 2 * stride + WIDTH);
+        s22.intoArray(out, to + 2 * stride + 2 * WIDTH);
+        s30.intoArray(out, to + 3 * stride);
+        s31.intoArray(out, to + 3 * stride + WIDTH);
+        s32.intoArray(out, to + 3 * stride + 2 * WIDTH);
     }
 
     private static void combine4By2(
             float[] weights,
-            int first,
+            int firstWeight,
             int rowStep,
             int columnStep,
             float[] block,
+            int from,
             int count,
             int stride,
             float[] out,
-            int i,
-            int k) {
+            int to) {
         FloatVector zero = FloatVector.zero(SPECIES);
-        int at = i * stride + k;
         FloatVector s00 = zero;
         FloatVector s01 = zero;
         FloatVector s10 = zero;
@@ -356,115 +683,107 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         FloatVector s21 = zero;
         FloatVector s30 = zero;
         FloatVector s31 = zero;
+        int weight = firstWeight;
+        int row = from;
         for (int n = 0; n < count; n++) {
-            int weight = first + n * columnStep;
-            FloatVector b0 = FloatVector.fromArray(SPECIES, block, n * stride + k);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, block, n * stride + k + WIDTH);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, block, row);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, block, row + WIDTH);
             FloatVector w0 = FloatVector.broadcast(SPECIES, weights[weight]);
-            FloatVector w1 = FloatVector.broadcast(SPECIES, weights[weight + rowStep]);
-            FloatVector w2 = FloatVector.broadcast(SPECIES, weights[weight + 2 * rowStep]);
-            FloatVector w3 = FloatVector.broadcast(SPECIES, weights[weight + 3 * rowStep]);
             s00 = w0.fma(b0, s00);
             s01 = w0.fma(b1, s01);
+            FloatVector w1 = FloatVector.broadcast(SPECIES, weights[weight + rowStep]);
             s10 = w1.fma(b0, s10);
             s11 = w1.fma(b1, s11);
+            FloatVector w2 = FloatVector.broadcast(SPECIES, weights[weight + 2 * rowStep]);
             s20 = w2.fma(b0, s20);
             s21 = w2.fma(b1, s21);
+            FloatVector w3 = FloatVector.broadcast(SPECIES, weights[weight + 3 * rowStep]);
             s30 = w3.fma(b0, s30);
             s31 = w3.fma(b1, s31);
+            weight += columnStep;
+            row += stride;
         }
-        s00.intoArray(out, at);
-        s01.intoArray(out, at + WIDTH);
-        s10.intoArray(out, at + stride);
-        s11.intoArray(out, at + stride + WIDTH);
-        s20.intoArray(out, at + 2 * stride);
-        s21.intoArray(out, at + 2 * stride + WIDTH);
-        s30.intoArray(out, at + 3 * stride);
-        s31.intoArray(out, at + 3 * stride + WIDTH);
+        s00.intoArray(out, to);
+        s01.intoArray(out, to + WIDTH);
+        s10.intoArray(out, to + stride);
+        s11.intoArray(out, to + stride + WIDTH);
+        s20.intoArray(out, to + 2 * stride);
+        s21.intoArray(out, to + 2 * stride + WIDTH);
+        s30.intoArray(out, to + 3 * stride);
+        s31.intoArray(out, to + 3 * stride + WIDTH);
     }
 
-    private static void combine8(
+    private static void combine4By1(
             float[] weights,
-            int first,
+            int firstWeight,
             int rowStep,
             int columnStep,
             float[] block,
+            int from,
             int count,
             int stride,
             float[] out,
-            int i,
-            int k) {
+            int to) {
         FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector s0 = zero;
-        FloatVector s1 = zero;
-        FloatVector s2 = zero;
-        FloatVector s3 = zero;
-        FloatVector s4 = zero;
-        FloatVector s5 = zero;
-        FloatVector s6 = zero;
-        FloatVector s7 = zero;
+        FloatVector s00 = zero;
+        FloatVector s10 = zero;
+        FloatVector s20 = zero;
+        FloatVector s30 = zero;
+        int weight = firstWeight;
+        int row = from;
         for (int n = 0; n < count; n++) {
-            int weight = first + n * columnStep;
-            FloatVector b = FloatVector.fromArray(SPECIES, block, n * stride + k);
-            s0 = FloatVector.broadcast(SPECIES, weights[weight]).fma(b, s0);
-            s1 = FloatVector.broadcast(SPECIES, weights[weight + rowStep]).fma(b, s1);
-            s2 = FloatVector.broadcast(SPECIES, weights[weight + 2 * rowStep]).fma(b, s2);
-            s3 = FloatVector.broadcast(SPECIES, weights[weight + 3 * rowStep]).fma(b, s3);
-            s4 = FloatVector.broadcast(SPECIES, weights[weight + 4 * rowStep]).fma(b, s4);
-            s5 = FloatVector.broadcast(SPECIES, weights[weight + 5 * rowStep]).fma(b, s5);
-            s6 = FloatVector.broadcast(SPECIES, weights[weight + 6 * rowStep]).fma(b, s6);
-            s7 = FloatVector.broadcast(SPECIES, weights[weight + 7 * rowStep]).fma(b, s7);
+            FloatVector b0 = FloatVector.fromArray(SPECIES, block, row);
+            FloatVector w0 = FloatVector.broadcast(SPECIES, weights[weight]);
+            s00 = w0.fma(b0, s00);
+            FloatVector w1 = FloatVector.broadcast(SPECIES, weights[weight + rowStep]);
+            s10 = w1.fma(b0, s10);
+            FloatVector w2 = FloatVector.broadcast(SPECIES, weights[weight + 2 * rowStep]);
+            s20 = w2.fma(b0, s20);
+            FloatVector w3 = FloatVector.broadcast(SPECIES, weights[weight + 3 * rowStep]);
+            s30 = w3.fma(b0, s30);
+            weight += columnStep;
+            row += stride;
         }
-        int at = i * stride + k;
-        s0.intoArray(out, at);
-        s1.intoArray(out, at + stride);
-        s2.intoArray(out, at + 2 * stride);
-        s3.intoArray(out, at + 3 * stride);
-        s4.intoArray(out, at + 4 * stride);
-        s5.intoArray(out, at + 5 * stride);
-        s6.intoArray(out, at + 6 * stride);
-        s7.intoArray(out, at + 7 * stride);
+        s00.intoArray(out, to);
+        s10.intoArray(out, to + stride);
+        s20.intoArray(out, to + 2 * stride);
+        s30.intoArray(out, to + 3 * stride);
+    }
+
+    private static void combine1(
+            float[] weights,
+            int firstWeight,
+            int columnStep,
+            float[] block,
+            int from,
+            int count,
+            int stride,
+            float[] out,
+            int to) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int n = 0; n < count; n++) {
+            sum = FloatVector.broadcast(SPECIES, weights[firstWeight + n * columnStep])
+                    .fma(FloatVector.fromArray(SPECIES, block, from + n * stride), sum);
+        }
+        sum.intoArray(out, to);
     }
 
     @Override
     public void rowProducts(float[] a, float[] b, int stride, int rows, float[] out) {
-        float[] lanes = new float[LANES];
-        for (int i = 0; i < rows; i++) {
-            out[i] = product(a, i * stride, b, i * stride, stride, lanes);
-        }
-    }
-
-    @Override
-    public void pairProducts(float[] a, int[] aRows, float[] b, int[] bRows, int stride, int pairs, float[] out) {
-        float[] lanes = new float[LANES];
-        for (int i = 0; i < pairs; i++) {
-            out[i] = product(a, aRows[i] * stride, b, bRows[i] * stride, stride, lanes);
-        }
-    }
-
-    private static float product(float[] a, int aFrom, float[] b, int bFrom, int stride, float[] lanes) {
-        for (int lane = 0; lane < LANES; lane += WIDTH) {
-            FloatVector sum = FloatVector.zero(SPECIES);
-            for (int k = lane; k < stride; k += LANES) {
-                sum = FloatVector.fromArray(SPECIES, a, aFrom + k)
-                        .fma(FloatVector.fromArray(SPECIES, b, bFrom + k), sum);
+        float[] lanes = new float[LANES * LANES];
+        for (int i = 0; i < rows; i += LANES) {
+            int held = Math.min(LANES, rows - i);
+            for (int r = 0; r < held; r++) {
+                int from = (i + r) * stride;
+                for (int lane = 0; lane < LANES; lane += WIDTH) {
+                    FloatVector sum = FloatVector.zero(SPECIES);
+                    for (int k = from + lane; k < from + stride; k += LANES) {
+                        sum = FloatVector.fromArray(SPECIES, a, k).fma(FloatVector.fromArray(SPECIES, b, k), sum);
+                    }
+                    sum.intoArray(lanes, r * LANES + lane);
+                }
             }
-            sum.intoArray(lanes, lane);
-        }
-        return ScalarEmbeddingKernels.tree(lanes, 0);
-    }
-
-    @Override
-    public void addScaledPairs(
-            float[] factors, float[] block, int[] rows, int stride, int pairs, float[] out, int[] outRows) {
-        for (int i = 0; i < pairs; i++) {
-            FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
-            int from = rows[i] * stride;
-            int to = outRows[i] * stride;
-            for (int k = 0; k < stride; k += WIDTH) {
-                factor.fma(FloatVector.fromArray(SPECIES, block, from + k), FloatVector.fromArray(SPECIES, out, to + k))
-                        .intoArray(out, to + k);
-            }
+            trees(lanes, held, out, i);
         }
     }
 
@@ -490,28 +809,33 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void logisticStep(float[] scores, int count, float label, float factor) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        IntVector bias = IntVector.broadcast(INT_SPECIES, 127);
+        FloatVector labels = FloatVector.broadcast(SPECIES, label);
         for (int i = 0; i < count; i += WIDTH) {
-            FloatVector saturated = FloatVector.fromArray(SPECIES, scores, i)
-                    .min(ScalarEmbeddingKernels.SATURATION)
-                    .max(-ScalarEmbeddingKernels.SATURATION);
-            FloatVector n = saturated
-                    .mul(ScalarEmbeddingKernels.LOG2_E)
-                    .add(ScalarEmbeddingKernels.ROUND)
-                    .sub(ScalarEmbeddingKernels.ROUND);
-            FloatVector f = saturated.fma(FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.LOG2_E), n);
-            FloatVector p = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C6)
-                    .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C5))
-                    .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C4))
-                    .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C3))
-                    .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C2))
-                    .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C1))
-                    .fma(f, one);
-            IntVector power = bias.sub((IntVector) n.convertShape(VectorOperators.F2I, INT_SPECIES, 0))
-                    .lanewise(VectorOperators.LSHL, 23);
-            FloatVector sigmoid = one.div(p.mul(power.reinterpretAsFloats()).add(one));
-            FloatVector.broadcast(SPECIES, label).sub(sigmoid).mul(factor).intoArray(scores, i);
+            labels.sub(sigmoid(FloatVector.fromArray(SPECIES, scores, i)))
+                    .mul(factor)
+                    .intoArray(scores, i);
         }
+    }
+
+    /** The operations of {@link ScalarEmbeddingKernels#sigmoid}, lane by lane. */
+    static FloatVector sigmoid(FloatVector x) {
+        FloatVector limit = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.SATURATION);
+        FloatVector lowest = FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.SATURATION);
+        FloatVector below = x.blend(limit, x.compare(VectorOperators.GT, limit));
+        FloatVector saturated = below.blend(lowest, below.compare(VectorOperators.LT, lowest));
+        FloatVector round = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.ROUND);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        FloatVector rounded = saturated.fma(FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.LOG2_E), round);
+        FloatVector f =
+                saturated.fma(FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.LOG2_E), rounded.sub(round));
+        FloatVector p = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C5)
+                .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C4))
+                .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C3))
+                .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C2))
+                .fma(f, FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.C1))
+                .fma(f, one);
+        IntVector power = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        FloatVector exp = p.reinterpretAsInts().sub(power).reinterpretAsFloats();
+        return one.div(exp.add(one));
     }
 }

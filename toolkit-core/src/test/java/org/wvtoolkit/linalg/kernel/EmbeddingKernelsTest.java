@@ -84,7 +84,6 @@ class EmbeddingKernelsTest {
                 Random random = new Random(seed);
                 compareProducts(random, dimension, rows, width, oneIn, message);
                 compareRows(random, dimension, rows, oneIn, message);
-                comparePairs(random, dimension, rows, oneIn, message);
                 compareGathering(random, dimension, rows, oneIn, message);
             }
         }
@@ -108,20 +107,50 @@ class EmbeddingKernelsTest {
                 garbage,
                 garbage.length,
                 "combine by rows, " + message,
-                (kernels, out) -> kernels.combine(weights, width, 1, samples, count, stride, out, rows));
+                (kernels, out) -> kernels.combine(weights, 0, width, 1, samples, 0, count, stride, out, 0, rows));
         int combined = Math.min(33, width);
         assertSame(
                 garbage,
                 garbage.length,
                 "combine by columns, " + message,
-                (kernels, out) -> kernels.combine(weights, 1, width, a, rows, stride, out, combined));
+                (kernels, out) -> kernels.combine(weights, 0, 1, width, a, 0, rows, stride, out, 0, combined));
+
+        int firstRow = random.nextInt(rows);
+        int some = 1 + random.nextInt(rows - firstRow);
+        int from = 16 * random.nextInt(width / 16);
+        int to = from + 16 * (1 + random.nextInt((width - from) / 16));
+        assertSame(
+                garbage,
+                garbage.length,
+                "products of some rows and columns, " + message,
+                (kernels, out) ->
+                        kernels.products(a, firstRow, stride, some, transposed, dimension, width, from, to, out));
+        int firstWeight = random.nextInt(width);
+        int firstOut = random.nextInt(Math.max(1, 33 - some));
+        assertSame(
+                garbage,
+                garbage.length,
+                "combine of some rows, " + message,
+                (kernels, out) -> kernels.combine(
+                        weights,
+                        firstWeight,
+                        0,
+                        1,
+                        a,
+                        firstRow,
+                        1,
+                        stride,
+                        out,
+                        firstOut,
+                        Math.min(33 - firstOut, some)));
 
         int held = Math.min(rows, width);
+        int firstColumn = random.nextInt(width - held + 1);
         assertSame(
                 random(random, dimension * width, 3),
                 dimension * width,
                 "transpose, " + message,
-                (kernels, out) -> kernels.transpose(a, stride, dimension, held, out, width));
+                (kernels, out) -> kernels.transpose(a, 0, stride, dimension, held, out, firstColumn, width));
     }
 
     private static void compareRows(Random random, int dimension, int rows, int oneIn, String message) {
@@ -130,7 +159,7 @@ class EmbeddingKernelsTest {
         float[] b = block(random, rows, dimension, oneIn);
         float[] factors = random(random, rows, oneIn);
         assertSame(
-                new float[rows],
+                new float[FloatMatrix.paddedColumns(rows)],
                 rows,
                 "rowProducts, " + message,
                 (kernels, out) -> kernels.rowProducts(a, b, stride, rows, out));
@@ -149,34 +178,6 @@ class EmbeddingKernelsTest {
                 a.length,
                 "scaleRows in place, " + message,
                 (kernels, out) -> kernels.scaleRows(factors, out, stride, rows, out));
-        int[] some = random.ints(12, 0, rows).toArray();
-        int from = random.nextInt(12);
-        int to = from + 1 + random.nextInt(12 - from);
-        assertSame(
-                b,
-                b.length,
-                "sumRows, " + message,
-                (kernels, out) -> kernels.sumRows(a, stride, some, from, to, 0.3f, out, rows - 1));
-    }
-
-    private static void comparePairs(Random random, int dimension, int rows, int oneIn, String message) {
-        int stride = FloatMatrix.paddedColumns(dimension);
-        float[] a = block(random, rows, dimension, oneIn);
-        float[] b = block(random, 7, dimension, oneIn);
-        int pairs = 2 * rows;
-        int[] aRows = random.ints(pairs, 0, rows).toArray();
-        int[] bRows = random.ints(pairs, 0, 7).toArray();
-        float[] factors = random(random, pairs, oneIn);
-        assertSame(
-                new float[pairs],
-                pairs,
-                "pairProducts, " + message,
-                (kernels, out) -> kernels.pairProducts(a, aRows, b, bRows, stride, pairs, out));
-        assertSame(
-                a,
-                a.length,
-                "addScaledPairs, " + message,
-                (kernels, out) -> kernels.addScaledPairs(factors, b, bRows, stride, pairs, out, aRows));
     }
 
     private static void compareGathering(Random random, int dimension, int rows, int oneIn, String message) {
@@ -186,6 +187,7 @@ class EmbeddingKernelsTest {
         int[] someOrNone = random.ints(rows, -2, size).toArray();
         float[] values = block(random, size, dimension, oneIn);
         float[] change = block(random, rows, dimension, oneIn);
+        int first = random.nextInt(rows);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment matrix = arena.allocate(4L * values.length, 64);
             MemorySegment changes = arena.allocate(4L * change.length, 64);
@@ -195,12 +197,12 @@ class EmbeddingKernelsTest {
                     change,
                     change.length,
                     "gather, " + message,
-                    (kernels, out) -> kernels.gather(matrix, stride, some, rows, out));
+                    (kernels, out) -> kernels.gather(matrix, stride, some, first, rows - first, out, first));
             assertSame(
                     change,
                     change.length,
                     "gatherAdd, " + message,
-                    (kernels, out) -> kernels.gatherAdd(matrix, stride, someOrNone, rows, out));
+                    (kernels, out) -> kernels.gatherAdd(matrix, stride, someOrNone, rows - first, out, first));
             assertSame(
                     change,
                     stride,
@@ -215,7 +217,23 @@ class EmbeddingKernelsTest {
                     matrix,
                     values,
                     "scatterAdd, " + message,
-                    kernels -> kernels.scatterAdd(matrix, stride, some, rows, change));
+                    kernels -> kernels.scatterAdd(matrix, stride, some, first, rows - first, change));
+            float[] multiples = random(random, rows, oneIn);
+            assertSame(
+                    new float[FloatMatrix.paddedColumns(rows)],
+                    rows,
+                    "gatherProducts, " + message,
+                    (kernels, out) -> kernels.gatherProducts(matrix, stride, some, rows, change, out));
+            assertSame(
+                    change,
+                    change.length,
+                    "gatherAddScaled, " + message,
+                    (kernels, out) -> kernels.gatherAddScaled(matrix, stride, some, rows, multiples, out));
+            assertSameMatrix(
+                    matrix,
+                    values,
+                    "scatterAddScaled, " + message,
+                    kernels -> kernels.scatterAddScaled(matrix, stride, some, rows, multiples, change));
             float[] factors = new float[rows];
             for (int i = 0; i < rows; i++) {
                 factors[i] = random.nextFloat();
@@ -374,7 +392,7 @@ class EmbeddingKernelsTest {
             }
             float[] transposed = new float[3 * 16];
             Arrays.fill(transposed, -1);
-            kernels.transpose(block, 16, 3, 5, transposed, 16);
+            kernels.transpose(block, 0, 16, 3, 5, transposed, 0, 16);
             float[] expected = new float[3 * 16];
             Arrays.fill(expected, -1);
             for (int k = 0; k < 3; k++) {
