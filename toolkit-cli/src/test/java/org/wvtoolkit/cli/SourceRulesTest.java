@@ -101,16 +101,14 @@ class SourceRulesTest {
     @DisplayName("Signatures with more than six parameters outside the kernels are counted")
     void parameters() {
         List<String> wide = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.wvtoolkit")
-                .stream()
-                .filter(type -> !type.getPackageName().equals(KERNELS))
-                .flatMap(type -> type.getCodeUnits().stream())
-                .filter(SourceRulesTest::isWritten)
-                .filter(unit -> unit.getRawParameterTypes().size() > MAX_PARAMETERS)
-                .map(JavaCodeUnit::getFullName)
-                .sorted()
-                .toList();
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.wvtoolkit").stream()
+                        .filter(type -> !type.getPackageName().equals(KERNELS))
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(SourceRulesTest::isWritten)
+                        .filter(unit -> unit.getRawParameterTypes().size() > MAX_PARAMETERS)
+                        .map(JavaCodeUnit::getFullName)
+                        .sorted()
+                        .toList();
         System.out.println("signatures over " + MAX_PARAMETERS + " parameters: " + wide.size());
         wide.forEach(name -> System.out.println("  " + name));
     }

@@ -146,8 +146,8 @@ public final class ClassifierTraining {
     private void checkLabels() throws IOException {
         int labels = corpus.labels().size();
         if (labels < 2) {
-            throw new IOException("there is only one label (" + some(corpus.labels())
-                    + "); give texts with at least two labels");
+            throw new IOException(
+                    "there is only one label (" + some(corpus.labels()) + "); give texts with at least two labels");
         }
         if (labels == corpus.documents() && labels > 2) {
             throw new IOException("each of the " + labels
@@ -170,8 +170,8 @@ public final class ClassifierTraining {
                     "none of the texts contains a word that is kept; give longer texts or a lower min-count");
         }
         if (kept < documents.length) {
-            progress.note((documents.length - kept) + " of " + documents.length
-                    + " texts contain no words and are ignored");
+            progress.note(
+                    (documents.length - kept) + " of " + documents.length + " texts contain no words and are ignored");
         }
         int[] texts = Arrays.copyOf(documents, kept);
         SplittableRandom random = new SplittableRandom(method.learning().seed());
@@ -205,8 +205,7 @@ public final class ClassifierTraining {
                 known,
                 corpus.vocabulary().size()));
         if (known == 0) {
-            throw new IOException(
-                    "none of the words has a vector; give vectors tokenized like the texts");
+            throw new IOException("none of the words has a vector; give vectors tokenized like the texts");
         }
     }
 

@@ -53,7 +53,7 @@ public enum LabelledFormat {
                     }
                 }
             } catch (JacksonException broken) {
-                throw new BadLineException("is not valid JSON ( + broken.getOriginalMessage() + "); correct it");
+                throw new BadLineException("is not valid JSON (" + broken.getOriginalMessage() + "); correct it");
             }
             if (text == null) {
                 throw new BadLineException("has no string \"text\"; write {\"label\": …, \"text\": …}");

@@ -1,6 +1,5 @@
 package org.wvtoolkit.nn.cbow;
 
-import org.junit.jupiter.api.DisplayName;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,8 +208,7 @@ class LayerCbowMethodTest {
     @ParameterizedTest
     @CsvSource({"adam, negative_sampling, 0.01", "sgd, softmax, 0.05", "adagrad, softmax, 0.1"})
     @DisplayName("Learns the topics with any optimizer and output layer")
-    void topics(String optimizer, String output, String rate)
-            throws IOException {
+    void topics(String optimizer, String output, String rate) throws IOException {
         Word2VecMethod fast = fast(
                 "dimension",
                 "12",

@@ -123,7 +123,8 @@ class ClassifyCommandTest {
         train();
         Path other = Files.writeString(folder.resolve("other.tsv"), "good\tfine\nugly\tfilm\n");
         String line = place.run("classify", "test", other, "-m", model, "-q").failedWith(1);
-        assertTrue(line.contains(other + ": line 2 has the label 'ugly', which is not a label of the classifier"), line);
+        assertTrue(
+                line.contains(other + ": line 2 has the label 'ugly', which is not a label of the classifier"), line);
         assertTrue(line.contains("it knows bad, good"), line);
         Files.writeString(other, "");
         assertTrue(place.run("classify", "test", other, "-m", model, "-q")

@@ -70,9 +70,8 @@ class EvalCommandTest {
                 .done();
         assertTrue(
                 run.out()
-                        .contains(
-                                "m.safetensors, counted as gensim, changed: unknown words wrong, the first "
-                                        + "300,000 words, case kept\n"),
+                        .contains("m.safetensors, counted as gensim, changed: unknown words wrong, the first "
+                                + "300,000 words, case kept\n"),
                 run.out());
         assertTrue(run.out().contains("spearman  1.000"), run.out());
     }
