@@ -59,7 +59,7 @@ class BadInputTest {
 
     @Test
     void emptyStandardInput() {
-        says(train("-").failedAfterProgress(1), "standard input: has no words");
+        says(train("-").failedAfterProgress(1), "standard input: contains no words");
     }
 
     @Test

@@ -42,7 +42,8 @@ class BenchmarkFilesTest {
                 "\uFEFFword1,word2,similarity\nold,new,1.5\nsmart,clever,9\nhard,soft,-2\n",
                 ",word1,word2,similarity\n0,old,new,1.5\n1,smart,clever,9\n2,hard,soft,-2\n3,,,\n",
                 "Word 1,Word 2,Human (mean)\nold,new,1.5\n\nsmart,clever,9\n# a note\nhard,soft,-2\n",
-                "word1\tword2\tPOS\tSimLex999\tconc\nold\tnew\tA\t1.5\t3\nsmart\tclever\tA\t9\t3\nhard\tsoft\tA\t-2\t3\n",
+                "word1\tword2\tPOS\tSimLex999\tconc\n"
+                        + "old\tnew\tA\t1.5\t3\nsmart\tclever\tA\t9\t3\nhard\tsoft\tA\t-2\t3\n",
                 "old\tnew\t1.5\nsmart\tclever\t9\t\nhard\tsoft\t-2\t\t\n",
                 "eins\tzwei\twie\nold\tnew\t1.5\nsmart\tclever\t9\nhard\tsoft\t-2\n",
                 "\"old\",\"new\",\"1.5\"\n\"smart\",\"clever\",\"9\"\n\"hard\",\"soft\",\"-2\"\n",
@@ -129,7 +130,7 @@ class BenchmarkFilesTest {
             "a,b,1\\n"                              | line 1: has the only pair; give at least 3
             "a,b,1\\nc,d,2\\n"                      | line 1: has one of only 2 pairs; give at least 3
             "a,b,1\\nc,d,2\\ne,f\\n"                | line 3: has 2 columns, line 1 has 3; correct the line
-            "a,b,1\\nc,d,2\\ne,f,NaN\\n"            | line 3: has the rating "NaN", which is not a finite number; correct it
+            "a,b,1\\nc,d,2\\ne,f,NaN\\n"            | line 3: has the rating "NaN", which is not a finite number
             "a,b,1\\nc,d,nan\\ne,f,3\\n"            | line 2: has the rating "nan", which is not a finite number
             "a,b,1\\nc,d,2\\ne,f,Infinity\\n"       | line 3: has the rating "Infinity"
             "a,b,1\\nc,d,2\\ne,f,x\\n"              | line 3: has the rating "x"

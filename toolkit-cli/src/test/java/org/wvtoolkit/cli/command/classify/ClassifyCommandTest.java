@@ -109,7 +109,7 @@ class ClassifyCommandTest {
             good⇥x¶good⇥y¶            | only one label (good)
             good⇥¶bad⇥¶               | none of the texts contains a word
             {"label":"a"}¶            | line 1 has no string "text"
-            ``                        | has no words
+            ``                        | contains no words
             """)
     void textsThatCannotTeachAreRefusedAndNothingIsSaved(String lines, String problem) throws IOException {
         Files.writeString(texts, lines.replace('¶', '\n').replace('⇥', '\t'));
@@ -125,7 +125,7 @@ class ClassifyCommandTest {
         String line = place.run("classify", "test", other, "-m", model, "-q").failedWith(1);
         assertTrue(
                 line.contains(other + ": line 2 has the label 'ugly', which is not a label of the classifier"), line);
-        assertTrue(line.contains("it knows bad, good"), line);
+        assertTrue(line.contains("its labels are bad, good"), line);
         Files.writeString(other, "");
         assertTrue(place.run("classify", "test", other, "-m", model, "-q")
                 .failedWith(1)
