@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.wvtoolkit.cli.option.ToolkitHome;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.relations.WordNetGraph;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 /**
@@ -28,6 +30,8 @@ public final class CacheWarmup {
     private static final int WORDS = 3000;
     private static final int DIMENSION = 100;
     private static final int READ = 1_500_000;
+
+    private static final String HOME = "WV_HOME";
 
     private CacheWarmup() {}
 
@@ -54,6 +58,7 @@ public final class CacheWarmup {
     private static void ask(Path model) throws IOException {
         try {
             save(model);
+            prepareWordNet();
             String name = model.toString();
             for (String[] question : new String[][] {
                 {"similar", "word1"},
@@ -135,13 +140,21 @@ public final class CacheWarmup {
         }
     }
 
+    /** Prepares the relations of WordNet, where the toolkit's home is known, so that the first question need not wait for it. */
+    private static void prepareWordNet() throws IOException {
+        String home = System.getenv().getOrDefault(HOME, "");
+        if (!home.isEmpty()) {
+            WordNetGraph.open(new ToolkitHome(Path.of(home)).wordNetGraph());
+        }
+    }
+
     private static ProcessContext context(String model) {
         OutputStream nowhere = OutputStream.nullOutputStream();
         return new ProcessContext(
                 new ByteArrayInputStream(new byte[0]),
                 nowhere,
                 new PrintStream(nowhere, false, StandardCharsets.UTF_8),
-                Map.of("WV_MODEL", model),
+                Map.of("WV_MODEL", model, HOME, System.getenv().getOrDefault(HOME, "")),
                 false,
                 false,
                 80);

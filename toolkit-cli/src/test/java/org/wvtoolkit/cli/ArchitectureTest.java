@@ -55,7 +55,9 @@ class ArchitectureTest {
         before.put("query", List.of("query.rows"));
         before.put("index", List.of("query"));
         before.put("evaluation.benchmark", List.of("container"));
-        before.put("evaluation", List.of("query", "evaluation.benchmark"));
+        before.put("alignment", List.of("embedding"));
+        before.put("clustering", List.of("embedding"));
+        before.put("evaluation", List.of("query", "evaluation.benchmark", "alignment"));
         before.put("pipeline", List.of("embedding", "factorization", "weighting", "word2vec"));
         before.put("text.stream", List.of());
         before.put("text.markup", List.of());
@@ -65,6 +67,10 @@ class ArchitectureTest {
         before.put("text", List.of("text.analysis", "text.reader"));
         before.put("phrases", List.of("corpus"));
         before.put("thesaurus", List.of("evaluation"));
+        before.put("query.relation", List.of("query"));
+        before.put("relations", List.of("thesaurus", "query.relation"));
+        before.put("retrofitting", List.of("relations"));
+        before.put("walks", List.of("relations", "corpus"));
         before.put("inspection", List.of("text.analysis"));
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("corpus"));
@@ -78,16 +84,16 @@ class ArchitectureTest {
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled"));
         before.put("plot", List.of("container"));
         before.put("cli.terminal", List.of("progress"));
-        before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus"));
-        before.put("cli.option", List.of("cli.output", "plot", "tuning", "format", "nn.cbow"));
-        before.put("cli.option.text", List.of("cli.option", "lines", "phrases", "text"));
+        before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus", "query.relation"));
+        before.put("cli.option", List.of("cli.output", "relations", "plot", "tuning", "format", "nn.cbow"));
+        before.put("cli.option.text", List.of("cli.option", "lines", "phrases", "text", "walks"));
         before.put("cli.question", List.of("cli.option", "index", "phrases"));
-        before.put("cli.command.query", List.of("cli.option.text", "cli.question", "documents"));
+        before.put("cli.command.query", List.of("cli.option.text", "cli.question", "documents", "walks"));
         before.put("cli.command.evaluate", List.of("cli.option.text", "cli.question"));
         before.put("cli.command.train", List.of("cli.command.evaluate"));
         before.put("cli.command.classify", List.of("cli.command.train"));
         before.put("cli.command.corpus", List.of("cli.option.text", "download", "forecast", "inspection"));
-        before.put("cli.command.model", List.of("cli.question"));
+        before.put("cli.command.model", List.of("cli.option.text", "cli.question", "retrofitting", "clustering"));
         before.put("cli.command.plot", List.of("cli.question"));
         before.put(
                 "cli.command",

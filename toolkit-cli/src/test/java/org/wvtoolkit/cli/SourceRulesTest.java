@@ -95,7 +95,7 @@ class SourceRulesTest {
         }
     }
 
-    private static boolean isWritten(JavaCodeUnit unit) {
+    private static boolean isWritable(JavaCodeUnit unit) {
         return !unit.getModifiers().contains(JavaModifier.SYNTHETIC)
                 && !(unit instanceof JavaConstructor && isGeneratedConstructor(unit.getOwner()));
     }
@@ -112,7 +112,7 @@ class SourceRulesTest {
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.wvtoolkit").stream()
                         .filter(type -> !type.getPackageName().equals(KERNELS))
                         .flatMap(type -> type.getCodeUnits().stream())
-                        .filter(SourceRulesTest::isWritten)
+                        .filter(SourceRulesTest::isWritable)
                         .filter(unit -> unit.getRawParameterTypes().size() > MAX_PARAMETERS)
                         .map(JavaCodeUnit::getFullName)
                         .sorted()

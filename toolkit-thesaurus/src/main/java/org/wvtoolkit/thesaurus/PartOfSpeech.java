@@ -22,8 +22,12 @@ public enum PartOfSpeech {
         this.pos = pos;
     }
 
-    /** Its place in arrays that have one for each. */
-    int number() {
+    /**
+     * Its place in arrays that have one element for each.
+     *
+     * @return 0 to 3
+     */
+    public int number() {
         return number;
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.IndexWord;
+import net.sf.extjwnl.data.POS;
 import net.sf.extjwnl.data.Pointer;
 import net.sf.extjwnl.data.PointerType;
 import net.sf.extjwnl.data.Synset;
@@ -100,8 +101,14 @@ public final class WordNet implements AutoCloseable {
         }
     }
 
-    /** The database as the library sees it, of this version even where another is on the class path too. */
-    static Dictionary dictionary(String version) throws IOException {
+    /**
+     * The database as extJWNL presents it, of this version even where another is on the class path too.
+     *
+     * @param version such as {@value #VERSION}
+     * @return the database; the caller closes it
+     * @throws IOException if it is not on the class path or cannot be read
+     */
+    public static Dictionary dictionary(String version) throws IOException {
         String name = "/net/sf/extjwnl/data/wordnet/wn" + version.replace(".", "") + "/res_properties.xml";
         try (InputStream properties = Dictionary.class.getResourceAsStream(name)) {
             if (properties == null) {
@@ -113,11 +120,43 @@ public final class WordNet implements AutoCloseable {
         }
     }
 
-    static IOException unreadable(String version, Exception failure) {
+    /**
+     * The exception for a database that cannot be read.
+     *
+     * @param version of the database
+     * @param failure the cause
+     * @return the exception, to be thrown
+     */
+    public static IOException unreadable(String version, Exception failure) {
         return new IOException(
                 "WordNet " + version + " on the class path cannot be read (" + failure.getMessage()
                         + "); is extjwnl-data there?",
                 failure);
+    }
+
+    /**
+     * The part of speech as extJWNL has it.
+     *
+     * @param part a part of speech
+     * @return extJWNL's constant
+     */
+    public static POS pos(PartOfSpeech part) {
+        return part.pos();
+    }
+
+    /**
+     * The part of speech of extJWNL's constant.
+     *
+     * @param pos extJWNL's constant
+     * @return the part of speech
+     */
+    public static PartOfSpeech part(POS pos) {
+        return switch (pos) {
+            case NOUN -> PartOfSpeech.NOUN;
+            case VERB -> PartOfSpeech.VERB;
+            case ADJECTIVE -> PartOfSpeech.ADJECTIVE;
+            case ADVERB -> PartOfSpeech.ADVERB;
+        };
     }
 
     private static String[] words(Synset synset) {

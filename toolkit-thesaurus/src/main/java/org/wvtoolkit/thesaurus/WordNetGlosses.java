@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import java.util.UUID;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.POS;
@@ -19,7 +22,8 @@ import org.wvtoolkit.progress.ProgressListener;
 
 /**
  * The built-in corpus: WordNet 3.1's glosses and examples as text. For each sense (synset) and each of its words there is a line,
- * the word followed by the gloss: nouns, verbs, adjectives, adverbs, each in the database's order. About 207,000 lines.
+ * the word followed by the gloss. About 207,000 lines, shuffled, so that training does not see all nouns first and all adverbs last;
+ * the order is the same every time.
  *
  * <p>A word of several parts is written with spaces ("united states"), not as WordNet has it with underscores: joined, it would
  * be a token of its own that comes once or twice in the whole corpus, below any minimum count, and its line would teach
@@ -30,6 +34,8 @@ public final class WordNetGlosses {
     private static final int SENSES = 117_791;
 
     private static final int SENSES_A_REPORT = 2048;
+
+    private static final long SEED = 1;
 
     private WordNetGlosses() {}
 
@@ -63,6 +69,7 @@ public final class WordNetGlosses {
 
     private static void write(BufferedWriter writer, ProgressListener progress) throws IOException {
         long senses = 0;
+        List<String> lines = new ArrayList<>();
         try {
             Dictionary wordNet = WordNet.dictionary(WordNet.VERSION);
             try {
@@ -70,7 +77,7 @@ public final class WordNetGlosses {
                 for (POS pos : List.of(POS.NOUN, POS.VERB, POS.ADJECTIVE, POS.ADVERB)) {
                     Iterator<Synset> synsets = wordNet.getSynsetIterator(pos);
                     while (synsets.hasNext()) {
-                        write(synsets.next(), writer);
+                        add(synsets.next(), lines);
                         if (++senses % SENSES_A_REPORT == 0) {
                             progress.advanced(Math.min(senses, SENSES), "");
                         }
@@ -82,16 +89,18 @@ public final class WordNetGlosses {
         } catch (JWNLException | NoSuchElementException e) {
             throw WordNet.unreadable(WordNet.VERSION, e);
         }
+        Collections.shuffle(lines, new Random(SEED));
+        for (String line : lines) {
+            writer.write(line);
+            writer.write('\n');
+        }
         progress.advanced(senses, "");
     }
 
-    private static void write(Synset synset, BufferedWriter writer) throws IOException {
+    private static void add(Synset synset, List<String> lines) {
         String gloss = synset.getGloss().strip();
         for (Word word : synset.getWords()) {
-            writer.write(word.getLemma().replace('_', ' '));
-            writer.write(' ');
-            writer.write(gloss);
-            writer.write('\n');
+            lines.add(word.getLemma().replace('_', ' ') + " " + gloss);
         }
     }
 }

@@ -3,15 +3,19 @@ package org.wvtoolkit.cli.command;
 import java.util.List;
 import org.wvtoolkit.cli.command.classify.ClassifyCommand;
 import org.wvtoolkit.cli.command.corpus.CorpusCommands;
+import org.wvtoolkit.cli.command.evaluate.BiasCommand;
 import org.wvtoolkit.cli.command.evaluate.CompareCommand;
 import org.wvtoolkit.cli.command.evaluate.DiffCommand;
 import org.wvtoolkit.cli.command.evaluate.EvalCommand;
 import org.wvtoolkit.cli.command.evaluate.StabilityCommand;
+import org.wvtoolkit.cli.command.model.AlignCommand;
 import org.wvtoolkit.cli.command.model.CheckModelCommand;
+import org.wvtoolkit.cli.command.model.ClusterCommand;
 import org.wvtoolkit.cli.command.model.CompressCommand;
 import org.wvtoolkit.cli.command.model.ConvertCommand;
 import org.wvtoolkit.cli.command.model.IndexCommand;
 import org.wvtoolkit.cli.command.model.InfoCommand;
+import org.wvtoolkit.cli.command.model.RetrofitCommand;
 import org.wvtoolkit.cli.command.plot.PlotCommand;
 import org.wvtoolkit.cli.command.query.AnalogyCommand;
 import org.wvtoolkit.cli.command.query.CentroidCommand;
@@ -55,6 +59,10 @@ public final class Commands {
             "compare",
             "stability",
             "diff",
+            "bias",
+            "retrofit",
+            "align",
+            "cluster",
             "plot",
             "compress",
             "index",
@@ -99,7 +107,7 @@ public final class Commands {
             case "vectors" -> new VectorsCommand(context);
             case "centroid" -> new CentroidCommand(context);
             case "why" -> new WhyCommand(context);
-            case "thesaurus" -> new ThesaurusCommand(context);
+            case "thesaurus" -> ThesaurusCommand.create(context);
             case "info" -> new InfoCommand(context);
             case "convert" -> new ConvertCommand(context);
             case "check-model" -> new CheckModelCommand(context);
@@ -110,6 +118,10 @@ public final class Commands {
             case "compare" -> new CompareCommand(context);
             case "stability" -> new StabilityCommand(context);
             case "diff" -> new DiffCommand(context);
+            case "bias" -> new BiasCommand(context);
+            case "retrofit" -> new RetrofitCommand(context);
+            case "align" -> new AlignCommand(context);
+            case "cluster" -> new ClusterCommand(context);
             case "plot" -> PlotCommand.create(context);
             case "compress" -> new CompressCommand(context);
             case "index" -> new IndexCommand(context);

@@ -31,7 +31,10 @@ public final class CountOption {
     }
 
     /** Whole numbers from 1. */
-    static final class Converter implements ITypeConverter<Integer> {
+    public static final class Converter implements ITypeConverter<Integer> {
+        /** Used by picocli. */
+        public Converter() {}
+
         @Override
         public Integer convert(String text) {
             try {

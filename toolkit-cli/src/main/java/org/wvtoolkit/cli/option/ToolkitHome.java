@@ -59,7 +59,16 @@ public record ToolkitHome(Path folder) {
      * @return a path, shown relative to the current folder where it lies in it
      */
     public Path builtInCorpus() {
-        return shown(folder.resolve("corpora").resolve("wordnet-glosses.txt"));
+        return shown(folder.resolve("corpora").resolve("wordnet-3.1.txt"));
+    }
+
+    /**
+     * Where the graph of WordNet is kept once it has been prepared.
+     *
+     * @return a path, shown relative to the current folder where it lies in it
+     */
+    public Path wordNetGraph() {
+        return shown(folder.resolve("thesaurus").resolve("wordnet-3.1.safetensors"));
     }
 
     /**

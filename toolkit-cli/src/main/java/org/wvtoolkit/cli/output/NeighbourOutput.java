@@ -5,6 +5,8 @@ import java.io.Writer;
 import java.util.List;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.relation.RelatedNeighbour;
+import org.wvtoolkit.query.relation.Relation;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the neighbours that answer a question. */
@@ -26,9 +28,34 @@ public final class NeighbourOutput {
     public static void write(List<String> question, List<Neighbour> neighbours, OutputFormat format, Writer out)
             throws IOException {
         switch (format) {
-            case TABLE -> table(neighbours, out);
-            case TSV -> tsv(neighbours, out);
-            case JSON -> json(question, neighbours, out);
+            case TABLE -> table(neighbours, List.of(), out);
+            case TSV -> tsv(neighbours, List.of(), out);
+            case JSON -> json(question, neighbours, List.of(), out);
+        }
+        out.flush();
+    }
+
+    /**
+     * Writes neighbours with their relation to the question, and flushes. A table has a column for it if any neighbour has one;
+     * tab-separated values always have one, and JSON a field.
+     *
+     * @param question the words of the question, as the model knows them
+     * @param neighbours the nearest first
+     * @param format how
+     * @param out takes the text
+     * @throws IOException if it cannot be written
+     */
+    public static void writeRelated(
+            List<String> question, List<RelatedNeighbour> neighbours, OutputFormat format, Writer out)
+            throws IOException {
+        List<Neighbour> plain =
+                neighbours.stream().map(RelatedNeighbour::neighbour).toList();
+        List<Relation> relations =
+                neighbours.stream().map(RelatedNeighbour::relation).toList();
+        switch (format) {
+            case TABLE -> table(plain, relations, out);
+            case TSV -> tsv(plain, relations, out);
+            case JSON -> json(question, plain, relations, out);
         }
         out.flush();
     }
@@ -50,7 +77,7 @@ public final class NeighbourOutput {
             case TABLE -> {
                 out.write(asked);
                 out.write('\n');
-                table(neighbours, out);
+                table(neighbours, List.of(), out);
             }
             case TSV -> {
                 for (Neighbour neighbour : neighbours) {
@@ -62,35 +89,45 @@ public final class NeighbourOutput {
                     out.write('\n');
                 }
             }
-            case JSON -> json(question, neighbours, out);
+            case JSON -> json(question, neighbours, List.of(), out);
         }
     }
 
-    private static void table(List<Neighbour> neighbours, Writer out) throws IOException {
+    private static void table(List<Neighbour> neighbours, List<Relation> relations, Writer out) throws IOException {
         int width = 0;
         for (Neighbour neighbour : neighbours) {
             width = Math.max(width, DisplayWidth.of(neighbour.word()));
         }
-        for (Neighbour neighbour : neighbours) {
+        for (int i = 0; i < neighbours.size(); i++) {
+            Neighbour neighbour = neighbours.get(i);
             String word = Quantities.oneLine(neighbour.word());
             out.write("  ");
             out.write(word);
             out.write(" ".repeat(width - DisplayWidth.of(word) + 2));
             out.write(Quantities.fixed(neighbour.score(), TABLE_PLACES));
+            if (i < relations.size() && relations.get(i) != Relation.NONE) {
+                out.write("  ");
+                out.write(relations.get(i).label());
+            }
             out.write('\n');
         }
     }
 
-    private static void tsv(List<Neighbour> neighbours, Writer out) throws IOException {
-        for (Neighbour neighbour : neighbours) {
-            out.write(Quantities.oneLine(neighbour.word()));
+    private static void tsv(List<Neighbour> neighbours, List<Relation> relations, Writer out) throws IOException {
+        for (int i = 0; i < neighbours.size(); i++) {
+            out.write(Quantities.oneLine(neighbours.get(i).word()));
             out.write('\t');
-            out.write(Quantities.fixed(neighbour.score(), PLACES));
+            out.write(Quantities.fixed(neighbours.get(i).score(), PLACES));
+            if (i < relations.size()) {
+                out.write('\t');
+                out.write(relations.get(i).label());
+            }
             out.write('\n');
         }
     }
 
-    private static void json(List<String> question, List<Neighbour> neighbours, Writer out) throws IOException {
+    private static void json(List<String> question, List<Neighbour> neighbours, List<Relation> relations, Writer out)
+            throws IOException {
         try (JsonGenerator json = Json.generator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("question");
@@ -99,10 +136,13 @@ public final class NeighbourOutput {
             }
             json.writeEndArray();
             json.writeArrayPropertyStart("neighbours");
-            for (Neighbour neighbour : neighbours) {
+            for (int i = 0; i < neighbours.size(); i++) {
                 json.writeStartObject();
-                json.writeStringProperty("word", neighbour.word());
-                json.writeNumberProperty("score", neighbour.score());
+                json.writeStringProperty("word", neighbours.get(i).word());
+                json.writeNumberProperty("score", neighbours.get(i).score());
+                if (i < relations.size()) {
+                    json.writeStringProperty("relation", relations.get(i).label());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -10,7 +10,9 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Outcome;
+import org.wvtoolkit.query.Question;
 import org.wvtoolkit.query.UnknownWord;
+import org.wvtoolkit.query.relation.RelationSource;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** What is printed for an answer, and the exit code that goes with it. */
@@ -29,6 +31,24 @@ public final class AnswerPrinter {
             case Answer.Unknown unknown -> context.failed(unknown(unknown.words(), vocabulary));
             case Answer.NoDirection cancelled -> context.failed(noDirection(cancelled.words()));
         };
+    }
+
+    /** The same with the relation of each neighbour to the words of the question. */
+    public static int print(
+            Answer answer,
+            Question question,
+            List<String> shown,
+            RelationSource relations,
+            Vocabulary vocabulary,
+            OutputFormat format,
+            ProcessContext context)
+            throws IOException {
+        if (answer instanceof Answer.Found found) {
+            NeighbourOutput.writeRelated(
+                    shown, relations.annotate(question.plus(), found.neighbours()), format, context.results());
+            return ExitCode.DONE;
+        }
+        return print(answer, shown, vocabulary, format, context);
     }
 
     public static String noDirection(List<String> words) {

@@ -12,9 +12,11 @@ import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.SearchOption;
+import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.question.AnswerPrinter;
 import org.wvtoolkit.cli.question.IndexSearch;
 import org.wvtoolkit.cli.question.QuestionWords;
+import org.wvtoolkit.cli.question.RelationOptions;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.query.Answer;
@@ -23,6 +25,7 @@ import org.wvtoolkit.query.Combination;
 import org.wvtoolkit.query.Comparisons;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Question;
+import org.wvtoolkit.query.relation.RelationSource;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +56,8 @@ import picocli.CommandLine.Spec;
             "  wv similar king --add woman --minus man",
             "  wv similar --text \"a very long engagement of two rivers\"",
             "  wv similar run --restrict 20000 --regex 'ing$$'",
+            "  wv similar good --no-antonyms    without bad",
+            "  wv similar dog --relation kind --format tsv    what WordNet calls kinds of dogs, by the model's cosines",
             "  wv similar --words-from names.txt --format tsv    a question a line",
             "  wv similar -m vectors.bin rome    in a file that another tool wrote",
             "  wv similar -m wordnet:wup car     in the thesaurus; see wv thesaurus --help",
@@ -89,6 +94,9 @@ public final class SimilarCommand implements Callable<Integer> {
 
     @Mixin
     private CandidateOptions candidateOptions = new CandidateOptions();
+
+    @Mixin
+    private RelationOptions relations = new RelationOptions();
 
     @Mixin
     private SearchOption searchOption = new SearchOption();
@@ -148,14 +156,22 @@ public final class SimilarCommand implements Callable<Integer> {
             if (text != null) {
                 return ofText(embeddings, neighbours, text, candidates);
             }
-            Question question = question(embeddings, words, candidates);
-            return AnswerPrinter.print(
-                    neighbours.ask(question),
-                    asked(question),
-                    embeddings.vocabulary(),
-                    format.format(context),
-                    context);
+            return ofWords(embeddings, neighbours, question(embeddings, words, candidates));
         }
+    }
+
+    private int ofWords(Embeddings embeddings, Neighbours neighbours, Question question) throws IOException {
+        OutputFormat written = format.format(context);
+        Optional<RelationSource> source = relations.source(written, context);
+        if (source.isEmpty()) {
+            return AnswerPrinter.print(
+                    neighbours.ask(question), asked(question), embeddings.vocabulary(), written, context);
+        }
+        Answer answer = relations.filters()
+                ? source.get().ask(neighbours, question, relations.accepted())
+                : neighbours.ask(question);
+        return AnswerPrinter.print(
+                answer, question, asked(question), source.get(), embeddings.vocabulary(), written, context);
     }
 
     private void checkUsage() {
@@ -170,6 +186,10 @@ public final class SimilarCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "words, --text and --words-from are questions of their own; give one of them");
         }
+        if (!sum && relations.given()) {
+            throw new ParameterException(
+                    spec.commandLine(), "relations are those to a WORD; leave --text and --words-from out");
+        }
         if (!sum && text == null && wordsFrom == null) {
             throw new ParameterException(spec.commandLine(), "missing required parameter: 'WORD'");
         }
@@ -180,8 +200,19 @@ public final class SimilarCommand implements Callable<Integer> {
         if (spec == null) {
             return;
         }
-        for (String option :
-                List.of("--add", "--minus", "--text", "--words-from", "--restrict", "--min-count", "--regex")) {
+        for (String option : List.of(
+                "--add",
+                "--minus",
+                "--text",
+                "--words-from",
+                "--restrict",
+                "--min-count",
+                "--regex",
+                "--relations",
+                "--relation",
+                "--no-antonyms",
+                "--only-synonyms",
+                "--wordnet")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ParameterException(
                         spec.commandLine(), option + " applies to models of vectors; WordNet is asked about one WORD");

@@ -2,21 +2,29 @@ package org.wvtoolkit.cli.command.query;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.WordnetOption;
+import org.wvtoolkit.cli.option.text.RelationGroup;
 import org.wvtoolkit.cli.output.GapOutput;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.output.SenseOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.relations.SenseGraph;
+import org.wvtoolkit.relations.SensePath;
+import org.wvtoolkit.relations.SenseRelation;
+import org.wvtoolkit.relations.WordRelations;
 import org.wvtoolkit.thesaurus.InformationContent;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 import org.wvtoolkit.thesaurus.Sense;
@@ -24,6 +32,7 @@ import org.wvtoolkit.thesaurus.SimilarityMeasure;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 import org.wvtoolkit.thesaurus.VocabularyGaps;
 import org.wvtoolkit.thesaurus.WordNet;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -39,11 +48,16 @@ import picocli.CommandLine.TypeConversionException;
         name = "thesaurus",
         customSynopsis = {
             "wv thesaurus [--part PART] [--format FORMAT] WORD [OTHER]",
-            "       wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]"
+            "       wv thesaurus WORD --relation NAME[,NAME...] [--wordnet FILE]",
+            "       wv thesaurus --path WORD OTHER [--relation NAME[,NAME...]] [--wordnet FILE]",
+            "       wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]",
+            "       wv thesaurus walk [OPTIONS]"
         },
         description = {
             "Shows the senses of a word in WordNet, what each means and what it is a kind of, up to the root. With two"
                     + " words: how alike they are by every measure, in which senses, and where these meet.",
+            "%nWith --relation: the words at the other end of these relations, for each sense. With --path: a shortest path"
+                    + " between two words over the relations of their senses.",
             "%nWith --gaps: which of a model's words WordNet does not list, and which it lists but the text seems to use"
                     + " otherwise, since the model's neighbours are no kin of theirs in WordNet."
         },
@@ -54,7 +68,13 @@ import picocli.CommandLine.TypeConversionException;
             "  wv thesaurus car bicycle          six similarities",
             "  wv thesaurus car bicycle -m my.safetensors    by the counts of my text",
             "  wv thesaurus --gaps -m my.safetensors    what WordNet lacks of my text",
-            "  wv similar -m wordnet:lin car     the nearest words"
+            "  wv thesaurus dog --relation hyponym,meronym    kinds of dogs, parts of a dog",
+            "  wv thesaurus --path car bicycle    from one to the other",
+            "  wv thesaurus walk --tokens 4000000 > walks.txt    text to train on; see wv thesaurus walk --help",
+            "  wv similar -m wordnet:lin car     the nearest words",
+            "%nThe first use of relations prepares WordNet (some seconds) and keeps it as thesaurus/wordnet-3.1.safetensors in the"
+                    + " toolkit's home; from then on the tables of wv similar show them. The senses of the word walk:"
+                    + " wv thesaurus -- walk."
         })
 public final class ThesaurusCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -74,6 +94,23 @@ public final class ThesaurusCommand implements Callable<Integer> {
             converter = PartConverter.class,
             description = "show the senses of one part of speech: noun, verb, adjective, adverb")
     private @Nullable PartOfSpeech part;
+
+    @Option(
+            names = "--relation",
+            paramLabel = "NAME",
+            split = ",",
+            converter = RelationGroup.Converter.class,
+            description =
+                    "show what WORD is related to: antonym, hypernym, hyponym, instance, holonym, meronym, entailment,"
+                            + " cause, similar, also, attribute, derivation, pertainym, participle, domain, verb-group; or one"
+                            + " kind of these, such as part-meronym")
+    private List<RelationGroup> relations = List.of();
+
+    @Option(names = "--path", description = "show a shortest path between two words, over all relations or those named")
+    private boolean path;
+
+    @Mixin
+    private WordnetOption otherWordnet = new WordnetOption();
 
     @Option(names = "--gaps", description = "show what WordNet lacks of a model's words")
     private boolean gaps;
@@ -109,6 +146,16 @@ public final class ThesaurusCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    /**
+     * The command with the command below it.
+     *
+     * @param context what the process was given
+     * @return the command
+     */
+    public static CommandLine create(ProcessContext context) {
+        return new CommandLine(new ThesaurusCommand(context)).addSubcommand(new ThesaurusWalkCommand(context));
+    }
+
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
@@ -120,6 +167,12 @@ public final class ThesaurusCommand implements Callable<Integer> {
         if (gaps) {
             return gaps();
         }
+        if (path) {
+            return path(words.get(0), words.get(1));
+        }
+        if (!relations.isEmpty() || otherWordnet.file().isPresent()) {
+            return related(words.getFirst());
+        }
         return words.size() == 1 ? senses(words.getFirst()) : similarities(words.get(0), words.get(1));
     }
 
@@ -128,6 +181,19 @@ public final class ThesaurusCommand implements Callable<Integer> {
         if (gaps != words.isEmpty()) {
             throw usage(
                     gaps ? "--gaps is about a model's words; leave WORD out" : "missing required parameter: 'WORD'");
+        }
+        if (path && words.size() != 2) {
+            throw usage("--path needs two words");
+        }
+        boolean graph = !relations.isEmpty() || otherWordnet.file().isPresent();
+        if (graph && gaps) {
+            throw usage("--relation and --wordnet apply to words; leave --gaps out");
+        }
+        if (graph && !path && words.size() != 1) {
+            throw usage("--relation and --wordnet apply to one WORD, or to two with --path");
+        }
+        if ((graph || path) && (part != null || given("--model"))) {
+            throw usage((part != null ? "--part" : "--model") + " does not go with --relation, --path and --wordnet");
         }
         if (part != null && words.size() != 1) {
             throw usage("--part applies to the senses of one WORD");
@@ -211,6 +277,63 @@ public final class ThesaurusCommand implements Callable<Integer> {
             return InformationContent.ofTaggedSenses(wordNet);
         }
         return InformationContent.of(wordNet, CountedWords.of(model.path(context)));
+    }
+
+    private Set<SenseRelation> chosen() {
+        Set<SenseRelation> chosen = EnumSet.noneOf(SenseRelation.class);
+        relations.forEach(group -> chosen.addAll(group.relations()));
+        return chosen.isEmpty() ? EnumSet.allOf(SenseRelation.class) : chosen;
+    }
+
+    private Integer related(String word) throws IOException {
+        SenseGraph graph = otherWordnet.open(context);
+        if (graph.sensesOf(word).length == 0) {
+            return context.failed(unknown(graph, word));
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        for (int sense : relations.isEmpty() ? graph.sensesOf(word) : new int[0]) {
+            rows.add(List.of(
+                    "sense", graph.words(sense), graph.partOfSpeech(sense).toString()));
+        }
+        for (SenseGraph.Edge edge : new WordRelations(graph).edges(word, chosen())) {
+            List<String> targets = graph.words(edge.target());
+            if (!targets.isEmpty()) {
+                rows.add(List.of(
+                        edge.relation().label(),
+                        edge.targetWord() < 0 ? targets : List.of(targets.get(edge.targetWord())),
+                        String.join(", ", graph.words(edge.source()))));
+            }
+        }
+        if (rows.isEmpty()) {
+            return context.failed(graph.name() + " has no such relation of \"" + word + "\"; ask for another");
+        }
+        RowOutput.write(List.of("relation", "words", "sense"), rows, format.format(context), context.results());
+        return ExitCode.DONE;
+    }
+
+    private Integer path(String from, String to) throws IOException {
+        SenseGraph graph = otherWordnet.open(context);
+        for (String word : List.of(from, to)) {
+            if (graph.sensesOf(word).length == 0) {
+                return context.failed(unknown(graph, word));
+            }
+        }
+        Optional<SensePath> found = SensePath.between(graph, from, to, chosen());
+        if (found.isEmpty()) {
+            return context.failed(graph.name() + " has no path from \"" + from + "\" to \"" + to
+                    + "\" over these relations; allow more of them");
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(0, "", graph.words(found.get().start())));
+        for (SenseGraph.Edge edge : found.get().steps()) {
+            rows.add(List.of(rows.size(), edge.relation().label(), graph.words(edge.target())));
+        }
+        RowOutput.write(List.of("step", "relation", "words"), rows, format.format(context), context.results());
+        return ExitCode.DONE;
+    }
+
+    private static String unknown(SenseGraph graph, String word) {
+        return "\"" + word + "\" is not in " + graph.name() + "; ask for another";
     }
 
     private Integer gaps() throws IOException {

@@ -1,0 +1,146 @@
+package org.wvtoolkit.cli.command.evaluate;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.question.DenseModel;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.evaluation.AssociationTest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wv bias}: the word embedding association test. */
+@Command(
+        name = "bias",
+        customSynopsis = "wv bias [-m MODEL] FILE [--format FORMAT]",
+        description = {
+            "Tests whether two sets of words (targets) are associated differently with two other sets (attributes): the word"
+                    + " embedding association test (WEAT, Caliskan, Bryson and Narayanan 2017). Shows the effect size, -2 to"
+                    + " 2, positive where the first targets go with the first attributes, and the p-value of a permutation"
+                    + " test.",
+            "%nFILE has four lines for each test, first the two sets of targets, then the two of attributes, each NAME: WORD"
+                    + " WORD ...; empty lines and lines that begin with # are ignored."
+        },
+        footer = {
+            "%nExample:%n",
+            "  flowers: rose tulip daisy lily",
+            "  insects: ant wasp flea spider",
+            "  pleasant: love peace joy friend",
+            "  unpleasant: hatred war agony enemy",
+            "%nUp to 100,000 divisions of the targets are all looked at; of more, 100,000 are drawn."
+        })
+public final class BiasCommand implements Callable<Integer> {
+    private static final int SETS = 4;
+    private static final int MOST_NAMED = 10;
+
+    private final ProcessContext context;
+
+    @Parameters(paramLabel = "FILE", description = "sets of words")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "seed of the divisions that are drawn; default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /** A named set of words. */
+    private record WordSet(String name, List<String> words) {}
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public BiasCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<WordSet> sets = read();
+        List<List<Object>> rows = new ArrayList<>();
+        try (DenseEmbeddings embeddings = DenseModel.dense(model.open(context), model.path(context))) {
+            for (int i = 0; i < sets.size(); i += SETS) {
+                List<WordSet> test = sets.subList(i, i + SETS);
+                AssociationTest result = AssociationTest.of(
+                        embeddings, test.get(0).words, test.get(1).words, test.get(2).words, test.get(3).words, seed);
+                note(result.unknown());
+                rows.add(List.of(
+                        test.get(0).name + ", " + test.get(1).name,
+                        test.get(2).name + ", " + test.get(3).name,
+                        result.targets().getFirst(),
+                        result.effect(),
+                        result.pValue(),
+                        result.exact() ? "exact" : "drawn"));
+            }
+        } catch (IllegalArgumentException impossible) {
+            throw new IOException(file + ": " + impossible.getMessage(), impossible);
+        }
+        RowOutput.write(
+                List.of("targets", "attributes", "words", "effect", "p", "test"),
+                rows,
+                format.format(context),
+                context.results());
+        return ExitCode.DONE;
+    }
+
+    private void note(List<String> unknown) {
+        if (!unknown.isEmpty()) {
+            context.err()
+                    .println(Quantities.oneLine("not among the model's words, left out: "
+                            + String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())))
+                            + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
+        }
+    }
+
+    private List<WordSet> read() throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": no such file; check the path");
+        }
+        List<WordSet> sets = new ArrayList<>();
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (MalformedInputException notUtf8) {
+            throw new IOException(file + ": is not UTF-8; give a file in UTF-8", notUtf8);
+        }
+        for (int number = 1; number <= lines.size(); number++) {
+            String line = lines.get(number - 1).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            int colon = line.indexOf(':');
+            if (colon < 1 || line.substring(colon + 1).isBlank()) {
+                throw new IOException(file + ": line " + number + " is not NAME: WORD WORD ...; see wv bias --help");
+            }
+            sets.add(new WordSet(
+                    line.substring(0, colon).strip(),
+                    List.of(line.substring(colon + 1).strip().split("[\\s,]+", 0))));
+        }
+        if (sets.isEmpty() || sets.size() % SETS != 0) {
+            throw new IOException(file + ": has " + sets.size()
+                    + " sets of words; give four for each test, two of targets and two of attributes");
+        }
+        return sets;
+    }
+}

@@ -1,0 +1,185 @@
+package org.wvtoolkit.cli.command.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.alignment.Rotation;
+import org.wvtoolkit.alignment.Translation;
+import org.wvtoolkit.alignment.WordPairs;
+import org.wvtoolkit.cli.option.CountOption;
+import org.wvtoolkit.cli.option.FormatOption;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.output.RowOutput;
+import org.wvtoolkit.cli.question.DenseModel;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.progress.ProgressListener;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wv align}: models brought into one space. */
+@Command(
+        name = "align",
+        customSynopsis = "wv align MODEL MODEL... [--dictionary FILE] [-o FOLDER] [OPTIONS]",
+        description = {
+            "Rotates each model into the space of the next one (orthogonal Procrustes), so that vectors of two languages or"
+                    + " several periods can be compared; the last model stays as it is. Words that are spelled the same are"
+                    + " taken for the same, or the pairs of a dictionary.",
+            "%nShows how many pairs there were and the share of held-out words whose counterpart is the nearest word (@1)"
+                    + " or among the five nearest (@5), by cosine and by CSLS (Conneau et al. 2018). Every fifth word is held"
+                    + " out for this; the saved models are rotated by all pairs."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv align 1990s.safetensors 2000s.safetensors 2010s.safetensors -o aligned/",
+            "  wv align en.safetensors de.safetensors --dictionary en-de.tsv -o aligned/",
+            "%nA dictionary has a pair a line, a word of the first model and one of the second, separated by a tab or a space."
+        })
+public final class AlignCommand implements Callable<Integer> {
+    private static final int HELD_OUT = 5;
+
+    private final ProcessContext context;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "2..*", paramLabel = "MODEL", description = "models of equal dimension, in any format")
+    private List<Path> models = List.of();
+
+    @Option(names = "--dictionary", paramLabel = "FILE", description = "pairs of words that mean the same")
+    private @Nullable Path dictionary;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FOLDER",
+            description = "save the rotated models there, under their names; default: measure only")
+    private @Nullable Path output;
+
+    @Option(names = "--force", description = "replace files in FOLDER")
+    private boolean force;
+
+    @Option(
+            names = "--restrict",
+            paramLabel = "N",
+            converter = CountOption.Converter.class,
+            description =
+                    "only the N most frequent words of each model are aligned by and answer; default: ${DEFAULT-VALUE}")
+    private int restrict = 20_000;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public AlignCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (dictionary != null && models.size() > 2) {
+            throw usage("--dictionary joins two models; give two, or leave it out");
+        }
+        List<Path> targets = targets();
+        List<List<Object>> rows = new ArrayList<>();
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            DenseEmbeddings next = DenseModel.open(models.getLast());
+            try {
+                for (int i = models.size() - 2; i >= 0; i--) {
+                    DenseEmbeddings model = DenseModel.open(models.get(i));
+                    progress.stage("aligning " + models.get(i), ProgressListener.Unit.ROWS, -1);
+                    DenseEmbeddings rotated = aligned(model, next, i, rows);
+                    next.close();
+                    next = rotated;
+                    if (!targets.isEmpty()) {
+                        rotated.save(targets.get(i));
+                    }
+                }
+            } finally {
+                next.close();
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException(String.valueOf(wrong.getMessage()), wrong);
+        }
+        RowOutput.write(
+                List.of("model", "into", "pairs", "asked", "cosine@1", "cosine@5", "csls@1", "csls@5"),
+                rows.reversed(),
+                format.format(context),
+                context.results());
+        return ExitCode.DONE;
+    }
+
+    /** Rotates a model by all pairs, after measuring with a part held out. The rotated model keeps the other open. */
+    private DenseEmbeddings aligned(DenseEmbeddings model, DenseEmbeddings next, int number, List<List<Object>> rows)
+            throws IOException {
+        WordPairs pairs = dictionary == null
+                ? WordPairs.identical(model, next, restrict)
+                : WordPairs.read(dictionary, model, next);
+        Rotation all = Rotation.fit(model, next, pairs);
+        List<WordPairs> split = pairs.split(HELD_OUT);
+        int threads = Runtime.getRuntime().availableProcessors();
+        // With few pairs nothing can be held out: all are asked for, which the columns show.
+        boolean held = split.get(0).pairs().size() >= model.dimension();
+        try (DenseEmbeddings measured = (held ? Rotation.fit(model, next, split.get(0)) : all).apply(model)) {
+            Translation found = Translation.measure(measured, next, held ? split.get(1) : pairs, restrict, threads);
+            rows.add(List.of(
+                    models.get(number).toString(),
+                    models.get(number + 1).toString(),
+                    pairs.pairs().size(),
+                    found.questions(),
+                    found.cosineAt1(),
+                    found.cosineAt5(),
+                    found.cslsAt1(),
+                    found.cslsAt5()));
+        }
+        return all.apply(model);
+    }
+
+    /** Where each model but the last is saved; checked before anything is computed. */
+    private List<Path> targets() throws IOException {
+        if (output == null) {
+            return List.of();
+        }
+        List<Path> targets = new ArrayList<>();
+        Set<Path> distinct = new LinkedHashSet<>();
+        Files.createDirectories(output);
+        for (Path model : models.subList(0, models.size() - 1)) {
+            String name = String.valueOf(model.getFileName());
+            int dot = name.lastIndexOf('.');
+            Path target = output.resolve((dot > 0 ? name.substring(0, dot) : name) + ".safetensors");
+            if (!distinct.add(target)) {
+                throw usage("two models would be saved as " + target + "; give files of different names");
+            }
+            OutputFile checked = OutputFile.check(target, force);
+            for (Path input : models) {
+                checked.mustNotBe(input);
+            }
+            targets.add(target);
+        }
+        return targets;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

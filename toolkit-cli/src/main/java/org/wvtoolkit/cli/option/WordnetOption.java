@@ -1,0 +1,78 @@
+package org.wvtoolkit.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.relations.SenseGraph;
+import org.wvtoolkit.relations.WordNetGraph;
+import org.wvtoolkit.relations.WordnetFile;
+import picocli.CommandLine.Option;
+
+/** Which wordnet gives the relations. */
+public final class WordnetOption {
+    @Option(
+            names = "--wordnet",
+            paramLabel = "FILE",
+            description =
+                    "take the relations from a wordnet of any language: a tab file of the Open Multilingual Wordnet,"
+                            + " or LMF/XML, plain or gzip; default: WordNet 3.1")
+    private @Nullable Path file;
+
+    /** To be set by picocli. */
+    public WordnetOption() {}
+
+    /**
+     * The file that was named.
+     *
+     * @return its path, or empty for WordNet
+     */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /**
+     * Opens the wordnet. WordNet itself is prepared once and kept in the toolkit's home, where that can be written to.
+     *
+     * @param context has the environment
+     * @return the graph
+     * @throws IOException if it cannot be read
+     */
+    public SenseGraph open(ProcessContext context) throws IOException {
+        if (file == null) {
+            return wordNet(context);
+        }
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": no such file; check the path");
+        }
+        return WordnetFile.read(file);
+    }
+
+    /**
+     * Opens WordNet as it was prepared, or prepares it.
+     *
+     * @param context has the environment
+     * @return the graph
+     * @throws IOException if it cannot be read
+     */
+    public static SenseGraph wordNet(ProcessContext context) throws IOException {
+        return WordNetGraph.open(ToolkitHome.of(context).wordNetGraph());
+    }
+
+    /**
+     * Opens the wordnet only if that takes no time.
+     *
+     * @param context has the environment
+     * @return the graph, or empty if it has not been prepared or cannot be read
+     */
+    public static Optional<SenseGraph> prepared(ProcessContext context) {
+        Path copy = ToolkitHome.of(context).wordNetGraph();
+        try {
+            return Files.isRegularFile(copy) ? Optional.of(SenseGraph.open(copy)) : Optional.empty();
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+}

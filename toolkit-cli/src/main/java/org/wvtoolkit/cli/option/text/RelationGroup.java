@@ -1,0 +1,34 @@
+package org.wvtoolkit.cli.option.text;
+
+import java.util.Set;
+import org.wvtoolkit.relations.SenseRelation;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Relations of senses that the command line names together.
+ *
+ * @param relations at least one
+ */
+public record RelationGroup(Set<SenseRelation> relations) {
+    /** Copies the set. */
+    public RelationGroup {
+        relations = Set.copyOf(relations);
+    }
+
+    /** Reads a label or the name of a group. */
+    public static final class Converter implements ITypeConverter<RelationGroup> {
+        /** Used by picocli. */
+        public Converter() {}
+
+        @Override
+        public RelationGroup convert(String text) {
+            Set<SenseRelation> named = SenseRelation.named(text);
+            if (named.isEmpty()) {
+                throw new TypeConversionException(
+                        "'" + text + "' is none of " + String.join(", ", SenseRelation.groups()));
+            }
+            return new RelationGroup(named);
+        }
+    }
+}

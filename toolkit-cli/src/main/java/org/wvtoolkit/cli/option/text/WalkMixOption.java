@@ -1,0 +1,81 @@
+package org.wvtoolkit.cli.option.text;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.WordnetOption;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.corpus.TokenSource;
+import org.wvtoolkit.walks.MixedSource;
+import org.wvtoolkit.walks.WalkOptions;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Random walks over a wordnet that are mixed into a corpus. */
+public final class WalkMixOption {
+    @Option(
+            names = "--with-wordnet",
+            paramLabel = "SHARE",
+            converter = Converter.class,
+            description =
+                    "mix random walks over WordNet between the sentences, so that vectors learn its relations: SHARE of"
+                            + " all tokens, 0 to 0.99 (see wv thesaurus walk --help); default: 0, for the built-in corpus 0.6")
+    private @Nullable Double share;
+
+    @Mixin
+    private WordnetOption wordnet = new WordnetOption();
+
+    /** To be set by picocli. */
+    public WalkMixOption() {}
+
+    /** Shares. */
+    static final class Converter implements ITypeConverter<Double> {
+        private static final double MOST = 0.99;
+
+        @Override
+        public Double convert(String text) {
+            try {
+                double share = Double.parseDouble(text);
+                if (share >= 0 && share <= MOST) {
+                    return share;
+                }
+            } catch (NumberFormatException wrong) {
+                // Refused below.
+            }
+            throw new TypeConversionException("'" + text + "' is not a share from 0 to " + MOST);
+        }
+    }
+
+    /**
+     * Whether walks are mixed in.
+     *
+     * @param otherwise the share where none was given
+     * @return true if the share is above 0
+     */
+    public boolean mixes(double otherwise) {
+        return share(otherwise) > 0;
+    }
+
+    private double share(double otherwise) {
+        return share == null ? otherwise : share;
+    }
+
+    /**
+     * The text with walks mixed in.
+     *
+     * @param text the text
+     * @param otherwise the share where none was given
+     * @param context has the environment
+     * @return the mixture, or the text itself if the share is 0
+     * @throws IOException if the wordnet cannot be read
+     */
+    public TokenSource mixed(TokenSource text, double otherwise, ProcessContext context) throws IOException {
+        if (!mixes(otherwise)) {
+            return text;
+        }
+        // The mixture determines how many tokens there will be.
+        WalkOptions options = WalkOptions.defaults(1).withWordChoice(WalkOptions.WordChoice.FREQUENCY);
+        return new MixedSource(text, wordnet.open(context), options, share(otherwise));
+    }
+}

@@ -1,0 +1,192 @@
+package org.wvtoolkit.cli.command.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wvtoolkit.cli.CommandRun.Place;
+
+class RelationsTest {
+    private static final String VECTORS = """
+            6 2
+            good 1 0
+            bad 1 0.1
+            xyz 1 0.2
+            excellent 1 0.3
+            goodness 1 0.4
+            better 1 0.5
+            """;
+
+    /** A wordnet with two words, hund a kind of tier. */
+    private static final String OTHER = """
+            <LexicalResource><Lexicon id="de" label="Test" language="de">
+            <LexicalEntry id="a"><Lemma writtenForm="gut" partOfSpeech="a"/><Sense id="a1" synset="s1"/></LexicalEntry>
+            <LexicalEntry id="b"><Lemma writtenForm="bad" partOfSpeech="a"/><Sense id="b1" synset="s1"/></LexicalEntry>
+            <LexicalEntry id="c"><Lemma writtenForm="good" partOfSpeech="a"/><Sense id="c1" synset="s2"/></LexicalEntry>
+            <Synset id="s1" partOfSpeech="a"/>
+            <Synset id="s2" partOfSpeech="a"><SynsetRelation relType="hypernym" target="s1"/></Synset>
+            </Lexicon></LexicalResource>
+            """;
+
+    /** Where WordNet has been prepared, once for all tests. */
+    @TempDir
+    static Path home;
+
+    @TempDir
+    Path folder;
+
+    private final Place place = Place.home(home);
+    private Path model = Path.of("");
+
+    @BeforeAll
+    static void prepare() {
+        Place.home(home).run("thesaurus", "dog", "--relation", "meronym").done();
+        assertTrue(Files.exists(home.resolve("thesaurus/wordnet-3.1.safetensors")));
+    }
+
+    @BeforeEach
+    void setUp() throws IOException {
+        model = Files.writeString(folder.resolve("v.txt"), VECTORS);
+    }
+
+    @Test
+    @DisplayName("relations are shown on demand, and in tables once WordNet has been prepared")
+    void shown() {
+        List<String> before = Place.home(folder)
+                .onTerminal()
+                .run("similar", "-m", model, "good")
+                .done()
+                .outLines();
+        assertEquals("  bad        0.995", before.getFirst());
+        List<String> fields =
+                place.run("similar", "-m", model, "good", "--relations").done().outLines();
+        assertEquals("bad\t0.995037\tantonym", fields.get(0));
+        assertEquals("xyz\t0.980581\tnone", fields.get(1));
+        assertEquals("goodness\t0.928477\tsynonym", fields.get(3));
+        assertEquals("better\t0.894427\tform", fields.get(4));
+        List<String> table =
+                place.onTerminal().run("similar", "-m", model, "good").done().outLines();
+        assertEquals("  bad        0.995  antonym", table.get(0));
+        assertEquals("  xyz        0.981", table.get(1));
+        assertEquals(
+                "bad\t0.995037",
+                place.run("similar", "-m", model, "good").done().outLines().getFirst());
+        String json = place.run("similar", "-m", model, "good", "--relations", "--format", "json")
+                .done()
+                .out();
+        assertTrue(json.contains("\"word\":\"bad\",\"score\":0.99503714,\"relation\":\"antonym\""), json);
+    }
+
+    @Test
+    void filtered() {
+        List<String> without = place.run("similar", "-m", model, "good", "--no-antonyms")
+                .done()
+                .outLines();
+        assertEquals(4, without.size());
+        assertTrue(without.getFirst().startsWith("xyz\t"), without.toString());
+        assertEquals(
+                List.of("goodness\t0.928477\tsynonym"),
+                place.run("similar", "-m", model, "good", "--only-synonyms")
+                        .done()
+                        .outLines());
+        assertEquals(
+                2,
+                place.run("similar", "-m", model, "good", "--relation", "form,antonym")
+                        .done()
+                        .outLines()
+                        .size());
+    }
+
+    @Test
+    void anotherWordnet() throws IOException {
+        Path other = Files.writeString(folder.resolve("de.xml"), OTHER);
+        assertEquals(
+                "bad\t0.995037\tkind of",
+                place.run("similar", "-m", model, "good", "--relations", "--wordnet", other)
+                        .done()
+                        .outLines()
+                        .getFirst());
+        assertEquals(
+                List.of("sense\tgood\tadjective", "hypernym\tgut, bad\tgood"),
+                place.run("thesaurus", "good", "--wordnet", other).done().outLines());
+        String walk = place.run("thesaurus", "walk", "--tokens", 200, "--wordnet", other)
+                .done()
+                .out();
+        assertEquals(200, walk.split("[ \n]", 0).length);
+        assertTrue(walk.contains("gut") && walk.contains("bad"), walk);
+    }
+
+    @Test
+    void relationsAndPathsOfTheThesaurus() {
+        List<String> parts = place.run("thesaurus", "dog", "--relation", "part-meronym")
+                .done()
+                .outLines();
+        assertEquals(List.of("part-meronym\tflag\tdog, domestic dog, canis familiaris"), parts);
+        List<String> path =
+                place.run("thesaurus", "--path", "car", "bicycle").done().outLines();
+        assertEquals(3, path.size());
+        assertTrue(path.get(1).startsWith("1\thypernym\twheeled vehicle"), path.get(1));
+        assertEquals(
+                1,
+                place.run("thesaurus", "--path", "car", "bicycle", "--relation", "cause")
+                        .code());
+    }
+
+    @Test
+    @DisplayName("walks are the same with any number of threads, and go to a file only if it may be replaced")
+    void walks() throws IOException {
+        Path file = folder.resolve("walks.txt");
+        place.run("thesaurus", "walk", "--tokens", 150000, "-o", file, "--threads", 1)
+                .done();
+        String other = place.run("thesaurus", "walk", "--tokens", 150000, "--threads", 3)
+                .done()
+                .out();
+        assertEquals(Files.readString(file), other);
+        place.run("thesaurus", "walk", "-o", file).failedWith(1);
+        assertTrue(place.run("thesaurus", "--", "walk").done().out().contains("traveling by foot"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            similar good --relation cousin          | is none of form, antonym
+            similar --text good --no-antonyms       | relations are those to a WORD
+            similar -m wordnet good --relations     | --relations applies to models of vectors
+            thesaurus dog --relation cousin         | is none of antonym
+            thesaurus --path dog                    | --path needs two words
+            thesaurus --gaps --relation part-meronym| leave --gaps out
+            thesaurus dog cat --relation meronym    | apply to one WORD, or to two with --path
+            thesaurus walk --restart 0              | --restart must be above 0
+            thesaurus walk --tokens 0               | --tokens must be at least 1
+            thesaurus walk --weight hypernym=x      | is not a number
+            thesaurus walk --include cousin         | is none of antonym
+            thesaurus walk --word-choice best       | none of uniform, frequency
+            """)
+    void wrongUsage(String line, String reason) {
+        String message = place.run((Object[]) line.strip().split(" +", 0)).failedWith(2);
+        assertTrue(message.contains(reason), message);
+    }
+
+    @Test
+    void aFileThatIsNoWordnet() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.tab"), "once upon a time\n");
+        String line =
+                place.run("similar", "-m", model, "good", "--wordnet", file).failedWith(1);
+        assertTrue(line.contains("x.tab") && line.contains("line 1"), line);
+        assertTrue(place.run("similar", "-m", model, "good", "--wordnet", "none.tab")
+                .failedWith(1)
+                .contains("no such file"));
+        assertTrue(place.run("thesaurus", "xyzzy", "--relation", "meronym")
+                .failedWith(1)
+                .contains("is not in WordNet 3.1"));
+    }
+}

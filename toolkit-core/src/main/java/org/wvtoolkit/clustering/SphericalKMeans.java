@@ -1,0 +1,241 @@
+package org.wvtoolkit.clustering;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.linalg.RowProducts;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Workers;
+
+/**
+ * Spherical k-means (Dhillon and Modha 2001): words are assigned to the centroid of the largest cosine, centroids are the unit
+ * vectors along the sums of their words' unit vectors. Begins with k-means++ (Arthur and Vassilvitskii 2007), a word being drawn in
+ * proportion to 1 − cosine, which is half the squared distance between unit vectors.
+ *
+ * <p>Costs V·k·d multiplications for the start and again for each iteration. The result does not depend on the number of threads.
+ */
+public final class SphericalKMeans {
+    /** Parts that are summed separately and then in order, whatever the number of threads. */
+    private static final int PARTS = 32;
+
+    private final int clusters;
+    private final int iterations;
+    private final long seed;
+
+    /**
+     * The method with its settings.
+     *
+     * @param clusters how many groups (k), at least 1
+     * @param iterations at most this many, at least 1
+     * @param seed of the random numbers of the start
+     */
+    public SphericalKMeans(int clusters, int iterations, long seed) {
+        if (clusters < 1 || iterations < 1) {
+            throw new IllegalArgumentException(
+                    "clusters and iterations must be at least 1: " + clusters + ", " + iterations);
+        }
+        this.clusters = clusters;
+        this.iterations = iterations;
+        this.seed = seed;
+    }
+
+    /**
+     * Groups words.
+     *
+     * @param embeddings the vectors; stay open
+     * @param words how many of the most frequent words to group, at least 1; those beyond the vocabulary are ignored
+     * @param threads at most this many, at least 1
+     * @param progress told of iterations
+     * @return the groups
+     * @throws IllegalArgumentException if there are fewer words with a direction than clusters
+     * @throws IOException if the thread is interrupted
+     */
+    public Clustering run(DenseEmbeddings embeddings, int words, int threads, ProgressListener progress)
+            throws IOException {
+        int count = Math.min(words, embeddings.vocabulary().size());
+        int dimension = embeddings.dimension();
+        if ((long) count * dimension > Integer.MAX_VALUE - 16) {
+            throw new IllegalArgumentException(count + " words of dimension " + dimension
+                    + " are too many to group at once; group the most frequent ones");
+        }
+        float[] rows = unitRows(embeddings, count);
+        boolean[] directed = new boolean[count];
+        int known = 0;
+        for (int id = 0; id < count; id++) {
+            directed[id] = embeddings.norm(id) > 0;
+            known += directed[id] ? 1 : 0;
+        }
+        if (known < clusters) {
+            throw new IllegalArgumentException(
+                    known + " words with a vector cannot form " + clusters + " clusters; ask for fewer clusters");
+        }
+        progress.stage("clustering", ProgressListener.Unit.ITERATIONS, iterations);
+        float[] centroids = start(rows, directed, dimension, threads);
+        int[] assigned = new int[count];
+        Arrays.fill(assigned, -1);
+        float[] cosines = new float[count];
+        int done = 0;
+        boolean moved = true;
+        while (moved && done < iterations) {
+            moved = assign(rows, directed, centroids, dimension, assigned, cosines, threads) > 0;
+            if (moved) {
+                update(rows, dimension, assigned, cosines, centroids, threads);
+            }
+            progress.advanced(++done, "");
+        }
+        // The cosines of the last centroids, to which nothing moved or the iterations ended.
+        assign(rows, directed, centroids, dimension, assigned, cosines, threads);
+        return new Clustering(clusters, assigned, cosines, done);
+    }
+
+    private static float[] unitRows(DenseEmbeddings embeddings, int count) {
+        int dimension = embeddings.dimension();
+        float[] rows = new float[count * dimension];
+        for (int id = 0; id < count; id++) {
+            embeddings.vectors().copyRow(id, rows, id * dimension);
+            float norm = embeddings.norm(id);
+            for (int k = id * dimension; norm > 0 && k < (id + 1) * dimension; k++) {
+                rows[k] /= norm;
+            }
+        }
+        return rows;
+    }
+
+    private static int bound(int count, int part) {
+        return (int) ((long) count * part / PARTS);
+    }
+
+    private float[] start(float[] rows, boolean[] directed, int dimension, int threads) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        int count = directed.length;
+        float[] centroids = new float[clusters * dimension];
+        double[] distance = new double[count];
+        for (int id = 0; id < count; id++) {
+            distance[id] = directed[id] ? 2 : 0;
+        }
+        for (int cluster = 0; cluster < clusters; cluster++) {
+            int chosen = draw(distance, random);
+            System.arraycopy(rows, chosen * dimension, centroids, cluster * dimension, dimension);
+            int at = cluster * dimension;
+            Workers.run(threads, PARTS, part -> {
+                for (int id = bound(count, part); id < bound(count, part + 1); id++) {
+                    if (distance[id] > 0) {
+                        double cosine = 0;
+                        for (int k = 0; k < dimension; k++) {
+                            cosine += rows[id * dimension + k] * centroids[at + k];
+                        }
+                        distance[id] = Math.min(distance[id], Math.max(0, 1 - cosine));
+                    }
+                }
+            });
+            distance[chosen] = 0;
+        }
+        return centroids;
+    }
+
+    /** Where all distances are 0 there are fewer distinct vectors than clusters: any word will do. */
+    private static int draw(double[] distance, SplittableRandom random) {
+        double sum = 0;
+        for (double value : distance) {
+            sum += value;
+        }
+        double wanted = random.nextDouble() * sum;
+        int last = 0;
+        for (int id = 0; id < distance.length; id++) {
+            if (distance[id] > 0) {
+                last = id;
+                wanted -= distance[id];
+                if (wanted < 0) {
+                    return id;
+                }
+            }
+        }
+        return last;
+    }
+
+    /** Assigns every word with a direction; returns how many changed their cluster. */
+    private int assign(
+            float[] rows,
+            boolean[] directed,
+            float[] centroids,
+            int dimension,
+            int[] assigned,
+            float[] cosines,
+            int threads)
+            throws IOException {
+        RowProducts products = new RowProducts(centroids, clusters, dimension);
+        AtomicInteger moved = new AtomicInteger();
+        Workers.run(threads, PARTS, part -> {
+            float[] scores = new float[clusters];
+            int changed = 0;
+            for (int id = bound(assigned.length, part); id < bound(assigned.length, part + 1); id++) {
+                if (!directed[id]) {
+                    continue;
+                }
+                products.multiply(rows, id * dimension, scores);
+                int best = 0;
+                for (int cluster = 1; cluster < clusters; cluster++) {
+                    best = scores[cluster] > scores[best] ? cluster : best;
+                }
+                changed += best == assigned[id] ? 0 : 1;
+                assigned[id] = best;
+                cosines[id] = scores[best];
+            }
+            moved.addAndGet(changed);
+        });
+        return moved.get();
+    }
+
+    /** New centroids; an empty cluster begins again with the word that is farthest from its centroid. */
+    private void update(float[] rows, int dimension, int[] assigned, float[] cosines, float[] centroids, int threads)
+            throws IOException {
+        double[][] sums = new double[PARTS][];
+        int[] sizes = new int[clusters];
+        Workers.run(threads, PARTS, part -> {
+            double[] sum = new double[clusters * dimension];
+            for (int id = bound(assigned.length, part); id < bound(assigned.length, part + 1); id++) {
+                for (int k = 0; assigned[id] >= 0 && k < dimension; k++) {
+                    sum[assigned[id] * dimension + k] += rows[id * dimension + k];
+                }
+            }
+            sums[part] = sum;
+        });
+        for (int cluster : assigned) {
+            if (cluster >= 0) {
+                sizes[cluster]++;
+            }
+        }
+        for (int cluster = 0; cluster < clusters; cluster++) {
+            int from = cluster * dimension;
+            if (sizes[cluster] == 0) {
+                int far = farthest(assigned, cosines);
+                cosines[far] = 2;
+                System.arraycopy(rows, far * dimension, centroids, from, dimension);
+                continue;
+            }
+            double squares = 0;
+            double[] sum = new double[dimension];
+            for (int k = 0; k < dimension; k++) {
+                for (double[] part : sums) {
+                    sum[k] += part[from + k];
+                }
+                squares += sum[k] * sum[k];
+            }
+            for (int k = 0; squares > 0 && k < dimension; k++) {
+                centroids[from + k] = (float) (sum[k] / Math.sqrt(squares));
+            }
+        }
+    }
+
+    private static int farthest(int[] assigned, float[] cosines) {
+        int far = -1;
+        for (int id = 0; id < assigned.length; id++) {
+            if (assigned[id] >= 0 && (far < 0 || cosines[id] < cosines[far])) {
+                far = id;
+            }
+        }
+        return far;
+    }
+}

@@ -1,0 +1,165 @@
+package org.wvtoolkit.alignment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.RandomMatrices_DDRM;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
+
+class AlignmentTest {
+    private static final int WORDS = 400;
+    private static final int DIMENSION = 20;
+
+    private static DenseEmbeddings model(String prefix, float[][] rows) {
+        FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), rows.length, rows[0].length);
+        for (int id = 0; id < rows.length; id++) {
+            vectors.setRow(id, rows[id], 0);
+        }
+        List<String> words =
+                IntStream.range(0, rows.length).mapToObj(id -> prefix + id).toList();
+        return DenseEmbeddings.of(VocabularyBuilder.of(words, new long[rows.length]), vectors, ModelMetadata.EMPTY);
+    }
+
+    private static float[][] random(long seed) {
+        Random random = new Random(seed);
+        float[][] rows = new float[WORDS][DIMENSION];
+        for (float[] row : rows) {
+            for (int k = 0; k < DIMENSION; k++) {
+                row[k] = (float) random.nextGaussian();
+            }
+        }
+        return rows;
+    }
+
+    private static float[][] rotated(float[][] rows, double noise) {
+        Random random = new Random(11);
+        DMatrixRMaj rotation = RandomMatrices_DDRM.orthogonal(DIMENSION, DIMENSION, random);
+        float[][] turned = new float[WORDS][DIMENSION];
+        for (int id = 0; id < WORDS; id++) {
+            for (int j = 0; j < DIMENSION; j++) {
+                double sum = noise * random.nextGaussian();
+                for (int i = 0; i < DIMENSION; i++) {
+                    sum += rows[id][i] * rotation.get(i, j);
+                }
+                turned[id][j] = (float) sum;
+            }
+        }
+        return turned;
+    }
+
+    @Test
+    @DisplayName("a rotated copy is recovered: every held-out word is found at rank 1")
+    void rotatedCopy() throws IOException {
+        float[][] rows = random(1);
+        DenseEmbeddings source = model("w", rows);
+        DenseEmbeddings target = model("w", rotated(rows, 0));
+        List<WordPairs> split = WordPairs.identical(source, target, WORDS).split(5);
+        assertEquals(WORDS * 4 / 5, split.get(0).pairs().size());
+        try (DenseEmbeddings aligned =
+                Rotation.fit(source, target, split.get(0)).apply(source)) {
+            Translation found = Translation.measure(aligned, target, split.get(1), WORDS, 2);
+            assertEquals(WORDS / 5, found.questions());
+            assertEquals(1, found.cosineAt1());
+            assertEquals(1, found.cslsAt1());
+            float[] row = new float[DIMENSION];
+            aligned.vectors().copyRow(3, row, 0);
+            for (int k = 0; k < DIMENSION; k++) {
+                assertEquals(target.vectors().get(3, k), row[k], 1e-4);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("with noise, CSLS and cosine agree with their definitions by brute force")
+    void definitions() throws IOException {
+        float[][] rows = random(2);
+        float[][] noisy = rotated(rows, 1.2);
+        DenseEmbeddings source = model("a", rows);
+        DenseEmbeddings target = model("b", noisy);
+        WordPairs pairs = new WordPairs(
+                IntStream.range(0, WORDS)
+                        .mapToObj(id -> new WordPairs.Pair(id, id))
+                        .toList(),
+                0);
+        try (DenseEmbeddings aligned = Rotation.fit(source, target, pairs).apply(source)) {
+            double[][] cosines = new double[WORDS][WORDS];
+            for (int i = 0; i < WORDS; i++) {
+                for (int j = 0; j < WORDS; j++) {
+                    for (int k = 0; k < DIMENSION; k++) {
+                        cosines[i][j] += aligned.vectors().get(i, k)
+                                / (double) aligned.norm(i)
+                                * target.vectors().get(j, k)
+                                / target.norm(j);
+                    }
+                }
+            }
+            int cosineRight = 0;
+            int cslsRight = 0;
+            for (int i = 0; i < WORDS; i++) {
+                int bestCosine = 0;
+                int bestCsls = 0;
+                for (int j = 1; j < WORDS; j++) {
+                    bestCosine = cosines[i][j] > cosines[i][bestCosine] ? j : bestCosine;
+                    bestCsls = csls(cosines, i, j) > csls(cosines, i, bestCsls) ? j : bestCsls;
+                }
+                cosineRight += bestCosine == i ? 1 : 0;
+                cslsRight += bestCsls == i ? 1 : 0;
+            }
+            Translation found = Translation.measure(aligned, target, pairs, WORDS, 2);
+            assertEquals(cosineRight / (double) WORDS, found.cosineAt1(), 1e-9);
+            assertEquals(cslsRight / (double) WORDS, found.cslsAt1(), 1e-9);
+            assertTrue(found.cslsAt1() < 1 && found.cslsAt1() > 0.3, found.toString());
+            assertTrue(found.cslsAt5() >= found.cslsAt1());
+        }
+    }
+
+    private static double csls(double[][] cosines, int i, int j) {
+        double crowd = IntStream.range(0, WORDS)
+                .mapToDouble(other -> -cosines[other][j])
+                .sorted()
+                .limit(10)
+                .sum();
+        return 2 * cosines[i][j] + crowd / 10;
+    }
+
+    @Test
+    @DisplayName("a bad dictionary, unequal dimensions and too few pairs are refused with the reason")
+    void refused(@TempDir Path folder) throws IOException {
+        DenseEmbeddings source = model("w", random(1));
+        Path file = folder.resolve("pairs.tsv");
+        Files.writeString(file, "# comment\nw1\tw2\nw3 w4\n\nw5\tunknown\n");
+        WordPairs read = WordPairs.read(file, source, source);
+        assertEquals(List.of(new WordPairs.Pair(1, 2), new WordPairs.Pair(3, 4)), read.pairs());
+        assertEquals(1, read.skipped());
+        Files.writeString(file, "w1\tw2\nw1\n");
+        refused(MalformedFileException.class, "line 2", () -> WordPairs.read(file, source, source));
+        Files.write(file, "w1\tä\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThrows(MalformedFileException.class, () -> WordPairs.read(file, source, source));
+        refused(IllegalArgumentException.class, "2 pairs", () -> Rotation.fit(source, source, read));
+        DenseEmbeddings narrow = model("w", new float[][] {{1, 2}});
+        refused(IllegalArgumentException.class, "20 and 2 dimensions", () -> Rotation.fit(source, narrow, read));
+    }
+
+    private static void refused(Class<? extends Exception> type, String reason, Executable call) {
+        String message = String.valueOf(assertThrows(type, call).getMessage());
+        assertTrue(message.contains(reason), message);
+    }
+}

@@ -1,0 +1,94 @@
+package org.wvtoolkit.relations;
+
+import com.carrotsearch.hppc.IntArrayDeque;
+import com.carrotsearch.hppc.IntHashSet;
+import com.carrotsearch.hppc.cursors.IntCursor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What several words have in common by the hierarchy of a wordnet: the most specific sense that is a kind above enough of them.
+ *
+ * @param sense the sense
+ * @param words how many of the words it is above, at least 1
+ */
+public record CommonKind(int sense, int words) {
+    /**
+     * Finds the common kind.
+     *
+     * @param graph the wordnet
+     * @param words the words, in any form; unknown ones are ignored
+     * @param share of the known words, so many must be of the kind, above 0 and at most 1
+     * @return of the senses above enough words, the one with the longest way up; among equals the one above most words, then the one
+     *     of the smallest number; empty if no word is known or nothing is above enough of them
+     */
+    public static Optional<CommonKind> of(SenseGraph graph, List<String> words, double share) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        int known = 0;
+        for (String word : words) {
+            IntHashSet above = above(graph, word);
+            known += above.isEmpty() ? 0 : 1;
+            for (IntCursor sense : above) {
+                counts.merge(sense.value, 1, Integer::sum);
+            }
+        }
+        double least = Math.max(2, share * known);
+        CommonKind best = null;
+        int bestDepth = -1;
+        for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() >= least) {
+                int depth = depth(graph, entry.getKey());
+                if (depth > bestDepth || (depth == bestDepth && best != null && entry.getValue() > best.words)) {
+                    best = new CommonKind(entry.getKey(), entry.getValue());
+                    bestDepth = depth;
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** All senses of a word and everything that they are kinds or instances of. */
+    private static IntHashSet above(SenseGraph graph, String word) {
+        IntHashSet seen = new IntHashSet();
+        IntArrayDeque open = new IntArrayDeque();
+        for (int sense : graph.sensesOf(word)) {
+            if (seen.add(sense)) {
+                open.addLast(sense);
+            }
+        }
+        while (!open.isEmpty()) {
+            for (SenseGraph.Edge edge : graph.edges(open.removeFirst())) {
+                if (edge.relation().isHypernym() && seen.add(edge.target())) {
+                    open.addLast(edge.target());
+                }
+            }
+        }
+        return seen;
+    }
+
+    /** Steps of the shortest way up to a sense that is of no kind. */
+    private static int depth(SenseGraph graph, int sense) {
+        IntHashSet seen = IntHashSet.from(sense);
+        IntArrayDeque open = new IntArrayDeque();
+        open.addLast(sense);
+        for (int depth = 0; !open.isEmpty(); depth++) {
+            for (int left = open.size(); left > 0; left--) {
+                boolean top = true;
+                for (SenseGraph.Edge edge : graph.edges(open.removeFirst())) {
+                    if (edge.relation().isHypernym()) {
+                        top = false;
+                        if (seen.add(edge.target())) {
+                            open.addLast(edge.target());
+                        }
+                    }
+                }
+                if (top) {
+                    return depth;
+                }
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,211 @@
+package org.wvtoolkit.relations;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.MalformedFileException;
+
+/**
+ * Reads a wordnet in the lexical markup framework of the Global WordNet Association (LMF/XML): lexical entries with a lemma and senses,
+ * synsets, and relations of both. A lexicon without relations of its own whose synsets are named by offsets of WordNet 3.0, as those
+ * of the Open Multilingual Wordnet 1.4 are, takes the relations from there. Relations of unknown types are skipped. Of several lexicons
+ * in a file, all are read into one graph.
+ */
+final class LmfReader {
+    private static final Pattern OFFSET = Pattern.compile("([0-9]{8}-[nvars])$");
+
+    private final Path file;
+    private String name = "wordnet";
+    private String language = "";
+
+    /** Synsets by their identifier, in the order in which they are first named. */
+    private final Map<String, Synset> synsets = new LinkedHashMap<>();
+
+    private final Map<String, Sense> senses = new HashMap<>();
+    private final List<Link> links = new ArrayList<>();
+
+    private String lemma = "";
+    private String partOfSpeech = "n";
+    private @Nullable String currentSense;
+    private @Nullable String currentSynset;
+
+    /** A synset while it is read: its words, and its part of speech once it is known. */
+    private static final class Synset {
+        private final List<String> words = new ArrayList<>();
+        private @Nullable String part;
+        private int number = -1;
+    }
+
+    /** A word in a synset: the synset's identifier and the place of the word there. */
+    private record Sense(String synset, int place) {}
+
+    /** A relation of synsets, or of senses. */
+    private record Link(boolean ofSenses, String source, SenseRelation relation, String target) {}
+
+    LmfReader(Path file) {
+        this.file = file;
+    }
+
+    SenseGraph read(InputStream in) throws IOException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(in);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                    element(reader);
+                }
+            }
+        } catch (XMLStreamException damaged) {
+            throw malformed("line " + damaged.getLocation().getLineNumber() + " is not valid XML");
+        }
+        if (senses.isEmpty()) {
+            throw malformed("has no lexical entries with senses");
+        }
+        return links.isEmpty() ? ofPrinceton() : graph();
+    }
+
+    private void element(XMLStreamReader reader) throws IOException {
+        switch (reader.getLocalName()) {
+            case "Lexicon" -> {
+                name = attribute(reader, "label", name)
+                        + (reader.getAttributeValue(null, "version") == null
+                                ? ""
+                                : " " + reader.getAttributeValue(null, "version"));
+                language = attribute(reader, "language", language);
+            }
+            case "Lemma" -> {
+                lemma = required(reader, "writtenForm");
+                partOfSpeech = attribute(reader, "partOfSpeech", "n");
+            }
+            case "Sense" -> {
+                currentSense = required(reader, "id");
+                currentSynset = null;
+                String synset = required(reader, "synset");
+                Synset words = synsets.computeIfAbsent(synset, first -> new Synset());
+                words.part = words.part == null ? partOfSpeech : words.part;
+                senses.put(currentSense, new Sense(synset, words.words.size()));
+                words.words.add(lemma);
+            }
+            case "Synset" -> {
+                currentSynset = required(reader, "id");
+                currentSense = null;
+                Synset words = synsets.computeIfAbsent(currentSynset, first -> new Synset());
+                words.part = attribute(reader, "partOfSpeech", words.part == null ? "n" : words.part);
+            }
+            case "SenseRelation", "SynsetRelation" -> relation(reader);
+            default -> {}
+        }
+    }
+
+    private void relation(XMLStreamReader reader) throws IOException {
+        boolean ofSenses = reader.getLocalName().equals("SenseRelation");
+        String source = ofSenses ? currentSense : currentSynset;
+        SenseRelation relation = relation(required(reader, "relType"));
+        if (source != null && relation != null) {
+            links.add(new Link(ofSenses, source, relation, required(reader, "target")));
+        }
+    }
+
+    private static String attribute(XMLStreamReader reader, String attribute, String otherwise) {
+        return Objects.requireNonNullElse(reader.getAttributeValue(null, attribute), otherwise);
+    }
+
+    private String required(XMLStreamReader reader, String attribute) throws IOException {
+        String value = reader.getAttributeValue(null, attribute);
+        if (value == null) {
+            throw malformed("line " + reader.getLocation().getLineNumber() + ": " + reader.getLocalName() + " has no "
+                    + attribute);
+        }
+        return value;
+    }
+
+    private SenseGraph graph() {
+        SenseGraphBuilder builder = new SenseGraphBuilder(name, language);
+        int[] none = {};
+        for (Synset synset : synsets.values()) {
+            synset.number = builder.addSense(
+                    PrincetonSenses.part(Objects.requireNonNullElse(synset.part, "n")), synset.words, none, none);
+        }
+        for (Link link : links) {
+            Sense from = link.ofSenses ? senses.get(link.source) : new Sense(link.source, -1);
+            Sense to = link.ofSenses ? senses.get(link.target) : new Sense(link.target, -1);
+            Synset source = from == null ? null : synsets.get(from.synset);
+            Synset target = to == null ? null : synsets.get(to.synset);
+            // A target may lie in another lexicon, which this file does not hold.
+            if (from != null && to != null && source != null && target != null) {
+                builder.addRelation(
+                        new SenseGraph.Edge(link.relation, source.number, from.place, target.number, to.place));
+            }
+        }
+        return builder.build();
+    }
+
+    private SenseGraph ofPrinceton() throws IOException {
+        PrincetonSenses princeton = PrincetonSenses.read();
+        for (Map.Entry<String, Synset> entry : synsets.entrySet()) {
+            Matcher offset = OFFSET.matcher(entry.getKey());
+            Integer sense = offset.find() ? princeton.sense(offset.group(1)) : null;
+            if (sense == null) {
+                throw malformed("has no relations, and its synset " + entry.getKey() + " is not one of WordNet "
+                        + PrincetonSenses.VERSION);
+            }
+            for (String word : entry.getValue().words) {
+                princeton.addWord(sense, word);
+            }
+        }
+        return princeton.graph(name, language);
+    }
+
+    private MalformedFileException malformed(String problem) {
+        return new MalformedFileException(
+                file, -1, problem, "give a wordnet in LMF/XML, or a tab file of the Open Multilingual Wordnet");
+    }
+
+    private static @Nullable SenseRelation relation(String type) {
+        return switch (type) {
+            case "antonym" -> SenseRelation.ANTONYM;
+            case "hypernym" -> SenseRelation.HYPERNYM;
+            case "hyponym" -> SenseRelation.HYPONYM;
+            case "instance_hypernym" -> SenseRelation.INSTANCE_HYPERNYM;
+            case "instance_hyponym" -> SenseRelation.INSTANCE_HYPONYM;
+            case "holo_member" -> SenseRelation.MEMBER_HOLONYM;
+            case "holo_substance" -> SenseRelation.SUBSTANCE_HOLONYM;
+            case "holo_part", "holonym", "holo_location", "holo_portion" -> SenseRelation.PART_HOLONYM;
+            case "mero_member" -> SenseRelation.MEMBER_MERONYM;
+            case "mero_substance" -> SenseRelation.SUBSTANCE_MERONYM;
+            case "mero_part", "meronym", "mero_location", "mero_portion" -> SenseRelation.PART_MERONYM;
+            case "entails" -> SenseRelation.ENTAILMENT;
+            case "is_entailed_by" -> SenseRelation.ENTAILED_BY;
+            case "causes" -> SenseRelation.CAUSE;
+            case "is_caused_by" -> SenseRelation.CAUSED_BY;
+            case "similar", "eq_synonym" -> SenseRelation.SIMILAR;
+            case "also" -> SenseRelation.ALSO;
+            case "attribute" -> SenseRelation.ATTRIBUTE;
+            case "derivation" -> SenseRelation.DERIVATION;
+            case "pertainym" -> SenseRelation.PERTAINYM;
+            case "participle" -> SenseRelation.PARTICIPLE;
+            case "domain_topic" -> SenseRelation.TOPIC_DOMAIN;
+            case "has_domain_topic" -> SenseRelation.TOPIC_MEMBER;
+            case "exemplifies" -> SenseRelation.USAGE_DOMAIN;
+            case "is_exemplified_by" -> SenseRelation.USAGE_MEMBER;
+            case "domain_region" -> SenseRelation.REGION_DOMAIN;
+            case "has_domain_region" -> SenseRelation.REGION_MEMBER;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package org.wvtoolkit.relations;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.wvtoolkit.container.MalformedFileException;
+
+/**
+ * Reads a tab file of the Open Multilingual Wordnet (Bond and Foster 2013): first a line {@code # NAME TAB LANGUAGE TAB …}, then a line
+ * for each word of a sense, {@code OFFSET-POS TAB TYPE TAB WORD}. The type ends in {@code lemma} for words; definitions and examples
+ * are skipped. Offsets are those of WordNet 3.0, whose relations are used.
+ */
+final class OmwTabReader {
+    private static final Pattern NAME = Pattern.compile("[0-9]{8}-[nvars]");
+
+    private static final String CHINESE = "cmn";
+
+    private final Path file;
+
+    OmwTabReader(Path file) {
+        this.file = file;
+    }
+
+    SenseGraph read(InputStream in) throws IOException {
+        long number = 0;
+        String name = "wordnet";
+        String language = "";
+        int words = 0;
+        PrincetonSenses senses = null;
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+                if (text.startsWith("#")) {
+                    String[] columns = text.substring(1).strip().split("\t", -1);
+                    if (number == 1 && columns.length >= 2) {
+                        name = columns[0].strip();
+                        language = columns[1].strip();
+                    }
+                    continue;
+                }
+                if (text.isBlank()) {
+                    continue;
+                }
+                String[] columns = text.split("\t", -1);
+                if (columns.length < 3 || !NAME.matcher(columns[0]).matches()) {
+                    throw malformed("line " + number + " is not an offset, a type and a word, separated by tabs");
+                }
+                if (!columns[1].endsWith("lemma")) {
+                    continue;
+                }
+                if (senses == null) {
+                    senses = PrincetonSenses.read();
+                }
+                Integer sense = senses.sense(columns[0]);
+                if (sense == null) {
+                    throw malformed(
+                            "line " + number + ": WordNet " + PrincetonSenses.VERSION + " has no sense " + columns[0]);
+                }
+                add(senses, sense, columns[2].strip(), language);
+                words++;
+            }
+        } catch (CharacterCodingException notUtf8) {
+            throw malformed("is not UTF-8 after line " + number);
+        }
+        if (senses == null || words == 0) {
+            throw malformed("has no words");
+        }
+        return senses.graph(name, language.equals("eng") ? "en" : language);
+    }
+
+    /** The Chinese Open Wordnet separates an optional particle by a plus sign: both forms are words. */
+    private static void add(PrincetonSenses senses, int sense, String word, String language) {
+        int plus = word.indexOf('+');
+        if (language.equals(CHINESE) && plus > 0) {
+            senses.addWord(sense, word.substring(0, plus));
+            senses.addWord(sense, word.replace("+", ""));
+        } else {
+            senses.addWord(sense, word);
+        }
+    }
+
+    private MalformedFileException malformed(String problem) {
+        return new MalformedFileException(
+                file, -1, problem, "give a tab file of the Open Multilingual Wordnet, or a wordnet in LMF/XML");
+    }
+}

@@ -1,0 +1,70 @@
+package org.wvtoolkit.relations;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.thesaurus.PartOfSpeech;
+
+/**
+ * The senses and relations of WordNet 3.0, to which wordnets of the Open Multilingual Wordnet attach the words of their language: a
+ * sense is named by its offset in WordNet 3.0 and its part of speech, such as {@code 02084071-n}.
+ */
+final class PrincetonSenses {
+    static final String VERSION = "3.0";
+
+    private final SenseGraph princeton;
+    private final Map<String, Integer> byName;
+    private final List<List<String>> words = new ArrayList<>();
+
+    private PrincetonSenses(SenseGraph princeton, Map<String, Integer> byName) {
+        this.princeton = princeton;
+        this.byName = byName;
+        for (int sense = 0; sense < princeton.senses(); sense++) {
+            words.add(new ArrayList<>());
+        }
+    }
+
+    static PrincetonSenses read() throws IOException {
+        Map<String, Integer> names = new HashMap<>();
+        return new PrincetonSenses(WordNetGraph.read(VERSION, names), names);
+    }
+
+    /** The sense of a name, or null; a satellite adjective (s) is an adjective (a). */
+    @Nullable
+    Integer sense(String name) {
+        return byName.get(name.endsWith("-s") ? name.substring(0, name.length() - 1) + "a" : name);
+    }
+
+    void addWord(int sense, String word) {
+        if (!words.get(sense).contains(word)) {
+            words.get(sense).add(word);
+        }
+    }
+
+    /** The relations of WordNet 3.0 among the words that were added: those of words, such as antonymy, among whole senses. */
+    SenseGraph graph(String name, String language) {
+        SenseGraphBuilder builder = new SenseGraphBuilder(name, language);
+        int[] none = {};
+        for (int sense = 0; sense < princeton.senses(); sense++) {
+            builder.addSense(princeton.partOfSpeech(sense), words.get(sense), none, none);
+        }
+        for (int sense = 0; sense < princeton.senses(); sense++) {
+            for (SenseGraph.Edge edge : princeton.edges(sense)) {
+                builder.addRelation(edge.source(), edge.relation(), edge.target());
+            }
+        }
+        return builder.build();
+    }
+
+    static PartOfSpeech part(String letter) {
+        return switch (letter) {
+            case "n" -> PartOfSpeech.NOUN;
+            case "v" -> PartOfSpeech.VERB;
+            case "a", "s" -> PartOfSpeech.ADJECTIVE;
+            default -> PartOfSpeech.ADVERB;
+        };
+    }
+}

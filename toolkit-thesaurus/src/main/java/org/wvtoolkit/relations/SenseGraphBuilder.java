@@ -1,0 +1,258 @@
+package org.wvtoolkit.relations;
+
+import com.carrotsearch.hppc.IntArrayList;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.wvtoolkit.thesaurus.PartOfSpeech;
+
+/**
+ * Collects the senses and relations of a wordnet into a {@link SenseGraph}. Relations whose inverse is missing are completed, and
+ * repeated ones dropped. Not thread-safe.
+ */
+public final class SenseGraphBuilder {
+    /** More words of a sense than an edge can name: {@code edgeFrom} is an unsigned byte. */
+    private static final int NAMED_WORDS = 254;
+
+    private final String name;
+    private final String language;
+    private final List<Entry> senses = new ArrayList<>();
+    private final List<List<SenseGraph.Edge>> edges = new ArrayList<>();
+    private final List<Form> forms = new ArrayList<>();
+
+    /** A sense as it was added. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Entry(PartOfSpeech part, List<String> words, int[] counts, int[] ranks) {}
+
+    /** An irregular form as it was added. */
+    private record Form(PartOfSpeech part, String form, String lemma) {}
+
+    /**
+     * Begins a graph.
+     *
+     * @param name name and version of the wordnet
+     * @param language code of its language, {@code en} for English
+     */
+    public SenseGraphBuilder(String name, String language) {
+        this.name = name;
+        this.language = language;
+    }
+
+    /**
+     * Adds a sense.
+     *
+     * @param part its part of speech
+     * @param words the words that can mean it, in any case, parts separated by spaces or underscores
+     * @param counts how often each was marked with it; empty if not known
+     * @param ranks the place of the sense among the senses of each word, lowest first; empty for the order in which senses are
+     *     added
+     * @return its number
+     */
+    public int addSense(PartOfSpeech part, List<String> words, int[] counts, int[] ranks) {
+        senses.add(new Entry(part, words.stream().map(SenseGraph::normalized).toList(), counts.clone(), ranks.clone()));
+        edges.add(new ArrayList<>());
+        return senses.size() - 1;
+    }
+
+    /**
+     * Adds a relation between senses.
+     *
+     * @param source a sense that was added
+     * @param relation what the target is to the source
+     * @param target a sense that was added
+     */
+    public void addRelation(int source, SenseRelation relation, int target) {
+        addRelation(new SenseGraph.Edge(relation, source, -1, target, -1));
+    }
+
+    /**
+     * Adds a relation between senses or single words of theirs.
+     *
+     * @param edge its senses have been added
+     */
+    public void addRelation(SenseGraph.Edge edge) {
+        boolean unnamed = edge.sourceWord() >= NAMED_WORDS || edge.targetWord() >= NAMED_WORDS;
+        SenseGraph.Edge added =
+                unnamed ? new SenseGraph.Edge(edge.relation(), edge.source(), -1, edge.target(), -1) : edge;
+        edges.get(added.source()).add(added);
+        edges.get(added.target()).add(added.inverse());
+    }
+
+    /**
+     * Adds an irregular form.
+     *
+     * @param part part of speech
+     * @param form such as {@code mice}
+     * @param lemma such as {@code mouse}; a form of an unknown lemma is dropped
+     */
+    public void addForm(PartOfSpeech part, String form, String lemma) {
+        forms.add(new Form(part, SenseGraph.normalized(form), SenseGraph.normalized(lemma)));
+    }
+
+    /**
+     * Number of senses so far.
+     *
+     * @return at least 0
+     */
+    public int senses() {
+        return senses.size();
+    }
+
+    /**
+     * Makes the graph.
+     *
+     * @return the graph
+     */
+    public SenseGraph build() {
+        TreeMap<byte[], Integer> ids = new TreeMap<>(Arrays::compareUnsigned);
+        Set<String> distinct = new TreeSet<>();
+        senses.forEach(sense -> distinct.addAll(sense.words));
+        distinct.forEach(word -> ids.put(word.getBytes(StandardCharsets.UTF_8), 0));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        int[] textStart = new int[ids.size() + 1];
+        int lemma = 0;
+        for (Map.Entry<byte[], Integer> entry : ids.entrySet()) {
+            entry.setValue(lemma);
+            text.writeBytes(entry.getKey());
+            textStart[++lemma] = text.size();
+        }
+        Members members = members(ids);
+        Lists byLemma = byLemma(lemma, members);
+        List<SenseGraph.Edge> all = new ArrayList<>();
+        int[] edgeStart = new int[senses.size() + 1];
+        for (int sense = 0; sense < senses.size(); sense++) {
+            Set<SenseGraph.Edge> seen = new HashSet<>();
+            for (SenseGraph.Edge edge : edges.get(sense)) {
+                if (seen.add(edge)) {
+                    all.add(edge);
+                }
+            }
+            edgeStart[sense + 1] = all.size();
+        }
+        byte[] parts = new byte[senses.size()];
+        for (int sense = 0; sense < parts.length; sense++) {
+            parts[sense] = (byte) senses.get(sense).part.number();
+        }
+        byte[] relations = new byte[all.size()];
+        byte[] from = new byte[all.size()];
+        byte[] to = new byte[all.size()];
+        int[] target = new int[all.size()];
+        for (int edge = 0; edge < target.length; edge++) {
+            target[edge] = all.get(edge).target();
+            relations[edge] = all.get(edge).relation().code();
+            from[edge] = (byte) (all.get(edge).sourceWord() + 1);
+            to[edge] = (byte) (all.get(edge).targetWord() + 1);
+        }
+        Forms irregular = forms(ids);
+        return new SenseGraph(new SenseGraphArrays(
+                name,
+                language,
+                text.toByteArray(),
+                textStart,
+                parts,
+                members.start,
+                members.lemmas,
+                members.counts,
+                byLemma.start,
+                byLemma.values,
+                edgeStart,
+                target,
+                relations,
+                from,
+                to,
+                irregular.text,
+                irregular.start,
+                irregular.lemmas,
+                irregular.parts));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Members(int[] start, int[] lemmas, int[] counts, int[] ranks) {}
+
+    private Members members(Map<byte[], Integer> ids) {
+        int[] start = new int[senses.size() + 1];
+        IntArrayList lemmas = new IntArrayList();
+        IntArrayList counts = new IntArrayList();
+        IntArrayList ranks = new IntArrayList();
+        for (int sense = 0; sense < senses.size(); sense++) {
+            Entry entry = senses.get(sense);
+            for (int i = 0; i < entry.words.size(); i++) {
+                lemmas.add(id(ids, entry.words.get(i)));
+                counts.add(i < entry.counts.length ? entry.counts[i] : 0);
+                ranks.add(i < entry.ranks.length ? entry.ranks[i] : sense);
+            }
+            start[sense + 1] = lemmas.size();
+        }
+        return new Members(start, lemmas.toArray(), counts.toArray(), ranks.toArray());
+    }
+
+    private static int id(Map<byte[], Integer> ids, String word) {
+        Integer id = ids.get(word.getBytes(StandardCharsets.UTF_8));
+        return id == null ? -1 : id;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Lists(int[] start, int[] values) {}
+
+    /** Where a sense stands among those of a lemma. */
+    private record Place(int part, int rank, int sense) {
+        static final Comparator<Place> ORDER = Comparator.comparingInt(Place::part)
+                .thenComparingInt(Place::rank)
+                .thenComparingInt(Place::sense);
+    }
+
+    private Lists byLemma(int lemmas, Members members) {
+        List<List<Place>> places = new ArrayList<>();
+        for (int lemma = 0; lemma < lemmas; lemma++) {
+            places.add(new ArrayList<>(2));
+        }
+        for (int sense = 0; sense < senses.size(); sense++) {
+            for (int i = members.start[sense]; i < members.start[sense + 1]; i++) {
+                places.get(members.lemmas[i])
+                        .add(new Place(senses.get(sense).part.number(), members.ranks[i], sense));
+            }
+        }
+        int[] start = new int[lemmas + 1];
+        IntArrayList values = new IntArrayList();
+        for (int lemma = 0; lemma < lemmas; lemma++) {
+            places.get(lemma).stream()
+                    .sorted(Place.ORDER)
+                    .mapToInt(Place::sense)
+                    .distinct()
+                    .forEach(values::add);
+            start[lemma + 1] = values.size();
+        }
+        return new Lists(start, values.toArray());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Forms(byte[] text, int[] start, int[] lemmas, byte[] parts) {}
+
+    private Forms forms(Map<byte[], Integer> ids) {
+        List<Form> kept = forms.stream()
+                .filter(form -> id(ids, form.lemma) >= 0)
+                .distinct()
+                .sorted((a, b) -> Arrays.compareUnsigned(
+                        a.form.getBytes(StandardCharsets.UTF_8), b.form.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        int[] start = new int[kept.size() + 1];
+        int[] lemmas = new int[kept.size()];
+        byte[] parts = new byte[kept.size()];
+        for (int i = 0; i < lemmas.length; i++) {
+            text.writeBytes(kept.get(i).form.getBytes(StandardCharsets.UTF_8));
+            start[i + 1] = text.size();
+            lemmas[i] = id(ids, kept.get(i).lemma);
+            parts[i] = (byte) kept.get(i).part.number();
+        }
+        return new Forms(text.toByteArray(), start, lemmas, parts);
+    }
+}

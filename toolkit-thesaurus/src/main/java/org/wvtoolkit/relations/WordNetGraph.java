@@ -1,0 +1,207 @@
+package org.wvtoolkit.relations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import net.sf.extjwnl.JWNLException;
+import net.sf.extjwnl.data.Exc;
+import net.sf.extjwnl.data.IndexWord;
+import net.sf.extjwnl.data.Pointer;
+import net.sf.extjwnl.data.PointerType;
+import net.sf.extjwnl.data.Synset;
+import net.sf.extjwnl.data.Word;
+import net.sf.extjwnl.dictionary.Dictionary;
+import org.wvtoolkit.thesaurus.PartOfSpeech;
+import org.wvtoolkit.thesaurus.WordNet;
+
+/**
+ * Makes a {@link SenseGraph} of the WordNet database on the class path. Reading the database takes one to two seconds; a copy that
+ * was saved opens in milliseconds.
+ */
+public final class WordNetGraph {
+    private final Dictionary dictionary;
+    private final SenseGraphBuilder builder;
+    private final Map<PartOfSpeech, Map<Long, Integer>> ids = new EnumMap<>(PartOfSpeech.class);
+    private final List<Found> pointers = new ArrayList<>();
+
+    /** A pointer whose target may not have been read yet. */
+    private record Found(int source, SenseRelation relation, int from, PartOfSpeech part, long offset, int to) {}
+
+    private WordNetGraph(Dictionary dictionary, String version) {
+        this.dictionary = dictionary;
+        this.builder = new SenseGraphBuilder("WordNet " + version, "en");
+    }
+
+    /**
+     * Reads the database.
+     *
+     * @return the graph; senses are numbered as in {@link WordNet}
+     * @throws IOException if the database is not on the class path or cannot be read
+     */
+    public static SenseGraph read() throws IOException {
+        return read(WordNet.VERSION, new HashMap<>());
+    }
+
+    /** Reads the database of a version; takes the name of each sense, such as {@code 02084071-n}. */
+    static SenseGraph read(String version, Map<String, Integer> names) throws IOException {
+        Dictionary dictionary = WordNet.dictionary(version);
+        try {
+            try {
+                WordNetGraph reader = new WordNetGraph(dictionary, version);
+                SenseGraph graph = reader.graph();
+                reader.ids.forEach((part, ofPart) -> ofPart.forEach((offset, sense) -> names.put(
+                        String.format("%08d-%s", offset, WordNet.pos(part).getKey()), sense)));
+                return graph;
+            } finally {
+                dictionary.close();
+            }
+        } catch (JWNLException | NoSuchElementException failure) {
+            throw WordNet.unreadable(version, failure);
+        }
+    }
+
+    /**
+     * Opens a saved copy of the graph, or reads the database and saves the copy for the next time. A copy that cannot be read is
+     * replaced; one that cannot be written is not an error.
+     *
+     * @param copy where the copy lies; its folder is made if there is none
+     * @return the graph
+     * @throws IOException if there is no valid copy and the database cannot be read
+     */
+    public static SenseGraph open(Path copy) throws IOException {
+        if (Files.isRegularFile(copy)) {
+            try {
+                SenseGraph saved = SenseGraph.open(copy);
+                if (saved.name().equals("WordNet " + WordNet.VERSION)) {
+                    return saved;
+                }
+            } catch (IOException unreadable) {
+                // Made again below.
+            }
+        }
+        SenseGraph graph = read();
+        try {
+            Path folder = copy.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            graph.save(copy);
+        } catch (IOException readOnly) {
+            return graph;
+        }
+        return graph;
+    }
+
+    private SenseGraph graph() throws JWNLException {
+        for (PartOfSpeech part : PartOfSpeech.values()) {
+            Map<String, Integer> ranks = ranks(part);
+            Map<Long, Integer> ofPart = new HashMap<>();
+            ids.put(part, ofPart);
+            Iterator<Synset> all = dictionary.getSynsetIterator(WordNet.pos(part));
+            while (all.hasNext()) {
+                Synset synset = all.next();
+                int sense = add(part, synset, ranks);
+                ofPart.put(synset.getOffset(), sense);
+                for (Pointer pointer : synset.getPointers()) {
+                    pointers.add(found(sense, pointer));
+                }
+            }
+            Iterator<Exc> exceptions = dictionary.getExceptionIterator(WordNet.pos(part));
+            while (exceptions.hasNext()) {
+                Exc exception = exceptions.next();
+                for (String lemma : exception.getExceptions()) {
+                    builder.addForm(part, exception.getLemma(), lemma);
+                }
+            }
+        }
+        for (Found pointer : pointers) {
+            Integer target = ids.getOrDefault(pointer.part, Map.of()).get(pointer.offset);
+            if (target == null) {
+                throw new NoSuchElementException("no sense at " + pointer.offset);
+            }
+            builder.addRelation(
+                    new SenseGraph.Edge(pointer.relation, pointer.source, pointer.from, target, pointer.to));
+        }
+        return builder.build();
+    }
+
+    private int add(PartOfSpeech part, Synset synset, Map<String, Integer> ranks) {
+        List<String> words = new ArrayList<>();
+        int[] counts = new int[synset.getWords().size()];
+        int[] places = new int[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            Word word = synset.getWords().get(i);
+            words.add(word.getLemma());
+            counts[i] = Math.max(0, word.getUseCount());
+            places[i] = ranks.getOrDefault(key(word.getLemma(), synset.getOffset()), Integer.MAX_VALUE);
+        }
+        return builder.addSense(part, words, counts, places);
+    }
+
+    private static String key(String lemma, long offset) {
+        return SenseGraph.normalized(lemma) + '\t' + offset;
+    }
+
+    /** The place of each sense among those of each word, as the index has it. */
+    private Map<String, Integer> ranks(PartOfSpeech part) throws JWNLException {
+        Map<String, Integer> ranks = new HashMap<>();
+        Iterator<IndexWord> entries = dictionary.getIndexWordIterator(WordNet.pos(part));
+        while (entries.hasNext()) {
+            IndexWord entry = entries.next();
+            long[] offsets = entry.getSynsetOffsets();
+            for (int rank = 0; rank < offsets.length; rank++) {
+                ranks.put(key(entry.getLemma(), offsets[rank]), rank);
+            }
+        }
+        return ranks;
+    }
+
+    /** Words are numbered from 1 in the database; 0 stands for all words of the sense. */
+    private static Found found(int source, Pointer pointer) throws JWNLException {
+        return new Found(
+                source,
+                relation(pointer.getType()),
+                Math.max(-1, pointer.getSourceIndex() - 1),
+                WordNet.part(pointer.getTargetPOS()),
+                pointer.getTargetOffset(),
+                Math.max(-1, pointer.getTargetIndex() - 1));
+    }
+
+    private static SenseRelation relation(PointerType type) {
+        return switch (type) {
+            case ANTONYM -> SenseRelation.ANTONYM;
+            case HYPERNYM -> SenseRelation.HYPERNYM;
+            case HYPONYM -> SenseRelation.HYPONYM;
+            case INSTANCE_HYPERNYM -> SenseRelation.INSTANCE_HYPERNYM;
+            case INSTANCES_HYPONYM -> SenseRelation.INSTANCE_HYPONYM;
+            case MEMBER_HOLONYM -> SenseRelation.MEMBER_HOLONYM;
+            case SUBSTANCE_HOLONYM -> SenseRelation.SUBSTANCE_HOLONYM;
+            case PART_HOLONYM -> SenseRelation.PART_HOLONYM;
+            case MEMBER_MERONYM -> SenseRelation.MEMBER_MERONYM;
+            case SUBSTANCE_MERONYM -> SenseRelation.SUBSTANCE_MERONYM;
+            case PART_MERONYM -> SenseRelation.PART_MERONYM;
+            case ENTAILMENT -> SenseRelation.ENTAILMENT;
+            case CAUSE -> SenseRelation.CAUSE;
+            case SIMILAR_TO -> SenseRelation.SIMILAR;
+            case SEE_ALSO -> SenseRelation.ALSO;
+            case ATTRIBUTE -> SenseRelation.ATTRIBUTE;
+            case DERIVATION -> SenseRelation.DERIVATION;
+            case PERTAINYM -> SenseRelation.PERTAINYM;
+            case PARTICIPLE_OF -> SenseRelation.PARTICIPLE;
+            case CATEGORY, DOMAIN_ALL -> SenseRelation.TOPIC_DOMAIN;
+            case USAGE -> SenseRelation.USAGE_DOMAIN;
+            case REGION -> SenseRelation.REGION_DOMAIN;
+            case CATEGORY_MEMBER, MEMBER_ALL -> SenseRelation.TOPIC_MEMBER;
+            case USAGE_MEMBER -> SenseRelation.USAGE_MEMBER;
+            case REGION_MEMBER -> SenseRelation.REGION_MEMBER;
+            case VERB_GROUP -> SenseRelation.VERB_GROUP;
+        };
+    }
+}

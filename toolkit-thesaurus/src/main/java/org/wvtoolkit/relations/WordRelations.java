@@ -1,0 +1,214 @@
+package org.wvtoolkit.relations;
+
+import com.carrotsearch.hppc.IntArrayDeque;
+import com.carrotsearch.hppc.IntHashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.query.relation.Relation;
+import org.wvtoolkit.query.relation.RelationSource;
+
+/**
+ * The relation between two words by a wordnet, over all their senses. Hypernyms and hyponyms count at any distance, parts and wholes
+ * directly; antonyms and derivations are those of the words themselves, not of their synonyms.
+ *
+ * <p>The first question about a word costs one visit of everything above and below its senses (up to a few milliseconds); further
+ * ones about the same word cost two searches each. Safe for concurrent use.
+ */
+public final class WordRelations implements RelationSource {
+    private static final byte NONE = (byte) Relation.NONE.rank();
+    private static final Relation[] RELATIONS = Relation.values();
+
+    private final SenseGraph graph;
+    private @Nullable Surroundings last;
+
+    /**
+     * Relations of a wordnet.
+     *
+     * @param graph the wordnet
+     */
+    public WordRelations(SenseGraph graph) {
+        this.graph = graph;
+    }
+
+    /** What surrounds one word: the strongest relation of each sense, and the lemmas that are related as words. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Surroundings(
+            String word, IntHashSet lemmas, byte[] bySense, IntHashSet antonyms, IntHashSet derived) {}
+
+    /**
+     * The wordnet.
+     *
+     * @return as given
+     */
+    public SenseGraph graph() {
+        return graph;
+    }
+
+    @Override
+    public Relation relation(String word, String other) {
+        String first = SenseGraph.normalized(word);
+        String second = SenseGraph.normalized(other);
+        if (first.equals(second)) {
+            return graph.lemmasOf(first).length == 0 ? Relation.NONE : Relation.FORM;
+        }
+        Surroundings around = surroundings(first);
+        if (around.lemmas.isEmpty()) {
+            return Relation.NONE;
+        }
+        int[] lemmas = graph.lemmasOf(second);
+        byte found = NONE;
+        for (int lemma : lemmas) {
+            if (around.lemmas.contains(lemma)) {
+                return Relation.FORM;
+            }
+            if (around.antonyms.contains(lemma)) {
+                found = (byte) Math.min(found, Relation.ANTONYM.rank());
+            }
+            if (around.derived.contains(lemma)) {
+                found = (byte) Math.min(found, Relation.DERIVED.rank());
+            }
+        }
+        for (int sense : graph.sensesOf(second)) {
+            found = (byte) Math.min(found, around.bySense[sense]);
+        }
+        return RELATIONS[found];
+    }
+
+    private synchronized Surroundings surroundings(String word) {
+        Surroundings known = last;
+        if (known == null || !known.word.equals(word)) {
+            known = surround(word);
+            last = known;
+        }
+        return known;
+    }
+
+    private Surroundings surround(String word) {
+        IntHashSet lemmas = IntHashSet.from(graph.lemmasOf(word));
+        byte[] bySense = new byte[graph.senses()];
+        Arrays.fill(bySense, NONE);
+        IntHashSet antonyms = new IntHashSet();
+        IntHashSet derived = new IntHashSet();
+        int[] senses = lemmas.isEmpty() ? new int[0] : graph.sensesOf(word);
+        for (int sense : senses) {
+            mark(bySense, sense, Relation.SYNONYM);
+            closure(sense, SenseRelation::isHypernym, Relation.KIND_OF, bySense);
+            closure(sense, SenseRelation::isHyponym, Relation.KIND, bySense);
+            for (SenseGraph.Edge edge : graph.edges(sense)) {
+                follow(edge, lemmas, bySense, antonyms, derived);
+            }
+        }
+        return new Surroundings(word, lemmas, bySense, antonyms, derived);
+    }
+
+    private static void mark(byte[] bySense, int sense, Relation relation) {
+        bySense[sense] = (byte) Math.min(bySense[sense], relation.rank());
+    }
+
+    private void closure(int from, Predicate<SenseRelation> followed, Relation relation, byte[] bySense) {
+        IntHashSet seen = new IntHashSet();
+        IntArrayDeque open = new IntArrayDeque();
+        seen.add(from);
+        open.addLast(from);
+        SenseGraphArrays arrays = graph.arrays;
+        while (!open.isEmpty()) {
+            int sense = open.removeFirst();
+            for (int edge = arrays.edgeStart()[sense]; edge < arrays.edgeStart()[sense + 1]; edge++) {
+                int target = arrays.edgeTarget()[edge];
+                if (followed.test(graph.relation(edge)) && seen.add(target)) {
+                    mark(bySense, target, relation);
+                    open.addLast(target);
+                }
+            }
+        }
+    }
+
+    private void follow(
+            SenseGraph.Edge edge, IntHashSet lemmas, byte[] bySense, IntHashSet antonyms, IntHashSet derived) {
+        SenseRelation relation = edge.relation();
+        if (relation == SenseRelation.ANTONYM || relation.isDerived()) {
+            if (concerns(edge, lemmas)) {
+                addTargets(edge, relation == SenseRelation.ANTONYM ? antonyms : derived);
+            }
+        } else if (relation.isHolonym()) {
+            mark(bySense, edge.target(), Relation.PART_OF);
+        } else if (relation.isMeronym()) {
+            mark(bySense, edge.target(), Relation.PART);
+        } else if (relation.isHypernym()) {
+            for (SenseGraph.Edge down : graph.edges(edge.target())) {
+                if (down.relation().isHyponym()) {
+                    mark(bySense, down.target(), Relation.CO_HYPONYM);
+                }
+            }
+        } else if (!relation.isHyponym()) {
+            mark(bySense, edge.target(), Relation.RELATED);
+        }
+    }
+
+    /** Whether a relation of words begins at one of these lemmas. */
+    private boolean concerns(SenseGraph.Edge edge, IntHashSet lemmas) {
+        return edge.sourceWord() < 0 || lemmas.contains(graph.members(edge.source())[edge.sourceWord()]);
+    }
+
+    private void addTargets(SenseGraph.Edge edge, IntHashSet targets) {
+        int[] members = graph.members(edge.target());
+        if (edge.targetWord() < 0) {
+            targets.addAll(members);
+        } else {
+            targets.add(members[edge.targetWord()]);
+        }
+    }
+
+    /**
+     * Everything that is related to a word directly: by one edge from one of its senses, or as a synonym.
+     *
+     * @param word a word, in any form
+     * @return words by relation, in the order of {@link Relation}, each word under its strongest relation; the word's own forms
+     *     are left out; empty for an unknown word
+     */
+    public Map<Relation, List<String>> related(String word) {
+        Set<String> candidates = new LinkedHashSet<>();
+        for (int sense : graph.sensesOf(word)) {
+            candidates.addAll(graph.words(sense));
+            for (SenseGraph.Edge edge : graph.edges(sense)) {
+                candidates.addAll(graph.words(edge.target()));
+            }
+        }
+        Map<Relation, List<String>> related = new EnumMap<>(Relation.class);
+        for (String candidate : candidates) {
+            Relation relation = relation(word, candidate);
+            if (relation != Relation.FORM && relation != Relation.NONE) {
+                related.computeIfAbsent(relation, first -> new ArrayList<>()).add(candidate);
+            }
+        }
+        return new TreeMap<>(related);
+    }
+
+    /**
+     * The words at the end of the edges that begin at a word's senses.
+     *
+     * @param word a word, in any form
+     * @param relations the edges to follow
+     * @return the targets of each sense that has any, in the order of the senses; edges of single words count for this word alone
+     */
+    public List<SenseGraph.Edge> edges(String word, Set<SenseRelation> relations) {
+        IntHashSet lemmas = IntHashSet.from(graph.lemmasOf(word));
+        List<SenseGraph.Edge> edges = new ArrayList<>();
+        for (int sense : graph.sensesOf(word)) {
+            for (SenseGraph.Edge edge : graph.edges(sense)) {
+                if (relations.contains(edge.relation()) && concerns(edge, lemmas)) {
+                    edges.add(edge);
+                }
+            }
+        }
+        return edges;
+    }
+}

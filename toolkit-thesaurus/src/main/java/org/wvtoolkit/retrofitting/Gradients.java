@@ -1,0 +1,69 @@
+package org.wvtoolkit.retrofitting;
+
+import com.carrotsearch.hppc.IntIntHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.linalg.FloatMatrix;
+
+/**
+ * Sums of gradients of cosine distances for the words that are moved in one pass. The gradient of d(u, v) = 1 − u·v with respect to u,
+ * for unit vectors, is (u·v)·u − v. Not thread-safe.
+ */
+final class Gradients {
+    private final FloatMatrix vectors;
+    private final IntIntHashMap places = new IntIntHashMap();
+    private final List<float[]> sums = new ArrayList<>();
+    private final List<int[]> counts = new ArrayList<>();
+    private final float[] a;
+    private final float[] b;
+    private double cosine;
+
+    Gradients(FloatMatrix vectors) {
+        this.vectors = vectors;
+        this.a = new float[vectors.columns()];
+        this.b = new float[vectors.columns()];
+    }
+
+    /** Reads the vectors of a pair; returns their cosine distance. */
+    double read(int first, int second) {
+        vectors.copyRow(first, a, 0);
+        vectors.copyRow(second, b, 0);
+        cosine = UnitVectors.dot(a, b);
+        return 1 - cosine;
+    }
+
+    /** Adds the gradients of the pair that was read to both words, times a weight: positive moves apart, negative together. */
+    void add(int first, int second, double weight) {
+        add(first, a, b, weight);
+        add(second, b, a, weight);
+    }
+
+    private void add(int word, float[] own, float[] other, double weight) {
+        int place = places.getOrDefault(word, -1);
+        if (place < 0) {
+            place = sums.size();
+            places.put(word, place);
+            sums.add(new float[own.length]);
+            counts.add(new int[] {word, 0});
+        }
+        float[] sum = sums.get(place);
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] += (float) (weight * (cosine * own[k] - other[k]));
+        }
+        counts.get(place)[1]++;
+    }
+
+    /** Moves each word by the mean of its gradients and scales it to unit length. */
+    void apply() {
+        for (int place = 0; place < sums.size(); place++) {
+            int word = counts.get(place)[0];
+            vectors.copyRow(word, a, 0);
+            float[] sum = sums.get(place);
+            for (int k = 0; k < a.length; k++) {
+                a[k] += sum[k] / counts.get(place)[1];
+            }
+            UnitVectors.normalize(a);
+            vectors.setRow(word, a, 0);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.wvtoolkit.relations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.query.relation.Relation;
+
+class WordnetFileTest {
+    private static final String LMF = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!DOCTYPE LexicalResource SYSTEM "http://example.org/WN-LMF-1.3.dtd">
+            <LexicalResource>
+              <Lexicon id="de" label="Kleines Netz" language="de" version="1">
+                <LexicalEntry id="e1"><Lemma writtenForm="Hund" partOfSpeech="n"/>
+                  <Sense id="s1" synset="de-1"/></LexicalEntry>
+                <LexicalEntry id="e2"><Lemma writtenForm="Köter" partOfSpeech="n"/>
+                  <Sense id="s2" synset="de-1"/></LexicalEntry>
+                <LexicalEntry id="e3"><Lemma writtenForm="Tier" partOfSpeech="n"/>
+                  <Sense id="s3" synset="de-2"/></LexicalEntry>
+                <LexicalEntry id="e4"><Lemma writtenForm="gut" partOfSpeech="a"/>
+                  <Sense id="s4" synset="de-3"><SenseRelation relType="antonym" target="s5"/>
+                  <SenseRelation relType="other" target="s1"/></Sense></LexicalEntry>
+                <LexicalEntry id="e5"><Lemma writtenForm="schlecht" partOfSpeech="a"/>
+                  <Sense id="s5" synset="de-4"/></LexicalEntry>
+                <Synset id="de-1" partOfSpeech="n"><Definition>…</Definition>
+                  <SynsetRelation relType="hypernym" target="de-2"/>
+                  <SynsetRelation relType="hypernym" target="elsewhere"/></Synset>
+                <Synset id="de-2" partOfSpeech="n"/>
+                <Synset id="de-3" partOfSpeech="a"/>
+                <Synset id="de-4" partOfSpeech="a"/>
+              </Lexicon>
+            </LexicalResource>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    @DisplayName("LMF/XML with relations of its own, plain and compressed; its DTD is not fetched")
+    void lmf() throws IOException {
+        Path compressed = folder.resolve("net.xml.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+            out.write(LMF.getBytes(StandardCharsets.UTF_8));
+        }
+        for (Path file : List.of(file("net.xml", LMF), compressed)) {
+            SenseGraph graph = WordnetFile.read(file);
+            assertEquals("Kleines Netz 1", graph.name());
+            assertEquals("de", graph.language());
+            assertEquals(4, graph.senses());
+            WordRelations relations = new WordRelations(graph);
+            assertEquals(Relation.SYNONYM, relations.relation("Hund", "köter"));
+            assertEquals(Relation.KIND_OF, relations.relation("Hund", "Tier"));
+            assertEquals(Relation.ANTONYM, relations.relation("schlecht", "gut"));
+            assertEquals(Relation.NONE, relations.relation("gut", "Hund"));
+        }
+    }
+
+    @Test
+    @DisplayName("a tab file of the Open Multilingual Wordnet takes the relations of WordNet 3.0")
+    void omwTab() throws IOException {
+        Path file = file("wn-data-cmn.tab", """
+                # Chinese Test\tcmn\thttp://example.org\tlicence
+                02084071-n\tcmn:lemma\t狗
+                02084071-n\tcmn:lemma\t犬
+                02083346-n\tcmn:lemma\t犬科动物
+                02084071-n\tcmn:def\t0\t一种动物
+                01123148-a\tlemma\t好
+                01125429-a\tlemma\t坏+的
+                """);
+        SenseGraph graph = WordnetFile.read(file);
+        assertEquals("Chinese Test", graph.name());
+        assertEquals("cmn", graph.language());
+        assertEquals(6, graph.lemmas());
+        WordRelations relations = new WordRelations(graph);
+        assertEquals(Relation.SYNONYM, relations.relation("狗", "犬"));
+        assertEquals(Relation.KIND_OF, relations.relation("狗", "犬科动物"));
+        assertEquals(Relation.ANTONYM, relations.relation("好", "坏"));
+        assertEquals(Relation.SYNONYM, relations.relation("坏的", "坏"));
+        assertEquals(117_659, graph.senses());
+    }
+
+    @Test
+    @DisplayName("LMF/XML without relations takes those of WordNet 3.0 by the offsets in its identifiers")
+    void lmfOfOffsets() throws IOException {
+        String text = """
+                <LexicalResource><Lexicon id="x" label="Offsets" language="ja">
+                <LexicalEntry id="a"><Lemma writtenForm="犬" partOfSpeech="n"/>
+                <Sense id="a1" synset="omw-ja-02084071-n"/></LexicalEntry>
+                <LexicalEntry id="b"><Lemma writtenForm="イヌ科" partOfSpeech="n"/>
+                <Sense id="b1" synset="omw-ja-02083346-n"/></LexicalEntry></Lexicon></LexicalResource>
+                """;
+        WordRelations relations = new WordRelations(WordnetFile.read(file("ja.xml", text)));
+        assertEquals(Relation.KIND_OF, relations.relation("犬", "イヌ科"));
+        refused("ja2.xml", text.replace("omw-ja-02083346-n", "omw-ja-7"), "omw-ja-7");
+    }
+
+    @Test
+    @DisplayName("files that are no wordnets are refused with their line")
+    void refusals() throws IOException {
+        refused("empty.tab", "", "is empty");
+        refused("text.tab", "# a\tb\nonce upon a time\n", "line 2");
+        refused("no-words.tab", "# a\tb\n02084071-n\tdef\t0\tx\n", "has no words");
+        refused("offset.tab", "99999999-n\tlemma\tx\n", "line 1: WordNet 3.0 has no sense");
+        refused("cut.xml", LMF.substring(0, LMF.length() / 2), "not valid XML");
+        refused("other.xml", "<html></html>", "has no lexical entries");
+        refused("attribute.xml", LMF.replace("writtenForm=\"Tier\"", ""), "line 9: Lemma has no writtenForm");
+    }
+
+    private void refused(String name, String text, String reason) throws IOException {
+        Path file = file(name, text);
+        MalformedFileException refusal = assertThrows(MalformedFileException.class, () -> WordnetFile.read(file));
+        assertTrue(String.valueOf(refusal.getMessage()).contains(reason), refusal.getMessage());
+        assertTrue(String.valueOf(refusal.getMessage()).contains(name), refusal.getMessage());
+    }
+}
