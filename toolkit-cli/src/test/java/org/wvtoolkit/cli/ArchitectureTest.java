@@ -75,7 +75,7 @@ class ArchitectureTest {
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("corpus"));
         before.put("documents", List.of("lines", "embedding", "text.analysis"));
-        before.put("download", List.of("progress"));
+        before.put("download", List.of("progress", "container"));
         before.put("nn", List.of("linalg", "linalg.kernel"));
         before.put("nn.layer", List.of("nn"));
         before.put("nn.optimizer", List.of("nn"));

@@ -16,6 +16,9 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFile implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
+    /** Maximum number of consecutive symbolic links, as in Linux. */
+    private static final int MOST_LINKS = 40;
+
     private final Path target;
     private final TemporaryFile temporary;
     private final FileChannel channel;
@@ -96,12 +99,24 @@ public final class AtomicFile implements AutoCloseable {
      * paths that are not regular files.
      */
     static Path resolve(Path target) throws IOException {
-        Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        Path place = Files.exists(target) ? target.toRealPath() : followed(target.toAbsolutePath());
         if (Files.isDirectory(place)) {
             throw new IOException(target + ": is a folder; give the path of a file");
         }
         if (Files.exists(place) && !Files.isRegularFile(place)) {
             throw new IOException(target + ": not a regular file, so it cannot be replaced; give the path of a file");
+        }
+        return place;
+    }
+
+    /** Resolves a chain of symbolic links to a file that does not exist yet. */
+    private static Path followed(Path target) throws IOException {
+        Path place = target;
+        for (int links = 0; Files.isSymbolicLink(place); links++) {
+            if (links == MOST_LINKS) {
+                throw new IOException(target + ": too many symbolic links; give the path of a file");
+            }
+            place = place.resolveSibling(Files.readSymbolicLink(place)).normalize();
         }
         return place;
     }

@@ -3,27 +3,39 @@ package org.wvtoolkit.container;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Factory for temporary files. They are deleted when closed; a shutdown hook deletes those still
- * open when the program ends, also after Ctrl-C. Only {@code kill -9} or a power failure leaves
- * files behind, named {@code .NAME.PID-RANDOM.tmp}.
+ * open when the program ends, also after Ctrl-C. A file that outlives its process after
+ * {@code kill -9} or a power failure is deleted by the next process that creates a temporary file
+ * in the same folder: the file name, {@code .NAME.PID-START-HOST-RANDOM.tmp}, identifies its
+ * process, and files of processes on other hosts are never deleted.
  *
- * <p>The set of open files is static because it belongs to the process. It is the only static state
- * of this package.
- *
- * <p>Thread-safe.
+ * <p>The set of open files is static because it belongs to the process. Thread-safe.
  */
 public final class TemporaryFiles {
     private static final Set<Path> OUTSTANDING = new LinkedHashSet<>();
+    /** Folders in which orphaned files have been searched. */
+    private static final Set<Path> SWEPT = new HashSet<>();
+
+    private static final int RADIX = 36;
+    private static final String SUFFIX = ".tmp";
+    private static final Pattern OWNER = Pattern.compile("\\..*\\.(\\d+)-([0-9a-z]+)-([0-9a-z]+)-[0-9a-z]+\\.tmp");
     private static boolean hooked;
     private static boolean ended;
 
@@ -41,11 +53,12 @@ public final class TemporaryFiles {
     public static TemporaryFile create(Path folder, String name) throws IOException {
         // Nearly all file systems limit names to 255 bytes. With up to four bytes a character this
         // leaves room for the rest of the name.
-        String stem = name.length() <= 50 ? name : name.substring(0, 50);
-        long pid = ProcessHandle.current().pid();
+        String stem = "." + (name.length() <= 50 ? name : name.substring(0, 50));
+        removeOrphans(folder);
+        String owner = ProcessHandle.current().pid() + "-" + start(ProcessHandle.current()) + "-" + host();
         while (true) {
-            String random = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
-            Path path = folder.resolve("." + stem + "." + pid + "-" + random + ".tmp");
+            String random = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), RADIX);
+            Path path = folder.resolve(stem + "." + owner + "-" + random + SUFFIX);
             try {
                 return new TemporaryFile(register(path));
             } catch (FileAlreadyExistsException taken) {
@@ -62,6 +75,52 @@ public final class TemporaryFiles {
                 throw Files.isDirectory(folder) ? failure : new IOException(folder + ": not a folder", failure);
             }
         }
+    }
+
+    /** Deletes the files that ended processes of this host left in a folder, once for each folder. */
+    private static synchronized void removeOrphans(Path folder) {
+        if (!SWEPT.add(folder.toAbsolutePath())) {
+            return;
+        }
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(folder, file -> isOrphan(String.valueOf(file.getFileName())))) {
+            for (Path orphan : files) {
+                Files.deleteIfExists(orphan);
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // Orphaned files only occupy disk space. The next step checks whether the folder is
+            // writable.
+            return;
+        }
+    }
+
+    private static boolean isOrphan(String name) {
+        Matcher owner = OWNER.matcher(name);
+        if (!owner.matches() || owner.group(1).length() > 18 || !owner.group(3).equals(host())) {
+            return false;
+        }
+        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(owner.group(1)));
+        return process.isEmpty() || !start(process.get()).equals(owner.group(2));
+    }
+
+    /**
+     * Returns the start time of a process, which distinguishes it from a later process with the
+     * same id; 0 if unknown.
+     */
+    private static String start(ProcessHandle process) {
+        return Long.toString(
+                process.info().startInstant().map(Instant::toEpochMilli).orElse(0L), RADIX);
+    }
+
+    /** Returns a short hash of the host name; containers have their own names. */
+    private static String host() {
+        String name;
+        try {
+            name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException notLinux) {
+            name = String.valueOf(System.getenv().getOrDefault("COMPUTERNAME", System.getenv("HOSTNAME")));
+        }
+        return Integer.toString(name.hashCode() & 0x3FFF_FFFF, RADIX);
     }
 
     /** Creates and registers a file under one lock, so that the shutdown hook cannot miss it. */

@@ -71,6 +71,67 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
     }
 
     /**
+     * Number of bytes without a control character after which a file is not binary; random bytes
+     * pass with a probability of about 10^-3.
+     */
+    private static final int TEXT_BYTES = 64;
+
+    /**
+     * Returns whether the content after the first line is text. Binary values contain control
+     * characters, usually within a few bytes. A very short file is binary if its length matches its
+     * first line exactly.
+     */
+    boolean isTextAfterFirstLine() {
+        if (secondLineIsText()) {
+            return true;
+        }
+        int from = Math.min(bytes.length, line(0).length() + 1);
+        for (int i = from; i < bytes.length; i++) {
+            int b = bytes[i] & 0xFF;
+            if ((b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') || b == 0x7F) {
+                return false;
+            }
+        }
+        return bytes.length - from >= TEXT_BYTES || !isWholeBinary(from);
+    }
+
+    /**
+     * Returns whether the rest of the file consists exactly of the binary words and vectors that
+     * the first line declares.
+     */
+    private boolean isWholeBinary(int from) {
+        String[] header = line(0).strip().split("[ \t]+", -1);
+        if (header[0].length() > 4 || header[1].length() > 4) {
+            return false;
+        }
+        int words = Integer.parseInt(header[0].replaceFirst("^" + VectorFileHeader.BYTE_ORDER_MARK, ""));
+        int vectorBytes = Float.BYTES * Integer.parseInt(header[1]);
+        int at = from;
+        for (int word = 0; word < words; word++) {
+            while (at < bytes.length && bytes[at] != ' ') {
+                at++;
+            }
+            int values = at + 1;
+            at = values + vectorBytes;
+            if (at > bytes.length || looksLikeNumbers(values, at)) {
+                return false;
+            }
+            at += at < bytes.length && bytes[at] == '\n' ? 1 : 0;
+        }
+        return at == bytes.length;
+    }
+
+    /** Returns whether bytes look like numbers, which may by chance have the length of binary values. */
+    private boolean looksLikeNumbers(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ("0123456789+-.,;:eExXpPaAfFnNiI[]() \t\r\n".indexOf(bytes[i]) < 0) {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
+    /**
      * Returns whether the second line is a word followed by the declared number of values, or there
      * is no second line.
      */
@@ -86,9 +147,14 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
         return bytes.length > 0 && line(0).strip().matches("(?s).+[ \t].+") && isRow(0, 1);
     }
 
+    /** Returns whether the first line contains a tab. */
+    boolean firstLineHasTab() {
+        return line(0).indexOf('\t') >= 0;
+    }
+
     /** Returns whether the first line consists of tab-separated numbers only, or of one number. */
     boolean firstLineIsNumbers() {
-        return line(0).strip().matches("[-+0-9.eE]+(\t[-+0-9.eE]+)*\t?[-+0-9.eE]*");
+        return withoutMark(line(0)).strip().matches("[-+0-9.eE]+(\t[-+0-9.eE]+)*\t?[-+0-9.eE]*");
     }
 
     /**
@@ -107,6 +173,11 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
         }
         int numbers = TextVectorTable.trailingNumbers(Arrays.copyOfRange(bytes, from, end), end - from, false);
         return numbers >= dimension;
+    }
+
+    private static String withoutMark(String line) {
+        String mark = VectorFileHeader.BYTE_ORDER_MARK;
+        return line.startsWith(mark) ? line.substring(mark.length()) : line;
     }
 
     private String line(int from) {

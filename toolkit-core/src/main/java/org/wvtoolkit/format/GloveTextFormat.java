@@ -40,7 +40,9 @@ final class GloveTextFormat implements VectorFormat {
             throws IOException {
         InputFile file = GzipInput.open(path, faults, progress);
         int dimension;
+        long begin;
         try {
+            begin = VectorFileHeader.afterByteOrderMark(file);
             dimension = TextVectorTable.numbersOfFirstLine(file, true);
             if (dimension == 0) {
                 throw file.malformed(0, "the first line is not a word and its values");
@@ -49,7 +51,8 @@ final class GloveTextFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextVectorTable.open(file, new VectorFileHeader(-1, dimension, 0), name(), faults, threads, progress);
+        return TextVectorTable.open(
+                file, new VectorFileHeader(-1, dimension, begin), name(), faults, threads, progress);
     }
 
     @Override

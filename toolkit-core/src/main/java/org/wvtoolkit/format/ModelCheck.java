@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.format.stream.Fault;
 import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.format.stream.Finding;
@@ -84,7 +85,8 @@ public final class ModelCheck implements AutoCloseable {
         int[] kept = new int[vocabulary.size()];
         int size = 0;
         boolean renamed = false;
-        float[] values = new float[source.dimension()];
+        boolean sparse = source.embeddings().orElse(null) instanceof SparseEmbeddings;
+        float[] values = new float[sparse ? 0 : source.dimension()];
         try (WordTable words = new WordTable()) {
             for (int id = 0; id < kept.length; id++) {
                 byte[] word = bytes(vocabulary, id);
@@ -185,6 +187,13 @@ public final class ModelCheck implements AutoCloseable {
 
     private static boolean isSound(VectorSource source, int id, float[] values, Faults faults) {
         try {
+            if (source.embeddings().orElse(null) instanceof SparseEmbeddings sparse) {
+                if (Double.isFinite(sparse.norm(id))) {
+                    return true;
+                }
+                faults.add(Fault.BAD_VALUE, source.vocabulary().word(id));
+                return false;
+            }
             source.read(id, 1, values);
             return true;
         } catch (IOException bad) {

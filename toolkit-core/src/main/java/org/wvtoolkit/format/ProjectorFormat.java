@@ -38,7 +38,10 @@ final class ProjectorFormat implements VectorFormat {
 
     @Override
     public boolean recognizes(FilePrefix head) {
-        return head.firstLineIsNumbers() && candidates(head.path()).stream().anyMatch(Files::isRegularFile);
+        // A row of two integers looks like the first line of a word2vec file.
+        return head.firstLineIsNumbers()
+                && ((head.firstLineHasTab() && !head.hasHeaderLine())
+                        || candidates(head.path()).stream().anyMatch(Files::isRegularFile));
     }
 
     /** Returns the possible paths of the word file; the first one is used for writing. */
@@ -95,7 +98,7 @@ final class ProjectorFormat implements VectorFormat {
         Path words = companionFiles(target).getFirst();
         try (OrderedOutput list = OrderedOutput.create(words);
                 OrderedOutput output = OrderedOutput.create(target)) {
-            WordList.write(source, list, words, WordBytes.Forbidden.TAB_AND_LINE_END);
+            WordList.write(source, list, words, WordBytes.Forbidden.PROJECTOR);
             TextWriter.write(source, output, target, "", false, '\t', threads, progress);
             list.commit();
             output.commit();

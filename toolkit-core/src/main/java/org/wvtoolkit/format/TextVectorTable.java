@@ -111,8 +111,13 @@ final class TextVectorTable implements VectorSource {
             ProgressListener progress)
             throws IOException {
         try {
-            List<WordOffsets> found =
-                    scan(file, new VectorFileHeader(-1, dimension, 0), false, faults, threads, progress);
+            List<WordOffsets> found = scan(
+                    file,
+                    new VectorFileHeader(-1, dimension, VectorFileHeader.afterByteOrderMark(file)),
+                    false,
+                    faults,
+                    threads,
+                    progress);
             WordList.Listed listed = WordList.read(words, file.path(), rows(file, found), true, faults);
             long[] values = WordOffsets.values(found);
             long[] ofWords = new long[listed.rows().length];
@@ -285,8 +290,9 @@ final class TextVectorTable implements VectorSource {
     static int numbersOfFirstLine(InputFile file, boolean word) throws IOException {
         byte[] line = new byte[1 << 16];
         int length = 0;
+        long begin = VectorFileHeader.afterByteOrderMark(file);
         while (true) {
-            int read = file.read(length, line, length, line.length - length);
+            int read = file.read(begin + length, line, length, line.length - length);
             int end = length;
             length += read;
             while (end < length && line[end] != '\n') {

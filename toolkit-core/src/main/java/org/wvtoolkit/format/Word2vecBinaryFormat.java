@@ -49,7 +49,7 @@ final class Word2vecBinaryFormat implements VectorFormat {
 
     @Override
     public boolean recognizes(FilePrefix head) {
-        return !head.compressed() && head.hasHeaderLine() && !head.secondLineIsText();
+        return !head.compressed() && head.hasHeaderLine() && !head.isTextAfterFirstLine();
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Word2vecTextFormat implements VectorFormat {
 
     @Override
     public boolean recognizes(FilePrefix head) {
-        return head.hasHeaderLine() && head.secondLineIsText();
+        return head.hasHeaderLine() && head.isTextAfterFirstLine();
     }
 
     @Override

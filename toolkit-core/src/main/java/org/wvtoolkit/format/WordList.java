@@ -12,6 +12,7 @@ import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.format.stream.OrderedOutput;
 import org.wvtoolkit.format.stream.WordBytes;
+import org.wvtoolkit.format.stream.VectorFileHeader;
 import org.wvtoolkit.format.stream.WordOffsets;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -106,8 +107,9 @@ final class WordList {
         }
 
         void read() throws IOException {
-            long begin = 0;
-            int length = file.read(0, buffer, 0, buffer.length);
+            long start = VectorFileHeader.afterByteOrderMark(file);
+            long begin = start;
+            int length = file.read(begin, buffer, 0, buffer.length);
             int at = 0;
             while (at < length || begin + length < file.size()) {
                 int end = at;
@@ -126,7 +128,7 @@ final class WordList {
                     at = 0;
                     continue;
                 }
-                line(at, end, begin + at == 0);
+                line(at, end, begin + at == start);
                 at = end + 1;
             }
         }

@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.wvtoolkit.container.Utf8Files;
 
 /**
- * The corpora that can be fetched by name: a table of tab-separated fields, name, file, address, bytes, SHA-256, licence, description,
- * where {@code -} stands for what is not known, and lines that begin with {@code #} say nothing. A name may end in {@code LANG}; it
- * then stands for one entry a language, and {@code {LANG}} in the file and the address for the language's code. Immutable.
+ * The corpora that can be fetched by name: a table of tab-separated fields, name, file, address, bytes,
+ * SHA-256, licence, description,
+ * where {@code -} stands for what is not known, and lines that begin with {@code #} say nothing. A name may
+ * end in {@code LANG}; it
+ * then stands for one entry a language, and {@code {LANG}} in the file and the address for the language's
+ * code. Immutable.
  */
 public final class Catalogue {
     private static final String RESOURCE = "catalogue.tsv";
@@ -82,7 +86,7 @@ public final class Catalogue {
      * @throws IOException if it cannot be read, or is broken; the message names the line
      */
     public static Catalogue read(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (Reader reader = Utf8Files.newReader(file)) {
             return read(reader, file.toString());
         }
     }

@@ -14,9 +14,12 @@ import org.wvtoolkit.text.analysis.StopWords;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * What languages a text is in, guessed line by line: the script decides where one language alone uses it; elsewhere the language
- * most of whose stop words the line holds, a word counting less the more languages have it. A line too short for that, or in a
- * language without a list, counts for its script. Good enough to tell a text that is not what it was thought to be; no more.
+ * What languages a text is in, guessed line by line: the script decides where one language alone uses it;
+ * elsewhere the language
+ * most of whose stop words the line holds, a word counting less the more languages have it. A line too short
+ * for that, or in a
+ * language without a list, counts for its script. Good enough to tell a text that is not what it was thought
+ * to be; no more.
  *
  * <p>Mutable; confined to one thread. The lists are shared.
  */
@@ -25,16 +28,20 @@ final class LanguageTally {
     private static final double LEAST_SCORE = 1.2;
     private static final double KANA_SHARE = 0.05;
 
-    private static final Map<UnicodeScript, String> ONE_LANGUAGE = Map.of(
-            UnicodeScript.HANGUL, "korean",
-            UnicodeScript.THAI, "thai",
-            UnicodeScript.HEBREW, "hebrew",
-            UnicodeScript.GREEK, "greek",
-            UnicodeScript.ARMENIAN, "armenian",
-            UnicodeScript.GEORGIAN, "georgian",
-            UnicodeScript.TAMIL, "tamil",
-            UnicodeScript.TELUGU, "telugu",
-            UnicodeScript.BENGALI, "bengali");
+    private static final Map<UnicodeScript, String> ONE_LANGUAGE = Map.ofEntries(
+            Map.entry(UnicodeScript.HANGUL, "korean"),
+            Map.entry(UnicodeScript.THAI, "thai"),
+            Map.entry(UnicodeScript.LAO, "lao"),
+            Map.entry(UnicodeScript.KHMER, "khmer"),
+            Map.entry(UnicodeScript.MYANMAR, "burmese"),
+            Map.entry(UnicodeScript.TIBETAN, "tibetan"),
+            Map.entry(UnicodeScript.HEBREW, "hebrew"),
+            Map.entry(UnicodeScript.GREEK, "greek"),
+            Map.entry(UnicodeScript.ARMENIAN, "armenian"),
+            Map.entry(UnicodeScript.GEORGIAN, "georgian"),
+            Map.entry(UnicodeScript.TAMIL, "tamil"),
+            Map.entry(UnicodeScript.TELUGU, "telugu"),
+            Map.entry(UnicodeScript.BENGALI, "bengali"));
 
     /** The lists, found by the hash of a word: a bit for each language that has it. */
     static final class Lists {

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.container.Utf8Files;
 
 /**
  * Phrases, in the order in which they are joined. Immutable.
  *
- * <p>Kept in a file that people can read and mend: a first line with the connector, then a line for each phrase with its pass, its two
+ * <p>Kept in a file that people can read and mend: a first line with the connector, then a line for each
+ * phrase with its pass, its two
  * tokens, its count and its score, apart by tabs.
  *
  * @param connector what stands between the tokens of a phrase, not empty, without spaces
@@ -116,7 +118,7 @@ public record Phrases(String connector, List<Phrase> all) {
      * @throws IOException if there is no such file or it holds something else; the message names the line
      */
     public static Phrases read(Path file) throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
+        try (BufferedReader in = Utf8Files.newReader(file)) {
             String header = in.readLine();
             if (header == null || !header.startsWith(HEADER)) {
                 throw new IOException(file + ": line 1: is no list of phrases; wv corpus phrases -o makes one");

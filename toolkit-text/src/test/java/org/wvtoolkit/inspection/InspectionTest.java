@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,7 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.vocabulary.WordTable;
 
 /** An inspection beside its brute-force twin, over texts large enough for many chunks. */
 class InspectionTest {
@@ -173,5 +176,18 @@ class InspectionTest {
         assertTrue(curve.tokens().size() <= 256);
         assertEquals(1_000_000, curve.tokens().getLast());
         assertEquals(0.5, curve.exponent(), 0.01);
+    }
+
+    @Test
+    @DisplayName("words written with combining marks and with composed letters are reported")
+    void compositionVariants() {
+        try (WordTable words = new WordTable()) {
+            for (String word :
+                    List.of("caf\u00E9", "cafe\u0301", "cafe\u0301", "na\u0131f", "e\u0301te\u0301", "plain")) {
+                byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
+                words.add(utf8, 0, utf8.length);
+            }
+            assertEquals(new CompositionVariants(1, 2, "caf\u00E9"), CompositionVariants.in(words));
+        }
     }
 }

@@ -5,19 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,5 +178,80 @@ class CompressionTest {
     @Test
     void binaryDataInCompressionAreNoText() {
         assertThrows(UnreadableTextException.class, () -> tokens(Compression.GZIP.of(new byte[100])));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2"})
+    @DisplayName("zero bytes after the last member are padding")
+    void padding(Compression compression) throws IOException {
+        byte[] text = text(3000);
+        for (int zeros : new int[] {1, 2, 7, 512, 100_000}) {
+            assertEquals(tokens(text), tokens(join(compression.of(text), new byte[zeros])), zeros + " zeros");
+        }
+        assertEquals(
+                tokens(join(text, text)),
+                tokens(join(compression.of(text), compression.of(text), new byte[1024])),
+                "after two members");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "BZIP2"})
+    @DisplayName("other bytes after the last member are named as trailing garbage")
+    void trailingGarbage(Compression compression) throws IOException {
+        byte[] packed = compression.of(text(3000));
+        for (String garbage : List.of("x", "garbage!", "\0\0\0\0garbage", "\u001fx", "BZ", "\n")) {
+            byte[] file = join(packed, garbage.getBytes(StandardCharsets.ISO_8859_1));
+            UnreadableTextException failure = assertThrows(UnreadableTextException.class, () -> tokens(file));
+            assertTrue(failure.getMessage().contains("trailing garbage"), failure.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "XZ", "ZSTD"})
+    @DisplayName("a wrong check sum is damage, not a file that ends too early")
+    void wrongCheckSum(Compression compression) throws IOException {
+        byte[] packed = compression.of(text(3000));
+        packed[packed.length / 2] ^= 0x10;
+        UnreadableTextException failure = assertThrows(UnreadableTextException.class, () -> tokens(packed));
+        assertTrue(failure.getMessage().contains("broken"), failure.getMessage());
+    }
+
+    @Test
+    @DisplayName("a zip entry of an unsupported method is named, and the other entries are read")
+    void unsupportedZipMethod() throws IOException {
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+            for (String name : List.of("a.txt", "b.txt", "c.txt")) {
+                byte[] content = ("words of " + name.charAt(0) + "\n").getBytes(StandardCharsets.UTF_8);
+                ZipArchiveEntry entry = new ZipArchiveEntry(name);
+                if (name.startsWith("b")) {
+                    entry.setMethod(ZipMethod.LZMA.getCode());
+                    entry.setSize(content.length);
+                    entry.setCompressedSize(content.length);
+                    entry.setCrc(1);
+                    out.addRawArchiveEntry(entry, new ByteArrayInputStream(content));
+                } else {
+                    out.putArchiveEntry(entry);
+                    out.write(content);
+                    out.closeArchiveEntry();
+                }
+            }
+        }
+        TokenList tokens = new TokenList();
+        List<String> notes = new ArrayList<>();
+        readTokens(zip.toByteArray(), tokens, new ProgressListener() {
+            @Override
+            public void stage(String name, Unit unit, long total) {}
+
+            @Override
+            public void advanced(long done, String detail) {}
+
+            @Override
+            public void note(String message) {
+                notes.add(message);
+            }
+        });
+        assertEquals(List.of("words", "of", "a", "words", "of", "c"), tokens.tokens());
+        assertTrue(notes.toString().contains("b.txt, which is compressed with LZMA"), notes.toString());
     }
 }

@@ -2,8 +2,6 @@ package org.wvtoolkit.cli.option;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import picocli.CommandLine.Option;
@@ -131,12 +130,13 @@ public final class ContinuationOptions {
             return PredefinedWords.NONE;
         }
         Set<String> words = new LinkedHashSet<>();
-        try (Stream<String> lines = Files.lines(vocabulary, StandardCharsets.UTF_8)) {
-            lines.map(String::strip).filter(line -> !line.isEmpty()).forEach(words::add);
-        } catch (java.io.UncheckedIOException failure) {
-            throw failure.getCause() instanceof CharacterCodingException
-                    ? new IOException(vocabulary + ": is not UTF-8; give words one a line in UTF-8", failure)
-                    : failure.getCause();
+        try {
+            Utf8Files.readAllLines(vocabulary).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(words::add);
+        } catch (CharacterCodingException wrong) {
+            throw new IOException(vocabulary + ": is not UTF-8; give words one a line in UTF-8", wrong);
         }
         if (words.isEmpty()) {
             throw new IOException(vocabulary + ": has no words; give one a line");

@@ -3,13 +3,13 @@ package org.wvtoolkit.cli.option;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.wvtoolkit.container.AtomicFile;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.pipeline.TrainingMethods;
 
@@ -75,7 +75,7 @@ public final class OptionsFile {
     public static SequencedMap<String, String> read(Path file, Kind kind) throws IOException {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            lines = Utf8Files.readAllLines(file);
         } catch (CharacterCodingException wrong) {
             throw new IOException(file + ": is not UTF-8; give lines such as " + kind.example, wrong);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.container.Utf8Files;
 
 /** Questions from a file or from standard input, one a line, some at a time, however many there are. Empty lines are left out. */
 public final class QuestionLines implements AutoCloseable {
@@ -70,7 +71,8 @@ public final class QuestionLines implements AutoCloseable {
             b = in.read();
             if (b < 0 || b == '\n') {
                 number += b < 0 && line.size() == 0 ? 0 : 1;
-                String text = line.toString(StandardCharsets.UTF_8).strip();
+                String text = line.toString(StandardCharsets.UTF_8);
+                text = (number == 1 ? Utf8Files.withoutByteOrderMark(text) : text).strip();
                 if (!text.isEmpty()) {
                     lines.add(new Line(number, text));
                 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.wvtoolkit.container.Utf8Files;
 
 /**
  * Reader of benchmark files. The layout is detected from the content:
@@ -57,7 +58,7 @@ public final class BenchmarkFiles {
         }
         String fileName = Objects.requireNonNull(file.getFileName()).toString();
         int dot = fileName.lastIndexOf('.');
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = Utf8Files.newReader(file)) {
             return parse(file.toString(), dot > 0 ? fileName.substring(0, dot) : fileName, reader);
         } catch (CharacterCodingException notUtf8) {
             throw new IOException(file + ": is not valid UTF-8; convert the file to UTF-8", notUtf8);
@@ -89,9 +90,8 @@ public final class BenchmarkFiles {
         int number = 0;
         for (String text = reader.readLine(); text != null; text = reader.readLine()) {
             number++;
-            String line = number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
-            if (!line.startsWith("#")) {
-                lines.add(new Line(number, line));
+            if (!text.startsWith("#")) {
+                lines.add(new Line(number, text));
             }
         }
         List<Line> content = lines.stream().filter(line -> !line.isBlank()).toList();

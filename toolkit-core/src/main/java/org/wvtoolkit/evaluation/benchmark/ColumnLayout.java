@@ -25,6 +25,49 @@ final class ColumnLayout {
     private static final Set<String> MEMBERS = Set.of("word", "words", "concept", "member");
     private static final Set<String> CATEGORIES = Set.of("category", "categories", "class", "label");
 
+    /** Part-of-speech names that benchmark files contain in separate columns. */
+    private static final Set<String> TAGS = Set.of(
+            "n",
+            "v",
+            "a",
+            "j",
+            "r",
+            "s",
+            "x",
+            "nn",
+            "nns",
+            "nnp",
+            "vb",
+            "vbd",
+            "vbg",
+            "vbn",
+            "vbp",
+            "vbz",
+            "jj",
+            "jjr",
+            "jjs",
+            "rb",
+            "rbr",
+            "noun",
+            "verb",
+            "adj",
+            "adv",
+            "adjective",
+            "adverb",
+            "propn");
+
+    /** Stricter than Java's parser, which accepts words such as 2d and 0x1p3. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|(?i:[-+]?(nan|inf|infinity))");
+
+    /** Content of a column. */
+    private enum Kind {
+        WORD,
+        TAG,
+        NUMBER,
+        EMPTY
+    }
+
     /** Word with a part-of-speech tag, as in MEN: {@code sun-n}. */
     private static final Pattern TAGGED = Pattern.compile(".+-[nvja]");
 
@@ -41,15 +84,7 @@ final class ColumnLayout {
      * ratings.
      */
     static boolean isNumber(String cell) {
-        if (cell.strip().equalsIgnoreCase("nan")) {
-            return true;
-        }
-        try {
-            Double.parseDouble(cell.strip());
-            return true;
-        } catch (NumberFormatException notOne) {
-            return false;
-        }
+        return NUMBER.matcher(cell.strip()).matches();
     }
 
     private record Row(int number, List<String> cells) {
@@ -63,12 +98,17 @@ final class ColumnLayout {
         List<Row> rows = new ArrayList<>();
         for (Line line : content) {
             Row row = new Row(line.number(), cells(line.text(), separator));
-            // A row of numbers only is the index of a deleted row.
-            if (row.cells.stream().anyMatch(cell -> !cell.isEmpty() && !isNumber(cell)) || row.cells.size() < 2) {
+            // A row with a single number is the index of a deleted row.
+            List<String> filled =
+                    row.cells.stream().filter(cell -> !cell.isEmpty()).toList();
+            if (filled.size() != 1 || row.cells.size() == 1 || !isNumber(filled.getFirst())) {
                 rows.add(row);
             }
         }
-        if (rows.isEmpty()) {
+        if (!rows.isEmpty() && isCountedTitles(rows.getFirst())) {
+            rows.removeFirst();
+        }
+        if (rows.stream().allMatch(row -> row.cells.stream().allMatch(cell -> cell.isEmpty() || isNumber(cell)))) {
             throw new MalformedBenchmarkException(source, 0, "has no words", "give another file");
         }
         checkWidths(rows);
@@ -86,34 +126,69 @@ final class ColumnLayout {
         return untitled(rows);
     }
 
+    /** Returns whether a row is 0, 1, 2 …, the header that some programs write for unnamed columns. */
+    private static boolean isCountedTitles(Row row) {
+        for (int column = 0; column < row.cells.size(); column++) {
+            if (!row.cell(column).equals(Integer.toString(column))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the kind of most cells in a column. The first row, which may be a header, is ignored. */
+    private static Kind kind(List<Row> rows, int column) {
+        int filled = 0;
+        int numbers = 0;
+        int tags = 0;
+        for (Row row : rows.subList(Math.min(1, rows.size() - 1), rows.size())) {
+            String cell = row.cell(column);
+            filled += cell.isEmpty() ? 0 : 1;
+            numbers += isNumber(cell) ? 1 : 0;
+            tags += TAGS.contains(cell.toLowerCase(Locale.ROOT)) ? 1 : 0;
+        }
+        if (filled == 0) {
+            return Kind.EMPTY;
+        }
+        return 2 * numbers >= filled ? Kind.NUMBER : tags == filled ? Kind.TAG : Kind.WORD;
+    }
+
+    private static List<Integer> columns(List<Row> rows, Kind... kinds) {
+        List<Integer> columns = new ArrayList<>();
+        for (int column = 0; column < rows.getFirst().cells.size(); column++) {
+            if (List.of(kinds).contains(kind(rows, column))) {
+                columns.add(column);
+            }
+        }
+        return columns;
+    }
+
     private Benchmark untitled(List<Row> rows) throws MalformedBenchmarkException {
-        // Unknown column names contain no number in a column whose next row has one.
-        Row sample = rows.stream()
-                .skip(1)
-                .filter(row -> wordColumn(row, wordColumn(row, 0) + 1) >= 0)
-                .findFirst()
-                .orElse(rows.get(Math.min(1, rows.size() - 1)));
-        int first = wordColumn(sample, 0);
-        int second = first < 0 ? -1 : wordColumn(sample, first + 1);
-        if (second < 0) {
+        Row sample = rows.get(Math.min(1, rows.size() - 1));
+        List<Integer> words = columns(rows, Kind.WORD);
+        if (words.size() < 2) {
+            words = columns(rows, Kind.WORD, Kind.TAG);
+        }
+        if (words.size() < 2) {
             throw new MalformedBenchmarkException(
                     source,
                     sample.number,
                     "does not have two columns of words: \"" + String.join("\", \"", sample.cells) + "\"",
                     "give two words and a rating, a word and its category, or analogies of four words");
         }
-        int rating = numberColumn(sample, second + 1);
-        if (rating < 0 && rows.stream().noneMatch(row -> numberColumn(row, second + 1) >= 0)) {
-            if (sample.cells.size() == 2) {
+        int first = words.get(0);
+        int second = words.get(1);
+        List<Integer> ratings = columns(rows, Kind.NUMBER).stream()
+                .filter(column -> column > second)
+                .toList();
+        if (ratings.isEmpty()) {
+            if (rows.getFirst().cells.size() == 2) {
                 return categories(rows, first, second);
             }
             throw noRating(sample);
         }
-        if (rating < 0) {
-            throw noRating(sample);
-        }
-        boolean titles = !isNumber(rows.getFirst().cell(rating));
-        return ratings(rows, titles ? 1 : 0, first, second, rating);
+        boolean titles = !isNumber(rows.getFirst().cell(ratings.getFirst()));
+        return ratings(rows, titles ? 1 : 0, first, second, ratings.getFirst());
     }
 
     private MalformedBenchmarkException noRating(Row row) {
@@ -204,29 +279,11 @@ final class ColumnLayout {
         if (rows.size() < 2) {
             throw tooFew(0, titles.number);
         }
-        int found = numberColumn(rows.get(1), Math.max(first, second) + 1);
-        if (found < 0) {
-            throw noRating(rows.get(1));
-        }
-        return found;
-    }
-
-    private static int wordColumn(Row row, int from) {
-        for (int column = from; column < row.cells.size(); column++) {
-            if (!row.cell(column).isEmpty() && !isNumber(row.cell(column))) {
-                return column;
-            }
-        }
-        return -1;
-    }
-
-    private static int numberColumn(Row row, int from) {
-        for (int column = from; column < row.cells.size(); column++) {
-            if (isNumber(row.cell(column))) {
-                return column;
-            }
-        }
-        return -1;
+        int behind = Math.max(first, second);
+        return columns(rows, Kind.NUMBER).stream()
+                .filter(column -> column > behind)
+                .findFirst()
+                .orElseThrow(() -> noRating(rows.get(1)));
     }
 
     private Benchmark ratings(List<Row> all, int titles, int first, int second, int rating)

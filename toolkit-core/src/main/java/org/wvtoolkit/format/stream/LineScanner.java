@@ -190,19 +190,77 @@ public final class LineScanner {
         }
         if (fields < dimension || valuesBegin == from) {
             int values = valuesBegin == from ? Math.max(0, fields - 1) : fields;
-            String problem =
-                    "line " + lineNumber(file, begin + from) + " has " + values + " of " + dimension + " values";
-            if (faults == null) {
-                throw file.malformed(begin + from, problem);
-            }
-            faults.add(Fault.BAD_LINE, problem);
+            passOver(from, "has " + values + " of " + dimension + " values");
             return;
         }
         int wordBegin = from;
         while (wordBegin < i && isSpace(buffer[wordBegin])) {
             wordBegin++;
         }
+        int surplus = surplusValues(wordBegin, i, valuesBegin, end);
+        if (surplus > 0) {
+            passOver(from, "has " + (dimension + surplus) + " values instead of " + dimension);
+            return;
+        }
         add(wordBegin, Math.max(wordBegin, i), valuesBegin);
+    }
+
+    private void passOver(int from, String problem) throws IOException {
+        String line = "line " + lineNumber(file, begin + from) + " " + problem;
+        if (faults == null) {
+            throw file.malformed(begin + from, line);
+        }
+        faults.add(Fault.BAD_LINE, line);
+    }
+
+    /**
+     * Counts the surplus values of a row: the fields of its word except the first, if all of them
+     * are numbers in the notation of the values. A word may contain spaces, as in "boeing 747", so
+     * integers count only in a row of integers.
+     */
+    private int surplusValues(int wordBegin, int wordEnd, int valuesBegin, int end) {
+        int at = wordBegin;
+        while (at < wordEnd && !isSpace(buffer[at])) {
+            at++;
+        }
+        boolean wholeNumbers = !isFraction(valuesBegin, end) && !isNumber(wordBegin, at);
+        int fields = 0;
+        while (at < wordEnd) {
+            while (at < wordEnd && isSpace(buffer[at])) {
+                at++;
+            }
+            int field = at;
+            while (at < wordEnd && !isSpace(buffer[at])) {
+                at++;
+            }
+            if (at == field) {
+                break;
+            }
+            if (!isNumber(field, at) || !(wholeNumbers || isFraction(field, at))) {
+                return 0;
+            }
+            fields++;
+        }
+        return fields;
+    }
+
+    private boolean isNumber(int from, int to) {
+        try {
+            DecimalParser.parse(buffer, from, to);
+            return true;
+        } catch (NumberFormatException none) {
+            return false;
+        }
+    }
+
+    /** Returns whether a number, or any of several, is written with a decimal point or an exponent. */
+    private boolean isFraction(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (buffer[i] == '.' || buffer[i] == 'e' || buffer[i] == 'E') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(int wordBegin, int wordEnd, int valuesBegin) throws IOException {

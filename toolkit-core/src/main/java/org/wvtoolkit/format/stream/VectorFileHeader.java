@@ -31,6 +31,13 @@ public record VectorFileHeader(int words, int dimension, long dataBegin) {
         return words >= 0;
     }
 
+    /** Returns the offset of the text: after the byte order mark, or 0 if there is none. */
+    public static long afterByteOrderMark(InputFile file) throws IOException {
+        byte[] head = new byte[BYTE_ORDER_MARK.length()];
+        int length = file.read(0, head, 0, head.length);
+        return new String(head, 0, length, StandardCharsets.ISO_8859_1).equals(BYTE_ORDER_MARK) ? head.length : 0;
+    }
+
     /** Reads the header line of a word2vec file: two decimal numbers. */
     public static VectorFileHeader read(InputFile file) throws IOException {
         byte[] head = new byte[MAX_LINE];

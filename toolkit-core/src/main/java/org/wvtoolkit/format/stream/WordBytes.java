@@ -23,7 +23,9 @@ public final class WordBytes {
         /** One word per line. */
         LINE_END("the end of a line"),
         /** One word per line in a tab-separated table. */
-        TAB_AND_LINE_END("a tab or the end of a line");
+        TAB_AND_LINE_END("a tab or the end of a line"),
+        /** One word per line in a table for the Embedding Projector, which trims words. */
+        PROJECTOR("a tab or the end of a line, or only white space");
 
         private final String text;
 
@@ -37,7 +39,7 @@ public final class WordBytes {
                         case SPACE_AND_LINE_FEED -> b == ' ';
                         case WHITESPACE -> b == ' ' || (b >= '\t' && b <= '\r');
                         case LINE_END -> b == '\r';
-                        case TAB_AND_LINE_END -> b == '\r' || b == '\t';
+                        case TAB_AND_LINE_END, PROJECTOR -> b == '\r' || b == '\t';
                     };
         }
 
@@ -81,7 +83,16 @@ public final class WordBytes {
                         + ", which the format cannot represent");
             }
         }
+        if (forbidden == Forbidden.PROJECTOR && isWhiteSpace(vocabulary.word(id))) {
+            throw notWritten("word " + id + ", \"" + vocabulary.word(id)
+                    + "\", consists of white space, which the format cannot represent");
+        }
         return length;
+    }
+
+    private static boolean isWhiteSpace(String word) {
+        return word.codePoints()
+                .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B');
     }
 
     private IOException notWritten(String problem) {

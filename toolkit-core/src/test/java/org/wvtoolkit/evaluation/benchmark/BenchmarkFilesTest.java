@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,5 +198,25 @@ class BenchmarkFilesTest {
             assertEquals(set.members().size() + set.outliers().size(), words.size(), set.name());
             assertTrue(words.size() >= 15, set.name());
         }
+    }
+
+    @ParameterizedTest
+    @DisplayName("columns are recognised by their content over the whole file")
+    @CsvSource(delimiter = '|', textBlock = """
+            cat,N,dog,N,7\\nsun,N,moon,N,5\\nrun,V,walk,V,6        | cat dog 7.0, sun moon 5.0, run walk 6.0
+            1,cat,n,dog,n,x y,y z,7,1,2\\n2,sun,n,moon,n,a b,c d,5,1,9\\n3,car,n,tree,n,e f,g h,1,4,4\
+             | cat dog 7.0, sun moon 5.0, car tree 1.0
+            1984 2001 4\\n2d 3d 8.5\\ncat dog 7\\nsun moon 5         \
+             | 1984 2001 4.0, 2d 3d 8.5, cat dog 7.0, sun moon 5.0
+            w1,w2,POS,s\\ncat,dog,N,7\\nsun,moon,N,5\\ncar,tree,N,1     | cat dog 7.0, sun moon 5.0, car tree 1.0
+            0,1,2\\ncat,dog,7\\nsun,moon,5\\ncar,tree,1                | cat dog 7.0, sun moon 5.0, car tree 1.0
+            """)
+    void columnsByContent(String text, String expected) throws IOException {
+        Benchmark.Similarity read = (Benchmark.Similarity) read(text.replace("\\n", "\n"));
+        assertEquals(
+                expected,
+                read.pairs().stream()
+                        .map(pair -> pair.first() + " " + pair.second() + " " + pair.rating())
+                        .collect(Collectors.joining(", ")));
     }
 }

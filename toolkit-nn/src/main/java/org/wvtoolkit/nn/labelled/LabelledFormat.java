@@ -156,7 +156,11 @@ public enum LabelledFormat {
      *     format is {@link #TEXT}
      */
     static LabelledFormat recognise(byte[] bytes, int from, int to, boolean labelled) {
-        if (from < to && bytes[from] == '{') {
+        int begin = from;
+        while (begin < to && (bytes[begin] == ' ' || bytes[begin] == '\t')) {
+            begin++;
+        }
+        if (begin < to && bytes[begin] == '{') {
             return JSONL;
         }
         int wordEnd = from;

@@ -35,6 +35,7 @@ public final class LineBlocks implements AutoCloseable {
     private byte[] rest = {};
     private long number;
     private long nextLine;
+    private long blankLines;
     private long bytes;
     private long rawBytesBefore;
     private @Nullable Failure earliest;
@@ -110,25 +111,53 @@ public final class LineBlocks implements AutoCloseable {
                 rawBytesBefore += in.rawBytes();
                 in.close();
                 current = null;
+                if (blankLines > 0) {
+                    progress.note(where + ": " + blankLines + (blankLines == 1 ? " blank line" : " blank lines")
+                            + " skipped");
+                }
                 continue;
             }
             LabelledFormat known = format;
             if (known == null) {
-                int end = 0;
-                while (lines[end] != '\n') {
-                    end++;
+                known = given != null ? given : recognise(lines);
+                if (known == null) {
+                    skip(lines); // only blank lines so far
+                    continue;
                 }
-                known = given != null ? given : LabelledFormat.recognise(lines, 0, end, labelled);
                 format = known;
             }
             hash.update(lines);
             bytes += lines.length;
             Block block = new Block(number++, where, nextLine, known, lines);
-            for (byte b : lines) {
-                nextLine += b == '\n' ? 1 : 0;
-            }
+            skip(lines);
             return block;
         }
+    }
+
+    /** Counts the lines of a block and skipped blank lines. */
+    private void skip(byte[] lines) {
+        int from = 0;
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i] == '\n') {
+                nextLine++;
+                blankLines += LineCursor.isBlank(lines, from, i) ? 1 : 0;
+                from = i + 1;
+            }
+        }
+    }
+
+    /** Returns the format of the first non-blank line, or null if all lines are blank. */
+    private @Nullable LabelledFormat recognise(byte[] lines) {
+        int from = 0;
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i] == '\n') {
+                if (!LineCursor.isBlank(lines, from, i)) {
+                    return LabelledFormat.recognise(lines, from, i, labelled);
+                }
+                from = i + 1;
+            }
+        }
+        return null;
     }
 
     private Utf8Stream open(TextInput input) throws IOException {
@@ -138,6 +167,7 @@ public final class LineBlocks implements AutoCloseable {
         format = null;
         rest = new byte[0];
         nextLine = 1;
+        blankLines = 0;
         return in;
     }
 

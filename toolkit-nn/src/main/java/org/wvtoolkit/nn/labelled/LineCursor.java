@@ -21,7 +21,7 @@ public record LineCursor(LineBlocks.Block block) {
     }
 
     /**
-     * Parses the lines in order and skips empty ones. Invalid UTF-8 is replaced by U+FFFD.
+     * Parses the lines in order and skips blank ones. Invalid UTF-8 is replaced by U+FFFD.
      *
      * @param line receives each line in turn
      * @param action called for each line
@@ -36,7 +36,7 @@ public record LineCursor(LineBlocks.Block block) {
                 end++;
             }
             int to = end > from && lines[end - 1] == '\r' ? end - 1 : end;
-            if (to > from) {
+            if (!isBlank(lines, from, to)) {
                 try {
                     block.format().parse(lines, from, to, line);
                 } catch (BadLineException bad) {
@@ -46,5 +46,15 @@ public record LineCursor(LineBlocks.Block block) {
             }
             from = end + 1;
         }
+    }
+
+    /** Returns whether a line contains only spaces, tabs and carriage returns, or nothing. */
+    static boolean isBlank(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 }

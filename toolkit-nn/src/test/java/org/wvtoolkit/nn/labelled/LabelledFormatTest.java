@@ -46,7 +46,9 @@ class LabelledFormatTest {
                 "{\"label\":\"pos\",\"text\":\"a fine film\"}\n{\"id\":[1,{\"x\":2}],\"text\":\"so "
                         + "bad\",\"label\":\"neg\"}\n",
                 "__label__pos a fine film\nso __label__neg bad\n",
-                "pos\ta fine film\r\n\n\r\nneg\tso bad"
+                "pos\ta fine film\r\n\n\r\nneg\tso bad",
+                "\n  \n{\"label\":\"pos\",\"text\":\"a fine film\"}\n \t \n {\"text\":\"so bad\",\"label\":\"neg\"}\n",
+                "\r\n__label__pos a fine film\n\nso __label__neg bad\n"
             })
     @DisplayName("Each format is detected from its first line")
     void detection(String lines) throws IOException {

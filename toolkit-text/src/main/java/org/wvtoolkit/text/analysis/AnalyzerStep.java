@@ -24,9 +24,11 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.LengthFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
 
 /**
- * The registry of what a chain of one's own is made of: one line a tokenizer, one line a filter. A class of its own, since it knows much
+ * The registry of what a chain of one's own is made of: one line a tokenizer, one line a filter. A class of
+ * its own, since it knows much
  * of Lucene.
  */
 final class AnalyzerStep {
@@ -68,6 +70,16 @@ final class AnalyzerStep {
 
     static final List<FilterStep> FILTERS = List.of(
             new FilterStep("lowercase", "", "lower case", (argument, in) -> new LowerCaseFilter(in)),
+            new FilterStep(
+                    "turkish-lowercase",
+                    "",
+                    "lower case by the rules of Turkish and Azerbaijani: I as ı, İ as i",
+                    (argument, in) -> new TurkishLowerCaseFilter(in)),
+            new FilterStep(
+                    "nfc",
+                    "",
+                    "letters and their marks composed (Unicode form C); standard does it by itself",
+                    (argument, in) -> new ComposingFilter(in)),
             new FilterStep(
                     "ascii",
                     "",

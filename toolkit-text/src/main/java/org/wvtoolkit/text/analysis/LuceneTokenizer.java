@@ -5,8 +5,10 @@ import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.util.UnicodeUtil;
@@ -14,7 +16,8 @@ import org.apache.lucene.util.Version;
 import org.wvtoolkit.corpus.TokenSink;
 
 /**
- * The adapter to an analyzer of Lucene's: line by line, from bytes to characters and back, in arrays that are reused. No object
+ * The adapter to an analyzer of Lucene's: line by line, from bytes to characters and back, in arrays that are
+ * reused. No object
  * is made for a token.
  */
 final class LuceneTokenizer implements TextTokenizer {
@@ -30,9 +33,19 @@ final class LuceneTokenizer implements TextTokenizer {
         this.analyzer = analyzer;
     }
 
-    /** Lucene's standard analyzer, without stop words. Made here, so that who merely may need it need not load it. */
+    /**
+     * Returns a tokenizer for words by the rules of Unicode, in lower case and in normalization form C.
+     * Created here, so that a class that
+     * may need it does not load Lucene.
+     */
     static LuceneTokenizer standard() {
-        return new LuceneTokenizer(new StandardAnalyzer());
+        return new LuceneTokenizer(new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String field) {
+                Tokenizer tokens = new StandardTokenizer();
+                return new TokenStreamComponents(tokens, new ComposingFilter(new LowerCaseFilter(tokens)));
+            }
+        });
     }
 
     /** What determines the tokens of an analyzer of Lucene's. */

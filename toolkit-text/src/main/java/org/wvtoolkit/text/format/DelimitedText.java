@@ -6,8 +6,10 @@ import org.wvtoolkit.text.markup.ByteText;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
- * Rows of columns, of which one holds the text. CSV as RFC 4180 has it, with commas, or semicolons where the first row has no comma: a
- * column in quotes may hold delimiters, line ends and, doubled, quotes. TSV has tabs and knows no quotes. Each row is a document.
+ * Rows of columns, of which one holds the text. CSV as RFC 4180 has it, with commas, or semicolons where the
+ * first row has no comma: a
+ * column in quotes may hold delimiters, line ends and, doubled, quotes. TSV has tabs and knows no quotes. Each
+ * row is a document.
  */
 final class DelimitedText implements TextFormat {
     static final DelimitedText CSV = new DelimitedText("csv", ".csv");
@@ -42,7 +44,8 @@ final class DelimitedText implements TextFormat {
     public String description() {
         return name.equals("tsv")
                 ? "columns apart by tabs; --column names or numbers the one that holds the text"
-                : "columns apart by commas or semicolons, in quotes where need be; --column names or numbers the one that holds the text";
+                : "columns apart by commas or semicolons, in quotes where need be; --column names or numbers the "
+                        + "one that holds the text";
     }
 
     @Override
@@ -52,7 +55,9 @@ final class DelimitedText implements TextFormat {
 
     @Override
     public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) throws UnreadableTextException {
-        byte delimiter = delimiter(head);
+        byte delimiter = options.delimiter() == null
+                ? delimiter(head)
+                : (byte) options.delimiter().charValue();
         Rows rows = new Rows(delimiter, delimiter == '\t' ? NO_QUOTES : (byte) '"');
         List<String> first = rows.cells(head.bytes(), head.length());
         String column = options.column();

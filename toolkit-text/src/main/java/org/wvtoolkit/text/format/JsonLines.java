@@ -1,11 +1,13 @@
 package org.wvtoolkit.text.format;
 
+import com.carrotsearch.hppc.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.text.markup.ByteText;
+import org.wvtoolkit.text.markup.CharacterReferences;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -14,13 +16,25 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * JSON lines: an object a line, of which one field holds the text, or a list of texts. WikiExtractor writes this too. Each object is a
- * document; lines that are no object, or that lack the field, are passed over and counted.
+ * JSON lines: one object per line, of which one field holds the text or a list of texts. Each object is a
+ * document. Lines that are
+ * not one object, and objects without the field, are skipped and counted. A dot in the name of the field
+ * separates the names of
+ * nested fields, or is part of a name. If a field is repeated, its last value is used. A surrogate without its
+ * partner becomes U+FFFD
+ * and is counted. In WikiExtractor's JSON output, recognised by its fields, character references are decoded.
  */
 final class JsonLines implements TextFormat {
     static final String NAME = "jsonl";
 
     private static final String BROKEN = "lines that are no JSON object passed over";
+
+    private static final String REPEATED = "objects with a repeated text field, of which the last value is used";
+
+    private static final String SURROGATES = "unpaired surrogates replaced by U+FFFD";
+
+    /** The fields of every object that WikiExtractor writes. */
+    private static final Set<String> OF_WIKI_EXTRACTOR = Set.of("id", "url", "title", "text");
 
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
@@ -50,13 +64,15 @@ final class JsonLines implements TextFormat {
         String asked = options.field();
         String field = asked == null ? ReadingOptions.DEFAULT_FIELD : asked;
         String line = head.firstLine();
+        boolean escaped = false;
         if (line != null && !line.isBlank()) {
             Set<String> fields = fields(line);
             if (fields == null) {
                 throw UnreadableTextException.of(
                         head.where(),
                         "its first line is no JSON object",
-                        "make it JSON lines, an object a line, as jq -c does; or read it as it is with --input-format plain",
+                        "make it JSON lines, an object a line, as jq -c does; or read it as it is with "
+                                + "--input-format plain",
                         null);
             }
             if (!fields.contains(field)) {
@@ -67,8 +83,9 @@ final class JsonLines implements TextFormat {
                                 + String.join(", ", fields.stream().limit(20).toList()),
                         null);
             }
+            escaped = fields.containsAll(OF_WIKI_EXTRACTOR);
         }
-        return new Layout(field, options.sentences(), tally);
+        return new Layout(field, escaped, options.sentences(), tally);
     }
 
     /** The names of an object's fields, those within it with dots; null if the line is no object. */
@@ -99,7 +116,8 @@ final class JsonLines implements TextFormat {
         }
     }
 
-    private record Layout(String field, Sentences sentences, ReadingTally tally) implements TextLayout {
+    private record Layout(String field, boolean escaped, Sentences sentences, ReadingTally tally)
+            implements TextLayout {
         @Override
         public int afterLastRecord(byte[] bytes, int length) {
             return BlockBoundaries.afterLastLineEnd(bytes, length);
@@ -107,7 +125,7 @@ final class JsonLines implements TextFormat {
 
         @Override
         public ProseExtractor newExtractor() {
-            return new Objects(field, sentences, tally);
+            return new Objects(this);
         }
 
         @Override
@@ -116,18 +134,20 @@ final class JsonLines implements TextFormat {
         }
     }
 
-    /** One worker's means to find texts in a block. */
+    /** Extracts the texts of a block's objects. Not thread-safe: one instance per worker. */
     private static final class Objects implements ProseExtractor {
-        private final String[] path;
+        private final String field;
+        private final boolean escaped;
         private final Sentences sentences;
         private final ReadingTally tally;
         private final String missing;
         private final ByteText prose = new ByteText();
 
-        Objects(String field, Sentences sentences, ReadingTally tally) {
-            path = field.split("\\.", -1);
-            this.sentences = sentences;
-            this.tally = tally;
+        Objects(Layout layout) {
+            field = layout.field;
+            escaped = layout.escaped;
+            sentences = layout.sentences;
+            tally = layout.tally;
             missing = "objects without the field " + field + " passed over";
         }
 
@@ -158,7 +178,12 @@ final class JsonLines implements TextFormat {
                     tally.add(BROKEN, 1);
                     return;
                 }
-                found = find(parser);
+                found = find(parser, document);
+                if (parser.nextToken() != null) {
+                    prose.truncate(document);
+                    tally.add(BROKEN, 1);
+                    return;
+                }
             } catch (JacksonException e) {
                 prose.truncate(document);
                 tally.add(BROKEN, 1);
@@ -168,39 +193,56 @@ final class JsonLines implements TextFormat {
                 tally.add(missing, 1);
                 return;
             }
+            if (escaped) {
+                prose.truncate(CharacterReferences.decodeInPlace(prose.bytes(), document, prose.length()));
+            }
             sentences.joinLines(prose.bytes(), document, prose.length(), false, false);
             prose.append('\n');
         }
 
-        /** Looks for the field in the object that was just entered, and reads the object to its end, since it may be broken. */
-        private boolean find(JsonParser parser) {
-            int depth = 0;
+        /**
+         * Appends the text of the field in the object that was just entered, and reads the object to its end.
+         *
+         * @return whether the last occurrence of the field holds a text
+         */
+        private boolean find(JsonParser parser, int document) {
+            // For each open object on the path, the number of characters of the field's name that its ancestors account
+            // for.
+            IntArrayList matched = new IntArrayList();
+            matched.add(0);
+            int occurrences = 0;
             boolean found = false;
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            while (!matched.isEmpty()) {
+                JsonToken token = parser.nextToken();
                 if (token == JsonToken.END_OBJECT) {
-                    depth--;
-                    if (depth < 0) {
-                        return found;
-                    }
-                } else if (token == JsonToken.PROPERTY_NAME) {
-                    boolean onPath = depth < path.length && parser.currentName().equals(path[depth]);
-                    JsonToken value = parser.nextToken();
-                    if (onPath && value == JsonToken.START_OBJECT && depth + 1 < path.length) {
-                        depth++;
-                    } else if (onPath && depth + 1 == path.length) {
-                        found |= take(parser, value);
-                    } else {
-                        parser.skipChildren();
-                    }
+                    matched.removeLast();
+                    continue;
                 }
+                int offset = matched.get(matched.size() - 1);
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                int end = offset + name.length();
+                boolean onPath = field.startsWith(name, offset);
+                if (onPath && end == field.length()) {
+                    occurrences++;
+                    prose.truncate(document);
+                    found = take(parser, value);
+                } else if (onPath && field.charAt(end) == '.' && value == JsonToken.START_OBJECT) {
+                    matched.add(end + 1);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (occurrences > 1) {
+                tally.add(REPEATED, 1);
             }
             return found;
         }
 
-        /** Takes a text, or the texts of a list. */
+        /** Appends a text, or the texts of a list. */
         private boolean take(JsonParser parser, JsonToken value) {
             if (value == JsonToken.VALUE_STRING) {
-                prose.append(parser.getString());
+                append(parser.getString());
                 return true;
             }
             if (value != JsonToken.START_ARRAY) {
@@ -210,7 +252,7 @@ final class JsonLines implements TextFormat {
             boolean any = false;
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING) {
-                    prose.append(parser.getString());
+                    append(parser.getString());
                     prose.append("\n\n"); // a paragraph of its own
                     any = true;
                 } else {
@@ -218,6 +260,29 @@ final class JsonLines implements TextFormat {
                 }
             }
             return any;
+        }
+
+        private void append(String text) {
+            int unpaired = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (Character.isSurrogate(c)) {
+                    if (Character.isHighSurrogate(c)
+                            && i + 1 < text.length()
+                            && Character.isLowSurrogate(text.charAt(i + 1))) {
+                        i++;
+                    } else {
+                        unpaired++;
+                    }
+                }
+            }
+            if (unpaired == 0) {
+                prose.append(text);
+                return;
+            }
+            // Code points that are surrogates are those without a partner.
+            text.codePoints().forEach(prose::appendCodePoint);
+            tally.add(SURROGATES, unpaired);
         }
     }
 }

@@ -2,10 +2,12 @@ package org.wvtoolkit.text.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.wvtoolkit.text.markup.CharacterReferences;
 
 /**
- * What WikiExtractor makes of a Wikipedia dump: prose, a paragraph a line, between lines {@code <doc id=… title="…">} and
- * {@code </doc>}, which are dropped.
+ * The text output of WikiExtractor: one paragraph per line, between lines {@code <doc id=… title="…">} and
+ * {@code </doc>}, which are
+ * removed. WikiExtractor escapes {@code &}, {@code <} and {@code >}; character references are decoded.
  */
 final class WikiExtractorText implements TextFormat {
     private static final byte[] OPENING = "<doc ".getBytes(StandardCharsets.US_ASCII);
@@ -56,7 +58,7 @@ final class WikiExtractorText implements TextFormat {
                 if (kept != line) {
                     System.arraycopy(bytes, line, bytes, kept, end - line);
                 }
-                kept += end - line;
+                kept = CharacterReferences.decodeInPlace(bytes, kept, kept + end - line);
             } else if (sentences != Sentences.LINE) {
                 sentences.joinLines(bytes, document, kept, true, rest);
                 bytes[kept++] = '\n'; // in the marker's place

@@ -46,6 +46,42 @@ public final class CharacterReferences {
                 : NONE;
     }
 
+    /**
+     * Replaces every reference by the characters that it stands for, in place. A reference whose characters
+     * need more bytes than the
+     * reference itself is kept.
+     *
+     * @param bytes holds the text, in UTF-8
+     * @param from the first byte of the text
+     * @param to the end of the text, exclusive
+     * @return the new end of the text, at most {@code to}
+     */
+    public static int decodeInPlace(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] != '&') {
+            at++;
+        }
+        if (at == to) {
+            return to;
+        }
+        ByteText characters = new ByteText();
+        int kept = at;
+        while (at < to) {
+            if (bytes[at] == '&') {
+                characters.clear();
+                int end = decode(bytes, at, to, characters::appendCodePoint);
+                if (end != NONE && characters.length() <= end - at) {
+                    System.arraycopy(characters.bytes(), 0, bytes, kept, characters.length());
+                    kept += characters.length();
+                    at = end;
+                    continue;
+                }
+            }
+            bytes[kept++] = bytes[at++];
+        }
+        return kept;
+    }
+
     private static boolean number(byte[] bytes, int from, int to, Target target) {
         boolean hexadecimal = from < to && (bytes[from] | 0x20) == 'x';
         int codePoint = 0;

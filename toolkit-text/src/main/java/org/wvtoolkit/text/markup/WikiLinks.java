@@ -1,44 +1,12 @@
 package org.wvtoolkit.text.markup;
 
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is shown of links, of pictures, and of text in several scripts. Confined to one thread. */
 final class WikiLinks {
-    /** Options that show a picture with its caption beside the text. */
-    private static final Set<String> FRAMES = Set.of(
-            "thumb",
-            "thumbnail",
-            "frame",
-            "framed",
-            "mini",
-            "miniatur",
-            "gerahmt",
-            "vignette",
-            "cadre",
-            "miniatura",
-            "miniaturadeimagen",
-            "marco",
-            "miniaturadaimagem",
-            "riquadrato",
-            "мини",
-            "миниатюра",
-            "缩略图",
-            "縮圖",
-            "サムネイル",
-            "フレーム",
-            "섬네일",
-            "tumme");
-
-    /** Other options of pictures. A caption that reads like one cannot be told from it. */
-    private static final Pattern OPTION = Pattern.compile(
-            "\\d*(x\\d+)? ?px|(upright|hochkant|redresse|alt|link|lang|page|class|border|rand|thumbtime|start|end|verweis|lien)( ?=.*| [\\d.]+)?"
-                    + "|left|right|center|centre|none|links|rechts|zentriert|ohne|gauche|droite|centré|izquierda|derecha|centro|слева|справа"
-                    + "|左|右|居中|frameless|rahmenlos|sans_cadre|baseline|middle|top|bottom|text-top|text-bottom|sub|super|super|"
-                    + "thumb ?=.*|thumbnail ?=.*",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    /** The length, in characters, up to which an unknown word between bars may be an option of another language. */
+    private static final int LONGEST_OPTION = 24;
 
     private static final String[] VARIANTS = {"zh-cn", "zh-hans", "zh", "zh-hant", "zh-tw", "sr-ec"};
 
@@ -98,15 +66,23 @@ final class WikiLinks {
         text.truncate(kept);
     }
 
-    /** The caption among a picture's options: the last that is none. Empty if the picture stands without one. */
-    private static String caption(String options) {
+    /**
+     * Returns the caption of an image: the last part that is no option. It is shown only if the image is
+     * framed. Where a part that
+     * reads like an option, a single word, stands before the caption, the word is taken for a frame of an
+     * unknown language.
+     */
+    private String caption(String options) {
+        WikiWords words = site.words();
         String caption = "";
         boolean framed = false;
         for (String option : options.split("\\|", -1)) {
             String stripped = option.strip();
-            if (FRAMES.contains(stripped.toLowerCase(Locale.ROOT))) {
+            String lowerCase = stripped.toLowerCase(Locale.ROOT);
+            if (words.isFrame(lowerCase)) {
                 framed = true;
-            } else if (!OPTION.matcher(stripped).matches()) {
+            } else if (!words.isOption(lowerCase)) {
+                framed |= !caption.isEmpty() && caption.length() <= LONGEST_OPTION && caption.indexOf(' ') < 0;
                 caption = stripped;
             }
         }
@@ -116,7 +92,8 @@ final class WikiLinks {
     /**
      * Puts one reading in the place of text in several scripts.
      *
-     * @param text ends with what stands between the marks: the text itself, or flags and a bar, then scripts and readings
+     * @param text ends with what stands between the marks: the text itself, or flags and a bar, then scripts
+     * and readings
      * @param begin where that begins
      */
     void showVariant(ByteText text, int begin) {

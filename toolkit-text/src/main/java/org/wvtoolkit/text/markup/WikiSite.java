@@ -5,19 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * What must be known of a wiki to read its links.
- *
- * @param namespaces the numbers of its namespaces by their names in lower case, as the dump's head has them
- * @param language its language's code
- */
-public record WikiSite(Map<String, Integer> namespaces, String language) {
+/** The properties of a wiki that its links depend on. Immutable and safe for concurrent use. */
+public final class WikiSite {
     private static final int FILE = 6;
     private static final int CATEGORY = 14;
-
-    /** What the English names mean on every wiki. */
-    private static final Map<String, Integer> EVERYWHERE =
-            Map.of("file", FILE, "image", FILE, "media", -2, "category", CATEGORY);
 
     /** Prefixes of other projects, which are shown as they are, or their label. */
     private static final Set<String> PROJECTS = Set.of(
@@ -52,6 +43,27 @@ public record WikiSite(Map<String, Integer> namespaces, String language) {
     private static final Pattern LANGUAGE_CODE =
             Pattern.compile("[a-z]{2,3}(-[a-z]{3,8})?|simple|zh-min-nan|be-x-old|roa-rup|map-bms|fiu-vro|cbk-zam");
 
+    private final Map<String, Integer> namespaces;
+    private final String language;
+    private final WikiWords words;
+
+    /**
+     * Describes a wiki.
+     *
+     * @param namespaces the numbers of its namespaces by their names in lower case, as the dump's head lists them
+     * @param language the code of its language
+     */
+    public WikiSite(Map<String, Integer> namespaces, String language) {
+        this.namespaces = Map.copyOf(namespaces);
+        this.language = language;
+        this.words = WikiWords.of(language);
+    }
+
+    /** Returns the localised words of the wiki's syntax. */
+    WikiWords words() {
+        return words;
+    }
+
     /** What a link's prefix makes of it. */
     enum Kind {
         /** An article: the link is shown. */
@@ -69,7 +81,13 @@ public record WikiSite(Map<String, Integer> namespaces, String language) {
     /** The kind of link that a prefix makes; the prefix is what stands before the first colon. */
     Kind kind(String prefix) {
         String name = prefix.strip().replace('_', ' ').toLowerCase(Locale.ROOT);
-        Integer namespace = namespaces.getOrDefault(name, EVERYWHERE.get(name));
+        Integer namespace = namespaces.get(name);
+        if (namespace == null && words.isFileNamespace(name)) {
+            return Kind.FILE;
+        }
+        if (namespace == null && words.isCategoryNamespace(name)) {
+            return Kind.CATEGORY;
+        }
         if (namespace != null) {
             return switch (namespace) {
                 case FILE, -2 -> Kind.FILE;

@@ -150,6 +150,7 @@ final class WikiTemplates {
                 "flowlist",
                 "plain list",
                 "flat list");
+        rule(WikiTemplates::label, "w", "wp", "wl", "lw", "link", "wlink", "wikilink", "lien", "il");
         rule(arguments -> String.join("", arguments.all()), "chem", "chem2", "nuclide", "nuclide2");
         rule(WikiTemplates::converted, "convert", "cvt");
         rule(WikiTemplates::asOf, "as of", "asof");
@@ -216,6 +217,13 @@ final class WikiTemplates {
         text.append(content.replace('|', ' '));
     }
 
+    /** A link written as a template, {@code {{w|target|label}}}: its label, or its target without a label. */
+    private static String label(Arguments arguments) {
+        String label = arguments.named("texte", "text", arguments.named("label", "lt", arguments.at(2)));
+        String target = arguments.named("fr", "target", arguments.at(1));
+        return label.isEmpty() ? target : label;
+    }
+
     private static String converted(Arguments arguments) {
         StringBuilder text = new StringBuilder(arguments.at(1));
         int at = 2;
@@ -225,7 +233,18 @@ final class WikiTemplates {
         }
         String unit = arguments.at(at);
         boolean abbreviated = arguments.named("abbr", "abbr", "").equals("on");
-        return text + " " + (abbreviated ? unit : Units.NAMES.getOrDefault(unit, unit));
+        text.append(' ').append(abbreviated ? unit : Units.name(unit));
+        // Compound quantities such as 6 ft 2 in: a number and a subdivision of the unit before.
+        while (Units.isSubdivision(unit, arguments.at(at + 2)) && isNumber(arguments.at(at + 1))) {
+            unit = arguments.at(at + 2);
+            text.append(' ').append(arguments.at(at + 1)).append(' ').append(abbreviated ? unit : Units.name(unit));
+            at += 2;
+        }
+        return text.toString();
+    }
+
+    private static boolean isNumber(String argument) {
+        return !argument.isEmpty() && argument.chars().allMatch(c -> (c >= '0' && c <= '9') || "./+,⁄".indexOf(c) >= 0);
     }
 
     private static boolean isJoiner(String argument) {
@@ -340,6 +359,15 @@ final class WikiTemplates {
                 Map.entry("kg", "kilograms"),
                 Map.entry("g", "grams"),
                 Map.entry("lb", "pounds"),
+                Map.entry("st", "stone"),
+                Map.entry("cwt", "hundredweight"),
+                Map.entry("furlong", "furlongs"),
+                Map.entry("ch", "chains"),
+                Map.entry("LT", "long tons"),
+                Map.entry("ST", "short tons"),
+                Map.entry("gal", "gallons"),
+                Map.entry("qt", "quarts"),
+                Map.entry("pt", "pints"),
                 Map.entry("oz", "ounces"),
                 Map.entry("t", "tonnes"),
                 Map.entry("l", "litres"),
@@ -350,6 +378,27 @@ final class WikiTemplates {
                 Map.entry("F", "°F"),
                 Map.entry("C-change", "°C"),
                 Map.entry("F-change", "°F"));
+
+        /** For each unit, the smaller ones that a compound quantity may continue with. */
+        private static final Map<String, List<String>> SUBDIVISIONS = Map.ofEntries(
+                Map.entry("mi", List.of("furlong", "ch", "yd", "ft")),
+                Map.entry("furlong", List.of("ch", "yd", "ft")),
+                Map.entry("ch", List.of("yd", "ft", "lk")),
+                Map.entry("yd", List.of("ft", "in")),
+                Map.entry("ft", List.of("in")),
+                Map.entry("foot", List.of("in")),
+                Map.entry("hand", List.of("in")),
+                Map.entry("LT", List.of("cwt", "st", "lb")),
+                Map.entry("ST", List.of("lb")),
+                Map.entry("cwt", List.of("qtr", "st", "lb")),
+                Map.entry("qtr", List.of("lb")),
+                Map.entry("st", List.of("lb")),
+                Map.entry("lb", List.of("oz")),
+                Map.entry("gal", List.of("qt", "pt")),
+                Map.entry("acre", List.of("rood", "perch")),
+                Map.entry("rood", List.of("perch")),
+                Map.entry("km", List.of("m")),
+                Map.entry("m", List.of("cm")));
 
         private static final List<String> MONTHS = List.of(
                 "January",
@@ -366,6 +415,14 @@ final class WikiTemplates {
                 "December");
 
         private Units() {}
+
+        static String name(String unit) {
+            return NAMES.getOrDefault(unit, unit);
+        }
+
+        static boolean isSubdivision(String unit, String smaller) {
+            return SUBDIVISIONS.getOrDefault(unit, List.of()).contains(smaller);
+        }
 
         /** A month by its number or as it is. */
         static String month(String month) {

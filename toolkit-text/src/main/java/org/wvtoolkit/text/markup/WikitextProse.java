@@ -3,12 +3,16 @@ package org.wvtoolkit.text.markup;
 import java.util.Arrays;
 
 /**
- * From wikitext to prose, in three passes of which none looks back: {@link WikitextTags}, then links, templates and tables from the inside
- * out (here), then lines, headings and lists ({@link WikitextLines}). Templates are dropped, save those that merely set text; so are tables,
+ * From wikitext to prose, in three passes of which none looks back: {@link WikitextTags}, then links,
+ * templates and tables from the inside
+ * out (here), then lines, headings and lists ({@link WikitextLines}). Templates are dropped, save those that
+ * merely set text; so are tables,
  * formulas, references and pictures, of which the caption stays.
  *
- * <p>Whatever the text, time and memory are proportional to its length: what is open lies on a stack, a closing mark meets the
- * nearest opening one of its kind, and what is never closed is taken as if its mark were not there. Confined to one thread.
+ * <p>Whatever the text, time and memory are proportional to its length: what is open lies on a stack, a
+ * closing mark meets the
+ * nearest opening one of its kind, and what is never closed is taken as if its mark were not there. Confined
+ * to one thread.
  */
 public final class WikitextProse {
     private static final byte TEMPLATE = 1;
@@ -39,6 +43,8 @@ public final class WikitextProse {
     private int open;
     /** Of the constructs that are open, how many are templates and tables, which may yet be dropped. */
     private int openDroppable;
+    /** Where in the current line a run of apostrophes holds a literal one, as {@link #balanceQuotes} decides; −1 if none does. */
+    private int literalApostrophe;
 
     public WikitextProse(WikiSite site) {
         this.site = site;
@@ -72,6 +78,7 @@ public final class WikitextProse {
         open = 0;
         openDroppable = 0;
         int at = 0;
+        literalApostrophe = balanceQuotes(bytes, 0, to);
         while (at < to) {
             int next = switch (bytes[at]) {
                 case '{' -> openBrace(bytes, at, to);
@@ -239,20 +246,77 @@ public final class WikitextProse {
                 : at;
     }
 
-    /** Two apostrophes are italics, three bold, five both; of four the first, of more than five all but five are meant. */
+    /**
+     * Removes a run of apostrophes: two mark italics, three bold, five both. Of four the first is literal, of
+     * more than five all but five
+     * are.
+     */
     private int quotes(byte[] bytes, int at, int to) {
-        int end = at;
-        while (end < to && bytes[end] == '\'') {
-            end++;
-        }
+        int end = endOfQuotes(bytes, at, to);
         int count = end - at;
         if (count == 1) {
             return at;
         }
-        for (int meant = count == 4 ? 1 : count - 5; meant > 0; meant--) {
+        int literal = count == 4 ? 1 : Math.max(0, count - 5);
+        for (int left = literal + (at == literalApostrophe ? 1 : 0); left > 0; left--) {
             flat.append('\'');
         }
         return end;
+    }
+
+    private static int endOfQuotes(byte[] bytes, int at, int to) {
+        int end = at;
+        while (end < to && bytes[end] == '\'') {
+            end++;
+        }
+        return end;
+    }
+
+    /**
+     * Finds the mark that MediaWiki reads as an apostrophe and italics where a line has an odd number of marks
+     * for bold and for
+     * italics, as in {@code ''Eagle'''s}: the first bold mark after a word of one letter, else the first after
+     * a longer word, else the
+     * first after a space.
+     *
+     * @return where its run of apostrophes begins, or −1 if the line is balanced
+     */
+    private static int balanceQuotes(byte[] bytes, int line, int to) {
+        int bold = 0;
+        int italics = 0;
+        int afterLetter = -1;
+        int afterWord = -1;
+        int afterSpace = -1;
+        int textBegin = line;
+        int at = line;
+        while (at < to && bytes[at] != '\n') {
+            int end = endOfQuotes(bytes, at, to);
+            int count = end - at;
+            if (count < 2) {
+                at++;
+                continue;
+            }
+            bold += count == 2 ? 0 : 1;
+            italics += count == 2 || count >= 5 ? 1 : 0;
+            if (count == 3 || count == 4) {
+                int textEnd = count == 3 ? at : at + 1;
+                boolean space = textEnd > textBegin && bytes[textEnd - 1] == ' ';
+                boolean letter = textEnd > textBegin + 1 && bytes[textEnd - 2] == ' ';
+                if (space) {
+                    afterSpace = afterSpace < 0 ? at : afterSpace;
+                } else if (letter) {
+                    afterLetter = afterLetter < 0 ? at : afterLetter;
+                } else {
+                    afterWord = afterWord < 0 ? at : afterWord;
+                }
+            }
+            textBegin = end;
+            at = end;
+        }
+        if (bold % 2 == 0 || italics % 2 == 0) {
+            return -1;
+        }
+        return afterLetter >= 0 ? afterLetter : afterWord >= 0 ? afterWord : afterSpace;
     }
 
     private int lineEnd(byte[] bytes, int at, int to) {
@@ -267,6 +331,7 @@ public final class WikitextProse {
         if (openDroppable == 0) {
             flushCaptions();
         }
+        literalApostrophe = balanceQuotes(bytes, at + 1, to);
         return at + 1;
     }
 

@@ -2,6 +2,8 @@ package org.wvtoolkit.text.reader;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.text.format.ReadingOptions;
@@ -15,7 +17,8 @@ import org.wvtoolkit.text.stream.PrefixedInputStream;
 import org.wvtoolkit.text.stream.TranscodedStream;
 
 /**
- * A text on its way from the disk: hashed, freed of its byte order mark, in UTF-8, its layout known. Confined to one thread.
+ * A text on its way from the disk: hashed, freed of its byte order mark, in UTF-8, its layout known. Confined
+ * to one thread.
  */
 public final class OpenedText {
     private final HashedStream hashed;
@@ -29,7 +32,8 @@ public final class OpenedText {
         ByteOrderMark mark = ByteOrderMark.of(head);
         hashed = new HashedStream(new PrefixedInputStream(head, plain), hash);
         hashed.readNBytes(mark.length());
-        transcoded = mark.isUtf8() ? null : new TranscodedStream(hashed, mark);
+        Charset charset = mark.length() == 0 && options.encoding() != null ? options.encoding() : mark.charset();
+        transcoded = charset.equals(StandardCharsets.UTF_8) ? null : new TranscodedStream(hashed, charset);
         InputStream utf8 = transcoded == null ? hashed : transcoded;
         byte[] textHead = utf8.readNBytes(TextHead.HEAD_BYTES);
         TextHead known = new TextHead(where, textHead, mark.length() > 0);
@@ -52,9 +56,15 @@ public final class OpenedText {
     static @Nullable OpenedText open(
             InputStream plain, byte[] head, String where, ReadingOptions options, MessageDigest hash)
             throws IOException {
-        return ByteOrderMark.of(head).isUtf8() && holdsNul(head)
+        return ByteOrderMark.of(head).isUtf8() && !mayHoldNul(options.encoding()) && holdsNul(head)
                 ? null
                 : new OpenedText(plain, head, where, options, hash);
+    }
+
+    /** Returns whether characters of an encoding hold bytes that are zero. */
+    private static boolean mayHoldNul(@Nullable Charset encoding) {
+        return encoding != null
+                && (encoding.name().startsWith("UTF-16") || encoding.name().startsWith("UTF-32"));
     }
 
     /** NUL is no character of any text, but common in everything else. */

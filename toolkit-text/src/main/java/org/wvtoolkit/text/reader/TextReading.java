@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.format.ReadingOptions;
 import org.wvtoolkit.text.format.ReadingTally;
@@ -175,7 +176,7 @@ public final class TextReading {
             if (!group.isFolder()) {
                 throw UnreadableTextException.of(
                         file.where(),
-                        texts.isArchive() ? "there is no text in it" : "not text: there are NUL bytes in it",
+                        texts.isArchive() ? noText(texts.firstObstacle()) : "not text: there are NUL bytes in it",
                         "name a text file; UTF-16 is read if it begins with a byte order mark",
                         null);
             }
@@ -184,6 +185,10 @@ public final class TextReading {
             }
         }
         rawBytesBefore += raw.count();
+    }
+
+    private static String noText(@Nullable String obstacle) {
+        return "there is no text in it" + (obstacle == null ? "" : " but " + obstacle);
     }
 
     /** Some tens of times a second at most. */

@@ -11,11 +11,14 @@ import java.util.Objects;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files in an archive, one after another; hidden ones are left out as they are of folders. Broken archives are said in one
+ * The files in an archive, one after another; hidden ones are left out as they are of folders. Broken archives
+ * are said in one
  * clear line, whatever the library throws. Confined to one thread.
  */
 final class ArchiveEntries implements AutoCloseable {
@@ -24,6 +27,7 @@ final class ArchiveEntries implements AutoCloseable {
     private final RawStream raw;
     private final String where;
     private final RatioGuard guard;
+    private final EndObservingStream observed;
     private @Nullable ArchiveEntry entry;
 
     ArchiveEntries(Archive archive, InputStream packed, RawStream raw, String where) throws IOException {
@@ -31,8 +35,9 @@ final class ArchiveEntries implements AutoCloseable {
         this.raw = raw;
         this.where = where;
         guard = new RatioGuard(raw, where);
+        observed = new EndObservingStream(new BufferedInputStream(packed, 1 << 16));
         try {
-            in = archive.opener().open(new BufferedInputStream(packed, 1 << 16));
+            in = archive.opener().open(observed);
         } catch (IOException | RuntimeException e) {
             throw explained(e);
         }
@@ -47,7 +52,8 @@ final class ArchiveEntries implements AutoCloseable {
     @Nullable
     String next() throws IOException {
         try {
-            if (entry != null) {
+            // An entry that cannot be read is skipped by the library, which does not decompress it.
+            if (entry != null && in.canReadEntryData(entry)) {
                 content()
                         .transferTo(
                                 OutputStream
@@ -83,7 +89,18 @@ final class ArchiveEntries implements AutoCloseable {
         if (current instanceof ZipArchiveEntry zip && zip.getGeneralPurposeBit().usesEncryption()) {
             return "which is encrypted";
         }
-        return in.canReadEntryData(current) ? null : "whose kind of compression is not known here";
+        if (in.canReadEntryData(current)) {
+            return null;
+        }
+        return "which is compressed with " + method(current) + ", which is not supported";
+    }
+
+    private static String method(ArchiveEntry entry) {
+        if (entry instanceof ZipArchiveEntry zip) {
+            ZipMethod method = ZipMethod.getMethodByCode(zip.getMethod());
+            return method == null ? "method " + zip.getMethod() : method.name();
+        }
+        return "an unknown method";
     }
 
     /** The file's bytes. They are this archive's: closing them does nothing. */
@@ -129,7 +146,15 @@ final class ArchiveEntries implements AutoCloseable {
                 || e instanceof InterruptedIOException) {
             return (IOException) e;
         }
-        if (e instanceof EOFException || raw.atEnd()) {
+        if (e instanceof UnsupportedZipFeatureException && entry != null) {
+            return UnreadableTextException.of(
+                    where,
+                    "its entry " + printable(entry.getName()) + " is compressed with " + method(entry)
+                            + ", which is not supported, and its length is not stated before its data",
+                    "extract the archive and name the folder",
+                    e);
+        }
+        if (e instanceof EOFException || observed.ended()) {
             return UnreadableTextException.at(
                     where, raw.count(), kind + " ends too early", "the file is incomplete: copy or fetch it again", e);
         }

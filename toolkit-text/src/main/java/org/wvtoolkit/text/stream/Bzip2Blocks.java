@@ -8,8 +8,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the blocks of a bzip2 file without decompressing it. A block begins with the first digits of π, at any bit; nothing says how
- * long it is, so its end is where the next one begins or where a stream's end mark (√π) stands. That those bits stand elsewhere by chance
+ * Finds the blocks of a bzip2 file without decompressing it. A block begins with the first digits of π, at any
+ * bit; nothing says how
+ * long it is, so its end is where the next one begins or where a stream's end mark (√π) stands. That those
+ * bits stand elsewhere by chance
  * happens once in 2^48; what follows them must make sense too.
  *
  * <p>Each block comes out as a little bzip2 file of its own, which any decompressor can read. Confined to one thread.
@@ -93,14 +95,28 @@ final class Bzip2Blocks {
         if (!fill((at >>> 3) + 1)) {
             return false;
         }
+        if (!fill((at >>> 3) + HEADER_BYTES) || buffer[(int) (at >>> 3)] != 'B') {
+            checkPadding();
+            return false;
+        }
         long header = need(at, 8 * HEADER_BYTES);
         level = (char) (header & 0xFF);
         if (header >>> 8 != 0x425A68 || level < '1' || level > '9') {
-            throw new IOException("something else follows a stream");
+            throw new TrailingDataException();
         }
         at += 8 * HEADER_BYTES;
         streamSum = 0;
         return true;
+    }
+
+    /** Reads to the end of the file, in which nothing but zero bytes may follow the last stream. */
+    private void checkPadding() throws IOException {
+        for (int i = (int) (at >>> 3); i < length; i++) {
+            if (buffer[i] != 0) {
+                throw new TrailingDataException();
+            }
+        }
+        TrailingDataException.checkPadding(in);
     }
 
     private byte[] block() throws IOException {

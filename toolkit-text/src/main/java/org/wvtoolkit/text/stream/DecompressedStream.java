@@ -15,6 +15,7 @@ final class DecompressedStream extends GuardedStream {
     private final Decompressor decompressor;
     private final String where;
     private final RatioGuard guard;
+    private final EndObservingStream observed;
 
     /**
      * Begins to decompress.
@@ -31,10 +32,9 @@ final class DecompressedStream extends GuardedStream {
         this.raw = raw;
         this.where = where;
         guard = new RatioGuard(raw, where);
+        observed = new EndObservingStream(new BufferedInputStream(new PrefixedInputStream(head, packed), 1 << 16));
         try {
-            in = decompressor
-                    .opener()
-                    .open(new BufferedInputStream(new PrefixedInputStream(head, packed), 1 << 16), threads);
+            in = decompressor.opener().open(observed, threads);
         } catch (IOException | RuntimeException e) {
             throw explained(e);
         }
@@ -66,7 +66,16 @@ final class DecompressedStream extends GuardedStream {
                     "give Java a larger heap, or compress it again with a smaller dictionary",
                     e);
         }
-        if (raw.atEnd() || e instanceof EOFException) {
+        if (e instanceof TrailingDataException) {
+            return UnreadableTextException.at(
+                    where,
+                    raw.count(),
+                    "trailing garbage: bytes that are not " + decompressor.name()
+                            + " follow the compressed data, at or before",
+                    "decompress the file yourself and check that nothing is missing",
+                    e);
+        }
+        if (observed.ended() || e instanceof EOFException) {
             return UnreadableTextException.at(
                     where,
                     raw.count(),

@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what it is called
  * @param magic asks whether a file begins as this compression does
- * @param opener turns compressed bytes into plain ones; files that were concatenated are read to the end of the last one
+ * @param opener turns compressed bytes into plain ones; files that were concatenated are read to the end of
+ * the last one
  */
 record Decompressor(String name, Magic magic, Opener opener) {
     /** The registry: one line a compression. */
     static final List<Decompressor> ALL = List.of(
-            new Decompressor("gzip", head -> begins(head, 0x1F, 0x8B, 0x08), (in, threads) -> gzip(in)),
+            new Decompressor("gzip", head -> begins(head, 0x1F, 0x8B, 0x08), (in, threads) -> new GzipMembers(in)),
             new Decompressor("bzip2", Decompressor::beginsBzip2, ParallelBzip2Stream::new),
             new Decompressor("xz", head -> begins(head, 0xFD, '7', 'z', 'X', 'Z', 0x00), (in, threads) -> Xz.open(in)),
             new Decompressor("zstd", Decompressor::beginsZstd, (in, threads) -> new ZstdInputStream(in)),
@@ -63,13 +63,6 @@ record Decompressor(String name, Magic magic, Opener opener) {
             }
         }
         return true;
-    }
-
-    private static InputStream gzip(InputStream in) throws IOException {
-        return GzipCompressorInputStream.builder()
-                .setInputStream(in)
-                .setDecompressConcatenated(true)
-                .get();
     }
 
     /** "BZh" and a digit could begin a text, so the first block's mark, π, or that of an empty file, √π, is asked for too. */

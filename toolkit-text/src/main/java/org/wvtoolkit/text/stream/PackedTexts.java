@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that a file holds: itself, what it is a compression of, or every text of an archive, compressed in turn or not. Nothing
+ * The texts that a file holds: itself, what it is a compression of, or every text of an archive, compressed in
+ * turn or not. Nothing
  * is ever written to disk. Confined to one thread.
  */
 public final class PackedTexts {
@@ -19,6 +20,7 @@ public final class PackedTexts {
     private final int threads;
     private final Consumer<String> notes;
     private boolean isArchive;
+    private @Nullable String firstObstacle;
 
     /**
      * The texts of a file.
@@ -52,6 +54,11 @@ public final class PackedTexts {
     /** Whether the file is an archive; known once it has been read. */
     public boolean isArchive() {
         return isArchive;
+    }
+
+    /** Returns the first entry that could not be read, with the reason; null if all could. Known once the file has been read. */
+    public @Nullable String firstObstacle() {
+        return firstObstacle;
     }
 
     /** Reads all texts. Returns whether there was any. */
@@ -88,6 +95,9 @@ public final class PackedTexts {
                     any = true;
                 } else {
                     notes.accept("passed over " + whereEntry + ", " + orNotText(obstacle));
+                    if (obstacle != null && firstObstacle == null) {
+                        firstObstacle = entry + ", " + obstacle;
+                    }
                 }
             }
         }

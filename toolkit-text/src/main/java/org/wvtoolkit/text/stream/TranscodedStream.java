@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
@@ -25,18 +26,33 @@ public final class TranscodedStream extends GuardedStream {
     /** Three bytes a char at most. */
     private final ByteBuffer utf8 = ByteBuffer.allocate(3 * (CHUNK + 1)).flip();
 
-    /** Bytes of the encoding's code unit, which the mark is one of. */
+    /** Bytes of the encoding's code unit. */
     private final int unit;
 
     private boolean inEnded;
     private boolean ended;
     private long malformed;
 
+    /**
+     * Decodes text behind its byte order mark.
+     *
+     * @param in the text
+     * @param mark the mark, which has been read
+     */
     public TranscodedStream(InputStream in, ByteOrderMark mark) {
+        this(in, mark.charset());
+    }
+
+    /**
+     * Decodes text of a known encoding.
+     *
+     * @param in the text
+     * @param charset its encoding
+     */
+    public TranscodedStream(InputStream in, Charset charset) {
         this.in = in;
-        unit = mark.length();
-        decoder = mark.charset()
-                .newDecoder()
+        unit = charset.name().startsWith("UTF-32") ? 4 : charset.name().startsWith("UTF-16") ? 2 : 1;
+        decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,8 @@ class TextAnalyzersTest {
         assertTrue(
                 String.valueOf(failure.getMessage())
                         .startsWith(
-                                "unknown analyzer: klingon; there are standard, whitespace, chinese, icu, japanese, simple, arabic, "));
+                                "unknown analyzer: klingon; there are standard, whitespace, chinese, icu, "
+                                        + "japanese, simple, arabic, "));
     }
 
     @Test
@@ -163,7 +165,7 @@ class TextAnalyzersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '→', textBlock = """
             nothing            → unknown tokenizer: nothing; there are standard, whitespace
-            standard|nothing   → unknown filter: nothing; there are lowercase, ascii
+            standard|nothing   → unknown filter: nothing; there are lowercase, turkish-lowercase, nfc, ascii
             standard|stop      → filter stop needs stop:LANGUAGE
             standard|ascii:x   → filter ascii takes nothing behind a colon
             standard|length:9-2 → filter length needs length:MIN-MAX
@@ -175,5 +177,25 @@ class TextAnalyzersTest {
         IllegalArgumentException failure =
                 assertThrows(IllegalArgumentException.class, () -> TextAnalyzers.chain(List.of(chain)));
         assertTrue(String.valueOf(failure.getMessage()).startsWith(message), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @DisplayName("standard and the filter nfc compose letters and their marks")
+    @ValueSource(strings = {"standard", "standard | lowercase | nfc", "whitespace | nfc"})
+    void composes(String analyzer) {
+        TextAnalyzer used = analyzer.equals("standard")
+                ? TextAnalyzers.standard()
+                : TextAnalyzers.chain(List.of(analyzer.split(" \\| ", -1)));
+        assertEquals(
+                List.of("caf\u00E9", "th\u00E9", "\u1EBF", "\uAC00", "\u304C"),
+                Tokenization.tokenize(used, "cafe\u0301 the\u0301 e\u0302\u0301 \u1100\u1161 \u304B\u3099"));
+    }
+
+    @Test
+    @DisplayName("the Turkish lower case keeps dotted and dotless i apart")
+    void turkishLowerCase() {
+        TextAnalyzer turkish = TextAnalyzers.chain(List.of("standard", "turkish-lowercase"));
+        assertEquals(
+                List.of("istanbul", "\u0131\u015F\u0131k"), Tokenization.tokenize(turkish, "\u0130STANBUL I\u015EIK"));
     }
 }

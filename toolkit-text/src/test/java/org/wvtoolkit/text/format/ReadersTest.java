@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,12 +60,14 @@ class ReadersTest {
     @Test
     void jsonLinesGiveTheirFieldAndCountWhatIsBroken() throws IOException {
         String file =
-                "{\"id\": 1, \"text\": \"one\\ntwo \\u4e2d \\\"x\\\"\"}\n\nno json\n{\"id\": 2}\r\n{\"text\": [\"three\", \"four\"]}\n{\"text\": \"cut";
+                "{\"id\": 1, \"text\": \"one\\ntwo \\u4e2d \\\"x\\\"\"}\n\nno json\n{\"id\": 2}\r\n{\"text\": "
+                        + "[\"three\", \"four\"]}\n{\"text\": \"cut";
         ReadText read = ReadText.of(utf8(file));
         assertEquals(List.of("one", "two 中 \"x\"", "three", "four"), read.lines());
         assertEquals(
                 List.of(
-                        "text: 2 lines that are no JSON object passed over, 1 objects without the field text passed over"),
+                        "text: 2 lines that are no JSON object passed over, 1 objects without the field text "
+                                + "passed over"),
                 read.notes());
         assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q\":\"a b\"},\"text\":\"no\"}", "p.q", ""));
         assertEquals(
@@ -78,7 +82,8 @@ class ReadersTest {
     @Test
     void aFieldThatThereIsNotIsAnErrorThatListsThoseThereAre() {
         assertEquals(
-                "x.jsonl: its first object has no field text; name the field that holds the text with --field; there are a, b, b.c",
+                "x.jsonl: its first object has no field text; name the field that holds the text with --field; "
+                        + "there are a, b, b.c",
                 failure("x.jsonl", utf8("{\"a\":1,\"b\":{\"c\":2}}\n"), ReadingOptions.defaults()));
         assertTrue(
                 failure("x.json", utf8("[\n{}\n]"), ReadingOptions.defaults()).contains("no JSON object"));
@@ -129,8 +134,10 @@ class ReadersTest {
     @Test
     void webPagesGiveWhatAReaderSees() throws IOException {
         String page =
-                "<!DOCTYPE html><html><head><title>no</title><style>no</style></head><body><nav>no</nav><h1>A&nbsp;head</h1>"
-                        + "<p>One <b>bold</b>\n word&shy;s &amp; more.<p>Two<br>three<script>no()</script><ul><li>four<li>five</ul></body></html>";
+                "<!DOCTYPE "
+                        + "html><html><head><title>no</title><style>no</style></head><body><nav>no</nav><h1>A&nbsp;head</h1>"
+                        + "<p>One <b>bold</b>\n word&shy;s &amp; "
+                                + "more.<p>Two<br>three<script>no()</script><ul><li>four<li>five</ul></body></html>";
         assertEquals(
                 List.of("A head", "One bold words & more.", "Two", "three", "four", "five"),
                 ReadText.of(utf8(page)).lines());
@@ -210,7 +217,8 @@ class ReadersTest {
         String message = failure("text", file.toByteArray(), ReadingOptions.defaults());
         assertTrue(
                 message.matches(
-                        "text: \\d+ bytes of it have unpacked to \\d+, 1 : \\d{3,4}, as no text does; if you trust it, .*"),
+                        "text: \\d+ bytes of it have unpacked to \\d+, 1 : \\d{3,4}, as no text does; if you "
+                                + "trust it, .*"),
                 message);
     }
 
@@ -306,7 +314,8 @@ class ReadersTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void damagedFilesOfAnyKindAreReadOrRefusedInOneLine(long seed) throws IOException {
         String dump = "<mediawiki xml:lang=\"en\">"
-                + "<page><title>T</title><ns>0</ns><revision><text>[[a|b]] {{c}} '''d''' &lt;ref&gt;</text></revision></page>"
+                + "<page><title>T</title><ns>0</ns><revision><text>[[a|b]] {{c}} '''d''' "
+                        + "&lt;ref&gt;</text></revision></page>"
                         .repeat(20)
                 + "</mediawiki>";
         List<byte[]> files = List.of(
@@ -331,5 +340,110 @@ class ReadersTest {
                 }
             });
         }
+    }
+
+    @Test
+    @DisplayName("a dot in a field's name separates nested fields or is part of the name")
+    void dottedFields() throws IOException {
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p.q\":\"a b\",\"p\":\"no\"}", "p.q", ""));
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p.q\":{\"r\":\"a b\"}}", "p.q.r", ""));
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q.r\":\"a b\",\"q\":1}}", "p.q.r", ""));
+        assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q\":{\"r\":\"a b\"}}}", "p.q.r", ""));
+    }
+
+    @Test
+    @DisplayName("the last value of a repeated field is used, and the repetition is reported")
+    void repeatedField() throws IOException {
+        ReadText read = ReadText.of(utf8("{\"text\":\"one\",\"id\":1,\"text\":\"two\"}\n{\"text\":\"three\"}\n"));
+        assertEquals(List.of("two", "three"), read.lines());
+        assertEquals(
+                List.of("text: 1 objects with a repeated text field, of which the last value is used"), read.notes());
+    }
+
+    @Test
+    @DisplayName("an unpaired surrogate becomes U+FFFD and is counted")
+    void unpairedSurrogates() throws IOException {
+        ReadText read = ReadText.of(utf8("""
+                {"text":"a \\ud83d b"}
+                {"text":"\\ud83d\\ude00"}
+                {"text":"\\ude00"}
+                {"text":"\\ud83d\\ud83d\\ude00"}
+                """));
+        assertEquals(List.of("a \uFFFD b", "\uD83D\uDE00", "\uFFFD", "\uFFFD\uD83D\uDE00"), read.lines());
+        assertEquals(List.of("text: 3 unpaired surrogates replaced by U+FFFD"), read.notes());
+    }
+
+    @Test
+    @DisplayName("a line that holds more than one object is reported")
+    void severalObjectsInALine() throws IOException {
+        ReadText read = ReadText.of(utf8("{\"text\":\"one\"}\n{\"text\":\"two\"}{\"text\":\"three\"}\n"));
+        assertEquals(List.of("one"), read.lines());
+        assertEquals(List.of("text: 1 lines that are no JSON object passed over"), read.notes());
+    }
+
+    @Test
+    @DisplayName("the escapes of WikiExtractor are decoded once, in its text and in its JSON")
+    void wikiExtractorEscapes() throws IOException {
+        assertEquals(
+                List.of("AT&T", "a < b > c, &lt; & R&D", "x & y"),
+                ReadText.of(utf8("""
+                                <doc id="1" url="u" title="AT&amp;T">
+                                AT&amp;T
+                                a &lt; b &gt; c, &amp;lt; & R&amp;D
+                                x &#38; y
+                                </doc>
+                                """)).lines());
+        assertEquals(
+                List.of("AT&T sold x < y"),
+                ReadText.of(utf8("{\"id\":\"1\",\"url\":\"u\",\"title\":\"t\",\"text\":\"AT&amp;T sold x &lt; y\"}\n"))
+                        .lines());
+        assertEquals(
+                List.of("AT&amp;T"),
+                ReadText.of(utf8("{\"text\":\"AT&amp;T\"}\n")).lines(),
+                "JSON of others");
+    }
+
+    @ParameterizedTest
+    @DisplayName("text of another encoding is decoded as the options say")
+    @ValueSource(strings = {"windows-1252", "ISO-8859-1", "UTF-16LE", "UTF-16BE", "UTF-32LE"})
+    void encodings(String name) throws IOException {
+        Charset charset = Charset.forName(name);
+        ReadingOptions options = ReadingOptions.defaults().withEncoding(charset);
+        assertEquals(
+                List.of("caf\u00E9 na\u00EFf", "second"),
+                ReadText.of("text", "caf\u00E9 na\u00EFf\nsecond\n".getBytes(charset), options)
+                        .lines());
+        assertEquals(
+                List.of("caf\u00E9"),
+                ReadText.of("text", utf8("\uFEFFcaf\u00E9\n"), options).lines(),
+                "a byte order mark decides");
+    }
+
+    @Test
+    @DisplayName("text of Asian encodings is decoded as the options say")
+    void asianEncodings() throws IOException {
+        for (String name : List.of("GB18030", "Big5", "Shift_JIS", "EUC-JP")) {
+            ReadingOptions options = ReadingOptions.defaults().withEncoding(Charset.forName(name));
+            assertEquals(
+                    List.of("\u4E2D\u6587"),
+                    ReadText.of("text", "\u4E2D\u6587\n".getBytes(Charset.forName(name)), options)
+                            .lines(),
+                    name);
+        }
+    }
+
+    @Test
+    @DisplayName("columns are divided by the delimiter that the options give")
+    void delimiters() throws IOException {
+        ReadingOptions options = options("", "", "text", Sentences.LINE).withDelimiter('|');
+        assertEquals(
+                List.of("a, b; c", "d | e"),
+                ReadText.of("x.csv", utf8("id|text\n1|a, b; c\n2|\"d | e\"\n"), options)
+                        .lines());
+        assertThrows(
+                IllegalArgumentException.class, () -> ReadingOptions.defaults().withDelimiter('"'));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> options("plain", "", "", Sentences.LINE).withDelimiter(';'));
     }
 }

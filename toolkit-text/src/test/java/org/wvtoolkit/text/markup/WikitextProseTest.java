@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,7 +104,8 @@ class WikitextProseTest {
         assertEquals(
                 "Albedo is\nA map of the [link]\n",
                 prose(
-                        "[[Datei:x.png|thumb|upright=1.2|alt=no|A map of [[the]] &#91;[[x|link]]&#93;]]'''Albedo''' is\n"));
+                        "[[Datei:x.png|thumb|upright=1.2|alt=no|A map of [[the]] "
+                                + "&#91;[[x|link]]&#93;]]'''Albedo''' is\n"));
         assertEquals("a\n", prose("{{infobox|[[File:x.png|thumb|A caption of what is dropped]]}}a"));
     }
 
@@ -214,5 +216,67 @@ class WikitextProseTest {
                     prose(wikitext.toString()).chars().noneMatch(c -> c < ' ' && c != '\n'),
                     () -> "of <" + wikitext + ">");
         }
+    }
+
+    private static String line(String wikitext, String language) {
+        return prose(wikitext, new WikiSite(Map.of(), language)).strip();
+    }
+
+    @ParameterizedTest
+    @DisplayName("marks of a line that do not balance hold an apostrophe")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ''Eagle'''s upper stage         | Eagle's upper stage
+            l'''Odyssée'' est longue        | l'Odyssée est longue
+            ''Britannica'''s and ''x''      | Britannica's and x
+            the '''bold'''s end             | the bolds end
+            '''''both''''' and 'single'     | both and 'single'
+            ''''quoted bold''''             | 'quoted bold'
+            "''yes''" it isn't rock'n'roll  | "yes" it isn't rock'n'roll
+            on a '''x y'' z                 | on a 'x y z
+            """)
+    void apostrophes(String wikitext, String expected) {
+        assertEquals(expected, line(wikitext, "en"));
+    }
+
+    @Test
+    @DisplayName("each line is balanced by itself")
+    void apostrophesByLine() {
+        assertEquals("a's b\nc's d", line("''a'''s b\n\n''c'''s d", "en"));
+    }
+
+    @ParameterizedTest
+    @DisplayName("file links vanish under the names and aliases of the wiki's language; framed captions stay")
+    @CsvSource(delimiter = ';', textBlock = """
+            cs ; [[Obrázek:b.jpg|náhled|200px|vpravo|Popis]]            ; Popis
+            cs ; x [[Obrázek:c.jpg]]                                    ; x
+            de ; [[Bild:a.png|mini|hochkant=1.2|Ein Bild]]              ; Ein Bild
+            pl ; [[Grafika:a.png|mały|lewo|200x150px|Opis]]             ; Opis
+            ru ; [[Изображение:a.png|мини|слева|200пкс|Подпись]]        ; Подпись
+            sv ; [[Bild:a.png|miniatyr|vänster|Text]]                   ; Text
+            fr ; [[Image:a.png|vignette|redresse=0.8|Légende]]          ; Légende
+            es ; [[Imagen:a.png|miniaturadeimagen|izquierda|Pie]]       ; Pie
+            ja ; [[画像:a.png|サムネイル|左|200ピクセル|説明]]               ; 説明
+            fi ; [[Kuva:a.png|pienoiskuva|oikea|Teksti]]                ; Teksti
+            tr ; [[Resim:a.png|küçükresim|sağ|200pik|Yazı]]             ; Yazı
+            xx ; [[File:a.png|unknownword|200px|A caption of words]]    ; A caption of words
+            en ; [[File:a.png|200px|not shown without a frame]] end     ; end
+            """)
+    void localizedFileLinks(String language, String wikitext, String expected) {
+        assertEquals(expected, line(wikitext, language));
+    }
+
+    @ParameterizedTest
+    @DisplayName("compound quantities and links written as templates are shown")
+    @CsvSource(delimiter = ';', textBlock = """
+            {{convert|6|ft|2|in|m}}                   ; 6 feet 2 inches
+            {{convert|11|st|4|lb|kg|abbr=on}}         ; 11 st 4 lb
+            {{convert|5|mi|10|km}}                    ; 5 miles
+            {{convert|3|to|4|km|mi}}                  ; 3 to 4 kilometres
+            {{w|Paris}}                               ; Paris
+            {{w|Paris, Texas|that town}}              ; that town
+            {{Lien|langue=en|trad=X|fr=Y|texte=le Y}} ; le Y
+            """)
+    void textTemplates(String wikitext, String expected) {
+        assertEquals(expected, line(wikitext, "en"));
     }
 }

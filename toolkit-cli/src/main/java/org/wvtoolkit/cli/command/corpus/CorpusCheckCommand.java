@@ -55,9 +55,12 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv corpus check [OPTIONS] CORPUS...",
         sortOptions = false,
         description = {
-            "Reads a text once and says what training would stumble over: bytes that are not UTF-8, characters that nobody sees,"
-                    + " giant lines, repetition, other languages; how its vocabulary grows and what each minimum count leaves.",
-            "%nThen it runs each method for a moment and forecasts its time, memory and disk on all of the text, with the"
+            "Reads a text once and says what training would stumble over: bytes that are not UTF-8, characters "
+                    + "that nobody sees,"
+                    + " giant lines, repetition, other languages; how its vocabulary grows and what each minimum "
+                            + "count leaves.",
+            "%nThen it runs each method for a moment and forecasts its time, memory and disk on all of the text, "
+                    + "with the"
                     + " flags that wv train would get. Languages are guessed from scripts and stop words."
         },
         footer = {
@@ -85,7 +88,8 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             paramLabel = "NAME",
             completionCandidates = Methods.class,
             description =
-                    "forecast this method; may be given several times; default: all. There are: ${COMPLETION-CANDIDATES}")
+                    "forecast this method; may be given several times; default: all. There are: "
+                            + "${COMPLETION-CANDIDATES}")
     private List<String> methods = new ArrayList<>();
 
     @Option(
@@ -172,7 +176,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             source.observe(scan);
             try (Inspection inspection = new Inspection(source, MEASURED_CHUNKS)) {
                 Report report = noForecast
-                        ? report(inspection.run(granted.threads(), progress), scan, new LinkedHashMap<>())
+                        ? report(inspection, inspection.run(granted.threads(), progress), scan, new LinkedHashMap<>())
                         : withForecasts(inspection, scan, words, forecasts, granted, progress);
                 progress.finish();
                 clean = report.findings().isEmpty();
@@ -186,12 +190,14 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         return Objects.requireNonNull(spec);
     }
 
-    private static Report report(TextProfile profile, EncodingScan scan, SequencedMap<String, Forecast> forecasts) {
+    private static Report report(
+            Inspection inspection, TextProfile profile, EncodingScan scan, SequencedMap<String, Forecast> forecasts) {
         List<TextProfile.Surviving> surviving = new ArrayList<>();
         for (long minCount : MIN_COUNTS) {
             surviving.add(profile.surviving(minCount));
         }
-        return new Report(profile, scan.files(), CorpusFindings.of(profile, scan), surviving, forecasts);
+        return new Report(
+                profile, scan.files(), CorpusFindings.of(profile, scan, inspection.provenance()), surviving, forecasts);
     }
 
     private static Report withForecasts(
@@ -208,7 +214,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
                         inspection, new VocabularyOptions(1, Integer.MAX_VALUE), file.path(), granted, progress)) {
             long readNanos = System.nanoTime() - begin;
             TextProfile profile = inspection.profile();
-            Report report = report(profile, scan, new LinkedHashMap<>());
+            Report report = report(inspection, profile, scan, new LinkedHashMap<>());
             Vocabulary words = VocabularyBuilder.of(profile.words(), options).vocabulary();
             if (words.size() > 0) {
                 long wordBytes = 0;

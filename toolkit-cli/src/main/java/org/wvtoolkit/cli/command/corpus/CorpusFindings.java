@@ -4,23 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.inspection.CompositionVariants;
 import org.wvtoolkit.inspection.Inspection;
 import org.wvtoolkit.inspection.SuspectCharacters;
 import org.wvtoolkit.inspection.TextProfile;
 import org.wvtoolkit.text.EncodingScan;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
 
 /** What is wrong with a text, each in a line: what, where, what to do. */
 final class CorpusFindings {
     private static final double MUCH_REPETITION = 0.05;
     private static final double FOREIGN = 0.05;
 
+    /** Analyzers that rely on spaces between words; standard cuts Han and Kana into single characters. */
+    private static final Set<String> DIVIDES_AT_SPACES = Set.of("standard", "whitespace", "simple");
+
+    /** For languages written without spaces between words, the analyzer that finds their words. */
+    private static final Map<String, String> ANALYZERS = Map.of(
+            "thai", "thai",
+            "lao", "icu",
+            "khmer", "icu",
+            "burmese", "icu",
+            "chinese", "chinese",
+            "japanese", "japanese");
+
     private CorpusFindings() {}
 
-    static List<String> of(TextProfile profile, EncodingScan scan) {
+    static List<String> of(TextProfile profile, EncodingScan scan, Map<String, String> provenance) {
         List<String> findings = new ArrayList<>();
         encoding(profile, scan, findings);
         characters(profile, findings);
+        variants(profile, findings);
+        scripts(profile, provenance.getOrDefault(TextAnalyzers.NAME, ""), findings);
         lines(profile, scan, findings);
         repetition(profile, findings);
         languages(profile, findings);
@@ -47,6 +64,31 @@ final class CorpusFindings {
                     + Quantities.count(found.tokens()) + " tokens, most often in " + visible(found.example()) + " ("
                     + Quantities.count(found.exampleCount()) + ")" + remedy(entry.getKey()));
         }
+    }
+
+    private static void variants(TextProfile profile, List<String> findings) {
+        CompositionVariants variants = CompositionVariants.in(profile.words());
+        if (variants.words() > 0) {
+            findings.add(Quantities.count(variants.words()) + " words, "
+                    + Quantities.count(variants.tokens())
+                    + " tokens, are written with combining marks and with composed letters too, most often "
+                    + variants.example() + "; --analyzer standard or the filter nfc makes them one");
+        }
+    }
+
+    /** Names an analyzer for scripts that put no spaces between words, where the analyzer in use does not divide them. */
+    private static void scripts(TextProfile profile, String analyzer, List<String> findings) {
+        if (!DIVIDES_AT_SPACES.contains(analyzer)) {
+            return;
+        }
+        profile.languages().forEach((language, share) -> {
+            String advised = ANALYZERS.get(language);
+            if (advised != null && share > FOREIGN) {
+                findings.add(percent(share) + " of the text looks " + capital(language)
+                        + ", which is written without spaces between words, and the analyzer " + analyzer
+                        + " does not find its words; give --analyzer " + advised);
+            }
+        });
     }
 
     private static String remedy(SuspectCharacters.Kind kind) {

@@ -2,7 +2,6 @@ package org.wvtoolkit.cli.option.text;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
@@ -22,7 +22,8 @@ public final class AnalyzerOption {
             paramLabel = "NAME",
             completionCandidates = Names.class,
             description = "how to cut text into words; default: standard. whitespace takes text that is cut already,"
-                    + " words apart by spaces, and is the fastest; a language leaves its stop words out and stems the rest."
+                    + " words apart by spaces, and is the fastest; a language leaves its stop words out and stems "
+                            + "the rest."
                     + " There are: ${COMPLETION-CANDIDATES}")
     private @Nullable String analyzer;
 
@@ -30,14 +31,16 @@ public final class AnalyzerOption {
             names = "--tokenizer",
             paramLabel = "NAME",
             description =
-                    "instead of an analyzer, begin a chain of your own: standard, whitespace, letters, addresses, icu, chinese, japanese")
+                    "instead of an analyzer, begin a chain of your own: standard, whitespace, letters, addresses, "
+                            + "icu, chinese, japanese")
     private @Nullable String tokenizer;
 
     @Option(
             names = "--filter",
             paramLabel = "NAME[:VALUE]",
             description =
-                    "the chain's next step, in order: lowercase, ascii, fold, words, numbers, possessive, stop:LANGUAGE, stop:WORD,WORD,"
+                    "the chain's next step, in order: lowercase, ascii, fold, words, numbers, possessive, "
+                            + "stop:LANGUAGE, stop:WORD,WORD,"
                             + " stem:LANGUAGE, length:MIN-MAX")
     private List<String> filters = new ArrayList<>();
 
@@ -111,7 +114,7 @@ public final class AnalyzerOption {
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            return Files.readAllLines(file);
+            return Utf8Files.readAllLines(file);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file; check the name", e);
         } catch (CharacterCodingException e) {

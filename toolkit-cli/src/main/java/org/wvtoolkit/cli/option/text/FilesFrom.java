@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.container.Utf8Files;
 import picocli.CommandLine.Option;
 
 /** More inputs than fit on a command line. */
@@ -48,7 +49,8 @@ public final class FilesFrom {
         if (list == null) {
             return List.of();
         }
-        String text = decoded(list.equals(STANDARD_INPUT) ? read(context.in()) : read(Path.of(list)));
+        String text = Utf8Files.withoutByteOrderMark(
+                decoded(list.equals(STANDARD_INPUT) ? read(context.in()) : read(Path.of(list))));
         List<String> names = (text.indexOf('\0') >= 0 ? NUL : LINE_END)
                 .splitAsStream(text)
                 .filter(name -> !name.isBlank())

@@ -1,6 +1,7 @@
 package org.wvtoolkit.cli.option.text;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -46,6 +47,20 @@ public final class TextOption {
             description = "the column of CSV or TSV that holds the text, as its first row names it or from 1")
     private @Nullable String column;
 
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description =
+                    "the character between the columns of CSV; default: comma or semicolon, as the first row tells")
+    private @Nullable String delimiter;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "the character encoding of texts without a byte order mark, such as windows-1252, GB18030 or"
+                    + " Shift_JIS; default: UTF-8")
+    private @Nullable String encoding;
+
     /** What may be a sentence, with what it means. */
     static final class Units implements Iterable<String> {
         @Override
@@ -88,14 +103,39 @@ public final class TextOption {
         ReadingOptions reading = reading();
         Optional<String> unit = earlier.get(ModelMetadata.TEXT_PREFIX + ReadingOptions.SENTENCES);
         return new TextOptions(
-                analyzer,
-                sentences == null && unit.isPresent()
-                        ? new ReadingOptions(format, field, column, Sentences.named(unit.get()))
-                        : reading);
+                analyzer, sentences == null && unit.isPresent() ? reading(Sentences.named(unit.get())) : reading);
     }
 
     private ReadingOptions reading() {
-        return new ReadingOptions(
-                format, field, column, sentences == null ? Sentences.LINE : Sentences.named(sentences));
+        return reading(sentences == null ? Sentences.LINE : Sentences.named(sentences));
+    }
+
+    private ReadingOptions reading(Sentences unit) {
+        return new ReadingOptions(format, field, column, unit, charset(), delimiterCharacter());
+    }
+
+    private @Nullable Charset charset() {
+        if (encoding == null) {
+            return null;
+        }
+        try {
+            return Charset.forName(encoding);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "unknown encoding: " + encoding + "; try UTF-16LE, windows-1252, ISO-8859-2, KOI8-R, GB18030, Big5,"
+                            + " Shift_JIS, EUC-JP or EUC-KR",
+                    unknown);
+        }
+    }
+
+    private @Nullable Character delimiterCharacter() {
+        if (delimiter == null) {
+            return null;
+        }
+        String plain = delimiter.equals("\\t") || delimiter.equalsIgnoreCase("tab") ? "\t" : delimiter;
+        if (plain.length() != 1) {
+            throw new IllegalArgumentException("--delimiter takes one character, or tab: \"" + delimiter + "\"");
+        }
+        return plain.charAt(0);
     }
 }
