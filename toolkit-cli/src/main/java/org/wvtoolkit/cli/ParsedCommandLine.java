@@ -2,6 +2,7 @@ package org.wvtoolkit.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.wvtoolkit.cli.command.Commands;
 import org.wvtoolkit.cli.command.RootCommand;
@@ -32,13 +33,32 @@ final class ParsedCommandLine {
         }
         wv.setParameterExceptionHandler(errors);
         wv.setExecutionExceptionHandler(errors);
+        Optional<String> misspelt = UsageErrors.singleDash(arguments, wv);
+        if (misspelt.isPresent()) {
+            return errors.handleParseException(
+                    new CommandLine.ParameterException(commandOf(arguments, wv), misspelt.get()), arguments);
+        }
         int code = wv.execute(arguments);
         wv.getOut().flush();
         return code;
     }
 
+    /** The command that the first arguments name. */
+    private static CommandLine commandOf(String[] arguments, CommandLine wv) {
+        CommandLine command = wv;
+        for (String argument : arguments) {
+            CommandLine sub = command.getSubcommands().get(argument);
+            if (sub == null) {
+                break;
+            }
+            command = sub;
+        }
+        return command;
+    }
+
     /**
-     * Reads every command by reflection only where all are asked about; else only the one that is run, since a question must
+     * Reads every command by reflection only where all are asked about; else only the one that is run, since a
+     * question must
      * not wait for the options of training.
      */
     private static CommandLine commandLine(ProcessContext context, String command, String under) {

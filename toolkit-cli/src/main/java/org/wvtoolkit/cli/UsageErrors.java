@@ -1,9 +1,13 @@
 package org.wvtoolkit.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.option.OptionException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -11,7 +15,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells wrong usage, which gets a hint, from work that failed. */
+/**
+ * Reports every failure of a command. Wrong arguments, whether the parser, a command or the library found
+ * them, get exit code 2
+ * and a reference to the help; the library's option names are written as flags. All other failures go to
+ * {@link Failures}.
+ */
 final class UsageErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int MOST_SUGGESTIONS = 3;
 
@@ -23,16 +32,14 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         this.failures = failures;
     }
 
-    /** Wrong usage: what is wrong, what was perhaps meant, and where the help is. */
+    /** Reports what is wrong, similar names, and where the help is. */
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         failures.trace(failure);
         CommandLine command = failure.getCommandLine();
-        String message = withoutCapital(failure.getMessage());
-        // The library names an option that is out of range, without knowing that it came as a flag.
-        if (command.getCommandSpec().findOption("--" + message.split(" ", 2)[0]) != null) {
-            message = "--" + message;
-        }
+        String message = failure.getCause() instanceof OptionException option
+                ? option.describe(HyperparameterOptions::flag)
+                : withoutCapital(failure.getMessage());
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             message = unmatched(unmatched.getUnmatched().getFirst(), command);
@@ -43,8 +50,40 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
                         + "?";
             }
         }
+        return report(message, command);
+    }
+
+    private int report(String message, CommandLine command) {
         context.failed(message + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
         return ExitCode.USAGE;
+    }
+
+    /**
+     * Finds long options written with a single dash, which the parser would read as a cluster of short
+     * options: {@code -output x} as
+     * {@code -o utput}.
+     *
+     * @param arguments the words of the command line
+     * @param command the command that they are for
+     * @return what is wrong, or empty
+     */
+    static Optional<String> singleDash(String[] arguments, CommandLine command) {
+        CommandLine current = command;
+        for (String argument : arguments) {
+            if (argument.equals("--")) {
+                break;
+            }
+            String name = argument.split("=", 2)[0];
+            if (name.length() > 2 && name.charAt(0) == '-' && name.charAt(1) != '-') {
+                if (current.getCommandSpec().findOption(name) == null
+                        && current.getCommandSpec().findOption("-" + name) != null) {
+                    return Optional.of("unknown option " + name + "; did you mean -" + name + "?");
+                }
+            } else if (current.getSubcommands().containsKey(argument)) {
+                current = current.getSubcommands().get(argument);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String unmatched(String argument, CommandLine command) {
@@ -56,9 +95,18 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, @Nullable ParseResult parsed) {
-        return failure instanceof ParameterException usage
-                ? handleParseException(usage, new String[0])
-                : failures.report(failure);
+        return switch (failure) {
+            case ParameterException usage -> handleParseException(usage, new String[0]);
+            case OptionException option -> {
+                failures.trace(option);
+                yield report(option.describe(HyperparameterOptions::flag), command);
+            }
+            case UsageException usage -> {
+                failures.trace(usage);
+                yield report(String.valueOf(usage.getMessage()), command);
+            }
+            default -> failures.report(failure);
+        };
     }
 
     private static String withoutCapital(@Nullable String message) {

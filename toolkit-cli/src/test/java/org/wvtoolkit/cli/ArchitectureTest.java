@@ -36,18 +36,19 @@ class ArchitectureTest {
 
     private static Map<String, List<String>> before() {
         Map<String, List<String>> before = new LinkedHashMap<>();
-        before.put("progress", List.of());
-        before.put("tuning", List.of());
+        before.put("progress", List.of("option"));
+        before.put("option", List.of());
+        before.put("tuning", List.of("option"));
         before.put("container", List.of());
         before.put("linalg", List.of("container"));
         before.put("linalg.kernel", List.of());
-        before.put("vocabulary", List.of("container"));
+        before.put("vocabulary", List.of("container", "option"));
         before.put("corpus", List.of("vocabulary", "progress"));
-        before.put("cooccurrence", List.of("corpus", "linalg"));
+        before.put("cooccurrence", List.of("corpus", "linalg", "option"));
         before.put("weighting", List.of("cooccurrence"));
-        before.put("factorization", List.of("linalg", "linalg.kernel", "progress"));
+        before.put("factorization", List.of("linalg", "linalg.kernel", "option", "progress"));
         before.put("word2vec.sampling", List.of("vocabulary"));
-        before.put("word2vec", List.of("corpus", "linalg", "linalg.kernel", "word2vec.sampling"));
+        before.put("word2vec", List.of("corpus", "linalg", "linalg.kernel", "option", "word2vec.sampling"));
         before.put("embedding", List.of("cooccurrence"));
         before.put("format.stream", List.of("vocabulary"));
         before.put("format", List.of("embedding", "format.stream"));
@@ -61,11 +62,12 @@ class ArchitectureTest {
         before.put("pipeline", List.of("embedding", "factorization", "weighting", "word2vec"));
         before.put("text.stream", List.of());
         before.put("text.markup", List.of());
-        before.put("text.format", List.of("text.markup", "text.stream"));
+        before.put("text.format", List.of("option", "text.markup", "text.stream"));
         before.put("text.reader", List.of("text.format", "progress"));
         before.put("text.analysis", List.of("corpus", "text.format"));
         before.put("text", List.of("text.analysis", "text.reader"));
         before.put("phrases", List.of("corpus"));
+        before.put("text.model", List.of("embedding", "phrases", "text.analysis"));
         before.put("thesaurus", List.of("evaluation"));
         before.put("query.relation", List.of("query"));
         before.put("relations", List.of("thesaurus", "query.relation"));
@@ -78,11 +80,17 @@ class ArchitectureTest {
         before.put("download", List.of("progress", "container"));
         before.put("nn", List.of("linalg", "linalg.kernel"));
         before.put("nn.layer", List.of("nn"));
-        before.put("nn.optimizer", List.of("nn"));
+        before.put("nn.optimizer", List.of("nn", "option"));
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.labelled", List.of("text.analysis"));
         before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled"));
-        before.put("plot", List.of("container"));
+        before.put("projection", List.of("query"));
+        before.put("plot", List.of("projection"));
+        before.put("web.http", List.of());
+        before.put("web.model", List.of("factorization", "format", "projection", "text", "text.model", "thesaurus"));
+        before.put("web.api", List.of("web.http", "web.model"));
+        before.put("web.export", List.of("web.http", "web.model"));
+        before.put("web", List.of("web.api"));
         before.put("cli.terminal", List.of("progress"));
         before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus", "query.relation"));
         before.put("cli.option", List.of("cli.output", "relations", "plot", "tuning", "format", "nn.cbow"));
@@ -95,6 +103,7 @@ class ArchitectureTest {
         before.put("cli.command.corpus", List.of("cli.option.text", "download", "forecast", "inspection"));
         before.put("cli.command.model", List.of("cli.option.text", "cli.question", "retrofitting", "clustering"));
         before.put("cli.command.plot", List.of("cli.question"));
+        before.put("cli.command.web", List.of("cli.option", "web", "web.export"));
         before.put(
                 "cli.command",
                 List.of(
@@ -102,7 +111,8 @@ class ArchitectureTest {
                         "cli.command.classify",
                         "cli.command.corpus",
                         "cli.command.model",
-                        "cli.command.plot"));
+                        "cli.command.plot",
+                        "cli.command.web"));
         before.put("cli", List.of("cli.command"));
         before.put("bench", List.of("format", "nn.layer", "nn.optimizer", "plot", "query"));
         return before;

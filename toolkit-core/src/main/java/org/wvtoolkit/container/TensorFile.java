@@ -29,6 +29,8 @@ import java.util.SequencedMap;
  * toolkit are replaced by renaming and never truncated.
  */
 public final class TensorFile implements AutoCloseable {
+    private static final long READ_AT_ONCE = 16 << 20;
+
     private final Path path;
     private final Arena arena;
     private final Map<String, String> metadata;
@@ -56,8 +58,47 @@ public final class TensorFile implements AutoCloseable {
      *     element types
      * @throws IOException if the file does not exist or cannot be read
      */
-    @SuppressWarnings("MustBeClosedChecker") // the arena is closed with the returned file
     public static TensorFile open(Path path) throws IOException {
+        return open(path, (channel, size, arena) -> channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena));
+    }
+
+    /**
+     * Reads a whole file into memory, which later changes of the file do not affect. For processes that run
+     * for long: a mapped file
+     * must not be cut short by another program.
+     *
+     * @param path a file
+     * @return the tensors; the caller closes them
+     * @throws MalformedFileException if it is not a whole, valid safetensors file with element types that this
+     * toolkit knows
+     * @throws IOException if there is no such file, or it cannot be read
+     */
+    public static TensorFile load(Path path) throws IOException {
+        return open(path, (channel, size, arena) -> read(path, channel, size, arena));
+    }
+
+    private static MemorySegment read(Path path, FileChannel channel, long size, Arena arena) throws IOException {
+        MemorySegment memory = arena.allocate(size, 64);
+        for (long at = 0; at < size; ) {
+            int length = channel.read(
+                    memory.asSlice(at, Math.min(READ_AT_ONCE, size - at)).asByteBuffer(), at);
+            if (length < 0) {
+                throw new MalformedFileException(
+                        path, at, "ends while it is being read", "wait until it has been written and try again");
+            }
+            at += length;
+        }
+        return memory.asReadOnly();
+    }
+
+    /** Brings the bytes of a file into memory. */
+    @FunctionalInterface
+    private interface Content {
+        MemorySegment of(FileChannel channel, long size, Arena arena) throws IOException;
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // the arena is closed with the file that is returned
+    private static TensorFile open(Path path, Content content) throws IOException {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             throw new IOException(path + ": big-endian machines are not supported; use a little-endian machine");
         }
@@ -77,7 +118,7 @@ public final class TensorFile implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long size = channel.size();
             Header header = HeaderReader.read(path, channel, size);
-            return new TensorFile(path, arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena), header);
+            return new TensorFile(path, arena, content.of(channel, size, arena), header);
         } catch (Throwable failure) {
             arena.close();
             throw failure;

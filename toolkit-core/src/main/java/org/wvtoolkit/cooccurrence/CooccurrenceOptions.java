@@ -1,22 +1,29 @@
 package org.wvtoolkit.cooccurrence;
 
-import java.util.Locale;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.wvtoolkit.option.Bounds;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionSet;
+import org.wvtoolkit.option.OptionValues;
 
 /**
- * What determines co-occurrence counts. Threads and memory do not.
+ * The hyperparameters of co-occurrence counting. Together with the corpus they determine the counts; threads
+ * and memory do not.
  *
- * @param window w, the largest distance of a context, 1 to 1000 tokens; windows end where sentences do
- * @param weighting how distance lowers a count
- * @param side where contexts are sought
- * @param positional whether a context is a word at a certain place relative to the centre rather than just a word; the
- *     matrix then has a group of columns for each place, from the leftmost to the rightmost
- * @param subsample t: a token of a word with relative frequency f is kept with probability √(t / f) (Mikolov and others 2013,
+ * @param window w, the largest distance of a context word, 1 to 1000 tokens; windows end at sentence boundaries
+ * @param weighting how a count decreases with distance
+ * @param side on which side of a word its contexts are
+ * @param positional whether a context is a word at a certain position relative to the centre, rather than just
+ * a word; the
+ *     matrix then has a group of columns for each position, from the leftmost to the rightmost
+ * @param subsample t: a token of a word with relative frequency f is kept with probability √(t / f) (Mikolov
+ * et al. 2013,
  *     equation 5), 0 to 1; 0 keeps all
- * @param subsamplingMode what becomes of the places of dropped tokens
- * @param seed of the draws of subsampling, which depend on it and a token's place alone
+ * @param subsamplingMode whether dropped tokens leave a gap
+ * @param seed seed of subsampling, whose random numbers depend only on it and on a token's position
  */
 public record CooccurrenceOptions(
         int window,
@@ -25,22 +32,70 @@ public record CooccurrenceOptions(
         boolean positional,
         double subsample,
         SubsamplingMode subsamplingMode,
-        long seed) {
-    /** The widest window. */
+        long seed)
+        implements Serializable {
+    /** The largest window, in tokens. */
     public static final int MAX_WINDOW = 1000;
 
-    /** Checks the ranges. */
+    private static final Option<Integer> WINDOW =
+            Option.integer("window", 5, 1, MAX_WINDOW, "number of context words on each side");
+    private static final Option<WindowWeighting> WINDOW_WEIGHTING = Option.choice(
+            "window-weighting",
+            WindowWeighting.CONSTANT,
+            "weight of a context word at distance d: constant is 1, linear is (window - d + 1) / window, harmonic "
+                    + "is 1 / d");
+    private static final Option<ContextSide> SIDE =
+            Option.choice("side", ContextSide.SYMMETRIC, "on which side of a word its context words are");
+    private static final Option<Boolean> POSITIONAL =
+            Option.flag("positional", false, "count the same context word at different positions separately");
+    private static final Option<Double> SUBSAMPLE = Option.real(
+            "subsample",
+            0,
+            Bounds.closed(0, 1),
+            "relative frequency above which words are dropped at random; 0 drops none");
+    private static final Option<SubsamplingMode> SUBSAMPLING = Option.choice(
+            "subsampling",
+            SubsamplingMode.DIRTY,
+            "positions of dropped words: clean leaves them empty, dirty closes the gap so that windows reach further");
+    private static final Option<Long> SEED =
+            Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
+
+    private static final OptionSet<CooccurrenceOptions, Builder> OPTIONS = options(SUBSAMPLE.defaultValue());
+
+    /** Validates the ranges. */
     public CooccurrenceOptions {
-        if (window < 1 || window > MAX_WINDOW) {
-            throw new IllegalArgumentException("window must be 1 to " + MAX_WINDOW + ": " + window);
-        }
-        if (!(subsample >= 0 && subsample <= 1)) {
-            throw new IllegalArgumentException("subsample must be 0 to 1: " + subsample);
-        }
+        WINDOW.check(window);
+        SUBSAMPLE.check(subsample);
     }
 
     /**
-     * A window of 5 on both sides, every context counting 1, nothing dropped.
+     * Returns the options, bound to the components of this record.
+     *
+     * @return the options
+     */
+    public static OptionSet<CooccurrenceOptions, Builder> options() {
+        return OPTIONS;
+    }
+
+    /**
+     * Returns the options with another default of subsampling.
+     *
+     * @param subsample the default of {@link #subsample}
+     * @return the options
+     */
+    public static OptionSet<CooccurrenceOptions, Builder> options(double subsample) {
+        return OptionSet.<CooccurrenceOptions, Builder>empty()
+                .with(WINDOW, CooccurrenceOptions::window, Builder::window)
+                .with(WINDOW_WEIGHTING, CooccurrenceOptions::weighting, Builder::weighting)
+                .with(SIDE, CooccurrenceOptions::side, Builder::side)
+                .with(POSITIONAL, CooccurrenceOptions::positional, Builder::positional)
+                .with(SUBSAMPLE.withDefault(subsample), CooccurrenceOptions::subsample, Builder::subsample)
+                .with(SUBSAMPLING, CooccurrenceOptions::subsamplingMode, Builder::subsamplingMode)
+                .with(SEED, CooccurrenceOptions::seed, Builder::seed);
+    }
+
+    /**
+     * Returns the defaults: a window of 5 on both sides, every context counting 1, no subsampling.
      *
      * @return the defaults
      */
@@ -49,7 +104,7 @@ public record CooccurrenceOptions(
     }
 
     /**
-     * A builder that starts from the defaults.
+     * Returns a builder with the defaults.
      *
      * @return a new builder
      */
@@ -58,7 +113,7 @@ public record CooccurrenceOptions(
     }
 
     /**
-     * Groups of columns: 1, or one for each place of a context if those are told apart.
+     * Returns the number of groups of columns: 1, or one for each position of a context.
      *
      * @return at least 1
      */
@@ -67,10 +122,10 @@ public record CooccurrenceOptions(
     }
 
     /**
-     * Where the contexts of a group of columns stand, seen from the word.
+     * Returns the position of the contexts in a group of columns, relative to the word.
      *
      * @param slot 0 to {@link #slots} − 1
-     * @return their distance in tokens, below 0 before the word and above 0 after it; 0 where places are not told apart
+     * @return the distance in tokens, negative before the word and positive after it; 0 without positions
      */
     int placeOfSlot(int slot) {
         if (!positional) {
@@ -82,64 +137,37 @@ public record CooccurrenceOptions(
     }
 
     /**
-     * The options by the names that they have on the command line, for the metadata of files.
+     * Returns the options as text, for the metadata of files.
      *
-     * @return names and values, in the order of the names
+     * @return values by option name, sorted by name
      */
     public SequencedMap<String, String> toMap() {
-        SequencedMap<String, String> map = new TreeMap<>();
-        map.put("window", Integer.toString(window));
-        map.put("window-weighting", written(weighting));
-        map.put("side", written(side));
-        map.put("positional", Boolean.toString(positional));
-        map.put("subsample", Double.toString(subsample));
-        map.put("subsampling", written(subsamplingMode));
-        map.put("seed", Long.toString(seed));
-        return map;
+        return new TreeMap<>(OPTIONS.format(this));
     }
 
-    /** The reverse of {@link #toMap}; an {@link IllegalArgumentException} says which value is missing or wrong. */
+    /**
+     * Parses what {@link #toMap} returned.
+     *
+     * @throws org.wvtoolkit.option.OptionException if a value is missing or invalid
+     */
     static CooccurrenceOptions fromMap(Map<String, String> map) {
-        return new CooccurrenceOptions(
-                Integer.parseInt(value(map, "window")),
-                read(WindowWeighting.class, value(map, "window-weighting")),
-                read(ContextSide.class, value(map, "side")),
-                Boolean.parseBoolean(value(map, "positional")),
-                Double.parseDouble(value(map, "subsample")),
-                read(SubsamplingMode.class, value(map, "subsampling")),
-                Long.parseLong(value(map, "seed")));
+        return OPTIONS.applyAll(OptionValues.of(map), builder()).build();
     }
 
-    private static String written(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static <E extends Enum<E>> E read(Class<E> type, String value) {
-        return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
-    }
-
-    private static String value(Map<String, String> map, String name) {
-        String value = map.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("there is no " + name);
-        }
-        return value;
-    }
-
-    /** Collects options; not safe for concurrent use. */
+    /** Collects options. Not thread-safe. */
     public static final class Builder {
-        private int window = 5;
-        private WindowWeighting weighting = WindowWeighting.CONSTANT;
-        private ContextSide side = ContextSide.SYMMETRIC;
-        private boolean positional;
-        private double subsample;
-        private SubsamplingMode subsamplingMode = SubsamplingMode.DIRTY;
-        private long seed = 1;
+        private int window = WINDOW.defaultValue();
+        private WindowWeighting weighting = WINDOW_WEIGHTING.defaultValue();
+        private ContextSide side = SIDE.defaultValue();
+        private boolean positional = POSITIONAL.defaultValue();
+        private double subsample = SUBSAMPLE.defaultValue();
+        private SubsamplingMode subsamplingMode = SUBSAMPLING.defaultValue();
+        private long seed = SEED.defaultValue();
 
         private Builder() {}
 
         /**
-         * The largest distance of a context.
+         * Sets the largest distance of a context word.
          *
          * @param tokens 1 to {@value #MAX_WINDOW}
          * @return this
@@ -150,7 +178,7 @@ public record CooccurrenceOptions(
         }
 
         /**
-         * How distance lowers a count.
+         * Sets how a count decreases with distance.
          *
          * @param value the weighting
          * @return this
@@ -161,7 +189,7 @@ public record CooccurrenceOptions(
         }
 
         /**
-         * Where contexts are sought.
+         * Sets on which side of a word its contexts are.
          *
          * @param value the side
          * @return this
@@ -172,9 +200,9 @@ public record CooccurrenceOptions(
         }
 
         /**
-         * Whether the places of contexts are told apart.
+         * Sets whether positions of contexts are counted separately.
          *
-         * @param value true for a group of columns a place
+         * @param value true for a group of columns per position
          * @return this
          */
         public Builder positional(boolean value) {
@@ -183,20 +211,40 @@ public record CooccurrenceOptions(
         }
 
         /**
-         * The threshold of subsampling.
+         * Sets the threshold and mode of subsampling.
          *
          * @param threshold 0 (keep all) to 1
-         * @param mode what becomes of the places of dropped tokens
+         * @param mode whether dropped tokens leave a gap
          * @return this
          */
         public Builder subsample(double threshold, SubsamplingMode mode) {
+            return subsample(threshold).subsamplingMode(mode);
+        }
+
+        /**
+         * Sets the threshold of subsampling.
+         *
+         * @param threshold 0 (keep all) to 1
+         * @return this
+         */
+        public Builder subsample(double threshold) {
             subsample = threshold;
+            return this;
+        }
+
+        /**
+         * Sets the mode of subsampling.
+         *
+         * @param mode whether dropped tokens leave a gap
+         * @return this
+         */
+        public Builder subsamplingMode(SubsamplingMode mode) {
             subsamplingMode = mode;
             return this;
         }
 
         /**
-         * The seed of subsampling.
+         * Sets the seed of subsampling.
          *
          * @param value any
          * @return this
@@ -207,10 +255,10 @@ public record CooccurrenceOptions(
         }
 
         /**
-         * The options.
+         * Creates the options.
          *
-         * @return a new record
-         * @throws IllegalArgumentException if a value is out of range
+         * @return validated, immutable options
+         * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of its range
          */
         public CooccurrenceOptions build() {
             return new CooccurrenceOptions(window, weighting, side, positional, subsample, subsamplingMode, seed);

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.wvtoolkit.container.DType;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.container.TensorDeclaration;
@@ -152,10 +150,8 @@ public final class CorpusEncoder {
             }
             List<TensorDeclaration> declarations =
                     new ArrayList<>(VocabularyFile.declare(words.size(), words.utf8Bytes()));
-            declarations.add(
-                    new TensorDeclaration(EncodedCorpus.SENTENCE_OFFSETS, DType.I64, assembly.sentences() + 1));
-            declarations.add(new TensorDeclaration(EncodedCorpus.IDS, DType.I32, assembly.tokens()));
-            Map<String, String> metadata = provenance(source, report, options, tokens);
+            declarations.addAll(EncodedCorpusWriter.declare(assembly.tokens(), assembly.sentences()));
+            Map<String, String> metadata = EncodedCorpusWriter.metadata(source.provenance(), report, options, tokens);
             try (TensorFileWriter writer = TensorFileWriter.create(target, metadata, declarations)) {
                 assembly.write(
                         (at, data) -> writer.write(EncodedCorpus.IDS, at, data),
@@ -198,20 +194,5 @@ public final class CorpusEncoder {
             }
         }
         return numbered;
-    }
-
-    private static Map<String, String> provenance(
-            TokenSource source, SourceReport report, VocabularyOptions options, long tokens) {
-        Map<String, String> metadata = new TreeMap<>();
-        source.provenance().forEach((name, value) -> metadata.put(EncodedCorpus.TEXT_PREFIX + name, value));
-        metadata.put("kind", EncodedCorpus.KIND);
-        metadata.put("corpus_sha256", report.sha256());
-        metadata.put("corpus_bytes", Long.toString(report.bytes()));
-        metadata.put("corpus_tokens", Long.toString(tokens));
-        metadata.put(EncodedCorpus.MIN_COUNT, Long.toString(options.minCount()));
-        if (options.maximumSize() != Integer.MAX_VALUE) {
-            metadata.put(EncodedCorpus.MAX_VOCABULARY, Integer.toString(options.maximumSize()));
-        }
-        return metadata;
     }
 }

@@ -2,6 +2,7 @@ package org.wvtoolkit.embedding;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -23,7 +24,19 @@ public sealed interface Embeddings extends AutoCloseable
      * @throws IOException if the file does not exist or cannot be read
      */
     static Embeddings open(Path path) throws IOException {
-        return ModelFile.open(path);
+        return ModelFile.open(TensorFile.open(path));
+    }
+
+    /**
+     * Reads a model file of the container format into memory, which later changes of the file do not affect.
+     *
+     * @param path a file that {@link #save} wrote
+     * @return the embeddings; the caller closes them
+     * @throws org.wvtoolkit.container.MalformedFileException if it is not a model, or damaged
+     * @throws IOException if there is no such file, or it cannot be read
+     */
+    static Embeddings load(Path path) throws IOException {
+        return ModelFile.open(TensorFile.load(path));
     }
 
     /**

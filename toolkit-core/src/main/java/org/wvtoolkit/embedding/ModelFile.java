@@ -35,17 +35,17 @@ final class ModelFile {
 
     private ModelFile() {}
 
-    static Embeddings open(Path path) throws IOException {
-        TensorFile file = TensorFile.open(path);
+    /** The embeddings of a file, which is closed with them, or if it holds none. */
+    static Embeddings open(TensorFile file) throws IOException {
         try {
-            return ContextMatrix.isIn(file) ? SparseEmbeddings.of(ContextMatrix.of(file)) : open(file);
+            return ContextMatrix.isIn(file) ? SparseEmbeddings.of(ContextMatrix.of(file)) : vectors(file);
         } catch (Throwable failure) {
             file.close();
             throw failure;
         }
     }
 
-    private static Embeddings open(TensorFile file) throws IOException {
+    private static Embeddings vectors(TensorFile file) throws IOException {
         ModelMetadata metadata = ModelMetadata.of(file.metadata());
         checkKind(file, metadata);
         Vocabulary vocabulary = VocabularyFile.read(file);

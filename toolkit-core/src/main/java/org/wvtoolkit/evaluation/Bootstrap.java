@@ -2,6 +2,7 @@ package org.wvtoolkit.evaluation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * Bootstrap confidence intervals (Efron 1979): questions are resampled with replacement, and the
@@ -32,7 +33,7 @@ public record Bootstrap(int resamples, long seed) {
     /** Validates the ranges. */
     public Bootstrap {
         if (resamples < 100 || resamples > 1_000_000) {
-            throw new IllegalArgumentException("resamples must be 100 to 1000000: " + resamples);
+            throw new InvalidOptionException("resamples", resamples, "must be 100 to 1000000");
         }
     }
 

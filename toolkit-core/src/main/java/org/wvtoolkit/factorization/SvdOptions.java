@@ -2,18 +2,23 @@ package org.wvtoolkit.factorization;
 
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.wvtoolkit.option.Bounds;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionSet;
 
 /**
- * What determines a truncated SVD and the vectors made from it. Threads and memory do not.
+ * The hyperparameters of a truncated SVD and of the vectors made from it. Threads and memory do not change the result.
  *
- * @param dimension how many of the largest singular triplets, d; 1 to 10,000
- * @param eigenvalueWeighting p in W = U·Σ^p, 0 to 1; Levy, Goldberg and Dagan (2015) found 0 and 0.5 far better than the
+ * @param dimension d, the number of largest singular triplets; 1 to 10,000
+ * @param eigenvalueWeighting p in W = U·Σ^p, 0 to 1; Levy, Goldberg and Dagan (2015) found 0 and 0.5 far
+ * better than the
  *     textbook's 1 on similarity and analogies
- * @param addContexts whether the vector of a context is added to that of the same word (w + c, Pennington and others 2014)
- * @param normalize whether each vector of a word is made one of length 1 in the end
- * @param tolerance the largest residual of a triplet, ‖Aᵀ·u − σ·v‖ or ‖A·v − σ·u‖ relative to its σ, at which the iteration
+ * @param addContexts whether each word's context vector is added to its word vector (w + c, Pennington et al. 2014)
+ * @param normalize whether word vectors are scaled to length 1
+ * @param tolerance the largest residual of a triplet, ‖Aᵀ·u − σ·v‖ or ‖A·v − σ·u‖ relative to its σ, at which
+ * the iteration
  *     stops; above 0, at most 0.1
- * @param seed of the random start; another seed gives the same triplets within the tolerance
+ * @param seed seed of the random start; another seed gives the same triplets within the tolerance
  */
 public record SvdOptions(
         int dimension,
@@ -22,25 +27,50 @@ public record SvdOptions(
         boolean normalize,
         double tolerance,
         long seed) {
-    /** The most dimensions. */
+    /** The largest dimension. */
     public static final int MAX_DIMENSION = 10_000;
 
-    /** Checks the ranges. */
+    private static final Option<Integer> DIMENSION = Option.integer(
+                    "dimension", 100, 1, MAX_DIMENSION, "number of values in each vector")
+            .withSynonym("dim");
+    private static final Option<Double> EIGENVALUE_WEIGHTING = Option.real(
+            "eigenvalue-weighting", 0, Bounds.closed(0, 1), "exponent of the singular values in the vectors");
+    private static final Option<Boolean> ADD_CONTEXTS =
+            Option.flag("add-contexts", false, "add each word's context vector to its word vector");
+    private static final Option<Boolean> NORMALIZE = Option.flag("normalize", false, "scale every vector to length 1");
+    private static final Option<Double> TOLERANCE =
+            Option.real("tolerance", 0.015, Bounds.above(0, 0.1), "largest relative residual of a singular triplet");
+    private static final Option<Long> SEED =
+            Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
+
+    private static final OptionSet<SvdOptions, Builder> OPTIONS = OptionSet.<SvdOptions, Builder>empty()
+            .with(DIMENSION, SvdOptions::dimension, Builder::dimension)
+            .with(EIGENVALUE_WEIGHTING, SvdOptions::eigenvalueWeighting, Builder::eigenvalueWeighting)
+            .with(ADD_CONTEXTS, SvdOptions::addContexts, Builder::addContexts)
+            .with(NORMALIZE, SvdOptions::normalize, Builder::normalize)
+            .with(TOLERANCE, SvdOptions::tolerance, Builder::tolerance)
+            .with(SEED, SvdOptions::seed, Builder::seed);
+
+    /** Validates the ranges. */
     public SvdOptions {
-        if (dimension < 1 || dimension > MAX_DIMENSION) {
-            throw new IllegalArgumentException("dimension must be 1 to " + MAX_DIMENSION + ": " + dimension);
-        }
-        if (!(eigenvalueWeighting >= 0 && eigenvalueWeighting <= 1)) {
-            throw new IllegalArgumentException("eigenvalue weighting must be 0 to 1: " + eigenvalueWeighting);
-        }
-        if (!(tolerance > 0 && tolerance <= 0.1)) {
-            throw new IllegalArgumentException("tolerance must be above 0 and at most 0.1: " + tolerance);
-        }
+        DIMENSION.check(dimension);
+        EIGENVALUE_WEIGHTING.check(eigenvalueWeighting);
+        TOLERANCE.check(tolerance);
     }
 
     /**
-     * 100 dimensions, U alone, residuals of at most 1.5 %: an error of a value goes with the square of its residual, and 2 %
-     * left the hundredth value of a PPMI matrix 0.1 % short.
+     * Returns the options, bound to the components of this record.
+     *
+     * @return the options
+     */
+    public static OptionSet<SvdOptions, Builder> options() {
+        return OPTIONS;
+    }
+
+    /**
+     * Returns the defaults: 100 dimensions, U alone, residuals of at most 1.5 %. The error of a singular value
+     * grows with the
+     * square of its residual; with 2 % the hundredth value of a PPMI matrix was 0.1 % too small.
      *
      * @return the defaults
      */
@@ -49,7 +79,7 @@ public record SvdOptions(
     }
 
     /**
-     * A builder that starts from the defaults.
+     * Returns a builder with the defaults.
      *
      * @return a new builder
      */
@@ -58,34 +88,27 @@ public record SvdOptions(
     }
 
     /**
-     * The options by the names that they have on the command line, for the metadata of files.
+     * Returns the options as text, for the metadata of files.
      *
-     * @return names and values, in the order of the names
+     * @return values by option name, sorted by name
      */
     public SequencedMap<String, String> toMap() {
-        SequencedMap<String, String> map = new TreeMap<>();
-        map.put("dimension", Integer.toString(dimension));
-        map.put("eigenvalue-weighting", Double.toString(eigenvalueWeighting));
-        map.put("add-contexts", Boolean.toString(addContexts));
-        map.put("normalize", Boolean.toString(normalize));
-        map.put("tolerance", Double.toString(tolerance));
-        map.put("seed", Long.toString(seed));
-        return map;
+        return new TreeMap<>(OPTIONS.format(this));
     }
 
-    /** Collects options; not safe for concurrent use. */
+    /** Collects options. Not thread-safe. */
     public static final class Builder {
-        private int dimension = 100;
-        private double eigenvalueWeighting;
-        private boolean addContexts;
-        private boolean normalize;
-        private double tolerance = 0.015;
-        private long seed = 1;
+        private int dimension = DIMENSION.defaultValue();
+        private double eigenvalueWeighting = EIGENVALUE_WEIGHTING.defaultValue();
+        private boolean addContexts = ADD_CONTEXTS.defaultValue();
+        private boolean normalize = NORMALIZE.defaultValue();
+        private double tolerance = TOLERANCE.defaultValue();
+        private long seed = SEED.defaultValue();
 
         private Builder() {}
 
         /**
-         * How many of the largest singular triplets.
+         * Sets the number of largest singular triplets.
          *
          * @param d 1 to {@value #MAX_DIMENSION}
          * @return this
@@ -96,7 +119,7 @@ public record SvdOptions(
         }
 
         /**
-         * The power of the singular values in the vectors.
+         * Sets the exponent of the singular values in the vectors.
          *
          * @param p 0 to 1
          * @return this
@@ -107,7 +130,7 @@ public record SvdOptions(
         }
 
         /**
-         * Whether the vector of a context is added to that of the same word.
+         * Sets whether each word's context vector is added to its word vector.
          *
          * @param value true for w + c
          * @return this
@@ -118,7 +141,7 @@ public record SvdOptions(
         }
 
         /**
-         * Whether vectors are made ones of length 1.
+         * Sets whether vectors are scaled to length 1.
          *
          * @param value true for unit vectors
          * @return this
@@ -129,7 +152,7 @@ public record SvdOptions(
         }
 
         /**
-         * The largest residual at which the iteration stops.
+         * Sets the largest residual at which the iteration stops.
          *
          * @param relative above 0, at most 0.1
          * @return this
@@ -140,7 +163,7 @@ public record SvdOptions(
         }
 
         /**
-         * The seed of the random start.
+         * Sets the seed of the random start.
          *
          * @param value any
          * @return this
@@ -151,10 +174,10 @@ public record SvdOptions(
         }
 
         /**
-         * The options.
+         * Creates the options.
          *
-         * @return a new record
-         * @throws IllegalArgumentException if a value is out of range
+         * @return validated, immutable options
+         * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of its range
          */
         public SvdOptions build() {
             return new SvdOptions(dimension, eigenvalueWeighting, addContexts, normalize, tolerance, seed);

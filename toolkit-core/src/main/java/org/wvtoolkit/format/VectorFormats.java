@@ -1,13 +1,17 @@
 package org.wvtoolkit.format;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.wvtoolkit.container.MalformedFileException;
+import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.SubwordVectors;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** Registry of all vector formats. To add a format, write a class and add a line here. Thread-safe. */
@@ -97,5 +101,36 @@ public final class VectorFormats {
      */
     public static Embeddings read(Path path, ProgressListener progress) throws IOException {
         return detect(path).read(path, progress);
+    }
+
+    /**
+     * Reads a file of any format into memory, which later changes of the file do not affect. For processes
+     * that run for long; others
+     * start sooner with {@link #read}.
+     *
+     * @param path the file
+     * @param progress told of bytes read
+     * @return the embeddings; the caller closes them
+     * @throws MalformedFileException if it looks like no format, or is damaged
+     * @throws IOException if it cannot be read
+     */
+    public static Embeddings load(Path path, ProgressListener progress) throws IOException {
+        VectorFormat format = detect(path);
+        if (format instanceof SafetensorsFormat) {
+            return Embeddings.load(path);
+        }
+        Embeddings embeddings = format.read(path, progress);
+        // The vectors of subwords are the only part of another format that is mapped.
+        if (embeddings instanceof DenseEmbeddings dense && dense.subwords().isPresent()) {
+            SubwordVectors subwords = dense.subwords().get();
+            FloatMatrix mapped = subwords.buckets();
+            FloatMatrix copy = FloatMatrix.view(
+                    Arena.ofAuto().allocate(mapped.segment().byteSize(), 64).copyFrom(mapped.segment()),
+                    mapped.rows(),
+                    mapped.columns(),
+                    mapped.stride());
+            return dense.withSubwords(new SubwordVectors(copy, subwords.least(), subwords.most()));
+        }
+        return embeddings;
     }
 }

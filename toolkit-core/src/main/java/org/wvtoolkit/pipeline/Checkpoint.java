@@ -14,10 +14,13 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.InvalidOptionException;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.word2vec.TrainingState;
 
 /**
- * A training that can go on after it was killed: a file of vectors, as any model is, that also says how far training has
+ * A training that can go on after it was killed: a file of vectors, as any model is, that also says how far
+ * training has
  * come. The encoded corpus lies beside it, so that a text read from standard input need not come again.
  *
  * <p>Whoever opens closes.
@@ -63,12 +66,12 @@ public final class Checkpoint implements AutoCloseable {
      *
      * @param checkpoint its file
      * @return the file without its ending
-     * @throws IllegalArgumentException if it does not end in {@code .checkpoint}
+     * @throws InvalidOptionException if it does not end in {@code .checkpoint}
      */
     public static Path modelOf(Path checkpoint) {
         String name = String.valueOf(checkpoint.getFileName());
         if (!name.endsWith(SUFFIX) || name.length() == SUFFIX.length()) {
-            throw new IllegalArgumentException("a checkpoint is called MODEL" + SUFFIX + ": " + checkpoint);
+            throw new InvalidOptionException("resume", checkpoint, "must be a file named MODEL" + SUFFIX);
         }
         return checkpoint.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
     }
@@ -152,7 +155,7 @@ public final class Checkpoint implements AutoCloseable {
         options.keySet().removeAll(VOCABULARY_OPTIONS);
         try {
             TrainingMethod method = TrainingMethods.create(
-                    metadata().get(ModelMetadata.METHOD).orElse("none"), new Hyperparameters(options));
+                    metadata().get(ModelMetadata.METHOD).orElse("none"), OptionValues.of(options));
             if (method instanceof Word2VecMethod word2vec) {
                 return word2vec.resuming(this);
             }

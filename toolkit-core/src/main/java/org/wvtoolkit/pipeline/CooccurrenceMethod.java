@@ -1,28 +1,37 @@
 package org.wvtoolkit.pipeline;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
 /**
- * Counts which words stand near which, and nothing more: a word's vector is its row of counts.
+ * Counts co-occurring words without weighting: a word's vector is its row of counts.
  *
- * @param counting which pairs count, and how much
+ * @param counting the hyperparameters of counting
  */
 public record CooccurrenceMethod(CooccurrenceOptions counting) implements TrainingMethod {
     static final String NAME = "cooccurrence";
 
-    static final List<String> OPTIONS = CountingOptions.COUNTING;
+    static MethodRegistry.Entry<TrainingMethod> entry() {
+        return new MethodRegistry.Entry<>(
+                NAME,
+                "counts of co-occurring words",
+                CooccurrenceOptions.options().options(),
+                CooccurrenceMethod::of);
+    }
 
-    static CooccurrenceMethod of(Hyperparameters given) {
-        return new CooccurrenceMethod(CountingOptions.counting(given, CooccurrenceOptions.defaults()));
+    private static CooccurrenceMethod of(OptionValues given) {
+        return new CooccurrenceMethod(CooccurrenceOptions.options()
+                .apply(given, CooccurrenceOptions.builder())
+                .build());
     }
 
     @Override

@@ -2,71 +2,71 @@ package org.wvtoolkit.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
 /**
- * Trains one corpus by every method, so that methods can be compared: the text is encoded once by the caller, and counted
- * and weighed once for all methods that count.
+ * Trains one corpus with several methods, to compare them. The caller encodes the text once; co-occurrences
+ * are counted and
+ * weighted once for all methods based on counts.
  */
 public final class EveryMethod {
-    /** The methods that share counts, in the order in which one goes on where the one before it ended. */
+    /** The methods that share counts; each continues with the result of the one before. */
     private static final List<String> COUNTING = List.of(CooccurrenceMethod.NAME, PpmiMethod.NAME, SvdMethod.NAME);
 
     private EveryMethod() {}
 
-    /** Takes the models, one after the other. */
+    /** Receives the models one after the other. */
     @FunctionalInterface
     public interface Taker {
         /**
-         * Takes a model.
+         * Receives a model.
          *
          * @param method the method's name
          * @param embeddings the model, closed when this returns
-         * @param nanos how long this method's own work took; shared counting and weighing count for each method that needs
-         *     them
-         * @throws IOException if it fails; nothing more is trained then
+         * @param nanos training time in nanoseconds, including the shared counting and weighting that the method needs
+         * @throws IOException to stop training the other methods
          */
         void take(String method, Embeddings embeddings, long nanos) throws IOException;
     }
 
     /**
-     * The methods, in the order in which they are trained.
+     * Returns the names of the methods.
      *
-     * @return their names
+     * @return in the order in which they are trained
      */
     public static List<String> names() {
         List<String> names = new ArrayList<>(COUNTING);
         TrainingMethods.all().stream()
-                .map(TrainingMethods.Entry::name)
+                .map(MethodRegistry.Entry::name)
                 .filter(name -> !COUNTING.contains(name))
                 .forEach(names::add);
         return names;
     }
 
     /**
-     * Trains.
+     * Trains the corpus with several methods.
      *
      * @param corpus the text; stays open
-     * @param methods which of {@link #names}
-     * @param given options, each for the methods that use it
+     * @param methods some of {@link #names}
+     * @param given values of options, each for the methods that use it
      * @param resources threads, memory, temporary folder
-     * @param progress told of each stage
-     * @param taker takes the models
+     * @param progress notified of each stage
+     * @param taker receives the models
      * @throws IOException if a temporary file cannot be written, or the taker fails
-     * @throws IllegalArgumentException if an option is out of range
+     * @throws org.wvtoolkit.option.OptionException if a value is not accepted
      */
     public static void train(
             EncodedCorpus corpus,
             List<String> methods,
-            Hyperparameters given,
+            OptionValues given,
             Resources resources,
             ProgressListener progress,
             Taker taker)
@@ -74,10 +74,10 @@ public final class EveryMethod {
         if (methods.stream().anyMatch(COUNTING::contains)) {
             trainByCounting(corpus, methods, given, resources, progress, taker);
         }
-        for (TrainingMethods.Entry entry : TrainingMethods.all()) {
+        for (MethodRegistry.Entry<TrainingMethod> entry : TrainingMethods.all()) {
             if (!COUNTING.contains(entry.name()) && methods.contains(entry.name())) {
                 long begin = System.nanoTime();
-                TrainingMethod method = entry.factory().apply(of(entry.options(), given));
+                TrainingMethod method = entry.factory().apply(given.only(entry.options()));
                 try (Embeddings embeddings = Training.train(corpus, method, resources, progress)) {
                     taker.take(entry.name(), embeddings, System.nanoTime() - begin);
                 }
@@ -85,26 +85,16 @@ public final class EveryMethod {
         }
     }
 
-    private static Hyperparameters of(List<String> options, Hyperparameters given) {
-        Map<String, String> used = new HashMap<>();
-        for (String name : given.names()) {
-            String value = given.text(name);
-            if (options.contains(name) && value != null) {
-                used.put(name, value);
-            }
-        }
-        return new Hyperparameters(used);
-    }
-
     private static void trainByCounting(
             EncodedCorpus corpus,
             List<String> methods,
-            Hyperparameters given,
+            OptionValues given,
             Resources resources,
             ProgressListener progress,
             Taker taker)
             throws IOException {
-        SvdMethod svd = SvdMethod.of(of(SvdMethod.OPTIONS, given));
+        MethodRegistry.Entry<TrainingMethod> svdEntry = TrainingMethods.REGISTRY.named(SvdMethod.NAME);
+        SvdMethod svd = SvdMethod.of(given.only(svdEntry.options()));
         CooccurrenceMethod counter = new CooccurrenceMethod(svd.counting());
         PpmiMethod weigher = new PpmiMethod(svd.counting(), svd.weights());
         long begin = System.nanoTime();

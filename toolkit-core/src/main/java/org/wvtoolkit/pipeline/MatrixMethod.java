@@ -9,12 +9,12 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
-/** A method that can begin with a file of counts instead of a text, so that one pass of counting serves many settings. */
+/** A method that can start from a file of counts instead of a text, so that one pass of counting serves many settings. */
 public interface MatrixMethod extends TrainingMethod {
     /**
-     * Which pairs it counts, and how much, when it begins with a text.
+     * Returns the hyperparameters of counting, for a run that starts from a text.
      *
-     * @return the options of counting
+     * @return the options
      */
     CooccurrenceOptions counting();
 
@@ -26,21 +26,25 @@ public interface MatrixMethod extends TrainingMethod {
     }
 
     /**
-     * Whether it can also begin with counts that are weighted already.
+     * Tests whether the method can also start from a weighted matrix.
      *
-     * @return true if weighting is not all that it does
+     * @return true if it has a step after weighting
      */
     boolean takesWeights();
 
     /**
-     * Trains.
+     * Trains from a matrix.
      *
-     * @param matrix counts or, if it {@link #takesWeights}, weights, made with this method's options; stays open and the
-     *     caller's
+     * @param matrix counts or, if it {@link #takesWeights}, weights, made with this method's options; stays
+     * open and belongs to
+     *     the caller
      * @param resources threads, memory, temporary folder
-     * @param progress told of each stage
-     * @return the embeddings, with such metadata as only training knows, independent of the matrix; the caller closes them
-     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException} if interrupted
+     * @param progress notified of each stage
+     * @return the embeddings, independent of the matrix, with the metadata that only training can provide; the
+     * caller closes
+     *     them
+     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException}
+     * if interrupted
      */
     Embeddings train(ContextMatrix matrix, Resources resources, ProgressListener progress) throws IOException;
 }

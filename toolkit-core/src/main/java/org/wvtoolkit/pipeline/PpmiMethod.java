@@ -1,33 +1,44 @@
 package org.wvtoolkit.pipeline;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
 import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
 /**
- * Counts which words stand near which and weighs the counts, by positive pointwise mutual information unless told otherwise: a
- * word's vector is its row of weights (Levy, Goldberg and Dagan 2015).
+ * Counts co-occurring words and weights the counts, by default with positive pointwise mutual information: a
+ * word's vector is
+ * its row of weights (Levy, Goldberg and Dagan 2015).
  *
- * @param counting which pairs count, and how much
- * @param weights what becomes of the counts
+ * @param counting the hyperparameters of counting
+ * @param weights the hyperparameters of weighting
  */
 public record PpmiMethod(CooccurrenceOptions counting, WeightingOptions weights) implements MatrixMethod {
     static final String NAME = "ppmi";
 
-    static final List<String> OPTIONS =
-            CountingOptions.names(List.of(CountingOptions.COUNTING, CountingOptions.WEIGHTING));
+    static MethodRegistry.Entry<TrainingMethod> entry() {
+        List<Option<?>> options = new ArrayList<>(CooccurrenceOptions.options().options());
+        options.addAll(WeightingOptions.options());
+        return new MethodRegistry.Entry<>(NAME, "counts of co-occurring words, weighted", options, PpmiMethod::of);
+    }
 
-    static PpmiMethod of(Hyperparameters given) {
+    private static PpmiMethod of(OptionValues given) {
         return new PpmiMethod(
-                CountingOptions.counting(given, CooccurrenceOptions.defaults()), CountingOptions.weighting(given));
+                CooccurrenceOptions.options()
+                        .apply(given, CooccurrenceOptions.builder())
+                        .build(),
+                WeightingOptions.of(given));
     }
 
     @Override

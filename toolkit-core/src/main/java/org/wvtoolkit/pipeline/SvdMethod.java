@@ -2,6 +2,7 @@ package org.wvtoolkit.pipeline;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,56 +16,70 @@ import org.wvtoolkit.factorization.SvdOptions;
 import org.wvtoolkit.factorization.TruncatedSvd;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.ScratchMemory;
+import org.wvtoolkit.option.ConflictingOptionsException;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionSet;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
 /**
- * Counts which words stand near which, weighs the counts, and keeps the largest singular vectors (Levy, Goldberg and Dagan
- * 2015).
+ * Counts co-occurring words, weights the counts, and factorizes the matrix by a truncated SVD (Levy, Goldberg
+ * and Dagan 2015).
  *
- * @param counting which pairs count, and how much
- * @param weights what becomes of the counts
- * @param factors how many singular vectors, and how they become word vectors
+ * @param counting the hyperparameters of counting
+ * @param weights the hyperparameters of weighting
+ * @param factors the hyperparameters of the factorization
  */
 public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, SvdOptions factors)
         implements MatrixMethod {
     static final String NAME = "svd";
 
-    static final List<String> OPTIONS = CountingOptions.names(List.of(
-            List.of("dimension"),
-            CountingOptions.COUNTING,
-            CountingOptions.WEIGHTING,
-            List.of("eigenvalue-weighting", "add-contexts", "normalize", "tolerance")));
+    private static final double SUBSAMPLE = 1e-4;
+
+    private static final OptionSet<CooccurrenceOptions, CooccurrenceOptions.Builder> COUNTING_OPTIONS =
+            CooccurrenceOptions.options(SUBSAMPLE);
 
     /**
-     * The counts that make the best vectors: frequent words dropped as word2vec drops them, before windows are laid
-     * (docs/decisions/counting.md has the figures).
+     * The default counts. Frequent words are subsampled before windows are formed, as in word2vec, which gives
+     * the best vectors
+     * (figures in docs/decisions/counting.md).
      */
-    public static final CooccurrenceOptions COUNTING =
-            CooccurrenceOptions.builder().subsample(1e-4, SubsamplingMode.DIRTY).build();
+    public static final CooccurrenceOptions COUNTING = CooccurrenceOptions.builder()
+            .subsample(SUBSAMPLE, SubsamplingMode.DIRTY)
+            .build();
 
-    /** Checks that the options fit together. */
+    /** Validates the combination of options. */
     public SvdMethod {
         if (factors.addContexts() && counting.positional()) {
-            throw new IllegalArgumentException("--add-contexts needs contexts that are words; leave --positional out");
+            throw new ConflictingOptionsException(
+                    "{} cannot be combined with {}: positional contexts have no word vectors to add to",
+                    "add-contexts",
+                    "positional");
         }
     }
 
-    static SvdMethod of(Hyperparameters given) {
-        SvdOptions factors = SvdOptions.defaults();
+    static MethodRegistry.Entry<TrainingMethod> entry() {
+        List<Option<?>> options = new ArrayList<>(COUNTING_OPTIONS.options());
+        options.addAll(WeightingOptions.options());
+        return new MethodRegistry.Entry<>(
+                NAME,
+                "counts of co-occurring words, weighted and factorized",
+                SvdOptions.options().optionsAfter(options),
+                SvdMethod::of);
+    }
+
+    static SvdMethod of(OptionValues given) {
         return new SvdMethod(
-                CountingOptions.counting(given, COUNTING),
-                CountingOptions.weighting(given),
-                SvdOptions.builder()
-                        .dimension(given.integer("dimension", factors.dimension()))
-                        .eigenvalueWeighting(given.real("eigenvalue-weighting", factors.eigenvalueWeighting()))
-                        .addContexts(given.flag("add-contexts", factors.addContexts()))
-                        .normalize(given.flag("normalize", factors.normalize()))
-                        .tolerance(given.real("tolerance", factors.tolerance()))
-                        .seed(given.number("seed", factors.seed()))
-                        .build());
+                COUNTING_OPTIONS
+                        .apply(given, CooccurrenceOptions.builder().subsample(SUBSAMPLE))
+                        .build(),
+                WeightingOptions.of(given),
+                SvdOptions.options().apply(given, SvdOptions.builder()).build());
     }
 
     @Override
@@ -98,13 +113,27 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
 
     private DenseEmbeddings factorize(ContextMatrix weighted, Resources resources, ProgressListener progress)
             throws IOException {
-        Arena arena = Arena.ofShared();
-        // The quarter of the memory that the iteration leaves.
+        // The iteration itself uses the other three quarters.
         try (ScratchMemory temporary = new ScratchMemory(resources.memoryBytes() / 4, resources.temporaryFolder())) {
             SingularTriplets triplets =
                     TruncatedSvd.factorize(weighted.matrix(), factors, resources, progress, temporary);
+            return embeddings(triplets, weighted.vocabulary(), progress);
+        }
+    }
+
+    /**
+     * Creates word vectors from the singular triplets of a weighted matrix.
+     *
+     * @param triplets the largest triplets
+     * @param vocabulary the words of the rows; copied
+     * @param progress notified if the rank of the matrix is too small
+     * @return the vectors, without metadata; the caller closes them
+     */
+    public DenseEmbeddings embeddings(SingularTriplets triplets, Vocabulary vocabulary, ProgressListener progress) {
+        Arena arena = Arena.ofShared();
+        try {
             if (triplets.rank() < factors.dimension()) {
-                progress.note("the matrix has rank " + triplets.rank() + " only: the last "
+                progress.note("the matrix only has rank " + triplets.rank() + ": the last "
                         + (factors.dimension() - triplets.rank()) + " of the " + factors.dimension()
                         + " values of every vector are 0");
             }
@@ -114,7 +143,7 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
             for (int j = 0; j < values.length; j++) {
                 singularValues[j] = (float) values[j];
             }
-            return DenseEmbeddings.of(weighted.vocabulary().copy(), vectors, ModelMetadata.EMPTY)
+            return DenseEmbeddings.of(vocabulary.copy(), vectors, ModelMetadata.EMPTY)
                     .withSingularValues(singularValues)
                     .owning(arena);
         } catch (Throwable failure) {

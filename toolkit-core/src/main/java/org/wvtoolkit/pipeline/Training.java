@@ -12,6 +12,7 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.PredefinedWords;
@@ -108,7 +109,7 @@ public final class Training {
      * Trains on counts or weights that an earlier run left.
      *
      * @param matrix the counts or weights; stays open
-     * @param method how to go on from them, as {@link TrainingMethods#create(String, Hyperparameters,
+     * @param method how to go on from them, as {@link TrainingMethods#create(String, OptionValues,
      * ContextMatrix)} made it
      * @param resources threads, memory, temporary folder
      * @param progress told of each stage
@@ -132,8 +133,14 @@ public final class Training {
         return embeddings.withMetadata(ModelMetadata.of(metadata));
     }
 
-    /** Everything that determines a model, as its metadata. */
-    static Map<String, String> describe(Map<String, String> provenance, TrainingMethod method) {
+    /**
+     * Returns everything that determines a model, as its metadata.
+     *
+     * @param provenance of the corpus
+     * @param method how the model is trained
+     * @return names and values, in the order of the names
+     */
+    public static Map<String, String> describe(Map<String, String> provenance, TrainingMethod method) {
         Map<String, String> metadata = new TreeMap<>(provenance);
         metadata.remove(ModelMetadata.KIND);
         metadata.put(ModelMetadata.METHOD, method.name());

@@ -7,30 +7,31 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
-/** A way from an encoded corpus to embeddings, with its options fixed. Immutable. */
+/** An algorithm with fixed hyperparameters that produces embeddings from an encoded corpus. Immutable. */
 public interface TrainingMethod {
     /**
-     * Its name on the command line and in a model's metadata.
+     * Returns the method's name, as in {@link TrainingMethods} and in a model's metadata.
      *
-     * @return such as {@code cbow}
+     * @return for example {@code cbow}
      */
     String name();
 
     /**
-     * Every option that determines the result, defaults included.
+     * Returns every hyperparameter, defaults included.
      *
-     * @return values by the names that {@link TrainingMethods} lists
+     * @return exact values by option name
      */
     Map<String, String> options();
 
     /**
-     * Trains.
+     * Trains on a corpus.
      *
-     * @param corpus the text; stays open and the caller's
+     * @param corpus the text; stays open and belongs to the caller
      * @param resources threads, memory, temporary folder
-     * @param progress told of each stage
-     * @return the embeddings, with such metadata as only training knows; the caller closes them
-     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException} if interrupted
+     * @param progress notified of each stage
+     * @return the embeddings, with the metadata that only training can provide; the caller closes them
+     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException}
+     * if interrupted
      */
     Embeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress) throws IOException;
 }

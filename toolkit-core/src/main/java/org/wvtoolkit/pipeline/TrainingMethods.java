@@ -1,124 +1,106 @@
 package org.wvtoolkit.pipeline;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
+import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
+import org.wvtoolkit.option.ConflictingOptionsException;
+import org.wvtoolkit.option.InvalidOptionException;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionValues;
+import org.wvtoolkit.weighting.WeightingOptions;
 import org.wvtoolkit.weighting.Weightings;
 import org.wvtoolkit.word2vec.Word2VecModel;
 
-/** The methods of training, one line each. */
+/** The training methods of the toolkit, one line each. */
 public final class TrainingMethods {
-    private static final List<Entry> ALL = List.of(
-            word2vec(Word2VecModel.CBOW, "predict a word from the mean of its neighbours", Word2VecMethod.CBOW_OPTIONS),
-            word2vec(Word2VecModel.SKIPGRAM, "predict a word from each of its neighbours", Word2VecMethod.OPTIONS),
-            new Entry(CooccurrenceMethod.NAME, "count neighbours", CooccurrenceMethod.OPTIONS, CooccurrenceMethod::of),
-            new Entry(PpmiMethod.NAME, "count neighbours, weigh", PpmiMethod.OPTIONS, PpmiMethod::of),
-            new Entry(SvdMethod.NAME, "count neighbours, weigh, factorise", SvdMethod.OPTIONS, SvdMethod::of));
+    /** All methods with their options; the first is the default. */
+    public static final MethodRegistry<TrainingMethod> REGISTRY = new MethodRegistry<>(
+            "method",
+            List.of(
+                    Word2VecMethod.entry(Word2VecModel.CBOW, "predict a word from the mean of its context"),
+                    Word2VecMethod.entry(Word2VecModel.SKIPGRAM, "predict each context word from a word"),
+                    CooccurrenceMethod.entry(),
+                    PpmiMethod.entry(),
+                    SvdMethod.entry()));
 
     private TrainingMethods() {}
 
     /**
-     * A method that can be asked for by name.
+     * Returns all methods.
      *
-     * @param name its name
-     * @param summary what it does, in a few words
-     * @param options the names of the options it uses
-     * @param factory makes it from options; throws {@link IllegalArgumentException} for one out of range
+     * @return the default first
      */
-    public record Entry(
-            String name, String summary, List<String> options, Function<Hyperparameters, TrainingMethod> factory) {}
-
-    private static Entry word2vec(Word2VecModel model, String summary, List<String> options) {
-        return new Entry(Word2VecMethod.nameOf(model), summary, options, given -> Word2VecMethod.of(model, given));
+    public static List<MethodRegistry.Entry<TrainingMethod>> all() {
+        return REGISTRY.all();
     }
 
     /**
-     * All methods.
+     * Creates a method.
      *
-     * @return in the order in which to list them; the first is the default
-     */
-    public static List<Entry> all() {
-        return ALL;
-    }
-
-    /**
-     * A method by name.
-     *
-     * @param name its name
-     * @param given its options; the rest has defaults
+     * @param name the method's name
+     * @param given values of its options; the others have their defaults
      * @return the method
-     * @throws IllegalArgumentException if there is no such method, or it does not use an option that is given, or a value is
-     *     out of range; one line that says what to do
+     * @throws org.wvtoolkit.option.OptionException if there is no such method, it does not use an option that
+     * has a value, or a
+     *     value is not accepted
      */
-    public static TrainingMethod create(String name, Hyperparameters given) {
-        Entry entry =
-                ALL.stream().filter(e -> e.name().equals(name)).findFirst().orElse(null);
-        if (entry == null) {
-            throw new IllegalArgumentException("no method " + name + "; there are "
-                    + String.join(", ", ALL.stream().map(Entry::name).toList()));
-        }
-        for (String option : given.names()) {
-            if (!entry.options().contains(option)) {
-                List<String> users = ALL.stream()
-                        .filter(e -> e.options().contains(option))
-                        .map(Entry::name)
-                        .toList();
-                throw new IllegalArgumentException("--" + option + " is not used by method " + name + "; "
-                        + (users.isEmpty() ? "no method uses it" : "it is used by " + String.join(", ", users)));
-            }
-        }
-        return entry.factory().apply(given);
+    public static TrainingMethod create(String name, OptionValues given) {
+        return REGISTRY.create(name, given);
     }
 
     /**
-     * A method that goes on from a file of counts or weights, which settle some of its options.
+     * Creates a method that starts from a file of counts or weights. The file determines some of the options.
      *
-     * @param name its name
-     * @param given its other options; the rest has defaults
+     * @param name the method's name
+     * @param given values of its other options; the rest have their defaults
      * @param matrix counts or weights
      * @return the method
-     * @throws IllegalArgumentException as {@link #create(String, Hyperparameters)} does, and if the method does not begin with
-     *     such a matrix, or an option is given that the matrix settles
+     * @throws org.wvtoolkit.option.OptionException as {@link #create(String, OptionValues)} does, and if the
+     * method cannot start
+     *     from such a matrix, or an option has a value that the matrix determines
      */
-    public static MatrixMethod create(String name, Hyperparameters given, ContextMatrix matrix) {
+    public static MatrixMethod create(String name, OptionValues given, ContextMatrix matrix) {
         boolean weighted = matrix.kind() == ContextMatrix.Kind.WEIGHTS;
-        List<String> settling = weighted
-                ? CountingOptions.names(List.of(CountingOptions.COUNTING, CountingOptions.WEIGHTING))
-                : CountingOptions.COUNTING;
-        Map<String, String> options = new LinkedHashMap<>();
-        for (String option : given.names()) {
-            if (settling.contains(option)) {
-                throw new IllegalArgumentException(
-                        "--" + option + " is settled by the " + (weighted ? "weights" : "counts")
-                                + " that training begins with; leave it out, or count anew");
+        List<Option<?>> determined =
+                new ArrayList<>(CooccurrenceOptions.options().options());
+        if (weighted) {
+            determined.addAll(WeightingOptions.options());
+        }
+        Map<String, String> options = new LinkedHashMap<>(given.toMap());
+        for (Option<?> option : determined) {
+            if (given.has(option)) {
+                throw new ConflictingOptionsException(
+                        "{} cannot be set: the file's " + (weighted ? "weights" : "counts") + " were made with "
+                                + "its own value; leave it out, or count the text again",
+                        option.name());
             }
-            options.put(option, Objects.requireNonNull(given.text(option)));
         }
         if (!matrixMethod(name, given).takesWeights() && weighted) {
-            throw new IllegalArgumentException(
-                    "method " + name + " begins with counts; the file holds counts that are weighted already");
+            throw new InvalidOptionException("method", name, "must start from counts, but the file holds weights");
         }
-        Map<String, String> settled = ContextMatrix.withoutPrefix(matrix.metadata());
-        for (String option : settling) {
-            if (settled.containsKey(option)) {
-                options.put(option, settled.get(option));
+        Map<String, String> stored = ContextMatrix.withoutPrefix(matrix.metadata());
+        for (Option<?> option : determined) {
+            String value = stored.get(option.name());
+            if (value != null) {
+                options.put(option.name(), value);
             }
         }
-        // Weights may be of a kind that knows no smoothing, although the file says which would have been used.
-        if (weighted && !Weightings.named(settled.getOrDefault("weighting", "")).usesSmoothingAndShift()) {
+        // A file of weights stores smoothing and shift even if its weighting does not use them.
+        if (weighted && !Weightings.named(stored.getOrDefault("weighting", "")).usesSmoothingAndShift()) {
             options.keySet().removeAll(List.of("context-smoothing", "shift"));
         }
-        return matrixMethod(name, new Hyperparameters(options));
+        return matrixMethod(name, OptionValues.of(options));
     }
 
-    private static MatrixMethod matrixMethod(String name, Hyperparameters given) {
+    private static MatrixMethod matrixMethod(String name, OptionValues given) {
         if (create(name, given) instanceof MatrixMethod method) {
             return method;
         }
-        throw new IllegalArgumentException("method " + name + " begins with a text; give it one, or with --from give"
-                + " --method " + PpmiMethod.NAME + " or " + SvdMethod.NAME);
+        throw new InvalidOptionException(
+                "method", name, "must be " + PpmiMethod.NAME + " or " + SvdMethod.NAME + " to start from counts");
     }
 }

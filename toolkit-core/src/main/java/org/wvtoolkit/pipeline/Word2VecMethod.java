@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.ConflictingOptionsException;
+import org.wvtoolkit.option.InvalidOptionException;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionSet;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.word2vec.TrainingLimits;
@@ -23,11 +24,12 @@ import org.wvtoolkit.word2vec.Word2VecOptions;
 import org.wvtoolkit.word2vec.Word2VecTrainer;
 
 /**
- * CBOW or skip-gram with negative sampling (Mikolov et al. 2013). Immutable; the {@code with…} methods make others, which
- * train the same model but pause, end early, or do not begin at the beginning.
+ * CBOW or skip-gram with negative sampling (Mikolov et al. 2013). Immutable; the {@code with…} methods return
+ * copies that save
+ * checkpoints, stop after a time limit, or start from an earlier state.
  */
 public final class Word2VecMethod implements TrainingMethod {
-    /** The validation loss after each epoch, in a model's metadata. */
+    /** Metadata key of the validation losses: one number per epoch, separated by spaces. */
     public static final String LOSSES = "validation_losses";
 
     private static final String CONTINUED = "continued_from.";
@@ -38,13 +40,13 @@ public final class Word2VecMethod implements TrainingMethod {
     private final @Nullable Checkpoint resumed;
     private final @Nullable DenseEmbeddings continued;
 
-    /** Where to save the state, and how often. */
+    /** The checkpoint file and the interval between checkpoints. */
     private record CheckpointPlan(Path file, Duration every) {}
 
     /**
-     * The method as it is.
+     * Creates a method.
      *
-     * @param settings how to train
+     * @param settings the hyperparameters
      */
     public Word2VecMethod(Word2VecOptions settings) {
         this(settings, TrainingLimits.NEVER, null, null, null);
@@ -64,24 +66,27 @@ public final class Word2VecMethod implements TrainingMethod {
     }
 
     /**
-     * The same, ending when time is over: the learning rate falls with it.
+     * Returns a copy that stops after a time limit. The learning rate decreases with the time elapsed.
      *
-     * @param limit how long training may take
+     * @param limit the time limit of training
      * @return a copy
-     * @throws IllegalArgumentException if training is to be deterministic, which no clock is
+     * @throws ConflictingOptionsException if training is deterministic
      */
     public Word2VecMethod withTimeLimit(Duration limit) {
         if (settings.deterministic()) {
-            throw new IllegalArgumentException("--time-limit and --deterministic exclude each other: no clock repeats");
+            throw new ConflictingOptionsException(
+                    "{} cannot be combined with {}: the result would depend on the machine's speed",
+                    "time-limit",
+                    "deterministic");
         }
         return new Word2VecMethod(settings, limit, checkpoints, resumed, continued);
     }
 
     /**
-     * The same, saving its state at the beginning and then every so often.
+     * Returns a copy that saves its state at the beginning of training and then periodically.
      *
-     * @param file where; replaced each time, whole
-     * @param every how often
+     * @param file the checkpoint; replaced atomically each time
+     * @param every the interval between checkpoints
      * @return a copy
      */
     public Word2VecMethod withCheckpoints(Path file, Duration every) {
@@ -89,9 +94,9 @@ public final class Word2VecMethod implements TrainingMethod {
     }
 
     /**
-     * The same, going on from a checkpoint.
+     * Returns a copy that resumes from a checkpoint.
      *
-     * @param checkpoint stays open until training is done
+     * @param checkpoint must stay open until training has finished
      * @return a copy
      */
     Word2VecMethod resuming(Checkpoint checkpoint) {
@@ -99,26 +104,30 @@ public final class Word2VecMethod implements TrainingMethod {
     }
 
     /**
-     * The same, beginning with the vectors of a model where it has them; other words begin anew.
+     * Returns a copy that starts from the vectors of a model. Words that the model does not have are
+     * initialized at random.
      *
-     * @param model stays open until training is done
+     * @param model must stay open until training has finished
      * @return a copy
-     * @throws IllegalArgumentException if the model has no context vectors or another dimension
+     * @throws ModelNotContinuableException if the model has no context vectors
+     * @throws InvalidOptionException if the model has another dimension
      */
-    public Word2VecMethod continuing(DenseEmbeddings model) {
+    public Word2VecMethod continuing(DenseEmbeddings model) throws ModelNotContinuableException {
         if (model.contexts().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the model to continue has no context vectors; only one trained by cbow or skipgram here can go on");
+            throw new ModelNotContinuableException(
+                    "the model has no context vectors; only cbow and skipgram models of this toolkit can be continued");
         }
         if (model.dimension() != settings.dimension()) {
-            throw new IllegalArgumentException("the model to continue has dimension " + model.dimension() + ", not "
-                    + settings.dimension() + "; give --dimension " + model.dimension());
+            throw new InvalidOptionException(
+                    "dimension",
+                    settings.dimension(),
+                    "must be " + model.dimension() + ", as in the model to continue");
         }
         return new Word2VecMethod(settings, timeLimit, checkpoints, resumed, model);
     }
 
     /**
-     * How it trains.
+     * Returns the hyperparameters.
      *
      * @return the options
      */
@@ -126,54 +135,18 @@ public final class Word2VecMethod implements TrainingMethod {
         return settings;
     }
 
-    static final List<String> OPTIONS = List.of(
-            "dimension",
-            "window",
-            "fixed-window",
-            "negative",
-            "noise-exponent",
-            "subsample",
-            "epochs",
-            "learning-rate",
-            "min-learning-rate",
-            "batch",
-            "shared-samples",
-            "validation-fraction",
-            "early-stop",
-            "deterministic",
-            "seed");
-
-    static final List<String> CBOW_OPTIONS =
-            Stream.concat(OPTIONS.stream(), Stream.of("cbow-gradient")).toList();
-
-    static String nameOf(Word2VecModel model) {
-        return model.name().toLowerCase(Locale.ROOT);
+    static MethodRegistry.Entry<TrainingMethod> entry(Word2VecModel model, String summary) {
+        OptionSet<Word2VecOptions, Word2VecOptions.Builder> options = Word2VecOptions.options(model);
+        return new MethodRegistry.Entry<>(
+                nameOf(model),
+                summary,
+                options.options(),
+                given -> new Word2VecMethod(
+                        options.apply(given, Word2VecOptions.builder(model)).build()));
     }
 
-    static Word2VecMethod of(Word2VecModel model, Hyperparameters given) {
-        Word2VecOptions defaults = Word2VecOptions.builder(model).build();
-        Word2VecOptions.Builder options = Word2VecOptions.builder(model)
-                .dimension(given.integer("dimension", defaults.dimension()))
-                .window(given.integer("window", defaults.window()))
-                .dynamicWindow(!given.flag("fixed-window", !defaults.dynamicWindow()))
-                .negativeSamples(given.integer("negative", defaults.negativeSamples()))
-                .noiseExponent(given.real("noise-exponent", defaults.noiseExponent()))
-                .subsample(given.real("subsample", defaults.subsample()))
-                .epochs(given.integer("epochs", defaults.epochs()))
-                .cbowGradient(given.choice("cbow-gradient", defaults.cbowGradient()))
-                .batchSize(given.integer("batch", defaults.batchSize()))
-                .sharedSamples(given.integer("shared-samples", defaults.sharedSamples()))
-                .validationFraction(given.real("validation-fraction", defaults.validationFraction()))
-                .earlyStop(given.flag("early-stop", defaults.earlyStop()))
-                .deterministic(given.flag("deterministic", defaults.deterministic()))
-                .seed(given.number("seed", defaults.seed()));
-        if (given.text("learning-rate") != null) {
-            options.learningRate(given.real("learning-rate", defaults.learningRate()));
-        }
-        if (given.text("min-learning-rate") != null) {
-            options.minimumLearningRate(given.real("min-learning-rate", defaults.minimumLearningRate()));
-        }
-        return new Word2VecMethod(options.build());
+    private static String nameOf(Word2VecModel model) {
+        return model.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -183,26 +156,7 @@ public final class Word2VecMethod implements TrainingMethod {
 
     @Override
     public Map<String, String> options() {
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("dimension", Integer.toString(settings.dimension()));
-        options.put("window", Integer.toString(settings.window()));
-        options.put("fixed-window", Boolean.toString(!settings.dynamicWindow()));
-        options.put("negative", Integer.toString(settings.negativeSamples()));
-        options.put("noise-exponent", Double.toString(settings.noiseExponent()));
-        options.put("subsample", Double.toString(settings.subsample()));
-        options.put("epochs", Integer.toString(settings.epochs()));
-        options.put("learning-rate", Double.toString(settings.learningRate()));
-        options.put("min-learning-rate", Double.toString(settings.minimumLearningRate()));
-        if (settings.model() == Word2VecModel.CBOW) {
-            options.put("cbow-gradient", Hyperparameters.written(settings.cbowGradient()));
-        }
-        options.put("batch", Integer.toString(settings.batchSize()));
-        options.put("shared-samples", Integer.toString(settings.sharedSamples()));
-        options.put("validation-fraction", Double.toString(settings.validationFraction()));
-        options.put("early-stop", Boolean.toString(settings.earlyStop()));
-        options.put("deterministic", Boolean.toString(settings.deterministic()));
-        options.put("seed", Long.toString(settings.seed()));
-        return options;
+        return Word2VecOptions.options(settings.model()).format(settings);
     }
 
     @Override
@@ -227,7 +181,7 @@ public final class Word2VecMethod implements TrainingMethod {
                         embeddings(corpus, state),
                         state.position(),
                         Training.describe(corpus.provenance(), this));
-                // A run that is killed before its first pause can then be resumed too: its corpus is encoded.
+                // Allows a run that is killed before its first checkpoint to be resumed: its corpus is encoded already.
                 saver.save(trainer.state());
                 limits = new TrainingLimits(checkpoints.every(), saver, timeLimit);
             }

@@ -1,6 +1,7 @@
 package org.wvtoolkit.progress;
 
 import java.nio.file.Path;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * Limits on the machine resources of a stage. They do not change results: equal input and options
@@ -19,10 +20,10 @@ public record Resources(int threads, long memoryBytes, Path temporaryFolder) {
     /** Validates the ranges. */
     public Resources {
         if (threads < 1 || threads > 1024) {
-            throw new IllegalArgumentException("threads must be 1 to 1024: " + threads);
+            throw new InvalidOptionException("threads", threads, "must be 1 to 1024");
         }
         if (memoryBytes < MIN_MEMORY) {
-            throw new IllegalArgumentException("memory must be at least 16 MiB: " + memoryBytes + " bytes");
+            throw new InvalidOptionException("memory", memoryBytes + " bytes", "must be at least 16 MiB");
         }
     }
 

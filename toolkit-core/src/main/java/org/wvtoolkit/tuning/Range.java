@@ -3,6 +3,7 @@ package org.wvtoolkit.tuning;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import org.wvtoolkit.option.Option;
 
 /**
  * The values that a setting may have, laid out from 0 to 1 for the search.
@@ -82,6 +83,18 @@ public record Range(String name, double low, double high, Scale scale, boolean w
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException("cannot read the range " + text + FORM, notANumber);
         }
+    }
+
+    /**
+     * Validates the values of the range against the option that it searches: both ends, or every choice.
+     *
+     * @param option the option of this range's name
+     * @throws org.wvtoolkit.option.InvalidOptionException if the option does not accept a value
+     */
+    public void check(Option<?> option) {
+        choices.forEach(option::parse);
+        option.parse(value(0));
+        option.parse(value(1));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.wvtoolkit.tuning;
 
 import java.util.List;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /** The ways of searching, one line each. */
 public final class SearchMethods {
@@ -29,7 +30,12 @@ public final class SearchMethods {
         return ALL.stream()
                 .filter(method -> method.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no search " + name + "; there are "
-                        + String.join(", ", ALL.stream().map(SearchMethod::name).toList())));
+                .orElseThrow(() -> new InvalidOptionException(
+                        "search",
+                        name,
+                        "must be one of "
+                                + String.join(
+                                        ", ",
+                                        ALL.stream().map(SearchMethod::name).toList())));
     }
 }

@@ -1,10 +1,16 @@
 package org.wvtoolkit.tuning;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionType;
+import org.wvtoolkit.option.SearchHint;
 
 /**
  * All that is searched: the unit cube, one side for each range.
@@ -24,6 +30,39 @@ public record SearchSpace(List<Range> ranges) {
                 throw new IllegalArgumentException("there are two ranges of " + range.name());
             }
         }
+    }
+
+    /**
+     * Returns the ranges that a method's options suggest, those relative to another value first.
+     *
+     * @param method the method with its options
+     * @param values the value of every option of the method
+     * @param fixed names of options that are not searched
+     * @return the space
+     * @throws IllegalArgumentException if no option of the method suggests a range
+     */
+    public static SearchSpace suggested(MethodRegistry.Entry<?> method, Map<String, String> values, Set<String> fixed) {
+        List<Range> relative = new ArrayList<>();
+        List<Range> absolute = new ArrayList<>();
+        for (Option<?> option : method.options()) {
+            if (option.searchHint().isPresent() && !fixed.contains(option.name())) {
+                SearchHint hint = option.searchHint().get();
+                double value = hint.relative() ? Double.parseDouble(values.getOrDefault(option.name(), "1")) : 0;
+                (hint.relative() ? relative : absolute)
+                        .add(Range.of(
+                                option.name(),
+                                hint.lowFor(value),
+                                hint.highFor(value),
+                                hint.logarithmic() ? Scale.LOG : Scale.LINEAR,
+                                option.type().kind() == OptionType.Kind.INTEGER));
+            }
+        }
+        relative.addAll(absolute);
+        if (relative.isEmpty()) {
+            throw new IllegalArgumentException(
+                    method.name() + " has no default search ranges; give a range, such as context-smoothing=0.5..1");
+        }
+        return new SearchSpace(relative);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.wvtoolkit.weighting;
 
+import java.io.Serializable;
+
 /**
  * Weighting scheme for co-occurrence counts. Implementations are stateless and have a constructor
  * without parameters.
  */
-public interface Weighting {
+public interface Weighting extends Serializable {
     /**
      * Returns the name in files and user interfaces.
      *

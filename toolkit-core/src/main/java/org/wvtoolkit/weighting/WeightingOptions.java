@@ -1,71 +1,132 @@
 package org.wvtoolkit.weighting;
 
+import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.wvtoolkit.option.Bounds;
+import org.wvtoolkit.option.ConflictingOptionsException;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionSet;
+import org.wvtoolkit.option.OptionType;
+import org.wvtoolkit.option.OptionValues;
 
 /**
- * What determines a weighted matrix.
+ * The hyperparameters of weighting a matrix of counts.
  *
- * @param weighting the kind
- * @param contextSmoothing α, the power to which counts of contexts are raised (Levy, Goldberg and Dagan 2015, section 3.2);
- *     above 0, at most 1, which is no smoothing
- * @param shift k, whose logarithm is subtracted from mutual information: word2vec's number of negative samples in Levy and
- *     Goldberg's (2014) reading; above 0, 1 for no shift
- * @param minimumPairCount cells with smaller counts are dropped, though their counts stay in the sums of rows and columns; at
+ * @param weighting the formula
+ * @param contextSmoothing α, the exponent of context counts (Levy, Goldberg and Dagan 2015, section 3.2);
+ * above 0, at most 1,
+ *     which is no smoothing
+ * @param shift k, whose logarithm is subtracted from mutual information: word2vec's number of negative samples
+ * according to
+ *     Levy and Goldberg (2014); above 0, 1 for no shift
+ * @param minimumPairCount cells with smaller counts are dropped, although their counts stay in the sums of
+ * rows and columns; at
  *     least 0
  */
-public record WeightingOptions(Weighting weighting, double contextSmoothing, double shift, double minimumPairCount) {
-    /** Checks the ranges. */
+public record WeightingOptions(Weighting weighting, double contextSmoothing, double shift, double minimumPairCount)
+        implements Serializable {
+    private static final Option<Weighting> WEIGHTING = Option.of(
+            "weighting",
+            OptionType.choice(Weightings.all(), Weighting::name),
+            Weightings.all().getFirst(),
+            "formula that weights the counts");
+    private static final Option<Double> CONTEXT_SMOOTHING = Option.real(
+            "context-smoothing",
+            0.75,
+            Bounds.above(0, 1),
+            "exponent of context counts (Levy's cds); 1 is no smoothing");
+    private static final Option<Double> SHIFT = Option.real(
+            "shift", 1, Bounds.above(0, 1e6), "subtract the logarithm of this from each PMI value (Levy's k)");
+    private static final Option<Double> MIN_PAIR_COUNT =
+            Option.real("min-pair-count", 0, Bounds.atLeast(0), "drop pairs of words with a smaller count");
+
+    private static final OptionSet<WeightingOptions, Builder> OPTIONS = OptionSet.<WeightingOptions, Builder>empty()
+            .with(WEIGHTING, WeightingOptions::weighting, (builder, value) -> builder.weighting = value)
+            .with(
+                    CONTEXT_SMOOTHING,
+                    WeightingOptions::contextSmoothing,
+                    (builder, value) -> builder.contextSmoothing = value)
+            .with(SHIFT, WeightingOptions::shift, (builder, value) -> builder.shift = value)
+            .with(
+                    MIN_PAIR_COUNT,
+                    WeightingOptions::minimumPairCount,
+                    (builder, value) -> builder.minimumPairCount = value);
+
+    /** Validates the ranges. */
     public WeightingOptions {
-        if (!(contextSmoothing > 0 && contextSmoothing <= 1)) {
-            throw new IllegalArgumentException("context smoothing must be above 0 and at most 1: " + contextSmoothing);
-        }
-        if (!(shift > 0 && shift <= 1e6)) {
-            throw new IllegalArgumentException("shift must be above 0 and at most 1,000,000: " + shift);
-        }
-        if (!(minimumPairCount >= 0)) {
-            throw new IllegalArgumentException("the minimum count of pairs must be at least 0: " + minimumPairCount);
+        CONTEXT_SMOOTHING.check(contextSmoothing);
+        SHIFT.check(shift);
+        MIN_PAIR_COUNT.check(minimumPairCount);
+    }
+
+    /** Collects values from text. */
+    private static final class Builder {
+        private Weighting weighting = WEIGHTING.defaultValue();
+        private double contextSmoothing = CONTEXT_SMOOTHING.defaultValue();
+        private double shift = SHIFT.defaultValue();
+        private double minimumPairCount = MIN_PAIR_COUNT.defaultValue();
+
+        WeightingOptions build() {
+            return new WeightingOptions(weighting, contextSmoothing, shift, minimumPairCount);
         }
     }
 
     /**
-     * Positive pointwise mutual information, α = 0.75, no shift, all pairs.
+     * Returns the descriptions of the options.
+     *
+     * @return in the order of the components
+     */
+    public static List<Option<?>> options() {
+        return OPTIONS.options();
+    }
+
+    /**
+     * Returns the defaults: positive pointwise mutual information, α = 0.75, no shift, all pairs.
      *
      * @return the defaults
      */
     public static WeightingOptions defaults() {
-        return new WeightingOptions(new PositivePmi(), 0.75, 1, 0);
+        return new Builder().build();
     }
 
     /**
-     * The options by the names that they have on the command line, for the metadata of files.
+     * Parses options.
      *
-     * @return names and values, in the order of the names
+     * @param given values of {@link #options}; the others have their defaults
+     * @return the options
+     * @throws org.wvtoolkit.option.OptionException if a value is not accepted, or the weighting does not use it
+     */
+    public static WeightingOptions of(OptionValues given) {
+        WeightingOptions options = OPTIONS.apply(given, new Builder()).build();
+        if (!options.weighting.usesSmoothingAndShift()) {
+            for (Option<?> option : List.of(CONTEXT_SMOOTHING, SHIFT)) {
+                if (given.has(option)) {
+                    throw new ConflictingOptionsException(
+                            "{} is not used by {} " + options.weighting.name(), option.name(), WEIGHTING.name());
+                }
+            }
+        }
+        return options;
+    }
+
+    /**
+     * Returns the options as text, for the metadata of files.
+     *
+     * @return values by option name, sorted by name
      */
     public SequencedMap<String, String> toMap() {
-        SequencedMap<String, String> map = new TreeMap<>();
-        map.put("weighting", weighting.name());
-        map.put("context-smoothing", Double.toString(contextSmoothing));
-        map.put("shift", Double.toString(shift));
-        map.put("min-pair-count", Double.toString(minimumPairCount));
-        return map;
+        return new TreeMap<>(OPTIONS.format(this));
     }
 
-    /** The reverse of {@link #toMap}; an {@link IllegalArgumentException} says which value is missing or wrong. */
+    /**
+     * Parses what {@link #toMap} returned.
+     *
+     * @throws org.wvtoolkit.option.OptionException if a value is missing or invalid
+     */
     static WeightingOptions fromMap(Map<String, String> map) {
-        return new WeightingOptions(
-                Weightings.named(value(map, "weighting")),
-                Double.parseDouble(value(map, "context-smoothing")),
-                Double.parseDouble(value(map, "shift")),
-                Double.parseDouble(value(map, "min-pair-count")));
-    }
-
-    private static String value(Map<String, String> map, String name) {
-        String value = map.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("there is no " + name);
-        }
-        return value;
+        return OPTIONS.applyAll(OptionValues.of(map), new Builder()).build();
     }
 }

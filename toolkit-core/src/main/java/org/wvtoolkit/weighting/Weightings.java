@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /** Registry of all weighting schemes. To add one, write a class and add a line here. */
 public final class Weightings {
@@ -46,7 +47,9 @@ public final class Weightings {
      */
     public static Weighting named(String name) {
         return find(name)
-                .orElseThrow(() -> new IllegalArgumentException("unknown weighting " + name + "; available: "
-                        + all().stream().map(Weighting::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new InvalidOptionException(
+                        "weighting",
+                        name,
+                        "must be one of " + all().stream().map(Weighting::name).collect(Collectors.joining(", "))));
     }
 }

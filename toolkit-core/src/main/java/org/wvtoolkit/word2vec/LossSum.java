@@ -1,12 +1,14 @@
 package org.wvtoolkit.word2vec;
 
+import java.io.Serializable;
+
 /**
  * The validation loss of part of a corpus. Sums of several parts add up to that of the whole.
  *
  * @param sum sum of the losses of all predictions
  * @param predictions number of predictions, at least 0
  */
-public record LossSum(double sum, long predictions) {
+public record LossSum(double sum, long predictions) implements Serializable {
     /** The sum over nothing. */
     public static final LossSum ZERO = new LossSum(0, 0);
 

@@ -1,6 +1,7 @@
 package org.wvtoolkit.word2vec;
 
 import java.io.IOException;
+import org.wvtoolkit.progress.TrainingDivergedException;
 
 /** Multi-threaded training over the blocks of a corpus. */
 interface Pass {
@@ -25,9 +26,8 @@ interface Pass {
     long run(long from, long to, int threads, long pauseAt, Watcher watcher) throws IOException;
 
     /** Creates the exception for scores that are NaN or out of bounds. */
-    static IOException diverged(long position, float rate) {
-        return new IOException(
-                "training diverged near token " + position + ": a score is beyond all bounds at learning rate " + rate
-                        + "; nothing was saved; use a lower --learning-rate");
+    static TrainingDivergedException diverged(long position, float rate) {
+        return new TrainingDivergedException(
+                "near token " + position, "a score exceeds all bounds at learning rate " + rate);
     }
 }

@@ -101,12 +101,7 @@ final class TokenBlock {
             boolean wanted = wanted(position);
             long limit = Math.min(end, Math.min(sentenceLimit, changeAfter(position, end)));
             if (wanted) {
-                for (; position < limit; position++) {
-                    int id = raw[(int) (position - start)];
-                    if (subsampling.keeps(id, key, firstPosition + position)) {
-                        ids[kept++] = id;
-                    }
-                }
+                kept = keep(start, position, limit, key, kept);
             }
             position = limit;
             lastCentre = kept;
@@ -119,6 +114,19 @@ final class TokenBlock {
                 sentence++;
             }
         }
+    }
+
+    /** Subsamples a run of tokens; returns the new number of kept tokens. A method of its own compiles once and early. */
+    private int keep(long start, long begin, long limit, long key, int alreadyKept) {
+        int kept = alreadyKept;
+        int to = (int) (limit - start);
+        long first = firstPosition + start;
+        for (int i = (int) (begin - start); i < to; i++) {
+            // Without a branch: whether a token is kept is random, and such branches are often mispredicted.
+            ids[kept] = raw[i];
+            kept += subsampling.copies(raw[i], key, first + i);
+        }
+        return kept;
     }
 
     private boolean wanted(long position) {

@@ -1,27 +1,43 @@
 package org.wvtoolkit.word2vec;
 
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.option.Bounds;
+import org.wvtoolkit.option.ConflictingOptionsException;
+import org.wvtoolkit.option.InvalidOptionException;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionSet;
+import org.wvtoolkit.option.SearchHint;
+
 /**
- * What determines a word2vec model besides its corpus. Immutable; made by {@link #builder}.
+ * The hyperparameters of word2vec. Together with the corpus they determine the model. Immutable; created by
+ * {@link #builder}.
  *
- * @param model what predicts what
- * @param dimension d, values a vector; 1 to 10,000
- * @param window how many words on each side are context; 1 to 1,000
- * @param dynamicWindow whether each centre draws its window's width evenly from 1 to {@code window}, so that near words
- *     count more, as in word2vec
- * @param negativeSamples k, how much noise a centre is told apart from; 1 to 1,000
- * @param noiseExponent the noise is drawn by count to this power; 0 to 1
- * @param subsample t, the relative frequency above which words are left out at random; 0 keeps everything
+ * <p>A new hyperparameter is a constant, a component, a builder method and a line in {@link #options}, all in
+ * this class.
+ *
+ * @param model the prediction task
+ * @param dimension d, number of values in a vector; 1 to 10,000
+ * @param window context words on each side of the centre; 1 to 1,000
+ * @param dynamicWindow whether each centre draws its window's width uniformly from 1 to {@code window}, which
+ * gives near words
+ *     more weight, as in word2vec
+ * @param negativeSamples k, negative samples per centre; 1 to 1,000
+ * @param noiseExponent the exponent of word counts in the noise distribution; 0 to 1
+ * @param subsample t, the relative frequency above which tokens are dropped at random; 0 drops none
  * @param epochs passes over the corpus; 1 to 100,000
- * @param learningRate where the learning rate begins; it falls linearly with the tokens read
- * @param minimumLearningRate where it ends, at most {@code learningRate}
- * @param cbowGradient how the gradient reaches the context words
- * @param batchSize how many centres share their noise; 1 is the textbook's algorithm; fewer are taken where the vocabulary has
- *     less than eight words for each
- * @param sharedSamples how many samples of noise they share, weighed to count as {@code negativeSamples} for each
- * @param validationFraction how much of the corpus is kept out of training to measure the loss on; 0 to 0.5
- * @param earlyStop whether to end after an epoch in which that loss no longer fell
+ * @param learningRate initial learning rate; it decreases linearly with the tokens read
+ * @param minimumLearningRate final learning rate, at most {@code learningRate}
+ * @param cbowGradient how the gradient is distributed over the context words
+ * @param batchSize centres that share negative samples; 1 is the algorithm of the paper. A vocabulary of fewer
+ * than eight words
+ *     per centre lowers it
+ * @param sharedSamples negative samples that a batch shares, weighted to count as {@code negativeSamples} for
+ * each centre
+ * @param validationFraction share of the corpus that is held out to measure the validation loss; 0 to 0.5
+ * @param earlyStop whether training ends after an epoch in which the validation loss has not decreased
  * @param deterministic whether the result must not depend on the number of threads or their timing
- * @param seed of all draws
+ * @param seed seed of the random number generators
  */
 public record Word2VecOptions(
         Word2VecModel model,
@@ -40,43 +56,142 @@ public record Word2VecOptions(
         double validationFraction,
         boolean earlyStop,
         boolean deterministic,
-        long seed) {
+        long seed)
+        implements Serializable {
 
+    private static final double SKIPGRAM_LEARNING_RATE = 0.025;
+    private static final double CBOW_LEARNING_RATE = 0.08;
+    private static final double EXACT_CBOW_LEARNING_RATE = 0.2;
+    private static final double LEARNING_RATE_RATIO = 10_000;
     private static final int WORDS_PER_CENTRE = 8;
 
-    /** Checks the ranges. */
-    public Word2VecOptions {
-        require(dimension >= 1 && dimension <= 10_000, "dimension must be 1 to 10000", dimension);
-        require(window >= 1 && window <= 1_000, "window must be 1 to 1000", window);
-        require(negativeSamples >= 1 && negativeSamples <= 1_000, "negative must be 1 to 1000", negativeSamples);
-        require(noiseExponent >= 0 && noiseExponent <= 1, "noise-exponent must be 0 to 1", noiseExponent);
-        require(subsample >= 0 && subsample <= 1, "subsample must be 0 to 1", subsample);
-        require(epochs >= 1 && epochs <= 100_000, "epochs must be 1 to 100000", epochs);
-        require(learningRate > 0 && learningRate <= 10, "learning-rate must be above 0 and at most 10", learningRate);
-        require(
-                minimumLearningRate >= 0 && minimumLearningRate <= learningRate,
-                "min-learning-rate must be 0 to the learning rate",
-                minimumLearningRate);
-        require(batchSize >= 1 && batchSize <= 256, "batch must be 1 to 256", batchSize);
-        require(sharedSamples >= 1 && sharedSamples <= 1_024, "shared-samples must be 1 to 1024", sharedSamples);
-        require(
-                validationFraction >= 0 && validationFraction <= 0.5,
-                "validation-fraction must be 0 to 0.5",
-                validationFraction);
-        if (earlyStop && validationFraction == 0) {
-            throw new IllegalArgumentException("early-stop needs a validation-fraction above 0");
-        }
-    }
+    private static final Option<Integer> DIMENSION = Option.integer(
+                    "dimension", 100, 1, 10_000, "number of values in each vector")
+            .withSynonym("dim")
+            .withComparableLoss();
+    private static final Option<Integer> WINDOW =
+            Option.integer("window", 5, 1, 1_000, "number of context words on each side");
+    private static final Option<Boolean> FIXED_WINDOW = Option.flag(
+            "fixed-window",
+            false,
+            "always use the whole window; otherwise each window has a random width, which gives near words more "
+                    + "weight");
+    private static final Option<Integer> NEGATIVE =
+            Option.integer("negative", 5, 1, 1_000, "number of negative samples per word");
+    private static final Option<Double> NOISE_EXPONENT = Option.real(
+            "noise-exponent", 0.75, Bounds.closed(0, 1), "exponent of word counts in the noise distribution");
+    private static final Option<Double> SUBSAMPLE = Option.real(
+            "subsample",
+            1e-4,
+            Bounds.closed(0, 1),
+            "relative frequency above which words are dropped at random; 0 drops none");
+    private static final Option<Integer> EPOCHS = Option.integer(
+                    "epochs", 5, 1, 100_000, "number of passes over the corpus")
+            .withComparableLoss();
+    private static final Option<Double> LEARNING_RATE = Option.real(
+                    "learning-rate", CBOW_LEARNING_RATE, Bounds.above(0, 10), "initial learning rate")
+            .withSearch(SearchHint.around(6, 4))
+            .withComparableLoss();
+    private static final Option<Double> MIN_LEARNING_RATE = Option.real(
+                    "min-learning-rate",
+                    CBOW_LEARNING_RATE / LEARNING_RATE_RATIO,
+                    Bounds.closed(0, 10),
+                    "final learning rate, reached linearly; at most the initial one")
+            .withComparableLoss();
+    private static final Option<CbowGradient> CBOW_GRADIENT = Option.choice(
+                    "cbow-gradient",
+                    CbowGradient.WORD2VEC,
+                    "gradient of a context word: exact divides it by the number of context words, word2vec does not")
+            .withComparableLoss();
+    private static final Option<Integer> BATCH = Option.integer(
+                    "batch", 64, 1, 256, "number of words that share negative samples; 1 is the algorithm of the paper")
+            .withSearch(SearchHint.logarithmic(8, 128))
+            .withComparableLoss();
+    private static final Option<Integer> SHARED_SAMPLES = Option.integer(
+                    "shared-samples", 32, 1, 1_024, "number of negative samples that a batch shares")
+            .withSearch(SearchHint.logarithmic(8, 128))
+            .withComparableLoss();
+    private static final Option<Double> VALIDATION_FRACTION = Option.real(
+            "validation-fraction",
+            0.001,
+            Bounds.closed(0, 0.5),
+            "share of the corpus held out to measure the validation loss");
+    private static final Option<Boolean> EARLY_STOP =
+            Option.flag("early-stop", false, "stop after an epoch in which the validation loss has not decreased");
+    private static final Option<Boolean> DETERMINISTIC = Option.flag(
+            "deterministic", false, "produce the same vectors with any number of threads; training is slower");
+    private static final Option<Long> SEED =
+            Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
 
-    private static void require(boolean holds, String rule, Object value) {
-        if (!holds) {
-            throw new IllegalArgumentException(rule + ": " + value);
+    private static final OptionSet<Word2VecOptions, Builder> OPTIONS = options(CBOW_LEARNING_RATE);
+
+    /** Validates the ranges. */
+    public Word2VecOptions {
+        DIMENSION.check(dimension);
+        WINDOW.check(window);
+        NEGATIVE.check(negativeSamples);
+        NOISE_EXPONENT.check(noiseExponent);
+        SUBSAMPLE.check(subsample);
+        EPOCHS.check(epochs);
+        LEARNING_RATE.check(learningRate);
+        MIN_LEARNING_RATE.check(minimumLearningRate);
+        BATCH.check(batchSize);
+        SHARED_SAMPLES.check(sharedSamples);
+        VALIDATION_FRACTION.check(validationFraction);
+        if (minimumLearningRate > learningRate) {
+            throw new InvalidOptionException(
+                    MIN_LEARNING_RATE.name(), minimumLearningRate, "must be 0 to the learning rate");
+        }
+        if (earlyStop && validationFraction == 0) {
+            throw new ConflictingOptionsException(
+                    "{} needs a {} above 0", EARLY_STOP.name(), VALIDATION_FRACTION.name());
         }
     }
 
     /**
-     * The same with batches that suit a vocabulary: all changes of a batch are taken at its beginning, and where it meets the
-     * same words again and again they overshoot.
+     * Returns the options of a model, bound to the components of this record.
+     *
+     * @param model the prediction task, which determines some defaults
+     * @return the options
+     */
+    public static OptionSet<Word2VecOptions, Builder> options(Word2VecModel model) {
+        return model == Word2VecModel.CBOW
+                ? OPTIONS
+                : options(SKIPGRAM_LEARNING_RATE).without(CBOW_GRADIENT);
+    }
+
+    private static OptionSet<Word2VecOptions, Builder> options(double learningRate) {
+        return OptionSet.<Word2VecOptions, Builder>empty()
+                .with(DIMENSION, Word2VecOptions::dimension, Builder::dimension)
+                .with(WINDOW, Word2VecOptions::window, Builder::window)
+                .with(
+                        FIXED_WINDOW,
+                        options -> !options.dynamicWindow,
+                        (builder, fixed) -> builder.dynamicWindow(!fixed))
+                .with(NEGATIVE, Word2VecOptions::negativeSamples, Builder::negativeSamples)
+                .with(NOISE_EXPONENT, Word2VecOptions::noiseExponent, Builder::noiseExponent)
+                .with(SUBSAMPLE, Word2VecOptions::subsample, Builder::subsample)
+                .with(EPOCHS, Word2VecOptions::epochs, Builder::epochs)
+                .with(LEARNING_RATE.withDefault(learningRate), Word2VecOptions::learningRate, Builder::learningRate)
+                .with(
+                        MIN_LEARNING_RATE.withDefault(learningRate / LEARNING_RATE_RATIO),
+                        Word2VecOptions::minimumLearningRate,
+                        Builder::minimumLearningRate)
+                .with(BATCH, Word2VecOptions::batchSize, Builder::batchSize)
+                .with(SHARED_SAMPLES, Word2VecOptions::sharedSamples, Builder::sharedSamples)
+                .with(VALIDATION_FRACTION, Word2VecOptions::validationFraction, Builder::validationFraction)
+                .with(EARLY_STOP, Word2VecOptions::earlyStop, Builder::earlyStop)
+                .with(DETERMINISTIC, Word2VecOptions::deterministic, Builder::deterministic)
+                .with(SEED, Word2VecOptions::seed, Builder::seed)
+                .with(CBOW_GRADIENT, Word2VecOptions::cbowGradient, Builder::cbowGradient);
+    }
+
+    /**
+     * Returns options with a batch size that suits a vocabulary. All updates of a batch are computed from the
+     * state at its
+     * beginning; where a small vocabulary repeats the same words within a batch, their sum overshoots.
+     *
+     * @param words size of the vocabulary
      */
     Word2VecOptions fitting(int words) {
         return new Word2VecOptions(
@@ -100,35 +215,36 @@ public record Word2VecOptions(
     }
 
     /**
-     * What measurements on English Wikipedia found best ({@code docs/performance.md}).
+     * Returns a builder with the defaults, which were chosen by measurements on English Wikipedia
+     * ({@code docs/performance.md}).
      *
-     * @param model what predicts what
-     * @return a builder that holds the defaults
+     * @param model the prediction task
+     * @return a new builder
      */
     public static Builder builder(Word2VecModel model) {
         return new Builder(model);
     }
 
-    /** Collects options; each method sets the one of its name. Confined to one thread. */
-    @SuppressWarnings("MissingSummary") // the record's Javadoc says what each is
+    /** Collects options; each method sets the component of its name. Not thread-safe. */
+    @SuppressWarnings("MissingSummary") // the record's Javadoc describes each component
     public static final class Builder {
         private final Word2VecModel model;
-        private int dimension = 100;
-        private int window = 5;
-        private boolean dynamicWindow = true;
-        private int negativeSamples = 5;
-        private double noiseExponent = 0.75;
-        private double subsample = 1e-4;
-        private int epochs = 5;
-        private double learningRate;
-        private double minimumLearningRate = -1;
-        private CbowGradient cbowGradient = CbowGradient.WORD2VEC;
-        private int batchSize = 64;
-        private int sharedSamples = 32;
-        private double validationFraction = 0.001;
-        private boolean earlyStop;
-        private boolean deterministic;
-        private long seed = 1;
+        private int dimension = DIMENSION.defaultValue();
+        private int window = WINDOW.defaultValue();
+        private boolean dynamicWindow = !FIXED_WINDOW.defaultValue();
+        private int negativeSamples = NEGATIVE.defaultValue();
+        private double noiseExponent = NOISE_EXPONENT.defaultValue();
+        private double subsample = SUBSAMPLE.defaultValue();
+        private int epochs = EPOCHS.defaultValue();
+        private @Nullable Double learningRate;
+        private @Nullable Double minimumLearningRate;
+        private CbowGradient cbowGradient = CBOW_GRADIENT.defaultValue();
+        private int batchSize = BATCH.defaultValue();
+        private int sharedSamples = SHARED_SAMPLES.defaultValue();
+        private double validationFraction = VALIDATION_FRACTION.defaultValue();
+        private boolean earlyStop = EARLY_STOP.defaultValue();
+        private boolean deterministic = DETERMINISTIC.defaultValue();
+        private long seed = SEED.defaultValue();
 
         private Builder(Word2VecModel model) {
             this.model = model;
@@ -169,13 +285,13 @@ public record Word2VecOptions(
             return this;
         }
 
-        /** Left alone, it is what suits the model and its gradient. */
+        /** The default depends on the model and, for CBOW, on its gradient: 0.08, or 0.2 for the exact one. */
         public Builder learningRate(double value) {
             learningRate = value;
             return this;
         }
 
-        /** Left alone, it is a ten-thousandth of the learning rate. */
+        /** The default is the learning rate divided by 10,000. */
         public Builder minimumLearningRate(double value) {
             minimumLearningRate = value;
             return this;
@@ -217,13 +333,13 @@ public record Word2VecOptions(
         }
 
         /**
-         * The options.
+         * Creates the options.
          *
-         * @return checked and immutable
-         * @throws IllegalArgumentException if one is out of range; the message names it and its value
+         * @return validated, immutable options
+         * @throws org.wvtoolkit.option.OptionException if a value is out of its range, or two values conflict
          */
         public Word2VecOptions build() {
-            double rate = learningRate != 0 ? learningRate : defaultLearningRate();
+            double rate = learningRate == null ? defaultLearningRate() : learningRate;
             return new Word2VecOptions(
                     model,
                     dimension,
@@ -234,7 +350,7 @@ public record Word2VecOptions(
                     subsample,
                     epochs,
                     rate,
-                    minimumLearningRate != -1 ? minimumLearningRate : rate / 10_000,
+                    minimumLearningRate == null ? rate / LEARNING_RATE_RATIO : minimumLearningRate,
                     cbowGradient,
                     batchSize,
                     sharedSamples,
@@ -246,9 +362,9 @@ public record Word2VecOptions(
 
         private double defaultLearningRate() {
             if (model == Word2VecModel.SKIPGRAM) {
-                return 0.025;
+                return SKIPGRAM_LEARNING_RATE;
             }
-            return cbowGradient == CbowGradient.EXACT ? 0.2 : 0.08;
+            return cbowGradient == CbowGradient.EXACT ? EXACT_CBOW_LEARNING_RATE : CBOW_LEARNING_RATE;
         }
     }
 }

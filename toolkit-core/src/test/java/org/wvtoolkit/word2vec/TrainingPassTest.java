@@ -185,7 +185,7 @@ class TrainingPassTest {
             if (deterministic || threads == 1) {
                 assertTrue(message.contains("token 16384: "), message);
             }
-            assertTrue(message.contains("--learning-rate") && !message.contains("\n"), message);
+            assertTrue(message.contains("lower learning rate") && !message.contains("\n"), message);
         }
     }
 

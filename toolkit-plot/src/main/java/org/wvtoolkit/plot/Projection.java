@@ -1,17 +1,20 @@
 package org.wvtoolkit.plot;
 
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
-import tagbio.umap.Umap;
-import tagbio.umap.metric.CosineMetric;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.projection.NeighbourSearch;
+import org.wvtoolkit.projection.PlanePoints;
+import org.wvtoolkit.projection.UmapLayout;
 
 /** Brings vectors to two dimensions, the same way each time. */
 public enum Projection {
@@ -52,7 +55,8 @@ public enum Projection {
     },
 
     /**
-     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says little by distances between
+     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says
+     * little by distances between
      * far ones.
      */
     UMAP("umap") {
@@ -62,30 +66,36 @@ public enum Projection {
                 throw new IllegalArgumentException("umap needs at least " + LEAST_FOR_UMAP + " words, and there are "
                         + rows.length + "; give more, or take pca");
             }
-            float[][] floats = new float[rows.length][];
+            List<Place> start = PCA.project(rows, seed).places();
+            float[] x = new float[rows.length];
+            float[] y = new float[rows.length];
             for (int i = 0; i < rows.length; i++) {
-                floats[i] = new float[rows[i].length];
-                for (int k = 0; k < rows[i].length; k++) {
-                    floats[i][k] = (float) rows[i][k];
-                }
+                x[i] = (float) start.get(i).x();
+                y[i] = (float) start.get(i).y();
             }
-            float[][] found = new Umap()
-                    .setNumberComponents(2)
-                    .setNumberNearestNeighbours(Math.min(15, rows.length - 1))
-                    .setMetric(CosineMetric.SINGLETON)
-                    .setMinDist(0.3f)
-                    .setThreads(1)
-                    .setRandom(new Random(seed))
-                    .fitTransform(floats);
+            PlanePoints found;
+            try {
+                found = UmapLayout.of(
+                        NeighbourSearch.of(rows, Math.min(NEIGHBOURS, rows.length - 1)),
+                        new PlanePoints(x, y, Double.NaN),
+                        UmapLayout.Spread.LOOSE,
+                        seed,
+                        ProgressListener.NONE);
+            } catch (InterruptedIOException interrupted) {
+                throw new UncheckedIOException(interrupted);
+            }
             List<Place> places = new ArrayList<>();
-            for (float[] place : found) {
-                places.add(new Place(place[0], place[1]));
+            for (int i = 0; i < rows.length; i++) {
+                places.add(new Place(found.x()[i], found.y()[i]));
             }
             return new Projected(places, Double.NaN);
         }
     };
 
     private static final int LEAST_FOR_UMAP = 8;
+
+    /** Neighbours of each word that UMAP looks at. */
+    private static final int NEIGHBOURS = 14;
 
     private final String label;
 

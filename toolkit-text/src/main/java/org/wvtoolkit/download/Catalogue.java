@@ -71,7 +71,7 @@ public final class Catalogue {
         }
         InputStream resource = Catalogue.class.getResourceAsStream(RESOURCE);
         if (resource == null) {
-            throw new IOException(besides + ": there is no catalogue; name one with --catalogue");
+            throw new IOException(besides + ": there is no catalogue; give one");
         }
         try (Reader reader = new InputStreamReader(resource, StandardCharsets.UTF_8)) {
             return read(reader, RESOURCE);

@@ -59,7 +59,7 @@ final class HashSet64 implements AutoCloseable {
         // Both tables are there for a moment.
         if (3 * 8 * (mask + 1) > mostBytes) {
             throw new IOException("more than " + size + " different lines or documents do not fit into " + mostBytes
-                    + " bytes; give a larger --memory, or take the text in parts");
+                    + " bytes; allow more memory, or take the text in parts");
         }
         Arena larger = Arena.ofShared();
         MemorySegment target = larger.allocate(LONG, largerMask + 1);

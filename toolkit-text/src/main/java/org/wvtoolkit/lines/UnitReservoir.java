@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Keeps a fixed number of units of a text of any length, each with the same chance (algorithm R, Vitter 1985), in memory that holds
+ * Keeps a fixed number of units of a text of any length, each with the same chance (algorithm R, Vitter 1985),
+ * in memory that holds
  * those units and no others.
  */
 public final class UnitReservoir implements UnitConsumer {
@@ -60,7 +61,7 @@ public final class UnitReservoir implements UnitConsumer {
         }
         if (bytes + unit.length() + length > mostBytes) {
             throw new IOException("the sample does not fit into memory: " + mostBytes
-                    + " bytes are full; ask for fewer, or for a --share of the text, which needs no memory");
+                    + " bytes are full; sample fewer, or a share of the text, which needs no memory");
         }
         unit.append(text, offset, length);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -86,7 +86,7 @@ class ForecasterTest {
             Forecaster forecaster = new Forecaster(corpus, size, resources, Duration.ofMillis(200));
             for (String method : List.of("cbow", "svd")) {
                 Forecast forecast =
-                        forecaster.of(TrainingMethods.create(method, new Hyperparameters(Map.of("dimension", "10"))));
+                        forecaster.of(TrainingMethods.create(method, OptionValues.of(Map.of("dimension", "10"))));
                 assertTrue(forecast.nanos() > SECOND / 2, forecast.toString());
                 assertTrue(forecast.modelBytes() > 40L * words, forecast.toString());
                 assertTrue(forecast.modelBytes() < 40L * words + 100_000, forecast.toString());

@@ -24,10 +24,12 @@ import net.sf.extjwnl.dictionary.Dictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WordNet (Miller 1995; Fellbaum 1998), the thesaurus, in memory: which senses a word has, what they mean, which is a kind of
+ * WordNet (Miller 1995; Fellbaum 1998), the thesaurus, in memory: which senses a word has, what they mean,
+ * which is a kind of
  * which. Takes a second or two to open and about 40 MB of heap.
  *
- * <p>A word is looked up in lower case, as it stands and by its base forms ("mice", "ran"), in every part of speech. The parts
+ * <p>A word is looked up in lower case, as it stands and by its base forms ("mice", "ran"), in every part of
+ * speech. The parts
  * of a compound are joined by spaces or underscores.
  *
  * <p>Threads: one at a time. Whoever opens closes.
@@ -39,12 +41,34 @@ public final class WordNet implements AutoCloseable {
     /** No noun shorter than this is found by cutting an ending off: "was" is not the plural of "wa", nor "his" of "hi". */
     private static final int LEAST_SINGULAR = 3;
 
+    /** Regular endings and what stands in their place in base forms, as WordNet's morphology has them (morphy(7WN)). */
+    private static final List<String[]> REGULAR_ENDINGS = List.of(
+            new String[] {"ies", "y"},
+            new String[] {"ses", "s"},
+            new String[] {"xes", "x"},
+            new String[] {"zes", "z"},
+            new String[] {"ches", "ch"},
+            new String[] {"shes", "sh"},
+            new String[] {"men", "man"},
+            new String[] {"s", ""},
+            new String[] {"es", "e"},
+            new String[] {"es", ""},
+            new String[] {"ed", "e"},
+            new String[] {"ed", ""},
+            new String[] {"ing", "e"},
+            new String[] {"ing", ""},
+            new String[] {"er", "e"},
+            new String[] {"er", ""},
+            new String[] {"est", "e"},
+            new String[] {"est", ""});
+
     private final Dictionary dictionary;
     private final Map<PartOfSpeech, Map<String, int[]>> index = new EnumMap<>(PartOfSpeech.class);
     private final PartOfSpeech[] parts;
     private final long[] offsets;
     private final String[][] words;
     private final Taxonomy taxonomy;
+    private int @Nullable [][] hyponyms;
 
     private WordNet(Dictionary dictionary) throws JWNLException {
         this.dictionary = dictionary;
@@ -308,6 +332,100 @@ public final class WordNet implements AutoCloseable {
             above.add(sense(id));
         }
         return above;
+    }
+
+    /**
+     * The senses right below one: its kinds and instances.
+     *
+     * @param sense a sense of this thesaurus
+     * @return by ascending number; empty at the bottom, and for adjectives and adverbs
+     */
+    public List<Sense> hyponyms(Sense sense) {
+        List<Sense> below = new ArrayList<>();
+        for (int id : hyponymIds(sense.id())) {
+            below.add(sense(id));
+        }
+        return below;
+    }
+
+    /**
+     * The number of senses right below one.
+     *
+     * @param sense a sense of this thesaurus
+     * @return at least 0
+     */
+    public int hyponymCount(Sense sense) {
+        return hyponymIds(sense.id()).length;
+    }
+
+    /** The inverse of the hypernyms, made when it is first used. */
+    private int[] hyponymIds(int sense) {
+        if (hyponyms == null) {
+            int[] sizes = new int[parts.length];
+            for (int id = 0; id < parts.length; id++) {
+                for (int above : taxonomy.hypernyms(id)) {
+                    sizes[above]++;
+                }
+            }
+            int[][] below = new int[parts.length][];
+            for (int id = 0; id < parts.length; id++) {
+                below[id] = new int[sizes[id]];
+            }
+            for (int id = parts.length - 1; id >= 0; id--) {
+                for (int above : taxonomy.hypernyms(id)) {
+                    below[above][--sizes[above]] = id;
+                }
+            }
+            hyponyms = below;
+        }
+        return hyponyms[sense];
+    }
+
+    /**
+     * The number of the first sense of a word, nouns before verbs. For many words: costs a few look-ups in
+     * memory, where {@link #senses}
+     * reads glosses and the list of irregular forms.
+     *
+     * @param word a word, in any case; with a regular ending or none
+     * @return its number, or −1 for an unknown word
+     */
+    public int firstSense(String word) {
+        String lower = normalised(word);
+        int sense = firstListed(lower);
+        for (int i = 0; sense < 0 && i < REGULAR_ENDINGS.size(); i++) {
+            String[] ending = REGULAR_ENDINGS.get(i);
+            int stem = lower.length() - ending[0].length();
+            if (stem >= LEAST_SINGULAR - 1 && lower.endsWith(ending[0])) {
+                sense = firstListed(lower.substring(0, stem) + ending[1]);
+            }
+        }
+        return sense;
+    }
+
+    private int firstListed(String lower) {
+        for (PartOfSpeech part : PartOfSpeech.values()) {
+            int[] found = index.getOrDefault(part, Map.of()).get(lower);
+            if (found != null && found.length > 0) {
+                return found[0];
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The lexicographer file of a sense, which groups senses by subject.
+     *
+     * @param sense a sense of this thesaurus
+     * @return one of 45 names such as {@code noun.animal}
+     */
+    public String lexicalFile(Sense sense) {
+        try {
+            return dictionary
+                    .getSynsetAt(parts[sense.id()].pos(), offsets[sense.id()])
+                    .getLexFileName();
+        } catch (JWNLException failure) {
+            throw new IllegalStateException("WordNet's data cannot be read: " + failure.getMessage(), failure);
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -233,5 +234,46 @@ class WordNetTest {
         for (String wrong : List.of("wordnet:", "wordnet:cosine", "wordnet:path:m", "wordnet:lin:")) {
             assertThrows(IllegalArgumentException.class, () -> ThesaurusModel.named(wrong), wrong);
         }
+    }
+
+    @Test
+    @DisplayName("hyponyms are the inverse of hypernyms")
+    void hyponyms() {
+        Sense dog = wordNet.senses("dog").getFirst();
+        Sense canine = wordNet.hypernyms(dog).stream()
+                .filter(sense -> sense.words().contains("canine"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(wordNet.hyponyms(canine).contains(dog));
+        assertEquals(wordNet.hyponyms(canine).size(), wordNet.hyponymCount(canine));
+        assertEquals("noun.animal", wordNet.lexicalFile(dog));
+    }
+
+    @Test
+    @DisplayName("the first sense is found without reading glosses, regular endings included")
+    void firstSense() {
+        assertEquals(wordNet.senses("dog").getFirst().id(), wordNet.firstSense("Dogs"));
+        assertEquals(wordNet.senses("city").getFirst().id(), wordNet.firstSense("cities"));
+        assertEquals(wordNet.senses("new york").getFirst().id(), wordNet.firstSense("new_york"));
+        assertEquals(-1, wordNet.firstSense("xqzt"));
+    }
+
+    @Test
+    @DisplayName("a graph has hypernyms above, hyponyms below, and a limit")
+    void senseGraph() {
+        Sense dog = wordNet.senses("dog").getFirst();
+        SenseGraph graph = SenseGraph.around(wordNet, List.of(dog), 2, 1, 200);
+        assertEquals(dog, graph.nodes().getFirst().sense());
+        assertFalse(graph.truncated());
+        for (SenseGraph.Node node : graph.nodes()) {
+            int links = (int) graph.edges().stream()
+                    .filter(edge -> edge.to() == node.sense().id())
+                    .count();
+            assertEquals(wordNet.hyponymCount(node.sense()), links + node.hiddenHyponyms());
+            assertTrue(node.level() <= 2 && node.level() >= -1, node.toString());
+        }
+        SenseGraph small = SenseGraph.around(wordNet, List.of(dog), 2, 1, 5);
+        assertEquals(5, small.nodes().size());
+        assertTrue(small.truncated());
     }
 }

@@ -29,6 +29,8 @@ import org.wvtoolkit.cli.command.query.VectorsCommand;
 import org.wvtoolkit.cli.command.query.WhyCommand;
 import org.wvtoolkit.cli.command.train.TrainCommand;
 import org.wvtoolkit.cli.command.train.TuneCommand;
+import org.wvtoolkit.cli.command.web.ExploreCommand;
+import org.wvtoolkit.cli.command.web.ServeCommand;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
@@ -64,6 +66,8 @@ public final class Commands {
             "align",
             "cluster",
             "plot",
+            "explore",
+            "serve",
             "compress",
             "index",
             "shell",
@@ -123,6 +127,8 @@ public final class Commands {
             case "align" -> new AlignCommand(context);
             case "cluster" -> new ClusterCommand(context);
             case "plot" -> PlotCommand.create(context);
+            case "explore" -> new ExploreCommand(context);
+            case "serve" -> new ServeCommand(context);
             case "compress" -> new CompressCommand(context);
             case "index" -> new IndexCommand(context);
             case "shell" -> new ShellCommand(context);

@@ -141,7 +141,7 @@ public final class ConventionOptions {
      * The bootstrap.
      *
      * @return the record
-     * @throws IllegalArgumentException if a value is out of range
+     * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
     public Bootstrap bootstrap() {
         return new Bootstrap(resamples, seed);

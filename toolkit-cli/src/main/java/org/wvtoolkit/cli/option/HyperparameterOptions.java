@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.nn.classifier.ClassifierMethods;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionType;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,97 +19,96 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The flags of the methods of training, made from their registry: every option that some method uses is a flag, with the
- * defaults that the methods report. So a method's new option needs nothing here but its meaning.
+ * Command-line options for the hyperparameters of the methods in a registry. Name, type, default and
+ * description of each come
+ * from its {@link Option}, so that a new hyperparameter needs no change here.
  */
 public final class HyperparameterOptions {
     /** Digits of a default in the help: a product such as 0.08 × 0.0001 is not exact in binary. */
     private static final MathContext SHOWN = new MathContext(6);
 
-    private HyperparameterOptions() {}
+    private final MethodRegistry<?> registry;
 
     /**
-     * Adds all flags to a command, under a heading of their own.
+     * Creates options for a registry.
      *
-     * @param command gets the flags
+     * @param registry methods with their options
      */
-    public static void addTo(CommandSpec command) {
+    public HyperparameterOptions(MethodRegistry<?> registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Returns the options of the training methods.
+     *
+     * @return options of {@link TrainingMethods#REGISTRY}
+     */
+    public static HyperparameterOptions ofTraining() {
+        return new HyperparameterOptions(TrainingMethods.REGISTRY);
+    }
+
+    /**
+     * Returns the options of the classifiers.
+     *
+     * @return options of {@link ClassifierMethods#REGISTRY}
+     */
+    public static HyperparameterOptions ofClassifiers() {
+        return new HyperparameterOptions(ClassifierMethods.REGISTRY);
+    }
+
+    /**
+     * Adds all options to a command, in a group with a heading.
+     *
+     * @param command modified
+     */
+    public void addTo(CommandSpec command) {
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
-                .heading("%nHyperparameters, with the methods that use them:%n%n")
+                .heading("%nHyperparameters, with the " + registry.kind() + "s that use them:%n%n")
                 .exclusive(false)
                 .validate(false)
                 .multiplicity("0..1");
-        for (Map.Entry<String, Map<String, String>> option : defaults().entrySet()) {
-            group.addArg(option(option.getKey(), option.getValue()));
-        }
+        registry.uses().forEach(use -> group.addArg(option(use)));
         command.addArgGroup(group.build());
     }
 
-    /** For each option, in the order of the registry, its default by method. */
-    private static Map<String, Map<String, String>> defaults() {
-        Map<String, Map<String, String>> defaults = new LinkedHashMap<>();
-        for (TrainingMethods.Entry method : TrainingMethods.all()) {
-            Map<String, String> values =
-                    TrainingMethods.create(method.name(), Hyperparameters.NONE).options();
-            for (String option : method.options()) {
-                defaults.computeIfAbsent(option, o -> new LinkedHashMap<>())
-                        .put(method.name(), values.getOrDefault(option, ""));
-            }
-        }
-        return defaults;
-    }
-
-    private static OptionSpec option(String name, Map<String, String> defaults) {
-        List<String> names = new ArrayList<>(List.of("--" + name));
-        if (name.equals("dimension")) {
-            names.add("--dim");
-        }
-        String some = defaults.values().iterator().next();
+    private OptionSpec option(MethodRegistry.Use use) {
+        List<String> names = new ArrayList<>(List.of(flag(use.name())));
+        use.option().synonyms().forEach(synonym -> names.add(flag(synonym)));
+        OptionType.Kind kind = use.option().type().kind();
         OptionSpec.Builder option = OptionSpec.builder(names.toArray(String[]::new))
                 .type(String.class)
-                .description(description(name, defaults).replace("%", "%%"));
-        return isFlag(some)
-                ? option.type(Boolean.class)
-                        .arity("0..1")
-                        .fallbackValue("true")
-                        .paramLabel("BOOL")
-                        .build()
-                : option.arity("1").paramLabel(label(some)).build();
+                .arity("1")
+                .paramLabel(kind.placeholder())
+                .description(description(use).replace("%", "%%"));
+        if (kind == OptionType.Kind.FLAG) {
+            option.type(Boolean.class).arity("0..1").fallbackValue("true");
+        }
+        if (!use.choices().isEmpty()) {
+            option.completionCandidates(use.choices());
+        }
+        return option.build();
     }
 
-    /** Defaults are shown once where all users agree, else with the methods that have them. */
-    private static String description(String name, Map<String, String> defaults) {
-        Map<String, List<String>> methods = new LinkedHashMap<>();
-        defaults.forEach((method, value) ->
-                methods.computeIfAbsent(plain(value), v -> new ArrayList<>()).add(method));
-        String users = String.join(", ", defaults.keySet());
-        if (methods.size() > 1) {
-            return HyperparameterMeanings.of(name) + "; default: "
-                    + methods.entrySet().stream()
-                            .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
+    /** A default that all users share is shown once; others are shown with their methods. */
+    private String description(MethodRegistry.Use use) {
+        String meaning = use.option().meaning();
+        if (!use.choices().isEmpty()) {
+            meaning += ": " + String.join(", ", use.choices());
+        }
+        SequencedMap<String, List<String>> defaults = use.defaults();
+        if (defaults.size() > 1) {
+            return meaning + "; default: "
+                    + defaults.entrySet().stream()
+                            .map(entry -> plain(entry.getKey()) + " (" + String.join(", ", entry.getValue()) + ")")
                             .collect(Collectors.joining(", "));
         }
-        return HyperparameterMeanings.of(name) + "; default: "
-                + methods.keySet().iterator().next()
-                + (defaults.size() == TrainingMethods.all().size() ? "" : " [" + users + "]");
+        return meaning + "; default: " + plain(defaults.firstEntry().getKey())
+                + (use.methods().size() == registry.all().size() ? "" : " [" + String.join(", ", use.methods()) + "]");
     }
 
-    private static boolean isFlag(String value) {
-        return value.equals("true") || value.equals("false");
-    }
-
-    private static String label(String value) {
-        if (value.isEmpty()) {
-            return "VALUE";
-        }
-        boolean number = Character.isDigit(value.charAt(value.length() - 1)) && Character.isDigit(value.charAt(0));
-        return !number ? "NAME" : value.contains(".") ? "X" : "N";
-    }
-
-    /** Java writes 5.0E-6 for what a person writes 0.000005. */
     private static String plain(String value) {
         try {
-            return value.contains(".") || value.contains("E")
+            return value.contains(".")
                     ? new BigDecimal(value).round(SHOWN).stripTrailingZeros().toPlainString()
                     : value;
         } catch (NumberFormatException notANumber) {
@@ -116,32 +117,40 @@ public final class HyperparameterOptions {
     }
 
     /**
-     * What was given on the command line.
+     * Returns the command-line form of an option's name.
+     *
+     * @param option the name
+     * @return the name with leading dashes
+     */
+    public static String flag(String option) {
+        return "--" + option;
+    }
+
+    /**
+     * Returns the values that were given on the command line.
      *
      * @param parsed the command's part of it
-     * @return the options by name
+     * @return text by option name, modifiable
      */
-    public static Map<String, String> given(ParseResult parsed) {
+    public Map<String, String> given(ParseResult parsed) {
         Map<String, String> given = new LinkedHashMap<>();
-        for (String name : defaults().keySet()) {
-            OptionSpec option = parsed.matchedOption("--" + name);
+        for (MethodRegistry.Use use : registry.uses()) {
+            OptionSpec option = parsed.matchedOption(flag(use.name()));
             if (option != null) {
-                given.put(name, String.valueOf(option.<Object>getValue()));
+                given.put(use.name(), String.valueOf(option.<Object>getValue()));
             }
         }
         return given;
     }
 
     /**
-     * The methods, for the help.
+     * Returns the methods with their summaries, for the help.
      *
-     * @return for each its name and what it does
+     * @return one text per method
      */
-    public static List<String> methods() {
-        Set<String> lines = new LinkedHashSet<>();
-        for (TrainingMethods.Entry method : TrainingMethods.all()) {
-            lines.add(method.name() + " (" + method.summary() + ")");
-        }
-        return List.copyOf(lines);
+    public List<String> methods() {
+        return registry.all().stream()
+                .map(method -> method.name() + " (" + method.summary() + ")")
+                .toList();
     }
 }

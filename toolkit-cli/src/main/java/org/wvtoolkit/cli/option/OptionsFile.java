@@ -10,74 +10,33 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.container.Utf8Files;
-import org.wvtoolkit.nn.classifier.ClassifierMethods;
-import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.Option;
 
 /**
- * Options of training in a file, that of vectors or that of a classifier: a line {@code name = value} for
- * each, named as on the command line; {@code #} begins a
- * comment. {@code wv tune} and {@code wv classify tune} write one, {@code wv train --options} and
- * {@code wv classify train --options} take it.
+ * Hyperparameters in a file: one line {@code name = value} each, with the names of the command line; {@code #}
+ * begins a comment.
+ * {@code wv tune} and {@code wv classify tune} write such files, {@code wv train --options} and
+ * {@code wv classify train --options} read them.
  */
 public final class OptionsFile {
-    /** What options are of. */
-    public enum Kind {
-        /** Of word vectors. */
-        TRAINING("method", "training", "window = 5") {
-            @Override
-            boolean has(String name) {
-                return TrainingMethods.all().stream()
-                        .anyMatch(method -> method.options().contains(name));
-            }
-        },
-        /** Of a classifier. */
-        CLASSIFIER("classifier", "a classifier", "epochs = 5") {
-            @Override
-            boolean has(String name) {
-                return ClassifierMethods.all().stream()
-                        .flatMap(classifier -> classifier.options().stream())
-                        .anyMatch(option -> option.name().equals(name));
-            }
-        };
-
-        private final String method;
-        private final String shown;
-        private final String example;
-
-        Kind(String method, String shown, String example) {
-            this.method = method;
-            this.shown = shown;
-            this.example = example;
-        }
-
-        abstract boolean has(String name);
-
-        /**
-         * The name under which the method stands.
-         *
-         * @return such as {@code method}
-         */
-        public String method() {
-            return method;
-        }
-    }
-
     private OptionsFile() {}
 
     /**
      * Reads options.
      *
-     * @param file where
-     * @param kind what they are of
-     * @return values by name; the method's may be among them
-     * @throws IOException if it cannot be read, or a line is no option; one line that says which
+     * @param file the file
+     * @param registry the methods that the options belong to
+     * @return text by option name; also the method's name, as {@link MethodRegistry#kind}, if the file has it;
+     * modifiable
+     * @throws IOException if the file cannot be read, or a line is not an option; the message names the line
      */
-    public static SequencedMap<String, String> read(Path file, Kind kind) throws IOException {
+    public static SequencedMap<String, String> read(Path file, MethodRegistry<?> registry) throws IOException {
         List<String> lines;
         try {
             lines = Utf8Files.readAllLines(file);
         } catch (CharacterCodingException wrong) {
-            throw new IOException(file + ": is not UTF-8; give lines such as " + kind.example, wrong);
+            throw new IOException(file + ": is not UTF-8; lines must be like " + example(registry), wrong);
         }
         SequencedMap<String, String> options = new LinkedHashMap<>();
         for (int number = 1; number <= lines.size(); number++) {
@@ -88,28 +47,34 @@ public final class OptionsFile {
             String[] parts = line.split("=", 2);
             String name = parts[0].strip();
             if (parts.length < 2 || name.isEmpty() || parts[1].isBlank()) {
-                throw malformed(kind, file, number, "is not NAME = VALUE");
+                throw malformed(registry, file, number, "is not NAME = VALUE");
             }
-            if (!name.equals(kind.method) && !kind.has(name)) {
-                throw malformed(kind, file, number, "there is no option of " + kind.shown + " " + name);
+            if (!name.equals(registry.kind())
+                    && registry.uses().stream().noneMatch(use -> use.name().equals(name))) {
+                throw malformed(registry, file, number, "no " + registry.kind() + " has an option " + name);
             }
             if (options.put(name, parts[1].strip()) != null) {
-                throw malformed(kind, file, number, name + " is there a second time");
+                throw malformed(registry, file, number, name + " occurs twice");
             }
         }
         return options;
     }
 
-    private static IOException malformed(Kind kind, Path file, int line, String what) {
-        return new IOException(file + ", line " + line + ": " + what + "; lines are such as " + kind.example);
+    private static String example(MethodRegistry<?> registry) {
+        Option<?> option = registry.uses().getFirst().option();
+        return option.name() + " = " + option.defaultText();
+    }
+
+    private static IOException malformed(MethodRegistry<?> registry, Path file, int line, String problem) {
+        return new IOException(file + ", line " + line + ": " + problem + "; lines must be like " + example(registry));
     }
 
     /**
-     * Writes options, whole or not at all.
+     * Writes options atomically.
      *
-     * @param file where; replaced if it exists
-     * @param comments lines that say where they come from
-     * @param options values by name
+     * @param file the file; replaced if it exists
+     * @param comments comment lines about their origin
+     * @param options text by option name
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, List<String> comments, Map<String, String> options) throws IOException {

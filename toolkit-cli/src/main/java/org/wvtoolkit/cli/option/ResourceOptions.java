@@ -22,7 +22,7 @@ public final class ResourceOptions {
      *
      * @param temporaryFolder where temporary files go
      * @return the record
-     * @throws IllegalArgumentException if a value is out of range
+     * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
     public Resources resources(Path temporaryFolder) {
         Resources defaults = Resources.defaults(temporaryFolder);

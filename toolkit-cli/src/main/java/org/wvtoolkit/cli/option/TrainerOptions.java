@@ -1,10 +1,9 @@
 package org.wvtoolkit.cli.option;
 
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.nn.cbow.LayerCbowMethod;
-import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import picocli.CommandLine.Option;
@@ -12,6 +11,9 @@ import picocli.CommandLine.Option;
 /** Who does the arithmetic of CBOW: the fast trainer, or the layers that it is checked against. */
 public final class TrainerOptions {
     private static final String LAYERS = "layers";
+    private static final org.wvtoolkit.option.Option<LayerCbowMethod.Output> OUTPUT_LAYER =
+            org.wvtoolkit.option.Option.choice(
+                    "output-layer", LayerCbowMethod.Output.NEGATIVE_SAMPLING, "how the output is trained");
 
     @Option(
             names = "--trainer",
@@ -38,34 +40,30 @@ public final class TrainerOptions {
      * @param method as the other options make it
      * @param continuation where training begins and must end, which layers know nothing of
      * @return the same, or layers
-     * @throws IllegalArgumentException if an option does not apply, or has no such value
+     * @throws UsageException if an option does not apply, or has no such value
      */
     public TrainingMethod applied(TrainingMethod method, ContinuationOptions continuation) {
         if (trainer.equals("fast")) {
             if (optimizer != null || output != null) {
-                throw new IllegalArgumentException((optimizer != null ? "--optimizer" : "--output-layer")
+                throw new UsageException((optimizer != null ? "--optimizer" : "--output-layer")
                         + " is not used by --trainer fast; it is used by --trainer layers");
             }
             return method;
         }
         if (!trainer.equals(LAYERS)) {
-            throw new IllegalArgumentException("--trainer must be one of fast, layers: " + trainer);
+            throw new UsageException("--trainer must be one of fast, layers: " + trainer);
         }
         if (!(method instanceof Word2VecMethod cbow)) {
-            throw new IllegalArgumentException(
+            throw new UsageException(
                     "--trainer layers is not used by method " + method.name() + "; it is used by cbow");
         }
         Optional<String> flag = continuation.flagOfWord2Vec();
         if (flag.isPresent()) {
-            throw new IllegalArgumentException(
-                    flag.get() + " is not used by --trainer layers; it is used by --trainer fast");
+            throw new UsageException(flag.get() + " is not used by --trainer layers; it is used by --trainer fast");
         }
         return new LayerCbowMethod(
                 cbow,
                 optimizer == null ? "sgd" : optimizer,
-                output == null
-                        ? LayerCbowMethod.Output.NEGATIVE_SAMPLING
-                        : new Hyperparameters(Map.of("output-layer", output))
-                                .choice("output-layer", LayerCbowMethod.Output.NEGATIVE_SAMPLING));
+                output == null ? LayerCbowMethod.Output.NEGATIVE_SAMPLING : OUTPUT_LAYER.parse(output));
     }
 }

@@ -8,9 +8,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.tuning.Range;
 import org.wvtoolkit.tuning.SearchMethod;
 import org.wvtoolkit.tuning.SearchMethods;
@@ -76,54 +76,52 @@ public final class TuningOptions {
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if one is out of range
+     * @throws UsageException if one is out of range
      */
     public void check() {
         if (trials < 1 || trials > 10_000) {
-            throw new IllegalArgumentException("--trials must be 1 to 10000: " + trials);
+            throw new UsageException("--trials must be 1 to 10000: " + trials);
         }
         if (repeats < 0 || repeats == 1 || repeats > MOST_REPEATS) {
-            throw new IllegalArgumentException("--repeats must be 2 to " + MOST_REPEATS + ", or 0: " + repeats);
+            throw new UsageException("--repeats must be 2 to " + MOST_REPEATS + ", or 0: " + repeats);
         }
     }
 
     /**
-     * What is searched. The ends of a range must be settings that training takes.
+     * Returns the ranges to search: those of the command line, or those that the method's options suggest.
      *
-     * @param defaults the ranges where none is given
-     * @param fixed options that are given and not searched
-     * @param training throws {@link IllegalArgumentException} for options that it does not take
-     * @param hasEpochs whether training has epochs, of which a trial may get a part
-     * @return the space
-     * @throws IllegalArgumentException if a range is none, or is of no use here; one line that says what to do
+     * @param registry the methods to choose from
+     * @param method the method's name
+     * @param values the values of all options where nothing is searched
+     * @param fixed the options that have a value and are not searched
+     * @return the space; the method accepts both ends of each range
+     * @throws UsageException if a range cannot be read, or cannot be used with this method
      */
     public SearchSpace space(
-            Supplier<List<Range>> defaults,
-            Map<String, String> fixed,
-            Consumer<Hyperparameters> training,
-            boolean hasEpochs) {
-        SearchSpace space = new SearchSpace(
-                ranges.isEmpty()
-                        ? defaults.get()
-                        : ranges.stream().map(Range::parse).toList());
+            MethodRegistry<?> registry, String method, Map<String, String> values, Map<String, String> fixed)
+            throws IOException {
+        SearchSpace space = UsageException.check(() -> ranges.isEmpty()
+                ? SearchSpace.suggested(registry.named(method), values, fixed.keySet())
+                : new SearchSpace(ranges.stream().map(Range::parse).toList()));
         for (Range range : space.ranges()) {
             if (fixed.containsKey(range.name())) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "--" + range.name() + " fixes what --range " + range.name() + " searches; leave one out");
             }
+            range.check(registry.option(method, range.name()));
             for (double end : new double[] {0, 1}) {
                 Map<String, String> settings = new LinkedHashMap<>(fixed);
                 settings.put(range.name(), range.value(end));
-                training.accept(new Hyperparameters(settings));
+                registry.create(method, OptionValues.of(settings));
             }
             if (method().usesShares() && range.name().equals(EPOCHS)) {
-                throw new IllegalArgumentException(
-                        "--search " + search + " gives trials different epochs by itself; leave --range epochs out");
+                throw new UsageException(
+                        "--search " + search + " varies the epochs of trials itself; leave --range epochs out");
             }
         }
-        if (method().usesShares() && !hasEpochs) {
-            throw new IllegalArgumentException("--search " + search
-                    + " gives trials different epochs, of which there are" + " none here; take another");
+        if (method().usesShares() && !registry.named(method).uses(EPOCHS)) {
+            throw new UsageException("--search " + search + " varies the epochs of trials, but " + method
+                    + " has no epochs; choose another search");
         }
         return space;
     }
@@ -132,7 +130,7 @@ public final class TuningOptions {
      * How to search.
      *
      * @return the method
-     * @throws IllegalArgumentException if there is no such one; the message lists those there are
+     * @throws UsageException if there is no such one; the message lists those there are
      */
     public SearchMethod method() {
         return SearchMethods.named(search);

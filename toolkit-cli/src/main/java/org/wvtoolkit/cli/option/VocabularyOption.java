@@ -1,6 +1,7 @@
 package org.wvtoolkit.cli.option;
 
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Option;
 
@@ -16,20 +17,22 @@ public final class VocabularyOption {
     private @Nullable Integer maximumSize;
 
     /**
-     * The options for a corpus that is encoded already: without others, the words that it was encoded with, but none rarer than text
+     * The options for a corpus that is encoded already: without others, the words that it was encoded with,
+     * but none rarer than text
      * would keep.
      *
      * @param encodedWith the words that it has
      * @param minCountGiven whether a minimum count was asked for
      * @return the record
-     * @throws IllegalArgumentException if words are asked for that it does not have, or a value is out of range
+     * @throws UsageException if the minimum count includes words that the corpus does not have
+     * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
     public VocabularyOptions within(VocabularyOptions encodedWith, boolean minCountGiven) {
         VocabularyOptions asked = options();
         if (minCountGiven && asked.minCount() < encodedWith.minCount()) {
-            throw new IllegalArgumentException("--min-count " + asked.minCount()
-                    + " asks for words that the corpus does not have: it was encoded with --min-count "
-                    + encodedWith.minCount() + "; encode the text again");
+            throw new UsageException(
+                    "--min-count " + asked.minCount() + " includes words that the corpus does not have: it was"
+                            + " encoded with --min-count " + encodedWith.minCount() + "; encode the text again");
         }
         return new VocabularyOptions(
                 Math.max(asked.minCount(), encodedWith.minCount()),
@@ -40,7 +43,7 @@ public final class VocabularyOption {
      * The options.
      *
      * @return the record
-     * @throws IllegalArgumentException if a value is out of range
+     * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
     public VocabularyOptions options() {
         return new VocabularyOptions(

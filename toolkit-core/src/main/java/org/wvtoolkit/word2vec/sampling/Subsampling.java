@@ -37,8 +37,19 @@ public final class Subsampling {
      * @return true if the token is kept
      */
     public boolean keeps(int id, long key, long position) {
-        long chance = chances[id];
-        return chance == CERTAIN || SplitMix.at(key, position) >>> 32 < chance;
+        return copies(id, key, position) == 1;
+    }
+
+    /**
+     * The same as a number, computed without a branch.
+     *
+     * @param id word id of the token
+     * @param key key of the seed and the epoch
+     * @param position position in the corpus
+     * @return 1 if the token is kept, otherwise 0
+     */
+    public int copies(int id, long key, long position) {
+        return (int) (((SplitMix.at(key, position) >>> 32) - chances[id]) >>> 63);
     }
 
     /** Returns the expected fraction of tokens kept. */

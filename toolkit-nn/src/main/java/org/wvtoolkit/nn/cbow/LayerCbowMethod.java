@@ -13,10 +13,12 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.optimizer.Optimizer;
 import org.wvtoolkit.nn.optimizer.UpdateRules;
+import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.word2vec.CbowBatches;
 import org.wvtoolkit.word2vec.CbowGradient;
 import org.wvtoolkit.word2vec.Word2VecModel;
@@ -52,12 +54,12 @@ public final class LayerCbowMethod implements TrainingMethod {
      * @param optimizer name of an update rule; {@code sgd} as in word2vec. The learning rate is
      *     that of {@code fast}
      * @param output the output layer
-     * @throws IllegalArgumentException if the model is not CBOW, or there is no such rule
+     * @throws org.wvtoolkit.option.OptionException if the model is not CBOW, or there is no such rule
      */
     public LayerCbowMethod(Word2VecMethod fast, String optimizer, Output output) {
         if (fast.settings().model() != Word2VecModel.CBOW) {
-            throw new IllegalArgumentException(
-                    "--trainer layers is not used by method " + fast.name() + "; it is used by cbow");
+            throw new ConflictingOptionsException(
+                    "{} layers is not used by method " + fast.name() + "; it is used by cbow", "trainer");
         }
         UpdateRules.named(optimizer);
         this.fast = fast;
@@ -85,7 +87,7 @@ public final class LayerCbowMethod implements TrainingMethod {
         int size = corpus.vocabulary().size();
         if (output == Output.SOFTMAX && size > MOST_SOFTMAX_WORDS) {
             throw new IOException("a softmax over " + size + " words would take days; keep at most "
-                    + MOST_SOFTMAX_WORDS + " (--max-vocabulary) or use --output-layer negative-sampling");
+                    + MOST_SOFTMAX_WORDS + " (max-vocabulary) or use output-layer negative-sampling");
         }
         Word2VecOptions settings = fast.settings();
         Arena arena = Arena.ofShared();
@@ -123,8 +125,8 @@ public final class LayerCbowMethod implements TrainingMethod {
                     ? network.fullSoftmax(targets, batches.contexts())
                     : network.negativeSampling(targets, batches.contexts(), batches.samples(), batches.sampleWeight());
             if (!(loss / targets.length < 1e5)) {
-                throw new IOException("training diverged near token " + batches.tokensBefore() + ": the loss is "
-                        + loss / targets.length + "; nothing was saved; use a lower --learning-rate");
+                throw new TrainingDivergedException(
+                        "near token " + batches.tokensBefore(), "the loss is " + loss / targets.length);
             }
             steps.step(network.parameters(), batches.rate());
             progress.advanced(batches.tokensBefore(), String.format(Locale.ROOT, "loss %.4f", loss / targets.length));

@@ -1,20 +1,77 @@
 package org.wvtoolkit.nn.classifier;
 
+import java.util.List;
+import org.wvtoolkit.nn.classifier.ConvolutionOptions.Channels;
+import org.wvtoolkit.option.Bounds;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionSet;
+import org.wvtoolkit.option.OptionType;
+import org.wvtoolkit.option.OptionValues;
+import org.wvtoolkit.option.SearchHint;
+
 /**
- * How averaged vectors learn.
+ * The hyperparameters of the classifier of averaged vectors.
  *
- * @param dimension d, values a vector; 1 to 10,000; that of the word vectors where there are any
- * @param ngrams longest n-gram; 1 (words alone) to 8
- * @param buckets rows that n-grams share; 1 to 100 million
- * @param learningRate η at the beginning; it falls to 0 in a straight line
- * @param tuned whether the vectors of words learn too
+ * @param dimension d, number of values in a vector; 1 to 10,000; equal to that of the word vectors if there are any
+ * @param ngrams length of the longest n-gram; 1 (words only) to 8
+ * @param buckets number of vectors that n-grams share; 1 to 100 million
+ * @param learningRate η, the initial learning rate; it decreases linearly to 0
+ * @param tuned whether the word vectors are trained too
  */
 record AveragedOptions(int dimension, int ngrams, int buckets, double learningRate, boolean tuned) {
+    private static final Option<Integer> DIMENSION = Option.integer(
+                    "dimension", 16, 1, 10_000, "number of values in each vector; with word vectors, theirs")
+            .withSynonym("dim");
+    private static final Option<Integer> NGRAMS = Option.integer(
+                    "ngrams", 2, 1, 8, "length of the longest n-gram; 1 for words only")
+            .withSearch(SearchHint.linear(1, 3));
+    private static final Option<Integer> BUCKETS =
+            Option.integer("buckets", 1_000_000, 1, 100_000_000, "number of vectors that n-grams share by hash");
+    private static final Option<Channels> CHANNELS = Option.of(
+            "channels",
+            OptionType.choice(List.of(Channels.STATIC, Channels.TUNED), OptionType::nameOf),
+            Channels.TUNED,
+            "keep the word vectors static, or tune them; cnn can use both");
+    private static final Option<Double> LEARNING_RATE = Option.real(
+                    "learning-rate", 0.5, Bounds.above(0, 100), "initial learning rate; it decreases linearly to 0")
+            .withSearch(SearchHint.around(6, 4));
+
+    private static final OptionSet<LearningOptions, LearningOptions.Builder> LEARNING =
+            LearningOptions.options(5, 0, 0, 1);
+
+    private static final List<Option<?>> OPTIONS =
+            LEARNING.optionsAfter(List.of(DIMENSION, NGRAMS, BUCKETS, CHANNELS, LEARNING_RATE));
+
     AveragedOptions {
-        Ranges.require(dimension >= 1 && dimension <= 10_000, "dimension must be 1 to 10000", dimension);
-        Ranges.require(ngrams >= 1 && ngrams <= 8, "ngrams must be 1 to 8", ngrams);
-        Ranges.require(buckets >= 1 && buckets <= 100_000_000, "buckets must be 1 to 100000000", buckets);
-        Ranges.require(
-                learningRate > 0 && learningRate <= 100, "learning-rate must be above 0 and at most 100", learningRate);
+        DIMENSION.check(dimension);
+        NGRAMS.check(ngrams);
+        BUCKETS.check(buckets);
+        LEARNING_RATE.check(learningRate);
+    }
+
+    /**
+     * Parses options.
+     *
+     * @throws org.wvtoolkit.option.InvalidOptionException if a value is not accepted
+     */
+    static AveragedOptions of(OptionValues given) {
+        return new AveragedOptions(
+                given.get(DIMENSION),
+                given.get(NGRAMS),
+                given.get(BUCKETS),
+                given.get(LEARNING_RATE),
+                given.get(CHANNELS) == Channels.TUNED);
+    }
+
+    static MethodRegistry.Entry<ClassifierMethod> entry(String name) {
+        return new MethodRegistry.Entry<>(name, "averaged vectors of words and n-grams: fast", OPTIONS, given -> {
+            AveragedOptions options = of(given);
+            return new ClassifierMethod(
+                    name,
+                    given.completed(OPTIONS),
+                    LearningOptions.of(given, LEARNING),
+                    task -> new AveragedLearner(task, options));
+        });
     }
 }

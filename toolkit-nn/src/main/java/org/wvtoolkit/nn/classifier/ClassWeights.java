@@ -1,22 +1,31 @@
 package org.wvtoolkit.nn.classifier;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.wvtoolkit.option.InvalidOptionException;
+import org.wvtoolkit.option.OptionType;
 
-/** How much each label weighs in the loss. */
+/** The weights of labels in the loss. */
 final class ClassWeights {
+    /** Name of the option. */
+    static final String OPTION = "class-weights";
+
+    /** Text of the option; labels are validated once they are known. */
+    static final OptionType<String> TYPE = OptionType.text(
+            "none, balanced, or LABEL=WEIGHT,…", text -> Optional.of(text).filter(t -> !t.isBlank()), text -> text);
+
     private ClassWeights() {}
 
     /**
-     * Weights whose mean over the texts is 1, so that the learning rate need not follow them.
+     * Returns weights whose mean over the texts is 1, so that the learning rate does not depend on them.
      *
-     * @param written {@code none}, {@code balanced} or {@code LABEL=WEIGHT,…}, where labels that are not named weigh 1
+     * @param written {@code none}, {@code balanced} or {@code LABEL=WEIGHT,…}; labels without a weight have weight 1
      * @param labels the labels
-     * @param counts texts with each
-     * @throws IOException if a label is unknown, or a weight is none; says which
+     * @param counts number of texts with each label
+     * @throws InvalidOptionException if a label is unknown, or a weight is not accepted
      */
-    static double[] of(String written, List<String> labels, int[] counts) throws IOException {
+    static double[] of(String written, List<String> labels, int[] counts) {
         double[] weights = new double[labels.size()];
         Arrays.fill(weights, 1);
         if (written.equals("balanced")) {
@@ -26,8 +35,10 @@ final class ClassWeights {
                 int equals = pair.lastIndexOf('=');
                 int label = equals < 0 ? -1 : labels.indexOf(pair.substring(0, equals));
                 if (label < 0) {
-                    throw new IOException("--class-weights: '" + pair + "' is no LABEL=WEIGHT of the labels "
-                            + ClassifierTraining.some(labels));
+                    throw new InvalidOptionException(
+                            OPTION,
+                            pair,
+                            "must be LABEL=WEIGHT with one of the labels " + ClassifierTraining.some(labels));
                 }
                 weights[label] = weight(pair, pair.substring(equals + 1));
             }
@@ -43,15 +54,15 @@ final class ClassWeights {
         return weights;
     }
 
-    private static double weight(String pair, String number) throws IOException {
+    private static double weight(String pair, String number) {
         try {
             double weight = Double.parseDouble(number);
             if (weight > 0 && weight <= 1e6) {
                 return weight;
             }
         } catch (NumberFormatException notOne) {
-            // Said below.
+            // Reported below.
         }
-        throw new IOException("--class-weights: '" + pair + "' needs a weight above 0 and at most 1000000");
+        throw new InvalidOptionException(OPTION, pair, "must have weights above 0 and at most 1000000");
     }
 }

@@ -21,7 +21,8 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 import org.wvtoolkit.nn.classifier.ConvolutionOptions.Channels;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
+import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
@@ -124,8 +125,7 @@ final class ClassifierFile {
     private static void write(TensorFileWriter writer, String name, long first, float[] values) throws IOException {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new IOException("the classifier's " + name + " hold " + value
-                        + ", which is no number; nothing was saved; use a lower --learning-rate");
+                throw new TrainingDivergedException("in tensor " + name, "it contains " + value);
             }
         }
         writer.write(name, first * Float.BYTES, MemorySegment.ofArray(values));
@@ -144,7 +144,7 @@ final class ClassifierFile {
                 throw file.malformed(
                         "is a classifier of another format version; this toolkit reads version " + VERSION);
             }
-            Hyperparameters options = new Hyperparameters(metadata.under(ModelMetadata.OPTION_PREFIX));
+            OptionValues options = OptionValues.of(metadata.under(ModelMetadata.OPTION_PREFIX));
             Vocabulary vocabulary = VocabularyFile.read(file);
             List<String> labels = labels(file);
             String method = metadata.get(ModelMetadata.METHOD).orElse("");
@@ -184,10 +184,9 @@ final class ClassifierFile {
     }
 
     private static TextClassifier averaged(
-            TensorFile file, ModelMetadata metadata, Hyperparameters given, Vocabulary vocabulary, List<String> labels)
+            TensorFile file, ModelMetadata metadata, OptionValues given, Vocabulary vocabulary, List<String> labels)
             throws IOException {
-        AveragedOptions options =
-                ClassifierMethods.averageOptions(ClassifierMethods.completed(ClassifierMethods.AVERAGE, given));
+        AveragedOptions options = AveragedOptions.of(given);
         long rows = vocabulary.size() + (options.ngrams() > 1 ? (long) options.buckets() : 0);
         Arena arena = Arena.ofShared();
         try {
@@ -225,10 +224,9 @@ final class ClassifierFile {
     }
 
     private static TextClassifier convolutional(
-            TensorFile file, ModelMetadata metadata, Hyperparameters given, Vocabulary vocabulary, List<String> labels)
+            TensorFile file, ModelMetadata metadata, OptionValues given, Vocabulary vocabulary, List<String> labels)
             throws IOException {
-        ConvolutionOptions options =
-                ClassifierMethods.convolutionOptions(ClassifierMethods.completed(ClassifierMethods.CNN, given));
+        ConvolutionOptions options = ConvolutionOptions.of(given);
         List<Parameter> convolutions = new ArrayList<>();
         for (int width : options.widths()) {
             String name = "convolution" + width;

@@ -2,46 +2,46 @@ package org.wvtoolkit.nn.classifier;
 
 import java.util.Map;
 
-/** A kind of classifier with its options fixed. Immutable; made by {@link ClassifierMethods}. */
+/** A classifier with fixed hyperparameters, ready to be trained. Immutable; created by {@link ClassifierMethods}. */
 public final class ClassifierMethod {
     private final String name;
     private final Map<String, String> options;
     private final LearningOptions learning;
-    private final Begin begin;
+    private final LearnerFactory learner;
 
-    /** Begins to learn. */
+    /** Creates a learner for a task. */
     @FunctionalInterface
-    interface Begin {
-        Learner learner(LearningTask task);
+    interface LearnerFactory {
+        Learner create(LearningTask task);
     }
 
-    ClassifierMethod(String name, Map<String, String> options, LearningOptions learning, Begin begin) {
+    ClassifierMethod(String name, Map<String, String> options, LearningOptions learning, LearnerFactory learner) {
         this.name = name;
         this.options = options;
         this.learning = learning;
-        this.begin = begin;
+        this.learner = learner;
     }
 
     /**
-     * Its name.
+     * Returns the classifier's name, as in {@link ClassifierMethods}.
      *
-     * @return such as {@code average}
+     * @return for example {@code average}
      */
     public String name() {
         return name;
     }
 
     /**
-     * Every option that determines the result, defaults included.
+     * Returns every hyperparameter, defaults included.
      *
-     * @return values by name
+     * @return values by option name
      */
     public Map<String, String> options() {
         return options;
     }
 
     /**
-     * What it has in common with the others.
+     * Returns the hyperparameters that all classifiers have.
      *
      * @return the options
      */
@@ -50,6 +50,6 @@ public final class ClassifierMethod {
     }
 
     Learner begin(LearningTask task) {
-        return begin.learner(task);
+        return learner.create(task);
     }
 }

@@ -15,6 +15,7 @@ import org.wvtoolkit.nn.labelled.LabelledCorpus;
 import org.wvtoolkit.pipeline.ToolkitVersion;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.progress.Workers;
 
 /** Training of a classifier from labelled texts: validation split, epochs, early stopping. */
@@ -259,8 +260,7 @@ public final class ClassifierTraining {
 
     private static double checked(double loss, int epoch) throws IOException {
         if (!(loss < 1e6)) {
-            throw new IOException("training diverged in epoch " + (epoch + 1) + ": the loss is " + loss
-                    + "; nothing was saved; use a lower --learning-rate");
+            throw new TrainingDivergedException("in epoch " + (epoch + 1), "the loss is " + loss);
         }
         return loss;
     }

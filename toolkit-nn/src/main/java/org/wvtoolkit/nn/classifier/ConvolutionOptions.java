@@ -1,22 +1,34 @@
 package org.wvtoolkit.nn.classifier;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.wvtoolkit.nn.optimizer.UpdateRules;
+import org.wvtoolkit.option.Bounds;
+import org.wvtoolkit.option.InvalidOptionException;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.Option;
+import org.wvtoolkit.option.OptionSet;
+import org.wvtoolkit.option.OptionType;
+import org.wvtoolkit.option.OptionValues;
+import org.wvtoolkit.option.SearchHint;
 
 /**
- * The convolutional network and how it learns (Kim 2014).
+ * The hyperparameters of the convolutional network (Kim 2014).
  *
- * @param dimension d, values a vector; that of the word vectors where there are any
- * @param channels which vectors the filters see
- * @param widths words in a window, one for each group of filters; each 1 to 100
- * @param filters in each group; 1 to 10,000
- * @param dropout chance of a feature to be left out while learning; 0 to below 1
- * @param normLimit the weights of a label are scaled down to this length where they are longer; above 0, infinite for no limit
- * @param batch texts in a step; 1 to 10,000
- * @param optimizer the name of an update rule
- * @param learningRate η at the beginning; it falls to 0 in a straight line
+ * @param dimension d, number of values in a vector; equal to that of the word vectors if there are any
+ * @param channels which word vectors the filters read
+ * @param widths words in a filter's window, one width per group of filters; each 1 to 100
+ * @param filters number of filters in each group; 1 to 10,000
+ * @param dropout probability that a feature is dropped in training; 0 to below 1
+ * @param normLimit the weights of a label are scaled down to this length where they are longer; above 0,
+ * infinite for no limit
+ * @param batch number of texts in a step; 1 to 10,000
+ * @param optimizer name of an update rule
+ * @param learningRate η, the initial learning rate; it decreases linearly to 0
  * @param weightDecay λ; at least 0
- * @param clipNorm the longest that all gradients together may be; above 0, infinite for no limit
+ * @param clipNorm maximum length of all gradients together; above 0, infinite for no limit
  */
 record ConvolutionOptions(
         int dimension,
@@ -30,40 +42,143 @@ record ConvolutionOptions(
         double learningRate,
         double weightDecay,
         double clipNorm) {
+    private static final Option<Integer> DIMENSION = Option.integer(
+                    "dimension", 100, 1, 10_000, "number of values in each vector; with word vectors, theirs")
+            .withSynonym("dim");
+    private static final Option<Channels> CHANNELS =
+            Option.choice("channels", Channels.TUNED, "keep the word vectors static, tune them, or use both");
+    private static final Option<List<Integer>> WIDTHS = Option.of(
+            "widths",
+            OptionType.text(
+                    "1 to 100 each, such as 3,4,5", ConvolutionOptions::parseWidths, ConvolutionOptions::formatWidths),
+            List.of(3, 4, 5),
+            "window widths of the filters in words, one per group of filters");
+    private static final Option<Integer> FILTERS =
+            Option.integer("filters", 100, 1, 10_000, "number of filters in each group");
+    private static final Option<Double> DROPOUT = Option.real(
+                    "dropout", 0.5, Bounds.below(0, 1), "probability that a feature is dropped in training")
+            .withSearch(SearchHint.linear(0.1, 0.8));
+    private static final Option<Double> NORM_LIMIT =
+            Option.real("norm-limit", 3, Bounds.POSITIVE, "maximum length of a label's weights");
+    private static final Option<Integer> BATCH = Option.integer("batch", 50, 1, 10_000, "number of texts in a step");
+    private static final Option<String> OPTIMIZER = Option.of(
+            "optimizer",
+            OptionType.choice(
+                    UpdateRules.all().stream().map(UpdateRules.Entry::name).toList(), name -> name),
+            "adam",
+            "update rule");
+    private static final Option<Double> LEARNING_RATE = Option.real(
+                    "learning-rate", 0.001, Bounds.above(0, 100), "initial learning rate; it decreases linearly to 0")
+            .withSearch(SearchHint.around(6, 4));
+    private static final Option<Double> WEIGHT_DECAY =
+            Option.real("weight-decay", 0, Bounds.atLeast(0), "factor λ of the penalty on weights");
+    private static final Option<Double> CLIP_NORM =
+            Option.real("clip-norm", 0, Bounds.atLeast(0), "maximum length of all gradients together; 0 for no limit");
+
+    private static final OptionSet<LearningOptions, LearningOptions.Builder> LEARNING =
+            LearningOptions.options(6, 0.05, 2, 2);
+
+    private static final List<Option<?>> OPTIONS = LEARNING.optionsAfter(List.of(
+            DIMENSION,
+            CHANNELS,
+            WIDTHS,
+            FILTERS,
+            DROPOUT,
+            NORM_LIMIT,
+            BATCH,
+            OPTIMIZER,
+            WEIGHT_DECAY,
+            CLIP_NORM,
+            LEARNING_RATE));
+
+    private static final int MAX_WIDTH = 100;
+
     ConvolutionOptions {
         widths = List.copyOf(widths);
-        Ranges.require(dimension >= 1 && dimension <= 10_000, "dimension must be 1 to 10000", dimension);
-        Ranges.require(
-                !widths.isEmpty() && widths.stream().allMatch(width -> width >= 1 && width <= 100),
-                "widths must be 1 to 100 each, such as 3,4,5",
-                widths);
-        Ranges.require(filters >= 1 && filters <= 10_000, "filters must be 1 to 10000", filters);
-        Ranges.require(dropout >= 0 && dropout < 1, "dropout must be 0 to below 1", dropout);
-        Ranges.require(normLimit > 0, "norm-limit must be above 0", normLimit);
-        Ranges.require(batch >= 1 && batch <= 10_000, "batch must be 1 to 10000", batch);
-        UpdateRules.named(optimizer);
-        Ranges.require(
-                learningRate > 0 && learningRate <= 100, "learning-rate must be above 0 and at most 100", learningRate);
-        Ranges.require(weightDecay >= 0, "weight-decay must be at least 0", weightDecay);
-        Ranges.require(clipNorm > 0, "clip-norm must be above 0", clipNorm);
+        DIMENSION.check(dimension);
+        if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1 || width > MAX_WIDTH)) {
+            throw new InvalidOptionException(
+                    WIDTHS.name(),
+                    formatWidths(widths),
+                    "must be " + WIDTHS.type().form());
+        }
+        FILTERS.check(filters);
+        DROPOUT.check(dropout);
+        NORM_LIMIT.check(normLimit);
+        BATCH.check(batch);
+        OPTIMIZER.check(optimizer);
+        LEARNING_RATE.check(learningRate);
+        WEIGHT_DECAY.check(weightDecay);
+        if (!(clipNorm > 0)) {
+            throw new InvalidOptionException(CLIP_NORM.name(), clipNorm, "must be above 0");
+        }
     }
 
-    /** Which vectors the filters see. */
+    /** The word vectors that the filters read. */
     enum Channels {
-        /** The word vectors as they are. */
+        /** Fixed word vectors. */
         STATIC,
-        /** Word vectors that learn. */
+        /** Word vectors that are trained. */
         TUNED,
-        /** Both, with weights of their own for each. */
+        /** Both, with separate weights. */
         BOTH
     }
 
-    /** Words in the widest window. */
+    private static Optional<List<Integer>> parseWidths(String text) {
+        List<Integer> widths = new ArrayList<>();
+        for (String width : text.split(",", -1)) {
+            try {
+                widths.add(Integer.parseInt(width.strip()));
+            } catch (NumberFormatException otherForm) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(widths);
+    }
+
+    private static String formatWidths(List<Integer> widths) {
+        return widths.stream().map(width -> Integer.toString(width)).collect(Collectors.joining(","));
+    }
+
+    /**
+     * Parses options.
+     *
+     * @throws InvalidOptionException if a value is not accepted
+     */
+    static ConvolutionOptions of(OptionValues given) {
+        double clip = given.get(CLIP_NORM);
+        return new ConvolutionOptions(
+                given.get(DIMENSION),
+                given.get(CHANNELS),
+                given.get(WIDTHS),
+                given.get(FILTERS),
+                given.get(DROPOUT),
+                given.get(NORM_LIMIT),
+                given.get(BATCH),
+                given.get(OPTIMIZER),
+                given.get(LEARNING_RATE),
+                given.get(WEIGHT_DECAY),
+                clip == 0 ? Double.POSITIVE_INFINITY : clip);
+    }
+
+    static MethodRegistry.Entry<ClassifierMethod> entry(String name) {
+        return new MethodRegistry.Entry<>(
+                name, "a convolutional network over word vectors (Kim 2014)", OPTIONS, given -> {
+                    ConvolutionOptions options = of(given);
+                    return new ClassifierMethod(
+                            name,
+                            given.completed(OPTIONS),
+                            LearningOptions.of(given, LEARNING),
+                            task -> new ConvolutionLearner(task, options));
+                });
+    }
+
+    /** Width of the widest window, in words. */
     int widest() {
         return widths.stream().mapToInt(width -> width).max().orElseThrow();
     }
 
-    /** Values a word that the filters see. */
+    /** Number of values per word that the filters read. */
     int columns() {
         return channels == Channels.BOTH ? 2 * dimension : dimension;
     }

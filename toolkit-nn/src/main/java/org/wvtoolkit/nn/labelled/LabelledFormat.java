@@ -21,7 +21,7 @@ public enum LabelledFormat {
                 tab++;
             }
             if (tab == to) {
-                throw new BadLineException("has no tab; a line is LABEL, a tab, TEXT (see --input)");
+                throw new BadLineException("has no tab; a line is LABEL, a tab, TEXT (see the input format)");
             }
             line.label(string(bytes, from, tab));
             line.text(bytes, tab + 1, to);

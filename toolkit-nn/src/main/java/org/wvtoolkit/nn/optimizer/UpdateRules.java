@@ -2,6 +2,7 @@ package org.wvtoolkit.nn.optimizer;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /** Registry of update rules with their usual settings, one line each. */
 public final class UpdateRules {
@@ -48,8 +49,12 @@ public final class UpdateRules {
         return ALL.stream()
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("optimizer must be one of "
-                        + String.join(", ", ALL.stream().map(Entry::name).toList()) + ": " + name));
+                .orElseThrow(() -> new InvalidOptionException(
+                        "optimizer",
+                        name,
+                        "must be one of "
+                                + String.join(
+                                        ", ", ALL.stream().map(Entry::name).toList())));
     }
 
     static void requireDecay(String name, double value) {

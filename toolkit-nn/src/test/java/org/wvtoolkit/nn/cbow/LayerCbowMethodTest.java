@@ -26,7 +26,7 @@ import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.pipeline.Word2VecMethod;
@@ -78,7 +78,7 @@ class LayerCbowMethodTest {
         for (int i = 0; i < options.length; i += 2) {
             given.put(options[i], options[i + 1]);
         }
-        return (Word2VecMethod) TrainingMethods.create("cbow", new Hyperparameters(given));
+        return (Word2VecMethod) TrainingMethods.create("cbow", OptionValues.of(given));
     }
 
     private DenseEmbeddings train(TrainingMethod method, EncodedCorpus corpus) throws IOException {
@@ -243,7 +243,7 @@ class LayerCbowMethodTest {
     @Test
     @DisplayName("Only CBOW is supported")
     void cbowOnly() {
-        Word2VecMethod skipgram = (Word2VecMethod) TrainingMethods.create("skipgram", Hyperparameters.NONE);
+        Word2VecMethod skipgram = (Word2VecMethod) TrainingMethods.create("skipgram", OptionValues.NONE);
         IllegalArgumentException failure = assertThrows(
                 IllegalArgumentException.class,
                 () -> new LayerCbowMethod(skipgram, "sgd", LayerCbowMethod.Output.SOFTMAX));

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
@@ -62,7 +62,7 @@ public final class LabelledTexts {
         for (int i = 0; i < options.length; i += 2) {
             given.put(options[i], options[i + 1]);
         }
-        return ClassifierMethods.create(name, new Hyperparameters(given));
+        return ClassifierMethods.create(name, OptionValues.of(given));
     }
 
     static TextClassifier train(

@@ -22,6 +22,7 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 class TextClassifierTest {
@@ -250,9 +251,9 @@ class TextClassifierTest {
             assertEquals(0.1, plain, 0.05);
             assertEquals(0.5, balanced, 0.1);
             assertEquals(0.9, heavy, 0.05);
-            assertTrue(assertThrows(IOException.class, () -> rare(corpus, "seldom=2"))
+            assertTrue(assertThrows(InvalidOptionException.class, () -> rare(corpus, "seldom=2"))
                     .toString()
-                    .contains("no LABEL=WEIGHT of the labels often, rare"));
+                    .contains("class-weights must be LABEL=WEIGHT with one of the labels often, rare: seldom=2"));
         }
     }
 

@@ -43,9 +43,9 @@ final class DelimitedText implements TextFormat {
     @Override
     public String description() {
         return name.equals("tsv")
-                ? "columns apart by tabs; --column names or numbers the one that holds the text"
-                : "columns apart by commas or semicolons, in quotes where need be; --column names or numbers the "
-                        + "one that holds the text";
+                ? "columns separated by tabs; the option column selects the text by name or number"
+                : "columns separated by commas or semicolons, quoted where needed; the option column selects the "
+                        + "text by name or number";
     }
 
     @Override
@@ -94,8 +94,8 @@ final class DelimitedText implements TextFormat {
             throw UnreadableTextException.of(
                     head.where(),
                     "has several columns",
-                    "name the one that holds the text with --column, by number or as the first row has it ("
-                            + listed(first) + "); or read it as it is with --input-format plain",
+                    "set the option column to the one that holds the text, by number or name (" + listed(first)
+                            + "); or set input-format to plain",
                     null);
         }
         return new Layout(rows, 0, false, options.sentences(), tally);

@@ -45,7 +45,7 @@ final class JsonLines implements TextFormat {
 
     @Override
     public String description() {
-        return "JSON, an object a line; --field names the one that holds the text";
+        return "JSON, one object per line; the option field selects the text";
     }
 
     @Override
@@ -71,15 +71,14 @@ final class JsonLines implements TextFormat {
                 throw UnreadableTextException.of(
                         head.where(),
                         "its first line is no JSON object",
-                        "make it JSON lines, an object a line, as jq -c does; or read it as it is with "
-                                + "--input-format plain",
+                        "make it JSON lines, an object a line, as jq -c does; or set input-format to plain",
                         null);
             }
             if (!fields.contains(field)) {
                 throw UnreadableTextException.of(
                         head.where(),
                         "its first object has no field " + field,
-                        "name the field that holds the text with --field; there are "
+                        "set the option field to the one that holds the text; there are "
                                 + String.join(", ", fields.stream().limit(20).toList()),
                         null);
             }

@@ -4,6 +4,8 @@ import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.option.ConflictingOptionsException;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * The options that determine how text is found in files.
@@ -58,21 +60,25 @@ public record ReadingOptions(
             format = TextFormats.named(format).name();
         }
         if (field != null && column != null) {
-            throw new IllegalArgumentException(
-                    "a field is of jsonl, a column of csv and tsv: --field and --column cannot both be given");
+            throw new ConflictingOptionsException(
+                    "{} is for jsonl, {} for csv and tsv; give only one of them", "field", "column");
         }
         if (field != null) {
             format = format == null ? JsonLines.NAME : format;
             if (field.isEmpty() || !format.equals(JsonLines.NAME)) {
-                throw new IllegalArgumentException("--field names a field of " + JsonLines.NAME
-                        + (field.isEmpty() ? ", and is empty" : "; it does not apply to " + format));
+                throw new InvalidOptionException(
+                        "field",
+                        "must name a field of " + JsonLines.NAME
+                                + (field.isEmpty() ? ", and is empty" : "; it does not apply to " + format));
             }
         }
         if (column != null) {
             format = format == null ? DelimitedText.EITHER : format;
             if (column.isEmpty() || !DelimitedText.isNameOfOne(format)) {
-                throw new IllegalArgumentException("--column names a column of csv or tsv"
-                        + (column.isEmpty() ? ", and is empty" : "; it does not apply to " + format));
+                throw new InvalidOptionException(
+                        "column",
+                        "must name a column of csv or tsv"
+                                + (column.isEmpty() ? ", and is empty" : "; it does not apply to " + format));
             }
         }
         if (delimiter != null) {

@@ -56,4 +56,14 @@ public final class TextFormats {
                 .findFirst()
                 .orElseGet(ALL::getLast);
     }
+
+    /**
+     * Checks whether a file of a format can be divided between any two lines.
+     *
+     * @param format the format
+     * @return true for formats of which each line is read by itself
+     */
+    public static boolean hasRecordPerLine(TextFormat format) {
+        return format instanceof PlainText || format instanceof JsonLines;
+    }
 }

@@ -51,6 +51,16 @@ public final class PackedTexts {
         boolean read(String where, InputStream rest, byte[] head) throws IOException, InterruptedException;
     }
 
+    /**
+     * Checks whether a file is compressed or an archive.
+     *
+     * @param head how the file begins
+     * @return true if its text must be unpacked
+     */
+    public static boolean isPacked(byte[] head) {
+        return Decompressor.of(head) != null || Archive.of(head) != null;
+    }
+
     /** Whether the file is an archive; known once it has been read. */
     public boolean isArchive() {
         return isArchive;

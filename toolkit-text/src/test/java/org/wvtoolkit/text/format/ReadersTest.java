@@ -82,8 +82,8 @@ class ReadersTest {
     @Test
     void aFieldThatThereIsNotIsAnErrorThatListsThoseThereAre() {
         assertEquals(
-                "x.jsonl: its first object has no field text; name the field that holds the text with --field; "
-                        + "there are a, b, b.c",
+                "x.jsonl: its first object has no field text; set the option field to the one that holds the "
+                        + "text; there are a, b, b.c",
                 failure("x.jsonl", utf8("{\"a\":1,\"b\":{\"c\":2}}\n"), ReadingOptions.defaults()));
         assertTrue(
                 failure("x.json", utf8("[\n{}\n]"), ReadingOptions.defaults()).contains("no JSON object"));
@@ -107,7 +107,7 @@ class ReadersTest {
     @Test
     void columnsMustBeNamedWhereThereAreSeveral() {
         assertTrue(failure("x.tsv", utf8("pos\tgood film\n"), ReadingOptions.defaults())
-                .contains("has several columns; name the one"));
+                .contains("has several columns; set the option column"));
         assertTrue(failure("x.csv", utf8("a,b\n"), options("", "", "c", Sentences.LINE))
                 .contains("has no column c; there are a, b"));
         assertThrows(IllegalArgumentException.class, () -> options("plain", "", "2", Sentences.LINE));

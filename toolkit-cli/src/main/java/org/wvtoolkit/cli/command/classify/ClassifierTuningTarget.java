@@ -10,7 +10,7 @@ import org.wvtoolkit.nn.classifier.ClassificationReport;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.classifier.ClassifierTraining;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
@@ -46,7 +46,7 @@ record ClassifierTuningTarget(
 
     @Override
     public Map<String, String> options(Map<String, String> given) {
-        return ClassifierMethods.create(classifier, new Hyperparameters(given)).options();
+        return ClassifierMethods.create(classifier, OptionValues.of(given)).options();
     }
 
     @Override
@@ -54,11 +54,7 @@ record ClassifierTuningTarget(
         Map<String, String> options = new LinkedHashMap<>(given);
         options.putIfAbsent(HELD_OUT, FIFTH);
         ClassificationReport report = ClassifierTraining.test(
-                corpus,
-                ClassifierMethods.create(classifier, new Hyperparameters(options)),
-                vectors,
-                resources,
-                progress);
+                corpus, ClassifierMethods.create(classifier, OptionValues.of(options)), vectors, resources, progress);
         return 1 - (measure == Measure.ACCURACY ? report.accuracy().value() : report.macroF1());
     }
 

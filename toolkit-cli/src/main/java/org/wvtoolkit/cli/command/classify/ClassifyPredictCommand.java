@@ -80,11 +80,7 @@ public final class ClassifyPredictCommand implements Callable<Integer> {
             throw usage("--top must be at least 1: " + top);
         }
         int threads;
-        try {
-            threads = resources.resources(Path.of("")).threads();
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        threads = resources.resources(Path.of("")).threads();
         try (TextClassifier classifier = model.open();
                 ProgressReport progress = progressOptions.begin(context)) {
             Writer results = context.results();

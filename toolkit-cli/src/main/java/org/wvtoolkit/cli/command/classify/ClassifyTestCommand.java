@@ -96,10 +96,6 @@ public final class ClassifyTestCommand implements Callable<Integer> {
     }
 
     private int threads() {
-        try {
-            return resources.resources(Path.of("")).threads();
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong.getMessage());
-        }
+        return resources.resources(Path.of("")).threads();
     }
 }

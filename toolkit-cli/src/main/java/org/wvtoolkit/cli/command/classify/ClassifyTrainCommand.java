@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.cli.option.ClassifierOptions;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OptionsFile;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -20,14 +20,13 @@ import org.wvtoolkit.nn.classifier.ClassifierMethod;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.classifier.ClassifierTraining;
 import org.wvtoolkit.nn.classifier.TextClassifier;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv classify train}: a classifier from labelled lines. */
@@ -86,7 +85,7 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        ClassifierOptions.addTo(command);
+        HyperparameterOptions.ofClassifiers().addTo(command);
     }
 
     @Override
@@ -95,24 +94,20 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
         for (Path path : input.paths()) {
             target.mustNotBe(path);
         }
-        Map<String, String> given = ClassifierOptions.given(
-                Objects.requireNonNull(spec).commandLine().getParseResult());
+        Map<String, String> given = HyperparameterOptions.ofClassifiers()
+                .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         String ofFile = null;
         if (optionsFile != null) {
-            Map<String, String> options = OptionsFile.read(optionsFile, OptionsFile.Kind.CLASSIFIER);
-            ofFile = options.remove(OptionsFile.Kind.CLASSIFIER.method());
+            Map<String, String> options = OptionsFile.read(optionsFile, ClassifierMethods.REGISTRY);
+            ofFile = options.remove(ClassifierMethods.REGISTRY.kind());
             options.forEach(given::putIfAbsent);
         }
         String classifier = input.classifier(ofFile);
         Resources granted;
-        try {
-            // What the command line asks for is checked before anything is read.
-            ClassifierMethods.create(classifier, new Hyperparameters(given));
-            input.check();
-            granted = resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage());
-        }
+        // What the command line asks for is checked before anything is read.
+        ClassifierMethods.create(classifier, OptionValues.of(given));
+        input.check();
+        granted = resources.resources(target.folder());
         train(classifier, given, granted);
         return ExitCode.DONE;
     }
@@ -121,7 +116,7 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         try (ProgressReport progress = progressOptions.begin(context)) {
             input.open(context, classifier, given, granted, progress, (corpus, vectors, options) -> {
-                ClassifierMethod method = ClassifierMethods.create(classifier, new Hyperparameters(options));
+                ClassifierMethod method = ClassifierMethods.create(classifier, OptionValues.of(options));
                 try (TextClassifier trained = ClassifierTraining.train(corpus, method, vectors, granted, progress)) {
                     progress.stage("saving " + output, ProgressListener.Unit.ROWS, -1);
                     trained.save(output);

@@ -2,7 +2,6 @@ package org.wvtoolkit.cli.command.classify;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,9 +11,8 @@ import org.wvtoolkit.cli.command.train.TuningObjective;
 import org.wvtoolkit.cli.command.train.TuningReport;
 import org.wvtoolkit.cli.command.train.TuningRun;
 import org.wvtoolkit.cli.command.train.TuningTarget;
-import org.wvtoolkit.cli.option.ClassifierOptions;
 import org.wvtoolkit.cli.option.FormatOption;
-import org.wvtoolkit.cli.option.OptionsFile;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
@@ -23,10 +21,11 @@ import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.tuning.Range;
 import org.wvtoolkit.tuning.SearchSpace;
@@ -43,9 +42,11 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv classify tune [OPTIONS] FILE... -o FILE",
         sortOptions = false,
         description = {
-            "Searches for settings of a classifier, and writes the best as a file that wv classify train --options takes.",
+            "Searches for settings of a classifier, and writes the best as a file that wv classify train "
+                    + "--options takes.",
             "%nEach trial learns from some of the texts and is judged by the others, a fifth of them or as"
-                    + " --validation-fraction says. At the end the best settings and the defaults learn anew with several"
+                    + " --validation-fraction says. At the end the best settings and the defaults learn anew with "
+                            + "several"
                     + " seeds, each of which keeps other texts out, to tell whether the gain is more than chance."
         },
         footer = {
@@ -99,7 +100,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        ClassifierOptions.addTo(command);
+        HyperparameterOptions.ofClassifiers().addTo(command);
     }
 
     @Override
@@ -125,25 +126,17 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
             String classifier, Map<String, String> given, ClassifierTuningTarget.Measure measure, SearchSpace space) {}
 
     private Plan plan() throws IOException {
-        Map<String, String> given = ClassifierOptions.given(
-                Objects.requireNonNull(spec).commandLine().getParseResult());
+        Map<String, String> given = HyperparameterOptions.ofClassifiers()
+                .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         String classifier = input.classifier(null);
-        try {
-            ClassifierMethods.create(classifier, new Hyperparameters(given));
-            input.check();
-            tuning.check();
-            return new Plan(classifier, given, measure(), space(classifier, given));
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        ClassifierMethods.create(classifier, OptionValues.of(given));
+        input.check();
+        tuning.check();
+        return new Plan(classifier, given, measure(), space(classifier, given));
     }
 
     private Resources granted(OutputFile target) {
-        try {
-            return resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return resources.resources(target.folder());
     }
 
     private ParameterException usage(@Nullable String message) {
@@ -154,41 +147,29 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return switch (by) {
             case "accuracy" -> ClassifierTuningTarget.Measure.ACCURACY;
             case "macro-f1" -> ClassifierTuningTarget.Measure.MACRO_F1;
-            default -> throw new IllegalArgumentException("--by is accuracy or macro-f1: " + by);
+            default -> throw new UsageException("--by must be accuracy or macro-f1: " + by);
         };
     }
 
-    private SearchSpace space(String classifier, Map<String, String> given) {
+    private SearchSpace space(String classifier, Map<String, String> given) throws IOException {
         SearchSpace space = tuning.space(
-                () -> defaultRanges(classifier, given),
-                given,
-                settings -> ClassifierMethods.create(classifier, settings),
-                true);
+                ClassifierMethods.REGISTRY,
+                classifier,
+                ClassifierMethods.create(classifier, OptionValues.of(given)).options(),
+                given);
         for (Range range : space.ranges()) {
             if (SETTLED.contains(range.name()) || (range.name().equals("dimension") && input.hasVectors())) {
-                throw new IllegalArgumentException(
-                        range.name() + " cannot be searched: it is settled before the first trial");
+                throw new UsageException(
+                        "--range " + range.name() + ": cannot be searched, because it is fixed before the first trial");
             }
         }
         return space;
     }
 
-    private static List<Range> defaultRanges(String classifier, Map<String, String> given) {
-        double rate = Double.parseDouble(ClassifierMethods.create(classifier, new Hyperparameters(given))
-                .options()
-                .get("learning-rate"));
-        return List.of(
-                        Range.parse("learning-rate=" + rate / 6 + ".." + rate * 4 + ":log"),
-                        Range.parse(classifier.equals(ClassifierMethods.CNN) ? "dropout=0.1..0.8" : "ngrams=1..3"))
-                .stream()
-                .filter(range -> !given.containsKey(range.name()))
-                .toList();
-    }
-
     /** For the file: how many texts are kept out to judge by is no setting of the classifier that is trained in the end. */
     private static Map<String, String> settings(Plan plan) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(OptionsFile.Kind.CLASSIFIER.method(), plan.classifier());
+        settings.put(ClassifierMethods.REGISTRY.kind(), plan.classifier());
         settings.putAll(plan.given());
         settings.remove(ClassifierTuningTarget.HELD_OUT);
         return settings;

@@ -17,7 +17,7 @@ import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.nn.classifier.ClassifierMethod;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -145,11 +145,7 @@ final class LearningInput {
     }
 
     private TextAnalyzer cut(DenseEmbeddings dense) throws IOException {
-        try {
-            return analyzer.analyzerAfter(dense.metadata());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return analyzer.analyzerAfter(dense.metadata());
     }
 
     private ParameterException usage(@Nullable String message) {
@@ -166,7 +162,7 @@ final class LearningInput {
             ProgressListener progress,
             Learning learning)
             throws IOException {
-        ClassifierMethod method = ClassifierMethods.create(name, new Hyperparameters(options));
+        ClassifierMethod method = ClassifierMethods.create(name, OptionValues.of(options));
         try (LabelledCorpus corpus = LabelledCorpus.read(
                 files.inputs(context), files.format(), cut, method.learning().minCount(), granted, progress)) {
             learning.from(corpus, dense, options);

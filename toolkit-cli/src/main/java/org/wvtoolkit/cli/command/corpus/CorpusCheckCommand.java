@@ -46,7 +46,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv corpus check}: the truth about a text before hours of training. */
@@ -124,7 +123,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     static final class Methods implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return HyperparameterOptions.methods().iterator();
+            return HyperparameterOptions.ofTraining().methods().iterator();
         }
     }
 
@@ -148,7 +147,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        HyperparameterOptions.addTo(command);
+        HyperparameterOptions.ofTraining().addTo(command);
     }
 
     @Override
@@ -158,17 +157,13 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         VocabularyOptions words;
         Resources granted;
         CorpusForecasts forecasts;
-        try {
-            textOptions = text.options();
-            words = vocabulary.options();
-            granted = resources.resources(Path.of("").toAbsolutePath());
-            forecasts = CorpusForecasts.of(
-                    methods,
-                    HyperparameterOptions.given(command().commandLine().getParseResult()),
-                    probe == null ? Duration.ofSeconds(4) : probe);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(command().commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        words = vocabulary.options();
+        granted = resources.resources(Path.of("").toAbsolutePath());
+        forecasts = CorpusForecasts.of(
+                methods,
+                HyperparameterOptions.ofTraining().given(command().commandLine().getParseResult()),
+                probe == null ? Duration.ofSeconds(4) : probe);
         boolean clean;
         try (ProgressReport progress = progressOptions.begin(context)) {
             EncodingScan scan = new EncodingScan();

@@ -30,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv corpus encode}: a text as a file of word numbers. */
@@ -39,7 +38,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv corpus encode [OPTIONS] CORPUS... -o FILE",
         sortOptions = false,
         description = {
-            "Cuts a text into words once and saves them as numbers, for several trainings: wv train FILE does not read or cut the text again, and gives the same model as the text would.",
+            "Cuts a text into words once and saves them as numbers, for several trainings: wv train FILE does not "
+                    + "read or cut the text again, and gives the same model as the text would.",
             "%nAll words are kept, so that any --min-count can be trained later, unless it is given here."
         },
         footer = {
@@ -104,13 +104,9 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
         TextOptions textOptions;
         VocabularyOptions vocabulary;
         Resources granted;
-        try {
-            textOptions = text.options();
-            vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
-            granted = resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
+        granted = resources.resources(target.folder());
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             phrases.joined(opened, granted, progress, source -> encode(source, vocabulary, granted, progress));

@@ -15,7 +15,8 @@ import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.forecast.Forecast;
 import org.wvtoolkit.forecast.Forecaster;
 import org.wvtoolkit.forecast.TextSize;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.progress.ProgressListener;
@@ -43,27 +44,26 @@ final class CorpusForecasts {
      * @throws IllegalArgumentException if there is no such method, a value is out of range, or no method uses an option
      */
     static CorpusForecasts of(List<String> names, Map<String, String> given, Duration budget) {
-        List<TrainingMethods.Entry> chosen = names.isEmpty()
+        List<MethodRegistry.Entry<TrainingMethod>> chosen = names.isEmpty()
                 ? TrainingMethods.all()
                 : TrainingMethods.all().stream()
                         .filter(entry -> names.contains(entry.name()))
                         .toList();
         for (String name : names) {
             if (chosen.stream().noneMatch(entry -> entry.name().equals(name))) {
-                TrainingMethods.create(name, Hyperparameters.NONE); // says what there is
+                TrainingMethods.create(name, OptionValues.NONE); // throws; the message lists the methods
             }
         }
         for (String option : given.keySet()) {
-            if (chosen.stream().noneMatch(entry -> entry.options().contains(option))) {
+            if (chosen.stream().noneMatch(entry -> entry.uses(option))) {
                 TrainingMethods.create(
-                        chosen.getFirst().name(), new Hyperparameters(Map.of(option, given.getOrDefault(option, ""))));
+                        chosen.getFirst().name(), OptionValues.of(Map.of(option, given.getOrDefault(option, ""))));
             }
         }
         SequencedMap<String, TrainingMethod> methods = new LinkedHashMap<>();
-        for (TrainingMethods.Entry entry : chosen) {
-            Map<String, String> used = new LinkedHashMap<>(given);
-            used.keySet().retainAll(entry.options());
-            methods.put(entry.name(), TrainingMethods.create(entry.name(), new Hyperparameters(used)));
+        for (MethodRegistry.Entry<TrainingMethod> entry : chosen) {
+            methods.put(
+                    entry.name(), entry.factory().apply(OptionValues.of(given).only(entry.options())));
         }
         return new CorpusForecasts(methods, budget);
     }

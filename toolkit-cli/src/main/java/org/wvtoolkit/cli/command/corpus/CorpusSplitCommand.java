@@ -123,11 +123,7 @@ public final class CorpusSplitCommand implements Callable<Integer> {
     }
 
     private int threads() {
-        try {
-            return resources.resources(Path.of("")).threads();
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        return resources.resources(Path.of("")).threads();
     }
 
     private UnitSplit split(List<UnitWriter> writers) {

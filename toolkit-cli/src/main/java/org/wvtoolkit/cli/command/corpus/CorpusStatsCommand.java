@@ -29,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv corpus stats}: how much text there is, and of what words. */
@@ -85,12 +84,8 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         OutputFormat outputFormat = format.format(context);
         TextOptions textOptions;
         int threads;
-        try {
-            textOptions = text.options();
-            threads = resources.resources(Path.of("")).threads();
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        threads = resources.resources(Path.of("")).threads();
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(corpus.inputs(context), textOptions, spec);
                 Inspection inspection = new Inspection(opened.source())) {

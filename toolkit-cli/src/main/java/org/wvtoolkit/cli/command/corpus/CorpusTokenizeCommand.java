@@ -22,7 +22,6 @@ import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv corpus tokenize}: a text as its words. */
@@ -81,12 +80,8 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TextOptions textOptions;
         Resources granted;
-        try {
-            textOptions = text.options();
-            granted = resources.resources(output.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        textOptions = text.options();
+        granted = resources.resources(output.folder());
         List<TextInput> inputs = corpus.inputs(context);
         try (ProgressReport progress = progressOptions.begin(context);
                 TextOutput out = output.open(context, inputs);

@@ -22,7 +22,6 @@ import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** What the commands have in common that read lines or documents and write some of them: the flags, the reading, the writing. */
 final class LineCommand {
@@ -62,11 +61,7 @@ final class LineCommand {
     }
 
     Resources granted(CommandSpec spec) {
-        try {
-            return resources.resources(output.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        return resources.resources(output.folder());
     }
 
     /** Runs the work between the inputs and the output. */

@@ -17,7 +17,7 @@ import org.wvtoolkit.nn.classifier.ClassifierMethod;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.classifier.ClassifierTraining;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -25,7 +25,8 @@ import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.stream.TextInput;
 
 /**
- * Vectors judged by their use: how well labelled texts can be told apart by the mean of their words' vectors, which stay as they are. A
+ * Vectors judged by their use: how well labelled texts can be told apart by the mean of their words' vectors,
+ * which stay as they are. A
  * fifth of the texts is kept out, the same for all models that cut texts alike.
  */
 final class ClassificationTask {
@@ -64,7 +65,7 @@ final class ClassificationTask {
             throws IOException {
         Map<String, String> options = new LinkedHashMap<>(OPTIONS);
         options.put("dimension", Integer.toString(vectors.dimension()));
-        ClassifierMethod method = ClassifierMethods.create(ClassifierMethods.AVERAGE, new Hyperparameters(options));
+        ClassifierMethod method = ClassifierMethods.create(ClassifierMethods.AVERAGE, OptionValues.of(options));
         TextAnalyzer analyzer = TextAnalyzers.of(name -> vectors.metadata().get(ModelMetadata.TEXT_PREFIX + name));
         Resources resources = Resources.defaults(Path.of("").toAbsolutePath());
         try (LabelledCorpus corpus = LabelledCorpus.read(

@@ -36,8 +36,8 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.EveryMethod;
-import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
@@ -63,10 +63,13 @@ import picocli.CommandLine.TypeConversionException;
         customSynopsis = {"wv compare [OPTIONS] MODEL...", "wv compare --train [OPTIONS] CORPUS..."},
         sortOptions = false,
         description = {
-            "Shows models beside one another: scores with the best of each row marked, and what is worse than it by more"
+            "Shows models beside one another: scores with the best of each row marked, and what is worse than it "
+                    + "by more"
                     + " than chance (a paired bootstrap over the same questions); size, time, neighbours.",
-            "%nWith --train, every method is trained on a text and compared, with WordNet beside them; the text is read once,"
-                    + " and counted once for all methods that count. wordnet, or wordnet:MEASURE, can also be named as a MODEL:"
+            "%nWith --train, every method is trained on a text and compared, with WordNet beside them; the text "
+                    + "is read once,"
+                    + " and counted once for all methods that count. wordnet, or wordnet:MEASURE, can also be "
+                            + "named as a MODEL:"
                     + " it has no answers to analogies, and those are left empty."
         },
         footer = {
@@ -163,7 +166,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        HyperparameterOptions.addTo(command);
+        HyperparameterOptions.ofTraining().addTo(command);
     }
 
     @Override
@@ -200,14 +203,10 @@ public final class CompareCommand implements Callable<Integer> {
         if (count < 1) {
             throw usage("--count must be at least 1: " + count);
         }
-        try {
-            counting.bootstrap();
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        counting.bootstrap();
         if (!train) {
-            Map<String, String> given =
-                    HyperparameterOptions.given(command.commandLine().getParseResult());
+            Map<String, String> given = HyperparameterOptions.ofTraining()
+                    .given(command.commandLine().getParseResult());
             for (String name : given.keySet()) {
                 throw usage(
                         "--" + name + " is used with --train only: models that are trained already stay as they are");
@@ -265,31 +264,27 @@ public final class CompareCommand implements Callable<Integer> {
         for (String argument : arguments) {
             inputs.add(TextInput.argument(argument, context.in()));
         }
-        Map<String, String> given = HyperparameterOptions.given(
-                Objects.requireNonNull(spec).commandLine().getParseResult());
+        Map<String, String> given = HyperparameterOptions.ofTraining()
+                .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         Path folder = output != null
                 ? OutputFile.check(output, force).folder()
                 : Path.of("").toAbsolutePath();
-        try {
-            Resources granted = resources.resources(folder);
-            TextCorpus source = TextCorpus.of(inputs, text.options());
-            try (TemporaryFile file = TemporaryFiles.create(folder, "corpus");
-                    EncodedCorpus corpus =
-                            CorpusEncoder.encode(source, vocabulary.options(), file.path(), granted, progress)) {
-                EveryMethod.train(
-                        corpus,
-                        EveryMethod.names(),
-                        new Hyperparameters(given),
-                        granted,
-                        progress,
-                        (method, embeddings, nanos) -> {
-                            progress.stage("asking " + method, ProgressListener.Unit.ROWS, -1);
-                            scores.add(method, embeddings, -1, nanos);
-                        });
-                addThesaurus(scores, corpus, progress);
-            }
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
+        Resources granted = resources.resources(folder);
+        TextCorpus source = TextCorpus.of(inputs, text.options());
+        try (TemporaryFile file = TemporaryFiles.create(folder, "corpus");
+                EncodedCorpus corpus =
+                        CorpusEncoder.encode(source, vocabulary.options(), file.path(), granted, progress)) {
+            EveryMethod.train(
+                    corpus,
+                    EveryMethod.names(),
+                    OptionValues.of(given),
+                    granted,
+                    progress,
+                    (method, embeddings, nanos) -> {
+                        progress.stage("asking " + method, ProgressListener.Unit.ROWS, -1);
+                        scores.add(method, embeddings, -1, nanos);
+                    });
+            addThesaurus(scores, corpus, progress);
         }
     }
 }

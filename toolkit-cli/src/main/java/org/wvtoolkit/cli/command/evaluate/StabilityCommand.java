@@ -29,7 +29,7 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.NeighbourStability;
 import org.wvtoolkit.evaluation.NeighbourStability.Stability;
 import org.wvtoolkit.format.VectorFormats;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
@@ -132,7 +132,7 @@ public final class StabilityCommand implements Callable<Integer> {
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        HyperparameterOptions.addTo(command);
+        HyperparameterOptions.ofTraining().addTo(command);
     }
 
     @Override
@@ -217,7 +217,8 @@ public final class StabilityCommand implements Callable<Integer> {
                 "--max-vocabulary",
                 "--threads",
                 "--memory"));
-        HyperparameterOptions.given(command.commandLine().getParseResult())
+        HyperparameterOptions.ofTraining()
+                .given(command.commandLine().getParseResult())
                 .keySet()
                 .forEach(name -> ofTraining.add("--" + name));
         for (String name : ofTraining) {
@@ -235,27 +236,20 @@ public final class StabilityCommand implements Callable<Integer> {
     }
 
     private void trainAll(List<Embeddings> models, ProgressListener progress) throws IOException {
-        Map<String, String> given = HyperparameterOptions.given(
-                Objects.requireNonNull(spec).commandLine().getParseResult());
+        Map<String, String> given = HyperparameterOptions.ofTraining()
+                .given(Objects.requireNonNull(spec).commandLine().getParseResult());
         int modelCount = halves ? 2 : runs == null ? 3 : runs;
-        try {
-            long seed = new Hyperparameters(given).number("seed", 1);
-            Resources granted = resources.resources(Path.of("").toAbsolutePath());
-            for (int run = 0; run < modelCount; run++) {
-                if (!halves) {
-                    given.put("seed", Long.toString(seed + run));
-                }
-                TrainingMethod trained = TrainingMethods.create(method, new Hyperparameters(given));
-                TextCorpus whole = source();
-                models.add(Training.train(
-                        halves ? new AlternateSentences(whole, run) : whole,
-                        vocabulary.options(),
-                        trained,
-                        granted,
-                        progress));
+        long seed = Long.parseLong(
+                TrainingMethods.create(method, OptionValues.of(given)).options().getOrDefault("seed", "1"));
+        Resources granted = resources.resources(Path.of("").toAbsolutePath());
+        for (int run = 0; run < modelCount; run++) {
+            if (!halves) {
+                given.put("seed", Long.toString(seed + run));
             }
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
+            TrainingMethod trained = TrainingMethods.create(method, OptionValues.of(given));
+            TextCorpus whole = source();
+            models.add(Training.train(
+                    halves ? new AlternateSentences(whole, run) : whole, vocabulary.options(), trained, granted, progress));
         }
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plot",
         customSynopsis = "wv plot COMMAND [OPTIONS] -o FILE.svg|FILE.png",
-        description = "Draws words, similarities, training and searches, as SVG or PNG.",
+        description = "Draws words, similarities, training, searches and WordNet, as SVG or PNG.",
         commandListHeading = "%nCommands:%n%n",
         footer = {
             "%nExamples:%n",
@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "  wv plot heatmap -o heat.svg man woman king queen",
             "  wv plot curves a.safetensors b.safetensors -o loss.svg",
             "  wv plot search book.options.trials -o search.svg",
+            "  wv plot thesaurus dog -o dog.svg",
             "%nwv plot COMMAND --help shows a command's options and examples."
         })
 public final class PlotCommand implements Callable<Integer> {
@@ -38,7 +39,8 @@ public final class PlotCommand implements Callable<Integer> {
                 .addSubcommand(new PlotWordsCommand(context))
                 .addSubcommand(new PlotHeatMapCommand(context))
                 .addSubcommand(new PlotCurvesCommand(context))
-                .addSubcommand(new PlotSearchCommand(context));
+                .addSubcommand(new PlotSearchCommand(context))
+                .addSubcommand(new PlotThesaurusCommand(context));
     }
 
     /** Shows the help. */

@@ -34,8 +34,9 @@ import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.Checkpoint;
-import org.wvtoolkit.pipeline.Hyperparameters;
 import org.wvtoolkit.pipeline.MatrixMethod;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
@@ -97,6 +98,8 @@ public final class TrainCommand implements Callable<Integer> {
     private static final double BUILT_IN_SHARE = 0.6;
 
     private final ProcessContext context;
+    private final MethodRegistry<TrainingMethod> methods;
+    private final HyperparameterOptions hyperparameters;
 
     private @Nullable CommandSpec spec;
 
@@ -104,8 +107,10 @@ public final class TrainCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "CORPUS",
             description =
-                    "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a file of wv corpus encode;"
-                            + " default: the built-in corpus, WordNet's glosses with random walks over its relations; trained with other"
+                    "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a "
+                            + "file of wv corpus encode;"
+                            + " default: the built-in corpus, WordNet's glosses with random walks over its "
+                                    + "relations; trained with other"
                             + " defaults (epochs 4, window 10, subsample 0.0003, min-count 20)")
     private List<String> corpus = new ArrayList<>();
 
@@ -164,7 +169,7 @@ public final class TrainCommand implements Callable<Integer> {
     static final class Methods implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return HyperparameterOptions.methods().iterator();
+            return HyperparameterOptions.ofTraining().methods().iterator();
         }
     }
 
@@ -174,13 +179,25 @@ public final class TrainCommand implements Callable<Integer> {
      * @param context what the process was given
      */
     public TrainCommand(ProcessContext context) {
+        this(context, TrainingMethods.REGISTRY);
+    }
+
+    /**
+     * A command with other training methods.
+     *
+     * @param context the process's streams and environment
+     * @param methods the methods
+     */
+    TrainCommand(ProcessContext context, MethodRegistry<TrainingMethod> methods) {
         this.context = context;
+        this.methods = methods;
+        this.hyperparameters = new HyperparameterOptions(methods);
     }
 
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        HyperparameterOptions.addTo(command);
+        hyperparameters.addTo(command);
     }
 
     @Override
@@ -225,11 +242,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private MatrixMethod methodFrom(ContextMatrix matrix, ParseResult parsed) {
-        try {
-            return TrainingMethods.create(method, new Hyperparameters(HyperparameterOptions.given(parsed)), matrix);
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return TrainingMethods.create(method, OptionValues.of(hyperparameters.given(parsed)), matrix);
     }
 
     private Integer continueFrom(Path file) throws IOException {
@@ -304,13 +317,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private VocabularyOptions within(VocabularyOptions encodedWith) {
-        try {
-            return vocabulary.within(
-                    encodedWith,
-                    Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--min-count"));
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return vocabulary.within(
+                encodedWith,
+                Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--min-count"));
     }
 
     private Integer resume(Path file) throws IOException {
@@ -327,16 +336,12 @@ public final class TrainCommand implements Callable<Integer> {
             throw usage("--resume goes on with the options that the run began with; leave --options out");
         }
         CommandSpec command = Objects.requireNonNull(spec);
-        for (String option : HyperparameterOptions.given(command.commandLine().getParseResult())
-                .keySet()) {
+        for (String option :
+                hyperparameters.given(command.commandLine().getParseResult()).keySet()) {
             throw usage("--resume goes on with the options that the run began with; leave --" + option + " out");
         }
         Path model;
-        try {
-            model = Checkpoint.modelOf(file);
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        model = Checkpoint.modelOf(file);
         Resources granted = granted(OutputFile.check(model, true));
         try (ProgressReport progress = progressOptions.begin(context)) {
             long begin = System.nanoTime();
@@ -393,31 +398,32 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingPlan plan(boolean builtIn, @Nullable DenseEmbeddings earlier) throws IOException {
         ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
-        Map<String, String> given = HyperparameterOptions.given(parsed);
+        Map<String, String> given = hyperparameters.given(parsed);
         if (optionsFile != null) {
-            Map<String, String> ofFile = OptionsFile.read(optionsFile, OptionsFile.Kind.TRAINING);
-            String fileMethod = ofFile.remove(OptionsFile.Kind.TRAINING.method());
+            Map<String, String> ofFile = OptionsFile.read(optionsFile, methods);
+            String fileMethod = ofFile.remove(methods.kind());
             method = fileMethod == null || parsed.hasMatchedOption("--method") ? method : fileMethod;
             ofFile.forEach(given::putIfAbsent);
         }
         if (builtIn) {
             BUILT_IN.forEach((name, value) -> {
-                if (TrainingPlan.uses(method, name)) {
+                if (uses(name)) {
                     given.putIfAbsent(name, value);
                 }
             });
         }
-        try {
-            return new TrainingPlan(
-                    trainer.applied(TrainingPlan.method(method, given, continuation, earlier), continuation),
-                    TrainingPlan.text(text, earlier),
-                    builtIn && !parsed.hasMatchedOption("--min-count")
-                            ? new VocabularyOptions(
-                                    BUILT_IN_MIN_COUNT, vocabulary.options().maximumSize())
-                            : vocabulary.options());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return new TrainingPlan(
+                trainer.applied(TrainingPlan.method(methods, method, given, continuation, earlier), continuation),
+                TrainingPlan.text(text, earlier),
+                builtIn && !parsed.hasMatchedOption("--min-count")
+                        ? new VocabularyOptions(
+                                BUILT_IN_MIN_COUNT, vocabulary.options().maximumSize())
+                        : vocabulary.options());
+    }
+
+    /** Whether the selected method has an option; false if there is no such method. */
+    private boolean uses(String option) {
+        return methods.all().stream().anyMatch(entry -> entry.name().equals(method) && entry.uses(option));
     }
 
     private boolean isTextGiven() {
@@ -425,11 +431,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Resources granted(OutputFile target) {
-        try {
-            return resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return resources.resources(target.folder());
     }
 
     private TextInput builtInCorpus(ProgressListener progress) throws IOException {

@@ -6,61 +6,60 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ContinuationOptions;
 import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.TrainingMethod;
-import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
  * What a command line asks for, all of it checked before anything is done. Whatever makes one throws
- * {@link IllegalArgumentException}, with a line for the user, where it asks for something impossible.
+ * {@link UsageException} or an {@link org.wvtoolkit.option.OptionException}, with a line for the user, where
+ * it asks for something impossible.
  *
  * @param method how to train
  * @param text how text is cut
  * @param vocabulary which words get vectors
  */
 record TrainingPlan(TrainingMethod method, TextOptions text, VocabularyOptions vocabulary) {
-    /** Whether a method has an option; false for a method that there is not. */
-    static boolean uses(String method, String option) {
-        return TrainingMethods.all().stream()
-                .anyMatch(
-                        entry -> entry.name().equals(method) && entry.options().contains(option));
-    }
-
     /**
      * The method.
      *
+     * @param methods the methods to choose from
      * @param name its name
      * @param given the hyperparameters of the command line
      * @param continuation where training begins and must end
      * @param earlier the model that training goes on from, or null
      */
     static TrainingMethod method(
+            MethodRegistry<TrainingMethod> methods,
             String name,
             Map<String, String> given,
             ContinuationOptions continuation,
-            @Nullable DenseEmbeddings earlier) {
+            @Nullable DenseEmbeddings earlier)
+            throws IOException {
         Map<String, String> options = new LinkedHashMap<>(given);
         if (earlier != null) {
             options.putIfAbsent("dimension", Integer.toString(earlier.dimension()));
         }
-        TrainingMethod method = TrainingMethods.create(name, new Hyperparameters(options));
+        TrainingMethod method = methods.create(name, OptionValues.of(options));
         if (method instanceof Word2VecMethod word2vec) {
             Word2VecMethod begun = earlier == null ? word2vec : word2vec.continuing(earlier);
             return continuation.timeLimit().map(begun::withTimeLimit).orElse(begun);
         }
         if (continuation.flagOfWord2Vec().isPresent()) {
-            throw new IllegalArgumentException(continuation.flagOfWord2Vec().get() + " is not used by method " + name
+            throw new UsageException(continuation.flagOfWord2Vec().get() + " is not used by method " + name
                     + "; it is used by cbow, skipgram");
         }
         return method;
     }
 
     /**
-     * How text is cut: a text that goes on where another ended must be cut as that one was, unless it is said otherwise.
+     * How text is cut: a text that goes on where another ended must be cut as that one was, unless it is said
+     * otherwise.
      *
      * @param option the options of the command line
      * @param earlier the model that training goes on from, or null

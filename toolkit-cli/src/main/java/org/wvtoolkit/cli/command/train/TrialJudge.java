@@ -12,15 +12,16 @@ import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 
 /** How good a model is that a trial made. */
-sealed interface TrialJudge {
+interface TrialJudge {
     /**
      * What the model costs.
      *
      * @param model just trained
+     * @param threads worker threads for scoring
      * @return the lower the better
      * @throws IOException if it cannot be told
      */
-    double cost(Embeddings model) throws IOException;
+    double cost(Embeddings model, int threads) throws IOException;
 
     /** What is shown of a cost, such as {@code loss}. */
     String label();
@@ -34,7 +35,7 @@ sealed interface TrialJudge {
     /** By the validation loss that training ends with. */
     record ByLoss() implements TrialJudge {
         @Override
-        public double cost(Embeddings model) throws IOException {
+        public double cost(Embeddings model, int threads) throws IOException {
             String losses = model.metadata().get(Word2VecMethod.LOSSES).orElse("");
             double loss =
                     losses.isEmpty() ? Double.NaN : Double.parseDouble(losses.substring(losses.lastIndexOf(' ') + 1));
@@ -65,16 +66,15 @@ sealed interface TrialJudge {
      * By the mean score over benchmarks, each as a whole; one that the model has no answer to counts 0.
      *
      * @param benchmarks at least one
-     * @param convention how to count
+     * @param convention scoring convention
      */
     record ByQuestions(List<Benchmark> benchmarks, Convention convention) implements TrialJudge {
         /** Intervals are made at the end, over seeds; a score needs none. */
         private static final Bootstrap FEWEST = new Bootstrap(100, 1);
 
         @Override
-        public double cost(Embeddings model) throws IOException {
-            Evaluation evaluation = Evaluation.of(
-                    model, convention, benchmarks, Runtime.getRuntime().availableProcessors());
+        public double cost(Embeddings model, int threads) throws IOException {
+            Evaluation evaluation = Evaluation.of(model, convention, benchmarks, threads);
             double sum = 0;
             for (Benchmark benchmark : benchmarks) {
                 BenchmarkOutcome outcome = evaluation.ask(benchmark).orElse(null);

@@ -7,13 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.command.evaluate.Benchmarks;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
-import org.wvtoolkit.cli.option.OptionsFile;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
@@ -30,7 +28,9 @@ import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.evaluation.Convention;
-import org.wvtoolkit.pipeline.Hyperparameters;
+import org.wvtoolkit.option.MethodRegistry;
+import org.wvtoolkit.option.OptionValues;
+import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
@@ -70,14 +70,11 @@ import picocli.CommandLine.Spec;
             "  wv train book.txt --options book.options -o book.safetensors"
         })
 public final class TuneCommand implements Callable<Integer> {
-    private static final String EPOCHS = "epochs";
     private static final String QUESTIONS = "questions";
 
-    /** What changes how well a model predicts without changing what it is asked to predict. */
-    private static final Set<String> COMPARABLE = Set.of(
-            "learning-rate", "min-learning-rate", "dimension", EPOCHS, "batch", "shared-samples", "cbow-gradient");
-
     private final ProcessContext context;
+    private final MethodRegistry<TrainingMethod> methods;
+    private final HyperparameterOptions hyperparameters;
 
     private @Nullable CommandSpec spec;
 
@@ -128,13 +125,25 @@ public final class TuneCommand implements Callable<Integer> {
      * @param context what the process was given
      */
     public TuneCommand(ProcessContext context) {
+        this(context, TrainingMethods.REGISTRY);
+    }
+
+    /**
+     * A command with other training methods.
+     *
+     * @param context the process's streams and environment
+     * @param methods the methods
+     */
+    TuneCommand(ProcessContext context, MethodRegistry<TrainingMethod> methods) {
         this.context = context;
+        this.methods = methods;
+        this.hyperparameters = new HyperparameterOptions(methods);
     }
 
     @Spec
     void setSpec(CommandSpec command) {
         spec = command;
-        HyperparameterOptions.addTo(command);
+        hyperparameters.addTo(command);
     }
 
     /** What is searched, and what stays as it is. */
@@ -155,9 +164,9 @@ public final class TuneCommand implements Callable<Integer> {
                         granted,
                         progress)) {
             TuningObjective cost = new TuningObjective(
-                    new VectorTuningTarget(encoded, method, plan.judge(), granted), plan.fixed(), progress);
+                    new VectorTuningTarget(encoded, methods, method, plan.judge(), granted), plan.fixed(), progress);
             Map<String, String> settings = new LinkedHashMap<>();
-            settings.put(OptionsFile.Kind.TRAINING.method(), method);
+            settings.put(methods.kind(), method);
             settings.putAll(plan.fixed());
             TuningReport report =
                     new TuningRun(tuning, plan.space(), cost, progress).run(method, described(plan, encoded), settings);
@@ -186,65 +195,41 @@ public final class TuneCommand implements Callable<Integer> {
 
     private Plan plan() throws IOException {
         ParseResult parsed = Objects.requireNonNull(spec).commandLine().getParseResult();
-        Map<String, String> fixed = HyperparameterOptions.given(parsed);
-        try {
-            TrainingMethods.create(method, Hyperparameters.NONE);
-            if (!isByQuestions() && !TrainingPlan.uses(method, "validation-fraction")) {
-                throw usage("method " + method + " has no loss to search by; cbow and skipgram have, and --by questions"
-                        + " does without");
-            }
-            if (!TrainingPlan.uses(method, "seed")) {
-                throw usage(
-                        "method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
-                                + " tune cbow, skipgram or svd, and see wv compare");
-            }
-            tuning.check();
-            SearchSpace space = tuning.space(
-                    () -> defaultRanges(fixed),
-                    fixed,
-                    settings -> TrainingMethods.create(method, settings),
-                    TrainingPlan.uses(method, EPOCHS));
-            space.ranges().forEach(this::checkComparable);
-            TrialJudge judge = isByQuestions()
-                    ? new TrialJudge.ByQuestions(Benchmarks.read(questions), Convention.GENSIM)
-                    : new TrialJudge.ByLoss();
-            return new Plan(space, fixed, judge);
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
+        Map<String, String> fixed = hyperparameters.given(parsed);
+        MethodRegistry.Entry<TrainingMethod> entry = methods.named(method);
+        if (!isByQuestions() && !entry.uses("validation-fraction")) {
+            throw usage("method " + method + " has no loss to search by; cbow and skipgram have, and --by questions"
+                    + " does without");
         }
+        if (!entry.uses("seed")) {
+            throw usage("method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
+                    + " tune cbow, skipgram or svd, and see wv compare");
+        }
+        tuning.check();
+        SearchSpace space = tuning.space(
+                methods, method, methods.create(method, OptionValues.of(fixed)).options(), fixed);
+        space.ranges().forEach(range -> checkComparable(entry, range));
+        TrialJudge judge = isByQuestions()
+                ? new TrialJudge.ByQuestions(Benchmarks.read(questions), Convention.GENSIM)
+                : new TrialJudge.ByLoss();
+        return new Plan(space, fixed, judge);
     }
 
-    private void checkComparable(Range range) {
-        if (!isByQuestions() && !COMPARABLE.contains(range.name())) {
-            throw usage("losses of different " + range.name() + " cannot be compared, since each predicts something"
-                    + " else; by loss one can search "
-                    + String.join(", ", COMPARABLE.stream().sorted().toList())
-                    + "; --by questions searches any");
+    private void checkComparable(MethodRegistry.Entry<TrainingMethod> entry, Range range) {
+        List<String> comparable = entry.options().stream()
+                .filter(org.wvtoolkit.option.Option::lossComparable)
+                .map(org.wvtoolkit.option.Option::name)
+                .sorted()
+                .toList();
+        if (!isByQuestions() && !comparable.contains(range.name())) {
+            throw usage("losses of models with different " + range.name() + " cannot be compared, because the models"
+                    + " predict different things; --by loss can search " + String.join(", ", comparable)
+                    + "; --by questions can search any option");
         }
-    }
-
-    private List<Range> defaultRanges(Map<String, String> fixed) {
-        if (!TrainingPlan.uses(method, "learning-rate")) {
-            throw usage("method " + method + " has no ranges by default; give --range, such as --range"
-                    + " context-smoothing=0.5..1");
-        }
-        double rate = Double.parseDouble(TrainingMethods.create(method, new Hyperparameters(fixed))
-                .options()
-                .get("learning-rate"));
-        List<Range> defaults = new ArrayList<>(List.of(
-                Range.parse("learning-rate=" + rate / 6 + ".." + rate * 4 + ":log"),
-                Range.parse("batch=8..128:log"),
-                Range.parse("shared-samples=8..128:log")));
-        defaults.removeIf(range -> fixed.containsKey(range.name()));
-        return defaults;
     }
 
     private Resources granted(OutputFile target) {
-        try {
-            return resources.resources(target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw usage(wrong.getMessage());
-        }
+        return resources.resources(target.folder());
     }
 
     private ParameterException usage(@Nullable String message) {

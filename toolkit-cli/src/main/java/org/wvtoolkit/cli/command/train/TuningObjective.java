@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.TrainingDivergedException;
 
 /** What settings come to: trains with them and judges. */
 public final class TuningObjective {
@@ -56,11 +57,8 @@ public final class TuningObjective {
                 (option, value) -> name.append(' ').append(option).append(' ').append(value));
         try {
             return trainee.cost(given, new OneStage(name.toString(), progress));
-        } catch (IOException failure) {
-            if (String.valueOf(failure.getMessage()).startsWith("training diverged")) {
-                return Double.NaN;
-            }
-            throw failure;
+        } catch (TrainingDivergedException diverged) {
+            return Double.NaN;
         }
     }
 

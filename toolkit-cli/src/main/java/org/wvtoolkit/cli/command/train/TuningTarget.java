@@ -21,7 +21,8 @@ public interface TuningTarget {
      * @param given options; the rest has defaults
      * @param progress told of the training
      * @return the cost, the lower the better
-     * @throws IOException if training failed, with a message that begins with "training diverged" where it ran away
+     * @throws org.wvtoolkit.progress.TrainingDivergedException if training diverged
+     * @throws IOException if training failed otherwise
      */
     double cost(Map<String, String> given, ProgressListener progress) throws IOException;
 

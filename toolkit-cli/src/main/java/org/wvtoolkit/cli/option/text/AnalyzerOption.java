@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -70,11 +71,13 @@ public final class AnalyzerOption {
      *
      * @param earlier what is known of the model
      * @return the analyzer
-     * @throws IllegalArgumentException as {@link #analyzer} does
+     * @throws UsageException as {@link #analyzer} does
      * @throws IOException as {@link #analyzer} does
      */
     public TextAnalyzer analyzerAfter(ModelMetadata earlier) throws IOException {
-        return isGiven() ? analyzer() : TextAnalyzers.of(name -> earlier.get(ModelMetadata.TEXT_PREFIX + name));
+        return isGiven()
+                ? analyzer()
+                : UsageException.check(() -> TextAnalyzers.of(name -> earlier.get(ModelMetadata.TEXT_PREFIX + name)));
     }
 
     private boolean isGiven() {
@@ -85,10 +88,14 @@ public final class AnalyzerOption {
      * The analyzer.
      *
      * @return as the command line says, else the default
-     * @throws IllegalArgumentException if something is unknown, or two things do not go together
+     * @throws UsageException if a name is unknown, or options cannot be combined
      * @throws IOException if a file of words or steps cannot be read
      */
     public TextAnalyzer analyzer() throws IOException {
+        return UsageException.check(this::parse);
+    }
+
+    private TextAnalyzer parse() throws IOException {
         if (Stream.of(analyzer, tokenizer, analyzerFile)
                         .filter(given -> given != null)
                         .count()

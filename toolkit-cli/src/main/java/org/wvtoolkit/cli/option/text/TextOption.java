@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -83,11 +84,12 @@ public final class TextOption {
      * The options.
      *
      * @return the record
-     * @throws IllegalArgumentException if something is unknown, or two things do not go together
+     * @throws UsageException if a name is unknown, or options cannot be combined
      * @throws IOException if a file of words or steps cannot be read
      */
     public TextOptions options() throws IOException {
-        return new TextOptions(cut.analyzer(), reading());
+        TextAnalyzer analyzer = cut.analyzer();
+        return UsageException.check(() -> new TextOptions(analyzer, reading()));
     }
 
     /**
@@ -95,12 +97,12 @@ public final class TextOption {
      *
      * @param earlier what is known of the model that the other made
      * @return the record
-     * @throws IllegalArgumentException as {@link #options} does
+     * @throws UsageException as {@link #options} does
      * @throws IOException as {@link #options} does
      */
     public TextOptions optionsAfter(ModelMetadata earlier) throws IOException {
         TextAnalyzer analyzer = cut.analyzerAfter(earlier);
-        ReadingOptions reading = reading();
+        ReadingOptions reading = UsageException.check(this::reading);
         Optional<String> unit = earlier.get(ModelMetadata.TEXT_PREFIX + ReadingOptions.SENTENCES);
         return new TextOptions(
                 analyzer, sentences == null && unit.isPresent() ? reading(Sentences.named(unit.get())) : reading);

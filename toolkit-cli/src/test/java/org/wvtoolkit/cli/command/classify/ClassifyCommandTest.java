@@ -220,13 +220,13 @@ class ClassifyCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --range min-count=1..3          | min-count cannot be searched: it is settled before the first trial
-            --range seed=1..3               | seed cannot be searched
-            --by luck                       | --by is accuracy or macro-f1: luck
+            --range min-count=1..3          | --range min-count: cannot be searched, because it is fixed before the first trial
+            --range seed=1..3               | --range seed: cannot be searched
+            --by luck                       | --by must be accuracy or macro-f1: luck
             --range filters=2..5            | --filters is not used by classifier average; it is used by cnn
             --range epochs=0..5             | --epochs must be 1 to 100000: 0
             --epochs 3 --range epochs=1..5  | --epochs fixes what --range epochs searches; leave one out
-            --search halving --range epochs=1..5 | gives trials different epochs by itself
+            --search halving --range epochs=1..5 | varies the epochs of trials itself
             """)
     void whatCannotBeTunedIsSaid(String arguments, String problem) {
         String line = place.run((Object[]) ("classify tune x -o y " + arguments).split(" ", -1))
@@ -241,7 +241,7 @@ class ClassifyCommandTest {
         String line = place.run("classify", "train", texts, "-o", model, "--options", options)
                 .failedWith(1);
         assertTrue(
-                line.contains("o, line 1: there is no option of a classifier method; lines are such as epochs = 5"),
+                line.contains("o, line 1: no classifier has an option method; lines must be like dimension = 16"),
                 line);
     }
 
@@ -292,19 +292,19 @@ class ClassifyCommandTest {
         arguments.addAll(List.of((Object[]) options.split(" ", -1)));
         String line = place.run(arguments.toArray()).failedWith(1);
         assertTrue(line.contains("training diverged in epoch"), line);
-        assertTrue(line.contains("nothing was saved; use a lower --learning-rate"), line);
+        assertTrue(line.contains("nothing was saved; use a lower learning rate"), line);
         assertTrue(Files.notExists(model));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             --filters 5              | --filters is not used by classifier average; it is used by cnn
-            --classifier bayes       | no classifier bayes; there are average, cnn
-            --channels both          | --channels must be static or tuned with classifier average
+            --classifier bayes       | --classifier must be one of average, cnn: bayes
+            --channels both          | --channels must be one of static, tuned: both
             --epochs 0               | --epochs must be 1 to 100000: 0
             --input csv              | 'csv' is none of tsv, jsonl, fasttext, text
-            --patience 2             | --patience needs a validation-fraction above 0
-            --classifier cnn --widths 3,x | --widths must be a whole number: x
+            --patience 2             | --patience needs a --validation-fraction above 0
+            --classifier cnn --widths 3,x | --widths must be 1 to 100 each, such as 3,4,5: 3,x
             """)
     void wrongUsageIsSaidInOneLine(String options, String problem) {
         Object[] arguments = ("classify train x -o y " + options).split(" ", -1);

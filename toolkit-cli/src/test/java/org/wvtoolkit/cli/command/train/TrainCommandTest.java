@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
 import org.wvtoolkit.cli.Corpora;
+import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.pipeline.TrainingMethods;
 
 class TrainCommandTest {
@@ -50,7 +51,7 @@ class TrainCommandTest {
     }
 
     static List<String> methods() {
-        return TrainingMethods.all().stream().map(TrainingMethods.Entry::name).toList();
+        return TrainingMethods.all().stream().map(MethodRegistry.Entry::name).toList();
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ class TrainCommandTest {
         Path model = folder.resolve("m");
         List<Object> arguments =
                 new ArrayList<>(List.of("train", text, "--method", method, "--threads", 1, "-o", model));
-        boolean dense = TrainingPlan.uses(method, "dimension");
+        boolean dense = TrainingMethods.REGISTRY.named(method).uses("dimension");
         if (dense) {
             arguments.addAll(List.of("--dim", 4));
         }
@@ -208,10 +209,10 @@ class TrainCommandTest {
         assertUsage("leave --min-count out", "--from", counts, "--method", "svd", "--min-count", 2, "-o", out);
         assertUsage("leave --analyzer out", "--from", counts, "--analyzer", "standard", "-o", out);
         assertUsage("leave --continue out", "--from", counts, "--continue", counts, "-o", out);
-        assertUsage("--window is settled", "--from", counts, "--method", "svd", "--window", 3, "-o", out);
-        assertUsage("--shift is settled", "--from", weights, "--method", "svd", "--shift", 2, "-o", out);
-        assertUsage("with --from give --method ppmi or svd", "--from", counts, "-o", out);
-        assertUsage("begins with counts", "--from", weights, "--method", "ppmi", "-o", out);
+        assertUsage("--window cannot be set", "--from", counts, "--method", "svd", "--window", 3, "-o", out);
+        assertUsage("--shift cannot be set", "--from", weights, "--method", "svd", "--shift", 2, "-o", out);
+        assertUsage("--method must be ppmi or svd to start from counts", "--from", counts, "-o", out);
+        assertUsage("must start from counts", "--from", weights, "--method", "ppmi", "-o", out);
         assertUsage("--epochs is not used by", "--from", counts, "--method", "svd", "--epochs", 3, "-o", out);
         train(place, text, "-o", folder.resolve("dense")).done();
         String line = place.run("train", "--from", folder.resolve("dense"), "--method", "svd", "-o", out)

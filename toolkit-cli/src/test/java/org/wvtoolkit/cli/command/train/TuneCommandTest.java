@@ -137,7 +137,7 @@ class TuneCommandTest {
                 .done();
         assertTrue(tune("--method", "svd").failedWith(2).contains("has no"), "svd by loss");
         assertTrue(tune("--by", "luck").failedWith(2).contains("loss or questions"));
-        assertTrue(tune("--range", "window=1..8").failedWith(2).contains("--by questions searches any"));
+        assertTrue(tune("--range", "window=1..8").failedWith(2).contains("--by questions can search any"));
     }
 
     @Test
@@ -171,16 +171,16 @@ class TuneCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --range window=2..5                      | losses of different window cannot be compared
+            --range window=2..5                      | losses of models with different window cannot be compared
             --range learning-rate=0.3..0.1           | the range of learning-rate must go up: 0.3 to 0.1
             --range learning-rate                    | cannot read the range learning-rate; a range is NAME=LOW..HIGH
             --range learning-rate=0.1..20.0          | learning-rate must be above 0 and at most 10: 20
             --range rate=1..2                        | --rate is not used by method cbow; no method uses it
             --range epochs=1..2                      | --epochs fixes what --range epochs searches; leave one out
             --range batch=1..8 --range batch=1..4    | there are two ranges of batch
-            --search grid                            | no search grid; there are bayesian, narrowing, halving, random
+            --search grid                            | --search must be one of bayesian, narrowing, halving, random: grid
             --method svd                             | method svd has no loss to search by; cbow and skipgram have
-            --method glove                           | no method glove; there are
+            --method glove                           | --method must be one of cbow
             --trials 0                               | --trials must be 1 to 10000: 0
             --repeats 1                              | --repeats must be 2 to 30, or 0: 1
             """)
@@ -197,10 +197,10 @@ class TuneCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            window 5            | line 2: is not NAME = VALUE; lines are such as window = 5
-            windo = 5           | line 2: there is no option of training windo
+            window 5            | line 2: is not NAME = VALUE; lines must be like dimension = 100
+            windo = 5           | line 2: no method has an option windo
             window =            | line 2: is not NAME = VALUE
-            epochs = 1          | line 2: epochs is there a second time
+            epochs = 1          | line 2: epochs occurs twice
             """)
     void anOptionsFileThatIsNoneIsSaid(String wrong, String expected) throws IOException {
         Path file = Files.writeString(folder.resolve("f.options"), "epochs = 2\n" + wrong + "\n# end\n");

@@ -1,0 +1,122 @@
+package org.wvtoolkit.cli.command.plot;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.PictureOption;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.plot.HierarchyDiagram;
+import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.thesaurus.SenseGraph;
+import org.wvtoolkit.thesaurus.WordNet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wv plot thesaurus}: hypernyms and hyponyms of words in WordNet. */
+@Command(
+        name = "thesaurus",
+        customSynopsis = "wv plot thesaurus [OPTIONS] WORD... -o FILE.svg|FILE.png",
+        sortOptions = false,
+        description = "Draws the hypernyms and hyponyms of words in WordNet, the general above the specific.",
+        footer = {
+            "%nExamples:%n",
+            "  wv plot thesaurus dog -o dog.svg",
+            "  wv plot thesaurus car bicycle --up 8 --down 0 -o vehicles.svg",
+            "%nExit code 1: WordNet lacks a word. The same graph to click through: wv explore."
+        })
+public final class PlotThesaurusCommand implements Callable<Integer> {
+    private static final int MOST_NODES = 500;
+
+    private final ProcessContext context;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "WORD", description = "words in any form; parts of a compound joined by _")
+    private List<String> words = List.of();
+
+    @Option(names = "--up", paramLabel = "N", description = "levels of hypernyms; default: ${DEFAULT-VALUE}")
+    private int up = 4;
+
+    @Option(names = "--down", paramLabel = "N", description = "levels of hyponyms; default: ${DEFAULT-VALUE}")
+    private int down = 1;
+
+    @Option(
+            names = "--senses",
+            paramLabel = "N",
+            description = "senses of each word, the most frequent first; default: ${DEFAULT-VALUE}")
+    private int senses = 1;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "the largest number of nodes, 1 to 500; default: ${DEFAULT-VALUE}")
+    private int limit = 60;
+
+    @Mixin
+    private PictureOption picture = new PictureOption();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public PlotThesaurusCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checkRange("--up", up, 0, 20);
+        checkRange("--down", down, 0, 5);
+        checkRange("--senses", senses, 1, 100);
+        checkRange("--limit", limit, 1, MOST_NODES);
+        picture.check();
+        try (WordNet wordNet = WordNet.open()) {
+            Set<Sense> focus = new LinkedHashSet<>();
+            for (String word : words) {
+                List<Sense> found = wordNet.senses(word);
+                if (found.isEmpty()) {
+                    return context.failed("WordNet lacks \"" + word + "\"; check the spelling or leave it out");
+                }
+                focus.addAll(found.subList(0, Math.min(senses, found.size())));
+            }
+            SenseGraph graph = SenseGraph.around(wordNet, List.copyOf(focus), up, down, limit);
+            draw(graph);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void checkRange(String option, int value, int least, int most) {
+        if (spec != null && (value < least || value > most)) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " must be " + least + " to " + most + ": " + value);
+        }
+    }
+
+    private void draw(SenseGraph graph) throws IOException {
+        List<HierarchyDiagram.Node> nodes = new ArrayList<>();
+        for (SenseGraph.Node node : graph.nodes()) {
+            String name = node.sense().words().getFirst();
+            nodes.add(new HierarchyDiagram.Node(node.sense().id(), name, node.level(), node.level() == 0));
+        }
+        List<HierarchyDiagram.Link> links = graph.edges().stream()
+                .map(edge -> new HierarchyDiagram.Link(edge.from(), edge.to()))
+                .toList();
+        String subtitle = "WordNet " + WordNet.VERSION + ": " + nodes.size() + " senses"
+                + (graph.truncated() ? ", others left out (see --limit)" : "");
+        picture.save(
+                (width, height) -> HierarchyDiagram.draw(nodes, links, String.join(", ", words), subtitle, width),
+                context);
+    }
+}

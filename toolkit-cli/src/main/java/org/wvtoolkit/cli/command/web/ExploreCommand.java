@@ -1,0 +1,193 @@
+package org.wvtoolkit.cli.command.web;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.OutputFile;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.web.ServerOptions;
+import org.wvtoolkit.web.export.ModelExport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wv explore}: a model in the browser, or as one HTML file. */
+@Command(
+        name = "explore",
+        customSynopsis = {
+            "wv explore [-m MODEL]... [--corpus FILE]... [OPTIONS]",
+            "       wv explore [-m MODEL] --export FILE.html [--words N] [--force]"
+        },
+        sortOptions = false,
+        description = {
+            "Shows models in the browser: a map of the words, search, neighbours, analogies, axes, clusters, "
+                    + "comparisons and"
+                    + " WordNet. Prints the address to open; Ctrl-C ends the server.",
+            "%nThe server answers to this machine only. The map is computed once, in the background, and stored "
+                    + "beside the"
+                    + " model as MODEL.umap."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv explore                        the default model",
+            "  wv explore --open -m a.safetensors -m b.bin    two models, compared",
+            "  wv explore -m a.safetensors --corpus book.txt   with concordance lines",
+            "  wv explore -m a.safetensors --export model.html    one file to send to somebody",
+            "%nThe JSON interface alone, also for other machines: wv serve.",
+            "Exit code 1: a model cannot be read, or the port is in use."
+        })
+public final class ExploreCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "MODEL",
+            description =
+                    "a vector file in any supported format, several times for several; default: $WV_MODEL, else the"
+                            + " model that wv train saves by default")
+    private List<Path> models = new ArrayList<>();
+
+    @Option(
+            names = "--corpus",
+            paramLabel = "FILE",
+            description = "a text file or folder for concordance lines, usually the training corpus; several times for"
+                    + " several")
+    private List<Path> corpus = new ArrayList<>();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "the port to listen on; default: any free port")
+    private int port;
+
+    @Option(names = "--open", description = "open the page in the browser")
+    private boolean open;
+
+    @Option(
+            names = "--export",
+            paramLabel = "FILE.html",
+            description = "write the page with the model as one file, which works without a server")
+    private @Nullable Path export;
+
+    @Option(
+            names = "--words",
+            paramLabel = "N",
+            description = "with --export: the most frequent words to include; default: 50000")
+    private @Nullable Integer words;
+
+    @Option(names = "--force", description = "with --export: replace FILE.html if it exists")
+    private boolean force;
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public ExploreCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checkUsage();
+        List<Path> paths = ServerRun.models(models, context);
+        if (export != null) {
+            return export(export, paths.getFirst());
+        }
+        ServerOptions options = ServerOptions.of(paths.toArray(Path[]::new))
+                .withPage(null)
+                .listening(InetAddress.ofLiteral("127.0.0.1"), port, null);
+        if (!corpus.isEmpty()) {
+            options = options.withCorpus(inputs(), Path.of(System.getProperty("java.io.tmpdir", ".")));
+        }
+        return ServerRun.run(options, progressOptions, context, url -> {
+            if (open) {
+                openBrowser(url);
+            }
+        });
+    }
+
+    private void checkUsage() {
+        if (port < 0 || port > 65_535) {
+            throw usage("--port must be 0 to 65535: " + port);
+        }
+        if (export == null && (words != null || force)) {
+            throw usage((words != null ? "--words" : "--force") + " is used with --export only");
+        }
+        if (export != null && models.size() > 1) {
+            throw usage("--export writes one model; give --model once");
+        }
+        if (export != null && (open || port != 0 || !corpus.isEmpty())) {
+            throw usage(
+                    "--export starts no server; leave out " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));
+        }
+        if (words != null && words < 1) {
+            throw usage("--words must be at least 1: " + words);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        if (spec == null) {
+            throw new IllegalStateException(message);
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private List<TextInput> inputs() throws IOException {
+        List<TextInput> inputs = new ArrayList<>();
+        for (Path path : corpus) {
+            if (!path.toFile().exists()) {
+                throw new IOException(path + ": no such file; check the path");
+            }
+            inputs.add(TextInput.path(path));
+        }
+        return inputs;
+    }
+
+    private int export(Path target, Path model) throws IOException {
+        OutputFile.check(target, force);
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            ModelExport.write(target, model, words == null ? ModelExport.DEFAULT_WORDS : words, progress);
+            progress.finish();
+        } catch (IllegalArgumentException sparse) {
+            return context.failed(model + ": " + sparse.getMessage());
+        }
+        if (!progressOptions.quiet()) {
+            context.err().println("saved " + target);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** By the program that the desktop uses for addresses; where there is none, the printed address remains. */
+    private void openBrowser(String url) {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        List<String> command = system.contains("mac")
+                ? List.of("open", url)
+                : system.contains("win")
+                        ? List.of("rundll32", "url.dll,FileProtocolHandler", url)
+                        : List.of("xdg-open", url);
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command);
+            File nothing = new File(system.contains("win") ? "NUL" : "/dev/null");
+            builder.redirectOutput(nothing).redirectError(nothing).start();
+        } catch (IOException none) {
+            context.err().println("no browser could be opened; open " + url + " yourself");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.wvtoolkit.cli.command.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.web.ServerOptions;
+import org.wvtoolkit.web.http.Limits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wv serve}: models over HTTP, as JSON. */
+@Command(
+        name = "serve",
+        customSynopsis = "wv serve [-m MODEL]... [--address ADDRESS] [--port PORT] [OPTIONS]",
+        sortOptions = false,
+        description = {
+            "Answers queries over HTTP as JSON. Prints the address; /openapi.json describes the interface. A "
+                    + "model file that is"
+                    + " replaced is loaded while requests are answered from the earlier version.",
+            "%nListens on 127.0.0.1 by default. Another address requires a token of at least 16 characters, in "
+                    + "$WV_TOKEN or"
+                    + " --token-file; clients send it as Authorization: Bearer TOKEN."
+        },
+        footer = {
+            "%nExamples:%n",
+            "  wv serve --port 8080 -m a.safetensors -m b.bin",
+            "  curl 'http://127.0.0.1:8080/api/models/a.safetensors/similar?word=rome'",
+            "  WV_TOKEN=$(openssl rand -hex 16) wv serve --address 0.0.0.0 --port 8080",
+            "%nSIGTERM finishes running requests. The page for people: wv explore.",
+            "Exit code 1: a model cannot be read, or the port is in use."
+        })
+public final class ServeCommand implements Callable<Integer> {
+    private static final int MOST_SECONDS = 3600;
+
+    private final ProcessContext context;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "MODEL",
+            description =
+                    "a vector file in any supported format, several times for several; default: $WV_MODEL, else the"
+                            + " model that wv train saves by default")
+    private List<Path> models = new ArrayList<>();
+
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            description = "the address to listen on, such as 0.0.0.0 for all; default: ${DEFAULT-VALUE}")
+    private String address = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "PORT", description = "the port to listen on; default: any free port")
+    private int port;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "a file with the token that every request must carry; default: $WV_TOKEN")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--corpus",
+            paramLabel = "FILE",
+            description = "a text file or folder for concordance lines; several times for several")
+    private List<Path> corpus = new ArrayList<>();
+
+    @Option(
+            names = "--concurrent",
+            paramLabel = "N",
+            description = "requests that are answered at once; others wait; default: 64")
+    private int concurrent = Limits.defaults().concurrent();
+
+    @Option(
+            names = "--queue",
+            paramLabel = "N",
+            description = "requests that wait; others are refused with status 503; default: 1024")
+    private int queue = Limits.defaults().queued();
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "the longest time for a request; default: 30")
+    private int timeout = (int) Limits.defaults().time().toSeconds();
+
+    @Option(names = "--max-body", paramLabel = "BYTES", description = "the largest request body; default: 1048576")
+    private int maxBody = Limits.defaults().bodyBytes();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    /**
+     * A command for one run.
+     *
+     * @param context what the process was given
+     */
+    public ServeCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checkRange("--port", port, 0, 65_535);
+        checkRange("--concurrent", concurrent, 1, 10_000);
+        checkRange("--queue", queue, 0, 1_000_000);
+        checkRange("--timeout", timeout, 1, MOST_SECONDS);
+        checkRange("--max-body", maxBody, 1024, 1 << 30);
+        ServerOptions options;
+        InetAddress host = host();
+        try {
+            options = ServerOptions.of(ServerRun.models(models, context).toArray(Path[]::new))
+                    .listening(host, port, token(host))
+                    .withLimits(new Limits(
+                            Limits.defaults().addressBytes(), maxBody, concurrent, queue, Duration.ofSeconds(timeout)));
+        } catch (IllegalArgumentException wrong) {
+            throw usage(String.valueOf(wrong.getMessage()));
+        }
+        if (!corpus.isEmpty()) {
+            options = options.withCorpus(
+                    corpus.stream().map(TextInput::path).toList(), Path.of(System.getProperty("java.io.tmpdir", ".")));
+        }
+        return ServerRun.run(options, progressOptions, context, url -> {});
+    }
+
+    private InetAddress host() throws IOException {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException unknown) {
+            throw new IOException("--address " + address + ": unknown host; give an address of this machine", unknown);
+        }
+    }
+
+    private @Nullable String token(InetAddress host) throws IOException {
+        String token = tokenFile != null
+                ? Files.readString(tokenFile, StandardCharsets.UTF_8).strip()
+                : context.environment().getOrDefault("WV_TOKEN", "").strip();
+        if (token.isEmpty() && !host.isLoopbackAddress()) {
+            throw usage("--address " + address + " is reachable from other machines and requires a token: set WV_TOKEN"
+                    + " or give --token-file");
+        }
+        return token.isEmpty() ? null : token;
+    }
+
+    private void checkRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw usage(option + " must be " + least + " to " + most + ": " + value);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        if (spec == null) {
+            throw new IllegalStateException(message);
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,64 @@
+package org.wvtoolkit.cli.command.web;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.terminal.ExitCode;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.web.ServerOptions;
+import org.wvtoolkit.web.WvServer;
+
+/** Runs a server until the process is ended. */
+final class ServerRun {
+    private ServerRun() {}
+
+    /** The files of the models that are named, or the default model. */
+    static List<Path> models(List<Path> named, ProcessContext context) throws IOException {
+        if (named.isEmpty()) {
+            return List.of(new ModelOption().path(context));
+        }
+        List<Path> paths = new ArrayList<>();
+        for (Path path : named) {
+            paths.add(new ModelOption(path).path(context));
+        }
+        return paths;
+    }
+
+    /** Called once the server listens. */
+    @FunctionalInterface
+    interface Listening {
+        void on(String url);
+    }
+
+    /**
+     * Starts a server, prints its address, and waits until the process is ended or the thread is interrupted.
+     * Requests that run then are
+     * finished first.
+     */
+    static int run(ServerOptions options, ProgressOptions progressOptions, ProcessContext context, Listening listening)
+            throws IOException {
+        WvServer server;
+        try (ProgressReport progress = progressOptions.begin(context)) {
+            server = WvServer.start(options, progress);
+            progress.finish();
+        }
+        Thread ending = new Thread(server::close, "wv-shutdown");
+        Runtime.getRuntime().addShutdownHook(ending);
+        try (server) {
+            Writer results = context.results();
+            results.write(server.url() + "\n");
+            results.flush();
+            listening.on(server.url());
+            new CountDownLatch(1).await();
+        } catch (InterruptedException ended) {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,62 @@
+package org.wvtoolkit.cli.terminal;
+
+import java.io.IOException;
+import java.io.Serial;
+import org.wvtoolkit.option.OptionException;
+
+/**
+ * A command line that cannot be carried out. The message says which argument is wrong and what to do; the
+ * process ends with
+ * {@link ExitCode#USAGE}.
+ */
+public final class UsageException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Creates an exception.
+     *
+     * @param message one line, with options as they are written on the command line
+     */
+    public UsageException(String message) {
+        super(message);
+    }
+
+    private UsageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Creates a value from arguments. */
+    @FunctionalInterface
+    public interface Arguments<T> {
+        /**
+         * Creates the value.
+         *
+         * @return the value
+         * @throws IOException if a file cannot be read
+         */
+        T read() throws IOException;
+    }
+
+    /**
+     * Creates a value from arguments of the command line. To be used only where every {@link
+     * IllegalArgumentException} is the
+     * user's: around the creation of values, never around the work itself.
+     *
+     * @param arguments creates the value
+     * @param <T> the value's type
+     * @return the value
+     * @throws IOException if a file cannot be read
+     * @throws UsageException if the library rejects an argument without naming its option
+     * @throws OptionException if the library rejects the value of an option
+     */
+    public static <T> T check(Arguments<T> arguments) throws IOException {
+        try {
+            return arguments.read();
+        } catch (OptionException named) {
+            throw named;
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+}

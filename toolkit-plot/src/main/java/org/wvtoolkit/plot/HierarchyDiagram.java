@@ -1,0 +1,145 @@
+package org.wvtoolkit.plot;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A hierarchy as rows of names, the general above the specific, with lines from each to what is above it. Names that
+ * find no room in their
+ * row continue it below.
+ */
+public final class HierarchyDiagram {
+    private static final double TOP = 64;
+    private static final double MARGIN = 24;
+    private static final double SIZE = 13;
+    private static final double GAP = 18;
+    private static final double ROW = 26;
+    private static final double BETWEEN_LEVELS = 46;
+
+    /** A longer name is cut. */
+    private static final int MOST_CHARACTERS = 28;
+
+    private HierarchyDiagram() {}
+
+    /**
+     * A name of the diagram.
+     *
+     * @param id identifies it for links
+     * @param text what is written
+     * @param level its row; higher levels are further up
+     * @param main whether it stands out
+     */
+    public record Node(int id, String text, int level, boolean main) {}
+
+    /**
+     * A line of the diagram.
+     *
+     * @param from id of the node below
+     * @param to id of the node above
+     */
+    public record Link(int from, int to) {}
+
+    /**
+     * Draws a hierarchy.
+     *
+     * @param nodes at least one
+     * @param links between nodes of the diagram
+     * @param title stands above it
+     * @param subtitle stands below the title
+     * @param width in pixels; the height follows from the rows
+     * @return the picture
+     */
+    public static Picture draw(List<Node> nodes, List<Link> links, String title, String subtitle, int width) {
+        NavigableMap<Integer, List<Node>> levels = new TreeMap<>(Comparator.reverseOrder());
+        nodes.forEach(node ->
+                levels.computeIfAbsent(node.level, level -> new ArrayList<>()).add(node));
+        Map<Integer, Mark.Point> places = new HashMap<>();
+        double y = TOP + ROW;
+        for (List<Node> level : levels.values()) {
+            y = place(sorted(level, links, places), width, y, places) + BETWEEN_LEVELS;
+        }
+        Picture.Drawing drawing = new Picture.Drawing();
+        Headings.draw(drawing, title, subtitle);
+        for (Link link : links) {
+            Mark.Point from = places.get(link.from);
+            Mark.Point to = places.get(link.to);
+            if (from != null && to != null) {
+                drawing.line(from.x(), from.y() - SIZE, to.x(), to.y() + 5, Palette.FAINT, 1);
+            }
+        }
+        for (Node node : nodes) {
+            Mark.Point place = places.get(node.id);
+            if (place != null) {
+                double half = TextWidth.of(shortened(node), SIZE) / 2;
+                int paper = node.main ? Palette.series(0) : Palette.GRID;
+                drawing.rectangle(place.x() - half - 6, place.y() - SIZE - 1, 2 * half + 12, SIZE + 8, paper);
+                drawing.text(place.x(), place.y(), shortened(node), SIZE, Mark.Anchor.MIDDLE, Palette.inkOn(paper));
+            }
+        }
+        int height = (int) Math.ceil(Math.max(Picture.LEAST, y - BETWEEN_LEVELS + ROW));
+        return drawing.picture(width, Math.min(Picture.MOST, height), title);
+    }
+
+    private static String shortened(Node node) {
+        return node.text.length() <= MOST_CHARACTERS
+                ? node.text
+                : node.text.substring(
+                                0,
+                                node.text.offsetByCodePoints(
+                                        0,
+                                        Math.min(node.text.codePointCount(0, node.text.length()), MOST_CHARACTERS - 1)))
+                        + "…";
+    }
+
+    /** By the mean place of what is above, so that few lines cross. */
+    private static List<Node> sorted(List<Node> level, List<Link> links, Map<Integer, Mark.Point> places) {
+        Map<Integer, Double> means = new HashMap<>();
+        for (Node node : level) {
+            means.put(
+                    node.id,
+                    links.stream()
+                            .filter(link -> link.from == node.id && places.containsKey(link.to))
+                            .mapToDouble(link -> {
+                                Mark.Point above = places.get(link.to);
+                                return above == null ? 0 : above.x();
+                            })
+                            .average()
+                            .orElse(Double.MAX_VALUE));
+        }
+        List<Node> sorted = new ArrayList<>(level);
+        sorted.sort(Comparator.comparingDouble(node -> means.getOrDefault(node.id, Double.MAX_VALUE)));
+        return sorted;
+    }
+
+    /** Fills rows from left to right, each centred; the last base line. */
+    private static double place(List<Node> level, int width, double top, Map<Integer, Mark.Point> places) {
+        double room = width - 2 * MARGIN;
+        double y = top;
+        int from = 0;
+        while (from < level.size()) {
+            double taken = 0;
+            int to = from;
+            while (to < level.size() && (to == from || taken + GAP + breadth(level.get(to)) <= room)) {
+                taken += (to == from ? 0 : GAP) + breadth(level.get(to));
+                to++;
+            }
+            double x = (width - taken) / 2;
+            for (Node node : level.subList(from, to)) {
+                places.put(node.id, new Mark.Point(x + breadth(node) / 2, y));
+                x += breadth(node) + GAP;
+            }
+            from = to;
+            y += from < level.size() ? ROW : 0;
+        }
+        return y;
+    }
+
+    private static double breadth(Node node) {
+        return TextWidth.of(shortened(node), SIZE) + 12;
+    }
+}

@@ -1,0 +1,70 @@
+package org.wvtoolkit.spark;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Large arrays on their way between driver and executors, in blocks of at most {@value #BLOCK_BYTES} bytes. */
+final class Blocks {
+    /** The most bytes of a block. */
+    static final int BLOCK_BYTES = 16 << 20;
+
+    /** The most bytes of results that are collected at a time: half of Spark's default limit. */
+    private static final long COLLECTED_BYTES = 512L << 20;
+
+    private Blocks() {}
+
+    /** Broadcasts a segment of single-precision values. */
+    static List<Broadcast<float[]>> broadcast(JavaSparkContext spark, MemorySegment values) {
+        List<Broadcast<float[]>> blocks = new ArrayList<>();
+        for (long from = 0; from < values.byteSize(); from += BLOCK_BYTES) {
+            long bytes = Math.min(BLOCK_BYTES, values.byteSize() - from);
+            blocks.add(spark.broadcast(values.asSlice(from, bytes).toArray(ValueLayout.JAVA_FLOAT)));
+        }
+        return blocks;
+    }
+
+    /** Puts broadcast blocks together again, off the heap. */
+    static MemorySegment assemble(List<Broadcast<float[]>> blocks, long bytes, Arena arena) {
+        MemorySegment whole = arena.allocate(bytes, 64);
+        long at = 0;
+        for (Broadcast<float[]> block : blocks) {
+            float[] values = block.value();
+            MemorySegment.copy(values, 0, whole, ValueLayout.JAVA_FLOAT, at, values.length);
+            at += 4L * values.length;
+        }
+        return whole;
+    }
+
+    /** Takes the elements of one partition. */
+    @FunctionalInterface
+    interface PartitionConsumer<T> {
+        void accept(int partition, List<T> elements) throws IOException;
+    }
+
+    /**
+     * Collects an RDD in batches of partitions, so that results of any size stay below the limit of a job.
+     *
+     * @param bytesOfPartition about how many bytes a partition has
+     */
+    static <T> void collect(JavaRDD<T> rdd, long bytesOfPartition, PartitionConsumer<T> consumer) throws IOException {
+        int partitions = rdd.getNumPartitions();
+        int batch = Math.clamp(COLLECTED_BYTES / Math.max(1, bytesOfPartition), 1, partitions);
+        for (int from = 0; from < partitions; from += batch) {
+            int[] numbers = new int[Math.min(batch, partitions - from)];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = from + i;
+            }
+            List<T>[] found = Failures.unwrap(() -> rdd.collectPartitions(numbers));
+            for (int i = 0; i < numbers.length; i++) {
+                consumer.accept(numbers[i], found[i]);
+            }
+        }
+    }
+}

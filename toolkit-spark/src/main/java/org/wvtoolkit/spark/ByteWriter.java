@@ -1,0 +1,50 @@
+package org.wvtoolkit.spark;
+
+import java.util.Arrays;
+
+/** A growing byte array of variable-length integers: seven bits a byte, lowest first. Not thread-safe. */
+final class ByteWriter {
+    private static final int MAX_LENGTH = Integer.MAX_VALUE - 16;
+
+    private byte[] bytes = new byte[1024];
+    private int length;
+
+    /** Appends a number, which is at least 0. */
+    void number(long number) {
+        ensure(10);
+        long rest = number;
+        while (rest >= 0x80) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    void bytes(byte[] source, int offset, int count) {
+        ensure(count);
+        System.arraycopy(source, offset, bytes, length, count);
+        length += count;
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte[] toArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - length < more) {
+            long wanted = Math.max((long) length + more, 2L * bytes.length);
+            if ((long) length + more > MAX_LENGTH) {
+                throw new IllegalStateException("a record of more than 2 GiB");
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, wanted));
+        }
+    }
+}

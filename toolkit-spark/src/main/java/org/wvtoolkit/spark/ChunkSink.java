@@ -1,0 +1,101 @@
+package org.wvtoolkit.spark;
+
+import java.io.IOException;
+import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.vocabulary.WordTable;
+
+/** Collects tokens into {@link TokenChunk}s, which end where sentences do, and writes them to a file. Not thread-safe. */
+final class ChunkSink implements TokenSink, AutoCloseable {
+    /** Tokens after which a chunk ends with the sentence. */
+    static final int CHUNK_TOKENS = 1 << 19;
+
+    /** Bytes of a chunk that a single sentence may take. */
+    private static final int MAX_BYTES = 1 << 30;
+
+    /** Keys of the two parts of a chunk in the file. */
+    static final int WORDS = 0;
+
+    static final int NUMBERS = 1;
+
+    private final RecordFile file;
+    private final ByteWriter numbers = new ByteWriter();
+    private final ByteWriter wordBytes = new ByteWriter();
+    private WordTable words = new WordTable();
+    private boolean sentenceIsOpen;
+    private int chunkTokens;
+    private long tokens;
+
+    ChunkSink(RecordFile file) {
+        this.file = file;
+    }
+
+    @Override
+    public void beginChunk(long chunkNumber) {}
+
+    @Override
+    public void token(byte[] utf8, int offset, int length) {
+        numbers.number(words.add(utf8, offset, length) + 1L);
+        sentenceIsOpen = true;
+        chunkTokens++;
+        tokens++;
+    }
+
+    @Override
+    public void endSentence() {
+        if (sentenceIsOpen) {
+            numbers.number(0);
+            sentenceIsOpen = false;
+        }
+    }
+
+    @Override
+    public void endChunk() throws IOException {
+        if (chunkTokens >= CHUNK_TOKENS && !sentenceIsOpen) {
+            flush();
+        } else if (numbers.length() > MAX_BYTES) {
+            throw new IOException("a sentence has more than " + chunkTokens
+                    + " tokens; divide its line, or choose another unit of sentences");
+        }
+    }
+
+    /** Ends the split, and with it the sentence. */
+    void endSplit() throws IOException {
+        endSentence();
+        endChunk();
+    }
+
+    /** Number of tokens so far. */
+    long tokens() {
+        return tokens;
+    }
+
+    /** Writes the chunk that is open, if it has tokens. */
+    void flush() throws IOException {
+        if (chunkTokens == 0) {
+            return;
+        }
+        wordBytes.clear();
+        byte[] word = new byte[256];
+        for (int number = 0; number < words.size(); number++) {
+            int length = words.length(number);
+            if (length > word.length) {
+                word = new byte[2 * length];
+            }
+            words.copy(number, word, 0);
+            wordBytes.number(length);
+            wordBytes.bytes(word, 0, length);
+            wordBytes.number(words.count(number));
+        }
+        file.write(WORDS, wordBytes.toArray());
+        file.write(NUMBERS, numbers.toArray());
+        words.close();
+        words = new WordTable();
+        numbers.clear();
+        chunkTokens = 0;
+    }
+
+    @Override
+    public void close() {
+        words.close();
+    }
+}

@@ -1,0 +1,102 @@
+package org.wvtoolkit.spark;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.network.util.JavaUtils;
+import org.wvtoolkit.pipeline.ToolkitVersion;
+
+/** Checks before long work that the executors can do it. */
+public final class ClusterCheck {
+    /** Bytes for each word beside the matrices: noise and subsampling tables, and the vocabulary. */
+    private static final long BYTES_PER_WORD = 60;
+
+    private ClusterCheck() {}
+
+    /** What an executor reports. */
+    private record Executor(String version, long directMemory) implements Serializable {
+        static Executor here() throws IOException {
+            HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            long limit = Long.parseLong(bean.getVMOption("MaxDirectMemorySize").getValue());
+            long memory = limit > 0 ? limit : Runtime.getRuntime().maxMemory();
+            return new Executor(ToolkitVersion.current(), memory);
+        }
+    }
+
+    /**
+     * Checks that the executors run the Java and the version of the toolkit that the driver runs.
+     *
+     * @param spark the cluster
+     * @throws IOException if they do not, or run no task; one line with the setting that helps
+     */
+    public static void requireSameVersion(JavaSparkContext spark) throws IOException {
+        for (Executor executor : executors(spark)) {
+            if (!executor.version().equals(ToolkitVersion.current())) {
+                throw new IOException("an executor has version " + executor.version() + " of the toolkit, the driver "
+                        + ToolkitVersion.current() + "; submit the same jars to all");
+            }
+        }
+    }
+
+    /**
+     * Checks that the replicas of a model fit into the executors' memory off the heap: two copies of the model
+     * and the tables
+     * for each replica.
+     *
+     * @param spark the cluster
+     * @param words V, size of the vocabulary
+     * @param dimension d
+     * @param replicas number of replicas
+     * @throws IOException if they do not fit; one line with the setting that helps
+     */
+    static void requireMemory(JavaSparkContext spark, int words, int dimension, int replicas) throws IOException {
+        long replicaBytes = 16L * words * dimension + BYTES_PER_WORD * words;
+        int executors = Math.max(1, spark.sc().statusTracker().getExecutorInfos().length - 1);
+        int cores = Math.max(1, spark.defaultParallelism() / executors);
+        long atOnce = Math.min(cores, Math.ceilDiv(replicas, executors));
+        long needed = replicaBytes * atOnce;
+        for (Executor executor : executors(spark)) {
+            if (executor.directMemory() < needed) {
+                throw new IOException(String.format(
+                        Locale.ROOT,
+                        "an executor may use %,d MB off the heap and its replicas need %,d MB; give"
+                                + " --conf spark.executor.extraJavaOptions=-XX:MaxDirectMemorySize=%dm",
+                        executor.directMemory() >> 20,
+                        (needed >> 20) + 1,
+                        (needed >> 20) + 256));
+            }
+        }
+        SparkConf conf = spark.getConf();
+        String master = conf.get("spark.master", "");
+        if (master.startsWith("yarn") || master.startsWith("k8s")) {
+            long heap = JavaUtils.byteStringAsMb(conf.get("spark.executor.memory", "1g"));
+            long overhead =
+                    JavaUtils.byteStringAsMb(conf.get("spark.executor.memoryOverhead", Math.max(384, heap / 10) + "m"));
+            if (overhead < needed >> 20) {
+                throw new IOException(String.format(
+                        Locale.ROOT,
+                        "an executor's memory overhead is %,d MB and its replicas need %,d MB; give"
+                                + " --conf spark.executor.memoryOverhead=%dm",
+                        overhead,
+                        (needed >> 20) + 1,
+                        (needed >> 20) + 512));
+            }
+        }
+    }
+
+    private static List<Executor> executors(JavaSparkContext spark) throws IOException {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < Math.max(2, spark.defaultParallelism()); i++) {
+            numbers.add(i);
+        }
+        return Failures.unwrap(() -> spark.parallelize(numbers, numbers.size())
+                .map(number -> Executor.here())
+                .collect());
+    }
+}

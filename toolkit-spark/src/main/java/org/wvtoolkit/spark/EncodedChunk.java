@@ -1,0 +1,142 @@
+package org.wvtoolkit.spark;
+
+import java.io.Serializable;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/**
+ * Consecutive whole sentences of the encoded corpus.
+ *
+ * @param numbers each word id + 1, the end of a sentence as 0; ends with the end of a sentence
+ * @param tokens number of word ids
+ * @param sentences number of sentences, none empty
+ * @param firstPosition position of the first token in the corpus; 0 where it is not known yet
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+record EncodedChunk(byte[] numbers, int tokens, int sentences, long firstPosition) implements Serializable {
+
+    EncodedChunk at(long position) {
+        return new EncodedChunk(numbers, tokens, sentences, position);
+    }
+
+    /** Replaces the words of a chunk of text by their ids; words without an id and empty sentences vanish. */
+    static EncodedChunk of(TokenChunk chunk, Vocabulary vocabulary) {
+        int[] ids = ids(chunk.words(), vocabulary);
+        ByteReader reader = new ByteReader(chunk.numbers());
+        ByteWriter writer = new ByteWriter();
+        int tokens = 0;
+        int sentences = 0;
+        boolean open = false;
+        while (reader.hasMore()) {
+            int number = (int) reader.number();
+            if (number > 0) {
+                int id = ids[number - 1];
+                if (id >= 0) {
+                    writer.number(id + 1L);
+                    tokens++;
+                    open = true;
+                }
+            } else if (open) {
+                writer.number(0);
+                sentences++;
+                open = false;
+            }
+        }
+        return new EncodedChunk(writer.toArray(), tokens, sentences, 0);
+    }
+
+    private static int[] ids(byte[] words, Vocabulary vocabulary) {
+        ByteReader reader = new ByteReader(words);
+        int[] ids = new int[1024];
+        int count = 0;
+        byte[] word = new byte[256];
+        while (reader.hasMore()) {
+            int length = (int) reader.number();
+            int from = reader.skip(length);
+            reader.number();
+            if (length > word.length) {
+                word = new byte[2 * length];
+            }
+            System.arraycopy(words, from, word, 0, length);
+            if (count == ids.length) {
+                ids = Arrays.copyOf(ids, 2 * count);
+            }
+            ids[count++] = vocabulary.id(word, length);
+        }
+        return ids;
+    }
+
+    /** A piece of a chunk and the slice that it belongs to. */
+    record Sliced(int slice, EncodedChunk chunk) {}
+
+    /** Divides the chunk by sentences: a sentence belongs to the slice in which its first token lies. */
+    List<Sliced> divide(long corpusTokens, int slices) {
+        List<Sliced> pieces = new ArrayList<>();
+        ByteReader reader = new ByteReader(numbers);
+        int from = 0;
+        int pieceTokens = 0;
+        int pieceSentences = 0;
+        long position = firstPosition;
+        int slice = slice(position, corpusTokens, slices);
+        int sentenceTokens = 0;
+        while (reader.hasMore()) {
+            if (reader.number() > 0) {
+                sentenceTokens++;
+                continue;
+            }
+            pieceTokens += sentenceTokens;
+            pieceSentences++;
+            sentenceTokens = 0;
+            long next = position + pieceTokens;
+            int nextSlice = reader.hasMore() ? slice(next, corpusTokens, slices) : -1;
+            if (nextSlice != slice) {
+                byte[] part = Arrays.copyOfRange(numbers, from, reader.position());
+                pieces.add(new Sliced(slice, new EncodedChunk(part, pieceTokens, pieceSentences, position)));
+                from = reader.position();
+                position = next;
+                pieceTokens = 0;
+                pieceSentences = 0;
+                slice = nextSlice;
+            }
+        }
+        return pieces;
+    }
+
+    private static int slice(long position, long corpusTokens, int slices) {
+        return (int) ((double) position / corpusTokens * slices);
+    }
+
+    /** Lays consecutive chunks out as a corpus; the memory belongs to the arena. */
+    static EncodedCorpus corpus(List<EncodedChunk> chunks, Vocabulary vocabulary, Arena arena) {
+        long tokens = 0;
+        long sentences = 0;
+        for (EncodedChunk chunk : chunks) {
+            tokens += chunk.tokens();
+            sentences += chunk.sentences();
+        }
+        MemorySegment ids = arena.allocate(4 * tokens, 64);
+        MemorySegment offsets = arena.allocate(8 * (sentences + 1), 64);
+        long token = 0;
+        long sentence = 0;
+        for (EncodedChunk chunk : chunks) {
+            ByteReader reader = new ByteReader(chunk.numbers());
+            while (reader.hasMore()) {
+                int number = (int) reader.number();
+                if (number > 0) {
+                    ids.setAtIndex(ValueLayout.JAVA_INT, token++, number - 1);
+                } else {
+                    offsets.setAtIndex(ValueLayout.JAVA_LONG, ++sentence, token);
+                }
+            }
+        }
+        long first = chunks.isEmpty() ? 0 : chunks.getFirst().firstPosition();
+        return EncodedCorpus.shard(vocabulary, ids, offsets, first, Map.of());
+    }
+}

@@ -1,0 +1,60 @@
+package org.wvtoolkit.spark;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkException;
+
+/** Turns failures of Spark jobs into those that one machine would throw. */
+final class Failures {
+    /** The first line of the exception that Spark reports for the last failed attempt of a task. */
+    private static final Pattern CAUSE = Pattern.compile("(?m)executor \\S+\\): (?:[\\w.$]+: )?(.+)$");
+
+    private Failures() {}
+
+    /** A call of Spark. */
+    @FunctionalInterface
+    interface Call<T> {
+        T run() throws Exception;
+    }
+
+    /** Calls Spark; a failed task becomes an {@link IOException} of one line. */
+    static <T> T unwrap(Call<T> call) throws IOException {
+        try {
+            return call.run();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException failure = new InterruptedIOException("interrupted");
+            failure.initCause(interrupted);
+            throw failure;
+        } catch (SparkException failure) {
+            throw new IOException(message(failure), failure);
+        } catch (IOException | RuntimeException | Error failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new IOException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private static String message(SparkException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("UnsupportedClassVersionError")) {
+            return "the executors run a Java older than 25; set spark.executorEnv.JAVA_HOME to a JDK 25";
+        }
+        if (message.contains("InvalidClassException")) {
+            return "executors have another version of the toolkit than the driver; submit the same jars to all";
+        }
+        if (message.contains("Cannot reserve")) {
+            return "an executor may not use enough memory off the heap; raise -XX:MaxDirectMemorySize in"
+                    + " spark.executor.extraJavaOptions, and spark.executor.memoryOverhead with it";
+        }
+        Matcher matcher = CAUSE.matcher(message);
+        return matcher.find() ? matcher.group(1) : message.lines().findFirst().orElse("a Spark job failed");
+    }
+}

@@ -1,0 +1,32 @@
+package org.wvtoolkit.spark;
+
+import org.apache.spark.Partitioner;
+
+/** Sends key i to partition i. */
+final class IndexPartitioner extends Partitioner {
+    private final int partitions;
+
+    IndexPartitioner(int partitions) {
+        this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+        return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+        return (Integer) key;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IndexPartitioner partitioner && partitioner.partitions == partitions;
+    }
+
+    @Override
+    public int hashCode() {
+        return partitions;
+    }
+}

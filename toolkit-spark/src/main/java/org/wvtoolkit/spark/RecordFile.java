@@ -1,0 +1,121 @@
+package org.wvtoolkit.spark;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
+import org.apache.spark.util.Utils;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.TemporaryFile;
+import org.wvtoolkit.container.TemporaryFiles;
+
+/**
+ * Byte arrays with a number each in a temporary file of a task, written first and then read once: the output
+ * of a task that
+ * pushes while Spark pulls. The file is deleted when the task ends. Not thread-safe.
+ */
+final class RecordFile implements AutoCloseable {
+    private final TemporaryFile file;
+    private @Nullable DataOutputStream output;
+    private @Nullable DataInputStream input;
+
+    /** A record: its key and its bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    record Entry(int key, byte[] bytes) {}
+
+    RecordFile(Path folder) throws IOException {
+        file = TemporaryFiles.create(folder, "spark");
+        output = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file.path()), 1 << 16));
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.addTaskCompletionListener((TaskCompletionListener) context -> close());
+        }
+    }
+
+    /** The folder for temporary files of tasks: one of {@code spark.local.dir}. */
+    static Path localFolder() {
+        return Path.of(Utils.getLocalDir(SparkEnv.get().conf()));
+    }
+
+    void write(int key, byte[] bytes) throws IOException {
+        if (output == null) {
+            throw new IllegalStateException("the file is being read");
+        }
+        output.writeInt(key);
+        output.writeInt(bytes.length);
+        output.write(bytes);
+    }
+
+    /** Ends writing; the result reads the records in the order in which they were written. */
+    Iterator<Entry> read() throws IOException {
+        if (output != null) {
+            output.close();
+            output = null;
+        }
+        DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16));
+        input = in;
+        return new Iterator<>() {
+            private @Nullable Entry next;
+            private boolean ended;
+
+            @Override
+            public boolean hasNext() {
+                if (next == null && !ended) {
+                    try {
+                        next = readEntry(in);
+                    } catch (EOFException end) {
+                        ended = true;
+                        close();
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                }
+                return next != null;
+            }
+
+            @Override
+            public Entry next() {
+                if (!hasNext() || next == null) {
+                    throw new NoSuchElementException();
+                }
+                Entry entry = next;
+                next = null;
+                return entry;
+            }
+        };
+    }
+
+    private static Entry readEntry(DataInputStream in) throws IOException {
+        int key = in.readInt();
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return new Entry(key, bytes);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (output != null) {
+                output.close();
+                output = null;
+            }
+            if (input != null) {
+                input.close();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.wvtoolkit.spark;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Consecutive rows of a sparse matrix on the heap of an executor.
+ *
+ * @param firstRow the first row
+ * @param lengths number of cells of each row
+ * @param columns columns of the cells, row after row, ascending within a row
+ * @param counts values of the cells
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+record RowBlock(int firstRow, int[] lengths, int[] columns, double[] counts) implements Serializable {
+
+    int rows() {
+        return lengths.length;
+    }
+
+    /** Collects cells row by row. Not thread-safe. */
+    static final class Builder {
+        private final int firstRow;
+        private final int[] lengths;
+        private int[] columns = new int[1 << 12];
+        private double[] counts = new double[1 << 12];
+        private int size;
+
+        Builder(int fromRow, int toRow) {
+            firstRow = fromRow;
+            lengths = new int[toRow - fromRow];
+        }
+
+        void add(int row, int[] newColumns, double[] newCounts, int cells) {
+            if (columns.length - size < cells) {
+                int capacity =
+                        (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(2L * columns.length, (long) size + cells));
+                if (capacity - size < cells) {
+                    throw new IllegalStateException("a range of rows has more than 2^31 cells; use more partitions");
+                }
+                columns = Arrays.copyOf(columns, capacity);
+                counts = Arrays.copyOf(counts, capacity);
+            }
+            System.arraycopy(newColumns, 0, columns, size, cells);
+            System.arraycopy(newCounts, 0, counts, size, cells);
+            size += cells;
+            lengths[row - firstRow] += cells;
+        }
+
+        RowBlock build() {
+            return new RowBlock(firstRow, lengths, Arrays.copyOf(columns, size), Arrays.copyOf(counts, size));
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package org.wvtoolkit.spark;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.wvtoolkit.corpus.EncodedCorpusWriter;
+import org.wvtoolkit.corpus.SourceReport;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+
+/**
+ * An encoded corpus on a cluster: word ids on the disks of the executors, the vocabulary on the driver. Equal
+ * text and options
+ * give an equal corpus, whatever the number of partitions and executors; lost partitions are encoded again.
+ *
+ * <p>Closing frees the executors' disks. Not thread-safe.
+ */
+public final class SparkCorpus implements AutoCloseable {
+    /** Metadata entry with the hash of the text: SHA-256 over the files' hashes, which are over leaves of 4 MiB. */
+    public static final String TREE_HASH = "corpus_tree_sha256";
+
+    private final JavaSparkContext spark;
+    private final JavaRDD<EncodedChunk> stored;
+    private final JavaRDD<EncodedChunk> chunks;
+    private final Broadcast<VocabularyData> words;
+    private final Vocabulary vocabulary;
+    private final long tokens;
+    private final long sentences;
+    private final Map<String, String> provenance;
+
+    private SparkCorpus(
+            JavaSparkContext spark,
+            JavaRDD<EncodedChunk> stored,
+            JavaRDD<EncodedChunk> chunks,
+            Broadcast<VocabularyData> words,
+            long[] totals,
+            Map<String, String> provenance) {
+        this.spark = spark;
+        this.stored = stored;
+        this.chunks = chunks;
+        this.words = words;
+        this.vocabulary = words.value().get();
+        this.tokens = totals[0];
+        this.sentences = totals[1];
+        this.provenance = provenance;
+    }
+
+    /**
+     * Reads, tokenizes and encodes text.
+     *
+     * @param spark the cluster
+     * @param text the files
+     * @param partitions wanted number of partitions, at least 1; there are at most as many as parts of files
+     * @param options which words have an id
+     * @param progress receives the stages
+     * @return the corpus; the caller closes it
+     * @throws IOException if a file cannot be read, or the text has no word that the options keep
+     */
+    public static SparkCorpus encode(
+            JavaSparkContext spark,
+            SparkText text,
+            int partitions,
+            VocabularyOptions options,
+            ProgressListener progress)
+            throws IOException {
+        List<TextSplit> splits = text.splits(spark.hadoopConfiguration());
+        int count = Math.min(partitions, splits.size());
+        SerializableConfiguration configuration = new SerializableConfiguration(spark.hadoopConfiguration());
+        Broadcast<SerializableConfiguration> sent = spark.broadcast(configuration);
+        long bytes =
+                splits.stream().mapToLong(split -> split.to() - split.from()).sum();
+        JavaRDD<TokenChunk> read = spark.parallelize(splits, count)
+                .mapPartitions(part -> SplitTokenizer.tokenize(part, text, sent.value()));
+        return encode(spark, read, text, bytes, options, progress);
+    }
+
+    /**
+     * Tokenizes and encodes the lines of an RDD, each a sentence, in the order of its partitions. The RDD
+     * should give the same
+     * lines whenever it is computed.
+     *
+     * @param spark the cluster
+     * @param lines the text
+     * @param analyzer name of the analyzer
+     * @param options which words have an id
+     * @param progress receives the stages
+     * @return the corpus; the caller closes it
+     * @throws IOException if the text has no word that the options keep
+     */
+    public static SparkCorpus encode(
+            JavaSparkContext spark,
+            JavaRDD<String> lines,
+            String analyzer,
+            VocabularyOptions options,
+            ProgressListener progress)
+            throws IOException {
+        SparkText text = SparkText.of(List.of("lines"), analyzer);
+        JavaRDD<TokenChunk> read = lines.mapPartitionsWithIndex(
+                (partition, part) -> SplitTokenizer.tokenizeLines(part, text, partition), true);
+        return encode(spark, read, text, -1, options, progress);
+    }
+
+    private static SparkCorpus encode(
+            JavaSparkContext spark,
+            JavaRDD<TokenChunk> read,
+            SparkText text,
+            long bytes,
+            VocabularyOptions options,
+            ProgressListener progress)
+            throws IOException {
+        StorageLevel onDisk = StorageLevel.DISK_ONLY();
+        JavaRDD<TokenChunk> tokenized = read.persist(onDisk);
+        int partitions = tokenized.getNumPartitions();
+        try (StageProgress stages = new StageProgress(spark, progress)) {
+            stages.begin("reading " + text.name(), ProgressListener.Unit.BYTES, bytes, partitions);
+            int buckets = Math.clamp(partitions, 1, 1000);
+            List<byte[]> kept = Failures.unwrap(() -> tokenized
+                    .mapPartitionsToPair(part -> WordCounts.count(part, buckets))
+                    .partitionBy(new HashPartitioner(buckets))
+                    .mapPartitions(part -> WordCounts.merge(part, options))
+                    .collect());
+            List<SplitReport> reports = Failures.unwrap(
+                    () -> tokenized.flatMap(chunk -> chunk.reports().iterator()).collect());
+            long allTokens = reports.stream().mapToLong(SplitReport::tokens).sum();
+            if (allTokens == 0) {
+                throw new IOException(text.name() + ": has no words; give a text that has some");
+            }
+            Vocabulary vocabulary = WordCounts.number(kept, options);
+            if (vocabulary.size() == 0) {
+                throw new IOException(text.name() + ": none of its words is seen " + options.minCount() + " times, of "
+                        + allTokens + " tokens; give more text or a smaller minimum count");
+            }
+            reports.forEach(report -> report.notes().forEach(progress::note));
+
+            Broadcast<VocabularyData> words = spark.broadcast(new VocabularyData(vocabulary));
+            stages.begin("encoding", ProgressListener.Unit.TOKENS, allTokens, partitions);
+            JavaRDD<EncodedChunk> stored = tokenized
+                    .map(chunk -> EncodedChunk.of(chunk, words.value().get()))
+                    .filter(chunk -> chunk.tokens() > 0)
+                    .persist(onDisk);
+            List<long[]> totals = Failures.unwrap(
+                    () -> stored.mapPartitions(SparkCorpus::totals).collect());
+            tokenized.unpersist();
+            long[] firstPositions = new long[partitions];
+            long[] sum = new long[2];
+            for (int partition = 0; partition < partitions; partition++) {
+                firstPositions[partition] = sum[0];
+                sum[0] += totals.get(partition)[0];
+                sum[1] += totals.get(partition)[1];
+            }
+            JavaRDD<EncodedChunk> chunks = stored.mapPartitionsWithIndex(
+                    (partition, part) -> new Positioned(part, firstPositions[partition]), true);
+            return new SparkCorpus(spark, stored, chunks, words, sum, metadata(text, options, reports, allTokens));
+        }
+    }
+
+    private static Iterator<long[]> totals(Iterator<EncodedChunk> chunks) {
+        long[] totals = new long[2];
+        while (chunks.hasNext()) {
+            EncodedChunk chunk = chunks.next();
+            totals[0] += chunk.tokens();
+            totals[1] += chunk.sentences();
+        }
+        return List.of(totals).iterator();
+    }
+
+    /** Gives each chunk of a partition its position. */
+    private static final class Positioned implements Iterator<EncodedChunk> {
+        private final Iterator<EncodedChunk> chunks;
+        private long position;
+
+        Positioned(Iterator<EncodedChunk> chunks, long position) {
+            this.chunks = chunks;
+            this.position = position;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return chunks.hasNext();
+        }
+
+        @Override
+        public EncodedChunk next() {
+            EncodedChunk chunk = chunks.next().at(position);
+            position += chunk.tokens();
+            return chunk;
+        }
+    }
+
+    private static Map<String, String> metadata(
+            SparkText text, VocabularyOptions options, List<SplitReport> reports, long tokens) {
+        long bytes = reports.stream().mapToLong(SplitReport::bytes).sum();
+        MessageDigest root = LeafHashStream.sha256();
+        MessageDigest file = LeafHashStream.sha256();
+        int number = -1;
+        for (SplitReport report : reports) {
+            if (report.leaves().isEmpty()) {
+                continue;
+            }
+            if (number >= 0 && report.fileNumber() != number) {
+                root.update(file.digest());
+            }
+            number = report.fileNumber();
+            report.leaves().forEach(file::update);
+        }
+        root.update(file.digest());
+        String hash = HexFormat.of().formatHex(root.digest());
+        Map<String, String> metadata = new TreeMap<>(
+                EncodedCorpusWriter.metadata(text.provenance(), new SourceReport(bytes, 0, 0, hash), options, tokens));
+        metadata.remove("corpus_sha256");
+        metadata.put(TREE_HASH, hash);
+        return metadata;
+    }
+
+    /**
+     * Writes the corpus as {@code wv corpus encode} does, chunk by chunk through the driver.
+     *
+     * @param target a local file; replaced, whole, if there is one
+     * @throws IOException if it cannot be written
+     */
+    public void save(Path target) throws IOException {
+        try (EncodedCorpusWriter writer =
+                EncodedCorpusWriter.create(target, vocabulary, tokens, sentences, provenance)) {
+            long token = 0;
+            long sentence = 0;
+            writer.writeSentenceOffsets(0, MemorySegment.ofArray(new long[1]));
+            Iterator<EncodedChunk> all = Failures.unwrap(chunks::toLocalIterator);
+            while (Failures.unwrap(all::hasNext)) {
+                EncodedChunk chunk = all.next();
+                int[] ids = new int[chunk.tokens()];
+                long[] ends = new long[chunk.sentences()];
+                int id = 0;
+                int end = 0;
+                ByteReader reader = new ByteReader(chunk.numbers());
+                while (reader.hasMore()) {
+                    int number = (int) reader.number();
+                    if (number > 0) {
+                        ids[id++] = number - 1;
+                    } else {
+                        ends[end++] = token + id;
+                    }
+                }
+                writer.writeIds(token, MemorySegment.ofArray(ids));
+                writer.writeSentenceOffsets(sentence + 1, MemorySegment.ofArray(ends));
+                token += ids.length;
+                sentence += ends.length;
+            }
+            writer.commit();
+        }
+    }
+
+    JavaSparkContext spark() {
+        return spark;
+    }
+
+    /** The chunks with their positions, in the order of the text. */
+    JavaRDD<EncodedChunk> chunks() {
+        return chunks;
+    }
+
+    Broadcast<VocabularyData> words() {
+        return words;
+    }
+
+    /** The chunks of a partition; for tasks. */
+    static List<EncodedChunk> list(Iterator<EncodedChunk> chunks) {
+        List<EncodedChunk> list = new ArrayList<>();
+        chunks.forEachRemaining(list::add);
+        return list;
+    }
+
+    /**
+     * Returns the words with their counts.
+     *
+     * @return the vocabulary
+     */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * Returns the number of tokens that have an id.
+     *
+     * @return at least 1
+     */
+    public long tokens() {
+        return tokens;
+    }
+
+    /**
+     * Returns the number of sentences, none of them empty.
+     *
+     * @return at least 1
+     */
+    public long sentences() {
+        return sentences;
+    }
+
+    /**
+     * Returns everything that determined the corpus, as {@link org.wvtoolkit.corpus.EncodedCorpus#provenance}
+     * does, with
+     * {@link #TREE_HASH} in the place of the hash of one sequential stream.
+     *
+     * @return names and values, in the order of the names
+     */
+    public Map<String, String> provenance() {
+        return Map.copyOf(provenance);
+    }
+
+    /** Frees the executors' disks. */
+    @Override
+    public void close() {
+        stored.unpersist();
+        words.unpersist();
+    }
+}

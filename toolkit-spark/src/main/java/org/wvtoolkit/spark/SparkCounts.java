@@ -1,0 +1,387 @@
+package org.wvtoolkit.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.wvtoolkit.cooccurrence.ContextMatrix;
+import org.wvtoolkit.cooccurrence.ContextMatrixWriter;
+import org.wvtoolkit.cooccurrence.ContextSide;
+import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
+import org.wvtoolkit.cooccurrence.ShardCounter;
+import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.weighting.Marginals;
+import scala.Tuple2;
+
+/**
+ * Co-occurrence counts on a cluster: ranges of rows on the disks of the executors. Equal to the counts of one
+ * machine, to the
+ * bit.
+ *
+ * <p>Closing frees the executors' disks. Not thread-safe.
+ */
+public final class SparkCounts implements AutoCloseable {
+    /** Tokens that a task counts at a time; about 9 bytes each off the heap. */
+    private static final long BLOCK_TOKENS = 32L << 20;
+
+    /** Encoded counts that a task merges, by a forecast of five bytes a token. */
+    private static final long PIECE_BYTES = 32L << 20;
+
+    private final SparkCorpus corpus;
+    private final CooccurrenceOptions options;
+    private final int columns;
+    private final JavaRDD<RowBlock> rows;
+    private final int[] bounds;
+    private final long[] rowStarts;
+
+    private SparkCounts(
+            SparkCorpus corpus,
+            CooccurrenceOptions options,
+            int columns,
+            JavaRDD<RowBlock> rows,
+            int[] bounds,
+            long[] rowStarts) {
+        this.corpus = corpus;
+        this.options = options;
+        this.columns = columns;
+        this.rows = rows;
+        this.bounds = bounds;
+        this.rowStarts = rowStarts;
+    }
+
+    /** What all tasks of a counting share; each executor prepares it once. */
+    private record Shared(Broadcast<VocabularyData> words, CooccurrenceOptions options, long tokens)
+            implements Serializable {
+        ShardCounter counter() {
+            return new ShardCounter(words.value().get(), options, tokens);
+        }
+    }
+
+    /**
+     * Counts a corpus.
+     *
+     * @param corpus the corpus; stays open while the counts are used
+     * @param options what to count
+     * @param progress receives the stages
+     * @return the counts; the caller closes them
+     * @throws IllegalArgumentException if the matrix would have more than 2³¹ − 65 columns
+     * @throws IOException if a task fails
+     */
+    public static SparkCounts count(SparkCorpus corpus, CooccurrenceOptions options, ProgressListener progress)
+            throws IOException {
+        Shared shared = new Shared(corpus.words(), options, corpus.tokens());
+        ShardCounter counter = shared.counter();
+        JavaRDD<EncodedChunk> chunks = corpus.chunks();
+        int partitions = chunks.getNumPartitions();
+        long byBytes = 5 * corpus.tokens() / PIECE_BYTES + 1;
+        int[] bounds = counter.rowBounds(Math.clamp(byBytes, Math.min(2 * partitions, 64), 100_000));
+        int pieces = bounds.length - 1;
+        try (StageProgress stages = new StageProgress(corpus.spark(), progress)) {
+            stages.begin("counting", ProgressListener.Unit.TOKENS, corpus.tokens(), partitions + pieces);
+            JavaRDD<RowBlock> rows = chunks.mapPartitionsToPair(part -> countPartition(part, shared, bounds))
+                    .partitionBy(new IndexPartitioner(pieces))
+                    .mapPartitionsWithIndex((piece, runs) -> merge(piece, runs, shared, bounds), true)
+                    .persist(StorageLevel.DISK_ONLY());
+            List<int[]> lengths =
+                    Failures.unwrap(() -> rows.map(RowBlock::lengths).collect());
+            long[] starts = new long[corpus.vocabulary().size() + 1];
+            int row = 0;
+            for (int[] piece : lengths) {
+                for (int length : piece) {
+                    starts[row + 1] = starts[row] + length;
+                    row++;
+                }
+            }
+            return new SparkCounts(corpus, options, counter.columns(), rows, bounds, starts);
+        }
+    }
+
+    private static Iterator<Tuple2<Integer, byte[]>> countPartition(
+            Iterator<EncodedChunk> chunks, Shared shared, int[] bounds) throws IOException {
+        ShardCounter counter = shared.counter();
+        RecordFile file = new RecordFile(RecordFile.localFolder());
+        List<EncodedChunk> block = new ArrayList<>();
+        long tokens = 0;
+        while (chunks.hasNext()) {
+            EncodedChunk chunk = chunks.next();
+            if (tokens > 0 && tokens + chunk.tokens() > BLOCK_TOKENS) {
+                countBlock(block, counter, shared, bounds, file);
+                block.clear();
+                tokens = 0;
+            }
+            block.add(chunk);
+            tokens += chunk.tokens();
+        }
+        if (tokens > 0) {
+            countBlock(block, counter, shared, bounds, file);
+        }
+        Iterator<RecordFile.Entry> entries = file.read();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public Tuple2<Integer, byte[]> next() {
+                RecordFile.Entry entry = entries.next();
+                return new Tuple2<>(entry.key(), entry.bytes());
+            }
+        };
+    }
+
+    private static void countBlock(
+            List<EncodedChunk> chunks, ShardCounter counter, Shared shared, int[] bounds, RecordFile file)
+            throws IOException {
+        try (Arena arena = Arena.ofShared()) {
+            EncodedCorpus shard =
+                    EncodedChunk.corpus(chunks, shared.words().value().get(), arena);
+            counter.count(shard, bounds, file::write);
+        }
+    }
+
+    private static Iterator<RowBlock> merge(
+            int piece, Iterator<Tuple2<Integer, byte[]>> runs, Shared shared, int[] bounds) throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        runs.forEachRemaining(run -> all.add(run._2()));
+        RowBlock.Builder block = new RowBlock.Builder(bounds[piece], bounds[piece + 1]);
+        shared.counter().merge(bounds[piece], bounds[piece + 1], all, block::add);
+        return List.of(block.build()).iterator();
+    }
+
+    /**
+     * Writes the counts as one machine does, range by range through the driver.
+     *
+     * @param target a local file; replaced, whole, if there is one
+     * @throws IOException if it cannot be written
+     */
+    public void save(Path target) throws IOException {
+        try (ContextMatrixWriter writer = ContextMatrixWriter.create(
+                        target, ContextMatrix.Kind.COUNTS, corpus.vocabulary(), metadata(), nonZeros());
+                Arena arena = Arena.ofConfined()) {
+            writer.writeIndptr(arena.allocateFrom(CsrMatrix.INDPTR, rowStarts));
+            long position = 0;
+            Iterator<RowBlock> all = Failures.unwrap(rows::toLocalIterator);
+            while (Failures.unwrap(all::hasNext)) {
+                RowBlock block = all.next();
+                writer.writeCells(
+                        position, MemorySegment.ofArray(block.columns()), MemorySegment.ofArray(block.counts()));
+                position += block.columns().length;
+            }
+            writer.commit();
+        }
+    }
+
+    /** The metadata of one machine's counts. */
+    Map<String, String> metadata() {
+        Map<String, String> metadata = new TreeMap<>(corpus.provenance());
+        metadata.putAll(ContextMatrix.withPrefix(options.toMap()));
+        return metadata;
+    }
+
+    /**
+     * Returns the number of cells.
+     *
+     * @return at least 0
+     */
+    public long nonZeros() {
+        return rowStarts[rowStarts.length - 1];
+    }
+
+    SparkCorpus corpus() {
+        return corpus;
+    }
+
+    CooccurrenceOptions options() {
+        return options;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    JavaRDD<RowBlock> rows() {
+        return rows;
+    }
+
+    /** Whether a pair is counted as often in one direction as in the other, so that the matrix is its own transpose. */
+    boolean isSymmetric() {
+        return options.side() == ContextSide.SYMMETRIC && !options.positional();
+    }
+
+    /** The rows of the transpose, in ranges; the same RDD for a symmetric matrix. */
+    JavaRDD<RowBlock> transposed() {
+        if (isSymmetric()) {
+            return rows;
+        }
+        int[] columnBounds = columnBounds(bounds.length - 1);
+        return rows.flatMapToPair(block -> divide(block, columnBounds))
+                .partitionBy(new IndexPartitioner(columnBounds.length - 1))
+                .mapPartitionsWithIndex((piece, parts) -> transpose(piece, parts, columnBounds), true)
+                .persist(StorageLevel.DISK_ONLY());
+    }
+
+    /** Ranges of columns of about equal numbers of cells, by the counts of their words. */
+    private int[] columnBounds(int pieces) {
+        Vocabulary vocabulary = corpus.vocabulary();
+        int words = vocabulary.size();
+        int slots = columns / words;
+        double total = (double) vocabulary.totalCount() * slots + columns;
+        int[] found = new int[pieces + 1];
+        int count = 0;
+        double sum = 0;
+        for (int column = 0; column < columns; column++) {
+            sum += vocabulary.count(column % words) + 1.0;
+            if (sum >= total * (count + 1) / pieces && count < pieces - 1) {
+                found[++count] = column + 1;
+            }
+        }
+        if (found[count] < columns) {
+            found[++count] = columns;
+        }
+        return Arrays.copyOf(found, count + 1);
+    }
+
+    /** Cells of one range of rows and one range of columns, row after row. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    private record Cells(int firstRow, int[] rows, int[] columns, double[] counts) implements Serializable {}
+
+    private static Iterator<Tuple2<Integer, Cells>> divide(RowBlock block, int[] columnBounds) {
+        int pieces = columnBounds.length - 1;
+        int[] sizes = new int[pieces];
+        for (int column : block.columns()) {
+            sizes[piece(columnBounds, column)]++;
+        }
+        Cells[] cells = new Cells[pieces];
+        for (int piece = 0; piece < pieces; piece++) {
+            cells[piece] =
+                    new Cells(block.firstRow(), new int[sizes[piece]], new int[sizes[piece]], new double[sizes[piece]]);
+        }
+        int[] next = new int[pieces];
+        int cell = 0;
+        for (int row = 0; row < block.rows(); row++) {
+            for (int end = cell + block.lengths()[row]; cell < end; cell++) {
+                int piece = piece(columnBounds, block.columns()[cell]);
+                int at = next[piece]++;
+                cells[piece].rows()[at] = block.firstRow() + row;
+                cells[piece].columns()[at] = block.columns()[cell];
+                cells[piece].counts()[at] = block.counts()[cell];
+            }
+        }
+        List<Tuple2<Integer, Cells>> records = new ArrayList<>();
+        for (int piece = 0; piece < pieces; piece++) {
+            if (sizes[piece] > 0) {
+                records.add(new Tuple2<>(piece, cells[piece]));
+            }
+        }
+        return records.iterator();
+    }
+
+    private static int piece(int[] bounds, int column) {
+        int found = Arrays.binarySearch(bounds, column);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private static Iterator<RowBlock> transpose(int piece, Iterator<Tuple2<Integer, Cells>> parts, int[] columnBounds) {
+        List<Cells> all = new ArrayList<>();
+        parts.forEachRemaining(part -> all.add(part._2()));
+        all.sort(Comparator.comparingInt(Cells::firstRow));
+        int first = columnBounds[piece];
+        int[] lengths = new int[columnBounds[piece + 1] - first];
+        int size = 0;
+        for (Cells cells : all) {
+            size = Math.addExact(size, cells.rows().length);
+            for (int column : cells.columns()) {
+                lengths[column - first]++;
+            }
+        }
+        int[] next = new int[lengths.length];
+        for (int i = 1; i < next.length; i++) {
+            next[i] = next[i - 1] + lengths[i - 1];
+        }
+        int[] rows = new int[size];
+        double[] counts = new double[size];
+        for (Cells cells : all) {
+            for (int i = 0; i < cells.rows().length; i++) {
+                int at = next[cells.columns()[i] - first]++;
+                rows[at] = cells.rows()[i];
+                counts[at] = cells.counts()[i];
+            }
+        }
+        return List.of(new RowBlock(first, lengths, rows, counts)).iterator();
+    }
+
+    /** Sums of rows and columns with the rounding of one machine. */
+    Marginals marginals(JavaRDD<RowBlock> transposed) throws IOException {
+        int[] blocks;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment indptr = arena.allocateFrom(CsrMatrix.INDPTR, rowStarts);
+            blocks = Marginals.blockBounds(indptr, corpus.vocabulary().size(), columns);
+        }
+        int[] blockBounds = blocks;
+        double[] rowSums = concatenate(
+                Failures.unwrap(() -> rows.map(SparkCounts::rowSums).collect()),
+                corpus.vocabulary().size());
+        double[] columnSums = concatenate(
+                Failures.unwrap(() ->
+                        transposed.map(block -> columnSums(block, blockBounds)).collect()),
+                columns);
+        return Marginals.of(rowSums, columnSums);
+    }
+
+    private static double[] concatenate(List<double[]> parts, int size) {
+        double[] all = new double[size];
+        int at = 0;
+        for (double[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    private static double[] rowSums(RowBlock block) {
+        double[] sums = new double[block.rows()];
+        int cell = 0;
+        for (int row = 0; row < sums.length; row++) {
+            double sum = 0;
+            for (int end = cell + block.lengths()[row]; cell < end; cell++) {
+                sum += block.counts()[cell];
+            }
+            sums[row] = sum;
+        }
+        return sums;
+    }
+
+    private static double[] columnSums(RowBlock block, int[] blockBounds) {
+        double[] sums = new double[block.rows()];
+        int from = 0;
+        for (int row = 0; row < sums.length; row++) {
+            int to = from + block.lengths()[row];
+            int[] indices = Arrays.copyOfRange(block.columns(), from, to);
+            double[] counts = Arrays.copyOfRange(block.counts(), from, to);
+            sums[row] = Marginals.columnSum(indices, counts, to - from, blockBounds);
+            from = to;
+        }
+        return sums;
+    }
+
+    /** Frees the executors' disks. */
+    @Override
+    public void close() {
+        rows.unpersist();
+    }
+}

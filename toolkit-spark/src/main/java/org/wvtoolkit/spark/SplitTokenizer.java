@@ -1,0 +1,212 @@
+package org.wvtoolkit.spark;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.corpus.SourceReport;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.TextCorpus;
+import org.wvtoolkit.text.TextOptions;
+import org.wvtoolkit.text.format.TextHead;
+import org.wvtoolkit.text.reader.LineSplits;
+import org.wvtoolkit.text.stream.TextInput;
+
+/** Reads and tokenizes the splits of one partition, in a task. */
+final class SplitTokenizer {
+    private SplitTokenizer() {}
+
+    /** Tokenizes splits into chunks. */
+    static Iterator<TokenChunk> tokenize(
+            Iterator<TextSplit> splits, SparkText text, SerializableConfiguration configuration) throws IOException {
+        RecordFile file = new RecordFile(RecordFile.localFolder());
+        List<SplitReport> reports = new ArrayList<>();
+        try (ChunkSink sink = new ChunkSink(file)) {
+            while (splits.hasNext()) {
+                TextSplit split = splits.next();
+                try {
+                    reports.add(read(split, text, configuration, sink));
+                } catch (IOException failure) {
+                    throw named(split, failure);
+                }
+            }
+            sink.flush();
+        }
+        return chunks(file, reports);
+    }
+
+    private static IOException named(TextSplit split, IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains(split.where())
+                ? failure
+                : new IOException(split.where() + ": cannot be read (" + message + "); check the file", failure);
+    }
+
+    /** Tokenizes the lines of an RDD; a line feed within one ends a sentence too. */
+    static Iterator<TokenChunk> tokenizeLines(Iterator<String> lines, SparkText text, int partition)
+            throws IOException {
+        RecordFile file = new RecordFile(RecordFile.localFolder());
+        List<SplitReport> reports = new ArrayList<>();
+        try (ChunkSink sink = new ChunkSink(file)) {
+            LineStream stream = new LineStream(lines);
+            LeafHashStream hashed = new LeafHashStream(stream, 0, 0, Long.MAX_VALUE, SparkText.LEAF_BYTES);
+            // Blank lines, so that no line is mistaken for the magic number of a compression.
+            byte[] blank = new byte[TextHead.HEAD_BYTES];
+            Arrays.fill(blank, (byte) '\n');
+            InputStream in = new SequenceInputStream(new ByteArrayInputStream(blank), hashed);
+            SourceReport report =
+                    readTokens(in, "partition " + partition, text.lineOptions("plain"), sink, new ArrayList<>());
+            reports.add(new SplitReport(
+                    partition,
+                    stream.count,
+                    sink.tokens(),
+                    report.malformed(),
+                    report.splitTokens(),
+                    hashed.finish(),
+                    List.of()));
+            sink.flush();
+        }
+        return chunks(file, reports);
+    }
+
+    /** Lines with their ends as a stream of UTF-8. */
+    private static final class LineStream extends InputStream {
+        private final Iterator<String> lines;
+        private byte[] line = {};
+        private int next;
+        private long count;
+
+        LineStream(Iterator<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            if (next == line.length) {
+                if (!lines.hasNext()) {
+                    return -1;
+                }
+                line = (lines.next() + "\n").getBytes(StandardCharsets.UTF_8);
+                next = 0;
+            }
+            int step = Math.min(length, line.length - next);
+            System.arraycopy(line, next, target, offset, step);
+            next += step;
+            count += step;
+            return step;
+        }
+    }
+
+    private static SplitReport read(
+            TextSplit split, SparkText text, SerializableConfiguration configuration, ChunkSink sink)
+            throws IOException {
+        Path path = new Path(split.path());
+        FileSystem system = path.getFileSystem(configuration.value());
+        long before = sink.tokens();
+        List<String> notes = new ArrayList<>();
+        try (FSDataInputStream file = system.open(path)) {
+            String format = split.format();
+            if (format == null && split.mayBeBinary() && isBinary(file)) {
+                return new SplitReport(
+                        split.fileNumber(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        List.of("passed over " + split.where() + ", which is not text"));
+            }
+            long begin = Math.max(0, split.from() - 1);
+            file.seek(begin);
+            LeafHashStream hashed = new LeafHashStream(file, begin, split.from(), split.to(), SparkText.LEAF_BYTES);
+            SourceReport report;
+            long bytes;
+            if (format == null) {
+                report = readTokens(hashed, split.where(), text.options(), sink, notes);
+                bytes = report.bytes();
+            } else {
+                InputStream lines = LineSplits.lines(hashed, split.from(), split.to());
+                report = readTokens(lines, split.where(), text.lineOptions(format), sink, notes);
+                bytes = split.to() - split.from();
+            }
+            return new SplitReport(
+                    split.fileNumber(),
+                    bytes,
+                    sink.tokens() - before,
+                    report.malformed(),
+                    report.splitTokens(),
+                    hashed.finish(),
+                    notes);
+        }
+    }
+
+    private static boolean isBinary(FSDataInputStream file) throws IOException {
+        byte[] head = new byte[TextHead.HEAD_BYTES];
+        int length = file.readNBytes(head, 0, head.length);
+        return LineSplits.isBinary(Arrays.copyOf(head, length));
+    }
+
+    private static SourceReport readTokens(
+            InputStream in, String where, TextOptions options, ChunkSink sink, List<String> notes) throws IOException {
+        TextCorpus corpus = TextCorpus.of(List.of(TextInput.stream(where, in)), options);
+        SourceReport report = corpus.readTokens(() -> sink, 1, new NoteCollector(notes));
+        sink.endSplit();
+        return report;
+    }
+
+    private record NoteCollector(List<String> notes) implements ProgressListener {
+        @Override
+        public void stage(String name, Unit unit, long total) {}
+
+        @Override
+        public void advanced(long done, String detail) {}
+
+        @Override
+        public void note(String message) {
+            notes.add(message);
+        }
+    }
+
+    private static Iterator<TokenChunk> chunks(RecordFile file, List<SplitReport> reports) throws IOException {
+        Iterator<RecordFile.Entry> entries = file.read();
+        return new Iterator<>() {
+            private @Nullable List<SplitReport> last = List.copyOf(reports);
+
+            @Override
+            public boolean hasNext() {
+                return last != null;
+            }
+
+            @Override
+            public TokenChunk next() {
+                if (entries.hasNext()) {
+                    byte[] words = entries.next().bytes();
+                    return new TokenChunk(words, entries.next().bytes(), List.of());
+                }
+                List<SplitReport> all = last;
+                if (all == null) {
+                    throw new NoSuchElementException();
+                }
+                last = null;
+                return new TokenChunk(new byte[0], new byte[0], all);
+            }
+        };
+    }
+}

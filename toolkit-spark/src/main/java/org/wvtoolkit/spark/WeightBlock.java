@@ -1,0 +1,65 @@
+package org.wvtoolkit.spark;
+
+import java.io.Serializable;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.weighting.CellWeights;
+
+/**
+ * Consecutive rows of a weighted matrix on the heap of an executor.
+ *
+ * @param firstRow the first row
+ * @param lengths number of cells of each row
+ * @param columns columns of the cells, row after row, ascending within a row
+ * @param weights values of the cells
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+record WeightBlock(int firstRow, int[] lengths, int[] columns, float[] weights) implements Serializable {
+
+    /**
+     * Weighs a block of counts.
+     *
+     * @param counts rows of the counts, or of their transpose
+     * @param isTransposed whether they are rows of the transpose
+     */
+    static WeightBlock of(RowBlock counts, CellWeights cells, boolean isTransposed) {
+        int[] lengths = new int[counts.rows()];
+        int[] columns = new int[counts.columns().length];
+        float[] weights = new float[columns.length];
+        int from = 0;
+        int kept = 0;
+        for (int row = 0; row < lengths.length; row++) {
+            int length = counts.lengths()[row];
+            int[] indices = Arrays.copyOfRange(counts.columns(), from, from + length);
+            double[] values = Arrays.copyOfRange(counts.counts(), from, from + length);
+            float[] target = new float[length];
+            int number = counts.firstRow() + row;
+            int found = isTransposed
+                    ? cells.weighColumn(number, indices, values, length, target)
+                    : cells.weighRow(number, indices, values, length, target);
+            System.arraycopy(indices, 0, columns, kept, found);
+            System.arraycopy(target, 0, weights, kept, found);
+            lengths[row] = found;
+            kept += found;
+            from += length;
+        }
+        return new WeightBlock(counts.firstRow(), lengths, Arrays.copyOf(columns, kept), Arrays.copyOf(weights, kept));
+    }
+
+    /** The block as a matrix off the heap. */
+    CsrMatrix matrix(int allColumns, Arena arena) {
+        MemorySegment indptr = arena.allocate(8L * (lengths.length + 1L), 64);
+        long sum = 0;
+        for (int row = 0; row < lengths.length; row++) {
+            sum += lengths[row];
+            indptr.setAtIndex(CsrMatrix.INDPTR, row + 1L, sum);
+        }
+        MemorySegment indices = arena.allocate(4L * columns.length, 64);
+        MemorySegment.copy(columns, 0, indices, CsrMatrix.INDEX, 0, columns.length);
+        MemorySegment data = arena.allocate(4L * weights.length, 64);
+        MemorySegment.copy(weights, 0, data, CsrMatrix.FLOAT, 0, weights.length);
+        return CsrMatrix.viewFloats(lengths.length, allColumns, indptr, indices, data);
+    }
+}

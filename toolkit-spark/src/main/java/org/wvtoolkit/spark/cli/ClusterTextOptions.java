@@ -1,0 +1,70 @@
+package org.wvtoolkit.spark.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.spark.SparkText;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.format.Sentences;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The text on a cluster and how it is read. */
+final class ClusterTextOptions {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CORPUS",
+            description = "files, folders and patterns in any Hadoop file system (hdfs:, s3a:, abfs:, file:), which all"
+                    + " executors can read")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = "--analyzer",
+            paramLabel = "NAME",
+            description = "the analyzer that tokenizes the text, as wv analyzers lists them; default: standard")
+    private String analyzer = TextAnalyzers.standard().name();
+
+    @Option(
+            names = "--sentences",
+            paramLabel = "UNIT",
+            description = "the unit that context windows never cross: line, paragraph, document or icu; default: line."
+                    + " Files are divided among tasks with line only")
+    private String sentences = Sentences.LINE.label();
+
+    @Option(
+            names = "--input-format",
+            paramLabel = "NAME",
+            description = "the format of the files; default: detected from content and name")
+    private @Nullable String format;
+
+    @Option(names = "--field", paramLabel = "NAME", description = "the field of JSON lines that holds the text")
+    private @Nullable String field;
+
+    @Option(
+            names = "--column",
+            paramLabel = "NAME|NUMBER",
+            description = "the column of CSV or TSV that holds the text")
+    private @Nullable String column;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "read the text in at most N tasks; default: a task for each 64 MiB or file")
+    private int partitions = Integer.MAX_VALUE;
+
+    SparkText text(CommandSpec spec) {
+        return new SparkText(
+                SparkMain.paths(paths, spec),
+                analyzer,
+                format,
+                field,
+                column,
+                Sentences.named(sentences),
+                SparkText.SPLIT_BYTES);
+    }
+
+    int partitions() {
+        return partitions;
+    }
+}

@@ -1,0 +1,147 @@
+package org.wvtoolkit.spark.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.option.OptionException;
+import org.wvtoolkit.spark.ClusterCheck;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program that {@code spark-submit} runs: {@code train} and {@code corpus encode} on a cluster. */
+public final class SparkMain {
+    private static final int FAILURE = 1;
+    private static final int USAGE = 2;
+
+    private SparkMain() {}
+
+    /** The command above both. */
+    @Command(
+            name = "wv",
+            mixinStandardHelpOptions = false,
+            synopsisSubcommandLabel = "(train | corpus encode)",
+            description = "Word vectors on Apache Spark.")
+    private static final class Root implements Runnable {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @SuppressWarnings("UnusedVariable") // picocli reads it
+        @CommandLine.Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                scope = ScopeType.INHERIT,
+                description = "show this help and exit")
+        private boolean help;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "give a command: train or corpus encode");
+        }
+    }
+
+    /** {@code corpus}, above its only command. */
+    @Command(name = "corpus", description = "Encodes text on Apache Spark.")
+    private static final class CorpusRoot implements Runnable {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            throw new ParameterException(
+                    spec.commandLine(), "on a cluster there is wv corpus encode; run the others without --on");
+        }
+    }
+
+    /** Work on a cluster. */
+    @FunctionalInterface
+    interface Work {
+        void run(JavaSparkContext spark) throws IOException;
+    }
+
+    /**
+     * Runs a command line and ends the process.
+     *
+     * @param arguments the command and its options
+     */
+    public static void main(String[] arguments) {
+        int code = run(ProcessContext.ofProcess(), System.err, arguments);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    /**
+     * Runs a command line.
+     *
+     * @param context streams and environment
+     * @param err takes messages
+     * @param arguments the command and its options
+     * @return the exit code: 0, 1 for a failure, 2 for a wrong command line
+     */
+    static int run(ProcessContext context, PrintStream err, String... arguments) {
+        CommandLine corpus = new CommandLine(new CorpusRoot()).addSubcommand(new SparkEncodeCommand(context));
+        CommandLine root = new CommandLine(new Root())
+                .addSubcommand(new SparkTrainCommand(context))
+                .addSubcommand(corpus);
+        root.setParameterExceptionHandler((wrong, ignored) -> {
+            err.println("wv: " + firstLine(wrong));
+            return USAGE;
+        });
+        root.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof OptionException option) {
+                err.println("wv: " + option.describe(HyperparameterOptions::flag));
+                return USAGE;
+            }
+            if (failure instanceof IllegalArgumentException || failure instanceof UsageException) {
+                err.println("wv: " + firstLine(failure));
+                return USAGE;
+            }
+            err.println("wv: " + firstLine(failure));
+            return FAILURE;
+        });
+        return root.execute(arguments);
+    }
+
+    private static String firstLine(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? failure.toString()
+                : message.lines().findFirst().orElse(message);
+    }
+
+    /** Runs work on the cluster that spark-submit or a system property names, or on all cores of this machine. */
+    static void onCluster(String name, Work work) throws IOException {
+        SparkConf conf = new SparkConf()
+                .setAppName(name)
+                .setIfMissing("spark.master", "local[*]")
+                .setIfMissing("spark.ui.showConsoleProgress", "false")
+                .setIfMissing("spark.driver.maxResultSize", "0");
+        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+            spark.setLogLevel("ERROR");
+            ClusterCheck.requireSameVersion(spark);
+            work.run(spark);
+        }
+    }
+
+    /** Refuses the names of standard input, which a cluster cannot read. */
+    static List<String> paths(List<String> given, CommandSpec spec) {
+        if (given.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "give the text: files, folders or patterns");
+        }
+        if (given.contains("-")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "a cluster cannot read standard input; give a file that all executors can read");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,169 @@
+package org.wvtoolkit.spark.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.option.HyperparameterOptions;
+import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.option.ResourceOptions;
+import org.wvtoolkit.cli.option.VocabularyOption;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.option.OptionValues;
+import org.wvtoolkit.pipeline.TrainingMethod;
+import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.spark.ReplicaOptions;
+import org.wvtoolkit.spark.SparkText;
+import org.wvtoolkit.spark.SparkTraining;
+import org.wvtoolkit.vocabulary.VocabularyOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code train} on a cluster. */
+@Command(
+        name = "train",
+        sortOptions = false,
+        customSynopsis = "wv train --on MASTER [OPTIONS] CORPUS... -o MODEL",
+        description = {
+            "Trains word vectors on Apache Spark.",
+            "%nCounts, PPMI and SVD equal those of one machine, to the bit. CBOW and skip-gram train --replicas "
+                    + "copies of the"
+                    + " model and merge them --merges times in an epoch, which costs quality: take svd, or one "
+                            + "large machine,"
+                    + " where that matters more than time."
+        })
+final class SparkTrainCommand implements Callable<Integer> {
+    private final ProcessContext context;
+
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ClusterTextOptions text = new ClusterTextOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MODEL",
+            required = true,
+            description = "the file to write: a path of the driver or a URI")
+    private String output = "";
+
+    @Option(names = "--force", description = "replace MODEL if it exists")
+    private boolean force;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "cbow, skipgram, cooccurrence, ppmi or svd; default: ${DEFAULT-VALUE}")
+    private String method = TrainingMethods.all().getFirst().name();
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description =
+                    "copies of the model that train at the same time (cbow, skipgram); default: ${DEFAULT-VALUE}, "
+                            + "however"
+                            + " many executors there are, since every doubling costs analogies: replicas do not "
+                                    + "see each other's"
+                            + " changes between merges")
+    private int replicas = ReplicaOptions.defaults().replicas();
+
+    @Option(
+            names = "--merges",
+            paramLabel = "N",
+            description = "merges of the replicas in an epoch; more are better and take more traffic; default:"
+                    + " ${DEFAULT-VALUE}")
+    private int merges = ReplicaOptions.defaults().mergesPerEpoch();
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "PART",
+            description = "part of an epoch that one replica trains first; default: ${DEFAULT-VALUE}")
+    private double warmUp = ReplicaOptions.defaults().warmUp();
+
+    @Option(
+            names = "--replica-threads",
+            paramLabel = "N",
+            description = "threads of a replica, for spark.task.cpus=N; more than 1 are repeatable with --deterministic"
+                    + " only; default: ${DEFAULT-VALUE}")
+    private int threads = 1;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "ROUNDS",
+            description = "save the model to MODEL.checkpoint on the driver after every so many merges")
+    private int checkpointRounds;
+
+    @Option(
+            names = "--resume",
+            description = "continue from MODEL.checkpoint, with the same text and options, to the same model")
+    private boolean resume;
+
+    @Mixin
+    private VocabularyOption vocabulary = new VocabularyOption();
+
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
+
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
+
+    SparkTrainCommand(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Spec
+    void setSpec(CommandSpec command) {
+        spec = command;
+        HyperparameterOptions.ofTraining().addTo(command);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        SparkText source = text.text(spec);
+        VocabularyOptions words = vocabulary.options();
+        TrainingMethod trained = TrainingMethods.create(
+                method,
+                OptionValues.of(HyperparameterOptions.ofTraining()
+                        .given(spec.commandLine().getParseResult())));
+        ReplicaOptions replicaOptions = new ReplicaOptions(replicas, merges, warmUp, threads);
+        if (checkpointRounds < 0) {
+            throw new ParameterException(spec.commandLine(), "--checkpoint-every must be at least 1");
+        }
+        SparkMain.onCluster("wv train", spark -> {
+            ClusterOutput target = ClusterOutput.check(output, force, spark.hadoopConfiguration());
+            Path checkpoint = target.checkpoint();
+            boolean checkpoints = checkpointRounds > 0 || resume;
+            if (resume && !Files.exists(checkpoint)) {
+                throw new IOException(checkpoint + ": there is no checkpoint to resume; train without --resume");
+            }
+            if (checkpoints && !resume && Files.exists(checkpoint)) {
+                throw new IOException(checkpoint + " exists; give --resume to continue from it, or delete it");
+            }
+            try (ProgressReport progress = progressOptions.begin(context)) {
+                SparkTraining training = SparkTraining.on(spark, target.folder())
+                        .withDriver(resources.resources(target.folder()))
+                        .withPartitions(text.partitions())
+                        .withReplicas(replicaOptions)
+                        .withProgress(progress);
+                if (checkpoints) {
+                    int rounds = checkpointRounds > 0 ? checkpointRounds : merges;
+                    training = training.withCheckpoints(checkpoint, rounds);
+                }
+                try (Embeddings model = training.train(source, words, trained)) {
+                    target.write(model::save, spark.hadoopConfiguration());
+                }
+                if (checkpoints) {
+                    Files.deleteIfExists(checkpoint);
+                }
+                progress.finish();
+            }
+        });
+        return 0;
+    }
+}

@@ -1,0 +1,131 @@
+package org.wvtoolkit.thesaurus;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * Hypernyms and hyponyms around some senses. Immutable.
+ *
+ * @param nodes the senses in the middle first
+ * @param edges between senses of the graph
+ * @param truncated whether senses were left out because of a limit
+ */
+public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) {
+    /** Copies the lists. */
+    public SenseGraph {
+        nodes = List.copyOf(nodes);
+        edges = List.copyOf(edges);
+    }
+
+    /**
+     * A sense of a graph.
+     *
+     * @param sense the sense
+     * @param level 0 in the middle, above 0 for hypernyms, below 0 for hyponyms
+     * @param hiddenHyponyms hyponyms that the graph leaves out
+     */
+    public record Node(Sense sense, int level, int hiddenHyponyms) {}
+
+    /**
+     * A link of a graph.
+     *
+     * @param from the number of the more specific sense
+     * @param to the number of its hypernym
+     */
+    public record Edge(int from, int to) {}
+
+    /**
+     * Collects the graph breadth first, hypernyms before hyponyms.
+     *
+     * @param wordNet the thesaurus; used by this thread alone meanwhile
+     * @param focus the senses in the middle
+     * @param up levels of hypernyms
+     * @param down levels of hyponyms
+     * @param limit the largest number of nodes, at least 1
+     * @return the graph
+     */
+    public static SenseGraph around(WordNet wordNet, List<Sense> focus, int up, int down, int limit) {
+        Collector collector = new Collector(limit);
+        focus.forEach(sense -> collector.add(sense, 0));
+        Set<Edge> edges = new LinkedHashSet<>();
+        Queue<Sense> rising = new ArrayDeque<>(collector.senses());
+        while (!rising.isEmpty()) {
+            Sense sense = rising.remove();
+            int level = collector.level(sense);
+            for (Sense above : level < up ? wordNet.hypernyms(sense) : List.<Sense>of()) {
+                if (collector.add(above, level + 1)) {
+                    rising.add(above);
+                }
+                collector.link(edges, sense, above);
+            }
+        }
+        Queue<Sense> falling = new ArrayDeque<>(collector.senses().stream()
+                .filter(sense -> collector.level(sense) == 0)
+                .toList());
+        while (!falling.isEmpty()) {
+            Sense sense = falling.remove();
+            int level = collector.level(sense);
+            for (Sense below : level > -down ? wordNet.hyponyms(sense) : List.<Sense>of()) {
+                if (collector.add(below, level - 1)) {
+                    falling.add(below);
+                }
+                collector.link(edges, below, sense);
+            }
+        }
+        Map<Integer, Integer> shown = new HashMap<>();
+        edges.forEach(edge -> shown.merge(edge.to(), 1, Integer::sum));
+        List<Node> nodes = collector.senses().stream()
+                .map(sense -> new Node(
+                        sense, collector.level(sense), wordNet.hyponymCount(sense) - shown.getOrDefault(sense.id(), 0)))
+                .toList();
+        return new SenseGraph(nodes, List.copyOf(edges), collector.truncated);
+    }
+
+    /** The senses found so far. */
+    private static final class Collector {
+        private final SequencedMap<Integer, Sense> senses = new LinkedHashMap<>();
+        private final Map<Integer, Integer> levels = new HashMap<>();
+        private final int limit;
+        private boolean truncated;
+
+        Collector(int limit) {
+            this.limit = limit;
+        }
+
+        /** Adds a sense unless it is there or there is no room; whether it was added. */
+        boolean add(Sense sense, int level) {
+            if (levels.containsKey(sense.id())) {
+                return false;
+            }
+            if (senses.size() >= limit) {
+                truncated = true;
+                return false;
+            }
+            senses.put(sense.id(), sense);
+            levels.put(sense.id(), level);
+            return true;
+        }
+
+        List<Sense> senses() {
+            return new ArrayList<>(senses.values());
+        }
+
+        int level(Sense sense) {
+            return levels.getOrDefault(sense.id(), 0);
+        }
+
+        void link(Set<Edge> edges, Sense from, Sense to) {
+            if (levels.containsKey(from.id()) && levels.containsKey(to.id())) {
+                edges.add(new Edge(from.id(), to.id()));
+            }
+        }
+    }
+}

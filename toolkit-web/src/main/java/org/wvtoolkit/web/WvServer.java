@@ -1,0 +1,152 @@
+package org.wvtoolkit.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.analysis.TextAnalyzer;
+import org.wvtoolkit.web.api.Api;
+import org.wvtoolkit.web.http.HttpFront;
+import org.wvtoolkit.web.http.Metrics;
+import org.wvtoolkit.web.http.Router;
+import org.wvtoolkit.web.http.StaticFiles;
+import org.wvtoolkit.web.model.Concordance;
+import org.wvtoolkit.web.model.ModelCatalogue;
+import org.wvtoolkit.web.model.Thesaurus;
+
+/**
+ * A running server: models in memory, the JSON interface and, if wanted, the explorer's page.
+ *
+ * <p>Threads: safe from any. Whoever starts a server closes it.
+ */
+public final class WvServer implements AutoCloseable {
+    private static final String FOLDER = "/org/wvtoolkit/web/";
+    private static final String WEBJARS = "/META-INF/resources/webjars/";
+
+    /** Libraries of the page by address. */
+    static final Map<String, String> LIBRARIES = Map.of("/lib/d3.min.js", WEBJARS + "d3/7.9.0/dist/d3.min.js");
+
+    private final ModelCatalogue models;
+    private final Thesaurus thesaurus;
+    private final @Nullable Concordance concordance;
+    private final HttpFront front;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private WvServer(ModelCatalogue models, Thesaurus thesaurus, @Nullable Concordance concordance, HttpFront front) {
+        this.models = models;
+        this.thesaurus = thesaurus;
+        this.concordance = concordance;
+        this.front = front;
+    }
+
+    /**
+     * Loads the models and listens.
+     *
+     * @param options what is served
+     * @param progress told of the models' bytes read
+     * @return the running server
+     * @throws IOException if a model cannot be read, or the port is in use
+     */
+    public static WvServer start(ServerOptions options, ProgressListener progress) throws IOException {
+        ModelCatalogue models = ModelCatalogue.load(options.models(), progress);
+        Thesaurus thesaurus = new Thesaurus();
+        Concordance concordance = null;
+        try {
+            if (!options.corpus().isEmpty()) {
+                concordance = Concordance.read(options.corpus(), analyzer(models), options.temporaryFolder());
+            }
+            HttpFront front = listen(options, models, thesaurus, concordance);
+            return new WvServer(models, thesaurus, concordance, front);
+        } catch (Throwable failure) {
+            closeAll(models, thesaurus, concordance);
+            throw failure;
+        }
+    }
+
+    private static TextAnalyzer analyzer(ModelCatalogue models) throws IOException {
+        try (ModelCatalogue.Lease lease = models.lease(models.ids().getFirst()).orElseThrow()) {
+            return lease.model().tokenizer().analyzer();
+        } catch (IllegalArgumentException unknown) {
+            throw new IOException("the model was made with another version of wv: " + unknown.getMessage(), unknown);
+        }
+    }
+
+    private static HttpFront listen(
+            ServerOptions options, ModelCatalogue models, Thesaurus thesaurus, @Nullable Concordance concordance)
+            throws IOException {
+        Metrics metrics = new Metrics();
+        metrics.gauge("models", "Models that are served.", () -> models.ids().size());
+        metrics.gauge("heap_used_bytes", "Heap in use.", () -> {
+            Runtime runtime = Runtime.getRuntime();
+            return runtime.totalMemory() - runtime.freeMemory();
+        });
+        Router router = new Router();
+        AtomicReference<@Nullable HttpFront> started = new AtomicReference<>();
+        StaticFiles files = new StaticFiles(FOLDER + "page", LIBRARIES);
+        byte[] openApi = Objects.requireNonNull(
+                new StaticFiles(FOLDER.substring(0, FOLDER.length() - 1), Map.of()).read("/openapi.json"));
+        new Api(
+                        models,
+                        thesaurus,
+                        concordance,
+                        metrics,
+                        () -> {
+                            HttpFront front = started.get();
+                            return front != null && front.isDraining();
+                        },
+                        openApi)
+                .addTo(router);
+        if (options.page()) {
+            router.files(options.pageFolder() == null ? files : files.readFrom(options.pageFolder()));
+        }
+        HttpFront front = HttpFront.start(
+                new InetSocketAddress(options.address(), options.port()),
+                options.token(),
+                router,
+                options.limits(),
+                metrics);
+        started.set(front);
+        return front;
+    }
+
+    /**
+     * Where the server listens.
+     *
+     * @return an address for browsers, such as {@code http://127.0.0.1:8080/}
+     */
+    public String url() {
+        InetSocketAddress address = front.address();
+        InetAddress host = address.getAddress();
+        String name = host.getHostAddress();
+        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort() + "/";
+    }
+
+    /**
+     * Refuses new requests, waits up to ten seconds for those that are running, and frees everything. Closing twice
+     * does nothing.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            front.close();
+            closeAll(models, thesaurus, concordance);
+        }
+    }
+
+    private static void closeAll(ModelCatalogue models, Thesaurus thesaurus, @Nullable Concordance concordance) {
+        if (concordance != null) {
+            concordance.close();
+        }
+        models.close();
+        try {
+            thesaurus.close();
+        } catch (IOException nothingToSave) {
+            // WordNet is read only.
+        }
+    }
+}

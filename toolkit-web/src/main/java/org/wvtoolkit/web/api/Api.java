@@ -1,0 +1,236 @@
+package org.wvtoolkit.web.api;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.web.http.Handler;
+import org.wvtoolkit.web.http.Json;
+import org.wvtoolkit.web.http.Metrics;
+import org.wvtoolkit.web.http.ProblemCode;
+import org.wvtoolkit.web.http.ProblemException;
+import org.wvtoolkit.web.http.Request;
+import org.wvtoolkit.web.http.Response;
+import org.wvtoolkit.web.http.Router;
+import org.wvtoolkit.web.model.Concordance;
+import org.wvtoolkit.web.model.LoadedModel;
+import org.wvtoolkit.web.model.ModelCatalogue;
+import org.wvtoolkit.web.model.Thesaurus;
+
+/** The registry of operations: a line for each, as {@code openapi.json} describes them. */
+public final class Api {
+    /** Models of one comparison. */
+    private static final int MOST_MODELS = 10;
+
+    private final ModelCatalogue models;
+    private final Thesaurus thesaurus;
+    private final @Nullable Concordance concordance;
+    private final Metrics metrics;
+    private final BooleanSupplier draining;
+    private final byte[] openApi;
+
+    /**
+     * The operations of a server.
+     *
+     * @param models the models; closed by the caller
+     * @param thesaurus WordNet; closed by the caller
+     * @param concordance the corpus, or null without one; closed by the caller
+     * @param metrics what {@code /metrics} shows
+     * @param draining whether the server is shutting down
+     * @param openApi the OpenAPI document
+     */
+    public Api(
+            ModelCatalogue models,
+            Thesaurus thesaurus,
+            @Nullable Concordance concordance,
+            Metrics metrics,
+            BooleanSupplier draining,
+            byte[] openApi) {
+        this.models = models;
+        this.thesaurus = thesaurus;
+        this.concordance = concordance;
+        this.metrics = metrics;
+        this.draining = draining;
+        this.openApi = openApi.clone();
+    }
+
+    /**
+     * Adds all operations.
+     *
+     * @param router gets a route for each
+     */
+    public void addTo(Router router) {
+        MapOperations maps = new MapOperations(models, thesaurus);
+        ThesaurusOperations senses = new ThesaurusOperations(thesaurus);
+        String model = "/api/models/{model}";
+        router.add("GET", "/api/models", "listModels", request -> list());
+        router.add("GET", model, "modelInfo", request -> {
+            String id = existing(request.path("model"));
+            return Response.json(ModelOperations.one(models, id));
+        });
+        router.add("GET", model + "/vocabulary", "vocabulary", of(ModelOperations::vocabulary));
+        router.add("GET", model + "/complete", "complete", of(ModelOperations::complete));
+        router.add("GET", model + "/word", "word", of(senses::card));
+        router.add("GET", model + "/similar", "similar", of(QueryOperations::similar));
+        router.add("GET", model + "/analogy", "analogy", of(QueryOperations::analogy));
+        router.add("GET", model + "/similarity", "similarity", of(QueryOperations::similarity));
+        router.add("GET", model + "/odd-one-out", "oddOneOut", of(QueryOperations::oddOneOut));
+        router.add("GET", model + "/matrix", "matrix", of(QueryOperations::matrix));
+        router.add("GET", model + "/axes", "axes", of(QueryOperations::axes));
+        router.add("GET", model + "/clusters", "clusters", of(maps::clusters));
+        router.add("GET", model + "/lexical-files", "lexicalFiles", of(maps::lexicalFiles));
+        router.add("GET", model + "/map", "map", of(maps::state));
+        router.add("GET", model + "/map/points", "mapPoints", of(maps::points));
+        router.add("GET", model + "/why", "why", of(VectorOperations::why));
+        router.add("POST", model + "/vectors", "vectors", of(VectorOperations::vectors));
+        router.add("POST", model + "/text-vectors", "textVectors", of(VectorOperations::textVectors));
+        router.add("GET", "/api/compare", "compareWord", this::compareWord);
+        router.add("GET", "/api/compare/differences", "compareDifferences", this::compareDifferences);
+        router.add("GET", "/api/concordance", "concordance", this::concordance);
+        router.add("GET", "/api/wordnet/senses", "senses", senses::senses);
+        router.add("GET", "/api/wordnet/graph", "wordnetGraph", request -> {
+            Optional<String> id = request.optional("model");
+            if (id.isEmpty()) {
+                return senses.graph(request, null);
+            }
+            try (ModelCatalogue.Lease lease = lease(id.get())) {
+                return senses.graph(request, lease.model());
+            }
+        });
+        router.add("POST", "/api/batch", "batch", new BatchOperation(router)::handle);
+        router.add("GET", "/health", "health", request -> health());
+        router.add(
+                "GET",
+                "/metrics",
+                "metrics",
+                request -> new Response(
+                        200,
+                        "text/plain; version=0.0.4; charset=utf-8",
+                        metrics.text().getBytes(StandardCharsets.UTF_8),
+                        Map.of()));
+        router.add("GET", "/openapi.json", "openapi", request -> new Response(200, Response.JSON, openApi, Map.of()));
+    }
+
+    private Response list() {
+        return ModelOperations.list(models, concordance != null, true);
+    }
+
+    private String existing(String id) throws ProblemException {
+        if (models.status(id).isEmpty()) {
+            throw new ProblemException(
+                    ProblemCode.UNKNOWN_MODEL, "there is no model of this id; see /api/models for those there are");
+        }
+        return id;
+    }
+
+    private ModelCatalogue.Lease lease(String id) throws ProblemException {
+        return models.lease(existing(id))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.MODEL_UNAVAILABLE, "the model cannot be served; see /api/models for the reason"));
+    }
+
+    private Handler of(ModelHandler handler) {
+        return request -> {
+            try (ModelCatalogue.Lease lease = lease(request.path("model"))) {
+                return handler.handle(request, lease.model());
+            }
+        };
+    }
+
+    private Response compareWord(Request request) throws ProblemException, IOException {
+        List<String> ids = request.all("model");
+        if (ids.size() < 2 || ids.size() > MOST_MODELS) {
+            throw ProblemException.badParameter("model", "give 2 to " + MOST_MODELS + " model ids");
+        }
+        return leasing(ids, held -> CompareOperations.word(request, held));
+    }
+
+    private Response compareDifferences(Request request) throws ProblemException, IOException {
+        List<String> ids = List.of(request.word("one"), request.word("other"));
+        return leasing(ids, held -> CompareOperations.differences(request, held.getFirst(), held.getLast()));
+    }
+
+    /** Does something with several models. */
+    @FunctionalInterface
+    private interface ModelsHandler {
+        Response handle(List<LoadedModel> models) throws ProblemException, IOException;
+    }
+
+    private Response leasing(List<String> ids, ModelsHandler handler) throws ProblemException, IOException {
+        List<ModelCatalogue.Lease> leases = new ArrayList<>();
+        try {
+            for (String id : ids) {
+                leases.add(lease(id));
+            }
+            return handler.handle(
+                    leases.stream().map(ModelCatalogue.Lease::model).toList());
+        } finally {
+            leases.forEach(ModelCatalogue.Lease::close);
+        }
+    }
+
+    private Response concordance(Request request) throws ProblemException {
+        Concordance corpus = concordance;
+        if (corpus == null) {
+            throw new ProblemException(
+                    ProblemCode.NO_CORPUS, "the server was started without a corpus; start it with one");
+        }
+        if (corpus.problem().isPresent()) {
+            throw new ProblemException(
+                    ProblemCode.NO_CORPUS,
+                    "the corpus could not be read (" + corpus.problem().get() + "); check the file");
+        }
+        List<String> typed = request.words("word");
+        List<String> words = new ArrayList<>();
+        try (ModelCatalogue.Lease lease = lease(models.ids().getFirst())) {
+            for (String one : typed) {
+                words.add(Words.single(lease.model(), "word", one));
+            }
+        }
+        if (words.size() > 2) {
+            throw ProblemException.badParameter("word", "give one word or two");
+        }
+        boolean ready = corpus.isReady();
+        Concordance.Lines lines = corpus.find(
+                words,
+                request.integer("window", 10, 1, 100),
+                request.integer("context", 12, 1, 50),
+                request.integer("limit", 20, 1, 1000));
+        return Response.json(out -> {
+            out.writeStartObject();
+            Json.strings(out, "words", words);
+            out.writeNumberProperty("total", lines.total());
+            out.writeStringProperty("state", ready ? "ready" : "reading");
+            out.writeArrayPropertyStart("lines");
+            for (Concordance.Line line : lines.lines()) {
+                out.writeStartObject();
+                Json.strings(out, "tokens", line.tokens());
+                Json.integers(
+                        out,
+                        "matches",
+                        line.matches().stream().mapToInt(Integer::intValue).toArray());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    private Response health() {
+        boolean ready = models.ids().stream()
+                .anyMatch(id ->
+                        models.status(id).map(ModelCatalogue.Status::ready).orElse(false));
+        boolean up = ready && !draining.getAsBoolean();
+        Response response = Response.json(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("status", up ? "up" : "degraded");
+            ModelOperations.writeStates(out, models);
+            out.writeEndObject();
+        });
+        return up ? response : new Response(503, response.mediaType(), response.body(), Map.of());
+    }
+}

@@ -1,0 +1,190 @@
+package org.wvtoolkit.web.api;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Question;
+import org.wvtoolkit.thesaurus.Sense;
+import org.wvtoolkit.thesaurus.SenseGraph;
+import org.wvtoolkit.web.http.Json;
+import org.wvtoolkit.web.http.ProblemException;
+import org.wvtoolkit.web.http.Request;
+import org.wvtoolkit.web.http.Response;
+import org.wvtoolkit.web.model.LoadedModel;
+import org.wvtoolkit.web.model.Thesaurus;
+import tools.jackson.core.JsonGenerator;
+
+/** WordNet, and the card of a word, which shows its senses. */
+final class ThesaurusOperations {
+    private static final Pattern EXAMPLE = Pattern.compile("\"([^\"]*)\"");
+
+    private final Thesaurus thesaurus;
+
+    ThesaurusOperations(Thesaurus thesaurus) {
+        this.thesaurus = thesaurus;
+    }
+
+    Response card(Request request, LoadedModel model) throws ProblemException, IOException {
+        String word = Words.single(model, "word", request.word("word"));
+        int count = request.integer("n", 20, 0, 1000);
+        float[] vector = Words.known(model.comparisons().vector(word));
+        int id = model.vocabulary().id(word);
+        List<Neighbour> neighbours =
+                count == 0 ? List.of() : Words.found(model.ask(Question.similar(List.of(word), count)));
+        List<Thesaurus.Entry> senses = thesaurus.senses(word);
+        long total = model.vocabulary().totalCount();
+        long occurrences = id < 0 ? 0 : model.vocabulary().count(id);
+        return Response.json(out -> {
+            out.writeStartObject();
+            out.writeNumberProperty("id", id);
+            out.writeStringProperty("word", word);
+            out.writeStringProperty("version", model.version());
+            out.writeNumberProperty("count", occurrences);
+            out.writeNumberProperty("rank", id + 1);
+            out.writeNumberProperty("perMillion", total == 0 ? 0 : 1e6 * occurrences / total);
+            out.writeNumberProperty("norm", id < 0 ? norm(vector) : model.norm(id));
+            Words.write(out, "neighbours", model, neighbours);
+            writeSenses(out, senses);
+            out.writeEndObject();
+        });
+    }
+
+    private static double norm(float[] vector) {
+        double sum = 0;
+        for (float value : vector) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
+    }
+
+    Response senses(Request request) throws ProblemException, IOException {
+        String word = request.word("word").strip();
+        List<Thesaurus.Entry> senses = thesaurus.senses(word);
+        return Response.json(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("word", word);
+            writeSenses(out, senses);
+            out.writeEndObject();
+        });
+    }
+
+    private static void writeSenses(JsonGenerator out, List<Thesaurus.Entry> senses) {
+        out.writeArrayPropertyStart("senses");
+        for (Thesaurus.Entry entry : senses) {
+            out.writeStartObject();
+            writeEntry(out, entry);
+            List<String> examples = new ArrayList<>();
+            String gloss = entry.sense().gloss();
+            Matcher matcher = EXAMPLE.matcher(gloss.substring(
+                    Math.min(gloss.length(), entry.sense().definition().length())));
+            while (matcher.find()) {
+                examples.add(matcher.group(1));
+            }
+            Json.strings(out, "examples", examples);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void writeEntry(JsonGenerator out, Thesaurus.Entry entry) {
+        out.writeNumberProperty("id", entry.sense().id());
+        out.writeStringProperty("partOfSpeech", entry.sense().partOfSpeech().toString());
+        Json.strings(out, "words", entry.sense().words());
+        out.writeStringProperty("definition", entry.sense().definition());
+        out.writeStringProperty("lexicalFile", entry.lexicalFile());
+    }
+
+    /** A neighbour in the model and what WordNet says of it. */
+    private record Related(Neighbour neighbour, String relation) {}
+
+    Response graph(Request request, @Nullable LoadedModel model) throws ProblemException, IOException {
+        int up = request.integer("up", 3, 0, 20);
+        int down = request.integer("down", 1, 0, 3);
+        int limit = request.integer("limit", 100, 1, 500);
+        int count = request.integer("n", 20, 0, 100);
+        Optional<String> sense = request.optional("sense");
+        List<Thesaurus.Entry> focus;
+        String word;
+        if (sense.isPresent()) {
+            focus = List.of(thesaurus.sense(request.integer("sense", 0, 0, thesaurus.size() - 1)));
+            word = request.optional("word")
+                    .orElse(focus.getFirst().sense().words().getFirst());
+        } else {
+            word = request.word("word").strip();
+            focus = thesaurus.senses(word);
+            if (focus.isEmpty()) {
+                throw ProblemException.unknownWords(List.of(new ProblemException.UnknownItem(word, List.of())));
+            }
+        }
+        Thesaurus.Graph graph = thesaurus.graph(focus, up, down, limit);
+        List<Related> related = new ArrayList<>();
+        if (model != null && count > 0) {
+            for (Neighbour neighbour : neighbours(model, word, count)) {
+                related.add(new Related(neighbour, thesaurus.relation(word, neighbour.word())));
+            }
+        }
+        return Response.json(out -> {
+            out.writeStartObject();
+            out.writeStringProperty("word", word);
+            out.writeBooleanProperty("truncated", graph.graph().truncated());
+            writeGraph(out, graph);
+            out.writeArrayPropertyStart("neighbours");
+            for (Related one : related) {
+                out.writeStartObject();
+                out.writeStringProperty("word", one.neighbour.word());
+                out.writeNumberProperty("score", one.neighbour.score());
+                out.writeStringProperty("relation", one.relation);
+                Json.integers(out, "senses", nodesWith(graph, one.neighbour.word()));
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    /** A word that WordNet knows and the model does not has no neighbours; the graph is drawn nevertheless. */
+    private static List<Neighbour> neighbours(LoadedModel model, String word, int count) {
+        try {
+            return Words.found(model.ask(Question.similar(Words.of(model, "word", List.of(word)), count)));
+        } catch (ProblemException unknown) {
+            return List.of();
+        }
+    }
+
+    private static int[] nodesWith(Thesaurus.Graph graph, String word) {
+        String lemma = word.replace('_', ' ');
+        return graph.nodes().stream()
+                .map(node -> node.entry().sense())
+                .filter(sense -> sense.words().stream().anyMatch(lemma::equalsIgnoreCase))
+                .mapToInt(Sense::id)
+                .toArray();
+    }
+
+    private static void writeGraph(JsonGenerator out, Thesaurus.Graph graph) {
+        out.writeArrayPropertyStart("nodes");
+        for (Thesaurus.GraphEntry node : graph.nodes()) {
+            int level = node.node().level();
+            out.writeStartObject();
+            writeEntry(out, node.entry());
+            out.writeStringProperty("role", level == 0 ? "focus" : level > 0 ? "hypernym" : "hyponym");
+            out.writeNumberProperty("level", level);
+            out.writeNumberProperty("hiddenHyponyms", node.node().hiddenHyponyms());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeArrayPropertyStart("edges");
+        for (SenseGraph.Edge edge : graph.graph().edges()) {
+            out.writeStartObject();
+            out.writeNumberProperty("from", edge.from());
+            out.writeNumberProperty("to", edge.to());
+            out.writeStringProperty("relation", "hypernym");
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+}

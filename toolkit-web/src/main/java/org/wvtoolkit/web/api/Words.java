@@ -1,0 +1,113 @@
+package org.wvtoolkit.web.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Outcome;
+import org.wvtoolkit.query.UnknownWord;
+import org.wvtoolkit.web.http.ProblemCode;
+import org.wvtoolkit.web.http.ProblemException;
+import org.wvtoolkit.web.model.LoadedModel;
+import tools.jackson.core.JsonGenerator;
+
+/** Words of requests as a model spells them, and of answers as JSON. */
+final class Words {
+    /** Words of one query. */
+    private static final int MOST = 1000;
+
+    private Words() {}
+
+    /** The words of a parameter, tokenized. */
+    static List<String> of(LoadedModel model, String parameter, List<String> typed) throws ProblemException {
+        List<String> words = new ArrayList<>();
+        for (String one : typed) {
+            List<String> tokens = tokenize(model, one, false);
+            if (tokens.isEmpty()) {
+                throw ProblemException.emptyQuery(parameter);
+            }
+            words.addAll(tokens);
+        }
+        if (words.size() > MOST) {
+            throw ProblemException.badParameter(parameter, "more than " + MOST + " words; send fewer");
+        }
+        return words;
+    }
+
+    /** A parameter that must be one word to the model. */
+    static String single(LoadedModel model, String parameter, String typed) throws ProblemException {
+        List<String> words = of(model, parameter, List.of(typed));
+        if (words.size() > 1) {
+            throw ProblemException.badParameter(
+                    parameter,
+                    "is several words to this model (" + String.join(", ", words.subList(0, Math.min(5, words.size())))
+                            + "); give one");
+        }
+        return words.getFirst();
+    }
+
+    /** The words of a text, known or not. */
+    static List<String> ofText(LoadedModel model, String text) throws ProblemException {
+        return tokenize(model, text, true);
+    }
+
+    private static List<String> tokenize(LoadedModel model, String typed, boolean text) throws ProblemException {
+        try {
+            return text
+                    ? model.tokenizer().wordsOfText(typed)
+                    : model.tokenizer().words(typed);
+        } catch (IllegalArgumentException unknownAnalyzer) {
+            throw new ProblemException(
+                    ProblemCode.MODEL_UNAVAILABLE,
+                    "the model was made with another version of wv: " + unknownAnalyzer.getMessage());
+        }
+    }
+
+    static List<Neighbour> found(Answer answer) throws ProblemException {
+        return switch (answer) {
+            case Answer.Found(List<Neighbour> neighbours) -> neighbours;
+            case Answer.Unknown(List<UnknownWord> words) -> throw unknown(words);
+            case Answer.NoDirection(List<String> words) -> throw noDirection(words);
+        };
+    }
+
+    static <T> T known(Outcome<T> outcome) throws ProblemException {
+        return switch (outcome) {
+            case Outcome.Known<T>(T value) -> value;
+            case Outcome.Unknown<T>(List<UnknownWord> words) -> throw unknown(words);
+            case Outcome.NoDirection<T>(List<String> words) -> throw noDirection(words);
+        };
+    }
+
+    static List<ProblemException.UnknownItem> items(List<UnknownWord> words) {
+        return words.stream()
+                .map(word -> new ProblemException.UnknownItem(word.word(), word.nearest()))
+                .toList();
+    }
+
+    private static ProblemException unknown(List<UnknownWord> words) {
+        return ProblemException.unknownWords(items(words));
+    }
+
+    private static ProblemException noDirection(List<String> words) {
+        return new ProblemException(
+                ProblemCode.NO_DIRECTION,
+                "the vectors of " + String.join(", ", words.subList(0, Math.min(5, words.size())))
+                        + " are zero or cancel out");
+    }
+
+    static void write(JsonGenerator out, String property, LoadedModel model, List<Neighbour> neighbours) {
+        out.writeArrayPropertyStart(property);
+        for (Neighbour neighbour : neighbours) {
+            boolean stored =
+                    neighbour.id() >= 0 && neighbour.id() < model.vocabulary().size();
+            out.writeStartObject();
+            out.writeNumberProperty("id", stored ? neighbour.id() : -1);
+            out.writeStringProperty("word", neighbour.word());
+            out.writeNumberProperty("score", neighbour.score());
+            out.writeNumberProperty("count", stored ? model.vocabulary().count(neighbour.id()) : 0);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The explorer's page as one file that makes no request.
+ *
+ * <p>Entry class: {@link org.wvtoolkit.web.export.ModelExport}. Input: a model file, and the files of the page on the
+ * class
+ * path. Output: HTML.
+ */
+@NullMarked
+package org.wvtoolkit.web.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package org.wvtoolkit.web.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Static files below one folder of the class path, and libraries that are named one by one. Thread-safe. */
+public final class StaticFiles {
+    /** No other host, no inline script. Drawings need inline styles, which cannot load anything either. */
+    public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+");
+
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "ico", "image/x-icon",
+            "json", Response.JSON);
+
+    private final String folder;
+    private final Map<String, String> libraries;
+    private final @Nullable Path overriding;
+
+    /**
+     * Static files.
+     *
+     * @param folder absolute name of a folder of the class path, without a slash at the end
+     * @param libraries absolute names on the class path by path of the address
+     */
+    public StaticFiles(String folder, Map<String, String> libraries) {
+        this(folder, libraries, null);
+    }
+
+    private StaticFiles(String folder, Map<String, String> libraries, @Nullable Path overriding) {
+        this.folder = folder;
+        this.libraries = Map.copyOf(libraries);
+        this.overriding = overriding;
+    }
+
+    /**
+     * The same with the folder's files read from disk at every request, for work on them.
+     *
+     * @param directory holds the files
+     * @return new static files
+     */
+    public StaticFiles readFrom(Path directory) {
+        return new StaticFiles(folder, libraries, directory);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param path of its address, beginning with a slash
+     * @return its bytes, or null if there is none
+     * @throws IOException if it cannot be read
+     */
+    public byte @Nullable [] read(String path) throws IOException {
+        if (!PATH.matcher(path).matches()) {
+            return null;
+        }
+        String library = libraries.get(path);
+        if (library == null && overriding != null) {
+            Path file = overriding.resolve(path.substring(1));
+            return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+        }
+        try (InputStream in = StaticFiles.class.getResourceAsStream(library == null ? folder + path : library)) {
+            return in == null ? null : in.readAllBytes();
+        }
+    }
+
+    /**
+     * Answers with a file.
+     *
+     * @param path of its address; a slash alone is {@code /index.html}
+     * @return the answer
+     * @throws ProblemException if there is no such file
+     * @throws IOException if it cannot be read
+     */
+    public Response respond(String path) throws ProblemException, IOException {
+        String named = path.equals("/") ? "/index.html" : path;
+        byte[] bytes = read(named);
+        if (bytes == null) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "there is nothing at this address");
+        }
+        String extension = named.substring(named.lastIndexOf('.') + 1);
+        return new Response(
+                200,
+                Objects.requireNonNullElse(MEDIA_TYPES.get(extension), "application/octet-stream"),
+                bytes,
+                Map.of("Content-Security-Policy", CONTENT_SECURITY_POLICY, "Referrer-Policy", "no-referrer"));
+    }
+}

@@ -1,0 +1,88 @@
+package org.wvtoolkit.web.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.wvtoolkit.query.Outcome;
+import org.wvtoolkit.vocabulary.Vocabulary;
+
+/** Completes prefixes by binary search in the sorted vocabulary. */
+public final class Completion {
+    private Completion() {}
+
+    /**
+     * The most frequent words with a prefix; where there is none, the words of the nearest spelling.
+     *
+     * @param model the model
+     * @param prefix as typed; tried in lower case too
+     * @param limit the number of words, at least 1
+     * @return word ids by descending frequency, or by ascending distance of spelling
+     */
+    public static List<Integer> complete(LoadedModel model, String prefix, int limit) {
+        Vocabulary vocabulary = model.vocabulary();
+        Set<String> prefixes = new LinkedHashSet<>(List.of(prefix, prefix.toLowerCase(Locale.ROOT)));
+        NavigableSet<Integer> best = new TreeSet<>();
+        for (String one : prefixes) {
+            collect(vocabulary, one.getBytes(StandardCharsets.UTF_8), limit, best);
+        }
+        if (!best.isEmpty() || prefix.isBlank()) {
+            return List.copyOf(best);
+        }
+        List<Integer> near = new ArrayList<>();
+        if (model.comparisons().vector(prefix) instanceof Outcome.Unknown<float[]>(var words)) {
+            for (String word : words.getFirst().nearest()) {
+                near.add(vocabulary.id(word));
+            }
+        }
+        return near.subList(0, Math.min(limit, near.size()));
+    }
+
+    private static void collect(Vocabulary vocabulary, byte[] prefix, int limit, NavigableSet<Integer> best) {
+        int size = vocabulary.size();
+        if (prefix.length == 0) {
+            for (int id = 0; id < Math.min(limit, size); id++) {
+                best.add(id);
+            }
+        }
+        int low = 0;
+        int high = prefix.length == 0 ? 0 : size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compare(vocabulary, vocabulary.idAtSortedPosition(middle), prefix) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        for (int place = low; prefix.length > 0 && place < size; place++) {
+            int id = vocabulary.idAtSortedPosition(place);
+            if (compare(vocabulary, id, prefix) != 0) {
+                break;
+            }
+            if (best.size() < limit) {
+                best.add(id);
+            } else if (id < best.last() && best.add(id)) {
+                best.pollLast();
+            }
+        }
+    }
+
+    /** Below 0 where the word comes before all words with the prefix, 0 where it has the prefix. */
+    private static int compare(Vocabulary vocabulary, int id, byte[] prefix) {
+        byte[] word = new byte[vocabulary.length(id)];
+        vocabulary.copy(id, word, 0);
+        int common = Math.min(word.length, prefix.length);
+        for (int i = 0; i < common; i++) {
+            int difference = (word[i] & 0xFF) - (prefix[i] & 0xFF);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return word.length < prefix.length ? -1 : 0;
+    }
+}

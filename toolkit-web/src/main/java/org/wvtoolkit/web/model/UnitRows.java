@@ -1,0 +1,134 @@
+package org.wvtoolkit.web.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import org.wvtoolkit.embedding.CompressedEmbeddings;
+import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.factorization.SvdOptions;
+import org.wvtoolkit.factorization.TruncatedSvd;
+import org.wvtoolkit.linalg.CsrMatrix;
+import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.projection.RowSource;
+
+/**
+ * The vectors of a model's most frequent words at length 1. Sparse vectors are reduced to {@value #REDUCED}
+ * dimensions first.
+ */
+final class UnitRows implements RowSource {
+    /** Dimensions that sparse vectors are reduced to. */
+    private static final int REDUCED = 100;
+
+    private static final int MOST = 100_000;
+
+    private final Embeddings dense;
+    private final int rows;
+
+    private UnitRows(Embeddings dense) {
+        this.dense = dense;
+        this.rows = Math.min(MOST, dense.vocabulary().size());
+    }
+
+    /** The rows of a model; those of a sparse one are computed once. */
+    static UnitRows of(LoadedModel model) {
+        return model.derive("rows", UnitRows.class, () -> new UnitRows(dense(model.embeddings())));
+    }
+
+    private static Embeddings dense(Embeddings embeddings) {
+        if (!(embeddings instanceof SparseEmbeddings sparse)) {
+            return embeddings;
+        }
+        CsrMatrix matrix = sparse.vectors();
+        FloatMatrix reduced = matrix.isDouble() ? hashed(matrix) : factorized(matrix);
+        return DenseEmbeddings.of(sparse.vocabulary(), reduced, ModelMetadata.EMPTY);
+    }
+
+    private static FloatMatrix factorized(CsrMatrix matrix) {
+        SvdOptions options =
+                SvdOptions.builder().dimension(REDUCED).normalize(true).build();
+        Arena arena = Arena.ofAuto();
+        try {
+            Resources resources = Resources.defaults(Path.of(System.getProperty("java.io.tmpdir", ".")));
+            return TruncatedSvd.factorize(matrix, options, resources, ProgressListener.NONE, arena)
+                    .vectors(options, arena);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Counts, damped by logarithms, under random signs (Achlioptas 2003): angles are kept approximately. */
+    private static FloatMatrix hashed(CsrMatrix matrix) {
+        FloatMatrix reduced = FloatMatrix.allocate(Arena.ofAuto(), matrix.rows(), REDUCED);
+        float[] row = new float[REDUCED];
+        for (int id = 0; id < matrix.rows(); id++) {
+            java.util.Arrays.fill(row, 0);
+            for (long at = matrix.rowStart(id); at < matrix.rowEnd(id); at++) {
+                float value = (float) Math.log1p(Math.abs(matrix.value(at)));
+                long bits = 0;
+                for (int j = 0; j < REDUCED; j++) {
+                    bits = j % Long.SIZE == 0 ? mixed(((long) matrix.column(at) << 8) + j) : bits >>> 1;
+                    row[j] += (bits & 1) == 0 ? value : -value;
+                }
+            }
+            reduced.setRow(id, row, 0);
+        }
+        return reduced;
+    }
+
+    /** SplitMix64's output function (Steele, Lea and Flood 2014). */
+    private static long mixed(long value) {
+        long z = value * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** The vectors themselves, to search in. */
+    Embeddings embeddings() {
+        return dense;
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int columns() {
+        return dense.dimension();
+    }
+
+    @Override
+    public void copy(int row, float[] target) {
+        float norm = switch (dense) {
+            case DenseEmbeddings vectors -> {
+                vectors.vectors().copyRow(row, target, 0);
+                yield vectors.norm(row);
+            }
+            case CompressedEmbeddings compressed -> {
+                compressed.copyVector(row, target, 0);
+                yield compressed.norms().getAtIndex(ValueLayout.JAVA_FLOAT, row);
+            }
+            case SparseEmbeddings sparse -> throw new IllegalStateException("reduced before: " + sparse.dimension());
+        };
+        for (int k = 0; k < columns() && norm > 0; k++) {
+            target[k] /= norm;
+        }
+    }
+
+    /** All rows on the heap. */
+    float[][] toArrays() {
+        float[][] all = new float[rows][columns()];
+        for (int row = 0; row < rows; row++) {
+            copy(row, all[row]);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,370 @@
+package org.wvtoolkit.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.web.http.Limits;
+
+@DisplayName("WvServer")
+@Timeout(120)
+class WvServerTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private @Nullable WvServer server;
+    private @Nullable Client client;
+
+    private Client start(ServerOptions options) throws IOException {
+        WvServer started = WvServer.start(options, ProgressListener.NONE);
+        server = started;
+        Client own = new Client(started);
+        client = own;
+        return own;
+    }
+
+    private Client start() throws IOException {
+        return start(ServerOptions.of(model()));
+    }
+
+    private Path model() throws IOException {
+        return Models.random(folder.resolve("m"), 8, 1, Models.words());
+    }
+
+    @AfterEach
+    void stop() {
+        if (client != null) {
+            client.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        while (!condition.call()) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    @DisplayName("answers as the library does, also when many ask at once")
+    void answers() throws Exception {
+        Client own = start();
+        try (Embeddings embeddings = Embeddings.open(folder.resolve("m"));
+                ExecutorService threads = Executors.newFixedThreadPool(16)) {
+            Neighbours neighbours = Neighbours.of(embeddings);
+            List<Future<Client.Answer>> answers = new ArrayList<>();
+            for (String word : Models.words()) {
+                answers.add(threads.submit(() -> own.get("api/models/m/similar?n=5&word=" + Client.encoded(word))));
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                List<Neighbour> expected = ((org.wvtoolkit.query.Answer.Found)
+                                neighbours.similar(List.of(Models.words().get(i)), 5))
+                        .neighbours();
+                List<Map<String, Object>> given = answers.get(i).get().list("neighbours");
+                for (int j = 0; j < expected.size(); j++) {
+                    assertEquals(expected.get(j).word(), given.get(j).get("word"));
+                    assertEquals(
+                            expected.get(j).score(),
+                            ((Number) Objects.requireNonNull(given.get(j).get("score"))).doubleValue(),
+                            1e-6);
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("refuses what is wrong with a status, a code and what to do")
+    void refusals() throws IOException {
+        Client own = start();
+        problem(own.get("api/models/m/similar?word="), 400, "empty-query");
+        problem(own.get("api/models/m/similar"), 400, "empty-query");
+        problem(own.get("api/models/m/similar?word=king&n=0"), 400, "bad-parameter");
+        problem(own.get("api/models/m/similar?word=king&n=many"), 400, "bad-parameter");
+        problem(own.get("api/models/m/similar?word=king&text=a"), 400, "bad-parameter");
+        problem(own.get("api/models/m/matrix?word=king"), 400, "bad-parameter");
+        problem(own.get("api/models/m/axes?xPlus=king&xMinus=king"), 409, "no-direction");
+        problem(own.get("api/models/m/why?one=king&other=queen"), 409, "not-sparse");
+        problem(own.get("api/models/m/map?projection=tsne"), 400, "bad-parameter");
+        problem(own.get("api/models/other/similar?word=king"), 404, "unknown-model");
+        problem(own.get("api/models/m/nothing"), 404, "not-found");
+        problem(own.get("api/../../etc/passwd"), 404, "not-found");
+        problem(own.post("api/models/m/similar", ""), 405, "method-not-allowed");
+        problem(own.get("api/concordance?word=king"), 409, "no-corpus");
+        problem(own.post("api/models/m/vectors", "{"), 400, "bad-parameter");
+        problem(own.post("api/models/m/vectors", "{\"words\":[]}"), 400, "bad-parameter");
+        problem(own.post("api/batch", "{\"requests\":[{\"operation\":\"batch\"}]}"), 400, "bad-parameter");
+        Client.Answer unknown = own.get("api/models/m/similar?word=kingg");
+        problem(unknown, 404, "unknown-word");
+        assertTrue(unknown.text().contains("\"nearest\":[\"king\""), unknown.text());
+        String html = Client.encoded("<img src=x onerror=alert(1)>");
+        assertEquals(200, own.get("api/models/m/word?word=" + html).status());
+        assertEquals(
+                "application/problem+json",
+                own.get("nothing")
+                        .response()
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElse(""));
+    }
+
+    private static void problem(Client.Answer answer, int status, String code) {
+        assertEquals(status, answer.status(), answer.text());
+        assertEquals(code, answer.json().get("code"), answer.text());
+        assertFalse(String.valueOf(answer.json().get("detail")).contains("\n"));
+    }
+
+    @Test
+    @DisplayName("refuses addresses and bodies beyond the limits, and goes on serving")
+    void limits() throws IOException {
+        Client own = start();
+        assertEquals(
+                414,
+                own.get("api/models/m/similar?word=" + "q".repeat(1_000_000)).status());
+        assertEquals(413, own.post("api/models/m/vectors", "q".repeat(2 << 20)).status());
+        assertEquals(200, own.get("health").status());
+    }
+
+    @Test
+    @DisplayName("is not disturbed by a slow client and many idle ones")
+    void slowClients() throws Exception {
+        Client own = start();
+        URI address = URI.create(Objects.requireNonNull(server).url());
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket(address.getHost(), address.getPort());
+                socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+                sockets.add(socket);
+            }
+            assertEquals(200, own.get("api/models/m/similar?word=king").status());
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("ends requests that exceed the time limit")
+    void timeLimit() throws IOException {
+        Limits limits = new Limits(1 << 15, 1 << 20, 4, 4, Duration.ofMillis(1));
+        Client own = start(ServerOptions.of(model()).withLimits(limits));
+        Client.Answer answer = own.get("api/wordnet/senses?word=dog");
+        problem(answer, 503, "timeout");
+        assertEquals("1", answer.response().headers().firstValue("Retry-After").orElse(""));
+    }
+
+    @Test
+    @DisplayName("requires the token where there is one")
+    void token() throws IOException {
+        String token = "0123456789abcdef";
+        Client own = start(ServerOptions.of(model()).listening(InetAddress.ofLiteral("127.0.0.1"), 0, token));
+        problem(own.get("api/models"), 401, "unauthorized");
+        problem(own.get("api/models", "Authorization", "Bearer 0123456789abcdeF"), 401, "unauthorized");
+        assertEquals(
+                200, own.get("api/models", "Authorization", "Bearer " + token).status());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ServerOptions.of(folder.resolve("m")).listening(InetAddress.ofLiteral("0.0.0.0"), 0, null));
+    }
+
+    @Test
+    @DisplayName("refuses pages of other sites and names that lead to loopback")
+    void otherSites() throws IOException {
+        Client own = start();
+        problem(own.get("api/models", "Origin", "http://example.org"), 403, "forbidden");
+        URI address = URI.create(Objects.requireNonNull(server).url());
+        try (Socket socket = new Socket(address.getHost(), address.getPort());
+                InputStream in = socket.getInputStream()) {
+            socket.getOutputStream()
+                    .write("GET /api/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String head = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+            assertEquals("HTTP/1.1 403", head);
+        }
+        assertTrue(own.get("api/models")
+                .response()
+                .headers()
+                .firstValue("Access-Control-Allow-Origin")
+                .isEmpty());
+    }
+
+    @Test
+    @DisplayName("serves a replaced file, and the earlier version while the file is damaged or gone")
+    void replaced() throws Exception {
+        Client own = start();
+        Path file = folder.resolve("m");
+        Object first = own.get("api/models/m").json().get("version");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(100);
+        }
+        await(() -> own.get("api/models/m").json().containsKey("stale"));
+        assertFalse(own.get("api/models/m").text().contains(folder.toString()));
+        assertEquals(200, own.get("api/models/m/similar?word=king").status());
+        Files.delete(file);
+        await(() -> String.valueOf(own.get("api/models/m").json().get("stale")).contains("removed"));
+        assertEquals(200, own.get("api/models/m/similar?word=king").status());
+        List<String> words = new ArrayList<>(Models.words());
+        words.add("fresh");
+        Path other = Models.random(folder.resolve("other"), 8, 3, words);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Integer> failures = threads.submit(() -> {
+                int failed = 0;
+                for (int i = 0; i < 200; i++) {
+                    failed += own.get("api/models/m/similar?word=king").status() == 200 ? 0 : 1;
+                }
+                return failed;
+            });
+            Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+            await(() -> own.get("api/models/m/similar?word=fresh").status() == 200);
+            assertEquals(0, failures.get());
+        }
+        assertFalse(own.get("api/models/m").json().containsKey("stale"));
+        assertFalse(Objects.equals(first, own.get("api/models/m").json().get("version")));
+    }
+
+    @Test
+    @DisplayName("computes the map in the background and stores it beside the model")
+    void map() throws Exception {
+        Client own = start();
+        problem(own.get("api/models/m/map/points"), 409, "map-not-ready");
+        await(() -> "ready".equals(own.get("api/models/m/map").json().get("state")));
+        Client.Answer points = own.get("api/models/m/map/points");
+        assertEquals(8L * Models.words().size(), points.body().length);
+        assertTrue(Files.exists(folder.resolve("m.umap")));
+        String tag = points.response().headers().firstValue("ETag").orElseThrow();
+        assertEquals(
+                304, own.get("api/models/m/map/points", "If-None-Match", tag).status());
+    }
+
+    @Test
+    @DisplayName("serves models of one dimension and of two words")
+    void smallModels() throws Exception {
+        Path line = Models.random(folder.resolve("line"), 1, 1, Models.words());
+        Path pair = Models.random(folder.resolve("pair"), 4, 1, List.of("yes", "no"));
+        Client own = start(ServerOptions.of(line, pair));
+        for (String id : List.of("line", "pair")) {
+            String word = id.equals("pair") ? "yes" : "king";
+            for (String query : List.of(
+                    "similar?word=" + word, "word?word=" + word, "clusters?k=5", "complete?prefix=", "lexical-files")) {
+                Client.Answer answer = own.get("api/models/" + id + "/" + query);
+                assertEquals(200, answer.status(), id + " " + query + " " + answer.text());
+            }
+            for (String projection : List.of("umap", "pca")) {
+                String map = "api/models/" + id + "/map?projection=" + projection;
+                await(() -> !"computing".equals(own.get(map).json().get("state")));
+                assertEquals("ready", own.get(map).json().get("state"), map);
+            }
+        }
+        assertEquals(
+                200, own.get("api/models/line/analogy?a=man&b=king&c=woman").status());
+    }
+
+    @Test
+    @DisplayName("finds a word and a pair of words in a corpus")
+    void concordance() throws Exception {
+        Path corpus = folder.resolve("text");
+        Files.writeString(corpus, "the king and the queen\nthe king alone\nnothing here\n".repeat(50));
+        Client own = start(ServerOptions.of(model()).withCorpus(List.of(TextInput.path(corpus)), folder));
+        await(() -> "ready".equals(own.get("api/concordance?word=king").json().get("state")));
+        Client.Answer one = own.get("api/concordance?word=king&limit=7");
+        assertEquals(100, one.json().get("total"));
+        assertEquals(7, one.list("lines").size());
+        Client.Answer both = own.get("api/concordance?word=king&word=queen&limit=1000");
+        assertEquals(50, both.json().get("total"));
+        assertEquals(
+                List.of("the", "king", "and", "the", "queen"),
+                both.list("lines").getFirst().get("tokens"));
+        assertEquals(List.of(1, 4), both.list("lines").getFirst().get("matches"));
+        assertEquals(0, own.get("api/concordance?word=cat").json().get("total"));
+    }
+
+    @Test
+    @DisplayName("refuses a port in use, and two servers serve one model")
+    void twoServers() throws IOException {
+        start();
+        int port = URI.create(Objects.requireNonNull(server).url()).getPort();
+        IOException inUse = assertThrows(
+                IOException.class,
+                () -> WvServer.start(
+                                ServerOptions.of(folder.resolve("m"))
+                                        .listening(InetAddress.ofLiteral("127.0.0.1"), port, null),
+                                ProgressListener.NONE)
+                        .close());
+        assertTrue(String.valueOf(inUse.getMessage()).contains("choose another port"), inUse.getMessage());
+        try (WvServer second = WvServer.start(ServerOptions.of(folder.resolve("m")), ProgressListener.NONE);
+                Client other = new Client(second)) {
+            assertEquals(200, other.get("health").status());
+        }
+    }
+
+    @Test
+    @DisplayName("counts requests and finishes running ones on closing")
+    void metricsAndClosing() throws Exception {
+        Client own = start();
+        own.get("api/models/m/similar?word=king");
+        own.get("api/models/m/similar?word=kingg");
+        String metrics = own.get("metrics").text();
+        assertTrue(metrics.contains("wv_requests_total{operation=\"similar\",status=\"200\"} 1"), metrics);
+        assertTrue(metrics.contains("wv_requests_total{operation=\"similar\",status=\"404\"} 1"), metrics);
+        assertTrue(metrics.contains("wv_request_duration_seconds_count{operation=\"similar\"} 2"), metrics);
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<Client.Answer> running = threads.submit(() -> own.get("api/wordnet/senses?word=dog"));
+            await(() -> own.get("metrics").text().contains("wv_requests_in_flight 2") || running.isDone());
+            Objects.requireNonNull(server).close();
+            assertEquals(200, running.get().status());
+        }
+    }
+
+    @Test
+    @DisplayName("serves the page's files and no others")
+    void page() throws IOException {
+        Client own = start(ServerOptions.of(model()).withPage(null));
+        Client.Answer index = own.get("");
+        assertEquals(200, index.status());
+        assertTrue(index.response()
+                .headers()
+                .firstValue("Content-Security-Policy")
+                .orElse("")
+                .contains("default-src 'none'"));
+        assertEquals(200, own.get("lib/d3.min.js").status());
+        for (String path : List.of("../openapi.json", "..%2fopenapi.json", "page", "lib/", "a//b.js", "x.html")) {
+            assertEquals(404, own.get(path).status(), path);
+        }
+    }
+}

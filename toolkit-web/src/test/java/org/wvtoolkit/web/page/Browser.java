@@ -1,0 +1,225 @@
+package org.wvtoolkit.web.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium without a graphics processor and with a profile of its own. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern REQUEST = Pattern.compile(
+            "\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"((?:https?|wss?|ftp)://[^\"]*)\"");
+
+    /** Selenium warns that it lacks the protocol of this version, which the tests do not use. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        SELENIUM.setLevel(Level.SEVERE);
+    }
+
+    private final ChromeDriver driver;
+    private final Path downloads;
+
+    private Browser(ChromeDriver driver, Path downloads) {
+        this.driver = driver;
+        this.downloads = downloads;
+    }
+
+    /**
+     * Starts a browser, or skips the test where there is none.
+     *
+     * @param folder takes the profile and downloads
+     */
+    static Browser start(Path folder) throws IOException {
+        Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> chromedriver = program("chromedriver");
+        Assumptions.assumeTrue(
+                chromium.isPresent() && chromedriver.isPresent(),
+                "needs Chromium and its driver (Debian: chromium, chromium-driver)");
+        Path downloads = Files.createDirectories(folder.resolve("downloads"));
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.orElseThrow().toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=en",
+                "--window-size=1360,860",
+                "--user-data-dir=" + folder.resolve("profile"));
+        options.setExperimentalOption(
+                "prefs",
+                Map.of(
+                        "download.default_directory",
+                        downloads.toString(),
+                        "download.prompt_for_download",
+                        false,
+                        "intl.accept_languages",
+                        "en"));
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        logging.enable(LogType.PERFORMANCE, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logging);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromedriver.orElseThrow().toFile())
+                .usingAnyFreePort()
+                .withSilent(true)
+                .build();
+        return new Browser(new ChromeDriver(service, options), downloads);
+    }
+
+    private static Optional<Path> program(String... names) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            for (String name : names) {
+                Path file = Path.of(folder, name);
+                if (!folder.isEmpty() && Files.isExecutable(file)) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    Path downloads() {
+        return downloads;
+    }
+
+    /** Opens an address in a fresh document: a change of the fragment alone would keep the page. */
+    void open(String address) {
+        driver.get("about:blank");
+        driver.get(address);
+    }
+
+    void resize(int width, int height) {
+        // Headless windows have a least width; the emulated screen has none.
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.manage().window().setSize(new Dimension(Math.max(500, width), height));
+    }
+
+    void colorScheme(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** The element that is displayed, once it is. */
+    WebElement see(String selector) {
+        return new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> "waiting for " + selector + " in: " + text("body"))
+                .until(page -> page.findElements(By.cssSelector(selector)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** Waits until the text of an element contains a text. */
+    void see(String selector, String text) {
+        until(
+                "return [...document.querySelectorAll(arguments[0])].some(e => e.textContent.includes(arguments[1]))",
+                selector,
+                text);
+    }
+
+    /** Waits until a script returns true. */
+    void until(String script, Object... arguments) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> script + " " + List.of(arguments) + " in: " + text("body"))
+                .until(page -> Boolean.TRUE.equals(((JavascriptExecutor) page).executeScript(script, arguments)));
+    }
+
+    String text(String selector) {
+        Object text = script("return document.querySelector(arguments[0])?.innerText ?? ''", selector);
+        return String.valueOf(text);
+    }
+
+    List<String> texts(String selector) {
+        return driver.findElements(By.cssSelector(selector)).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    Object script(String script, Object... arguments) {
+        Object result = driver.executeScript(script, arguments);
+        return result == null ? "" : result;
+    }
+
+    /** Replaces the text of a field. */
+    void type(String selector, CharSequence... keys) {
+        WebElement field = see(selector);
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        field.sendKeys(keys);
+    }
+
+    /** Sends keys to whatever has the focus. */
+    void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** The downloaded file, once it is complete. */
+    Path download(String name) {
+        Path file = downloads.resolve(name);
+        new WebDriverWait(driver, PATIENCE).until(page -> Files.isRegularFile(file));
+        return file;
+    }
+
+    /** Warnings and errors on the console since the last call; refusals of the server are left out. */
+    List<String> consoleProblems() {
+        List<String> problems = new ArrayList<>();
+        driver.manage().logs().get(LogType.BROWSER).forEach(entry -> {
+            boolean refusal = entry.getMessage().contains("the server responded with a status of 40");
+            if (entry.getLevel().intValue() >= Level.WARNING.intValue() && !refusal) {
+                problems.add(entry.getMessage());
+            }
+        });
+        return problems;
+    }
+
+    /** Addresses of the network requests since the last call. */
+    List<String> requests() {
+        List<String> addresses = new ArrayList<>();
+        driver.manage().logs().get(LogType.PERFORMANCE).forEach(entry -> {
+            Matcher request = REQUEST.matcher(entry.getMessage());
+            while (request.find()) {
+                addresses.add(request.group(1));
+            }
+        });
+        return addresses;
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

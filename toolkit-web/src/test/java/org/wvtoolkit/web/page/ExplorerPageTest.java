@@ -1,0 +1,456 @@
+package org.wvtoolkit.web.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.web.ServerOptions;
+import org.wvtoolkit.web.WvServer;
+
+@DisplayName("The explorer's page")
+class ExplorerPageTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path folder;
+
+    private static @Nullable Browser shared;
+    private static @Nullable WvServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        shared = Browser.start(Files.createDirectory(folder.resolve("browser")));
+        server = WvServer.start(
+                ServerOptions.of(
+                                ExplorerModels.save(folder.resolve("one.safetensors"), 1),
+                                ExplorerModels.save(folder.resolve("other.safetensors"), 2))
+                        .withPage(null),
+                ProgressListener.NONE);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (shared != null) {
+            shared.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static Browser browser() {
+        return Objects.requireNonNull(shared);
+    }
+
+    private static void open(String fragment) {
+        browser().open(Objects.requireNonNull(server).url() + fragment);
+        browser().see(".app h1, .app h2");
+    }
+
+    private static String fragment() {
+        return String.valueOf(browser().script("return decodeURIComponent(location.hash)"));
+    }
+
+    @BeforeEach
+    void desktop() {
+        browser().resize(1360, 860);
+        browser().colorScheme("light");
+        browser().consoleProblems();
+        browser().requests();
+    }
+
+    @AfterEach
+    void cleanConsole() {
+        assertEquals(List.of(), browser().consoleProblems(), "console");
+        String origin = Objects.requireNonNull(server).url();
+        assertEquals(
+                List.of(),
+                browser().requests().stream()
+                        .filter(address -> !address.startsWith(origin))
+                        .toList(),
+                "requests to other hosts");
+    }
+
+    @Test
+    @DisplayName("draws the map")
+    void map() {
+        open("");
+        browser().see(".map-stage[data-drawn]");
+        browser().see(".legend");
+        assertTrue(browser().text(".card").contains("one.safetensors"));
+    }
+
+    @Test
+    @DisplayName("completes a search, shows the word's card, and travels back and forward")
+    void searchAndTravel() {
+        open("");
+        browser().see(".map-stage[data-drawn]");
+        browser().type(".search input", "prin");
+        browser().see(".search [role=option]", "princess");
+        browser().press(Keys.ARROW_DOWN, Keys.ENTER);
+        browser().see(".card-word", "prince");
+        assertEquals(20, browser().texts(".card .score-list li").size());
+        assertTrue(browser().text(".card .facts").contains("Rank"));
+        assertTrue(browser().text(".card .senses").contains("son"), "WordNet senses of prince");
+
+        browser().driver().findElement(By.linkText("king")).click();
+        browser().see(".card-word", "king");
+        browser().see(".trail", "prince");
+        browser().driver().navigate().back();
+        browser().until("return document.querySelector('.card-word').textContent === 'prince'");
+        browser().driver().navigate().forward();
+        browser().until("return document.querySelector('.card-word').textContent === 'king'");
+    }
+
+    @Test
+    @DisplayName("opens every view from its address")
+    void bookmarks() {
+        open("#/map?word=queen");
+        browser().see(".card-word", "queen");
+        browser().until("return /[?&]k=/.test(location.hash)");
+        String address = fragment();
+        open(address);
+        browser().see(".card-word", "queen");
+        assertEquals(address, fragment());
+    }
+
+    @Test
+    @DisplayName("offers the nearest spellings of an unknown word")
+    void unknownWord() {
+        open("#/map?word=quen");
+        browser().see(".card .problem", "queen");
+        browser()
+                .driver()
+                .findElement(By.cssSelector(".card .problem"))
+                .findElement(By.linkText("queen"))
+                .click();
+        browser().until("return document.querySelector('.card-word').textContent === 'queen'");
+    }
+
+    @Test
+    @DisplayName("solves an analogy and draws it as a parallelogram")
+    void analogy() {
+        open("#/analogy");
+        browser().type("[name=b]", "king");
+        browser().type("[name=a]", "man");
+        browser().type("[name=c]", "woman", Keys.ESCAPE);
+        browser().see(".analogy-form .button").click();
+        browser().see(".sentence", "queen");
+        browser().see("svg .parallelogram");
+        browser().see(".point-label.best", "queen");
+        assertTrue(fragment().contains("b=king"), fragment());
+    }
+
+    @Test
+    @DisplayName("places words on one axis and on two")
+    void axes() {
+        open("#/axes?xMinus=man&xPlus=woman&words=king&words=queen&words=boy");
+        browser().see(".strip");
+        assertEquals("queen", browser().texts(".strip-word a").getFirst());
+        open("#/axes?xMinus=man&xPlus=woman&yMinus=boy&yPlus=king&n=200");
+        browser().see(".axes-stage[data-drawn]");
+        browser().see(".pole.top", "king");
+    }
+
+    @Test
+    @DisplayName("shows the similarity of a list of words as a table")
+    void matrix() {
+        open("#/matrix?words=cat&words=dog&words=king&words=queen");
+        browser().see(".heat");
+        assertEquals(16, browser().texts(".heat tbody td").size());
+        assertEquals("1.00", browser().texts(".heat tbody td").getFirst());
+    }
+
+    @Test
+    @DisplayName("names clusters and shows one on the map")
+    void clusters() {
+        open("#/clusters");
+        browser().see(".cluster .word-link");
+        browser().see(".cluster .button").click();
+        browser().see(".map-stage[data-drawn]");
+        browser().see(".legend-item[aria-pressed=true]");
+    }
+
+    @Test
+    @DisplayName("compares two models with linked maps")
+    void compare() {
+        open("#/compare?word=king");
+        browser().until("return document.querySelectorAll('.linked-stage[data-drawn]').length === 2");
+        browser().see(".columns .score-list");
+        assertEquals(2, browser().texts(".columns .score-list").size());
+        browser().see(".differences table");
+    }
+
+    @Test
+    @DisplayName("exports a lasso selection as TSV")
+    void lasso() throws IOException {
+        open("");
+        browser().see(".map-stage[data-drawn]");
+        browser().see("[aria-label^=Lasso]").click();
+        WebElement stage = browser().see(".scatter-overlay");
+        new Actions(browser().driver())
+                .moveToElement(stage, -380, -220)
+                .clickAndHold()
+                .moveByOffset(760, 0)
+                .moveByOffset(0, 440)
+                .moveByOffset(-760, 0)
+                .release()
+                .perform();
+        browser().see(".selection h2", "words");
+        browser().see(".selection .primary").click();
+        List<String> lines = Files.readAllLines(browser().download("selection.tsv"));
+        assertEquals("word\trank\tcount\tx\ty\tcluster", lines.getFirst());
+        assertTrue(lines.size() > 100, () -> lines.size() + " lines");
+        Files.delete(browser().downloads().resolve("selection.tsv"));
+    }
+
+    @Test
+    @DisplayName("draws the WordNet graph, whose nodes are links")
+    void wordnet() {
+        open("#/wordnet?word=dog");
+        browser().see("svg.graph .node.focus");
+        WebElement canine = browser().driver().findElements(By.cssSelector("svg.graph a.node")).stream()
+                .filter(node -> node.getText().startsWith("canine"))
+                .findFirst()
+                .orElseThrow();
+        canine.click();
+        browser().until("return document.querySelector('.focus text').textContent.startsWith('canine')");
+        browser().see(".score-list", "dog");
+    }
+
+    @Test
+    @DisplayName("explains two words and says what a concordance needs")
+    void why() {
+        open("#/why?one=king&other=queen");
+        browser().see(".sentence strong");
+        browser().see(".concordance", "--corpus");
+    }
+
+    @Test
+    @DisplayName("speaks Chinese")
+    void chinese() {
+        open("#/map?word=king&lang=zh");
+        browser().see(".card h3", "最近的词");
+        browser().see(".views", "地图");
+        assertEquals("zh-Hans", browser().script("return document.documentElement.lang"));
+        browser().see(".language").click();
+        browser().see(".views", "Map");
+        browser().see(".language").click();
+        browser().see(".views", "地图");
+        browser().script("localStorage.clear()");
+    }
+
+    @Test
+    @DisplayName("follows the dark theme of the system and the button")
+    void dark() {
+        browser().colorScheme("dark");
+        open("");
+        browser().see(".map-stage[data-drawn]");
+        assertEquals("dark", browser().script("return document.documentElement.dataset.theme"));
+        browser().see("[aria-label='Light theme']").click();
+        browser().until("return getComputedStyle(document.body).backgroundColor === 'rgb(244, 246, 251)'");
+        browser().script("localStorage.clear()");
+    }
+
+    @Test
+    @DisplayName("is usable by keyboard alone")
+    void keyboard() {
+        open("");
+        browser().see(".map-stage[data-drawn]");
+        browser().press("/");
+        browser().until("return document.activeElement.matches('.search input')");
+        browser().press("dog");
+        browser().see(".search [role=option]", "dog");
+        browser().press(Keys.ARROW_DOWN, Keys.ENTER);
+        browser().see(".card-word", "dog");
+
+        browser().script("document.querySelector('.scatter-overlay').focus()");
+        browser().press("n");
+        browser().until("return document.querySelector('[role=status]').textContent.length > 0");
+        browser().press(Keys.ENTER);
+        browser().until("return document.querySelector('.card-word').textContent !== 'dog'");
+        String before = fragment();
+        browser().press("+", Keys.ARROW_LEFT);
+        browser().until("return decodeURIComponent(location.hash) !== arguments[0]", before);
+
+        // Every view is reached from the navigation, and each focus is visible.
+        browser().script("document.querySelector('.views a').focus()");
+        browser().press(Keys.TAB, Keys.ENTER);
+        browser().see("h1", "Analogy");
+        assertEquals("H1", browser().script("return document.activeElement.tagName"));
+    }
+
+    @Test
+    @DisplayName("shows markup in words as text")
+    void hostileWord() {
+        open("#/map?word="
+                + ExplorerModels.HOSTILE
+                        .replace("\"", "%22")
+                        .replace("<", "%3C")
+                        .replace(">", "%3E"));
+        browser().see(".card-word", ExplorerModels.HOSTILE);
+        browser().see(".score-list");
+        for (String view : List.of("matrix?words=dog&words=", "why?other=dog&one=", "compare?word=")) {
+            open("#/" + view
+                    + ExplorerModels.HOSTILE
+                            .replace("\"", "%22")
+                            .replace("<", "%3C")
+                            .replace(">", "%3E"));
+            browser().see(".result", ExplorerModels.HOSTILE);
+        }
+        assertEquals("", browser().script("return window.injected"));
+        assertEquals(0L, browser().script("return document.querySelectorAll('.app img').length"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("needs no sideways scrolling at a width of 360 pixels")
+    @ValueSource(
+            strings = {
+                "",
+                "#/map?word=king",
+                "#/analogy?a=man&b=king&c=woman",
+                "#/axes?xMinus=man&xPlus=woman&words=king",
+                "#/matrix?words=cat&words=dog",
+                "#/clusters",
+                "#/wordnet?word=dog",
+                "#/why?one=king&other=queen",
+                "#/compare?word=king"
+            })
+    void narrow(String fragment) {
+        browser().resize(360, 740);
+        open(fragment);
+        browser().see(".card .facts");
+        assertEquals(true, browser().script("return document.documentElement.scrollWidth <= window.innerWidth"));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} pixels, {2}")
+    @DisplayName("has no serious accessibility violation")
+    @CsvSource({
+        "'', 1360, light",
+        "'', 360, dark",
+        "#/map?word=king, 1360, dark",
+        "#/map?word=king, 360, light",
+        "#/map?word=quen, 1360, light",
+        "#/analogy?a=man&b=king&c=woman, 1360, light",
+        "#/analogy?a=man&b=king&c=woman, 360, dark",
+        "#/axes?xMinus=man&xPlus=woman&words=king&words=queen, 1360, light",
+        "#/axes?xMinus=man&xPlus=woman&n=200, 1360, dark",
+        "#/matrix?words=cat&words=dog&words=king, 1360, light",
+        "#/matrix?words=cat&words=dog&words=king, 1360, dark",
+        "#/clusters, 1360, light",
+        "#/wordnet?word=dog, 1360, light",
+        "#/wordnet?word=dog, 360, dark",
+        "#/why?one=king&other=queen, 1360, light",
+        "#/compare?word=king, 1360, light",
+        "#/compare?word=king, 360, dark"
+    })
+    void accessible(String fragment, int width, String scheme) {
+        browser().resize(width, 860);
+        browser().colorScheme(scheme);
+        open(fragment);
+        browser().until("return !document.querySelector('[aria-busy=true], .spinner')");
+        List<String> violations = new AxeBuilder()
+                .analyze(browser().driver()).getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(ExplorerPageTest::describe)
+                        .toList();
+        assertEquals(List.of(), violations);
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().getFirst().getHtml();
+    }
+
+    @Test
+    @DisplayName("refuses an over-long query with a sentence")
+    void longQuery() {
+        open("");
+        browser().script("location.hash = '#/map?word=' + 'x'.repeat(1 << 20)");
+        browser().see(".card .problem", "too long");
+    }
+
+    @Test
+    @DisplayName("says that the server does not answer")
+    void serverGone() throws IOException {
+        try (WvServer brief = WvServer.start(
+                ServerOptions.of(ExplorerModels.save(folder.resolve("brief.safetensors"), 3))
+                        .withPage(null),
+                ProgressListener.NONE)) {
+            browser().open(brief.url());
+            browser().see(".map-stage[data-drawn]");
+        }
+        browser().script("location.hash = '#/map?word=queen'");
+        browser().see(".card .problem", "wv explore");
+        browser().consoleProblems();
+        browser().requests();
+    }
+
+    @Test
+    @DisplayName("offers to reload when the model file is replaced, and goes on when it is deleted")
+    void replaced() throws IOException {
+        Path file = ExplorerModels.save(folder.resolve("replaced.safetensors"), 4);
+        try (WvServer replacing = WvServer.start(ServerOptions.of(file).withPage(null), ProgressListener.NONE)) {
+            browser().open(replacing.url());
+            browser().see(".map-stage[data-drawn]");
+            ExplorerModels.save(file, 5);
+            String visitWords = """
+                    window.visited = (window.visited ?? 0) + 1;
+                    location.hash = '#/map?word=filler' + window.visited;
+                    return arguments[0] || !document.querySelector('.banner').hidden;
+                    """;
+            browser().until(visitWords, false);
+            browser().see(".banner button").click();
+            browser().see(".map-stage[data-drawn]");
+            browser().see(".card-word");
+            browser().until("return document.querySelector('.banner').hidden");
+            Files.delete(file);
+            browser().until(visitWords, true);
+            browser().see(".card .score-list li");
+            browser().requests();
+        }
+    }
+
+    @Test
+    @DisplayName("shows models of two words and of one dimension")
+    void tinyModels() throws IOException {
+        Path two = ExplorerModels.save(
+                folder.resolve("two.safetensors"), List.of("a", "b"), List.of(new float[] {1, 0}, new float[] {0, 1}));
+        Path flat = ExplorerModels.save(
+                folder.resolve("flat.safetensors"),
+                List.of("a", "b", "c", "d"),
+                List.of(new float[] {1}, new float[] {-1}, new float[] {2}, new float[] {3}));
+        try (WvServer tiny = WvServer.start(ServerOptions.of(two, flat).withPage(null), ProgressListener.NONE)) {
+            for (String model : List.of("two.safetensors", "flat.safetensors")) {
+                browser().open(tiny.url() + "#/map?model=" + model + "&word=a");
+                browser().see(".card-word", "a");
+                browser().see(".map-stage[data-drawn], .map-notice .problem");
+                browser().see(".card .score-list li");
+            }
+            browser().requests();
+            assertEquals(List.of(), browser().consoleProblems());
+        }
+        browser().requests();
+    }
+}
