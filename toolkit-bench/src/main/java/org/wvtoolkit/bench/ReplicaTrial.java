@@ -22,17 +22,13 @@ import org.wvtoolkit.word2vec.Word2VecModel;
 import org.wvtoolkit.word2vec.Word2VecOptions;
 
 /**
- * Simulates the training of replicas that merge in rounds, in one process, to compare merge rules without a
- * cluster. Prints
+ * Simulates the training of replicas that merge in rounds, in one process, to compare merge rules without a cluster. Prints
  * the validation loss and saves the model.
  *
- * <p>Arguments: an encoded corpus, a model to write, then {@code name=value} pairs: replicas, merges, epochs,
- * warmup (part of
- * an epoch on one replica), rule (mean, sum, adasum, damped), free (updates before damping), outer (factor of
- * the merged
+ * <p>Arguments: an encoded corpus, a model to write, then {@code name=value} pairs: replicas, merges, epochs, warmup (part of
+ * an epoch on one replica), rule (mean, sum, adasum, damped), free (updates before damping), outer (factor of the merged
  * change), momentum (Nesterov momentum of the merged change), layout (contiguous, interleaved), rate (learning rate),
- * frequent (rows merged more often), often (merges of those rows per merge of all rows), half (1 rounds
- * changes to half precision), model, add (1 adds
+ * frequent (rows merged more often), often (merges of those rows per merge of all rows), half (1 rounds changes to half precision), model, add (1 adds
  * context vectors), dimension.
  */
 public final class ReplicaTrial {

@@ -57,8 +57,7 @@ final class ParsedCommandLine {
     }
 
     /**
-     * Reads every command by reflection only where all are asked about; else only the one that is run, since a
-     * question must
+     * Reads every command by reflection only where all are asked about; else only the one that is run, since a question must
      * not wait for the options of training.
      */
     private static CommandLine commandLine(ProcessContext context, String command, String under) {

@@ -30,8 +30,8 @@ class SourceRulesTest {
     private static final List<String> CHECKED_MODULES = List.of("toolkit-core", "toolkit-index", "toolkit-nn");
 
     /** Parts of checked modules that do not comply yet. */
-    private static final List<String> UNCHECKED = List.of(
-            "/linalg/kernel/", "/pipeline/", "/tuning/", "/word2vec/", "/nn/classifier/", "Options.java:");
+    private static final List<String> UNCHECKED =
+            List.of("/linalg/kernel/", "/pipeline/", "/tuning/", "/word2vec/", "/nn/classifier/", "Options.java:");
 
     /** Package of the vector kernels, whose signatures may have more parameters. */
     private static final String KERNELS = "org.wvtoolkit.linalg.kernel";

@@ -11,8 +11,8 @@ import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.format.stream.OrderedOutput;
-import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.format.stream.VectorFileHeader;
+import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.format.stream.WordOffsets;
 import org.wvtoolkit.vocabulary.Vocabulary;
 

@@ -55,8 +55,7 @@ public enum Projection {
     },
 
     /**
-     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says
-     * little by distances between
+     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says little by distances between
      * far ones.
      */
     UMAP("umap") {

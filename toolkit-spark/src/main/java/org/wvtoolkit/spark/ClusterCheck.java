@@ -45,8 +45,7 @@ public final class ClusterCheck {
     }
 
     /**
-     * Checks that the replicas of a model fit into the executors' memory off the heap: two copies of the model
-     * and the tables
+     * Checks that the replicas of a model fit into the executors' memory off the heap: two copies of the model and the tables
      * for each replica.
      *
      * @param spark the cluster

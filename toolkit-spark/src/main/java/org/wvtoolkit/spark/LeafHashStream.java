@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hashes the bytes of a file in leaves of a fixed size while they are read, so that the hash of the file is
- * known without one
+ * Hashes the bytes of a file in leaves of a fixed size while they are read, so that the hash of the file is known without one
  * sequential stream: SHA-256 over the SHA-256 of each leaf. Hashes the bytes of one range, whatever is read around it.
  */
 final class LeafHashStream extends InputStream {

@@ -20,8 +20,7 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
 /**
- * Byte arrays with a number each in a temporary file of a task, written first and then read once: the output
- * of a task that
+ * Byte arrays with a number each in a temporary file of a task, written first and then read once: the output of a task that
  * pushes while Spark pulls. The file is deleted when the task ends. Not thread-safe.
  */
 final class RecordFile implements AutoCloseable {

@@ -3,8 +3,7 @@ package org.wvtoolkit.spark;
 /**
  * How CBOW and skip-gram are trained by several replicas of the model.
  *
- * @param replicas number of replicas; each trains on a part of every epoch. More replicas finish sooner and
- * lose quality,
+ * @param replicas number of replicas; each trains on a part of every epoch. More replicas finish sooner and lose quality,
  *     since replicas do not see each other's changes between merges: the default is 8, not the number of executors
  * @param mergesPerEpoch how often the replicas are merged in an epoch, at least 1
  * @param warmUp part of an epoch that one replica trains before the others begin, 0 to 1

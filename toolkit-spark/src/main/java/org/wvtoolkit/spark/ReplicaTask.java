@@ -21,8 +21,7 @@ import org.wvtoolkit.word2vec.Word2VecOptions;
 import scala.Tuple2;
 
 /**
- * The work of executors in one round: a replica trains a copy of the model on a slice and sends its changes
- * block by block;
+ * The work of executors in one round: a replica trains a copy of the model on a slice and sends its changes block by block;
  * a reducer merges the changes of all replicas to a block. Immutable and serializable.
  *
  * @param words the vocabulary

@@ -27,15 +27,12 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Trains CBOW or skip-gram in rounds. An epoch is divided into replicas × merges slices at sentences; in each
- * round every
+ * Trains CBOW or skip-gram in rounds. An epoch is divided into replicas × merges slices at sentences; in each round every
  * replica trains a copy of the model on its slice, and the changes of all replicas are merged row by row ({@link
- * org.wvtoolkit.word2vec.AdaSum}). The driver holds the model between rounds, so a round depends on nothing
- * but the model and
+ * org.wvtoolkit.word2vec.AdaSum}). The driver holds the model between rounds, so a round depends on nothing but the model and
  * the slices: a lost executor repeats its tasks, with the same result.
  *
- * <p>Per round, each replica receives the model and sends its changes, 8 · V · d bytes each, and the reducers
- * exchange as
+ * <p>Per round, each replica receives the model and sends its changes, 8 · V · d bytes each, and the reducers exchange as
  * much again.
  */
 final class ReplicaTraining {

@@ -23,8 +23,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * An encoded corpus on a cluster: word ids on the disks of the executors, the vocabulary on the driver. Equal
- * text and options
+ * An encoded corpus on a cluster: word ids on the disks of the executors, the vocabulary on the driver. Equal text and options
  * give an equal corpus, whatever the number of partitions and executors; lost partitions are encoded again.
  *
  * <p>Closing frees the executors' disks. Not thread-safe.
@@ -89,8 +88,7 @@ public final class SparkCorpus implements AutoCloseable {
     }
 
     /**
-     * Tokenizes and encodes the lines of an RDD, each a sentence, in the order of its partitions. The RDD
-     * should give the same
+     * Tokenizes and encodes the lines of an RDD, each a sentence, in the order of its partitions. The RDD should give the same
      * lines whenever it is computed.
      *
      * @param spark the cluster
@@ -311,8 +309,7 @@ public final class SparkCorpus implements AutoCloseable {
     }
 
     /**
-     * Returns everything that determined the corpus, as {@link org.wvtoolkit.corpus.EncodedCorpus#provenance}
-     * does, with
+     * Returns everything that determined the corpus, as {@link org.wvtoolkit.corpus.EncodedCorpus#provenance} does, with
      * {@link #TREE_HASH} in the place of the hash of one sequential stream.
      *
      * @return names and values, in the order of the names

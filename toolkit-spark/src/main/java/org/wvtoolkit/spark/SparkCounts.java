@@ -28,8 +28,7 @@ import org.wvtoolkit.weighting.Marginals;
 import scala.Tuple2;
 
 /**
- * Co-occurrence counts on a cluster: ranges of rows on the disks of the executors. Equal to the counts of one
- * machine, to the
+ * Co-occurrence counts on a cluster: ranges of rows on the disks of the executors. Equal to the counts of one machine, to the
  * bit.
  *
  * <p>Closing frees the executors' disks. Not thread-safe.

@@ -26,8 +26,7 @@ import org.wvtoolkit.text.reader.LineSplits;
 /**
  * Text in files of any Hadoop file system, and how it is read. Immutable and serializable.
  *
- * @param paths files, folders and Hadoop glob patterns, read in this order; folders with all folders below, by
- * path, hidden
+ * @param paths files, folders and Hadoop glob patterns, read in this order; folders with all folders below, by path, hidden
  *     files left out
  * @param analyzer name of the analyzer that tokenizes the text, as {@link TextAnalyzers#named} takes it
  * @param format name of the format of all files, or null to detect it

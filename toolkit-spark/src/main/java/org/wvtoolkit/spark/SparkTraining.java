@@ -41,10 +41,8 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
  * }
  * }</pre>
  *
- * <p>Counts, weights and singular vectors equal those of one machine, to the bit. CBOW and skip-gram are
- * trained by replicas
- * ({@link ReplicaOptions}); the result depends on the text, the options, and the numbers of replicas and
- * merges, not on the
+ * <p>Counts, weights and singular vectors equal those of one machine, to the bit. CBOW and skip-gram are trained by replicas
+ * ({@link ReplicaOptions}); the result depends on the text, the options, and the numbers of replicas and merges, not on the
  * executors. A session that runs on JDK 25 needs nothing but this module on the class path, and for large vocabularies
  * {@code -XX:MaxDirectMemorySize} in {@code spark.executor.extraJavaOptions}.
  *
@@ -129,8 +127,7 @@ public final class SparkTraining {
     }
 
     /**
-     * Saves checkpoints of CBOW and skip-gram on the driver. If the file exists, training continues from it:
-     * the text is
+     * Saves checkpoints of CBOW and skip-gram on the driver. If the file exists, training continues from it: the text is
      * encoded again, and must be the same. The file is deleted by the caller once the model is saved.
      *
      * @param file replaced each time, whole
@@ -173,8 +170,7 @@ public final class SparkTraining {
      * @param vocabulary which words have vectors
      * @param method the method and its options
      * @return the embeddings, with the metadata of one machine's; the caller closes them
-     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is too small for
-     * the replicas
+     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is too small for the replicas
      * @throws IOException if the text cannot be read or a task fails
      */
     public Embeddings train(SparkText text, VocabularyOptions vocabulary, TrainingMethod method) throws IOException {
@@ -192,8 +188,7 @@ public final class SparkTraining {
      * @param vocabulary which words have vectors
      * @param method the method and its options
      * @return the embeddings; the caller closes them
-     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is too small for
-     * the replicas
+     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is too small for the replicas
      * @throws IOException if a task fails
      */
     public Embeddings train(JavaRDD<String> lines, String analyzer, VocabularyOptions vocabulary, TrainingMethod method)
@@ -220,8 +215,7 @@ public final class SparkTraining {
      * @param corpus stays open
      * @param method the method and its options
      * @return the embeddings; the caller closes them
-     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is too small for
-     * the replicas
+     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is too small for the replicas
      * @throws IOException if a task fails
      */
     public Embeddings train(SparkCorpus corpus, TrainingMethod method) throws IOException {

@@ -29,8 +29,7 @@ import org.wvtoolkit.query.Neighbours;
 import scala.Tuple2;
 
 /**
- * A model on all executors: vectors of documents and nearest neighbours over an RDD. Each executor holds one
- * copy of the
+ * A model on all executors: vectors of documents and nearest neighbours over an RDD. Each executor holds one copy of the
  * model, 4 · V · d bytes off the heap, and until it is built once more as much on the heap.
  *
  * <p>Closing frees the executors. Not thread-safe; the RDDs it returns may be computed until it is closed.
@@ -103,8 +102,7 @@ public final class SparkVectors implements AutoCloseable {
     }
 
     /**
-     * Computes a vector for each document, as {@code wv vectors} does for each line: the mean of the vectors
-     * of its words,
+     * Computes a vector for each document, as {@code wv vectors} does for each line: the mean of the vectors of its words,
      * zeros for a document without a known word. The text is tokenized as the model's corpus was.
      *
      * @param documents the documents

@@ -4,8 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Consecutive tokens of a text, numbered by their first occurrence in the chunk. The last chunk of a partition
- * has no tokens
+ * Consecutive tokens of a text, numbered by their first occurrence in the chunk. The last chunk of a partition has no tokens
  * and carries the reports.
  *
  * @param words for each word in the order of its number: bytes of the word as a number, its UTF-8, its count

@@ -10,8 +10,7 @@ import org.wvtoolkit.vocabulary.WordTable;
 import scala.Tuple2;
 
 /**
- * Counts words over partitions: each partition counts its own and sends them to buckets by hash, each bucket
- * adds them up and
+ * Counts words over partitions: each partition counts its own and sends them to buckets by hash, each bucket adds them up and
  * drops what the vocabulary will not keep, and the driver numbers the rest.
  */
 final class WordCounts {

@@ -20,21 +20,14 @@ import org.wvtoolkit.text.analysis.TextTokenizer;
 import org.wvtoolkit.text.format.TextBlock;
 
 /**
- * Turns each line of a text into the average of its words' vectors, as training left them, in the order of the
- * lines: the sum of
- * weight times vector over the words that the model knows, by their number (Arora, Liang and Ma 2017, without
- * the removal of the
- * first principal component). A line without such a word, an empty one for instance, becomes zeros. A line is
- * cut into words as the
- * model's corpus was; where the model names no analyzer, at white space, and words that it does not know are
- * tried in lower case.
+ * Turns each line of a text into the average of its words' vectors, as training left them, in the order of the lines: the sum of
+ * weight times vector over the words that the model knows, by their number (Arora, Liang and Ma 2017, without the removal of the
+ * first principal component). A line without such a word, an empty one for instance, becomes zeros. A line is cut into words as the
+ * model's corpus was; where the model names no analyzer, at white space, and words that it does not know are tried in lower case.
  *
- * <p>To be poured into by {@link org.wvtoolkit.text.TextCorpus#lines}, whose tokens are lines, from any number
- * of threads: bytes do
- * not depend on how many, since sums are carried over blocks that depend on the text alone. {@link #finish}
- * ends a file; then the next
- * can be poured. Memory holds a block of text and a few MiB of rows a worker. The consumer is called by one
- * thread at a time.
+ * <p>To be poured into by {@link org.wvtoolkit.text.TextCorpus#lines}, whose tokens are lines, from any number of threads: bytes do
+ * not depend on how many, since sums are carried over blocks that depend on the text alone. {@link #finish} ends a file; then the next
+ * can be poured. Memory holds a block of text and a few MiB of rows a worker. The consumer is called by one thread at a time.
  */
 public final class DocumentVectors implements TokenCollector {
     private static final String AS_TYPED = "whitespace";
@@ -72,8 +65,7 @@ public final class DocumentVectors implements TokenCollector {
      * @param weighting what words count for
      * @param encoding how rows are written
      * @param consumer takes them
-     * @throws IOException if the model is sparse, has no counts where they are needed, or names an analyzer
-     * that is not known
+     * @throws IOException if the model is sparse, has no counts where they are needed, or names an analyzer that is not known
      */
     public DocumentVectors(Embeddings embeddings, WordWeighting weighting, RowEncoding encoding, ByteConsumer consumer)
             throws IOException {

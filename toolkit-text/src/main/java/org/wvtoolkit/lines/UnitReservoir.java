@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Keeps a fixed number of units of a text of any length, each with the same chance (algorithm R, Vitter 1985),
- * in memory that holds
+ * Keeps a fixed number of units of a text of any length, each with the same chance (algorithm R, Vitter 1985), in memory that holds
  * those units and no others.
  */
 public final class UnitReservoir implements UnitConsumer {

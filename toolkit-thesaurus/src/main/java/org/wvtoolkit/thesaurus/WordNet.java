@@ -24,12 +24,10 @@ import net.sf.extjwnl.dictionary.Dictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WordNet (Miller 1995; Fellbaum 1998), the thesaurus, in memory: which senses a word has, what they mean,
- * which is a kind of
+ * WordNet (Miller 1995; Fellbaum 1998), the thesaurus, in memory: which senses a word has, what they mean, which is a kind of
  * which. Takes a second or two to open and about 40 MB of heap.
  *
- * <p>A word is looked up in lower case, as it stands and by its base forms ("mice", "ran"), in every part of
- * speech. The parts
+ * <p>A word is looked up in lower case, as it stands and by its base forms ("mice", "ran"), in every part of speech. The parts
  * of a compound are joined by spaces or underscores.
  *
  * <p>Threads: one at a time. Whoever opens closes.
@@ -382,8 +380,7 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The number of the first sense of a word, nouns before verbs. For many words: costs a few look-ups in
-     * memory, where {@link #senses}
+     * The number of the first sense of a word, nouns before verbs. For many words: costs a few look-ups in memory, where {@link #senses}
      * reads glosses and the list of irregular forms.
      *
      * @param word a word, in any case; with a regular ending or none

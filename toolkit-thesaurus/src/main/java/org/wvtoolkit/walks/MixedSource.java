@@ -67,7 +67,8 @@ public final class MixedSource implements TokenSource {
     }
 
     @Override
-    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
         return text.readTokens(() -> new MixingSink(collector.newSink()), threads, progress);
     }
 

@@ -229,7 +229,8 @@ class RandomWalksTest {
         }
 
         @Override
-        public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+        public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+                throws IOException {
             byte[] word = "text".getBytes(StandardCharsets.UTF_8);
             TokenSink sink = collector.newSink();
             for (int chunk = chunks - 1; chunk >= 0; chunk--) {
@@ -276,7 +277,8 @@ class RandomWalksTest {
     @DisplayName("a text without line ends is cut between chunks, so that walks come in at all")
     void noSentences() throws IOException {
         Collected collected = new Collected();
-        new MixedSource(new Lines(5, 0), graph, WalkOptions.defaults(1), 0.5).readTokens(collected, 1, ProgressListener.NONE);
+        new MixedSource(new Lines(5, 0), graph, WalkOptions.defaults(1), 0.5)
+                .readTokens(collected, 1, ProgressListener.NONE);
         assertTrue(collected.text().split("\n", 0).length >= 10, collected.text());
     }
 

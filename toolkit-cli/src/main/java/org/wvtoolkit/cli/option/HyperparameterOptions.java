@@ -19,8 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Command-line options for the hyperparameters of the methods in a registry. Name, type, default and
- * description of each come
+ * Command-line options for the hyperparameters of the methods in a registry. Name, type, default and description of each come
  * from its {@link Option}, so that a new hyperparameter needs no change here.
  */
 public final class HyperparameterOptions {

@@ -17,8 +17,7 @@ public final class VocabularyOption {
     private @Nullable Integer maximumSize;
 
     /**
-     * The options for a corpus that is encoded already: without others, the words that it was encoded with,
-     * but none rarer than text
+     * The options for a corpus that is encoded already: without others, the words that it was encoded with, but none rarer than text
      * would keep.
      *
      * @param encodedWith the words that it has

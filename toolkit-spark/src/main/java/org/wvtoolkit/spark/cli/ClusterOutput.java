@@ -10,8 +10,7 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
 /**
- * Where a result goes: a local file of the driver, or a file of any Hadoop file system if the name is a URI.
- * The latter is
+ * Where a result goes: a local file of the driver, or a file of any Hadoop file system if the name is a URI. The latter is
  * written locally first and appears whole.
  */
 final class ClusterOutput {

@@ -32,10 +32,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv train --on MASTER [OPTIONS] CORPUS... -o MODEL",
         description = {
             "Trains word vectors on Apache Spark.",
-            "%nCounts, PPMI and SVD equal those of one machine, to the bit. CBOW and skip-gram train --replicas "
-                    + "copies of the"
-                    + " model and merge them --merges times in an epoch, which costs quality: take svd, or one "
-                            + "large machine,"
+            "%nCounts, PPMI and SVD equal those of one machine, to the bit. CBOW and skip-gram train --replicas copies of the"
+                    + " model and merge them --merges times in an epoch, which costs quality: take svd, or one large machine,"
                     + " where that matters more than time."
         })
 final class SparkTrainCommand implements Callable<Integer> {
@@ -66,10 +64,8 @@ final class SparkTrainCommand implements Callable<Integer> {
             names = "--replicas",
             paramLabel = "N",
             description =
-                    "copies of the model that train at the same time (cbow, skipgram); default: ${DEFAULT-VALUE}, "
-                            + "however"
-                            + " many executors there are, since every doubling costs analogies: replicas do not "
-                                    + "see each other's"
+                    "copies of the model that train at the same time (cbow, skipgram); default: ${DEFAULT-VALUE}, however"
+                            + " many executors there are, since every doubling costs analogies: replicas do not see each other's"
                             + " changes between merges")
     private int replicas = ReplicaOptions.defaults().replicas();
 

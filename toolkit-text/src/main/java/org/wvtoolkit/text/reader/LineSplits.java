@@ -15,17 +15,14 @@ import org.wvtoolkit.text.stream.ByteOrderMark;
 import org.wvtoolkit.text.stream.PackedTexts;
 
 /**
- * Divides a file between two lines, so that its parts can be read in different processes and give the
- * sentences of the whole
- * file. A part is identified by a range of bytes: it owns the lines that begin in the range, the first of the
- * file included.
+ * Divides a file between two lines, so that its parts can be read in different processes and give the sentences of the whole
+ * file. A part is identified by a range of bytes: it owns the lines that begin in the range, the first of the file included.
  */
 public final class LineSplits {
     private LineSplits() {}
 
     /**
-     * Returns the format of a file that can be divided: uncompressed text in UTF-8, a sentence or a record on
-     * each line.
+     * Returns the format of a file that can be divided: uncompressed text in UTF-8, a sentence or a record on each line.
      *
      * @param head the first {@value TextHead#HEAD_BYTES} bytes of the file, or all of it
      * @param where the name of the file
@@ -57,10 +54,8 @@ public final class LineSplits {
     }
 
     /**
-     * Reads the lines that begin in a range of bytes. The stream begins with blank lines, unless it is at the
-     * beginning of the
-     * file, so that neither a byte order mark nor the magic number of a compression is looked for in the
-     * middle of a text.
+     * Reads the lines that begin in a range of bytes. The stream begins with blank lines, unless it is at the beginning of the
+     * file, so that neither a byte order mark nor the magic number of a compression is looked for in the middle of a text.
      *
      * @param file the file's bytes from {@code from − 1} on, or from 0 if {@code from} is 0; closed with the result
      * @param from first byte of the range

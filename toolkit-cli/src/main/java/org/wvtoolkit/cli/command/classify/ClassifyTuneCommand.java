@@ -42,11 +42,9 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv classify tune [OPTIONS] FILE... -o FILE",
         sortOptions = false,
         description = {
-            "Searches for settings of a classifier, and writes the best as a file that wv classify train "
-                    + "--options takes.",
+            "Searches for settings of a classifier, and writes the best as a file that wv classify train --options takes.",
             "%nEach trial learns from some of the texts and is judged by the others, a fifth of them or as"
-                    + " --validation-fraction says. At the end the best settings and the defaults learn anew with "
-                            + "several"
+                    + " --validation-fraction says. At the end the best settings and the defaults learn anew with several"
                     + " seeds, each of which keeps other texts out, to tell whether the gain is more than chance."
         },
         footer = {

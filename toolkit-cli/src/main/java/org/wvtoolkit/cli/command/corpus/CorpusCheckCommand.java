@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
             "Reads a text once and says what training would stumble over: bytes that are not UTF-8, characters "
                     + "that nobody sees,"
                     + " giant lines, repetition, other languages; how its vocabulary grows and what each minimum "
-                            + "count leaves.",
+                    + "count leaves.",
             "%nThen it runs each method for a moment and forecasts its time, memory and disk on all of the text, "
                     + "with the"
                     + " flags that wv train would get. Languages are guessed from scripts and stop words."
@@ -86,9 +86,8 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "NAME",
             completionCandidates = Methods.class,
-            description =
-                    "forecast this method; may be given several times; default: all. There are: "
-                            + "${COMPLETION-CANDIDATES}")
+            description = "forecast this method; may be given several times; default: all. There are: "
+                    + "${COMPLETION-CANDIDATES}")
     private List<String> methods = new ArrayList<>();
 
     @Option(

@@ -38,8 +38,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv corpus encode [OPTIONS] CORPUS... -o FILE",
         sortOptions = false,
         description = {
-            "Cuts a text into words once and saves them as numbers, for several trainings: wv train FILE does not "
-                    + "read or cut the text again, and gives the same model as the text would.",
+            "Cuts a text into words once and saves them as numbers, for several trainings: wv train FILE does not read or cut the text again, and gives the same model as the text would.",
             "%nAll words are kept, so that any --min-count can be trained later, unless it is given here."
         },
         footer = {

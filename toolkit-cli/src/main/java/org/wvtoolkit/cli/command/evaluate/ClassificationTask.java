@@ -25,8 +25,7 @@ import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.stream.TextInput;
 
 /**
- * Vectors judged by their use: how well labelled texts can be told apart by the mean of their words' vectors,
- * which stay as they are. A
+ * Vectors judged by their use: how well labelled texts can be told apart by the mean of their words' vectors, which stay as they are. A
  * fifth of the texts is kept out, the same for all models that cut texts alike.
  */
 final class ClassificationTask {

@@ -63,13 +63,10 @@ import picocli.CommandLine.TypeConversionException;
         customSynopsis = {"wv compare [OPTIONS] MODEL...", "wv compare --train [OPTIONS] CORPUS..."},
         sortOptions = false,
         description = {
-            "Shows models beside one another: scores with the best of each row marked, and what is worse than it "
-                    + "by more"
+            "Shows models beside one another: scores with the best of each row marked, and what is worse than it by more"
                     + " than chance (a paired bootstrap over the same questions); size, time, neighbours.",
-            "%nWith --train, every method is trained on a text and compared, with WordNet beside them; the text "
-                    + "is read once,"
-                    + " and counted once for all methods that count. wordnet, or wordnet:MEASURE, can also be "
-                            + "named as a MODEL:"
+            "%nWith --train, every method is trained on a text and compared, with WordNet beside them; the text is read once,"
+                    + " and counted once for all methods that count. wordnet, or wordnet:MEASURE, can also be named as a MODEL:"
                     + " it has no answers to analogies, and those are left empty."
         },
         footer = {

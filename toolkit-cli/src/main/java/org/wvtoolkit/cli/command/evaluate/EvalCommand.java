@@ -51,10 +51,8 @@ import picocli.CommandLine.Spec;
             "%nFILE has word pairs with ratings in columns (CSV, TSV), analogies under \": section\" lines, pairs of a"
                     + " relation or words of a category under such lines, or sets, an empty line and their outliers."
                     + " Without one, English questions that are built in are asked.",
-            "%nWith --task classification, FILE has labelled texts as wv classify takes them, and the score is "
-                    + "how well a"
-                    + " linear classifier tells them apart by the mean of their words' vectors, on a fifth that "
-                            + "it has not"
+            "%nWith --task classification, FILE has labelled texts as wv classify takes them, and the score is how well a"
+                    + " linear classifier tells them apart by the mean of their words' vectors, on a fifth that it has not"
                     + " seen.",
             "%nA score comes with its 95 %% confidence interval and the convention it was counted by: scores that were"
                     + " counted differently cannot be compared."

@@ -249,7 +249,11 @@ public final class StabilityCommand implements Callable<Integer> {
             TrainingMethod trained = TrainingMethods.create(method, OptionValues.of(given));
             TextCorpus whole = source();
             models.add(Training.train(
-                    halves ? new AlternateSentences(whole, run) : whole, vocabulary.options(), trained, granted, progress));
+                    halves ? new AlternateSentences(whole, run) : whole,
+                    vocabulary.options(),
+                    trained,
+                    granted,
+                    progress));
         }
     }
 

@@ -106,12 +106,11 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "CORPUS",
-            description =
-                    "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a "
-                            + "file of wv corpus encode;"
-                            + " default: the built-in corpus, WordNet's glosses with random walks over its "
-                                    + "relations; trained with other"
-                            + " defaults (epochs 4, window 10, subsample 0.0003, min-count 20)")
+            description = "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a "
+                    + "file of wv corpus encode;"
+                    + " default: the built-in corpus, WordNet's glosses with random walks over its "
+                    + "relations; trained with other"
+                    + " defaults (epochs 4, window 10, subsample 0.0003, min-count 20)")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin

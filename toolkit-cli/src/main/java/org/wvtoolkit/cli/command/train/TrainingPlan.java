@@ -17,8 +17,7 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
  * What a command line asks for, all of it checked before anything is done. Whatever makes one throws
- * {@link UsageException} or an {@link org.wvtoolkit.option.OptionException}, with a line for the user, where
- * it asks for something impossible.
+ * {@link UsageException} or an {@link org.wvtoolkit.option.OptionException}, with a line for the user, where it asks for something impossible.
  *
  * @param method how to train
  * @param text how text is cut
@@ -58,8 +57,7 @@ record TrainingPlan(TrainingMethod method, TextOptions text, VocabularyOptions v
     }
 
     /**
-     * How text is cut: a text that goes on where another ended must be cut as that one was, unless it is said
-     * otherwise.
+     * How text is cut: a text that goes on where another ended must be cut as that one was, unless it is said otherwise.
      *
      * @param option the options of the command line
      * @param earlier the model that training goes on from, or null

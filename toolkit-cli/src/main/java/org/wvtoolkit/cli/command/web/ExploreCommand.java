@@ -33,11 +33,9 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false,
         description = {
-            "Shows models in the browser: a map of the words, search, neighbours, analogies, axes, clusters, "
-                    + "comparisons and"
+            "Shows models in the browser: a map of the words, search, neighbours, analogies, axes, clusters, comparisons and"
                     + " WordNet. Prints the address to open; Ctrl-C ends the server.",
-            "%nThe server answers to this machine only. The map is computed once, in the background, and stored "
-                    + "beside the"
+            "%nThe server answers to this machine only. The map is computed once, in the background, and stored beside the"
                     + " model as MODEL.umap."
         },
         footer = {

@@ -29,11 +29,9 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv serve [-m MODEL]... [--address ADDRESS] [--port PORT] [OPTIONS]",
         sortOptions = false,
         description = {
-            "Answers queries over HTTP as JSON. Prints the address; /openapi.json describes the interface. A "
-                    + "model file that is"
+            "Answers queries over HTTP as JSON. Prints the address; /openapi.json describes the interface. A model file that is"
                     + " replaced is loaded while requests are answered from the earlier version.",
-            "%nListens on 127.0.0.1 by default. Another address requires a token of at least 16 characters, in "
-                    + "$WV_TOKEN or"
+            "%nListens on 127.0.0.1 by default. Another address requires a token of at least 16 characters, in $WV_TOKEN or"
                     + " --token-file; clients send it as Authorization: Bearer TOKEN."
         },
         footer = {

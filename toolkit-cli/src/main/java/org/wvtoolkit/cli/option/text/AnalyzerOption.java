@@ -24,7 +24,7 @@ public final class AnalyzerOption {
             completionCandidates = Names.class,
             description = "how to cut text into words; default: standard. whitespace takes text that is cut already,"
                     + " words apart by spaces, and is the fastest; a language leaves its stop words out and stems "
-                            + "the rest."
+                    + "the rest."
                     + " There are: ${COMPLETION-CANDIDATES}")
     private @Nullable String analyzer;
 
@@ -39,10 +39,9 @@ public final class AnalyzerOption {
     @Option(
             names = "--filter",
             paramLabel = "NAME[:VALUE]",
-            description =
-                    "the chain's next step, in order: lowercase, ascii, fold, words, numbers, possessive, "
-                            + "stop:LANGUAGE, stop:WORD,WORD,"
-                            + " stem:LANGUAGE, length:MIN-MAX")
+            description = "the chain's next step, in order: lowercase, ascii, fold, words, numbers, possessive, "
+                    + "stop:LANGUAGE, stop:WORD,WORD,"
+                    + " stem:LANGUAGE, length:MIN-MAX")
     private List<String> filters = new ArrayList<>();
 
     @Option(
