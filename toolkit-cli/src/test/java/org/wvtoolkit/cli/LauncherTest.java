@@ -21,6 +21,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -252,5 +253,29 @@ class LauncherTest {
         assertEquals(1, ended.code(), ended.err());
         assertEquals(1, ended.err().lines().count(), ended.err());
         assertTrue(ended.err().startsWith("wv: needs a JDK 25 and found none; install one"), ended.err());
+    }
+
+    @Test
+    @DisplayName("With --on, spark-submit gets the master, its own options and the words that are left")
+    void onCluster() throws Exception {
+        Path spark = Files.createDirectories(folder.resolve("a spark/bin"));
+        executable(spark.resolve("spark-submit"), "#!/bin/bash\nprintf '<%s>\\n' \"$@\"\n");
+        Path jar = Files.writeString(folder.resolve("wv-spark.jar"), "");
+        Map<String, String> environment =
+                Map.of("SPARK_HOME", spark.getParent().toString(), "WV_SPARK_JAR", jar.toString());
+        Ended ended = end(start(
+                "\"$wv\" train --on 'local[2]' --conf spark.a='b c' 'a text' --deploy-mode=client -o m", environment));
+        assertEquals(0, ended.code(), ended.err());
+        List<String> words = ended.lines();
+        assertEquals(List.of("<--master>", "<local[2]>"), words.subList(0, 2));
+        int conf = words.indexOf("<spark.a=b c>");
+        assertEquals("<--conf>", words.get(conf - 1));
+        assertEquals(
+                List.of("<--deploy-mode>", "<client>", "<" + jar + ">", "<train>", "<a text>", "<-o>", "<m>"),
+                words.subList(conf + 1, words.size()));
+        Ended without = end(start("SPARK_HOME=/absent \"$wv\" corpus encode --on yarn x", environment));
+        assertEquals(1, without.code());
+        assertTrue(without.err().contains("set SPARK_HOME"), without.err());
+        assertEquals(2, end(start("\"$wv\" train x --on", environment)).code());
     }
 }

@@ -84,6 +84,7 @@ import picocli.CommandLine.Spec;
             "  wv train texts.corpus --method svd -o m.safetensors     of wv corpus encode",
             "  wv train news/ --phrases -o news.safetensors            with new_york as one word",
             "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
+            "  wv train --on spark://host:7077 s3a://bucket/text/ -o m.safetensors     on Apache Spark",
             "%nThen ask: wv similar -m MODEL WORD"
         })
 public final class TrainCommand implements Callable<Integer> {
