@@ -70,6 +70,31 @@ public final class DenseEmbeddings implements Embeddings {
         return new DenseEmbeddings(vocabulary, vectors, norms(vectors), null, null, null, metadata, () -> {});
     }
 
+    /**
+     * Embeddings of the sums of a word2vec model's input and context vectors, {@code input + weight · context}. The metadata
+     * state the weight.
+     *
+     * @param vocabulary V words
+     * @param inputs [V, d] input vectors; shared, and replaced by the sums
+     * @param contexts [V, d] context vectors; shared
+     * @param weight factor of the context vectors, at least 0; 0 leaves the input vectors unchanged
+     * @param metadata provenance of the model
+     * @return the embeddings
+     * @throws IllegalArgumentException if the shapes do not fit, or if the weight is negative or not finite
+     */
+    public static DenseEmbeddings ofSums(
+            Vocabulary vocabulary, FloatMatrix inputs, FloatMatrix contexts, double weight, ModelMetadata metadata) {
+        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weight must be a finite number of at least 0: " + weight);
+        }
+        if (weight == 0) {
+            return of(vocabulary, inputs, metadata).withContexts(contexts);
+        }
+        inputs.addScaled(contexts, (float) weight);
+        return of(vocabulary, inputs, metadata.with(ModelMetadata.CONTEXT_WEIGHT, Double.toString(weight)))
+                .withContexts(contexts);
+    }
+
     private static MemorySegment norms(FloatMatrix vectors) {
         MemorySegment norms = Arena.ofAuto().allocate(FLOAT, vectors.rows());
         float[] row = new float[vectors.columns()];

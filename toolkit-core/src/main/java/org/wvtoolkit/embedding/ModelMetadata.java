@@ -49,6 +49,12 @@ public final class ModelMetadata {
     /** The precision of compressed vectors. */
     public static final String PRECISION = "precision";
 
+    /**
+     * The factor of the context vectors in vectors that are sums of the input and context vectors
+     * of a word2vec model. Absent for input vectors alone.
+     */
+    public static final String CONTEXT_WEIGHT = "context_weight";
+
     /** Prefix of the names of training options. */
     public static final String OPTION_PREFIX = "option.";
 
@@ -105,6 +111,33 @@ public final class ModelMetadata {
      */
     public Optional<String> get(String name) {
         return Optional.ofNullable(entries.get(name));
+    }
+
+    /**
+     * Returns the factor of the context vectors: each vector is {@code input + factor · context}.
+     *
+     * @return above 0, or 0 for vectors that are not such sums
+     * @throws IllegalArgumentException if the entry {@link #CONTEXT_WEIGHT} is not a finite number above 0
+     */
+    public double contextWeight() {
+        String value = entries.get(CONTEXT_WEIGHT);
+        if (value == null) {
+            return 0;
+        }
+        double weight = Double.parseDouble(value);
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(CONTEXT_WEIGHT + " must be a finite number above 0: " + value);
+        }
+        return weight;
+    }
+
+    /**
+     * Describes vectors that are sums of input and context vectors.
+     *
+     * @return such as {@code input + 0.5 * context vectors}, or empty for vectors that are not such sums
+     */
+    public Optional<String> vectorKind() {
+        return get(CONTEXT_WEIGHT).map(weight -> "input + " + weight + " * context vectors");
     }
 
     /**

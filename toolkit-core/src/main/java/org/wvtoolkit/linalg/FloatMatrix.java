@@ -172,6 +172,28 @@ public final class FloatMatrix {
         MemorySegment.copy(source, sourceOffset, segment, FLOAT, offset(row, 0), columns);
     }
 
+    /**
+     * Adds a multiple of another matrix: {@code this += factor · other}, with fused multiplication.
+     *
+     * @param other matrix of the same numbers of rows and columns
+     * @param factor the factor
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public void addScaled(FloatMatrix other, float factor) {
+        if (other.rows != rows || other.columns != columns) {
+            throw new IllegalArgumentException(
+                    "[" + other.rows + ", " + other.columns + "] added to [" + rows + ", " + columns + "]");
+        }
+        for (long row = 0; row < rows; row++) {
+            long to = 4 * row * stride;
+            long from = 4 * row * other.stride;
+            for (int k = 0; k < columns; k++) {
+                float value = segment.get(FLOAT, to + 4L * k);
+                segment.set(FLOAT, to + 4L * k, Math.fma(factor, other.segment.get(FLOAT, from + 4L * k), value));
+            }
+        }
+    }
+
     private long offset(long row, int column) {
         Objects.checkIndex(row, rows);
         Objects.checkIndex(column, columns);

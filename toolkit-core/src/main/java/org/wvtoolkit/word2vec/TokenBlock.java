@@ -116,7 +116,7 @@ final class TokenBlock {
         }
     }
 
-    /** Subsamples a run of tokens; returns the new number of kept tokens. A method of its own compiles once and early. */
+    /** Subsamples a run of tokens; returns the new number of kept tokens. A separate method compiles once and early. */
     private int keep(long start, long begin, long limit, long key, int alreadyKept) {
         int kept = alreadyKept;
         int to = (int) (limit - start);

@@ -104,19 +104,25 @@ public final class Word2VecTrainer {
      * Copies the vectors of all words that another model contains; the other words keep their
      * vectors.
      *
-     * @param words vocabulary of the other model
-     * @param otherVectors its word vectors, of the same dimension
+     * @param words the other model's vocabulary
+     * @param otherVectors its vectors, of the same dimension
      * @param otherContexts its context vectors, of the same dimension
+     * @param contextWeight factor of the context vectors in its vectors, which is undone: its input vectors are {@code vectors −
+     *     contextWeight · contexts}; 0 if its vectors are the input vectors
      */
-    public void adopt(Vocabulary words, FloatMatrix otherVectors, FloatMatrix otherContexts) {
+    public void adopt(Vocabulary words, FloatMatrix otherVectors, FloatMatrix otherContexts, double contextWeight) {
         float[] row = new float[options.dimension()];
+        float[] context = new float[options.dimension()];
         for (int id = 0; id < corpus.vocabulary().size(); id++) {
             int other = words.id(corpus.vocabulary().word(id));
             if (other >= 0) {
                 otherVectors.copyRow(other, row, 0);
+                otherContexts.copyRow(other, context, 0);
+                for (int k = 0; k < row.length; k++) {
+                    row[k] = Math.fma((float) -contextWeight, context[k], row[k]);
+                }
                 vectors.setRow(id, row, 0);
-                otherContexts.copyRow(other, row, 0);
-                contexts.setRow(id, row, 0);
+                contexts.setRow(id, context, 0);
             }
         }
     }

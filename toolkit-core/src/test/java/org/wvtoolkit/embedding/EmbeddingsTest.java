@@ -102,6 +102,35 @@ class EmbeddingsTest {
     }
 
     @Test
+    @DisplayName("Sums of input and context vectors state the weight of the contexts in their metadata")
+    void sums() {
+        FloatMatrix inputs = random(4, 3, 1);
+        FloatMatrix contexts = random(4, 3, 2);
+        float expected = Math.fma(0.5f, contexts.get(3, 2), inputs.get(3, 2));
+        DenseEmbeddings sums = DenseEmbeddings.ofSums(vocabulary(4), inputs, contexts, 0.5, METADATA);
+        assertEquals(expected, sums.vectors().get(3, 2));
+        assertEquals(0.5, sums.metadata().contextWeight());
+        assertEquals(
+                "input + 0.5 * context vectors", sums.metadata().vectorKind().orElseThrow());
+        assertTrue(sums.contexts().isPresent());
+        FloatMatrix alone = random(4, 3, 1);
+        float before = alone.get(3, 2);
+        DenseEmbeddings input = DenseEmbeddings.ofSums(vocabulary(4), alone, contexts, 0, METADATA);
+        assertEquals(before, input.vectors().get(3, 2));
+        assertEquals(0, input.metadata().contextWeight());
+        assertTrue(input.metadata().vectorKind().isEmpty());
+        for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> DenseEmbeddings.ofSums(vocabulary(4), alone, contexts, weight, METADATA));
+        }
+        for (String weight : new String[] {"", "much", "-1", "0", "NaN"}) {
+            ModelMetadata metadata = METADATA.with(ModelMetadata.CONTEXT_WEIGHT, weight);
+            assertThrows(IllegalArgumentException.class, metadata::contextWeight);
+        }
+    }
+
+    @Test
     @DisplayName("Saving an opened model over its own file changes no byte")
     void saveOverItself() throws IOException {
         Path file = folder.resolve("model");

@@ -111,6 +111,27 @@ class FloatMatrixTest {
     }
 
     @Test
+    @DisplayName("A multiple of a matrix with other padding is added")
+    void addsScaled() {
+        FloatMatrix to = FloatMatrix.allocate(Arena.ofAuto(), 3, 5);
+        FloatMatrix from = FloatMatrix.view(Arena.ofAuto().allocate(4L * 3 * 7, 4), 3, 5, 7);
+        for (int row = 0; row < 3; row++) {
+            for (int k = 0; k < 5; k++) {
+                to.set(row, k, row);
+                from.set(row, k, k);
+            }
+        }
+        to.addScaled(from, 0.5f);
+        for (int row = 0; row < 3; row++) {
+            for (int k = 0; k < 5; k++) {
+                assertEquals(row + 0.5f * k, to.get(row, k));
+            }
+        }
+        FloatMatrix other = FloatMatrix.allocate(Arena.ofAuto(), 3, 4);
+        assertThrows(IllegalArgumentException.class, () -> to.addScaled(other, 1));
+    }
+
+    @Test
     @DisplayName("A matrix may have no rows")
     void noRows() {
         assertEquals(0, FloatMatrix.allocate(Arena.ofAuto(), 0, 3).segment().byteSize());

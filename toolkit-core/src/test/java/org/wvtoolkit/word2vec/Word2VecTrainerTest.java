@@ -467,13 +467,34 @@ class Word2VecTrainerTest {
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), 3, 20);
             ReferenceStep.randomise(vectors, new Random(1));
             ReferenceStep.randomise(contexts, new Random(2));
-            trainer.adopt(VocabularyBuilder.of(List.of("w99", "absent", "w0"), new long[3]), vectors, contexts);
+            trainer.adopt(VocabularyBuilder.of(List.of("w99", "absent", "w0"), new long[3]), vectors, contexts, 0);
             for (int k = 0; k < 20; k++) {
                 assertEquals(vectors.get(0, k), trainer.state().vectors().get(99, k));
                 assertEquals(contexts.get(2, k), trainer.state().contexts().get(0, k));
                 assertEquals(
                         before.vectors().get(50, k), trainer.state().vectors().get(50, k));
                 assertEquals(0, trainer.state().contexts().get(50, k));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("The sum of input and context vectors is undone where another model's vectors are taken over")
+    void adoptsSums() throws IOException {
+        try (EncodedCorpus corpus = corpus(2000)) {
+            Word2VecTrainer trainer =
+                    new Word2VecTrainer(corpus, options(Word2VecModel.CBOW).build(), Arena.ofAuto());
+            FloatMatrix inputs = FloatMatrix.allocate(Arena.ofAuto(), 1, 20);
+            FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), 1, 20);
+            ReferenceStep.randomise(inputs, new Random(1));
+            ReferenceStep.randomise(contexts, new Random(2));
+            FloatMatrix sums = FloatMatrix.allocate(Arena.ofAuto(), 1, 20);
+            sums.addScaled(inputs, 1);
+            sums.addScaled(contexts, 0.75f);
+            trainer.adopt(VocabularyBuilder.of(List.of("w3"), new long[1]), sums, contexts, 0.75);
+            for (int k = 0; k < 20; k++) {
+                assertEquals(inputs.get(0, k), trainer.state().vectors().get(3, k), 1e-6);
+                assertEquals(contexts.get(0, k), trainer.state().contexts().get(3, k));
             }
         }
     }

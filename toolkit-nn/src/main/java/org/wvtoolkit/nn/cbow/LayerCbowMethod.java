@@ -102,8 +102,12 @@ public final class LayerCbowMethod implements TrainingMethod {
             run(network, corpus, settings, progress);
             narrow(inputs, vectors);
             narrow(outputs, contexts);
-            return DenseEmbeddings.of(corpus.vocabulary().copy(), vectors, ModelMetadata.EMPTY)
-                    .withContexts(contexts)
+            return DenseEmbeddings.ofSums(
+                            corpus.vocabulary().copy(),
+                            vectors,
+                            contexts,
+                            settings.contextWeight(),
+                            ModelMetadata.EMPTY)
                     .owning(arena);
         } catch (Throwable failure) {
             arena.close();

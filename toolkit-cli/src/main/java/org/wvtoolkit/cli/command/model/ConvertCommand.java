@@ -106,7 +106,8 @@ public final class ConvertCommand implements Callable<Integer> {
                 VectorSource source = format.open(input, null, threads, progress)) {
             target.write(source, output, threads, progress);
             progress.note("saved " + output + ": "
-                    + Quantities.count(source.vocabulary().size()) + " words × " + source.dimension());
+                    + Quantities.count(source.vocabulary().size()) + " words × " + source.dimension()
+                    + source.metadata().vectorKind().map(kind -> ", " + kind).orElse(""));
         }
         return ExitCode.DONE;
     }

@@ -88,6 +88,7 @@ public final class InfoCommand implements Callable<Integer> {
         SequencedMap<String, String> rest = new LinkedHashMap<>(metadata.entries());
         rest.remove(ModelMetadata.KIND);
         move(ModelMetadata.METHOD, rest, properties);
+        metadata.vectorKind().ifPresent(kind -> properties.put("vectors", kind));
         group("options", ModelMetadata.OPTION_PREFIX, metadata, rest, properties);
         group("text", ModelMetadata.TEXT_PREFIX, metadata, rest, properties);
         move(ModelMetadata.CORPUS_TOKENS, rest, properties);
