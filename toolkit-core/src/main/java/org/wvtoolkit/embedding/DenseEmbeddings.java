@@ -71,8 +71,8 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * Embeddings of the sums of a word2vec model's input and context vectors, {@code input + weight · context}. The metadata
-     * state the weight.
+     * Embeddings of the sums of a word2vec model's input and context vectors,
+     * {@code input + weight · context}. The metadata state the weight.
      *
      * @param vocabulary V words
      * @param inputs [V, d] input vectors; shared, and replaced by the sums
@@ -80,7 +80,8 @@ public final class DenseEmbeddings implements Embeddings {
      * @param weight factor of the context vectors, at least 0; 0 leaves the input vectors unchanged
      * @param metadata provenance of the model
      * @return the embeddings
-     * @throws IllegalArgumentException if the shapes do not fit, or if the weight is negative or not finite
+     * @throws IllegalArgumentException if the shapes do not fit, or if the weight is negative or
+     *     not finite
      */
     public static DenseEmbeddings ofSums(
             Vocabulary vocabulary, FloatMatrix inputs, FloatMatrix contexts, double weight, ModelMetadata metadata) {
