@@ -96,6 +96,16 @@ public record SvdOptions(
         return new TreeMap<>(OPTIONS.format(this));
     }
 
+    /**
+     * Returns these options with another exponent of the singular values.
+     *
+     * @param p 0 to 1
+     * @return the options
+     */
+    public SvdOptions withEigenvalueWeighting(double p) {
+        return new SvdOptions(dimension, p, addContexts, normalize, tolerance, seed);
+    }
+
     /** Collects options. Not thread-safe. */
     public static final class Builder {
         private int dimension = DIMENSION.defaultValue();

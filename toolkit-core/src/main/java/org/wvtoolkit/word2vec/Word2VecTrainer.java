@@ -26,6 +26,9 @@ import org.wvtoolkit.word2vec.sampling.Subsampling;
  * threads.
  */
 public final class Word2VecTrainer {
+    /** The share of tokens below which subsampling leaves too few; large corpora keep a third or more at the default. */
+    private static final double LEAST_KEPT = 0.15;
+
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
     private final FloatMatrix vectors;
@@ -140,6 +143,15 @@ public final class Word2VecTrainer {
      */
     public void train(Resources resources, TrainingLimits limits, ProgressListener progress) throws IOException {
         Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
+        double kept = subsampling.keptShare(corpus.vocabulary());
+        if (kept < LEAST_KEPT) {
+            progress.note(String.format(
+                    Locale.ROOT,
+                    "subsampling keeps only %.0f of %d tokens an epoch, too few to train on; set subsample to 0 or to a"
+                            + " larger threshold",
+                    kept * corpus.tokens(),
+                    corpus.tokens()));
+        }
         NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
         HeldOut heldOut = new HeldOut(options.validationFraction());
         ValidationLoss validation = new ValidationLoss(corpus, options, subsampling, noise, heldOut);

@@ -52,8 +52,13 @@ public final class Subsampling {
         return (int) (((SplitMix.at(key, position) >>> 32) - chances[id]) >>> 63);
     }
 
-    /** Returns the expected fraction of tokens kept. */
-    double keptShare(Vocabulary vocabulary) {
+    /**
+     * Returns the expected share of tokens that are kept.
+     *
+     * @param vocabulary the words, with counts
+     * @return 0 to 1
+     */
+    public double keptShare(Vocabulary vocabulary) {
         double kept = 0;
         for (int id = 0; id < chances.length; id++) {
             kept += (double) vocabulary.count(id) * ((double) chances[id] / (double) CERTAIN);

@@ -303,6 +303,7 @@ public final class TrainCommand implements Callable<Integer> {
         boolean asItIs = ready != null && words.words() == null && options.equals(ready.options());
         if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod method) {
             Path kept = Checkpoint.corpusOf(target.path());
+            refuseExisting(kept, Checkpoint.fileOf(target.path()), source.name());
             try (EncodedCorpus encoded = CorpusEncoder.encode(source, options, words, kept, granted, progress)) {
                 finish(encoded, withCheckpoints(method, target.path()), target.path(), granted, progress, begin);
             }
@@ -352,6 +353,25 @@ public final class TrainCommand implements Callable<Integer> {
             Checkpoint.delete(model);
         }
         return ExitCode.DONE;
+    }
+
+    /**
+     * Refuses to replace files that training with checkpoints writes and deletes. Files of an interrupted run may be replaced with --force,
+     * unless the corpus is the input.
+     */
+    private void refuseExisting(Path corpusFile, Path checkpoint, String input) throws IOException {
+        boolean leftOver = Files.exists(corpusFile) && Files.exists(checkpoint);
+        if (leftOver && force && !input.equals(corpusFile.toString())) {
+            return;
+        }
+        if (Files.exists(checkpoint)) {
+            throw new IOException(checkpoint + ": exists already; go on with wv train --resume " + checkpoint
+                    + ", or begin anew with --force");
+        }
+        if (Files.exists(corpusFile)) {
+            throw new IOException(corpusFile + ": exists already, and training with checkpoints keeps its encoded corpus"
+                    + " there; move the file or name another MODEL with -o");
+        }
     }
 
     private Word2VecMethod withCheckpoints(Word2VecMethod method, Path model) {
