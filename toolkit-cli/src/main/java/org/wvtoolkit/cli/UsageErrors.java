@@ -110,7 +110,7 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         if (message == null || message.isEmpty()) {
             return "wrong usage";
         }
-        // The parser begins some of its messages with "Error: ", which the program's name says already.
+        // Some messages of picocli begin with "Error: ", which is redundant after the program's name.
         String text = message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }

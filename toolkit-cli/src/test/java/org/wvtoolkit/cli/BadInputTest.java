@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun.Place;
 
-/** Everything that people give a tool like this: each ends in one line that says what, where and what to do. */
+/** Invalid input of every kind ends in one line with what, where and the remedy. */
 class BadInputTest {
     @TempDir
     Path folder;

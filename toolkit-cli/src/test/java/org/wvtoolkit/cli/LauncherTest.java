@@ -25,7 +25,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher, in a copy of the project's folders where a jar that says what it was handed stands in for the toolkit. */
+/**
+ * Runs the launcher in a copy of the project's folders, with a jar that prints what it was passed in place of the
+ * toolkit.
+ */
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("..", "wv").toAbsolutePath().normalize();
     private static final int WAIT_SECONDS = 30;
@@ -55,7 +58,7 @@ class LauncherTest {
         old(Files.writeString(home.resolve("pom.xml"), ""));
         Files.copy(LAUNCHER, home.resolve("wv"));
         tools = Files.createDirectory(folder.resolve("tools"));
-        // A build that says so, takes a while, and leaves the jar.
+        // A build that logs its call, takes a while, and creates the jar.
         executable(tools.resolve("mvn"), """
                 #!/bin/bash
                 echo "built with <$MAVEN_OPTS>" >> '%1$s/builds'
@@ -113,7 +116,7 @@ class LauncherTest {
         return end(start(line, Map.of()));
     }
 
-    /** As if the build had been run before, and the rehearsal after it. */
+    /** Creates the files of a build with caches. */
     private void built() throws IOException {
         Path target = Files.createDirectories(home.resolve("toolkit-cli").resolve("target"));
         Files.copy(folder.resolve("echo.jar"), target.resolve("wv.jar"));
@@ -229,7 +232,7 @@ class LauncherTest {
     @Test
     void withoutAJdkOneLineSaysWhatToInstall() throws Exception {
         built();
-        // The same launcher in a world where nothing lies where systems put JDKs, and with an old one on the way.
+        // The launcher without JDKs in the usual folders, and with an old one on the PATH.
         Path launcher = home.resolve("wv");
         String text = Files.readString(launcher)
                 .replace("/usr/lib/jvm/", "/nowhere/")

@@ -14,8 +14,8 @@ import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.Option;
 
 /**
- * Hyperparameters in a file: one line {@code name = value} each, with the names of the command line; {@code #}
- * begins a comment.
+ * Reads and writes hyperparameters in a file: one line {@code name = value} each, with the names of the command line;
+ * {@code #} begins a comment.
  * {@code wv tune} and {@code wv classify tune} write such files, {@code wv train --options} and
  * {@code wv classify train --options} read them.
  */
@@ -23,7 +23,7 @@ public final class OptionsFile {
     private OptionsFile() {}
 
     /**
-     * Reads options.
+     * Reads a file of options.
      *
      * @param file the file
      * @param registry the methods that the options belong to

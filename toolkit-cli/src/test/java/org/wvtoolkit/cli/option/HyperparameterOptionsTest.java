@@ -21,7 +21,7 @@ class HyperparameterOptionsTest {
             assertNotNull(option, use.name());
             String description = option.description()[0];
             assertTrue(description.startsWith(use.option().meaning().replace("%", "%%")), description);
-            assertTrue(description.contains("; default: "), description);
+            assertTrue(description.contains(". Default: "), description);
         }
     }
 
@@ -31,7 +31,7 @@ class HyperparameterOptionsTest {
         CommandSpec command = CommandSpec.create();
         HyperparameterOptions.ofTraining().addTo(command);
         String description = command.findOption("--subsample").description()[0];
-        assertTrue(description.endsWith("default: 0.0001 (cbow, skipgram, svd), 0 (cooccurrence, ppmi)"), description);
+        assertTrue(description.endsWith("Default: 0.0001 (cbow, skipgram, svd), 0 (cooccurrence, ppmi)."), description);
     }
 
     @Test

@@ -28,47 +28,45 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv check-model}: what is wrong with a file of vectors, and a repaired copy of it. */
+/** {@code wv check-model}: checks a vector file and writes a repaired copy. */
 @Command(
         name = "check-model",
         customSynopsis = "wv check-model FILE [--repair -o OUT [--force]] [--format FORMAT]",
         description = {
-            "Looks at every word and every value of a file of vectors, of any format that wv convert reads, and "
-                    + "says what is"
-                    + " wrong.",
-            "%nFound are files cut short, wrong counts, lines that are no vectors, values that are no numbers, "
-                    + "words that come"
-                    + " twice, are empty, hold spaces or are not UTF-8, and norms or an order of words that do not fit."
+            "Checks a vector file and lists its defects: every word and every value.",
+            "Reported are: truncated files, wrong counts, malformed lines, values that are not"
+                    + " finite numbers, words that are duplicate, empty, not UTF-8 or contain spaces, and"
+                    + " norms or word orders that do not match the vectors."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv check-model vectors.txt",
-            "  wv check-model vectors.txt --repair -o repaired.txt",
-            "  wv check-model --format json news.bin",
-            "%nExit code 1: something is wrong and was not repaired."
-        })
+            "wv check-model vectors.txt",
+            "wv check-model vectors.txt --repair -o repaired.txt",
+            "wv check-model --format json news.bin"
+        },
+        exitCodeList = {"1:Defects were found and not repaired."})
 public final class CheckModelCommand implements Callable<Integer> {
     private final ProcessContext context;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "the vectors to look at")
+    @Parameters(paramLabel = "FILE", description = "Vector file to check.")
     private Path input = Path.of("");
 
     @Option(
             names = "--repair",
-            description =
-                    "write what can be kept to OUT: whole vectors, each word once, under a name that any format holds")
+            description = "Write the intact entries to OUT: complete vectors, each word once, under names that"
+                    + " every format can represent.")
     private boolean repair;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "the file that --repair writes, in the format that its name tells, else that of FILE")
+            description =
+                    "Output file of --repair. The format is chosen by its name, else it is the format of" + " FILE.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "replace OUT if it exists")
+    @Option(names = "--force", description = "Replace OUT if it exists.")
     private boolean force;
 
     @Mixin
@@ -78,9 +76,9 @@ public final class CheckModelCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CheckModelCommand(ProcessContext context) {
         this.context = context;
@@ -91,10 +89,10 @@ public final class CheckModelCommand implements Callable<Integer> {
         if (repair == (output == null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    repair ? "--repair needs -o OUT, the file to write" : "--output applies to --repair only");
+                    repair ? "--repair needs -o OUT, the file to write" : "--output requires --repair");
         }
         if (force && !repair) {
-            throw new ParameterException(spec.commandLine(), "--force applies to --repair only");
+            throw new ParameterException(spec.commandLine(), "--force requires --repair");
         }
         if (output != null) {
             OutputFile.check(output, force).mustNotBe(input);
@@ -116,10 +114,10 @@ public final class CheckModelCommand implements Callable<Integer> {
     }
 
     private int failed(ModelCheck check) {
-        return context.failed(input + ": something is wrong with it; "
+        return context.failed(input + ": has defects; "
                 + (check.repaired().isEmpty()
-                        ? "nothing of it can be kept, fetch or make it again"
-                        : "wv check-model --repair -o OUT writes what can be kept"));
+                        ? "no entry is intact; download or create the file again"
+                        : "wv check-model --repair -o OUT writes the intact entries"));
     }
 
     private SequencedMap<String, Object> report(ModelCheck check) {
@@ -148,7 +146,7 @@ public final class CheckModelCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "the name " + target.getFileName()
-                                + " does not tell the format to write; try NAME.safetensors"));
+                                + " does not determine the output format; try NAME.safetensors"));
         for (Path companion : targetFormat.companionFiles(target)) {
             OutputFile.check(companion, force).mustNotBe(input);
         }

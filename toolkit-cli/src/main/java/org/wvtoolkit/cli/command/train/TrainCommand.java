@@ -58,37 +58,34 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code wv train}: word vectors from text. */
+/** {@code wv train}: trains word vectors on text. */
 @Command(
         name = "train",
         customSynopsis = "wv train [OPTIONS] [CORPUS...]",
-        sortOptions = false,
         description = {
-            "Trains word vectors on text and saves them.",
-            "%nA line is a sentence: no window reaches over its end. Text is UTF-8; other bytes are replaced and "
-                    + "counted."
-                    + " Plain, JSON lines, CSV, TSV, HTML, WikiExtractor's output or a Wikipedia dump; compressed "
-                    + "(gzip, bzip2, xz,"
-                    + " zstd, lz4) or in archives (tar, zip); all known by content and name."
+            "Trains word vectors on text and saves them as a model.",
+            "A line of text is a sentence unless --sentences is given; context windows never"
+                    + " cross its end. Text is UTF-8; invalid bytes are replaced and counted. Input"
+                    + " formats: plain text, JSON lines, CSV, TSV, HTML, WikiExtractor output and Wikipedia"
+                    + " dumps; compressed (gzip, bzip2, xz, zstd, lz4) or in archives (tar, zip). They are"
+                    + " detected from content and name."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv train                          a first try: the built-in corpus",
-            "  wv train book.txt -o book.safetensors",
-            "  wv train texts/ more.txt.gz --method svd -o m.safetensors",
-            "  wv train texts/ --method cooccurrence -o counts.safetensors",
-            "  wv train --from counts.safetensors --method svd --dimension 300 -o svd.safetensors",
-            "  wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
-            "  wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
-            "  wv train 'reviews/*.jsonl' --field body --sentences icu -o reviews.safetensors",
-            "  wv train texts.corpus --method svd -o m.safetensors     of wv corpus encode",
-            "  wv train news/ --phrases -o news.safetensors            with new_york as one word",
-            "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
-            "  wv train --on spark://host:7077 s3a://bucket/text/ -o m.safetensors     on Apache Spark",
-            "%nThen ask: wv similar -m MODEL WORD"
+            "wv train  The built-in corpus",
+            "wv train book.txt -o book.safetensors",
+            "wv train texts/ more.txt.gz --method svd -o m.safetensors",
+            "wv train news/ --phrases -o news.safetensors  Joins phrases: new_york",
+            "wv train texts/ --method cooccurrence -o counts.safetensors",
+            "wv train --from counts.safetensors --method svd -o svd.safetensors",
+            "wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
+            "wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
+            "wv train 'reviews/*.jsonl' --field body --sentences icu -o r.safetensors",
+            "wv train texts.corpus --method svd -o m.safetensors  Encoded corpus",
+            "zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
+            "wv train --on spark://host:7077 s3a://bucket/text/ -o m.safetensors"
         })
 public final class TrainCommand implements Callable<Integer> {
-    /** The built-in corpus is small; five passes, which a large one needs, would leave its vectors unformed. */
+    /** Number of epochs for the built-in corpus. */
     private static final String BUILT_IN_EPOCHS = "4";
 
     /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
@@ -107,11 +104,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "CORPUS",
-            description = "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a "
-                    + "file of wv corpus encode;"
-                    + " default: the built-in corpus, WordNet's glosses with random walks over its "
-                    + "relations; trained with other"
-                    + " defaults (epochs 4, window 10, subsample 0.0003, min-count 20)")
+            description =
+                    "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
+                            + " file of 'wv corpus encode'. Default: the built-in corpus, the glosses of WordNet with random walks over its"
+                            + " relations, which has other defaults (epochs 4, window 10, subsample 0.0003, min-count 20).")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -121,24 +117,24 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "NAME",
             completionCandidates = Methods.class,
-            description = "how to train; default: ${DEFAULT-VALUE}. There are: ${COMPLETION-CANDIDATES}")
+            description = "Training method. One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "MODEL",
-            description = "where to save; default: models/default.safetensors in the toolkit's home, which the other"
-                    + " commands ask unless told otherwise")
+            description = "Output file. Default: models/default.safetensors in the toolkit's home folder, the"
+                    + " default model of the other commands.")
     private @Nullable Path output;
 
     @Option(
             names = "--options",
             paramLabel = "FILE",
-            description = "take the method and hyperparameters from FILE, a line NAME = VALUE each, as wv tune writes"
-                    + " it; what the command line gives counts more")
+            description = "Read the method and hyperparameters from FILE, lines of the form NAME = VALUE, as"
+                    + " 'wv tune' writes it. Options on the command line take precedence.")
     private @Nullable Path optionsFile;
 
-    @Option(names = "--force", description = "replace MODEL if it exists; the default model always is")
+    @Option(names = "--force", description = "Replace MODEL if it exists. The default model is always replaced.")
     private boolean force;
 
     @Mixin
@@ -165,7 +161,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /** Methods with what they do, asked for when the help is shown. */
+    /** Names of methods with their summaries, read when the help is printed. */
     static final class Methods implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -173,11 +169,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * A command for one run.
-     *
-     * @param context what the process was given
-     */
+    /** Creates the command. */
     public TrainCommand(ProcessContext context) {
         this(context, TrainingMethods.REGISTRY);
     }
@@ -211,7 +203,7 @@ public final class TrainCommand implements Callable<Integer> {
                                 : train(null);
     }
 
-    /** From counts instead of a text: what concerns the text is settled. */
+    /** Trains on saved counts, for which the text options are fixed. */
     private Integer trainFrom(Path file) throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
         ParseResult parsed = command.commandLine().getParseResult();
@@ -287,7 +279,7 @@ public final class TrainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** From tokens, which may be those of a corpus that is encoded and ready to train on. */
+    /** Trains on tokens, possibly those of an encoded corpus. */
     private void train(
             TokenSource source,
             @Nullable EncodedSource encodedSource,

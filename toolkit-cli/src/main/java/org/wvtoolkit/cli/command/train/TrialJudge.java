@@ -11,28 +11,27 @@ import org.wvtoolkit.evaluation.Score;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 
-/** How good a model is that a trial made. */
+/** Scores the model of a trial. */
 interface TrialJudge {
     /**
-     * What the model costs.
+     * Scores a model.
      *
-     * @param model just trained
-     * @param threads worker threads for scoring
-     * @return the lower the better
-     * @throws IOException if it cannot be told
+     * @param model the trained model
+     * @return the cost; lower is better
+     * @throws IOException if the model cannot be scored
      */
     double cost(Embeddings model, int threads) throws IOException;
 
-    /** What is shown of a cost, such as {@code loss}. */
+    /** The name of the score, such as {@code loss}. */
     String label();
 
-    /** A cost as it is shown. */
+    /** Formats a cost. */
     double shown(double cost);
 
-    /** What decides the judgement, for a search that goes on. */
+    /** Describes everything that determines the score, for a resumed search. */
     String described();
 
-    /** By the validation loss that training ends with. */
+    /** Scores by the final validation loss. */
     record ByLoss() implements TrialJudge {
         @Override
         public double cost(Embeddings model, int threads) throws IOException {
@@ -63,13 +62,13 @@ interface TrialJudge {
     }
 
     /**
-     * By the mean score over benchmarks, each as a whole; one that the model has no answer to counts 0.
+     * Scores by the mean over benchmarks; a benchmark without an answer counts as 0.
      *
      * @param benchmarks at least one
-     * @param convention scoring convention
+     * @param convention the scoring convention
      */
     record ByQuestions(List<Benchmark> benchmarks, Convention convention) implements TrialJudge {
-        /** Intervals are made at the end, over seeds; a score needs none. */
+        /** Confidence intervals are computed at the end over seeds, so a single score needs none. */
         private static final Bootstrap FEWEST = new Bootstrap(100, 1);
 
         @Override

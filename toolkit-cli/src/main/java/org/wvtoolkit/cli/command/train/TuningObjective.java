@@ -7,7 +7,7 @@ import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.TrainingDivergedException;
 
-/** What settings come to: trains with them and judges. */
+/** The objective of a search: trains with given hyperparameters and returns the cost. */
 public final class TuningObjective {
     private static final String EPOCHS = "epochs";
 
@@ -16,9 +16,11 @@ public final class TuningObjective {
     private final ProgressReport progress;
 
     /**
-     * @param trainee trains and judges
-     * @param fixed options that are the same for all
-     * @param progress told of each training as one stage
+     * Creates an objective.
+     *
+     * @param trainee trains and scores
+     * @param fixed options that are the same for all trials
+     * @param progress receives each training run as one stage
      */
     public TuningObjective(TuningTarget trainee, Map<String, String> fixed, ProgressReport progress) {
         this.trainee = trainee;
@@ -26,24 +28,24 @@ public final class TuningObjective {
         this.progress = progress;
     }
 
-    /** What is trained and judged. */
+    /** The tuning target. */
     TuningTarget trainee() {
         return trainee;
     }
 
-    /** The seed of training, which the search shares. */
+    /** The seed of training and of the search. */
     long seed() {
         return Long.parseLong(trainee.options(fixed).get("seed"));
     }
 
     /**
-     * Trains.
+     * Trains a model and scores it.
      *
-     * @param stage what this is, for the progress
-     * @param settings options, besides the fixed ones
-     * @param share of the epochs
-     * @return the cost, the lower the better; NaN where training ran away
-     * @throws IOException if it failed otherwise, or what was trained cannot be judged
+     * @param stage the name of the stage, for the progress
+     * @param settings options besides the fixed ones
+     * @param share share of the epochs
+     * @return the cost, lower is better; NaN if training diverged
+     * @throws IOException if training failed otherwise, or the model cannot be scored
      */
     double of(String stage, Map<String, String> settings, double share) throws IOException {
         Map<String, String> given = new LinkedHashMap<>(fixed);
@@ -62,7 +64,7 @@ public final class TuningObjective {
         }
     }
 
-    /** All of a training as one stage with a name of its own; what it notes is of no interest among so many. */
+    /** Reports a training run as one named stage, without its notes. */
     private record OneStage(String name, ProgressReport progress) implements ProgressListener {
         @Override
         public void stage(String inner, Unit unit, long total) {

@@ -13,29 +13,29 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.tuning.Trial;
 
 /**
- * What a search came to: the best settings, and whether they beat the defaults by more than chance. The best of many trials is
- * partly the luckiest, so both are trained anew, with seeds that no trial had.
+ * The result of a search: the best hyperparameters, and whether they are significantly better than the defaults.
+ * Since the best of many trials is partly a matter of chance, both are trained again with seeds that no trial used.
  *
- * @param judge said how good each trial was
- * @param best the trial that cost least
- * @param trials how many there were
- * @param bestCosts costs of its settings, one for each seed
+ * @param judge the score of trials
+ * @param best the trial with the lowest cost
+ * @param trials the number of trials
+ * @param bestCosts costs of the best hyperparameters, one per seed
  * @param defaultCosts costs of the defaults with the same seeds
  */
 public record TuningReport(
         TuningTarget judge, Trial best, int trials, List<Double> bestCosts, List<Double> defaultCosts) {
     private static final MathContext DIGITS = new MathContext(5);
 
-    /** 97.5 % quantiles of Student's distribution with 1, 2, … degrees of freedom. */
+    /** 97.5 % quantiles of Student's t distribution with 1, 2, … degrees of freedom. */
     private static final double[] STUDENT = {
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
         2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045
     };
 
     /**
-     * Trains both anew.
+     * Trains the best hyperparameters and the defaults again.
      *
-     * @param repeats with how many seeds; 0 for none
+     * @param repeats number of seeds; 0 to skip the comparison
      */
     static TuningReport of(Trial best, int trials, TuningObjective cost, int repeats, ProgressListener progress)
             throws IOException {
@@ -54,12 +54,12 @@ public record TuningReport(
         return new TuningReport(cost.trainee(), best, trials, bestCosts, defaultCosts);
     }
 
-    /** A cost in words. */
+    /** Formats a cost with its name. */
     static String shown(TuningTarget judge, double cost) {
         return judge.label() + " " + number(judge.shown(cost));
     }
 
-    /** A number with as many digits as matter. */
+    /** Formats a number with its significant digits. */
     static String number(double value) {
         return Double.isNaN(value)
                 ? "none: training ran away"
@@ -70,7 +70,10 @@ public record TuningReport(
         return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
-    /** How much lower the cost is, with half the width of its 95 % interval: paired by seed, after Student. */
+    /**
+     * The mean reduction of the cost and half the width of its 95 % confidence interval (Student's t, paired by
+     * seed).
+     */
     private double[] gain() {
         int n = bestCosts.size();
         double mean = mean(defaultCosts) - mean(bestCosts);
@@ -96,13 +99,13 @@ public record TuningReport(
                 : "not shown to be better than the defaults: the gain is within its uncertainty";
     }
 
-    /** For the options file. */
+    /** Comments for the options file. */
     List<String> comments(String method) {
         String how = "best of " + trials + " trials of " + method + ", " + shown(judge, best.cost());
         return hasGain() ? List.of(how, verdict()) : List.of(how);
     }
 
-    /** For standard output. */
+    /** Properties for standard output. */
     public SequencedMap<String, Object> properties(Path output) {
         SequencedMap<String, Object> properties = new LinkedHashMap<>();
         properties.put("options_file", output.toString());

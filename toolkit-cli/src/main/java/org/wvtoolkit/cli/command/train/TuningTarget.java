@@ -4,31 +4,31 @@ import java.io.IOException;
 import java.util.Map;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** What a trial of a search trains and judges. */
+/** Trains and scores a model in a trial. */
 public interface TuningTarget {
     /**
-     * All options, defaults included.
+     * Adds the defaults.
      *
-     * @param given some of them
-     * @return values by name
-     * @throws IllegalArgumentException if one is not taken
+     * @param given some options
+     * @return all options by name
+     * @throws IllegalArgumentException if an option is invalid
      */
     Map<String, String> options(Map<String, String> given);
 
     /**
-     * Trains and judges.
+     * Trains and scores.
      *
-     * @param given options; the rest has defaults
-     * @param progress told of the training
-     * @return the cost, the lower the better
-     * @throws org.wvtoolkit.progress.TrainingDivergedException if training diverged
-     * @throws IOException if training failed otherwise
+     * @param given options; others have their defaults
+     * @param progress receives the progress of training
+     * @return the cost; lower is better
+     * @throws IOException if training failed, with a message that begins with "training diverged" if it
+     *     diverged
      */
     double cost(Map<String, String> given, ProgressListener progress) throws IOException;
 
-    /** What is shown of a cost, such as {@code loss}. */
+    /** The name of the score, such as {@code loss}. */
     String label();
 
-    /** A cost as it is shown. */
+    /** Formats a cost. */
     double shown(double cost);
 }

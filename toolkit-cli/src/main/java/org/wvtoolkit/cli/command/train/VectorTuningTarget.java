@@ -12,13 +12,12 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
 /**
- * Word vectors of a corpus.
+ * Tuning target for word vectors.
  *
  * @param corpus stays open
- * @param methods the methods to choose from
- * @param method the name of a method of training
- * @param judge says how good a model is
- * @param resources threads, memory, temporary folder
+ * @param method the name of the training method
+ * @param judge scores models
+ * @param resources threads, memory and temporary folder
  */
 record VectorTuningTarget(
         EncodedCorpus corpus,

@@ -8,7 +8,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.lines.ByteConsumer;
 
-/** Where text is written to: a file, which appears whole or not at all, or standard output. */
+/** Output of text to standard output, or atomically to a file. */
 public final class TextOutput implements ByteConsumer, AutoCloseable {
     private final @Nullable AtomicFile file;
     private final @Nullable OutputStream stream;
@@ -19,9 +19,9 @@ public final class TextOutput implements ByteConsumer, AutoCloseable {
     }
 
     /**
-     * Opens a file beside the target.
+     * Opens a temporary file beside the target.
      *
-     * @param target where the text shall be
+     * @param target the final path
      * @return the output; the caller closes it
      * @throws IOException if it cannot be written
      */
@@ -30,9 +30,9 @@ public final class TextOutput implements ByteConsumer, AutoCloseable {
     }
 
     /**
-     * Standard output.
+     * Opens standard output.
      *
-     * @param context has it
+     * @param context has standard output
      * @return the output
      */
     public static TextOutput standard(ProcessContext context) {
@@ -49,7 +49,7 @@ public final class TextOutput implements ByteConsumer, AutoCloseable {
     }
 
     /**
-     * All is written: flushes, and puts a file in its place.
+     * Completes the output: flushes it and renames the file to its target.
      *
      * @throws IOException if that fails
      */

@@ -150,7 +150,7 @@ class ClassifyCommandTest {
         }
     }
 
-    /** Twice the texts that teach, half of them with a label of chance, so that settings matter. */
+    /** Twice the training texts, half of them with random labels, so that the settings matter. */
     private Path noisy() throws IOException {
         SplittableRandom random = new SplittableRandom(3);
         StringBuilder lines = new StringBuilder();
@@ -209,7 +209,7 @@ class ClassifyCommandTest {
             assertEquals("5", classifier.metadata().get("option.seed").orElse(""));
         }
 
-        // What was tried is not tried again.
+        // Completed trials are not repeated.
         List<String> trials = Files.readAllLines(folder.resolve("best.options.trials"));
         assertTrue(place.run(arguments.toArray()).failedWith(1).contains("exists already"));
         arguments.add("--resume");
@@ -225,7 +225,7 @@ class ClassifyCommandTest {
             --by luck                       | --by must be accuracy or macro-f1: luck
             --range filters=2..5            | --filters is not used by classifier average; it is used by cnn
             --range epochs=0..5             | --epochs must be 1 to 100000: 0
-            --epochs 3 --range epochs=1..5  | --epochs fixes what --range epochs searches; leave one out
+            --epochs 3 --range epochs=1..5  | --epochs and --range epochs cannot be combined; give one of them
             --search halving --range epochs=1..5 | varies the epochs of trials itself
             """)
     void whatCannotBeTunedIsSaid(String arguments, String problem) {
@@ -245,7 +245,7 @@ class ClassifyCommandTest {
                 line);
     }
 
-    /** Of which a name tells nothing: the classifier must keep its steps. */
+    /** A name does not determine the steps, so the classifier must store them. */
     @Test
     void textsAreCutByAChainOfOnesOwnAsTheyWereLearned() throws IOException {
         Files.writeString(texts, "good\tFINE,film\nbad\tAWFUL,film\n".repeat(20));
@@ -265,7 +265,7 @@ class ClassifyCommandTest {
                         "classify", "train", texts, "-o", folder.resolve("b"), "--vectors", vectors, "--epochs", 1)
                 .done()
                 .err();
-        assertTrue(err.contains("1 of 3 words have vectors"), err); // it does not lower case: FINE and AWFUL have none
+        assertTrue(err.contains("1 of 3 words have vectors"), err); // no lower-casing: FINE and AWFUL have no vectors
         place.run("eval", "--task", "classification", "-m", vectors, texts).done();
     }
 
@@ -302,7 +302,7 @@ class ClassifyCommandTest {
             --classifier bayes       | --classifier must be one of average, cnn: bayes
             --channels both          | --channels must be one of static, tuned: both
             --epochs 0               | --epochs must be 1 to 100000: 0
-            --input csv              | 'csv' is none of tsv, jsonl, fasttext, text
+            --input csv              | 'csv' is not one of tsv, jsonl, fasttext, text
             --patience 2             | --patience needs a --validation-fraction above 0
             --classifier cnn --widths 3,x | --widths must be 1 to 100 each, such as 3,4,5: 3,x
             """)

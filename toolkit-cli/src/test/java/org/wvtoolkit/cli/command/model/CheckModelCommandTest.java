@@ -33,7 +33,7 @@ class CheckModelCommandTest {
         return Files.write(folder.resolve("v.txt"), content.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** What is found goes to standard output even where the exit code says that something is. */
+    /** Findings are printed on standard output, also if the exit code is 1. */
     private static String faulty(CommandRun run) {
         assertEquals(1, run.code(), run.err());
         assertEquals(
@@ -72,7 +72,7 @@ class CheckModelCommandTest {
         place.run("check-model", repaired).done();
     }
 
-    /** Also of what is packed, where the last bytes hold no more than a sum. */
+    /** Also for compressed files, whose last bytes are a checksum only. */
     @ParameterizedTest
     @CsvSource({"m.bin, 3", "m.vec.gz, 30", "m.npy, 3"})
     void aFileThatWasCutKeepsWhatCameWhole(String name, int missing) throws IOException {
@@ -109,7 +109,7 @@ class CheckModelCommandTest {
         String all = place.run("vector", "-m", model, "man", "woman", "queen", "france", "中国")
                 .done()
                 .out();
-        // The third of six rows goes with the second "a".
+        // The third of six rows is dropped with the second "a".
         assertEquals(all.replaceAll("(?m)^[^\t]+", ""), kept.replaceAll("(?m)^[^\t]+", ""));
     }
 
@@ -140,7 +140,7 @@ class CheckModelCommandTest {
     void whatIsNoFileOfVectorsIsUnreadable() throws IOException {
         CommandRun run = place.run("check-model", text("a line of prose\n"), "--format", "json");
         String line = faulty(run);
-        assertTrue(line.contains("nothing of it can be kept"), line);
+        assertTrue(line.contains("no entry is intact"), line);
         assertTrue(run.out().contains("\"unreadable\""), run.out());
         assertFalse(run.out().contains("\"words\""), run.out());
     }
@@ -149,6 +149,6 @@ class CheckModelCommandTest {
     void outputGoesWithRepair() throws IOException {
         Path file = text("a 1 2\n");
         assertTrue(place.run("check-model", file, "--repair").failedWith(2).contains("--repair needs -o OUT"));
-        assertTrue(place.run("check-model", file, "-o", "x").failedWith(2).contains("applies to --repair"));
+        assertTrue(place.run("check-model", file, "-o", "x").failedWith(2).contains("requires --repair"));
     }
 }

@@ -108,7 +108,7 @@ class AddedHyperparameterTest {
         for (CommandLine command : List.of(train(), new CommandLine(new TuneCommand(context(), METHODS)))) {
             String help = command.setUsageHelpWidth(200).getUsageMessage();
             assertTrue(help.contains("--sharpness=X"), help);
-            assertTrue(help.contains("how sharp the vectors are; default: 0.5 [sharp]"), help);
+            assertTrue(help.contains("How sharp the vectors are. Default: 0.5. [sharp]"), help);
             assertTrue(AutoComplete.bash("wv", command).contains("--sharpness"));
         }
         assertTrue(new HyperparameterOptions(METHODS).methods().contains("sharp (a method for this test)"));
