@@ -128,7 +128,7 @@ class EndedProcessTest {
         assertEquals(1, process.exitValue(), errors);
         String last = errors.lines().toList().getLast();
         assertTrue(last.startsWith("wv: " + old.toRealPath() + ": cannot be written: "), errors);
-        assertTrue(last.contains("make room or choose another place"), errors);
+        assertTrue(last.contains("free disk space or choose another path"), errors);
         assertEquals("old", Files.readString(old));
         assertEquals(List.of(), unfinished());
     }

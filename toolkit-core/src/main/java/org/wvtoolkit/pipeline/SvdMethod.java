@@ -28,7 +28,8 @@ import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
 /**
- * Counts co-occurring words, weights the counts, and factorizes the matrix by a truncated SVD (Levy, Goldberg and Dagan 2015).
+ * Counts co-occurring words, weights the counts, and factorizes the matrix by a truncated SVD (Levy, Goldberg
+ * and Dagan 2015).
  *
  * @param counting the hyperparameters of counting
  * @param weights the hyperparameters of weighting
@@ -53,7 +54,8 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
             CooccurrenceOptions.options(SUBSAMPLE);
 
     /**
-     * The default counts. Frequent words are subsampled before windows are formed, as in word2vec, which gives the best vectors
+     * The default counts. Frequent words are subsampled before windows are formed, as in word2vec, which gives
+     * the best vectors
      * (figures in docs/decisions/counting.md).
      */
     public static final CooccurrenceOptions COUNTING = CooccurrenceOptions.builder()
@@ -150,7 +152,8 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
                         + factors.dimension() + ": eigenvalue-weighting " + SMALL_EIGENVALUE_WEIGHTING
                         + " is used instead of 0, which would weigh noise as much as structure");
             }
-            FloatMatrix vectors = triplets.vectors(small ? factors.withEigenvalueWeighting(SMALL_EIGENVALUE_WEIGHTING) : factors, arena);
+            FloatMatrix vectors = triplets.vectors(
+                    small ? factors.withEigenvalueWeighting(SMALL_EIGENVALUE_WEIGHTING) : factors, arena);
             ModelMetadata metadata = small
                     ? ModelMetadata.EMPTY.with(USED_EIGENVALUE_WEIGHTING, Double.toString(SMALL_EIGENVALUE_WEIGHTING))
                     : ModelMetadata.EMPTY;

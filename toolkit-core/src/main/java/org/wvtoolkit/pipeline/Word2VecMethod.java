@@ -24,7 +24,8 @@ import org.wvtoolkit.word2vec.Word2VecOptions;
 import org.wvtoolkit.word2vec.Word2VecTrainer;
 
 /**
- * CBOW or skip-gram with negative sampling (Mikolov et al. 2013). Immutable; the {@code with…} methods return copies that save
+ * CBOW or skip-gram with negative sampling (Mikolov et al. 2013). Immutable; the {@code with…} methods return
+ * copies that save
  * checkpoints, stop after a time limit, or start from an earlier state.
  */
 public final class Word2VecMethod implements TrainingMethod {
@@ -103,7 +104,8 @@ public final class Word2VecMethod implements TrainingMethod {
     }
 
     /**
-     * Returns a copy that starts from the vectors of a model. Words that the model does not have are initialized at random.
+     * Returns a copy that starts from the vectors of a model. Words that the model does not have are
+     * initialized at random.
      *
      * @param model must stay open until training has finished
      * @return a copy

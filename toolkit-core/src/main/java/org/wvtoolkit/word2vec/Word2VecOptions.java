@@ -76,7 +76,8 @@ public record Word2VecOptions(
     private static final Option<Boolean> FIXED_WINDOW = Option.flag(
             "fixed-window",
             false,
-            "always use the whole window; otherwise each window has a random width, which gives near words more weight");
+            "always use the whole window; otherwise each window has a random width, which gives near words more "
+                    + "weight");
     private static final Option<Integer> NEGATIVE =
             Option.integer("negative", 5, 1, 1_000, "number of negative samples per word");
     private static final Option<Double> NOISE_EXPONENT = Option.real(

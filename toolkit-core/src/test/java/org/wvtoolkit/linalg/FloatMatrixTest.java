@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FloatMatrixTest {
     @ParameterizedTest
     @CsvSource({"1, 16", "2, 16", "15, 16", "16, 16", "17, 32", "100, 112", "300, 304", "1000, 1008"})
-    void rowsAreAlignedAndPaddedWithZeros(int columns, int stride) {
+    @DisplayName("Rows are aligned and padded with zeros")
+    void padding(int columns, int stride) {
         try (Arena arena = Arena.ofConfined()) {
             FloatMatrix matrix = FloatMatrix.allocate(arena, 3, columns);
             assertEquals(stride, matrix.stride());
@@ -36,10 +37,11 @@ class FloatMatrixTest {
     }
 
     @Test
-    void aLargeMatrixIsZeroedAlignedAndFreedWithItsArena() {
+    @DisplayName("A large matrix is zeroed, aligned, and freed with its arena")
+    void largeMatrix() {
         FloatMatrix matrix;
         try (Arena arena = Arena.ofShared()) {
-            matrix = FloatMatrix.allocate(arena, 1001, 3000); // 12 MB, which may come in pages of two
+            matrix = FloatMatrix.allocate(arena, 1001, 3000); // 12 MB, which may use huge pages
             assertEquals(4L * 1001 * 3008, matrix.segment().byteSize());
             assertEquals(0, matrix.segment().address() % 64);
             assertEquals(-1, matrix.segment().mismatch(MemorySegment.ofArray(new float[1001 * 3008])));
@@ -51,7 +53,8 @@ class FloatMatrixTest {
     }
 
     @Test
-    void whatIsSetIsGot() {
+    @DisplayName("A value that was set is returned")
+    void setAndGet() {
         FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), 4, 3);
         matrix.set(2, 1, 0.5f);
         matrix.setRow(3, new float[] {9, 1, 2, 3}, 1);
@@ -64,7 +67,8 @@ class FloatMatrixTest {
     }
 
     @Test
-    void aViewSharesItsMemoryAndMayHaveNoPadding() {
+    @DisplayName("A view shares its memory and may have no padding")
+    void view() {
         MemorySegment memory = Arena.ofAuto().allocate(4L * 7, 4);
         FloatMatrix matrix = FloatMatrix.view(memory, 2, 3, 3);
         matrix.set(1, 2, 5);
@@ -76,7 +80,8 @@ class FloatMatrixTest {
     }
 
     @Test
-    void placesOutsideAreRefused() {
+    @DisplayName("Indices out of bounds are rejected")
+    void outOfBounds() {
         FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), 2, 3);
         assertThrows(IndexOutOfBoundsException.class, () -> matrix.get(2, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> matrix.get(-1, 0));
@@ -89,7 +94,8 @@ class FloatMatrixTest {
     }
 
     @Test
-    void sizesOutOfRangeAreRefused() {
+    @DisplayName("Sizes out of range are rejected")
+    void sizeOutOfRange() {
         Arena arena = Arena.ofAuto();
         assertThrows(IllegalArgumentException.class, () -> FloatMatrix.allocate(arena, -1, 3));
         assertThrows(IllegalArgumentException.class, () -> FloatMatrix.allocate(arena, 1, 0));
@@ -126,7 +132,8 @@ class FloatMatrixTest {
     }
 
     @Test
-    void aMatrixMayHaveNoRows() {
+    @DisplayName("A matrix may have no rows")
+    void noRows() {
         assertEquals(0, FloatMatrix.allocate(Arena.ofAuto(), 0, 3).segment().byteSize());
     }
 }

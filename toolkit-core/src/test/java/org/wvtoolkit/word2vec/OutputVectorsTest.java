@@ -34,7 +34,7 @@ class OutputVectorsTest {
     }
 
     private DenseEmbeddings train(Word2VecMethod method, EncodedCorpus corpus) throws IOException {
-        return method.train(corpus, new Resources(1, Resources.LEAST_MEMORY, folder), ProgressListener.NONE);
+        return method.train(corpus, new Resources(1, Resources.MIN_MEMORY, folder), ProgressListener.NONE);
     }
 
     @Test

@@ -72,7 +72,7 @@ final class ShellCompleter implements Completer {
         int last = firstAtLeast(prefix, true);
         int[] ids = new int[last - first];
         for (int place = first; place < last; place++) {
-            ids[place - first] = vocabulary.idInOrder(place);
+            ids[place - first] = vocabulary.idAtSortedPosition(place);
         }
         Arrays.sort(ids);
         for (int i = 0; i < Math.min(MOST_WORDS, ids.length); i++) {
@@ -92,7 +92,7 @@ final class ShellCompleter implements Completer {
         int high = vocabulary.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            byte[] word = vocabulary.word(vocabulary.idInOrder(middle)).getBytes(StandardCharsets.UTF_8);
+            byte[] word = vocabulary.word(vocabulary.idAtSortedPosition(middle)).getBytes(StandardCharsets.UTF_8);
             int length = Math.min(word.length, prefix.length);
             int comparison = Arrays.compareUnsigned(word, 0, length, prefix, 0, prefix.length);
             if (comparison < 0 || (comparison == 0 && pastEquals)) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.container.Utf8Files;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import picocli.CommandLine.Option;
 
@@ -127,9 +127,9 @@ public final class ContinuationOptions {
      * @return the words, or empty if no file is given
      * @throws IOException if the file cannot be read or has no words
      */
-    public KnownWords vocabulary() throws IOException {
+    public PredefinedWords vocabulary() throws IOException {
         if (vocabulary == null) {
-            return KnownWords.NONE;
+            return PredefinedWords.NONE;
         }
         Set<String> words = new LinkedHashSet<>();
         try {
@@ -143,6 +143,6 @@ public final class ContinuationOptions {
         if (words.isEmpty()) {
             throw new IOException(vocabulary + ": has no words; give one a line");
         }
-        return new KnownWords(VocabularyBuilder.of(List.copyOf(words), new long[words.size()]), true);
+        return new PredefinedWords(VocabularyBuilder.of(List.copyOf(words), new long[words.size()]), true);
     }
 }

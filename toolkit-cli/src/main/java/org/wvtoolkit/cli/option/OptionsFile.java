@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.wvtoolkit.container.ReplacedFile;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.Option;
@@ -27,7 +27,8 @@ public final class OptionsFile {
      *
      * @param file the file
      * @param registry the methods that the options belong to
-     * @return text by option name; also the method's name, as {@link MethodRegistry#kind}, if the file has it; modifiable
+     * @return text by option name; also the method's name, as {@link MethodRegistry#kind}, if the file has it;
+     * modifiable
      * @throws IOException if the file cannot be read, or a line is not an option; the message names the line
      */
     public static SequencedMap<String, String> read(Path file, MethodRegistry<?> registry) throws IOException {
@@ -82,7 +83,7 @@ public final class OptionsFile {
         options.forEach(
                 (name, value) -> text.append(name).append(" = ").append(value).append('\n'));
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        try (ReplacedFile replaced = ReplacedFile.create(file)) {
+        try (AtomicFile replaced = AtomicFile.create(file)) {
             replaced.write(bytes, 0, bytes.length);
             replaced.commit();
         }

@@ -3,20 +3,20 @@ package org.wvtoolkit.word2vec.sampling;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Leaves out frequent words at random (Mikolov et al. 2013, with the formula of their program): a word of relative frequency
- * f is kept with chance √(t/f) + t/f. Immutable and safe for concurrent use.
+ * Subsampling of frequent words (Mikolov et al. 2013, with the formula of the word2vec program): a
+ * word of relative frequency f is kept with probability √(t/f) + t/f. Immutable and thread-safe.
  */
 public final class Subsampling {
-    /** Always kept. */
+    /** Probability 1. */
     private static final long CERTAIN = 1L << 32;
 
     private final long[] chances;
 
     /**
-     * Finds each word's chance.
+     * Computes the probability of each word.
      *
      * @param vocabulary at least one word, with counts
-     * @param threshold t, or 0 to keep everything
+     * @param threshold t, or 0 to keep all tokens
      */
     public Subsampling(Vocabulary vocabulary, double threshold) {
         chances = new long[vocabulary.size()];
@@ -29,12 +29,12 @@ public final class Subsampling {
     }
 
     /**
-     * Whether a token is kept.
+     * Returns whether a token is kept.
      *
      * @param id its word
-     * @param key of the seed and the epoch
-     * @param position its place in the corpus
-     * @return true if it is
+     * @param key key of the seed and the epoch
+     * @param position its position in the corpus
+     * @return true if the token is kept
      */
     public boolean keeps(int id, long key, long position) {
         return copies(id, key, position) == 1;

@@ -21,7 +21,7 @@ import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
@@ -87,7 +87,7 @@ final class CorpusForecasts {
                         EncodedSource.beginning("the beginning", sample, Long.MAX_VALUE),
                         // Only words of the whole text's vocabulary: others are below the minimum count.
                         new VocabularyOptions(Long.MAX_VALUE, Integer.MAX_VALUE),
-                        new KnownWords(vocabulary, false),
+                        new PredefinedWords(vocabulary, false),
                         file.path(),
                         resources,
                         ProgressListener.NONE)) {

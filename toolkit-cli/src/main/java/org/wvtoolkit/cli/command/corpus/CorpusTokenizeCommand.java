@@ -86,7 +86,8 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
                 TextOutput out = output.open(context, inputs);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             OrderedText ordered = format.json() ? OrderedText.jsonWords(out) : OrderedText.words(out);
-            phrases.joined(opened, granted, progress, source -> source.pour(ordered, granted.threads(), progress));
+            phrases.joined(
+                    opened, granted, progress, source -> source.readTokens(ordered, granted.threads(), progress));
             ordered.finish();
             out.commit();
         }

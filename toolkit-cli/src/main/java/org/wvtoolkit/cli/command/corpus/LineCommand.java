@@ -88,7 +88,7 @@ final class LineCommand {
             throws IOException {
         TextUnit.Cutter cutter = unit.cutter(consumer);
         OrderedText ordered = OrderedText.lines(cutter);
-        TextCorpus.lines(inputs).pour(ordered, threads, progress);
+        TextCorpus.lines(inputs).readTokens(ordered, threads, progress);
         ordered.finish();
         cutter.finish();
         return cutter.units();

@@ -29,7 +29,7 @@ import org.wvtoolkit.cli.output.ReportFormat;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
-import org.wvtoolkit.container.ReplacedFile;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.corpus.CorpusEncoder;
@@ -199,7 +199,7 @@ public final class CompareCommand implements Callable<Integer> {
         StringWriter text = new StringWriter();
         ModelReportOutput.write(report, format, text);
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        try (ReplacedFile file = ReplacedFile.create(target)) {
+        try (AtomicFile file = AtomicFile.create(target)) {
             file.write(bytes, 0, bytes.length);
             file.commit();
         }

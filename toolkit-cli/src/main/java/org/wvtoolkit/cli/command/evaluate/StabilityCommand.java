@@ -24,7 +24,7 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.cli.terminal.Quantities;
-import org.wvtoolkit.corpus.HalfSource;
+import org.wvtoolkit.corpus.AlternateSentences;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.NeighbourStability;
 import org.wvtoolkit.evaluation.NeighbourStability.Stability;
@@ -248,7 +248,11 @@ public final class StabilityCommand implements Callable<Integer> {
             TrainingMethod trained = TrainingMethods.create(method, OptionValues.of(given));
             TextCorpus whole = source();
             models.add(Training.train(
-                    halves ? new HalfSource(whole, run) : whole, vocabulary.options(), trained, granted, progress));
+                    halves ? new AlternateSentences(whole, run) : whole,
+                    vocabulary.options(),
+                    trained,
+                    granted,
+                    progress));
         }
     }
 

@@ -105,17 +105,17 @@ public final class CheckModelCommand implements Callable<Integer> {
             if (output == null) {
                 return findings.isEmpty() ? ExitCode.DONE : failed(check);
             }
-            if (check.mended().isEmpty()) {
+            if (check.repaired().isEmpty()) {
                 return context.failed(input + ": nothing of it can be kept; fetch or make it again");
             }
-            write(check, check.mended().get(), output, threads, progress);
+            write(check, check.repaired().get(), output, threads, progress);
         }
         return ExitCode.DONE;
     }
 
     private int failed(ModelCheck check) {
         return context.failed(input + ": has defects; "
-                + (check.mended().isEmpty()
+                + (check.repaired().isEmpty()
                         ? "no entry is intact; download or create the file again"
                         : "wv check-model --repair -o OUT writes the intact entries"));
     }
@@ -124,7 +124,7 @@ public final class CheckModelCommand implements Callable<Integer> {
         SequencedMap<String, Object> report = new LinkedHashMap<>();
         report.put("file", input.toString());
         check.format().ifPresent(known -> report.put("format", known.name()));
-        check.mended().ifPresent(kept -> {
+        check.repaired().ifPresent(kept -> {
             report.put("words", kept.vocabulary().size());
             report.put("dimension", kept.dimension());
         });
@@ -139,19 +139,19 @@ public final class CheckModelCommand implements Callable<Integer> {
         return report;
     }
 
-    private void write(ModelCheck check, VectorSource mended, Path target, int threads, ProgressReport progress)
+    private void write(ModelCheck check, VectorSource repaired, Path target, int threads, ProgressReport progress)
             throws IOException {
         VectorFormat targetFormat = VectorFormats.forName(target)
-                .or(() -> check.format().filter(VectorFormat::isWritten))
+                .or(() -> check.format().filter(VectorFormat::isWritable))
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "the name " + target.getFileName()
                                 + " does not determine the output format; try NAME.safetensors"));
-        for (Path companion : targetFormat.companions(target)) {
+        for (Path companion : targetFormat.companionFiles(target)) {
             OutputFile.check(companion, force).mustNotBe(input);
         }
-        targetFormat.write(mended, target, threads, progress);
+        targetFormat.write(repaired, target, threads, progress);
         progress.note("saved " + target + ": "
-                + Quantities.count(mended.vocabulary().size()) + " words × " + mended.dimension());
+                + Quantities.count(repaired.vocabulary().size()) + " words × " + repaired.dimension());
     }
 }

@@ -75,7 +75,7 @@ public final class ConvertCommand implements Callable<Integer> {
         @Override
         public Iterator<String> iterator() {
             return VectorFormats.all().stream()
-                    .filter(VectorFormat::isWritten)
+                    .filter(VectorFormat::isWritable)
                     .map(VectorFormat::name)
                     .iterator();
         }
@@ -95,7 +95,7 @@ public final class ConvertCommand implements Callable<Integer> {
         VectorFormat target = target();
         OutputFile checked = OutputFile.check(output, force);
         checked.mustNotBe(input);
-        for (Path companion : target.companions(output)) {
+        for (Path companion : target.companionFiles(output)) {
             OutputFile.check(companion, force).mustNotBe(input);
         }
         int threads = Runtime.getRuntime().availableProcessors();
@@ -120,7 +120,7 @@ public final class ConvertCommand implements Callable<Integer> {
                                     + " does not determine the output format; give --to FORMAT," + " one of " + names));
         }
         return VectorFormats.named(to)
-                .filter(VectorFormat::isWritten)
+                .filter(VectorFormat::isWritable)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--to: no output format " + to + "; there are " + names));
     }

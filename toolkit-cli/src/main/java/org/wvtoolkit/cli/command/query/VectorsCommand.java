@@ -20,7 +20,7 @@ import org.wvtoolkit.documents.DocumentVectors;
 import org.wvtoolkit.documents.RowEncoding;
 import org.wvtoolkit.documents.WordWeighting;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.format.NumpyRows;
+import org.wvtoolkit.format.NumpyWriter;
 import org.wvtoolkit.lines.ByteConsumer;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.stream.TextInput;
@@ -118,7 +118,7 @@ public final class VectorsCommand implements Callable<Integer> {
         try (Embeddings embeddings = model.open(context);
                 ProgressReport progress = progressOptions.begin(context)) {
             if (target != null && target.toString().endsWith(NUMPY)) {
-                try (NumpyRows rows = NumpyRows.create(target, embeddings.dimension())) {
+                try (NumpyWriter rows = NumpyWriter.create(target, embeddings.dimension())) {
                     write(embeddings, weights, RowEncoding.FLOATS, rows::write, inputs, threads, progress);
                     rows.commit();
                 }
@@ -175,7 +175,7 @@ public final class VectorsCommand implements Callable<Integer> {
         DocumentVectors vectors = new DocumentVectors(embeddings, weights, encoding, out);
         for (TextInput input : inputs) {
             // Each file separately: what follows the last line break of a file is a line only if it is not empty.
-            TextCorpus.lines(List.of(input)).pour(vectors, threads, progress);
+            TextCorpus.lines(List.of(input)).readTokens(vectors, threads, progress);
             vectors.finish();
         }
         String zeros = vectors.unknownLineCount() == 0

@@ -46,7 +46,7 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.thesaurus.WordNetGlosses;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -251,7 +251,8 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingPlan plan = plan(builtIn, earlier);
         OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
         Resources granted = granted(target);
-        KnownWords words = earlier == null ? continuation.vocabulary() : new KnownWords(earlier.vocabulary(), false);
+        PredefinedWords words =
+                earlier == null ? continuation.vocabulary() : new PredefinedWords(earlier.vocabulary(), false);
         try (ProgressReport progress = progressOptions.begin(context)) {
             long begin = System.nanoTime();
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
@@ -283,7 +284,7 @@ public final class TrainCommand implements Callable<Integer> {
             TokenSource source,
             @Nullable EncodedSource encodedSource,
             TrainingPlan plan,
-            KnownWords words,
+            PredefinedWords words,
             OutputFile target,
             Resources granted,
             ProgressReport progress,
@@ -360,8 +361,9 @@ public final class TrainCommand implements Callable<Integer> {
                     + ", or begin anew with --force");
         }
         if (Files.exists(corpusFile)) {
-            throw new IOException(corpusFile + ": exists already, and training with checkpoints keeps its encoded corpus"
-                    + " there; move the file or name another MODEL with -o");
+            throw new IOException(
+                    corpusFile + ": exists already, and training with checkpoints keeps its encoded corpus"
+                            + " there; move the file or name another MODEL with -o");
         }
     }
 

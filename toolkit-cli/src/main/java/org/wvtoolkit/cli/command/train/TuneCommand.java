@@ -36,7 +36,7 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.tuning.Range;
 import org.wvtoolkit.tuning.SearchSpace;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -155,7 +155,7 @@ public final class TuneCommand implements Callable<Integer> {
                 EncodedCorpus encoded = CorpusEncoder.encode(
                         TextCorpus.of(corpus.inputs(context, target), text.options()),
                         vocabulary.options(),
-                        KnownWords.NONE,
+                        PredefinedWords.NONE,
                         file.path(),
                         granted,
                         progress)) {

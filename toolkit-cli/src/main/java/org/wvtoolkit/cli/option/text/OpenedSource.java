@@ -36,7 +36,7 @@ public final class OpenedSource implements AutoCloseable {
      */
     public static OpenedSource open(List<TextInput> inputs, TextOptions text, CommandSpec command) throws IOException {
         for (TextInput input : inputs) {
-            if (!(input instanceof TextInput.AtPath(Path path)) || !EncodedSource.recognises(path)) {
+            if (!(input instanceof TextInput.AtPath(Path path)) || !EncodedSource.recognizes(path)) {
                 continue;
             }
             if (inputs.size() > 1) {

@@ -5,15 +5,15 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.terminal.ProcessContext;
-import org.wvtoolkit.container.ReplacedFile;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.lines.ByteConsumer;
 
 /** Output of text to standard output, or atomically to a file. */
 public final class TextOutput implements ByteConsumer, AutoCloseable {
-    private final @Nullable ReplacedFile file;
+    private final @Nullable AtomicFile file;
     private final @Nullable OutputStream stream;
 
-    private TextOutput(@Nullable ReplacedFile file, @Nullable OutputStream stream) {
+    private TextOutput(@Nullable AtomicFile file, @Nullable OutputStream stream) {
         this.file = file;
         this.stream = stream;
     }
@@ -26,7 +26,7 @@ public final class TextOutput implements ByteConsumer, AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public static TextOutput file(Path target) throws IOException {
-        return new TextOutput(ReplacedFile.create(target), null);
+        return new TextOutput(AtomicFile.create(target), null);
     }
 
     /**

@@ -107,9 +107,9 @@ class ClassifyCommandTest {
             good⇥x¶oops¶              | line 2 has no tab; a line is LABEL, a tab, TEXT
             no tabs at all¶           | line 1 has no tab
             good⇥x¶good⇥y¶            | only one label (good)
-            good⇥¶bad⇥¶               | none of the texts has a word
+            good⇥¶bad⇥¶               | none of the texts contains a word
             {"label":"a"}¶            | line 1 has no string "text"
-            ``                        | has no words
+            ``                        | contains no words
             """)
     void textsThatCannotTeachAreRefusedAndNothingIsSaved(String lines, String problem) throws IOException {
         Files.writeString(texts, lines.replace('¶', '\n').replace('⇥', '\t'));
@@ -123,8 +123,9 @@ class ClassifyCommandTest {
         train();
         Path other = Files.writeString(folder.resolve("other.tsv"), "good\tfine\nugly\tfilm\n");
         String line = place.run("classify", "test", other, "-m", model, "-q").failedWith(1);
-        assertTrue(line.contains(other + ": line 2 has the label 'ugly', which the classifier does not know"), line);
-        assertTrue(line.contains("it knows bad, good"), line);
+        assertTrue(
+                line.contains(other + ": line 2 has the label 'ugly', which is not a label of the classifier"), line);
+        assertTrue(line.contains("its labels are bad, good"), line);
         Files.writeString(other, "");
         assertTrue(place.run("classify", "test", other, "-m", model, "-q")
                 .failedWith(1)
@@ -280,9 +281,11 @@ class ClassifyCommandTest {
     @ValueSource(
             strings = {
                 "--classifier average --learning-rate 100 --epochs 40",
-                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --validation-fraction 0 --patience 0"
+                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --validation-fraction 0 "
+                        + "--patience 0"
                         + " --filters 4 --dimension 4 --epochs 50",
-                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --filters 4 --dimension 4 --epochs 50"
+                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --filters 4 --dimension "
+                        + "4 --epochs 50"
             })
     void aLossThatIsNoNumberEndsTrainingAndNothingIsSaved(String options) throws IOException {
         List<Object> arguments = new ArrayList<>(List.of("classify", "train", noisy(), "-o", model, "-q"));

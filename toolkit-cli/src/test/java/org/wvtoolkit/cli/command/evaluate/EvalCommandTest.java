@@ -174,7 +174,7 @@ class EvalCommandTest {
                 json.startsWith("{\"benchmarks\":[{\"model\":") && json.contains("\"convention\":\"held-out\""), json);
         assertTrue(place.run("eval", "--task", "classification", "-m", noise, labelled)
                 .failedWith(1)
-                .contains("none of the texts' words has a vector"));
+                .contains("none of the words has a vector"));
         assertTrue(place.run("eval", "--task", "classification", "-m", model, labelled, "--restrict", 100)
                 .failedWith(2)
                 .contains("--restrict says how questions are counted; leave it out"));

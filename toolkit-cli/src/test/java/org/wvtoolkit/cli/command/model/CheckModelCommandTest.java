@@ -66,10 +66,10 @@ class CheckModelCommandTest {
         }) {
             assertTrue(run.out().contains(fault), fault + " in " + run.out());
         }
-        Path mended = folder.resolve("mended.txt");
-        place.run("check-model", file, "--repair", "-o", mended).done();
-        assertEquals("3 2\ngood 1 2\nnew_york 5 6\nbad\ufffd 8 9\n", Files.readString(mended));
-        place.run("check-model", mended).done();
+        Path repaired = folder.resolve("repaired.txt");
+        place.run("check-model", file, "--repair", "-o", repaired).done();
+        assertEquals("3 2\ngood 1 2\nnew_york 5 6\nbad\ufffd 8 9\n", Files.readString(repaired));
+        place.run("check-model", repaired).done();
     }
 
     /** Also for compressed files, whose last bytes are a checksum only. */
@@ -84,9 +84,9 @@ class CheckModelCommandTest {
         CommandRun run = place.run("check-model", file);
         faulty(run);
         assertTrue(run.out().contains("cut short"), run.out());
-        Path mended = folder.resolve("mended.safetensors");
-        place.run("check-model", file, "--repair", "-o", mended).done();
-        assertTrue(place.run("check-model", mended).done().out().contains("words\t5"));
+        Path repaired = folder.resolve("repaired.safetensors");
+        place.run("check-model", file, "--repair", "-o", repaired).done();
+        assertTrue(place.run("check-model", repaired).done().out().contains("words\t5"));
     }
 
     @ParameterizedTest
@@ -101,9 +101,9 @@ class CheckModelCommandTest {
         faulty(run);
         assertTrue(run.out().contains("wrong count.count\t1"), run.out());
         assertTrue(run.out().contains("repeated word.such as\ta"), run.out());
-        Path mended = folder.resolve("mended.safetensors");
-        place.run("check-model", file, "--repair", "-o", mended).done();
-        String kept = place.run("vector", "-m", mended, "a", "b", "c", "d", "e")
+        Path repaired = folder.resolve("repaired.safetensors");
+        place.run("check-model", file, "--repair", "-o", repaired).done();
+        String kept = place.run("vector", "-m", repaired, "a", "b", "c", "d", "e")
                 .done()
                 .out();
         String all = place.run("vector", "-m", model, "man", "woman", "queen", "france", "中国")
@@ -131,9 +131,9 @@ class CheckModelCommandTest {
         CommandRun run = place.run("check-model", bent);
         faulty(run);
         assertTrue(run.out().contains("wrong norm.count\t1"), run.out());
-        Path mended = folder.resolve("mended.safetensors");
-        place.run("check-model", bent, "--repair", "-o", mended).done();
-        assertEquals(-1, Files.mismatch(model, mended));
+        Path repaired = folder.resolve("repaired.safetensors");
+        place.run("check-model", bent, "--repair", "-o", repaired).done();
+        assertEquals(-1, Files.mismatch(model, repaired));
     }
 
     @Test

@@ -87,7 +87,7 @@ class CompressAndIndexTest {
         Models.large(Path.of(model), 401, 20);
         assertTrue(place.run("similar", "-m", model, "--approximate", "word9")
                 .failedWith(1)
-                .contains("was made for other vectors"));
+                .contains("was built for other vectors"));
         assertTrue(place.run("similar", "--approximate", "--exact", "x")
                 .failedWith(2)
                 .contains("cannot be combined"));
