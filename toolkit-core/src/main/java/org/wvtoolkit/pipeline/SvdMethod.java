@@ -152,7 +152,8 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
                         + factors.dimension() + ": eigenvalue-weighting " + SMALL_EIGENVALUE_WEIGHTING
                         + " is used instead of 0, which would weigh noise as much as structure");
             }
-            FloatMatrix vectors = triplets.vectors(small ? factors.withEigenvalueWeighting(SMALL_EIGENVALUE_WEIGHTING) : factors, arena);
+            FloatMatrix vectors = triplets.vectors(
+                    small ? factors.withEigenvalueWeighting(SMALL_EIGENVALUE_WEIGHTING) : factors, arena);
             ModelMetadata metadata = small
                     ? ModelMetadata.EMPTY.with(USED_EIGENVALUE_WEIGHTING, Double.toString(SMALL_EIGENVALUE_WEIGHTING))
                     : ModelMetadata.EMPTY;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * others are paragraphs; each element of {@code footer} is an example, optionally followed by two spaces and an
  * explanation, or, if it begins with a line break, another paragraph. The first sentence of an option's description is the one that the short help shows.
  *
- * <p>The short help has one line per option or command. Where the options do not fit into {@link #SHORT_LINES} lines, the
+ * <p>The short help has one line per option or subcommand, and for the root command one entry per group of commands. Where the options do not fit into {@link #SHORT_LINES} lines, the
  * last groups are reduced to one line with the names of their options.
  */
 public final class HelpLayout {
@@ -36,6 +36,7 @@ public final class HelpLayout {
     private static final int SHORT_EXAMPLES = 4;
     private static final int FEWEST_EXAMPLES = 2;
     private static final int NAME_COLUMNS = 24;
+    private static final int GROUP_COLUMNS = 14;
     private static final int INDENT = 2;
     private static final List<String> CLAUSE_ENDS = List.of(":;(", ",");
     private static final String OPTIONS = "Options";
@@ -253,8 +254,13 @@ public final class HelpLayout {
                         .max()
                         .orElse(0)
                 + INDENT;
-        // The headings would take too many lines in a summary.
-        Map<String, List<String>> groups = commandGroups.isEmpty() || summary
+        if (summary && !commandGroups.isEmpty()) {
+            heading("Commands", lines);
+            commandGroups.forEach((group, names) ->
+                    entry(group, group, List.of(String.join(", ", names)), GROUP_COLUMNS, false, lines));
+            return;
+        }
+        Map<String, List<String>> groups = commandGroups.isEmpty()
                 ? Map.of("Commands", List.copyOf(spec.subcommands().keySet()))
                 : commandGroups;
         groups.forEach((heading, names) -> {

@@ -361,8 +361,9 @@ public final class TrainCommand implements Callable<Integer> {
                     + ", or begin anew with --force");
         }
         if (Files.exists(corpusFile)) {
-            throw new IOException(corpusFile + ": exists already, and training with checkpoints keeps its encoded corpus"
-                    + " there; move the file or name another MODEL with -o");
+            throw new IOException(
+                    corpusFile + ": exists already, and training with checkpoints keeps its encoded corpus"
+                            + " there; move the file or name another MODEL with -o");
         }
     }
 

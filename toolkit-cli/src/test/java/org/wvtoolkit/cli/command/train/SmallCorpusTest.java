@@ -52,7 +52,8 @@ class SmallCorpusTest {
         int same = 0;
         int all = 0;
         for (String word : new String[] {"a0", "a1", "a2", "b0", "b1", "b2"}) {
-            for (String line : place.run("similar", "-m", model, "-n", 4, word).done().outLines()) {
+            for (String line :
+                    place.run("similar", "-m", model, "-n", 4, word).done().outLines()) {
                 same += line.startsWith(word.substring(0, 1)) ? 1 : 0;
                 all++;
             }
