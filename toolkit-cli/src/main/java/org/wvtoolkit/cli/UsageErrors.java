@@ -88,7 +88,8 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
             return "unknown option " + argument;
         }
         boolean takesWords = !command.getCommandSpec().positionalParameters().isEmpty();
-        return (takesWords || command.getSubcommands().isEmpty() ? "one argument too many: " : "no command ") + argument;
+        return (takesWords || command.getSubcommands().isEmpty() ? "one argument too many: " : "no command ")
+                + argument;
     }
 
     @Override
