@@ -144,7 +144,10 @@ public final class CacheWarmup {
         }
     }
 
-    /** Prepares the relations of WordNet, where the toolkit's home is known, so that the first question need not wait for it. */
+    /**
+     * Prepares the relations of WordNet, where the toolkit's home is known, so that the first question need not
+     * wait for it.
+     */
     private static void prepareWordNet() throws IOException {
         String home = System.getenv().getOrDefault(HOME, "");
         if (!home.isEmpty()) {

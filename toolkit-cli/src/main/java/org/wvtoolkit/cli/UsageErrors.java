@@ -16,8 +16,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Reports every failure of a command. Wrong arguments, whether the parser, a command or the library found them, get exit code 2
- * and a reference to the help; the library's option names are written as flags. All other failures go to {@link Failures}.
+ * Reports every failure of a command. Wrong arguments, whether the parser, a command or the library found them, get
+ * exit code 2 and a reference to the help; the library's option names are written as flags. All other failures go
+ * to {@link Failures}.
  */
 final class UsageErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int MOST_SUGGESTIONS = 3;
@@ -57,8 +58,8 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
     }
 
     /**
-     * Finds long options written with a single dash, which the parser would read as a cluster of short options: {@code -output x} as
-     * {@code -o utput}.
+     * Finds long options written with a single dash, which the parser would read as a cluster of short options:
+     * {@code -output x} as {@code -o utput}.
      *
      * @param arguments the words of the command line
      * @param command the command that they are for

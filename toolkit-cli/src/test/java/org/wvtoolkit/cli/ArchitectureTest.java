@@ -32,8 +32,8 @@ class ArchitectureTest {
             .importPackages("org.wvtoolkit");
 
     /**
-     * For each package, the packages it builds on directly; it may also import what those build on. A new package gets a line
-     * here.
+     * For each package, the packages it builds on directly; it may also import what those build on. A new package
+     * gets a line here.
      */
     private static final Map<String, List<String>> BEFORE = before();
 

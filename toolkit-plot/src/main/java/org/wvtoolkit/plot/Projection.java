@@ -18,7 +18,10 @@ import org.wvtoolkit.projection.UmapLayout;
 
 /** Brings vectors to two dimensions, the same way each time. */
 public enum Projection {
-    /** The two directions in which they vary most (Pearson 1901): a shadow, whose distances are never longer than the true ones. */
+    /**
+     * The two directions in which they vary most (Pearson 1901): a shadow, whose distances are never longer than
+     * the true ones.
+     */
     PCA("pca") {
         @Override
         public Projected project(double[][] rows, long seed) {
@@ -55,8 +58,8 @@ public enum Projection {
     },
 
     /**
-     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says little by distances between
-     * far ones.
+     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says little
+     * by distances between far ones.
      */
     UMAP("umap") {
         @Override

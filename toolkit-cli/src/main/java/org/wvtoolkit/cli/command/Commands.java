@@ -37,10 +37,11 @@ import org.wvtoolkit.cli.command.web.ServeCommand;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
- * The registry of commands. A command has a name in one of the {@link #GROUPS} and a line in {@link #create}; one that needs
- * another start-up profile than {@link StartupProfile#QUESTION} has a line in {@link #profiles}.
+ * The registry of commands. A command has a name in one of the {@link #GROUPS} and a line in {@link #create}; one
+ * that needs another start-up profile than {@link StartupProfile#QUESTION} has a line in {@link #profiles}.
  *
- * <p>{@code create} is a switch rather than a table of constructors, so that a run loads the class of one command only.
+ * <p>{@code create} is a switch rather than a table of constructors, so that a run loads the class of one command
+ * only.
  */
 public final class Commands {
     /** The names of the commands by heading, in the order in which the help lists them. */
@@ -82,7 +83,8 @@ public final class Commands {
     /**
      * The start-up profiles, from which the launcher's table is generated.
      *
-     * @return by command, or command and subcommand with a space between; {@link StartupProfile#QUESTION} for all others
+     * @return by command, or command and subcommand with a space between; {@link StartupProfile#QUESTION} for
+     *     all others
      */
     public static Map<String, StartupProfile> profiles() {
         Map<String, StartupProfile> profiles = new LinkedHashMap<>();

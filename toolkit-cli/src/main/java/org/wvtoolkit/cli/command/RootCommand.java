@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionLine.class,
         description = {
             "Trains word vectors on your own text, queries and evaluates them, and converts them for other tools.",
-            "Results go to standard output, everything else to standard error. Commands that query a model use the default"
-                    + " model unless -m MODEL or $WV_MODEL names another."
+            "Results go to standard output, everything else to standard error. Commands that query a model use the"
+                    + " default model unless -m MODEL or $WV_MODEL names another."
         },
         footer = {
             "wv train  Train on the built-in corpus",

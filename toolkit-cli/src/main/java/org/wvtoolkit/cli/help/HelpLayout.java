@@ -22,12 +22,14 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * Lays out the help of a command. The order is: summary, usage, examples, description, arguments, options by group,
  * commands, exit codes.
  *
- * <p>The texts come from the {@code @Command} annotation: the first element of {@code description} is the summary and the
- * others are paragraphs; each element of {@code footer} is an example, optionally followed by two spaces and an
- * explanation, or, if it begins with a line break, another paragraph. The first sentence of an option's description is the one that the short help shows.
+ * <p>The texts come from the {@code @Command} annotation: the first element of {@code description} is the summary
+ * and the others are paragraphs; each element of {@code footer} is an example, optionally followed by two spaces
+ * and an explanation, or, if it begins with a line break, another paragraph. The first sentence of an option's
+ * description is the one that the short help shows.
  *
- * <p>The short help has one line per option or subcommand, and for the root command one entry per group of commands. Where the options do not fit into {@link #SHORT_LINES} lines, the
- * last groups are reduced to one line with the names of their options.
+ * <p>The short help has one line per option or subcommand, and for the root command one entry per group of
+ * commands. Where the options do not fit into {@link #SHORT_LINES} lines, the last groups are reduced to one line
+ * with the names of their options.
  */
 public final class HelpLayout {
     /** Maximum number of lines of the short help. */

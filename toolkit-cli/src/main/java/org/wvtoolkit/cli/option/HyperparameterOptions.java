@@ -19,8 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Command-line options for the hyperparameters of the methods in a registry. Name, type, default and description of each come
- * from its {@link Option}, so that a new hyperparameter needs no change here.
+ * Command-line options for the hyperparameters of the methods in a registry. Name, type, default and description of
+ * each come from its {@link Option}, so that a new hyperparameter needs no change here.
  */
 public final class HyperparameterOptions {
     /** Digits of a default in the help: a product such as 0.08 × 0.0001 is not exact in binary. */

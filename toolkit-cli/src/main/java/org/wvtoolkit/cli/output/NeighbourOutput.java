@@ -36,8 +36,8 @@ public final class NeighbourOutput {
     }
 
     /**
-     * Writes neighbours with their relation to the question, and flushes. A table has a column for it if any neighbour has one;
-     * tab-separated values always have one, and JSON a field.
+     * Writes neighbours with their relation to the question, and flushes. A table has a column for it if any
+     * neighbour has one; tab-separated values always have one, and JSON a field.
      *
      * @param question the words of the question, as the model knows them
      * @param neighbours the nearest first

@@ -76,7 +76,10 @@ final class CorpusFindings {
         }
     }
 
-    /** Names an analyzer for scripts that put no spaces between words, where the analyzer in use does not divide them. */
+    /**
+     * Names an analyzer for scripts that put no spaces between words, where the analyzer in use does not divide
+     * them.
+     */
     private static void scripts(TextProfile profile, String analyzer, List<String> findings) {
         if (!DIVIDES_AT_SPACES.contains(analyzer)) {
             return;

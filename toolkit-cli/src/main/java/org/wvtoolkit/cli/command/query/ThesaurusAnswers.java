@@ -75,7 +75,8 @@ final class ThesaurusAnswers {
         List<Sense> senses = wordNet.senses(word);
         if (senses.isEmpty()) {
             return "\"" + word + "\" is not in WordNet " + WordNet.VERSION
-                    + ", which was last extended in 2011 and lists few names; ask for another, or ask a model of your text";
+                    + ", which was last extended in 2011 and lists few names; ask for another, or ask a model of your"
+                    + " text";
         }
         String parts = senses.stream()
                 .map(sense -> sense.partOfSpeech().toString())

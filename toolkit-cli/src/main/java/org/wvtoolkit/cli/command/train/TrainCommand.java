@@ -106,8 +106,9 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "CORPUS",
             description =
                     "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
-                            + " file of 'wv corpus encode'. Default: the built-in corpus, the glosses of WordNet with random walks over its"
-                            + " relations, which has other defaults (epochs 4, window 10, subsample 0.0003, min-count 20).")
+                            + " file of 'wv corpus encode'. Default: the built-in corpus, the glosses of WordNet with"
+                            + " random walks over its relations, which has other defaults (epochs 4, window 10,"
+                            + " subsample 0.0003, min-count 20).")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -348,8 +349,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * Refuses to replace files that training with checkpoints writes and deletes. Files of an interrupted run may be replaced with --force,
-     * unless the corpus is the input.
+     * Refuses to replace files that training with checkpoints writes and deletes. Files of an interrupted run may
+     * be replaced with --force, unless the corpus is the input.
      */
     private void refuseExisting(Path corpusFile, Path checkpoint, String input) throws IOException {
         boolean leftOver = Files.exists(corpusFile) && Files.exists(checkpoint);

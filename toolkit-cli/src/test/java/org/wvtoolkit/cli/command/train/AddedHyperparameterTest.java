@@ -41,7 +41,10 @@ import org.wvtoolkit.tuning.SearchSpace;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** Adds a method with a new hyperparameter, and changes nothing else: the hyperparameter appears wherever the others do. */
+/**
+ * Adds a method with a new hyperparameter, and changes nothing else: the hyperparameter appears wherever the others
+ * do.
+ */
 class AddedHyperparameterTest {
     @TempDir
     private Path folder;
