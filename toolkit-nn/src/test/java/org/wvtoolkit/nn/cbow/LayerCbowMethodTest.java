@@ -247,6 +247,6 @@ class LayerCbowMethodTest {
         IllegalArgumentException failure = assertThrows(
                 IllegalArgumentException.class,
                 () -> new LayerCbowMethod(skipgram, "sgd", LayerCbowMethod.Output.SOFTMAX));
-        assertTrue(failure.toString().contains("--trainer layers is not used by method skipgram"));
+        assertTrue(failure.toString().contains("trainer layers is not used by method skipgram"), failure.toString());
     }
 }
