@@ -265,7 +265,7 @@ class LauncherTest {
         executable(spark.resolve("spark-submit"), "#!/bin/bash\nprintf '<%s>\\n' \"$@\"\n");
         Path jar = Files.writeString(folder.resolve("wv-spark.jar"), "");
         Map<String, String> environment =
-                Map.of("SPARK_HOME", spark.getParent().toString(), "WV_SPARK_JAR", jar.toString());
+                Map.of("SPARK_HOME", folder.resolve("a spark").toString(), "WV_SPARK_JAR", jar.toString());
         Ended ended = end(start(
                 "\"$wv\" train --on 'local[2]' --conf spark.a='b c' 'a text' --deploy-mode=client -o m", environment));
         assertEquals(0, ended.code(), ended.err());

@@ -229,7 +229,7 @@ class VectorFormatsTest {
         IOException failure = assertThrows(
                 IOException.class,
                 () -> VectorFormats.read(file, ProgressListener.NONE).close());
-        assertTrue(String.valueOf(failure.getMessage()).contains("its words are missing"), failure.toString());
+        assertTrue(String.valueOf(failure.getMessage()).contains("the word list is missing"), failure.toString());
     }
 
     @Test

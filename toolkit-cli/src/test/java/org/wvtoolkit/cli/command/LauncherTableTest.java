@@ -40,7 +40,7 @@ class LauncherTableTest {
     @DisplayName("every start-up profile belongs to a command that exists")
     void profilesOfCommands() {
         for (String name : Commands.profiles().keySet()) {
-            String[] parts = name.split(" ");
+            String[] parts = name.split(" ", -1);
             assertTrue(Commands.NAMES.contains(parts[0]), name);
             assertTrue(parts.length == 1 || CorpusCommands.names().contains(parts[1]), name);
         }

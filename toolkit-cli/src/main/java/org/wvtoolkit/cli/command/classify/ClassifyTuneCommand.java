@@ -33,7 +33,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv classify tune}: searches for the best hyperparameters of a classifier. */
@@ -133,10 +132,6 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
 
     private Resources granted(OutputFile target) {
         return resources.resources(target.folder());
-    }
-
-    private ParameterException usage(@Nullable String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     private ClassifierTuningTarget.Measure measure() {
