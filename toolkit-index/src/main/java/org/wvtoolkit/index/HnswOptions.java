@@ -1,5 +1,7 @@
 package org.wvtoolkit.index;
 
+import org.wvtoolkit.option.InvalidOptionException;
+
 /**
  * Build options of a graph (Malkov and Yashunin 2018).
  *
@@ -17,14 +19,14 @@ public record HnswOptions(int connections, int beamWidth, double recall, long se
     /** Validates the ranges. */
     public HnswOptions {
         if (connections < 2 || connections > MOST_CONNECTIONS) {
-            throw new IllegalArgumentException("connections must be 2 to " + MOST_CONNECTIONS + ": " + connections);
+            throw new InvalidOptionException("connections", connections, "must be 2 to " + MOST_CONNECTIONS);
         }
         if (beamWidth < connections || beamWidth > WIDEST_BEAM) {
-            throw new IllegalArgumentException(
-                    "beam-width must be at least the connections, at most " + WIDEST_BEAM + ": " + beamWidth);
+            throw new InvalidOptionException(
+                    "beam-width", beamWidth, "must be at least the connections, at most " + WIDEST_BEAM);
         }
         if (!(recall > 0 && recall <= 1)) {
-            throw new IllegalArgumentException("recall must be above 0, at most 1: " + recall);
+            throw new InvalidOptionException("recall", recall, "must be above 0, at most 1");
         }
     }
 

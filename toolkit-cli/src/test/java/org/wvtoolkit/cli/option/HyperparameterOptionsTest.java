@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.option;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.option.MethodRegistry;
@@ -20,7 +21,12 @@ class HyperparameterOptionsTest {
             OptionSpec option = command.findOption("--" + use.name());
             assertNotNull(option, use.name());
             String description = option.description()[0];
-            assertTrue(description.startsWith(use.option().meaning().replace("%", "%%")), description);
+            assertTrue(
+                    description
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith(
+                                    use.option().meaning().replace("%", "%%").toLowerCase(Locale.ROOT)),
+                    description);
             assertTrue(description.contains(". Default: "), description);
         }
     }

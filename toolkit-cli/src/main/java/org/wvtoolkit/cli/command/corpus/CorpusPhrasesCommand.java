@@ -19,6 +19,7 @@ import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.phrases.Phrase;
 import org.wvtoolkit.phrases.PhraseFinder;
 import org.wvtoolkit.phrases.PhraseOptions;
@@ -133,7 +134,7 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
 
     private PhraseOptions options() {
         if (count < 1) {
-            throw new IllegalArgumentException("count must be at least 1: " + count);
+            throw new InvalidOptionException("count", count, "must be at least 1");
         }
         PhraseScore scored = PhraseScore.named(score);
         return new PhraseOptions(scored, threshold == null ? scored.defaultThreshold() : threshold, minCount, passes);

@@ -103,8 +103,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         properties.put("tokens", tokens);
         properties.put("words", (long) profile.words().size());
         properties.put(
-                "words that occur once",
-                profile.words().size() - profile.surviving(2).words());
+                "words seen once", profile.words().size() - profile.surviving(2).words());
         properties.put("tokens per line", tenths((double) tokens / Math.max(1, profile.lines())));
         properties.put("longest line", profile.longestLine());
         properties.put("sha256", profile.report().sha256());

@@ -19,6 +19,7 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.index.HnswIndex;
 import org.wvtoolkit.index.HnswOptions;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Neighbours;
 import picocli.CommandLine.Command;
@@ -122,7 +123,7 @@ public final class IndexCommand implements Callable<Integer> {
         try {
             options = options();
             if (workers < 1 || workers > 1024) {
-                throw new IllegalArgumentException("threads must be 1 to 1024: " + workers);
+                throw new InvalidOptionException("threads", workers, "must be 1 to 1024");
             }
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);

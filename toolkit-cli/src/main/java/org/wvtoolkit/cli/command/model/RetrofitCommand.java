@@ -51,7 +51,7 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "wv retrofit -m wiki.safetensors --with wordnet -o fitted.safetensors",
-            "wv retrofit -m w.safetensors --with wordnet --method counter-fit -o f.safetensors",
+            "wv retrofit --with wordnet --method counter-fit -o fitted.safetensors",
             "wv retrofit -m vectors.bin --with pairs.tsv -o fitted.safetensors",
             "wv compare wiki.safetensors fitted.safetensors  Gains and losses"
         })
@@ -187,7 +187,7 @@ public final class RetrofitCommand implements Callable<Integer> {
                         + Quantities.count(pairs.words()) + " words; saved " + output);
             }
         } catch (IllegalArgumentException wrong) {
-            throw usage(String.valueOf(wrong.getMessage()));
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
         return ExitCode.DONE;
     }

@@ -188,8 +188,7 @@ public final class SimilarCommand implements Callable<Integer> {
         }
         boolean sum = !words.isEmpty() || !added.isEmpty() || !subtracted.isEmpty();
         if ((sum ? 1 : 0) + (text != null ? 1 : 0) + (wordsFrom != null ? 1 : 0) > 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "WORD, --text and --words-from cannot be combined; give one of them");
+            throw new ParameterException(spec.commandLine(), "give only one of WORD, --text and --words-from");
         }
         if (!sum && relations.given()) {
             throw new ParameterException(

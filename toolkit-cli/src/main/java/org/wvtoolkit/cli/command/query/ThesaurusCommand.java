@@ -48,8 +48,8 @@ import picocli.CommandLine.TypeConversionException;
         name = "thesaurus",
         customSynopsis = {
             "wv thesaurus [--part PART] [--format FORMAT] WORD [OTHER]",
-            "wv thesaurus WORD --relation NAME[,NAME...] [--wordnet FILE]",
-            "wv thesaurus --path WORD OTHER [--relation NAME[,NAME...]] [--wordnet FILE]",
+            "wv thesaurus WORD --relation NAME,... [--wordnet FILE]",
+            "wv thesaurus --path WORD OTHER [--relation NAME,...] [--wordnet FILE]",
             "wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]",
             "wv thesaurus walk [OPTIONS]"
         },

@@ -74,7 +74,7 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
             threads = resources.resources(output.folder()).threads();
             walks = new RandomWalks(wordnet.open(context), walk.options(tokens));
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
         try (TextOutput text = output.open(context, List.of());
                 OutputStream out = new BufferedOutputStream(new Bytes(text), 1 << 16)) {

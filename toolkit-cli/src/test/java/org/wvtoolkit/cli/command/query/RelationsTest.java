@@ -160,7 +160,7 @@ class RelationsTest {
     @CsvSource(delimiter = '|', textBlock = """
             similar good --relation cousin          | is not one of form, antonym
             similar --text good --no-antonyms       | relations are those to a WORD
-            similar -m wordnet good --relations     | --relations applies to models of vectors
+            similar -m wordnet good --relations     | --relations needs a vector model
             thesaurus dog --relation cousin         | is not one of antonym
             thesaurus --path dog                    | --path needs two words
             thesaurus --gaps --relation part-meronym| leave --gaps out
@@ -169,7 +169,7 @@ class RelationsTest {
             thesaurus walk --tokens 0               | --tokens must be at least 1
             thesaurus walk --weight hypernym=x      | is not a number
             thesaurus walk --include cousin         | is not one of antonym
-            thesaurus walk --word-choice best       | none of uniform, frequency
+            thesaurus walk --word-choice best       | not one of uniform, frequency
             """)
     void wrongUsage(String line, String reason) {
         String message = place.run((Object[]) line.strip().split(" +", 0)).failedWith(2);
