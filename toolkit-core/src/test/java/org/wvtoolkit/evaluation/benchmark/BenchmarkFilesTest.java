@@ -43,7 +43,7 @@ class BenchmarkFilesTest {
                 "\uFEFFword1,word2,similarity\nold,new,1.5\nsmart,clever,9\nhard,soft,-2\n",
                 ",word1,word2,similarity\n0,old,new,1.5\n1,smart,clever,9\n2,hard,soft,-2\n3,,,\n",
                 "Word 1,Word 2,Human (mean)\nold,new,1.5\n\nsmart,clever,9\n# a note\nhard,soft,-2\n",
-                "word1\tword2\tPOS\tSimLex999\tconc\nold\tnew\tA\t1.5\t3\nsmart\tclever\tA\t9\t3\nhard\tsoft\tA\t-2\t3\n",
+                "word1\tword2\tPOS\tSimLex999\nold\tnew\tA\t1.5\nsmart\tclever\tA\t9\nhard\tsoft\tA\t-2\n",
                 "old\tnew\t1.5\nsmart\tclever\t9\t\nhard\tsoft\t-2\t\t\n",
                 "eins\tzwei\twie\nold\tnew\t1.5\nsmart\tclever\t9\nhard\tsoft\t-2\n",
                 "\"old\",\"new\",\"1.5\"\n\"smart\",\"clever\",\"9\"\n\"hard\",\"soft\",\"-2\"\n",

@@ -44,7 +44,7 @@ class SmallCorpusTest {
 
     @ParameterizedTest
     @DisplayName("words of a vocabulary smaller than the dimension are near those of their own community")
-    @ValueSource(ints = {10, 34, 80, 100, 150, 240})
+    @ValueSource(ints = {20, 34, 80, 100, 150, 240})
     void svdOfSmallVocabularies(int words) throws IOException {
         Path model = folder.resolve("m");
         place.run("train", communities(words, 8 * words), "--method", "svd", "--min-count", 1, "-o", model)
