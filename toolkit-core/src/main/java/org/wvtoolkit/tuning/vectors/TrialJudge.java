@@ -1,4 +1,4 @@
-package org.wvtoolkit.cli.command.train;
+package org.wvtoolkit.tuning.vectors;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,28 +11,41 @@ import org.wvtoolkit.evaluation.Score;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 
-/** How good a model is that a trial made. */
-interface TrialJudge {
+/** Scores the model of a trial. */
+public interface TrialJudge {
     /**
-     * What the model costs.
+     * Returns the cost of a model.
      *
      * @param model just trained
      * @param threads worker threads for scoring
-     * @return the lower the better
-     * @throws IOException if it cannot be told
+     * @return lower is better
+     * @throws IOException if the model cannot be scored
      */
     double cost(Embeddings model, int threads) throws IOException;
 
-    /** What is shown of a cost, such as {@code loss}. */
+    /**
+     * Returns the name under which costs are shown.
+     *
+     * @return for example {@code loss}
+     */
     String label();
 
-    /** A cost as it is shown. */
+    /**
+     * Converts a cost to the number that is shown.
+     *
+     * @param cost as {@link #cost} returned it
+     * @return the loss or score
+     */
     double shown(double cost);
 
-    /** What decides the judgement, for a search that goes on. */
+    /**
+     * Returns what determines the scores, to recognise the trials of the same search.
+     *
+     * @return one line
+     */
     String described();
 
-    /** By the validation loss that training ends with. */
+    /** Scores by the final validation loss. */
     record ByLoss() implements TrialJudge {
         @Override
         public double cost(Embeddings model, int threads) throws IOException {
@@ -40,8 +53,8 @@ interface TrialJudge {
             double loss =
                     losses.isEmpty() ? Double.NaN : Double.parseDouble(losses.substring(losses.lastIndexOf(' ') + 1));
             if (Double.isNaN(loss)) {
-                throw new IOException("the text is too short for a sample to measure the loss on; give more text, or"
-                        + " --validation-fraction 0.05");
+                throw new IOException("the text is too short to measure a validation loss; give more text, or set"
+                        + " validation-fraction to 0.05");
             }
             return loss;
         }
@@ -69,7 +82,7 @@ interface TrialJudge {
      * @param convention scoring convention
      */
     record ByQuestions(List<Benchmark> benchmarks, Convention convention) implements TrialJudge {
-        /** Intervals are made at the end, over seeds; a score needs none. */
+        /** Confidence intervals are computed over seeds at the end, not for each score. */
         private static final Bootstrap FEWEST = new Bootstrap(100, 1);
 
         @Override
