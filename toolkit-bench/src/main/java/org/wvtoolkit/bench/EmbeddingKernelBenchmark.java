@@ -23,14 +23,14 @@ import org.wvtoolkit.linalg.kernel.SimdEmbeddingKernels;
 import org.wvtoolkit.linalg.kernel.SimdWindowKernels;
 import org.wvtoolkit.linalg.kernel.WindowKernels;
 
-/** The loops of a training step, at the default sizes: 64 centres that share 32 samples. */
+/** Benchmarks of the loops of a training step at the default sizes: 64 centres that share 32 negative samples. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-@SuppressWarnings("MissingSummary") // a method is named for the kernel and the twin that it times
+@SuppressWarnings("MissingSummary") // each method is named for the kernel and the implementation that it times
 public class EmbeddingKernelBenchmark {
     private static final int CENTRES = 64;
     private static final int SAMPLES = 32;

@@ -6,17 +6,17 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** Loads a file of vectors into memory and says how long it took, for comparison with what other tools need. */
+/** Loads a vector file into memory and prints the time, for comparison with other tools. */
 public final class LoadVectors {
     private LoadVectors() {}
 
     /**
-     * Loads one file, in a virtual machine that has just started.
+     * Loads one file in a newly started JVM.
      *
      * @param arguments FILE
      * @throws IOException if it cannot be read
      */
-    @SuppressWarnings("SystemOut") // a program
+    @SuppressWarnings("SystemOut") // a command-line program
     public static void main(String[] arguments) throws IOException {
         long begin = System.nanoTime();
         try (Embeddings embeddings = VectorFormats.read(Path.of(arguments[0]), ProgressListener.NONE)) {

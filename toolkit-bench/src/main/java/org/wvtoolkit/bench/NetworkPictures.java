@@ -35,10 +35,10 @@ public final class NetworkPictures {
     private NetworkPictures() {}
 
     /**
-     * Draws them.
+     * Draws the pictures.
      *
-     * @param arguments the folder
-     * @throws IOException if one cannot be written
+     * @param arguments the output folder
+     * @throws IOException if a picture cannot be written
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
@@ -79,7 +79,7 @@ public final class NetworkPictures {
         double scaleX = 13;
         double scaleY = 20;
         for (double level : new double[] {0.15, 0.6, 1.4, 2.5, 4}) {
-            // The line of one height: x²/20 + y² = level.
+            // The contour line x²/20 + y² = level.
             List<Mark.Point> line = new ArrayList<>();
             for (int k = 0; k <= 72; k++) {
                 double angle = Math.PI * k / 36;
@@ -135,7 +135,7 @@ public final class NetworkPictures {
             int bin = (int) ((value - low) / (high - low) * BINS);
             counts[Math.clamp(bin, 0, BINS - 1)]++;
         }
-        // A tenth of the values in a bin fills the height; what is more is cut, as its colour says.
+        // A bin with 10 % of the values has full height; higher bins are cut, which their colour shows.
         double full = 0.1 * values.length;
         double bar = width / BINS;
         for (int bin = 0; bin < BINS; bin++) {
@@ -166,7 +166,7 @@ public final class NetworkPictures {
         return new Picture(14 + 16 * 54, 200, "Filters that read digits", marks);
     }
 
-    /** Blue for weights above 0, red for those below; the largest of all filters is the deepest. */
+    /** The colour of a weight: blue if positive, red if negative, scaled by the largest weight of all filters. */
     private void filters(Matrix weights, double top) {
         double largest = Arrays.stream(weights.values()).map(Math::abs).max().orElse(1);
         for (int filter = 0; filter < weights.columns(); filter++) {

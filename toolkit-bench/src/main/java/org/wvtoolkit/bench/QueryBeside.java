@@ -23,8 +23,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 /**
- * Makes random models, and times warm questions to one: {@code generate WORDS DIMENSION random|clustered FILE} or {@code query FILE}.
- * {@code toolkit-bench/query-beside-gensim} runs both beside gensim.
+ * Generates random models, and times warm queries: {@code generate WORDS DIMENSION random|clustered FILE} or {@code
+ * query FILE}. {@code toolkit-bench/query-beside-gensim} runs both in comparison with gensim.
  */
 public final class QueryBeside {
     private static final int ROUNDS = 5;
@@ -32,7 +32,7 @@ public final class QueryBeside {
     private static final int MANY = 1000;
     private static final int NEIGHBOURS = 10;
 
-    /** Of the clustered vectors: they vary in so many directions. */
+    /** The intrinsic dimension of clustered vectors. */
     private static final int INTRINSIC_DIMENSION = 20;
 
     private static final int WORDS_OF_A_CLUSTER = 100;
@@ -43,7 +43,7 @@ public final class QueryBeside {
     private QueryBeside() {}
 
     /**
-     * Runs it.
+     * Runs the program.
      *
      * @param arguments see the class
      * @throws IOException if a file cannot be read or written
@@ -60,7 +60,10 @@ public final class QueryBeside {
         }
     }
 
-    /** Clustered: a mixture of Gaussians in a space of 20 dimensions, embedded into the whole by a random linear map. */
+    /**
+     * Generates clustered vectors: a mixture of Gaussians in a space of 20 dimensions, embedded by a random linear
+     * map.
+     */
     private static void generate(int words, int dimension, boolean clustered, Path target) throws IOException {
         Random random = new Random(1);
         List<String> names = new ArrayList<>();
@@ -151,7 +154,7 @@ public final class QueryBeside {
                 / SINGLE;
     }
 
-    /** The best of some rounds, in milliseconds. */
+    /** The time of the fastest of several rounds, in milliseconds. */
     private static double best(Supplier<Object> work) {
         double best = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
@@ -165,8 +168,8 @@ public final class QueryBeside {
     }
 
     /**
-     * Reads everything once on all cores, doing as little as can be done with it: one sum over rows of {@value #PLAIN_ROW} values, a
-     * number that keeps the four streams of a block off the same cache sets.
+     * Reads all values once on all cores with minimal computation: a sum over rows of {@value #PLAIN_ROW} values.
+     * With this row length, the four streams of a block map to different cache sets.
      */
     private static Object read(MemorySegment segment) {
         ScanKernels kernels = ScanKernels.fastest();

@@ -15,8 +15,8 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 /**
- * Writes files of random vectors, the same ones every time, to measure with: words {@code w0}, {@code w1}, …, values of a normal
- * distribution with a standard deviation of 0.1.
+ * Writes reproducible files of random vectors for measurements: words {@code w0}, {@code w1}, …, normally
+ * distributed values with a standard deviation of 0.1.
  */
 public final class RandomVectors {
     private static final double DEVIATION = 0.1;
@@ -24,10 +24,10 @@ public final class RandomVectors {
     private RandomVectors() {}
 
     /**
-     * Writes one file or several of the same vectors.
+     * Writes the same vectors to one or more files.
      *
-     * @param arguments WORDS DIMENSION SEED FILE...; the names tell the formats
-     * @throws IOException if one cannot be written
+     * @param arguments WORDS DIMENSION SEED FILE...; the file names determine the formats
+     * @throws IOException if a file cannot be written
      */
     public static void main(String[] arguments) throws IOException {
         int words = Integer.parseInt(arguments[0]);

@@ -1,8 +1,8 @@
 /**
- * JMH benchmarks of kernels, in pairs of scalar and vector.
+ * JMH benchmarks of kernels, in pairs of scalar and SIMD implementations.
  *
- * <p>Run one with {@code toolkit-bench/jmh EmbeddingKernel}; the side-by-side runs against other tools are scripts beside this
- * module's sources.
+ * <p>Run one with {@code toolkit-bench/jmh EmbeddingKernel}. Comparisons with other tools are scripts in the folder
+ * of this module.
  */
 @NullMarked
 package org.wvtoolkit.bench;

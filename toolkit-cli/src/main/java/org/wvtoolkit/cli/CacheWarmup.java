@@ -21,10 +21,13 @@ import org.wvtoolkit.relations.WordNetGraph;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 /**
- * Does small things of every kind in one process, so that the Java virtual machine can write down which classes they need: the
- * launcher runs this once after a build, and later starts find those classes ready. Questions, and work on texts and vector files, go with
- * {@code -XX:AOTCacheOutput} (JEP 483, JEP 514), which also keeps what the interpreter learned of the hot methods (JEP 515). Training needs the vector module, which is an incubator's and shuts that out, so it goes with the older
- * {@code -XX:ArchiveClassesAtExit} (JEP 350). Without these files everything works the same, only slower.
+ * Runs typical commands in one process, so that the JVM can record which classes they need. The launcher runs this
+ * once after a build, and later starts load the recorded classes from a cache.
+ *
+ * <p>The profiles for queries and for text and vector files use {@code -XX:AOTCacheOutput} (JEP 483, JEP 514),
+ * which also stores the interpreter's profiles of hot methods (JEP 515). Training needs the incubating vector
+ * module, which that cache does not support, and uses the older {@code -XX:ArchiveClassesAtExit} (JEP 350). Without
+ * the caches everything works the same, only more slowly.
  */
 public final class CacheWarmup {
     private static final int WORDS = 3000;
@@ -36,22 +39,23 @@ public final class CacheWarmup {
     private CacheWarmup() {}
 
     /**
-     * Rehearses.
+     * Runs the commands of one profile.
      *
-     * @param arguments {@code questions}, {@code reading} or {@code training}, and an existing folder for some megabytes, which are deleted again
-     * @throws IOException if it cannot be written to
+     * @param arguments {@code questions}, {@code reading} or {@code training}, and an existing folder for some
+     *     megabytes of temporary files
+     * @throws IOException if the folder cannot be written to
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
         switch (arguments[0]) {
-            case "questions" -> ask(folder.resolve("rehearsal.safetensors"));
+            case "questions" -> ask(folder.resolve("warmup.safetensors"));
             case "reading" -> read(folder);
             default ->
                 train(
-                        folder.resolve("rehearsal.txt"),
-                        folder.resolve("rehearsed.safetensors"),
-                        folder.resolve("rehearsed-analogies.txt"),
-                        folder.resolve("rehearsed-pairs.csv"));
+                        folder.resolve("warmup.txt"),
+                        folder.resolve("trained.safetensors"),
+                        folder.resolve("warmup-analogies.txt"),
+                        folder.resolve("warmup-pairs.csv"));
         }
     }
 
@@ -77,7 +81,7 @@ public final class CacheWarmup {
         }
     }
 
-    /** Enough text for the loops over it to become hot. */
+    /** Reads enough text for the loops over it to be compiled. */
     private static void read(Path folder) throws IOException {
         Path text = folder.resolve("read.txt");
         Path corpus = folder.resolve("read.corpus");
@@ -88,7 +92,7 @@ public final class CacheWarmup {
             SplittableRandom random = new SplittableRandom(1);
             StringBuilder words = new StringBuilder();
             for (int i = 1; i <= READ; i++) {
-                // A few words come often, many seldom, as in a text.
+                // A distribution of words as in text: a few frequent, many rare.
                 words.append(Long.toString((long) Math.pow(20_000, random.nextDouble()), 36));
                 words.append(i % 20 == 0 ? '\n' : ' ');
             }
@@ -140,7 +144,10 @@ public final class CacheWarmup {
         }
     }
 
-    /** Prepares the relations of WordNet, where the toolkit's home is known, so that the first question need not wait for it. */
+    /**
+     * Prepares the relations of WordNet, where the toolkit's home is known, so that the first question need not
+     * wait for it.
+     */
     private static void prepareWordNet() throws IOException {
         String home = System.getenv().getOrDefault(HOME, "");
         if (!home.isEmpty()) {

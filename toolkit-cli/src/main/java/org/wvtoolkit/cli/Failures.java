@@ -10,27 +10,30 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 
-/** Every failure of the work ends here: one line on standard error, and a stack trace only where it was asked for. */
+/** Reports failures: one line on standard error, with a stack trace on request. */
 final class Failures {
     private final ProcessContext context;
     private final boolean debug;
 
     /**
+     * Creates a reporter.
+     *
      * @param context has standard error
-     * @param debug whether to show stack traces
+     * @param debug whether to print stack traces
      */
     Failures(ProcessContext context, boolean debug) {
         this.context = context;
         this.debug = debug;
     }
 
-    /** The work failed; the exit code for that. */
+    /** Reports a failure and returns the exit code. */
     int report(Throwable failure) {
         if (failure instanceof BrokenPipeException) {
             return ExitCode.DONE;
         }
         if (ending()) {
-            // After Ctrl-C files vanish under the work, which is no failure; the exit code will be 130.
+            // After Ctrl-C, temporary files are deleted during the work, which is not an error; the exit code
+            // will be 130.
             return ExitCode.FAILED;
         }
         trace(failure);
@@ -63,14 +66,14 @@ final class Failures {
                 + "); keep fewer words (--min-count, --max-vocabulary), use a smaller --dimension, or set WV_HEAP=2g";
     }
 
-    /** Shows where in the program it happened, if that is wanted. */
+    /** Prints a stack trace if requested. */
     void trace(Throwable failure) {
         if (debug) {
             failure.printStackTrace(context.err());
         }
     }
 
-    /** Whether the process is ending already. */
+    /** Tests whether the process is shutting down. */
     private static boolean ending() {
         try {
             Runtime.getRuntime().removeShutdownHook(new Thread());

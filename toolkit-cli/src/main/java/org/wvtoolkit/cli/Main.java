@@ -3,14 +3,14 @@ package org.wvtoolkit.cli;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.StandardError;
 
-/** The {@code wv} command as a process; the only place that ends it. */
+/** The entry point of the {@code wv} process. The only class that calls {@link System#exit}. */
 public final class Main {
     private Main() {}
 
     /**
-     * Runs the command.
+     * Runs the command and ends the process.
      *
-     * @param arguments the words of the command line
+     * @param arguments the command line
      */
     public static void main(String[] arguments) {
         StandardError.restore();

@@ -7,11 +7,14 @@ import java.util.function.Consumer;
 import org.wvtoolkit.cli.command.Commands;
 import org.wvtoolkit.cli.command.RootCommand;
 import org.wvtoolkit.cli.command.ShellCommand;
+import org.wvtoolkit.cli.help.HelpLayout;
+import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.ParseResult;
 
-/** Any command line, read by picocli. */
+/** A command line that picocli parses. */
 final class ParsedCommandLine {
     private static final int HELP_COLUMNS = 100;
 
@@ -29,7 +32,7 @@ final class ParsedCommandLine {
         prepare.accept(wv);
         CommandLine shell = wv.getSubcommands().get("shell");
         if (shell != null && shell.getCommand() instanceof ShellCommand command) {
-            command.runBy((questions, share, line) -> run(questions, failures, share, line));
+            command.setRunner((questions, share, line) -> run(questions, failures, share, line));
         }
         wv.setParameterExceptionHandler(errors);
         wv.setExecutionExceptionHandler(errors);
@@ -57,8 +60,8 @@ final class ParsedCommandLine {
     }
 
     /**
-     * Reads every command by reflection only where all are asked about; else only the one that is run, since a question must
-     * not wait for the options of training.
+     * Creates only the command that is run, because picocli reads the options of each by reflection. Creates all
+     * commands where the whole list is needed: for the help, for completion and for an unknown name.
      */
     private static CommandLine commandLine(ProcessContext context, String command, String under) {
         CommandLine wv = new CommandLine(new RootCommand());
@@ -75,17 +78,19 @@ final class ParsedCommandLine {
         wv.setUsageHelpWidth(Math.min(HELP_COLUMNS, Math.max(80, context.columns())));
         wv.setColorScheme(
                 Help.defaultColorScheme(context.terminalOut() && context.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
-        layOut(wv);
+        HelpLayout.install(wv, Commands.GROUPS);
+        wv.setExecutionStrategy(ParsedCommandLine::execute);
         return wv;
     }
 
-    /** Help has air between its parts. */
-    private static void layOut(CommandLine command) {
-        command.getCommandSpec()
-                .usageMessage()
-                .descriptionHeading("%n")
-                .parameterListHeading("%n")
-                .optionListHeading("%n");
-        command.getSubcommands().values().forEach(ParsedCommandLine::layOut);
+    /** Runs the command, or prints its short help. */
+    private static int execute(ParseResult parsed) {
+        for (CommandLine command : parsed.asCommandLineList()) {
+            if (command.isUsageHelpRequested() && parsed.originalArgs().contains(RootCommand.SHORT_HELP)) {
+                command.getOut().print(HelpLayout.summary(command, Commands.GROUPS));
+                return ExitCode.DONE;
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 }

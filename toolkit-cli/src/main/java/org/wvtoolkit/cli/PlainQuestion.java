@@ -14,10 +14,11 @@ import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
- * Reads questions that are asked in the plainest way, {@code wv similar -m MODEL WORD}, without picocli: to load it, in class
- * files of Java 5 that no class-data archive takes, would take longer than to answer. Whatever is not plain (an unknown option, a
- * missing value, anything wrong) is left to picocli, so that there is one place that knows what is right and says what is
- * not; a test compares the two.
+ * Parses simple queries such as {@code wv similar -m MODEL WORD} without picocli. Loading picocli takes longer than
+ * answering the query, because its class files have the format of Java 5, which class-data caches do not accept.
+ *
+ * <p>Every other command line (unknown options, missing values, errors) is left to picocli, which remains the only
+ * source of error messages. A test compares the two parsers.
  */
 final class PlainQuestion {
     private static final int MOST_DIGITS = 9;
@@ -30,11 +31,11 @@ final class PlainQuestion {
     private PlainQuestion() {}
 
     /**
-     * Reads a command line.
+     * Parses a command line.
      *
-     * @param context what the process was given
-     * @param arguments the words after {@code wv}
-     * @return the command, or null if it is not a plain question
+     * @param context streams, environment and terminal
+     * @param arguments the arguments of {@code wv}
+     * @return the command, or null if picocli must parse the command line
      */
     static @Nullable Callable<Integer> read(ProcessContext context, String... arguments) {
         if (arguments.length == 0 || !(arguments[0].equals("similar") || arguments[0].equals("analogy"))) {
@@ -47,7 +48,7 @@ final class PlainQuestion {
     private boolean take(String... arguments) {
         for (int i = 1; i < arguments.length; i++) {
             String argument = arguments[i];
-            // An empty word, an option or a file of options.
+            // Neither an empty word, nor an option, nor a file of arguments.
             if (!argument.isEmpty() && argument.charAt(0) != '-' && argument.charAt(0) != '@') {
                 words.add(argument);
             } else if (++i >= arguments.length || !takeOption(argument, arguments[i])) {
@@ -81,7 +82,7 @@ final class PlainQuestion {
         };
     }
 
-    /** Whether it is a whole number from 1. */
+    /** Tests for an integer of at least 1. */
     private static boolean isNumber(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -16,8 +16,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Reports every failure of a command. Wrong arguments, whether the parser, a command or the library found them, get exit code 2
- * and a reference to the help; the library's option names are written as flags. All other failures go to {@link Failures}.
+ * Reports every failure of a command. Wrong arguments, whether the parser, a command or the library found them, get
+ * exit code 2 and a reference to the help; the library's option names are written as flags. All other failures go
+ * to {@link Failures}.
  */
 final class UsageErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int MOST_SUGGESTIONS = 3;
@@ -57,8 +58,8 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
     }
 
     /**
-     * Finds long options written with a single dash, which the parser would read as a cluster of short options: {@code -output x} as
-     * {@code -o utput}.
+     * Finds long options written with a single dash, which the parser would read as a cluster of short options:
+     * {@code -output x} as {@code -o utput}.
      *
      * @param arguments the words of the command line
      * @param command the command that they are for
@@ -87,7 +88,9 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         if (argument.startsWith("-") && argument.length() > 1) {
             return "unknown option " + argument;
         }
-        return (command.getSubcommands().isEmpty() ? "one argument too many: " : "no command ") + argument;
+        boolean takesWords = !command.getCommandSpec().positionalParameters().isEmpty();
+        return (takesWords || command.getSubcommands().isEmpty() ? "one argument too many: " : "no command ")
+                + argument;
     }
 
     @Override
@@ -110,7 +113,7 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         if (message == null || message.isEmpty()) {
             return "wrong usage";
         }
-        // The parser begins some of its messages with "Error: ", which the program's name says already.
+        // Some messages of picocli begin with "Error: ", which is redundant after the program's name.
         String text = message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }

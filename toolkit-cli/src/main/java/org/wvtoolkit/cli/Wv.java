@@ -4,15 +4,15 @@ import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.command.RootCommand;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
-/** One run of {@code wv}, in this process and without ending it. */
+/** Runs {@code wv} within the process, without ending it. */
 public final class Wv {
     private Wv() {}
 
     /**
      * Runs a command line.
      *
-     * @param context streams, environment, terminal
-     * @param arguments the words after {@code wv}
+     * @param context streams, environment and terminal
+     * @param arguments the arguments of {@code wv}
      * @return the exit code
      */
     public static int run(ProcessContext context, String... arguments) {

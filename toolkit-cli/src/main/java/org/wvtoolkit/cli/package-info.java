@@ -1,9 +1,10 @@
 /**
  * The {@code wv} command.
  *
- * <p>Entry class: {@link org.wvtoolkit.cli.Main}; {@link org.wvtoolkit.cli.Wv} is the same without the process around it. The
- * commands are in {@code command}, the options that several of them share in {@code option}, what they print in
- * {@code output}, and the streams and the progress in {@code terminal}; each imports only what is after it in this list.
+ * <p>Entry class: {@link org.wvtoolkit.cli.Main}; {@link org.wvtoolkit.cli.Wv} runs a command line without ending
+ * the process. Commands are in {@code command}, shared options in {@code option}, query handling in {@code
+ * question}, result formats in {@code output}, the layout of help in {@code help}, and streams and progress in
+ * {@code terminal}.
  */
 @NullMarked
 package org.wvtoolkit.cli;

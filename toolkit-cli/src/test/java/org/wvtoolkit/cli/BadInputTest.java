@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun.Place;
 
-/** Everything that people give a tool like this: each ends in one line that says what, where and what to do. */
+/** Invalid input of every kind ends in one line with what, where and the remedy. */
 class BadInputTest {
     @TempDir
     Path folder;
@@ -54,18 +54,18 @@ class BadInputTest {
     @Test
     void anEmptyCorpus() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.txt"));
-        says(train(empty).failedAfterProgress(1), "empty.txt: has no words; give a text that has some");
+        says(train(empty).failedAfterProgress(1), "empty.txt: contains no words; give a text with words");
     }
 
     @Test
     void emptyStandardInput() {
-        says(train("-").failedAfterProgress(1), "standard input: has no words");
+        says(train("-").failedAfterProgress(1), "standard input: contains no words");
     }
 
     @Test
     void wordsThatAllFallBelowTheMinimumCount() throws IOException {
         Path rare = Files.writeString(folder.resolve("rare.txt"), "each word is here once\n");
-        says(train(rare).failedAfterProgress(1), "rare.txt", "none of its words is seen 5 times", "--min-count");
+        says(train(rare).failedAfterProgress(1), "rare.txt", "none of its words occurs 5 times", "lower min-count");
     }
 
     @Test
@@ -112,7 +112,7 @@ class BadInputTest {
         Path latin = Files.write(
                 folder.resolve("latin.txt"), "café au lait\n".repeat(9).getBytes(StandardCharsets.ISO_8859_1));
         CommandRun run = train(latin, Corpora.QUICK.toArray()).done();
-        says(run.err(), "latin.txt: 9 byte sequences are not UTF-8 and were replaced by U+FFFD");
+        says(run.err(), "latin.txt: 9 byte sequences are not valid UTF-8 and were replaced by U+FFFD");
         assertEquals(0, place.run("similar", "-m", output, "lait").code());
     }
 
@@ -207,7 +207,7 @@ class BadInputTest {
         Path text = Corpora.file(folder.resolve("text.txt"));
         Path closed = Files.createDirectory(folder.resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
-        says(place.run("train", text, "-o", closed.resolve("m")).failedWith(1), "no permission to write");
+        says(place.run("train", text, "-o", closed.resolve("m")).failedWith(1), "permission denied to write");
     }
 
     @Test

@@ -13,23 +13,23 @@ import java.util.Map;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
- * A run of {@code wv} in this process.
+ * The result of running {@code wv} within the process.
  *
  * @param code the exit code
- * @param out what came on standard output
- * @param err what came on standard error
+ * @param out standard output
+ * @param err standard error
  */
 public record CommandRun(int code, String out, String err) {
     /**
-     * Where a run takes place.
+     * The environment of a run.
      *
-     * @param environment its variables
+     * @param environment the environment variables
      * @param in standard input
      * @param terminalOut whether standard output is a terminal
      * @param terminalErr whether standard error is a terminal
      */
     public record Place(Map<String, String> environment, String in, boolean terminalOut, boolean terminalErr) {
-        /** A toolkit's home, no terminal, nothing on standard input. */
+        /** A home folder, no terminal, empty standard input. */
         public static Place home(Path home) {
             return new Place(Map.of("WV_HOME", home.toString()), "", false, false);
         }
@@ -63,13 +63,13 @@ public record CommandRun(int code, String out, String err) {
         }
     }
 
-    /** The work was done. */
+    /** Asserts success. */
     public CommandRun done() {
         assertEquals(0, code, err);
         return this;
     }
 
-    /** The run ended with a code and one line on standard error, nothing on standard output. */
+    /** Asserts an exit code with one line on standard error and nothing on standard output. */
     public String failedWith(int expected) {
         assertEquals(expected, code, err);
         assertEquals("", out);
@@ -79,7 +79,7 @@ public record CommandRun(int code, String out, String err) {
         return lines.getFirst();
     }
 
-    /** As {@link #failedWith}, where progress was shown before: the failure is the last line, and there is no stack trace. */
+    /** Like {@link #failedWith} after progress output: the error is the last line, without a stack trace. */
     public String failedAfterProgress(int expected) {
         assertEquals(expected, code, err);
         assertTrue(err.lines().noneMatch(line -> line.startsWith("\tat ")), err);
@@ -89,7 +89,7 @@ public record CommandRun(int code, String out, String err) {
         return last;
     }
 
-    /** The first word of an answer. */
+    /** The first word of a result. */
     public String first() {
         return out.substring(0, out.indexOf('\t'));
     }

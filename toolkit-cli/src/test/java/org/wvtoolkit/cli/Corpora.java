@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Small texts to train on. */
+/** Small training texts. */
 public final class Corpora {
-    /** What makes training on them quick. */
+    /** Options for fast training. */
     public static final List<Object> QUICK = List.of("--dim", 8, "--epochs", 1, "--threads", 1);
 
     private Corpora() {}
 
-    /** Sixty lines of a few words, each word seen more than five times. */
+    /** Sixty lines of a few words, each of which occurs more than five times. */
     public static String text() {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < 60; line++) {
@@ -23,7 +23,7 @@ public final class Corpora {
         return text.toString();
     }
 
-    /** The same as a file. */
+    /** Writes the text to a file. */
     public static Path file(Path path) throws IOException {
         return Files.writeString(path, text());
     }

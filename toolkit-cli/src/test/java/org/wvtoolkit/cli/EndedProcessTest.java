@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code wv} as a process leaves behind when it is ended, when the disk is full, and when nobody reads its output. */
+/** The {@code wv} process when it is killed, when the disk is full, and when its output pipe is closed. */
 class EndedProcessTest {
     private static final int WAIT_SECONDS = 30;
 
@@ -53,7 +53,7 @@ class EndedProcessTest {
         return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Files that a run has begun and not finished. */
+    /** Incomplete files of a run. */
     private List<Path> unfinished() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith("."))
@@ -61,7 +61,7 @@ class EndedProcessTest {
         }
     }
 
-    /** A shell that is started in the background leaves Ctrl-C ignored to all below it; another signal stands in for it then. */
+    /** Background processes of a shell ignore Ctrl-C, so the test sends another signal. */
     private static boolean ctrlCIsIgnored() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
@@ -87,7 +87,7 @@ class EndedProcessTest {
                 .waitFor();
         assertTrue(process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS));
         assertEquals(term ? 143 : 130, process.exitValue());
-        assertEquals("wv: stopped before the end; what was there before is unchanged\n", errors(process));
+        assertEquals("wv: stopped before the end; the previous file is unchanged\n", errors(process));
         assertEquals("old", Files.readString(old));
         assertEquals(List.of(), unfinished());
     }
@@ -112,7 +112,7 @@ class EndedProcessTest {
         assertTrue(Files.notExists(folder.resolve("new")));
     }
 
-    /** A limit on the size of files stands in for a full disk: the same call fails in the same way. */
+    /** A file size limit simulates a full disk: the same system call fails in the same way. */
     @Test
     void aFullDiskIsNamedAndTheOldModelStaysWhole() throws Exception {
         StringBuilder text = new StringBuilder();
@@ -128,7 +128,7 @@ class EndedProcessTest {
         assertEquals(1, process.exitValue(), errors);
         String last = errors.lines().toList().getLast();
         assertTrue(last.startsWith("wv: " + old.toRealPath() + ": cannot be written: "), errors);
-        assertTrue(last.contains("make room or choose another place"), errors);
+        assertTrue(last.contains("free disk space or choose another path"), errors);
         assertEquals("old", Files.readString(old));
         assertEquals(List.of(), unfinished());
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.embedding.Embeddings;
 
-/** Training as a process of its own that is killed outright, without any chance to tidy up, and then goes on. */
+/** Training in a separate process that is killed and resumed. */
 class KilledTrainingTest {
     private static final int WAIT_SECONDS = 120;
     private static final int KILLED = 128 + 9;
@@ -66,7 +66,7 @@ class KilledTrainingTest {
         assertEquals(0, process.exitValue(), Files.readString(folder.resolve("log")));
     }
 
-    /** Trains, and kills the process as soon as it has saved a checkpoint. */
+    /** Trains, and kills the process after its first checkpoint. */
     private void trainAndKill(Path checkpoint, Object... arguments) throws IOException, InterruptedException {
         Process process = start(arguments);
         long begin = System.nanoTime();

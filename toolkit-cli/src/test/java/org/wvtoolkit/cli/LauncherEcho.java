@@ -3,7 +3,7 @@ package org.wvtoolkit.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Stands in for {@link Main} in a jar of its own: says what the launcher handed over. */
+/** Replaces {@link Main} in a separate jar: prints what the launcher passed. */
 final class LauncherEcho {
     private LauncherEcho() {}
 

@@ -21,10 +21,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher, in a copy of the project's folders where a jar that says what it was handed stands in for the toolkit. */
+/**
+ * Runs the launcher in a copy of the project's folders, with a jar that prints what it was passed in place of the
+ * toolkit.
+ */
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("..", "wv").toAbsolutePath().normalize();
     private static final int WAIT_SECONDS = 30;
@@ -54,7 +58,7 @@ class LauncherTest {
         old(Files.writeString(home.resolve("pom.xml"), ""));
         Files.copy(LAUNCHER, home.resolve("wv"));
         tools = Files.createDirectory(folder.resolve("tools"));
-        // A build that says so, takes a while, and leaves the jar.
+        // A build that logs its call, takes a while, and creates the jar.
         executable(tools.resolve("mvn"), """
                 #!/bin/bash
                 echo "built with <$MAVEN_OPTS>" >> '%1$s/builds'
@@ -112,7 +116,7 @@ class LauncherTest {
         return end(start(line, Map.of()));
     }
 
-    /** As if the build had been run before, and the rehearsal after it. */
+    /** Creates the files of a build with caches. */
     private void built() throws IOException {
         Path target = Files.createDirectories(home.resolve("toolkit-cli").resolve("target"));
         Files.copy(folder.resolve("echo.jar"), target.resolve("wv.jar"));
@@ -228,7 +232,7 @@ class LauncherTest {
     @Test
     void withoutAJdkOneLineSaysWhatToInstall() throws Exception {
         built();
-        // The same launcher in a world where nothing lies where systems put JDKs, and with an old one on the way.
+        // The launcher without JDKs in the usual folders, and with an old one on the PATH.
         Path launcher = home.resolve("wv");
         String text = Files.readString(launcher)
                 .replace("/usr/lib/jvm/", "/nowhere/")
@@ -252,5 +256,29 @@ class LauncherTest {
         assertEquals(1, ended.code(), ended.err());
         assertEquals(1, ended.err().lines().count(), ended.err());
         assertTrue(ended.err().startsWith("wv: needs a JDK 25 and found none; install one"), ended.err());
+    }
+
+    @Test
+    @DisplayName("With --on, spark-submit gets the master, its own options and the words that are left")
+    void onCluster() throws Exception {
+        Path spark = Files.createDirectories(folder.resolve("a spark/bin"));
+        executable(spark.resolve("spark-submit"), "#!/bin/bash\nprintf '<%s>\\n' \"$@\"\n");
+        Path jar = Files.writeString(folder.resolve("wv-spark.jar"), "");
+        Map<String, String> environment =
+                Map.of("SPARK_HOME", folder.resolve("a spark").toString(), "WV_SPARK_JAR", jar.toString());
+        Ended ended = end(start(
+                "\"$wv\" train --on 'local[2]' --conf spark.a='b c' 'a text' --deploy-mode=client -o m", environment));
+        assertEquals(0, ended.code(), ended.err());
+        List<String> words = ended.lines();
+        assertEquals(List.of("<--master>", "<local[2]>"), words.subList(0, 2));
+        int conf = words.indexOf("<spark.a=b c>");
+        assertEquals("<--conf>", words.get(conf - 1));
+        assertEquals(
+                List.of("<--deploy-mode>", "<client>", "<" + jar + ">", "<train>", "<a text>", "<-o>", "<m>"),
+                words.subList(conf + 1, words.size()));
+        Ended without = end(start("SPARK_HOME=/absent \"$wv\" corpus encode --on yarn x", environment));
+        assertEquals(1, without.code());
+        assertTrue(without.err().contains("set SPARK_HOME"), without.err());
+        assertEquals(2, end(start("\"$wv\" train x --on", environment)).code());
     }
 }

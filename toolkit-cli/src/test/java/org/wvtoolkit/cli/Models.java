@@ -10,12 +10,12 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
-/** Small models whose answers are known. */
+/** Small models with known results. */
 public final class Models {
     private Models() {}
 
     /**
-     * Words as directions in a plane: kings and queens differ from men and women by the same turn.
+     * Words as directions in a plane: royal words differ from common words by a fixed rotation.
      *
      * @param path where to save
      * @param analyzer named in the metadata; empty for none
@@ -42,7 +42,7 @@ public final class Models {
         return path;
     }
 
-    /** Many words, so that saving takes a while. */
+    /** A model with many words, so that saving takes a while. */
     public static Path large(Path path, int words, int dimension) throws IOException {
         List<String> names = new ArrayList<>();
         long[] counts = new long[words];

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
-/** The quick way to read a question agrees with picocli, whatever the command line. */
+/** Compares the parser for simple queries with picocli on random command lines. */
 class PlainQuestionTest {
     private static final String[] PARTS = {
         "man",
@@ -84,7 +84,7 @@ class PlainQuestionTest {
             String[] arguments = new String[1 + random.nextInt(6)];
             arguments[0] = random.nextBoolean() ? "similar" : "analogy";
             for (int i = 1; i < arguments.length; i++) {
-                // Words more often than the rest, so that many lines are right.
+                // More words than options, so that many lines are valid.
                 String part = PARTS[random.nextInt(3) == 0 ? random.nextInt(PARTS.length) : random.nextInt(12)];
                 arguments[i] = part.equals("MODEL") ? model : part;
             }

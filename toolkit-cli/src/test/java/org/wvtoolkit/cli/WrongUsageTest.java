@@ -1,19 +1,24 @@
 package org.wvtoolkit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wvtoolkit.cli.CommandRun.Place;
 import org.wvtoolkit.cli.command.Commands;
+import org.wvtoolkit.cli.command.corpus.CorpusCommands;
+import org.wvtoolkit.cli.help.HelpLayout;
 
-/** Command lines that are wrong: exit code 2, one line, the way to the help. */
+/** Incorrect command lines: exit code 2 and one line with a reference to the help. */
 class WrongUsageTest {
     @TempDir
     Path folder;
@@ -41,30 +46,30 @@ class WrongUsageTest {
             train --memory lots              | 'lots' is not an amount of memory such as 512m or 2g
             train --memory 1k                | --memory must be at least 16 MiB
             similar                          | missing required parameter: 'WORD' (see wv similar --help)
-            similar --count 0 x              | '0' is not a whole number from 1
-            similar --count ten x            | 'ten' is not a whole number from 1
-            similar --format xml x           | 'xml' is none of table, tsv, json
+            similar --count 0 x              | '0' is not a positive integer
+            similar --count ten x            | 'ten' is not a positive integer
+            similar --format xml x           | 'xml' is not one of table, tsv, json
             similar -m                       | missing required parameter for option '--model'
             similar -m a -m b x              | option '--model' (MODEL) should be specified only once
             analogy man king                 | missing required parameter: 'C' (see wv analogy --help)
             analogy a b c d                  | one argument too many: d (see wv analogy --help)
-            analogy --method sum a b c       | 'sum' is none of add, mul, pair-direction
-            analogy a b c --words-from x     | words and --words-from are questions of their own
-            similar x --text y               | words, --text and --words-from are questions of their own
-            similar --minus x --words-from y | words, --text and --words-from are questions of their own
+            analogy --method sum a b c       | 'sum' is not one of add, mul, pair-direction
+            analogy a b c --words-from x     | give only one of A B C and --words-from
+            similar x --text y               | give only one of WORD, --text and --words-from
+            similar --minus x --words-from y | give only one of WORD, --text and --words-from
             similar x --regex (              | '(' is not a regular expression: Unclosed group
-            similar x --restrict 0           | '0' is not a whole number from 1
+            similar x --restrict 0           | '0' is not a positive integer
             similarity a                     | requires at least 2 values
             odd-one-out a b                  | requires at least 3 values
             distance a                       | requires at least 2 values
             thesaurus                        | missing required parameter: 'WORD' (see wv thesaurus --help)
             thesaurus a b c                  | one argument too many: c (see wv thesaurus --help)
             thesaurus --gaps a               | --gaps is about a model's words; leave WORD out
-            thesaurus --part adj x           | 'adj' is none of noun, verb, adjective, adverb
-            thesaurus --part noun a b        | --part applies to the senses of one WORD
-            thesaurus -m m x                 | --model applies to --gaps and to two WORDs
-            similar -m wordnet a --minus b   | --minus applies to models of vectors; WordNet is asked about one WORD
-            thesaurus -n 3 x                 | --count applies to --gaps
+            thesaurus --part adj x           | 'adj' is not one of noun, verb, adjective, adverb
+            thesaurus --part noun a b        | --part requires one WORD
+            thesaurus -m m x                 | --model requires --gaps or two WORDs
+            similar -m wordnet a --minus b   | --minus needs a vector model; a WordNet query is one WORD
+            thesaurus -n 3 x                 | --count requires --gaps
             info extra                       | one argument too many: extra (see wv info --help)
             convert                          | missing required
             convert a --to word2vec-text     | missing required option: '--output=OUT'
@@ -84,6 +89,7 @@ class WrongUsageTest {
         for (String command : Commands.NAMES) {
             assertTrue(run.out().contains("\n  " + command + " "), command);
         }
+        assertTrue(run.out().contains("\nUsage: wv COMMAND"), run.out());
         assertEquals(run.out(), Place.home(folder).run("--help").done().out());
         assertEquals(run.out(), Place.home(folder).run("help").done().out());
     }
@@ -92,14 +98,33 @@ class WrongUsageTest {
     void everyCommandHasHelpWithExamplesOnLinesThatFit() {
         for (String command : Commands.NAMES) {
             CommandRun run = Place.home(folder).run(command, "--help").done();
-            assertTrue(run.out().startsWith("Usage: wv " + command), run.out());
+            assertTrue(run.out().contains("\nUsage: wv " + command), run.out());
             assertEquals(
                     run.out(), Place.home(folder).run("help", command).done().out());
-            assertTrue(command.equals("help") || run.out().contains("\nExamples:\n"), run.out());
+            assertTrue(run.out().contains("\nExamples:\n"), run.out());
             assertEquals(
                     List.of(),
                     run.out().lines().filter(line -> line.length() > 80).toList(),
                     "longer than a line of the terminal");
+        }
+    }
+
+    @Test
+    @DisplayName("-h fits one screen and is shorter than --help, for every command and subcommand")
+    void shortHelp() {
+        List<List<String>> all = new ArrayList<>(List.of(List.of()));
+        Commands.NAMES.forEach(name -> all.add(List.of(name)));
+        CorpusCommands.names().forEach(name -> all.add(List.of("corpus", name)));
+        for (List<String> command : all) {
+            List<String> words = new ArrayList<>(command);
+            words.add("-h");
+            String help = Place.home(folder).run(words.toArray()).done().out();
+            words.set(words.size() - 1, "--help");
+            String complete = Place.home(folder).run(words.toArray()).done().out();
+            assertTrue(help.lines().count() <= HelpLayout.SHORT_LINES, help);
+            assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
+            assertNotEquals(complete, help);
+            assertEquals(complete.lines().findFirst(), help.lines().findFirst());
         }
     }
 

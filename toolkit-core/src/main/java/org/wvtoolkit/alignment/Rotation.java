@@ -10,8 +10,9 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.linalg.FloatMatrix;
 
 /**
- * The rotation of one space that takes given vectors nearest to given vectors of another (orthogonal Procrustes, Schönemann 1966): with
- * A and B the unit vectors of the pairs, U·Vᵀ of the singular value decomposition AᵀB = U·Σ·Vᵀ. Reflections are allowed. Immutable.
+ * The rotation of one space that takes given vectors nearest to given vectors of another
+ * (orthogonal Procrustes, Schönemann 1966): with A and B the unit vectors of the pairs, U·Vᵀ of the
+ * singular value decomposition AᵀB = U·Σ·Vᵀ. Reflections are allowed. Immutable.
  */
 public final class Rotation {
     private final int dimension;
@@ -29,7 +30,8 @@ public final class Rotation {
      * @param target the model that it is rotated to
      * @param pairs words that mean the same; their vectors are compared at unit length
      * @return the rotation
-     * @throws IllegalArgumentException if the dimensions differ, there are fewer pairs than dimensions, or vectors are not finite
+     * @throws IllegalArgumentException if the dimensions differ, there are fewer pairs than
+     *     dimensions, or vectors are not finite
      */
     public static Rotation fit(DenseEmbeddings source, DenseEmbeddings target, WordPairs pairs) {
         int dimension = source.dimension();

@@ -13,8 +13,9 @@ import org.wvtoolkit.linalg.RowProducts;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * How well words of one model are translated into another that it was aligned with: the share of source words whose translation is
- * the nearest target word (accuracy at 1) or among the five nearest (at 5).
+ * How well words of one model are translated into another that it was aligned with: the share of
+ * source words whose translation is the nearest target word (accuracy at 1) or among the five
+ * nearest (at 5).
  *
  * @param questions how many source words were asked
  * @param cosineAt1 accuracy at 1 by cosine, 0 to 1
@@ -29,13 +30,16 @@ public record Translation(int questions, double cosineAt1, double cosineAt5, dou
     private static final int BLOCK = 256;
 
     /**
-     * Measures translation. CSLS (Conneau et al. 2018) is 2·cos(x, y) − r(x) − r(y), where r is the mean cosine to the ten nearest
-     * words of the other model: it keeps words that are near to everything from being the answer to everything.
+     * Measures translation. CSLS (Conneau et al. 2018) is 2·cos(x, y) − r(x) − r(y), where r is the
+     * mean cosine to the ten nearest words of the other model: it keeps words that are near to
+     * everything from being the answer to everything.
      *
      * @param source the first model, rotated
      * @param target the second model
-     * @param test pairs to ask for, none of which need have been used for the rotation; several targets of a source all count
-     * @param candidates of each model so many of the most frequent words take part, at least 1; pairs beyond are not asked
+     * @param test pairs to ask for, none of which need have been used for the rotation; several
+     *     targets of a source all count
+     * @param candidates of each model so many of the most frequent words take part, at least 1;
+     *     pairs beyond are not asked
      * @param threads at most this many, at least 1
      * @return the accuracies; of no questions, NaN
      * @throws IOException if the thread is interrupted

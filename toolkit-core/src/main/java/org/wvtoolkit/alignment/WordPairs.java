@@ -55,8 +55,8 @@ public record WordPairs(List<Pair> pairs, int skipped) {
     }
 
     /**
-     * Reads a bilingual dictionary: a pair a line, separated by a tab or, where there is none, by one space; empty lines and lines that
-     * begin with {@code #} are ignored.
+     * Reads a bilingual dictionary: a pair a line, separated by a tab or, where there is none, by
+     * one space; empty lines and lines that begin with {@code #} are ignored.
      *
      * @param file UTF-8 text
      * @param source the model of the first column
@@ -99,7 +99,8 @@ public record WordPairs(List<Pair> pairs, int skipped) {
     }
 
     /**
-     * Splits the pairs into those to align by and those to test with: every n-th source word is for testing, with all its pairs.
+     * Splits the pairs into those to align by and those to test with: every n-th source word is for
+     * testing, with all its pairs.
      *
      * @param every n, at least 2
      * @return two lists, the training pairs first

@@ -10,11 +10,13 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * Spherical k-means (Dhillon and Modha 2001): words are assigned to the centroid of the largest cosine, centroids are the unit
- * vectors along the sums of their words' unit vectors. Begins with k-means++ (Arthur and Vassilvitskii 2007), a word being drawn in
- * proportion to 1 − cosine, which is half the squared distance between unit vectors.
+ * Spherical k-means (Dhillon and Modha 2001): words are assigned to the centroid of the largest
+ * cosine, centroids are the unit vectors along the sums of their words' unit vectors. Begins with
+ * k-means++ (Arthur and Vassilvitskii 2007), a word being drawn in proportion to 1 − cosine, which
+ * is half the squared distance between unit vectors.
  *
- * <p>Costs V·k·d multiplications for the start and again for each iteration. The result does not depend on the number of threads.
+ * <p>Costs V·k·d multiplications for the start and again for each iteration. The result does not
+ * depend on the number of threads.
  */
 public final class SphericalKMeans {
     /** Parts that are summed separately and then in order, whatever the number of threads. */

@@ -1,6 +1,9 @@
 package org.wvtoolkit.container;
 
-/** The element types that files of this toolkit use, by their safetensors names. All are little-endian. */
+/**
+ * Element types supported in files of this toolkit, with their safetensors names. All are
+ * little-endian.
+ */
 public enum DType {
     /** 64-bit signed integers. */
     I64(8, 0),
@@ -26,7 +29,7 @@ public enum DType {
     }
 
     /**
-     * The size of one element.
+     * Returns the size of one element.
      *
      * @return 1, 2, 4 or 8 bytes
      */
@@ -35,9 +38,10 @@ public enum DType {
     }
 
     /**
-     * The place of tensors of this type in a file: wider elements first, so that all are naturally aligned without gaps.
+     * Returns the sort key of tensors of this type in a file. Wider elements come first, so that
+     * all tensors are naturally aligned without gaps.
      *
-     * @return 0 (64 bits), 1 (32 bits), 2 (16 bits) or 3 (bytes)
+     * @return 0 (64 bits), 1 (32 bits), 2 (16 bits) or 3 (8 bits)
      */
     public int rank() {
         return rank;

@@ -15,43 +15,44 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What stands before the data of a safetensors file.
+ * Header of a safetensors file.
  *
  * @param metadata strings by name
  * @param entries the tensors, in the order of their data
- * @param dataBegin the byte of the file where the data begins
+ * @param dataBegin file offset of the first data byte
  */
 record Header(Map<String, String> metadata, List<Entry> entries, long dataBegin) {
-    /** The key of the header that holds the metadata, and therefore no tensor's name. */
+    /** Header key of the metadata. No tensor may have this name. */
     static final String METADATA = "__metadata__";
 
-    /** The longest header that the format allows. */
+    /** Maximum length of the header in the format, in bytes. */
     static final long MAX_BYTES = 100_000_000;
 
-    /** Bytes that the header's length takes. */
+    /** Number of bytes of the header length field. */
     static final int LENGTH_BYTES = 8;
 
-    /** The data begins at a multiple of this: a cache line. */
+    /** Alignment of the data in the file: one cache line. */
     static final int ALIGNMENT = 64;
 
     /**
-     * One tensor.
+     * Entry of one tensor.
      *
      * @param declaration name, type and shape
-     * @param begin its first byte, counted from the begin of the data
-     * @param end the byte after its last
+     * @param begin offset of its first byte from the beginning of the data
+     * @param end offset after its last byte
      */
     record Entry(TensorDeclaration declaration, long begin, long end) {}
 
-    /** Bytes of the data of all tensors. */
+    /** Returns the number of data bytes of all tensors. */
     long dataBytes() {
         return entries.isEmpty() ? 0 : entries.getLast().end();
     }
 
     /**
-     * Lays tensors out: wide elements first, the declared order within a width.
+     * Assigns data offsets to tensors: wide elements first, in the declared order within a width.
      *
-     * @throws IllegalArgumentException if two tensors share a name or the whole is too large
+     * @throws IllegalArgumentException if two tensors have the same name or the total size
+     *     overflows
      */
     static List<Entry> layOut(List<TensorDeclaration> declarations) {
         List<TensorDeclaration> ordered = new ArrayList<>(declarations);
@@ -63,10 +64,10 @@ record Header(Map<String, String> metadata, List<Entry> entries, long dataBegin)
             try {
                 end = Math.addExact(position, declaration.byteSize());
             } catch (ArithmeticException overflow) {
-                throw new IllegalArgumentException("the tensors together exceed what can be addressed", overflow);
+                throw new IllegalArgumentException("the total size of the tensors exceeds 2^63 - 1 bytes", overflow);
             }
             if (entries.put(declaration.name(), new Entry(declaration, position, end)) != null) {
-                throw new IllegalArgumentException("two tensors are named " + declaration.name());
+                throw new IllegalArgumentException("two tensors have the name " + declaration.name());
             }
             position = end;
         }
@@ -74,9 +75,10 @@ record Header(Map<String, String> metadata, List<Entry> entries, long dataBegin)
     }
 
     /**
-     * The bytes of a header, its length in front, padded with spaces up to where the data begins.
+     * Encodes a header with its length field, padded with spaces to the beginning of the data.
      *
-     * @throws IllegalArgumentException if a string is not valid Unicode, or the header exceeds what the format allows
+     * @throws IllegalArgumentException if a string is not valid Unicode, or the header exceeds the
+     *     limit of the format
      */
     static byte[] encode(Map<String, String> metadata, List<Entry> entries) {
         metadata.forEach((key, value) -> {
@@ -116,16 +118,19 @@ record Header(Map<String, String> metadata, List<Entry> entries, long dataBegin)
         int length = bytes.length - LENGTH_BYTES;
         if (length > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "metadata too long: the header takes " + length + " bytes, the format allows " + MAX_BYTES);
+                    "metadata too long: the header has " + length + " bytes; the maximum is " + MAX_BYTES);
         }
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
         return bytes;
     }
 
-    /** JSON libraries differ over half a surrogate pair; a file must not depend on which one reads it. */
+    /**
+     * Rejects unpaired surrogates: JSON libraries treat them differently, and the content of a file
+     * must not depend on the library that reads it.
+     */
     private static void checkText(String text) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("metadata or a tensor's name is not valid Unicode text: " + text);
+            throw new IllegalArgumentException("metadata or a tensor name is not valid Unicode: " + text);
         }
     }
 }

@@ -24,17 +24,23 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a header and believes nothing: not its length, nor its JSON, nor what it says of the data. Confined to a thread,
- * used once.
+ * Reader that validates the header completely: its length, its JSON syntax, and the declared layout
+ * of the data. Not thread-safe; used once.
  */
 final class HeaderReader {
-    private static final String REMEDY = "the file is damaged or not from a safetensors writer; make or fetch it again";
-    private static final String CUT = "the file was cut short; make or fetch it again";
+    private static final String REMEDY = "the file is damaged or not a safetensors file; create or download it again";
+    private static final String CUT = "the file is truncated; create or download it again";
 
-    /** Deep enough for the format: the object, a tensor, its shape. One more, so that the message is our own. */
+    /**
+     * Nesting depth of the format (object, tensor, shape) plus one, so that deeper nesting is
+     * reported by this class.
+     */
     private static final int MAX_DEPTH = 4;
 
-    /** So that a header of 100 MB cannot claim millions of tensors and fill the heap. */
+    /**
+     * Maximum number of tensors, so that a header of 100 MB cannot fill the heap with millions of
+     * entries.
+     */
     private static final int MAX_TENSORS = 100_000;
 
     private final Path path;
@@ -51,13 +57,13 @@ final class HeaderReader {
     }
 
     /**
-     * Reads and checks.
+     * Reads and validates a header.
      *
-     * @param path for messages
+     * @param path the file, for messages
      * @param channel the open file
-     * @param fileSize its length
-     * @return a header whose tensors tile the rest of the file exactly, each naturally aligned
-     * @throws MalformedFileException if anything is wrong with it
+     * @param fileSize its length in bytes
+     * @return a header whose tensors cover the rest of the file exactly, each naturally aligned
+     * @throws MalformedFileException if the header is invalid
      */
     static Header read(Path path, FileChannel channel, long fileSize) throws IOException {
         return new HeaderReader(path, channel, fileSize).read();
@@ -95,28 +101,29 @@ final class HeaderReader {
         int read = new HeaderInput(channel, 0, fileSize).readNBytes(first, 0, first.length);
         if (read < first.length) {
             throw new MalformedFileException(
-                    path, read, "too short for a safetensors file: " + read + " bytes; the least is 10", CUT);
+                    path, read, "too short for a safetensors file: " + read + " bytes; the minimum is 10", CUT);
         }
         long length = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        // The second byte rules out the other encodings of JSON, which its parser would otherwise recognise.
+        // The second byte excludes other JSON encodings, which the parser would accept.
         if (first[Header.LENGTH_BYTES] != '{' || first[Header.LENGTH_BYTES + 1] == 0) {
             throw new MalformedFileException(
                     path,
                     Header.LENGTH_BYTES,
-                    "does not look like a safetensors file",
-                    "give a file that this toolkit wrote, or convert from the format that it is in");
+                    "is not a safetensors file",
+                    "give a file written by this toolkit, or convert the file from its format");
         }
         if (length < 2 || length > Header.MAX_BYTES) {
             throw bad(
                     0,
-                    "claims a header of " + Long.toUnsignedString(length) + " bytes; 2 to " + Header.MAX_BYTES
+                    "declares a header of " + Long.toUnsignedString(length) + " bytes; 2 to " + Header.MAX_BYTES
                             + " are allowed");
         }
         if (length > fileSize - Header.LENGTH_BYTES) {
             throw new MalformedFileException(
                     path,
                     0,
-                    "claims a header of " + length + " bytes, but only " + (fileSize - Header.LENGTH_BYTES) + " follow",
+                    "declares a header of " + length + " bytes, but only " + (fileSize - Header.LENGTH_BYTES)
+                            + " follow",
                     CUT);
         }
         return length;
@@ -127,7 +134,7 @@ final class HeaderReader {
         String name;
         while ((name = parser.nextName()) != null) {
             if (!names.add(name)) {
-                throw bad(parser, "the name " + quoted(name) + " comes twice");
+                throw bad(parser, "the name " + quoted(name) + " occurs twice");
             }
             expect(parser, parser.nextToken(), JsonToken.START_OBJECT, "an object for " + quoted(name));
             if (name.equals(Header.METADATA)) {
@@ -136,9 +143,9 @@ final class HeaderReader {
                 parseTensor(parser, name);
             }
         }
-        // The parser itself answers for the closing brace; only spaces may follow it.
+        // The parser checks the closing brace; only spaces may follow it.
         if (parser.nextToken() != null) {
-            throw bad(parser, "something follows the header's JSON object");
+            throw bad(parser, "unexpected bytes after the JSON object of the header");
         }
     }
 
@@ -147,7 +154,7 @@ final class HeaderReader {
         while ((key = parser.nextName()) != null) {
             expect(parser, parser.nextToken(), JsonToken.VALUE_STRING, "a string for metadata " + quoted(key));
             if (metadata.put(key, parser.getString()) != null) {
-                throw bad(parser, "metadata " + quoted(key) + " comes twice");
+                throw bad(parser, "metadata " + quoted(key) + " occurs twice");
             }
         }
     }
@@ -180,7 +187,7 @@ final class HeaderReader {
                 default -> throw bad(parser, "tensor " + quoted(name) + " has an unknown field " + quoted(key));
             }
             if (repeated) {
-                throw bad(parser, "the field " + key + " of tensor " + quoted(name) + " comes twice");
+                throw bad(parser, "the field " + key + " of tensor " + quoted(name) + " occurs twice");
             }
         }
         entries.add(entry(parser, name, dtype, shape, offsets));
@@ -192,11 +199,11 @@ final class HeaderReader {
         if (dtype == null || shape == null || offsets == null) {
             throw bad(
                     parser,
-                    "tensor " + quoted(name) + " lacks its "
+                    "tensor " + quoted(name) + " has no "
                             + (dtype == null ? "dtype" : shape == null ? "shape" : "data_offsets"));
         }
         if (offsets.length != 2 || offsets[1] < offsets[0]) {
-            throw bad(parser, "data_offsets of tensor " + quoted(name) + " are not a begin and an end");
+            throw bad(parser, "data_offsets of tensor " + quoted(name) + " are not a begin and an end offset");
         }
         TensorDeclaration declaration;
         try {
@@ -222,8 +229,8 @@ final class HeaderReader {
         }
         throw bad(
                 parser,
-                "tensor " + quoted(name) + " is of type " + quoted(text)
-                        + "; this toolkit reads I64, F64, F32, I32, F16, I8 and U8");
+                "tensor " + quoted(name) + " has the type " + quoted(text)
+                        + "; supported types: I64, F64, F32, I32, F16, I8 and U8");
     }
 
     private long[] lengths(JsonParser parser, JsonToken first, String what, int most) throws MalformedFileException {
@@ -244,19 +251,19 @@ final class HeaderReader {
         return Arrays.copyOf(values, count);
     }
 
-    /** The tensors must tile the data exactly; sorts them by where they begin. */
+    /** Checks that the tensors cover the data exactly, and sorts them by offset. */
     private void checkLayout(long dataBegin) throws MalformedFileException {
-        entries.sort(new ByPlace());
+        entries.sort(new ByOffset());
         long dataBytes = fileSize - dataBegin;
         long position = 0;
         for (Header.Entry entry : entries) {
             String name = quoted(entry.declaration().name());
             if (entry.begin() > position) {
                 throw bad(
-                        place(dataBegin, position), "a hole before tensor " + name + ": its bytes belong to no tensor");
+                        place(dataBegin, position), "a gap before tensor " + name + ": its bytes belong to no tensor");
             }
             if (entry.begin() < position) {
-                throw bad(place(dataBegin, entry.begin()), "tensor " + name + " overlaps the one before it");
+                throw bad(place(dataBegin, entry.begin()), "tensor " + name + " overlaps the preceding tensor");
             }
             if (entry.end() > dataBytes) {
                 throw new MalformedFileException(
@@ -269,9 +276,7 @@ final class HeaderReader {
             position = entry.end();
         }
         if (position != dataBytes) {
-            throw bad(
-                    place(dataBegin, position),
-                    (dataBytes - position) + " bytes follow the last tensor and belong to none");
+            throw bad(place(dataBegin, position), (dataBytes - position) + " bytes follow the last tensor");
         }
         for (Header.Entry entry : entries) {
             if ((dataBegin + entry.begin()) % entry.declaration().dtype().bytes() != 0) {
@@ -282,8 +287,11 @@ final class HeaderReader {
         }
     }
 
-    /** A class rather than two lambdas, whose linking would take a tenth of the time of a question in a fresh process. */
-    private static final class ByPlace implements Comparator<Header.Entry> {
+    /**
+     * A class instead of two lambdas: linking lambdas would take 10 % of the time of a query in a
+     * new process.
+     */
+    private static final class ByOffset implements Comparator<Header.Entry> {
         @Override
         public int compare(Header.Entry one, Header.Entry other) {
             int byBegin = Long.compare(one.begin(), other.begin());
@@ -291,7 +299,7 @@ final class HeaderReader {
         }
     }
 
-    /** A place in the data as a place in the file; offsets in a hostile header may be near 2^63. */
+    /** Converts a data offset to a file offset. Offsets in a malicious header may be near 2^63. */
     private static long place(long dataBegin, long offset) {
         return offset > Long.MAX_VALUE - dataBegin ? Long.MAX_VALUE : dataBegin + offset;
     }
@@ -320,7 +328,7 @@ final class HeaderReader {
         return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
     }
 
-    /** Part of a file as a stream, without moving the channel's own position. */
+    /** Section of a file as a stream. Does not move the position of the channel. */
     private static final class HeaderInput extends InputStream {
         private final FileChannel channel;
         private final long end;

@@ -3,22 +3,25 @@ package org.wvtoolkit.container;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file whose content is not what its format asks for. The message is one line: which file, what, where, what to do. */
+/**
+ * Exception for a file whose content violates its format. The one-line message states the file, the
+ * problem, its offset, and the remedy.
+ */
 public class MalformedFileException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Kept as a string: not every {@link Path} can be serialised. */
+    /** Stored as a string, because not every {@link Path} is serializable. */
     private final String path;
 
     private final long offset;
 
     /**
-     * A bad file.
+     * Creates an exception.
      *
      * @param path the file
-     * @param offset the byte where it is wrong, from 0, or −1 where the fault has no single place
-     * @param problem what is wrong, as the end of a sentence
-     * @param remedy what to do about it
+     * @param offset offset of the invalid byte, from 0, or −1 if the problem has no single location
+     * @param problem the problem, as the predicate of a sentence about the file
+     * @param remedy what the user can do
      */
     public MalformedFileException(Path path, long offset, String problem, String remedy) {
         super(path + ": " + oneLine(problem) + (offset < 0 ? "" : " (at byte " + offset + ")") + "; "
@@ -28,7 +31,7 @@ public class MalformedFileException extends IOException {
     }
 
     /**
-     * The file.
+     * Returns the file.
      *
      * @return its path as it was given
      */
@@ -37,15 +40,18 @@ public class MalformedFileException extends IOException {
     }
 
     /**
-     * Where it is wrong.
+     * Returns the location of the problem.
      *
-     * @return the byte from 0, or −1 where the fault has no single place
+     * @return byte offset from 0, or −1 if the problem has no single location
      */
     public long offset() {
         return offset;
     }
 
-    /** Text quoted from a bad file must not break the message into lines or drive the terminal. */
+    /**
+     * Replaces control characters: text quoted from an invalid file must not break the message into
+     * lines or control the terminal.
+     */
     private static String oneLine(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A temporary file that vanishes when it is closed or when the program ends, unless it has been moved into place.
- *
- * <p>Threads: safe from any.
+ * Temporary file that is deleted when it is closed or when the program ends, unless it has been
+ * moved to its target. Thread-safe.
  */
 public final class TemporaryFile implements AutoCloseable {
     private final Path path;
@@ -18,7 +17,7 @@ public final class TemporaryFile implements AutoCloseable {
     }
 
     /**
-     * Where it is.
+     * Returns the path of the file.
      *
      * @return the path
      */
@@ -27,11 +26,11 @@ public final class TemporaryFile implements AutoCloseable {
     }
 
     /**
-     * Renames it into place, atomically: whoever opens the target sees the old file or the new one, whole. Its content must
-     * have been forced to disk before; this forces the folder.
+     * Renames the file atomically: a reader of the target sees either the old or the new file
+     * completely. The content must have been forced to disk before; this method forces the folder.
      *
-     * @param target a path on the same file system; what is there is replaced
-     * @throws IOException if it cannot be renamed; the target is then as it was
+     * @param target a path on the same file system; an existing file is replaced
+     * @throws IOException if renaming fails; the target is then unchanged
      */
     public void moveTo(Path target) throws IOException {
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -39,7 +38,7 @@ public final class TemporaryFile implements AutoCloseable {
         TemporaryFiles.forceFolder(target);
     }
 
-    /** Deletes the file, if it has not been moved. Closing twice does nothing. */
+    /** Deletes the file, unless it has been moved. Closing twice has no effect. */
     @Override
     public void close() {
         TemporaryFiles.delete(path);

@@ -20,16 +20,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Creates temporary files and removes them. A file is deleted when it is closed; files still open when the program ends, Ctrl-C
- * included, are deleted by one shutdown hook. A file that outlives its process after {@code kill -9} or a power cut is removed by the
- * next process that creates a temporary file in the same folder: the file's name,
- * {@code .NAME.PID-START-HOST-RANDOM.tmp}, identifies its process, and a process on another host is never taken for an ended one.
+ * Factory for temporary files. They are deleted when closed; a shutdown hook deletes those still
+ * open when the program ends, also after Ctrl-C. A file that outlives its process after
+ * {@code kill -9} or a power failure is deleted by the next process that creates a temporary file
+ * in the same folder: the file name, {@code .NAME.PID-START-HOST-RANDOM.tmp}, identifies its
+ * process, and files of processes on other hosts are never deleted.
  *
- * <p>The set of outstanding files belongs to the process, as its end does; hence the only static state of the package. Thread-safe.
+ * <p>The set of open files is static because it belongs to the process. Thread-safe.
  */
 public final class TemporaryFiles {
     private static final Set<Path> OUTSTANDING = new LinkedHashSet<>();
-    /** The folders in which orphans have been looked for. */
+    /** Folders in which orphaned files have been searched. */
     private static final Set<Path> SWEPT = new HashSet<>();
 
     private static final int RADIX = 36;
@@ -41,15 +42,17 @@ public final class TemporaryFiles {
     private TemporaryFiles() {}
 
     /**
-     * Makes a new empty file.
+     * Creates a new empty file.
      *
      * @param folder an existing folder
-     * @param name what it is for: the name of the output, or of a stage
-     * @return the file; whoever asked closes it
-     * @throws IOException if the folder does not exist or cannot be written to, or the program is already ending
+     * @param name the name of the output or stage that the file is for
+     * @return the file; the caller closes it
+     * @throws IOException if the folder does not exist or is not writable, or the program is
+     *     already ending
      */
     public static TemporaryFile create(Path folder, String name) throws IOException {
-        // The limit of a name is 255 bytes nearly everywhere; four bytes a character leave room for the rest.
+        // Nearly all file systems limit names to 255 bytes. With up to four bytes a character this
+        // leaves room for the rest of the name.
         String stem = "." + (name.length() <= 50 ? name : name.substring(0, 50));
         removeOrphans(folder);
         String owner = ProcessHandle.current().pid() + "-" + start(ProcessHandle.current()) + "-" + host();
@@ -59,13 +62,15 @@ public final class TemporaryFiles {
             try {
                 return new TemporaryFile(register(path));
             } catch (FileAlreadyExistsException taken) {
-                // By chance, or left by a killed process of the same number: draw another name.
+                // A name collision, possibly with a file of a killed process with the same id:
+                // choose another name.
             } catch (NoSuchFileException missing) {
                 throw new NoSuchFileException(
-                        folder.toString(), null, "no such folder; make it first or choose another place for " + name);
+                        folder.toString(), null, "no such folder; create it or choose another folder for " + name);
             } catch (AccessDeniedException denied) {
                 throw new IOException(
-                        folder + ": no permission to write into this folder; choose another place for " + name, denied);
+                        folder + ": permission denied to write in this folder; choose another folder for " + name,
+                        denied);
             } catch (IOException failure) {
                 throw Files.isDirectory(folder) ? failure : new IOException(folder + ": not a folder", failure);
             }
@@ -83,7 +88,8 @@ public final class TemporaryFiles {
                 Files.deleteIfExists(orphan);
             }
         } catch (IOException | DirectoryIteratorException unreadable) {
-            // Orphans do no harm but to the free space; whether the folder can be written is seen next.
+            // Orphaned files only occupy disk space. The next step checks whether the folder is
+            // writable.
             return;
         }
     }
@@ -97,13 +103,16 @@ public final class TemporaryFiles {
         return process.isEmpty() || !start(process.get()).equals(owner.group(2));
     }
 
-    /** When a process began, by which it differs from a later one of the same number; 0 where the system does not tell. */
+    /**
+     * Returns the start time of a process, which distinguishes it from a later process with the
+     * same id; 0 if unknown.
+     */
     private static String start(ProcessHandle process) {
         return Long.toString(
                 process.info().startInstant().map(Instant::toEpochMilli).orElse(0L), RADIX);
     }
 
-    /** A short hash of this host's name; containers have names of their own. */
+    /** Returns a short hash of the host name; containers have their own names. */
     private static String host() {
         String name;
         try {
@@ -114,7 +123,7 @@ public final class TemporaryFiles {
         return Integer.toString(name.hashCode() & 0x3FFF_FFFF, RADIX);
     }
 
-    /** Creates and registers under one lock, so that no file can slip past the hook. */
+    /** Creates and registers a file under one lock, so that the shutdown hook cannot miss it. */
     private static synchronized Path register(Path path) throws IOException {
         if (ended) {
             throw new IOException(path + ": the program is ending");
@@ -127,7 +136,7 @@ public final class TemporaryFiles {
             }
             hooked = true;
         }
-        // Not Files.createTempFile: its permissions would leave a model that only its owner can read.
+        // Files.createTempFile would create a model that only its owner can read.
         Files.createFile(path);
         OUTSTANDING.add(path.toAbsolutePath());
         return path;
@@ -151,7 +160,10 @@ public final class TemporaryFiles {
         }
     }
 
-    /** A temporary file that cannot be deleted must not hide the result or the failure of the work itself. */
+    /**
+     * Failing to delete a temporary file must not hide the result or the failure of the operation
+     * itself.
+     */
     private static void deleteQuietly(Path path) {
         try {
             Files.deleteIfExists(path);
@@ -160,7 +172,7 @@ public final class TemporaryFiles {
         }
     }
 
-    /** Forces a rename in the folder of {@code file} to disk, where the file system offers that. */
+    /** Forces the rename in the folder of {@code file} to disk, if the file system supports it. */
     static void forceFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
@@ -169,7 +181,7 @@ public final class TemporaryFiles {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException unsupported) {
-            // The file is in place and whole; some file systems cannot open or force a folder.
+            // The file is complete and in place; some file systems cannot open or force a folder.
             return;
         }
     }

@@ -3,15 +3,15 @@ package org.wvtoolkit.container;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A tensor of an open {@link TensorFile}.
+ * Tensor of an open {@link TensorFile}.
  *
  * @param declaration name, type and shape
- * @param data its elements, little-endian, row by row, naturally aligned and read-only; exactly
- *     {@code declaration.byteSize()} bytes, which can be reached until the file is closed
+ * @param data the elements in row-major order, little-endian, naturally aligned and read-only;
+ *     exactly {@code declaration.byteSize()} bytes, accessible until the file is closed
  */
 public record Tensor(TensorDeclaration declaration, MemorySegment data) {
     /**
-     * Its name.
+     * Returns the name.
      *
      * @return not empty
      */
@@ -20,7 +20,7 @@ public record Tensor(TensorDeclaration declaration, MemorySegment data) {
     }
 
     /**
-     * The type of its elements.
+     * Returns the element type.
      *
      * @return the type
      */
@@ -29,7 +29,7 @@ public record Tensor(TensorDeclaration declaration, MemorySegment data) {
     }
 
     /**
-     * Its shape.
+     * Returns the shape.
      *
      * @return a copy, outermost dimension first
      */
@@ -38,7 +38,7 @@ public record Tensor(TensorDeclaration declaration, MemorySegment data) {
     }
 
     /**
-     * The length of one dimension.
+     * Returns the length of one dimension.
      *
      * @param dimension 0 (outermost) to rank − 1
      * @return at least 0

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A tensor's name, type and shape, without its data. Immutable.
+ * Name, element type and shape of a tensor, without its data. Immutable.
  *
  * @see Tensor
  */
 public final class TensorDeclaration {
-    /** The most dimensions a tensor may have. */
+    /** Maximum number of dimensions. */
     public static final int MAX_RANK = 16;
 
     private final String name;
@@ -20,18 +20,19 @@ public final class TensorDeclaration {
     /**
      * Declares a tensor.
      *
-     * @param name not empty, and not {@code __metadata__}
-     * @param dtype type of its elements
-     * @param shape length of each dimension, each at least 0; none means a single element
-     * @throws IllegalArgumentException if the name is not allowed, a length is negative, or the bytes exceed 2^63 − 1
+     * @param name not empty and not {@code __metadata__}
+     * @param dtype element type
+     * @param shape length of each dimension, each at least 0; no dimensions mean a single element
+     * @throws IllegalArgumentException if the name is not allowed, a length is negative, or the
+     *     size exceeds 2^63 − 1 bytes
      */
     public TensorDeclaration(String name, DType dtype, long... shape) {
         if (name.isEmpty() || name.equals(Header.METADATA)) {
-            throw new IllegalArgumentException("a tensor cannot be named \"" + name + "\"");
+            throw new IllegalArgumentException("invalid tensor name \"" + name + "\"");
         }
         if (shape.length > MAX_RANK) {
             throw new IllegalArgumentException(
-                    "tensor " + name + " has " + shape.length + " dimensions; at most " + MAX_RANK + " are allowed");
+                    "tensor " + name + " has " + shape.length + " dimensions; the maximum is " + MAX_RANK);
         }
         this.name = name;
         this.dtype = dtype;
@@ -59,13 +60,12 @@ public final class TensorDeclaration {
             return bytes;
         } catch (ArithmeticException overflow) {
             throw new IllegalArgumentException(
-                    "tensor " + name + " of shape " + Arrays.toString(shape) + " exceeds what can be addressed",
-                    overflow);
+                    "tensor " + name + " of shape " + Arrays.toString(shape) + " exceeds 2^63 - 1 bytes", overflow);
         }
     }
 
     /**
-     * Its name.
+     * Returns the name.
      *
      * @return not empty
      */
@@ -74,7 +74,7 @@ public final class TensorDeclaration {
     }
 
     /**
-     * The type of its elements.
+     * Returns the element type.
      *
      * @return the type
      */
@@ -83,7 +83,7 @@ public final class TensorDeclaration {
     }
 
     /**
-     * Its shape.
+     * Returns the shape.
      *
      * @return a copy, outermost dimension first
      */
@@ -92,7 +92,7 @@ public final class TensorDeclaration {
     }
 
     /**
-     * Its number of dimensions.
+     * Returns the number of dimensions.
      *
      * @return 0 to {@value #MAX_RANK}
      */
@@ -101,7 +101,7 @@ public final class TensorDeclaration {
     }
 
     /**
-     * The length of one dimension.
+     * Returns the length of one dimension.
      *
      * @param dimension 0 (outermost) to rank − 1
      * @return at least 0
@@ -111,9 +111,9 @@ public final class TensorDeclaration {
     }
 
     /**
-     * Its size.
+     * Returns the size of all elements.
      *
-     * @return bytes of all elements
+     * @return number of bytes
      */
     public long byteSize() {
         return byteSize;

@@ -17,14 +17,16 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * An open safetensors file: metadata and tensors, mapped read-only.
+ * Open safetensors file: metadata and read-only memory-mapped tensors.
  *
- * <p>Opening reads the header alone, whatever the file's size, and checks it wholly before anything is mapped; the values
- * themselves are for the stage that knows their meaning to check. All data comes from one shared arena that this object owns:
- * whoever opens closes, and a tensor used after that throws {@link IllegalStateException}.
+ * <p>Opening reads and validates only the header, whatever the size of the file. The tensor values
+ * are validated by the stage that uses them. All data belong to one shared arena owned by this
+ * object; the caller that opens the file closes it. Access to a tensor after closing throws
+ * {@link IllegalStateException}.
  *
- * <p>Threads: safe from any; closing must not race with use. A file that another program cuts short while it is mapped
- * ends in an {@link InternalError} on access; files that this toolkit writes are renamed into place and never cut.
+ * <p>Thread-safe, except that closing must not run concurrently with access. If another program
+ * truncates the file while it is mapped, access throws {@link InternalError}. Files written by this
+ * toolkit are replaced by renaming and never truncated.
  */
 public final class TensorFile implements AutoCloseable {
     private static final long READ_AT_ONCE = 16 << 20;
@@ -50,22 +52,25 @@ public final class TensorFile implements AutoCloseable {
     /**
      * Opens and maps a file.
      *
-     * @param path a file
+     * @param path the file
      * @return the open file; the caller closes it
-     * @throws MalformedFileException if it is not a whole, valid safetensors file with element types that this toolkit knows
-     * @throws IOException if there is no such file, or it cannot be read
+     * @throws MalformedFileException if it is not a complete, valid safetensors file with supported
+     *     element types
+     * @throws IOException if the file does not exist or cannot be read
      */
     public static TensorFile open(Path path) throws IOException {
         return open(path, (channel, size, arena) -> channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena));
     }
 
     /**
-     * Reads a whole file into memory, which later changes of the file do not affect. For processes that run for long: a mapped file
+     * Reads a whole file into memory, which later changes of the file do not affect. For processes that run
+     * for long: a mapped file
      * must not be cut short by another program.
      *
      * @param path a file
      * @return the tensors; the caller closes them
-     * @throws MalformedFileException if it is not a whole, valid safetensors file with element types that this toolkit knows
+     * @throws MalformedFileException if it is not a whole, valid safetensors file with element types that this
+     * toolkit knows
      * @throws IOException if there is no such file, or it cannot be read
      */
     public static TensorFile load(Path path) throws IOException {
@@ -95,19 +100,19 @@ public final class TensorFile implements AutoCloseable {
     @SuppressWarnings("MustBeClosedChecker") // the arena is closed with the file that is returned
     private static TensorFile open(Path path, Content content) throws IOException {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-            throw new IOException(path + ": cannot be mapped on a big-endian machine; use a little-endian one");
+            throw new IOException(path + ": big-endian machines are not supported; use a little-endian machine");
         }
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
         }
         if (Files.isDirectory(path)) {
-            throw new IOException(path + ": is a folder; give a file");
+            throw new IOException(path + ": is a folder; give the path of a file");
         }
         if (!Files.isRegularFile(path)) {
-            throw new IOException(path + ": cannot be mapped: not a regular file; save it as a file first");
+            throw new IOException(path + ": cannot be memory-mapped: not a regular file; save it to a file first");
         }
         if (!Files.isReadable(path)) {
-            throw new IOException(path + ": no permission to read it; change its permissions");
+            throw new IOException(path + ": permission denied; change the file's permissions");
         }
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -121,7 +126,7 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * The file.
+     * Returns the file.
      *
      * @return its path as it was given
      */
@@ -130,16 +135,16 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * The strings that describe the file.
+     * Returns the metadata.
      *
-     * @return unmodifiable, without order
+     * @return unmodifiable, in no particular order
      */
     public Map<String, String> metadata() {
         return metadata;
     }
 
     /**
-     * All tensors.
+     * Returns all tensors.
      *
      * @return unmodifiable, in the order of their data
      */
@@ -148,9 +153,9 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * Looks a tensor up.
+     * Returns the tensor with a name.
      *
-     * @param name its name
+     * @param name name of the tensor
      * @return the tensor, or empty
      */
     public Optional<Tensor> find(String name) {
@@ -158,13 +163,13 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * A tensor that must be there, of a given type and shape.
+     * Returns a tensor after checking its type and shape.
      *
-     * @param name its name
-     * @param dtype its type
-     * @param shape the length of each dimension; −1 where any will do
+     * @param name name of the tensor
+     * @param dtype the expected type
+     * @param shape the expected length of each dimension; −1 accepts any length
      * @return the tensor
-     * @throws MalformedFileException if it is missing or different
+     * @throws MalformedFileException if the tensor is missing or differs
      */
     public Tensor require(String name, DType dtype, long... shape) throws MalformedFileException {
         Tensor tensor = tensors.get(name);
@@ -183,14 +188,13 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * The exception for a file whose tensors or metadata do not mean what a stage needs.
+     * Creates the exception for a file whose tensors or metadata are invalid for a stage.
      *
-     * @param problem what is wrong
+     * @param problem the problem
      * @return the exception, to be thrown
      */
     public MalformedFileException malformed(String problem) {
-        return new MalformedFileException(
-                path, -1, problem, "give a file of the kind that is asked for, or make it again");
+        return new MalformedFileException(path, -1, problem, "give a file of the required kind, or create it again");
     }
 
     private String names() {
@@ -199,7 +203,7 @@ public final class TensorFile implements AutoCloseable {
                 : String.join(", ", tensors.keySet().stream().limit(10).toList()) + (tensors.size() > 10 ? ", …" : "");
     }
 
-    /** Unmaps the file. Closing twice does nothing. */
+    /** Unmaps the file. Closing twice has no effect. */
     @Override
     public void close() {
         if (arena.scope().isAlive()) {

@@ -14,18 +14,23 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes a safetensors file beside its target and renames it into place, so that a failure, Ctrl-C or a full disk leaves the
- * old file whole. Equal metadata, declarations and data make equal bytes.
+ * Writer of a safetensors file. The data go to a temporary file that is renamed to the target on
+ * commit, so that a failure, Ctrl-C or a full disk leaves an existing file intact. Equal metadata,
+ * declarations and data produce equal bytes.
  *
- * <p>Threads: {@link #write} is safe from any, several at once, in any order, as long as no byte is written twice;
- * {@link #commit} and {@link #close} come from one thread after all writing has ended. Interrupting a writing thread closes
- * the file ({@link FileChannel}'s contract) and loses it.
+ * <p>Thread safety: {@link #write} may be called concurrently and in any order, as long as no byte
+ * is written twice. {@link #commit} and {@link #close} must be called from one thread after all
+ * writing has ended. Interrupting a writing thread closes the file (contract of
+ * {@link FileChannel}), and the file is lost.
  */
 public final class TensorFileWriter implements AutoCloseable {
-    /** Bytes copied at a time from the heap: large enough for the disk, small enough to stay in the cache of the processor. */
+    /**
+     * Number of bytes copied from the heap at a time: large enough for the disk, small enough for
+     * the processor cache.
+     */
     private static final int HEAP_CHUNK = 1 << 17;
 
-    /** Bytes written at a time from native memory, well below what one call of the system takes. */
+    /** Number of bytes written from native memory at a time, well below the limit of one system call. */
     private static final int NATIVE_CHUNK = 1 << 28;
 
     private final Path target;
@@ -34,7 +39,7 @@ public final class TensorFileWriter implements AutoCloseable {
     private final long fileSize;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
 
-    /** Where a tensor goes, and how much of it has come. */
+    /** Position of a tensor in the file, and the number of bytes written so far. */
     private record Slot(TensorDeclaration declaration, long begin, AtomicLong written) {}
 
     private TensorFileWriter(Path target, TemporaryFile temporary, FileChannel channel, Header header) {
@@ -50,24 +55,27 @@ public final class TensorFileWriter implements AutoCloseable {
     }
 
     /**
-     * Opens a temporary file beside the target and writes the header.
+     * Creates a temporary file in the folder of the target and writes the header.
      *
-     * @param target where the file shall be; a symbolic link is followed, an existing file replaced on commit
+     * @param target the file to create; a symbolic link is followed, and an existing file is
+     *     replaced on commit
      * @param metadata strings by name, written in the order of their names
-     * @param declarations all tensors; within a width of elements they are laid out in this order
+     * @param declarations all tensors; those with the same element width are stored in this order
      * @return the writer; the caller closes it
-     * @throws IllegalArgumentException if two tensors share a name or the header would exceed 100 MB
-     * @throws IOException if the target's folder does not exist or cannot be written to, or the target is not a file
+     * @throws IllegalArgumentException if two tensors have the same name or the header would exceed
+     *     100 MB
+     * @throws IOException if the folder does not exist or is not writable, or the target is not a
+     *     regular file
      */
     public static TensorFileWriter create(
             Path target, Map<String, String> metadata, List<TensorDeclaration> declarations) throws IOException {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-            throw new IOException(target + ": cannot be written on a big-endian machine; use a little-endian one");
+            throw new IOException(target + ": big-endian machines are not supported; use a little-endian machine");
         }
         List<Header.Entry> entries = Header.layOut(declarations);
         byte[] header = Header.encode(metadata, entries);
-        Path place = ReplacedFile.resolve(target);
-        TemporaryFile temporary = ReplacedFile.beside(place);
+        Path place = AtomicFile.resolve(target);
+        TemporaryFile temporary = AtomicFile.beside(place);
         try {
             FileChannel channel = FileChannel.open(temporary.path(), StandardOpenOption.WRITE);
             TensorFileWriter writer =
@@ -88,11 +96,12 @@ public final class TensorFileWriter implements AutoCloseable {
     /**
      * Writes part of a tensor.
      *
-     * @param name the tensor
-     * @param byteOffset where in the tensor, at least 0
-     * @param source the bytes, little-endian, on the heap or off it; not modified
-     * @throws IllegalArgumentException if there is no such tensor or the bytes do not lie within it
-     * @throws IOException if they cannot be written, the disk being full for one; the message says what to do
+     * @param name name of the tensor
+     * @param byteOffset offset in the tensor, at least 0
+     * @param source the bytes, little-endian, on or off the heap; not modified
+     * @throws IllegalArgumentException if the tensor was not declared or the bytes exceed it
+     * @throws IOException if writing fails, for example because the disk is full; the message
+     *     states the remedy
      */
     public void write(String name, long byteOffset, MemorySegment source) throws IOException {
         Slot slot = slots.get(name);
@@ -116,7 +125,10 @@ public final class TensorFileWriter implements AutoCloseable {
         slot.written().addAndGet(size);
     }
 
-    /** Through a small native buffer of our own: the channel would allocate one as large as the source, and keep it. */
+    /**
+     * Copies through a small native buffer: the channel would allocate and retain one of the size
+     * of the source.
+     */
     private void writeFromHeap(MemorySegment source, long position) throws IOException {
         long size = source.byteSize();
         try (Arena arena = Arena.ofConfined()) {
@@ -136,28 +148,29 @@ public final class TensorFileWriter implements AutoCloseable {
                 at += channel.write(bytes, at);
             }
         } catch (IOException failure) {
-            throw ReplacedFile.cannotWrite(target, fileSize, failure);
+            throw AtomicFile.cannotWrite(target, fileSize, failure);
         }
     }
 
     /**
-     * Forces what was written so far to disk, so that {@link #commit} has less to wait for; safe beside {@link #write}.
+     * Forces the data written so far to disk, which shortens {@link #commit}. May be called
+     * concurrently with {@link #write}.
      *
-     * @throws IOException if it cannot be forced
+     * @throws IOException if that fails
      */
     public void force() throws IOException {
         try {
             channel.force(false);
         } catch (IOException failure) {
-            throw ReplacedFile.cannotWrite(target, fileSize, failure);
+            throw AtomicFile.cannotWrite(target, fileSize, failure);
         }
     }
 
     /**
-     * Forces everything to disk and renames the file into place.
+     * Forces all data to disk and renames the file to its target.
      *
-     * @throws IllegalStateException if a tensor has not been written wholly
-     * @throws IOException if the file cannot be forced or renamed; the target is then as it was
+     * @throws IllegalStateException if a tensor is incomplete
+     * @throws IOException if that fails; the target is then unchanged
      */
     public void commit() throws IOException {
         for (Slot slot : slots.values()) {
@@ -171,11 +184,11 @@ public final class TensorFileWriter implements AutoCloseable {
             channel.close();
             temporary.moveTo(target);
         } catch (IOException failure) {
-            throw ReplacedFile.cannotWrite(target, fileSize, failure);
+            throw AtomicFile.cannotWrite(target, fileSize, failure);
         }
     }
 
-    /** Deletes the temporary file unless {@link #commit} has succeeded. Closing twice does nothing. */
+    /** Deletes the temporary file unless {@link #commit} succeeded. Closing twice has no effect. */
     @Override
     public void close() throws IOException {
         try {

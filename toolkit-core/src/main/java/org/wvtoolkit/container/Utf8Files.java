@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads small text files in UTF-8: lists, options, benchmarks. A byte order mark at the beginning, which some editors write, is not part
+ * Reads small text files in UTF-8: lists, options, benchmarks. A byte order mark at the beginning, which some
+ * editors write, is not part
  * of the text.
  */
 public final class Utf8Files {

@@ -1,12 +1,13 @@
 /**
- * The one file that every artefact is saved in: named tensors and metadata in the safetensors format, mapped rather than
- * read.
+ * Container for all files of this toolkit: named tensors and metadata in the safetensors format,
+ * memory-mapped for reading.
  *
- * <p>Entry classes: {@link org.wvtoolkit.container.TensorFile} opens and checks,
- * {@link org.wvtoolkit.container.TensorFileWriter} writes beside the target and renames into place. Comes in: bytes on disk,
- * or tensors and strings. Goes out: {@link org.wvtoolkit.container.Tensor}s as memory segments, or a whole new file; every
- * malformed file ends in one {@link org.wvtoolkit.container.MalformedFileException}. What the tensors mean is the business of
- * the stages above.
+ * <p>Entry classes: {@link org.wvtoolkit.container.TensorFile} opens and validates a file,
+ * {@link org.wvtoolkit.container.TensorFileWriter} writes a temporary file and renames it to the
+ * target. Input: a file, or tensors and strings. Output: {@link org.wvtoolkit.container.Tensor}s as
+ * memory segments, or a new file. Every malformed file raises
+ * {@link org.wvtoolkit.container.MalformedFileException}. The meaning of the tensors is defined by
+ * later stages.
  *
  * @see <a href="https://github.com/huggingface/safetensors">the format</a>
  */

@@ -16,16 +16,18 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
 /**
- * What the words of a vocabulary (the rows) have to do with their contexts (the columns), as a sparse matrix in a mapped file:
- * counts, or weights made of counts. Column {@code slot · V + c} is the context word {@code c} at place {@code slot}; unless
- * contexts are positional there is one slot, and columns are words.
+ * Sparse matrix of words (rows) by contexts (columns) in a memory-mapped file. Its cells are counts
+ * or weights computed from counts. Column {@code slot · V + c} is the context word {@code c} in
+ * position slot {@code slot}. Unless contexts are positional, there is one slot and columns are
+ * words.
  *
- * <p>Threads: reading is safe from any. Whoever opens closes; nothing may be read after that.
+ * <p>Reading is thread-safe. The caller that opens a matrix closes it, and must not read it
+ * afterwards.
  */
 public final class ContextMatrix implements AutoCloseable {
     private static final String KIND = "kind";
 
-    /** Before the names of the options in the metadata. */
+    /** Prefix of the option names in the metadata. */
     private static final String PREFIX = "option.";
 
     private final Kind kind;
@@ -35,11 +37,11 @@ public final class ContextMatrix implements AutoCloseable {
     private final SequencedMap<String, String> metadata;
     private final Owner owner;
 
-    /** What the cells are. */
+    /** Meaning of the cells. */
     public enum Kind {
-        /** How much a word was seen near a context, in double precision. */
+        /** Co-occurrence counts in double precision. */
         COUNTS("cooccurrence", true, "co-occurrence counts"),
-        /** What a weighting made of that, in single precision. */
+        /** Weights computed from counts, in single precision. */
         WEIGHTS("weighted-cooccurrence", false, "weighted co-occurrence");
 
         private final String key;
@@ -53,7 +55,7 @@ public final class ContextMatrix implements AutoCloseable {
         }
 
         /**
-         * What marks such a file, as the value of the metadata's {@code kind}.
+         * Returns the value of the metadata entry {@code kind} for such a file.
          *
          * @return lower-case words joined by hyphens
          */
@@ -62,16 +64,16 @@ public final class ContextMatrix implements AutoCloseable {
         }
 
         /**
-         * Whether the cells are of double precision.
+         * Returns whether the cells have double precision.
          *
-         * @return false if they are of single precision
+         * @return false if they have single precision
          */
         public boolean doubles() {
             return doubles;
         }
     }
 
-    /** What unmaps the memory. */
+    /** Releases the memory. */
     private interface Owner {
         void close() throws IOException;
     }
@@ -92,13 +94,13 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * A matrix that vanishes when it is closed.
+     * Creates a matrix over temporary cells, which are deleted when it is closed.
      *
-     * @param kind what the cells are
-     * @param cells the cells, all written; closed with the result
+     * @param kind the meaning of the cells
+     * @param cells the complete cells; closed with the result
      * @param vocabulary the words; shared
-     * @param options what was counted
-     * @param metadata where the matrix comes from, and every option that determined it
+     * @param options the counting options
+     * @param metadata provenance of the matrix and all options that determined it
      * @return the matrix; the caller closes it
      * @throws IOException if the file cannot be mapped
      */
@@ -113,11 +115,12 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * Opens a file of either kind and checks it.
+     * Opens and validates a file of either kind.
      *
      * @param path the file
      * @return the matrix; the caller closes it
-     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a whole file of counts or weights
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a complete file of
+     *     counts or weights
      * @throws IOException if it cannot be read
      */
     public static ContextMatrix open(Path path) throws IOException {
@@ -131,12 +134,13 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * Opens a file of one kind and checks it.
+     * Opens and validates a file of one kind.
      *
      * @param path the file
-     * @param kind what its cells must be
+     * @param kind the required kind
      * @return the matrix; the caller closes it
-     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a whole file of that kind
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a complete file of
+     *     that kind
      * @throws IOException if it cannot be read
      */
     public static ContextMatrix open(Path path, Kind kind) throws IOException {
@@ -144,16 +148,16 @@ public final class ContextMatrix implements AutoCloseable {
         if (matrix.kind != kind) {
             matrix.close();
             throw new MalformedFileException(
-                    path, -1, "holds " + matrix.kind.text, "give a file of " + kind.text + ", or make it again");
+                    path, -1, "contains " + matrix.kind.text, "give a file of " + kind.text + ", or create it again");
         }
         return matrix;
     }
 
     /**
-     * Whether a file says that it holds such a matrix.
+     * Returns whether the metadata of a file declare such a matrix.
      *
      * @param file an open file
-     * @return true if {@link #of} may be tried
+     * @return true if {@link #of} may be called
      */
     public static boolean isIn(TensorFile file) {
         String key = file.metadata().get(KIND);
@@ -161,17 +165,17 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * The matrix of an open file, checked.
+     * Validates and returns the matrix of an open file.
      *
-     * @param file the file, which from now on belongs to the matrix
+     * @param file the file, owned by the matrix from now on
      * @return the matrix; closing it closes the file
-     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a whole file of either kind; the file is then
-     *     still open
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a complete file of
+     *     either kind; the file then remains open
      */
     public static ContextMatrix of(TensorFile file) throws IOException {
         Kind kind = Kind.COUNTS.key.equals(file.metadata().get(KIND)) ? Kind.COUNTS : Kind.WEIGHTS;
         if (!isIn(file)) {
-            throw file.malformed("holds neither " + Kind.COUNTS.text + " nor " + Kind.WEIGHTS.text);
+            throw file.malformed("contains neither " + Kind.COUNTS.text + " nor " + Kind.WEIGHTS.text);
         }
         Vocabulary vocabulary = VocabularyFile.read(file);
         CooccurrenceOptions options = countingOptions(file);
@@ -187,15 +191,15 @@ public final class ContextMatrix implements AutoCloseable {
         try {
             return CooccurrenceOptions.fromMap(withoutPrefix(file.metadata()));
         } catch (IllegalArgumentException e) {
-            throw file.malformed("does not say how its counts were made: " + e.getMessage());
+            throw file.malformed("has invalid counting options: " + e.getMessage());
         }
     }
 
     /**
-     * Options as metadata names them.
+     * Adds the metadata prefix to option names.
      *
-     * @param options by the names that they have on the command line
-     * @return the same by the names that they have in files
+     * @param options values by option name
+     * @return values by metadata name
      */
     public static Map<String, String> withPrefix(Map<String, String> options) {
         Map<String, String> prefixed = new TreeMap<>();
@@ -204,10 +208,10 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * The reverse of {@link #withPrefix}.
+     * Selects the options from metadata and removes the prefix; the inverse of {@link #withPrefix}.
      *
-     * @param metadata of a file
-     * @return its options, by the names that they have on the command line
+     * @param metadata metadata of a file
+     * @return values by option name
      */
     public static Map<String, String> withoutPrefix(Map<String, String> metadata) {
         Map<String, String> options = new TreeMap<>();
@@ -220,10 +224,10 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * Saves the matrix. Equal matrices make equal files.
+     * Saves the matrix. Equal matrices produce equal files.
      *
-     * @param target the file; replaced, whole, if there is one
-     * @throws IOException if it cannot be written
+     * @param target the file; an existing one is replaced atomically
+     * @throws IOException if writing fails
      */
     public void save(Path target) throws IOException {
         try (ContextMatrixWriter writer =
@@ -235,12 +239,12 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * The same matrix with other words or other metadata.
+     * Returns the matrix with another vocabulary or other metadata.
      *
-     * @param newVocabulary as many words, such as a copy that outlives the corpus
-     * @param newMetadata where the matrix comes from, and every option that determined it
+     * @param newVocabulary a vocabulary of the same size, such as a copy that outlives the corpus
+     * @param newMetadata provenance of the matrix and all options that determined it
      * @return a matrix to be closed instead of this one
-     * @throws IllegalArgumentException if there are not as many words
+     * @throws IllegalArgumentException if the sizes differ
      */
     public ContextMatrix with(Vocabulary newVocabulary, Map<String, String> newMetadata) {
         if (newVocabulary.size() != vocabulary.size()) {
@@ -250,7 +254,7 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * What the cells are.
+     * Returns the meaning of the cells.
      *
      * @return the kind
      */
@@ -259,16 +263,16 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * The cells.
+     * Returns the cells.
      *
-     * @return words × contexts, of the kind's precision
+     * @return words × contexts, in the precision of the kind
      */
     public CsrMatrix matrix() {
         return matrix;
     }
 
     /**
-     * The words of the rows.
+     * Returns the words of the rows.
      *
      * @return the vocabulary
      */
@@ -277,37 +281,38 @@ public final class ContextMatrix implements AutoCloseable {
     }
 
     /**
-     * What was counted.
+     * Returns the options that the counts were made with.
      *
-     * @return the options of counting
+     * @return the counting options
      */
     public CooccurrenceOptions countingOptions() {
         return countingOptions;
     }
 
     /**
-     * The word of a context.
+     * Returns the word of a context.
      *
      * @param column 0 to columns − 1
-     * @return its id
+     * @return its word id
      */
     public int contextWord(int column) {
         return Objects.checkIndex(column, matrix.columns()) % vocabulary.size();
     }
 
     /**
-     * Where a context stands, seen from the word.
+     * Returns the position of a context relative to the word.
      *
      * @param column 0 to columns − 1
-     * @return its distance in tokens, below 0 before the word and above 0 after it; 0 where places are not told apart
+     * @return distance in tokens, negative before the word and positive after it; 0 if contexts are
+     *     not positional
      */
-    public int contextPlace(int column) {
+    public int contextOffset(int column) {
         return countingOptions.placeOfSlot(Objects.checkIndex(column, matrix.columns()) / vocabulary.size());
     }
 
     /**
-     * Where the matrix comes from, as the corpus or the file tells it, and every option that determined it. A model keeps all
-     * of it.
+     * Returns the provenance of the matrix and all options that determined it. Models store these
+     * entries.
      *
      * @return names and values, in the order of the names
      */
@@ -315,7 +320,7 @@ public final class ContextMatrix implements AutoCloseable {
         return metadata;
     }
 
-    /** Unmaps the matrix and, if it was not opened from a file, deletes it. Closing twice does nothing. */
+    /** Unmaps the matrix and deletes its temporary file, if any. Closing twice has no effect. */
     @Override
     public void close() throws IOException {
         owner.close();

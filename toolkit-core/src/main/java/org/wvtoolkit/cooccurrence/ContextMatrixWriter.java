@@ -15,9 +15,10 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
 /**
- * The file of a {@link ContextMatrix} in the making, its vocabulary written.
+ * Writer of a {@link ContextMatrix} file. Creating it writes the vocabulary.
  *
- * <p>Threads: cells may come from several at once, in any order; {@link #commit} and {@link #close} from one.
+ * <p>Cells may be written by several threads in any order. {@link #commit} and {@link #close} must
+ * be called from one thread.
  */
 public final class ContextMatrixWriter implements CsrTarget, AutoCloseable {
     private final TensorFileWriter writer;
@@ -29,13 +30,13 @@ public final class ContextMatrixWriter implements CsrTarget, AutoCloseable {
     }
 
     /**
-     * Opens a temporary file beside the target.
+     * Creates a writer with a temporary file next to the target.
      *
-     * @param target the file; replaced, whole, on commit, if there is one
-     * @param kind what the cells are
+     * @param target the file; an existing one is replaced on commit
+     * @param kind the meaning of the cells
      * @param vocabulary the words
-     * @param metadata where the matrix comes from, and every option that determined it
-     * @param nonZeros how many cells will be written
+     * @param metadata provenance of the matrix and all options that determined it
+     * @param nonZeros number of cells that will be written
      * @return the writer; the caller closes it
      * @throws IOException if the file cannot be written
      */
@@ -67,15 +68,15 @@ public final class ContextMatrixWriter implements CsrTarget, AutoCloseable {
     }
 
     /**
-     * Puts the file into place.
+     * Renames the file to the target.
      *
-     * @throws IOException if it cannot be; what was there before is then unchanged
+     * @throws IOException if that fails; the target is then unchanged
      */
     public void commit() throws IOException {
         writer.commit();
     }
 
-    /** Deletes the temporary file unless {@link #commit} has succeeded. */
+    /** Deletes the temporary file unless {@link #commit} succeeded. */
     @Override
     public void close() throws IOException {
         writer.close();

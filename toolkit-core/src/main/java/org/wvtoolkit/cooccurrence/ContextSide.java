@@ -1,11 +1,11 @@
 package org.wvtoolkit.cooccurrence;
 
-/** On which side of a word its contexts are sought. */
+/** Side of the centre word on which contexts are counted. */
 public enum ContextSide {
-    /** Both. */
+    /** Before and after the word. */
     SYMMETRIC,
-    /** What comes before the word. */
+    /** Before the word. */
     LEFT,
-    /** What comes after the word. */
+    /** After the word. */
     RIGHT
 }

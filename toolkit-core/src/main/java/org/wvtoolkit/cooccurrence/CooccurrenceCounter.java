@@ -19,10 +19,11 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * Counts how often each word of a corpus stands near each other one.
+ * Counts the co-occurrences of words in a corpus.
  *
- * <p>The result depends on the corpus and the options alone: the same bytes for any number of threads and any memory. Memory
- * holds to the budget; what does not fit goes through one temporary file, about three bytes for each cell of each block.
+ * <p>The result depends on the corpus and the options only: it is the same, byte for byte, for any
+ * number of threads and any memory budget. Memory stays within the budget; further data go to one
+ * temporary file of about three bytes for each cell of each block.
  */
 public final class CooccurrenceCounter {
     private final EncodedCorpus corpus;
@@ -48,21 +49,21 @@ public final class CooccurrenceCounter {
         this.rows = corpus.vocabulary().size();
     }
 
-    /** Makes what takes the cells once their number is known. */
+    /** Creates the receiver of the cells once their number is known. */
     private interface Output<T extends CsrTarget> {
         T open(long nonZeros) throws IOException;
     }
 
     /**
-     * Counts into a temporary file, which vanishes when the counts are closed.
+     * Counts into a temporary file, which is deleted when the counts are closed.
      *
-     * @param corpus the corpus; must stay open as long as the counts are used
-     * @param options what counts
-     * @param resources threads, memory, and the folder of the temporary files
-     * @param progress told of tokens counted
+     * @param corpus the corpus, which must stay open while the counts are used
+     * @param options the counting options
+     * @param resources threads, memory, and the folder for temporary files
+     * @param progress receives progress in tokens
      * @return the counts; the caller closes them
      * @throws IllegalArgumentException if the matrix would have more than 2³¹ columns
-     * @throws IOException if the temporary files cannot be written
+     * @throws IOException if a temporary file cannot be written
      */
     public static ContextMatrix count(
             EncodedCorpus corpus, CooccurrenceOptions options, Resources resources, ProgressListener progress)
@@ -70,7 +71,10 @@ public final class CooccurrenceCounter {
         return count(corpus, options, CountingPlan.of(corpus, options, resources), resources, progress);
     }
 
-    /** The same after a given plan. */
+    /**
+     * Counts like {@link #count(EncodedCorpus, CooccurrenceOptions, Resources, ProgressListener)}
+     * with a given plan.
+     */
     static ContextMatrix count(
             EncodedCorpus corpus,
             CooccurrenceOptions options,
@@ -94,13 +98,13 @@ public final class CooccurrenceCounter {
      * Counts into a file.
      *
      * @param corpus the corpus
-     * @param options what counts
-     * @param target the file; replaced, whole, if there is one
-     * @param resources threads, memory, and the folder of the temporary files
-     * @param progress told of tokens counted
+     * @param options the counting options
+     * @param target the file; an existing one is replaced atomically
+     * @param resources threads, memory, and the folder for temporary files
+     * @param progress receives progress in tokens
      * @return the counts, opened from the file; the caller closes them
      * @throws IllegalArgumentException if the matrix would have more than 2³¹ columns
-     * @throws IOException if the file or the temporary files cannot be written
+     * @throws IOException if the file or a temporary file cannot be written
      */
     public static ContextMatrix count(
             EncodedCorpus corpus,
@@ -174,10 +178,14 @@ public final class CooccurrenceCounter {
         }
     }
 
-    /** Counts block after block; writes the number of each row's cells in the last block behind the row's place. */
+    /**
+     * Counts block by block. Stores the number of cells that each row has in the last block at
+     * index row + 1.
+     */
     private void countBlocks(RunFile runs, MemorySegment cells) throws IOException {
         long blocks = (corpus.tokens() + plan.blockTokens() - 1) / plan.blockTokens();
-        // Half of it: the forecast errs on the high side, and once the first block is counted it is known better.
+        // Half of the estimate, because the estimate is an upper bound; it is refined after the
+        // first block.
         runs.requireSpace(RunForecast.bytes(corpus, options, blocks) / 2);
         TokenFilter filter = new TokenFilter(options, corpus.vocabulary());
         progress.stage("counting", ProgressListener.Unit.TOKENS, corpus.tokens());
@@ -192,14 +200,14 @@ public final class CooccurrenceCounter {
                     CountingState state = states.borrow(() -> new CountingState(plan.rangeColumns()));
                     countPiece(counter, piece, state, cells);
                     runs.append(piece, state.encoder.bytes(), state.encoder.length());
-                    states.giveBack(state);
+                    states.release(state);
                     int tokens =
                             block.placesBegin(plan.rowBounds()[piece + 1]) - block.placesBegin(plan.rowBounds()[piece]);
                     progress.advanced(done.addAndGet(tokens), "");
                 });
             }
             if (from == 0 && to < corpus.tokens()) {
-                // The other blocks will be much like the first.
+                // Extrapolates the first block to the remaining blocks.
                 runs.requireSpace((long) ((double) runs.size() / to * (corpus.tokens() - to)));
             }
         }
@@ -220,7 +228,7 @@ public final class CooccurrenceCounter {
         }
     }
 
-    /** How many cells each row has once equal ones of several blocks are one. */
+    /** Computes the number of cells of each row after equal cells of all blocks are merged. */
     private void countMergedCells(RunFile runs, MemorySegment mapped, MemorySegment cells) throws IOException {
         Pool<RowSums> states = new Pool<>();
         Workers.run(resources.threads(), plan.pieces(), piece -> {
@@ -236,7 +244,7 @@ public final class CooccurrenceCounter {
                 }
                 cells.setAtIndex(CsrMatrix.INDPTR, row + 1L, count);
             }
-            states.giveBack(sums);
+            states.release(sums);
         });
     }
 
@@ -262,7 +270,7 @@ public final class CooccurrenceCounter {
                     }
                 }
                 state.writer.flush();
-                states.giveBack(state);
+                states.release(state);
             });
         } finally {
             states.all().forEach(state -> state.writer.close());
@@ -277,7 +285,7 @@ public final class CooccurrenceCounter {
         return cursors;
     }
 
-    /** What a thread needs to count; made once a thread, not once a piece. */
+    /** Buffers of one counting thread, reused for all its pieces. */
     private static final class CountingState {
         final RowSums sums;
         final RunEncoder encoder = new RunEncoder();
@@ -287,7 +295,7 @@ public final class CooccurrenceCounter {
         }
     }
 
-    /** What a thread needs to merge. */
+    /** Buffers of one merging thread. */
     private static final class MergingState {
         final RowSums sums;
         final CsrCellWriter writer;
@@ -298,7 +306,7 @@ public final class CooccurrenceCounter {
         }
     }
 
-    /** States that tasks take and give back, at most one for each thread. */
+    /** Pool of per-thread states, at most one for each thread. */
     private static final class Pool<S> {
         private final ConcurrentLinkedQueue<S> idle = new ConcurrentLinkedQueue<>();
         private final ConcurrentLinkedQueue<S> all = new ConcurrentLinkedQueue<>();
@@ -312,7 +320,7 @@ public final class CooccurrenceCounter {
             return state;
         }
 
-        void giveBack(S state) {
+        void release(S state) {
             idle.add(state);
         }
 

@@ -8,23 +8,27 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * Part of a corpus in memory: its tokens as a strip on which windows can be laid, and for each word the list of its places
- * there.
+ * Section of a corpus in memory: its tokens as a sequence for sliding windows, and for each word
+ * the list of its positions in that sequence.
  *
- * <p>On the strip, {@link #BOUNDARY} stands between sentences and {@link #GAP} where subsampling dropped a token whose place
- * stays. Before and after the block's own tokens come as many of the neighbouring blocks' as a window reaches, so that every
- * centre sees its whole window; only the block's own tokens are listed as centres, so that each is counted once.
+ * <p>The sequence contains {@link #BOUNDARY} between sentences and {@link #GAP} for a token that
+ * subsampling dropped without closing the gap. It includes neighbouring tokens within window
+ * distance on both sides, so that every centre has its complete window. Only the block's own tokens
+ * are listed as centres, so that each is counted once.
  */
 final class CorpusBlock implements AutoCloseable {
-    /** Between sentences, and at both ends. */
+    /** Stands between sentences and at both ends. */
     static final int BOUNDARY = -1;
 
-    /** In the place of a dropped token. */
+    /** Stands in place of a dropped token. */
     static final int GAP = -2;
 
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
-    /** The most tokens of a block: places are ints, and there is a boundary for each sentence. */
+    /**
+     * Maximum number of tokens in a block: positions are ints, and there is one boundary for each
+     * sentence.
+     */
     static final long MAX_TOKENS = 1L << 29;
 
     private final Arena arena = Arena.ofShared();
@@ -35,7 +39,10 @@ final class CorpusBlock implements AutoCloseable {
     private MemorySegment strip = MemorySegment.NULL;
     private MemorySegment places = MemorySegment.NULL;
 
-    /** Where the places of each word begin; before loading ends, where the next place of (part, word) goes. */
+    /**
+     * Beginning of the position list of each word. During loading, the next index to write for each
+     * (part, word).
+     */
     private MemorySegment starts = MemorySegment.NULL;
 
     private CorpusBlock(EncodedCorpus corpus, TokenFilter filter) {
@@ -46,10 +53,10 @@ final class CorpusBlock implements AutoCloseable {
     }
 
     /**
-     * Bytes that a block takes beside its tokens.
+     * Returns the number of bytes that a block needs in addition to its tokens.
      *
      * @param words size of the vocabulary
-     * @param parts as given to {@link #load}
+     * @param parts number of threads, as passed to {@link #load}
      */
     static long overhead(int words, int parts) {
         return 4L * (words + 1) * (parts + 1);
@@ -60,10 +67,10 @@ final class CorpusBlock implements AutoCloseable {
      *
      * @param corpus the corpus
      * @param filter subsampling
-     * @param window tokens that a window reaches to each side
+     * @param window window size on each side in tokens
      * @param from first token
-     * @param to token behind the last
-     * @param parts how many threads share the work
+     * @param to index after the last token
+     * @param parts number of threads that share the work
      * @return the block; the caller closes it
      */
     static CorpusBlock load(EncodedCorpus corpus, TokenFilter filter, int window, long from, long to, int parts)
@@ -92,7 +99,8 @@ final class CorpusBlock implements AutoCloseable {
         int listed = distribute(next, parts);
         places = arena.allocate(4L * listed, 64);
 
-        // The strip: a boundary, the left margin, the parts, the right margin, a boundary.
+        // Layout of the sequence: a boundary, the left margin, the parts, the right margin, a
+        // boundary.
         long[] stripBegin = new long[parts + 1];
         stripBegin[0] = 1 + length(marginBegin, from);
         for (int part = 0; part < parts; part++) {
@@ -107,7 +115,10 @@ final class CorpusBlock implements AutoCloseable {
                 parts, parts, part -> lay(bounds[part], bounds[part + 1], stripBegin[part], next, (long) part * words));
     }
 
-    /** Moves from a position, in steps of ±1 token, until a window's worth of tokens is passed or the sentence ends. */
+    /**
+     * Moves from a position in steps of ±1 token until {@code window} kept tokens have been passed
+     * or the sentence ends.
+     */
     private long margin(long position, int step, int window) {
         long reached = position;
         int passed = 0;
@@ -132,7 +143,10 @@ final class CorpusBlock implements AutoCloseable {
         return corpus.ids().getAtIndex(INT, position);
     }
 
-    /** The length on the strip of the tokens of a range; counts the words if {@code counts} is not empty. */
+    /**
+     * Returns the length of a range of tokens in the sequence. Also counts the words if
+     * {@code counts} is not empty.
+     */
     private long survey(long from, long to, MemorySegment counts, int part) {
         boolean counting = counts.byteSize() > 0;
         long length = from < to ? boundaries(from, to) : 0;
@@ -157,13 +171,16 @@ final class CorpusBlock implements AutoCloseable {
         return survey(from, to, MemorySegment.NULL, 0);
     }
 
-    /** How many sentences begin in a range: a boundary goes before each. */
+    /** Returns the number of sentences that begin in a range; each is preceded by a boundary. */
     private long boundaries(long from, long to) {
         long first = corpus.sentenceAt(from);
         return corpus.sentenceAt(to - 1) - first + (sentenceBegin(first) == from ? 1 : 0);
     }
 
-    /** Turns counts of (part, word) into where the part's first place of the word goes; the number of places. */
+    /**
+     * Converts the counts for each (part, word) to the index of the part's first position of the
+     * word. Returns the total number of positions.
+     */
     private int distribute(MemorySegment next, int parts) {
         int sum = 0;
         for (int word = 0; word < words; word++) {
@@ -179,7 +196,10 @@ final class CorpusBlock implements AutoCloseable {
         return sum;
     }
 
-    /** Puts the tokens of a range on the strip, and lists their places if {@code next} is not empty. */
+    /**
+     * Stores a range of tokens in the sequence, and lists their positions if {@code next} is not
+     * empty.
+     */
     private void lay(long from, long to, long stripBegin, MemorySegment next, long nextBase) {
         if (from == to) {
             return;
@@ -187,7 +207,7 @@ final class CorpusBlock implements AutoCloseable {
         boolean listing = next.byteSize() > 0;
         MemorySegment own = listing ? next.asSlice(4 * nextBase, 4L * words) : next;
         long sentence = corpus.sentenceAt(from);
-        // The sentence that goes on from before the range has its boundary there.
+        // A sentence that begins before the range has its boundary there.
         sentence += sentenceBegin(sentence) == from ? 0 : 1;
         int place = (int) stripBegin;
         for (long position = from; position < to; ) {
@@ -216,17 +236,23 @@ final class CorpusBlock implements AutoCloseable {
         }
     }
 
-    /** Word ids, {@link #BOUNDARY} and {@link #GAP}; both ends are boundaries. */
+    /**
+     * Returns the sequence: word ids, {@link #BOUNDARY} and {@link #GAP}, with a boundary at both
+     * ends.
+     */
     MemorySegment strip() {
         return strip;
     }
 
-    /** Places on the strip, word after word. */
+    /** Returns the positions in the sequence, word by word. */
     MemorySegment places() {
         return places;
     }
 
-    /** Where the places of a word begin; those of the next word begin where they end. */
+    /**
+     * Returns the index of the first position of a word, which is also the end of the positions of
+     * the preceding word.
+     */
     int placesBegin(int word) {
         return starts.getAtIndex(INT, word);
     }

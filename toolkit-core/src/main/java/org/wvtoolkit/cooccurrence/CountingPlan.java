@@ -7,28 +7,32 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * How a corpus is cut so that counting fits into a memory budget. Nothing here shows in the result.
+ * Division of a corpus that keeps counting within a memory budget. It does not affect the result.
  *
- * @param columns of the matrix
- * @param rangeColumns columns whose sums are held at a time; rows are counted range by range
- * @param blockTokens tokens of a block
- * @param parts threads that load a block
- * @param rowBounds first row of each piece, and the number of rows at the end
+ * @param columns number of columns of the matrix
+ * @param rangeColumns number of columns whose sums are held in memory at a time; rows are counted
+ *     range by range
+ * @param blockTokens number of tokens in a block
+ * @param parts number of threads that load a block
+ * @param rowBounds first row of each piece, followed by the number of rows
  */
 @SuppressWarnings("ArrayRecordComponent") // a bundle of results, never compared
 record CountingPlan(int columns, int rangeColumns, long blockTokens, int parts, int[] rowBounds) {
-    /** The widest range: eight million sums would be slow to clear and to search, and larger than caches. */
+    /**
+     * Maximum number of columns in a range: eight million bytes of sums; more would exceed the
+     * caches and be slow to clear and to scan.
+     */
     private static final int MOST_RANGE_COLUMNS = 1 << 20;
 
     private static final int LEAST_RANGE_COLUMNS = 1 << 12;
     private static final long LEAST_BLOCK_TOKENS = 1 << 12;
 
-    /** What a piece may take once encoded, by a rough forecast, unless it is a single row. */
+    /** Estimated maximum size of an encoded piece, unless it is a single row. */
     private static final long PIECE_BYTES = 2 << 20;
 
     private static final int FORECAST_CELL_BYTES = 4;
 
-    /** What a thread may take beside its sums: a piece being encoded and cells on their way to the file. */
+    /** Memory of a thread in addition to its sums: the piece being encoded and cells to be written. */
     private static final long THREAD_BYTES = 2 * PIECE_BYTES + CsrCellWriter.BYTES;
 
     static CountingPlan of(EncodedCorpus corpus, CooccurrenceOptions options, Resources resources) {
@@ -44,12 +48,12 @@ record CountingPlan(int columns, int rangeColumns, long blockTokens, int parts, 
                 - threads * (RowSums.bytes(rangeColumns) + THREAD_BYTES)
                 - CorpusBlock.overhead(words, parts)
                 - 8L * words;
-        // A token's id and place, and a boundary for each sentence; a tenth more, as sentences are not all of one
-        // length.
+        // The id and position of a token, and a boundary for each sentence plus 10 % for varying
+        // sentence lengths.
         double tokenBytes = 8.5 + 4.4 * corpus.sentences() / Math.max(1, corpus.tokens());
         long blockTokens = Math.clamp((long) (left / tokenBytes), LEAST_BLOCK_TOKENS, CorpusBlock.MAX_TOKENS);
         long blocks = Math.max(1, (corpus.tokens() + blockTokens - 1) / blockTokens);
-        // Blocks of equal size, rather than a small one at the end.
+        // Blocks of equal size, to avoid a small last block.
         blockTokens = Math.max(1, (corpus.tokens() + blocks - 1) / blocks);
         return new CountingPlan(
                 columns, rangeColumns, blockTokens, parts, rowBounds(vocabulary, options, blocks, threads));
@@ -60,12 +64,15 @@ record CountingPlan(int columns, int rangeColumns, long blockTokens, int parts, 
         long columns = (long) words * options.slots();
         if (columns > Integer.MAX_VALUE - 64) {
             throw new IllegalArgumentException(words + " words at " + options.slots()
-                    + " places are more columns than a matrix can have; take a smaller window or fewer words");
+                    + " positions exceed the maximum number of columns; use a smaller window or fewer words");
         }
         return (int) columns;
     }
 
-    /** Cuts the rows into pieces of limited size, and of limited work so that all threads end together. */
+    /**
+     * Divides the rows into pieces of limited size, and of limited work so that all threads finish
+     * together.
+     */
     private static int[] rowBounds(Vocabulary vocabulary, CooccurrenceOptions options, long blocks, int threads) {
         int words = vocabulary.size();
         long reach = options.side() == ContextSide.SYMMETRIC ? 2L * options.window() : options.window();
@@ -93,12 +100,12 @@ record CountingPlan(int columns, int rangeColumns, long blockTokens, int parts, 
         return Arrays.copyOf(bounds, pieces + 1);
     }
 
-    /** How many pieces the rows are cut into. */
+    /** Returns the number of pieces of the rows. */
     int pieces() {
         return rowBounds.length - 1;
     }
 
-    /** How many ranges the columns are cut into. */
+    /** Returns the number of ranges of the columns. */
     int ranges() {
         return (columns + rangeColumns - 1) / rangeColumns;
     }

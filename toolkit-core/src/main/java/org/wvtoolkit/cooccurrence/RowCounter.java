@@ -2,7 +2,10 @@ package org.wvtoolkit.cooccurrence;
 
 import java.lang.foreign.MemorySegment;
 
-/** Counts the contexts of one word after the other on a block's strip. Confined to one thread. */
+/**
+ * Counts the contexts of words, one word at a time, in the token sequence of a block. Not
+ * thread-safe.
+ */
 final class RowCounter {
     private final CorpusBlock block;
     private final int window;
@@ -13,12 +16,12 @@ final class RowCounter {
     private final int[] rightBase;
 
     /**
-     * A counter for a block.
+     * Creates a counter for a block.
      *
      * @param block the block
-     * @param options what counts
-     * @param weights of the distances
-     * @param words size of the vocabulary, the width of a slot
+     * @param options the counting options
+     * @param weights weights by distance
+     * @param words size of the vocabulary, which is the width of a slot
      */
     RowCounter(CorpusBlock block, CooccurrenceOptions options, WindowWeights weights, int words) {
         this.block = block;
@@ -41,7 +44,7 @@ final class RowCounter {
      *
      * @param word the row
      * @param fromColumn first column, which is column 0 of {@code sums}
-     * @param toColumn column behind the last
+     * @param toColumn index after the last column
      * @param sums added to
      */
     void count(int word, int fromColumn, int toColumn, RowSums sums) {
@@ -51,7 +54,7 @@ final class RowCounter {
         for (int i = block.placesBegin(word); i < end; i++) {
             int place = places.getAtIndex(CorpusBlock.INT, i);
             if (left) {
-                // Both ends of the strip are boundaries, so no window leaves it.
+                // Both ends of the sequence are boundaries, so no window exceeds it.
                 for (int d = 1; d <= window; d++) {
                     int context = strip.getAtIndex(CorpusBlock.INT, place - d);
                     if (context < 0) {

@@ -1,10 +1,9 @@
 package org.wvtoolkit.cooccurrence;
 
 /**
- * The sums of one row, dense over a range of columns, with a bitmap of two levels that lists the columns that are not zero in
- * order. The most frequent contexts stay in the nearest cache, the whole of it usually in the second nearest.
- *
- * <p>Confined to one thread.
+ * Sums of one row over a range of columns: a dense array with a two-level bitmap of the non-zero
+ * columns, from which they are listed in order. The most frequent contexts stay in the first-level
+ * cache, the whole array usually in the second-level cache. Not thread-safe.
  */
 final class RowSums {
     private final long[] sums;
@@ -15,9 +14,9 @@ final class RowSums {
     private long[] values = new long[1024];
 
     /**
-     * Sums of zero.
+     * Creates sums of zero.
      *
-     * @param columns how many, at least 1
+     * @param columns number of columns, at least 1
      */
     RowSums(int columns) {
         sums = new long[columns];
@@ -25,7 +24,10 @@ final class RowSums {
         groups = new long[(words.length + 63) >>> 6];
     }
 
-    /** The most bytes that the sums over so many columns take, drained ones included. */
+    /**
+     * Returns the maximum number of bytes that the sums over a range of columns need, including the
+     * drained copies.
+     */
     static long bytes(long columns) {
         return 20 * columns + columns / 8 + columns / 512 + 64;
     }
@@ -41,12 +43,15 @@ final class RowSums {
         }
     }
 
-    /** How many columns are not zero. */
+    /** Returns the number of non-zero columns. */
     int size() {
         return size;
     }
 
-    /** Empties the sums into {@link #columns()} and {@link #values()}; how many there were. */
+    /**
+     * Moves all sums to {@link #columns()} and {@link #values()} and resets them to zero. Returns
+     * their number.
+     */
     int drain() {
         if (size > columns.length) {
             int capacity = Math.min(sums.length, Math.max(size, 2 * columns.length));
@@ -75,12 +80,12 @@ final class RowSums {
         return count;
     }
 
-    /** The columns that {@link #drain} found, ascending. */
+    /** Returns the columns found by {@link #drain}, ascending. */
     int[] columns() {
         return columns;
     }
 
-    /** Their sums. */
+    /** Returns the sums found by {@link #drain}. */
     long[] values() {
         return values;
     }

@@ -3,16 +3,16 @@ package org.wvtoolkit.cooccurrence;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Reads the rows of a piece one after the other. Confined to one thread. */
+/** Sequential reader of the rows of a piece. Not thread-safe. */
 final class RunCursor {
     private final MemorySegment runs;
     private long at;
 
     /**
-     * Stands at the begin of a piece.
+     * Creates a reader positioned at the beginning of a piece.
      *
      * @param runs the mapped file
-     * @param begin where the piece begins
+     * @param begin offset of the piece
      */
     RunCursor(MemorySegment runs, long begin) {
         this.runs = runs;

@@ -2,25 +2,25 @@ package org.wvtoolkit.cooccurrence;
 
 import java.util.Arrays;
 
-/** Encodes rows as {@link RunFile} describes them, into an array that grows. Confined to one thread. */
+/** Encoder of rows in the format of {@link RunFile} into a growing array. Not thread-safe. */
 final class RunEncoder {
-    /** The most bytes of a cell: five for the column, nine for the sum. */
+    /** Maximum number of bytes of a cell: five for the column, nine for the sum. */
     private static final int MOST_CELL_BYTES = 14;
 
     private byte[] bytes = new byte[1 << 16];
     private int length;
 
-    /** Forgets what was encoded. */
+    /** Removes all encoded bytes. */
     void clear() {
         length = 0;
     }
 
-    /** What was encoded, in the first {@link #length} elements. */
+    /** Returns the array with the encoded bytes in its first {@link #length} elements. */
     byte[] bytes() {
         return bytes;
     }
 
-    /** Bytes that were encoded. */
+    /** Returns the number of encoded bytes. */
     int length() {
         return length;
     }
@@ -28,9 +28,9 @@ final class RunEncoder {
     /**
      * Adds the cells of a row in one range of columns.
      *
-     * @param columns counted from the begin of the range, ascending
+     * @param columns ascending columns, relative to the beginning of the range
      * @param values their sums
-     * @param count how many
+     * @param count number of cells
      */
     void add(int[] columns, long[] values, int count) {
         ensure((count + 1L) * MOST_CELL_BYTES);
@@ -47,7 +47,7 @@ final class RunEncoder {
         long needed = length + more;
         if (needed > bytes.length) {
             if (needed > Integer.MAX_VALUE - 16) {
-                throw new IllegalStateException("a range of rows takes " + needed + " bytes");
+                throw new IllegalStateException("a range of rows needs " + needed + " bytes");
             }
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(needed, 2L * bytes.length)));
         }

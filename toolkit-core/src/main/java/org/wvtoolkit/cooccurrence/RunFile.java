@@ -15,16 +15,18 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
 /**
- * The rows of all blocks in one temporary file, which is all that counting has open: for each block and each range of rows one
- * piece, in which the rows lie in order.
+ * Temporary file of the sorted runs of all blocks, the only file that counting keeps open. It
+ * contains one piece for each block and each range of rows, with the rows in ascending order.
  *
- * <p>A row is, for each range of columns (usually there is but one), the number of its cells, then for each cell how far its
- * column is from the one before, less 1, and its sum: all as variable-length integers, seven bits a byte, lowest first, the
- * high bit set where more follow. Counts of real text take about three bytes a cell.
+ * <p>A row consists of one list of cells for each range of columns (usually a single range): the
+ * number of cells, then for each cell the distance of its column from the preceding one minus 1,
+ * and its sum. All numbers are variable-length integers of seven bits a byte, lowest bits first,
+ * with the high bit set if more bytes follow. Counts of natural text need about three bytes a cell.
  *
- * <p>Where the system allows it, the file loses its name at once, so that not even a killed process leaves it behind.
+ * <p>Where the operating system allows it, the file is unlinked immediately, so that even a killed
+ * process leaves nothing behind.
  *
- * <p>Threads: {@link #append} is safe from any.
+ * <p>{@link #append} is thread-safe.
  */
 final class RunFile implements AutoCloseable {
     private final Path folder;
@@ -34,7 +36,7 @@ final class RunFile implements AutoCloseable {
     private final List<long[]> begins = new ArrayList<>();
     private final List<long[]> lengths = new ArrayList<>();
 
-    /** Makes an empty file in a folder. */
+    /** Creates an empty file in a folder. */
     RunFile(Path folder) throws IOException {
         this.folder = folder;
         try (TemporaryFile file = TemporaryFiles.create(folder, "cooccurrence")) {
@@ -42,42 +44,44 @@ final class RunFile implements AutoCloseable {
         }
     }
 
-    /** Begins the next block, which will have so many pieces. */
+    /** Begins the next block with the given number of pieces. */
     void beginBlock(int pieces) {
         begins.add(new long[pieces]);
         lengths.add(new long[pieces]);
     }
 
-    /** How many blocks there are. */
+    /** Returns the number of blocks. */
     int blocks() {
         return begins.size();
     }
 
-    /** Bytes so far. */
+    /** Returns the number of bytes written. */
     long size() {
         return end.get();
     }
 
     /**
-     * Fails early where the file will not fit on the disk.
+     * Checks that the disk has enough free space.
      *
-     * @param bytes what it is forecast to need from now on
+     * @param bytes estimated number of bytes that will still be written
+     * @throws IOException if less space is available
      */
     void requireSpace(long bytes) throws IOException {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < bytes) {
-            throw new IOException(folder + ": counting needs about " + bytes + " bytes of temporary files and only "
-                    + free + " are free; make room, choose another folder, or give more memory");
+            throw new IOException(folder + ": counting needs about " + bytes + " bytes for temporary files, but only "
+                    + free + " are free; free disk space, choose another folder, or increase the memory budget");
         }
     }
 
-    /** Writes a piece of the newest block. */
+    /** Writes a piece of the last block. */
     void append(int piece, byte[] bytes, int length) throws IOException {
         long begin = end.getAndAdd(length);
         begins.getLast()[piece] = begin;
         lengths.getLast()[piece] = length;
         try {
-            // In small steps: the channel copies through native memory as large as what it is given, and keeps it.
+            // In small steps, because the channel copies through native memory of the size of its
+            // argument and retains it.
             int step = 1 << 18;
             for (int done = 0; done < length; done += step) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes, done, Math.min(step, length - done));
@@ -88,17 +92,17 @@ final class RunFile implements AutoCloseable {
         } catch (IOException failure) {
             throw new IOException(
                     folder + ": a temporary file cannot be written (" + failure.getMessage() + ") after " + begin
-                            + " bytes; make room, choose another folder, or give more memory",
+                            + " bytes; free disk space, choose another folder, or increase the memory budget",
                     failure);
         }
     }
 
-    /** Maps all that has been written. */
+    /** Maps all bytes written so far. */
     MemorySegment map() throws IOException {
         return channel.map(FileChannel.MapMode.READ_ONLY, 0, end.get(), arena);
     }
 
-    /** Where a piece begins in the mapped file. */
+    /** Returns the offset of a piece in the mapped file. */
     long pieceBegin(int block, int piece) {
         return begins.get(block)[piece];
     }

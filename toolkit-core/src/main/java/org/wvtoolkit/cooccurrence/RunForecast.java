@@ -4,14 +4,16 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * How large the temporary files of counting will be, before anything is counted: by the number of different contexts that each
- * word would have if contexts came by chance, each as often as its word is. Text repeats itself more than chance does, so the
- * forecast is too high, on an encyclopedia by a quarter; never by much too low.
+ * Estimate of the size of the temporary files before counting. It assumes that contexts are drawn
+ * at random in proportion to word frequencies, and computes the expected number of distinct
+ * contexts of each word. Natural text is more repetitive, so the estimate is too high, for an
+ * encyclopedia by 25 %, and never much too low.
  *
- * <p>Words of about equal frequency are taken together, so that the work does not grow with the square of the vocabulary.
+ * <p>Words of similar frequency are grouped, so that the cost does not grow with the square of the
+ * vocabulary size.
  */
 final class RunForecast {
-    /** Frequencies of a group differ by a factor of less than this. */
+    /** Upper bound of the ratio between two frequencies in a group. */
     private static final double STEP = 1.1;
 
     private static final int GROUPS = (int) Math.ceil(Math.log(0x1p63) / Math.log(STEP)) + 1;
@@ -40,7 +42,8 @@ final class RunForecast {
         kept = sum;
         slots = options.slots();
         columns = (double) vocabulary.size() * slots;
-        // A window that would reach over the ends of sentences of average length n is cut: by d at d of the n places.
+        // A window of size w in sentences of average length n is truncated at both ends: at
+        // distance d for d of n positions.
         double length = (double) corpus.tokens() / Math.max(1, corpus.sentences());
         double window = options.window();
         double reach = length > window ? window - window * (window + 1) / (2 * length) : (length - 1) / 2;
@@ -48,12 +51,12 @@ final class RunForecast {
     }
 
     /**
-     * Forecasts.
+     * Estimates the size.
      *
-     * @param corpus what will be counted
-     * @param options how
-     * @param blocks in how many blocks
-     * @return bytes of all runs together
+     * @param corpus the corpus to count
+     * @param options the counting options
+     * @param blocks number of blocks
+     * @return total number of bytes of all runs
      */
     static long bytes(EncodedCorpus corpus, CooccurrenceOptions options, long blocks) {
         return (long) (new RunForecast(corpus, options).blockBytes(blocks) * blocks);
@@ -71,7 +74,7 @@ final class RunForecast {
         return bytes;
     }
 
-    /** How many different ones there are among so many draws. */
+    /** Returns the expected number of distinct contexts among a number of draws. */
     private double differentContexts(double pairs) {
         double different = 0;
         for (int group = 0; group < GROUPS; group++) {
@@ -83,7 +86,10 @@ final class RunForecast {
         return different;
     }
 
-    /** As {@link RunFile} writes a cell: a byte more for a gap, and for a sum, of 2⁷ and of 2¹⁴. */
+    /**
+     * Returns the average size of a cell as {@link RunFile} stores it: column gaps and sums need
+     * further bytes from 2⁷ and 2¹⁴ on.
+     */
     private double cellBytes(double cells, double pairs) {
         double gap = columns / Math.max(cells, 1e-9);
         double sum = pairs / Math.max(cells, 1e-9);

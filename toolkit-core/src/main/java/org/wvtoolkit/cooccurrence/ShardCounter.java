@@ -8,13 +8,15 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Counts co-occurrences shard by shard: {@link #count} turns one shard into encoded integer sums, one byte array for each
- * range of rows, and {@link #merge} adds the arrays of all shards for a range of rows and divides them. Sums are exact, so
- * the result equals that of {@link CooccurrenceCounter} on the whole corpus, to the bit, however the corpus is divided
+ * Counts co-occurrences shard by shard: {@link #count} turns one shard into encoded integer sums,
+ * one byte array for each range of rows, and {@link #merge} adds the arrays of all shards for a
+ * range of rows and divides them. Sums are exact, so the result equals that of
+ * {@link CooccurrenceCounter} on the whole corpus, to the bit, however the corpus is divided
  * between sentences and in whatever order shards are merged.
  *
- * <p>Immutable and safe for concurrent use. A call of {@link #count} takes about 9 bytes off the heap for each token of the
- * shard and 8 bytes for each word, and at most 20 MiB on the heap beside the encoded arrays.
+ * <p>Immutable and safe for concurrent use. A call of {@link #count} takes about 9 bytes off the
+ * heap for each token of the shard and 8 bytes for each word, and at most 20 MiB on the heap beside
+ * the encoded arrays.
  */
 public final class ShardCounter {
     /** Columns whose sums are held at a time; both sides of the encoding use the same ranges. */
@@ -84,8 +86,8 @@ public final class ShardCounter {
      * Divides the rows into ranges of about equal numbers of cells.
      *
      * @param pieces wanted number of ranges, at least 1
-     * @return the first row of each range, and the number of rows at the end; strictly ascending, so there are fewer ranges
-     *     where there are fewer rows
+     * @return the first row of each range, and the number of rows at the end; strictly ascending,
+     *     so there are fewer ranges where there are fewer rows
      */
     public int[] rowBounds(int pieces) {
         int words = vocabulary.size();

@@ -1,9 +1,12 @@
 package org.wvtoolkit.cooccurrence;
 
-/** What becomes of the place of a token that subsampling drops (Levy, Goldberg and Dagan 2015, section 3.1). */
+/** Treatment of the position of a dropped token (Levy, Goldberg and Dagan 2015, section 3.1). */
 public enum SubsamplingMode {
-    /** The place stays empty: distances are those of the text. */
+    /** The position remains empty, so distances are those of the original text. */
     CLEAN,
-    /** The place closes before windows are laid, so that they reach further; what word2vec does. */
+    /**
+     * The position is removed before windows are placed, so that windows reach further, as in
+     * word2vec.
+     */
     DIRTY
 }

@@ -2,9 +2,12 @@ package org.wvtoolkit.cooccurrence;
 
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Subsampling: whether a token is kept depends on its word, its place and the seed, on nothing that happened before. */
+/**
+ * Subsampling filter. Whether a token is kept depends on its word, its position and the seed only,
+ * not on preceding tokens.
+ */
 final class TokenFilter {
-    /** Keeps a token if 32 random bits are below its word's threshold; 2³² keeps all. */
+    /** A token is kept if 32 random bits are below the threshold of its word; 2³² keeps all tokens. */
     private final long[] thresholds;
 
     private final boolean active;
@@ -24,27 +27,27 @@ final class TokenFilter {
         }
     }
 
-    /** Whether any token may be dropped. */
+    /** Returns whether any token may be dropped. */
     boolean active() {
         return active;
     }
 
-    /** Whether the places of dropped tokens close. */
+    /** Returns whether the positions of dropped tokens are removed. */
     boolean dirty() {
         return dirty;
     }
 
-    /** The part of a word's tokens that is kept. */
+    /** Returns the fraction of a word's tokens that is kept. */
     double probability(int wordId) {
         return active ? thresholds[wordId] * 0x1p-32 : 1;
     }
 
-    /** Whether the token at a position is kept. */
+    /** Returns whether the token at a position is kept. */
     boolean keeps(int wordId, long position) {
         return !active || (mix(seed + 0x9E3779B97F4A7C15L * (position + 1)) >>> 32) < thresholds[wordId];
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
+    /** Finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
     private static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -1,11 +1,11 @@
 package org.wvtoolkit.cooccurrence;
 
-/** How much a context at distance d (1 to w, the window) counts. */
+/** Weight of a context at distance d, from 1 to the window size w. */
 public enum WindowWeighting {
     /** 1 at every distance. */
     CONSTANT,
-    /** (w − d + 1) / w: word2vec's window of random size, in expectation. */
+    /** (w − d + 1) / w: the expectation of word2vec's randomly reduced window. */
     LINEAR,
-    /** 1 / d, as GloVe has it. */
+    /** 1 / d, as in GloVe. */
     HARMONIC
 }

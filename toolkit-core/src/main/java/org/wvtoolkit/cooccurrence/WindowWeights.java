@@ -3,12 +3,12 @@ package org.wvtoolkit.cooccurrence;
 import java.math.BigInteger;
 
 /**
- * The weights of the distances in a window as integers with a common divisor, so that sums are exact and do not depend on
- * their order.
+ * Weights of the distances in a window as integers with a common divisor, so that sums are exact
+ * and independent of their order.
  *
- * <p>Harmonic weights are multiples of 1 / lcm(1 … w), which for w = 40 would overflow 63 bits once a pair had met 1,700
- * times. So where the whole corpus could overflow, they are rounded to multiples of 2^−k instead, with the largest k at which
- * it cannot.
+ * <p>Harmonic weights are multiples of 1 / lcm(1 … w). For w = 40, 63 bits would overflow after a
+ * pair has occurred 1,700 times. If a sum over the whole corpus could overflow, weights are
+ * therefore rounded to multiples of 2^−k, with the largest k that excludes overflow.
  */
 final class WindowWeights {
     private final long[] weights;
@@ -20,11 +20,11 @@ final class WindowWeights {
     }
 
     /**
-     * The weights of a window.
+     * Returns the weights of a window.
      *
-     * @param weighting the kind
+     * @param weighting the weighting scheme
      * @param window w, at least 1
-     * @param tokens how many tokens the corpus has: what a sum cannot exceed follows from it
+     * @param tokens number of tokens in the corpus, which bounds the sums
      * @return the weights
      */
     static WindowWeights of(WindowWeighting weighting, int window, long tokens) {
@@ -38,7 +38,7 @@ final class WindowWeights {
             weights[d] = switch (weighting) {
                 case CONSTANT -> 1;
                 case LINEAR -> window - d + 1L;
-                // To nearest; exact where the divisor is a multiple of d.
+                // Rounded to nearest; exact if the divisor is a multiple of d.
                 case HARMONIC -> (divisor + d / 2) / d;
             };
         }
@@ -56,7 +56,7 @@ final class WindowWeights {
                 : Long.highestOneBit(largest.longValueExact());
     }
 
-    /** An integer that 1 + 1/2 + … + 1/w does not exceed. */
+    /** Returns an integer upper bound of 1 + 1/2 + … + 1/w. */
     private static long harmonicBound(int window) {
         return 1 + (long) Math.ceil(StrictMath.log(window));
     }
@@ -70,12 +70,12 @@ final class WindowWeights {
         return multiple;
     }
 
-    /** Weight of each distance as a multiple of 1 / divisor; index 0 is not used. */
+    /** Returns the weight of each distance as a multiple of 1 / divisor; index 0 is unused. */
     long[] weights() {
         return weights.clone();
     }
 
-    /** What sums of weights are divided by in the end. */
+    /** Returns the divisor of sums of weights. */
     long divisor() {
         return divisor;
     }

@@ -10,13 +10,14 @@ import java.util.List;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * Puts spilled chunks together in the order of the text: renumbers words by frequency, leaves out those without an id, and
- * finds where sentences begin.
+ * Second stage of encoding: renumbers the words of all spilled chunks by frequency, removes tokens
+ * without an id, and computes sentence boundaries, in the order of the text.
  *
- * <p>The boundaries of sentences are the distinct places above 0, counted in kept tokens, at which a sentence ends; the end
- * of the text is one. So sentences that end up empty vanish of themselves. A first pass counts, chunk by chunk and
- * concurrently, unless all words are kept and the workers have counted already; a sum over the chunks then tells where each
- * one's tokens and boundaries go; a second pass writes them.
+ * <p>Sentence boundaries are the distinct positions above 0, counted in kept tokens, at which a
+ * sentence ends, including the end of the text. Empty sentences therefore disappear. The first pass
+ * counts the tokens and boundaries of each chunk concurrently, unless all words are kept and the
+ * workers have already counted them. A prefix sum gives the output offset of each chunk, and the
+ * second pass writes the tokens and boundaries.
  */
 final class ChunkAssembly {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -30,19 +31,19 @@ final class ChunkAssembly {
     private final long[] tokensBefore;
     private final long[] boundariesBefore;
 
-    /** Chunks at whose very beginning a sentence ends that an earlier chunk left open. */
+    /** Chunks that begin with the end of a sentence left open by an earlier chunk. */
     private final BitSet closesOpenSentence = new BitSet();
 
     private boolean lastSentenceIsOpen;
 
     /**
-     * Prepares the assembly.
+     * Creates an assembly.
      *
-     * @param spill the mapped spill
-     * @param chunks all chunks, by their place in the text
-     * @param idOfNumber for each worker, the word id of each of its numbers, or −1
-     * @param keepsAll whether every number has an id
-     * @param threads worker threads
+     * @param spill the mapped spill file
+     * @param chunks all chunks in the order of the text
+     * @param idOfNumber for each worker, the word id of each of its word numbers, or −1
+     * @param keepsAll whether every word number has an id
+     * @param threads number of worker threads
      */
     ChunkAssembly(
             MemorySegment spill, List<EncodingSink.Chunk> chunks, int[][] idOfNumber, boolean keepsAll, int threads) {
@@ -55,13 +56,13 @@ final class ChunkAssembly {
         this.boundariesBefore = new long[chunks.size() + 1];
     }
 
-    /** Writes a piece of a tensor to its place. */
+    /** Writes a section of a tensor. */
     @FunctionalInterface
     interface Output {
         void write(long byteOffset, MemorySegment data) throws IOException;
     }
 
-    /** The first pass; afterwards {@link #tokens} and {@link #sentences} are known. */
+    /** Runs the first pass, which determines {@link #tokens} and {@link #sentences}. */
     void count() throws IOException {
         ChunkTally[] tallies = new ChunkTally[chunks.size()];
         if (keepsAll) {
@@ -92,7 +93,7 @@ final class ChunkAssembly {
         boundariesBefore[tallies.length] = boundaries;
     }
 
-    /** Of the tokens that have an id. */
+    /** Counts the tokens that have an id. */
     private ChunkTally tally(EncodingSink.Chunk chunk) {
         int[] ids = idOfNumber[chunk.worker()];
         ChunkTally tally = new ChunkTally();
@@ -106,26 +107,29 @@ final class ChunkAssembly {
         return tally;
     }
 
-    /** A chunk's numbers as an array: a cold virtual machine is many times quicker through it. */
+    /**
+     * Returns the word numbers of a chunk as an array, which is many times faster than a segment
+     * before JIT compilation.
+     */
     private int[] numbers(EncodingSink.Chunk chunk) {
         return spill.asSlice(chunk.position(), 4L * chunk.length()).toArray(INT);
     }
 
-    /** Tokens that have an id. */
+    /** Returns the number of tokens that have an id. */
     long tokens() {
         return tokensBefore[chunks.size()];
     }
 
-    /** Sentences that are not empty. */
+    /** Returns the number of non-empty sentences. */
     long sentences() {
         return boundariesBefore[chunks.size()] + (lastSentenceIsOpen ? 1 : 0);
     }
 
     /**
-     * The second pass.
+     * Runs the second pass.
      *
-     * @param ids takes I32 [tokens]; called concurrently
-     * @param sentenceOffsets takes I64 [sentences + 1]; called concurrently
+     * @param ids receives I32 [tokens]; called concurrently
+     * @param sentenceOffsets receives I64 [sentences + 1]; called concurrently
      */
     void write(Output ids, Output sentenceOffsets) throws IOException {
         Workers.run(threads, chunks.size(), number -> writeChunk(number, ids, sentenceOffsets));
@@ -148,7 +152,7 @@ final class ChunkAssembly {
         if (closesOpenSentence.get(chunkNumber)) {
             places[boundary++] = start;
         }
-        // What is kept moves to the front of the same array.
+        // Kept tokens are moved to the front of the same array.
         int[] numbers = numbers(chunk);
         for (int number : numbers) {
             if (number != EncodingSink.SENTENCE_END) {

@@ -1,18 +1,21 @@
 package org.wvtoolkit.corpus;
 
-/** What a chunk holds, in places counted from its own beginning, of the tokens that are told of. Confined to one thread at a time. */
+/**
+ * Counts of tokens and sentence boundaries in a chunk, with positions relative to its beginning.
+ * Not thread-safe.
+ */
 final class ChunkTally {
     private int tokens;
     private int boundaries;
     private int lastBoundary;
     private boolean endsAtStart;
 
-    /** Takes a token. */
+    /** Counts a token. */
     void token() {
         tokens++;
     }
 
-    /** Takes the end of a sentence. Returns whether that is a place above 0 at which none ended before. */
+    /** Counts the end of a sentence. Returns whether it is a new boundary at a position above 0. */
     boolean endSentence() {
         if (tokens > lastBoundary) {
             lastBoundary = tokens;
@@ -23,22 +26,22 @@ final class ChunkTally {
         return false;
     }
 
-    /** How many tokens there are. */
+    /** Returns the number of tokens. */
     int tokens() {
         return tokens;
     }
 
-    /** Whether a sentence ends at place 0. */
+    /** Returns whether a sentence ends at position 0. */
     boolean endsAtStart() {
         return endsAtStart;
     }
 
-    /** How many distinct places above 0 there are at which a sentence ends. */
+    /** Returns the number of distinct positions above 0 at which a sentence ends. */
     int boundaries() {
         return boundaries;
     }
 
-    /** The last of those. */
+    /** Returns the last of those positions. */
     int lastBoundary() {
         return lastBoundary;
     }

@@ -18,57 +18,60 @@ import org.wvtoolkit.container.TensorFileWriter;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.progress.Workers;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * Turns tokens into an {@link EncodedCorpus} in one pass over the text, which need not be readable twice.
+ * Encodes tokens into an {@link EncodedCorpus} in one pass over the text, which need not be
+ * readable twice.
  *
- * <p>Each worker numbers words as it first meets them and spills the numbers; once the text has ended and all counts are
- * known, the spill is renumbered by frequency. So a text is tokenised once, standard input works as a file does, and memory
- * grows with the distinct words, not with the text. The result is the same bytes for any number of threads.
+ * <p>Each worker numbers words in order of first occurrence and spills the numbers to a temporary
+ * file. After the whole text has been read and all counts are known, the numbers are replaced by
+ * ids in order of frequency. The text is therefore tokenized once, standard input works like a
+ * file, and memory grows with the number of distinct words, not with the length of the text. The
+ * result is the same, byte for byte, for any number of threads.
  */
 public final class CorpusEncoder {
     private CorpusEncoder() {}
 
     /**
-     * Encodes a text into a file; the corpus alone decides on the words.
+     * Encodes a text into a file. The corpus alone determines the vocabulary.
      *
      * @param source the text
-     * @param options which words get an id
-     * @param target the file to write; replaced if there is one
-     * @param resources threads, and the folder for the spill: four bytes a token
-     * @param progress told of the bytes read
-     * @return the corpus, opened
-     * @throws IOException if the text cannot be read, has no token, or has no word that the options keep; or if a file cannot
-     *     be written
+     * @param options selects the words that get an id
+     * @param target the file to write; an existing file is replaced
+     * @param resources number of threads, and the folder for the spill file of four bytes per token
+     * @param progress receives progress in bytes read
+     * @return the open corpus
+     * @throws IOException if the text cannot be read, contains no token, or contains no word that
+     *     the options keep; or if a file cannot be written
      */
     public static EncodedCorpus encode(
             TokenSource source, VocabularyOptions options, Path target, Resources resources, ProgressListener progress)
             throws IOException {
-        return encode(source, options, KnownWords.NONE, target, resources, progress);
+        return encode(source, options, PredefinedWords.NONE, target, resources, progress);
     }
 
     /**
-     * Encodes a text into a file, where some or all of the words are settled already.
+     * Encodes a text into a file with predefined words.
      *
      * @param source the text
-     * @param options which words get an id, apart from the known ones
-     * @param known words that are settled already
-     * @param target the file to write; replaced if there is one
-     * @param resources threads, and the folder for the spill: four bytes a token
-     * @param progress told of the bytes read
-     * @return the corpus, opened
-     * @throws IOException if the text cannot be read, has no token, or has no word that is to be kept; or if a file cannot be
-     *     written
+     * @param options selects the words that get an id, except for predefined words
+     * @param known predefined words
+     * @param target the file to write; an existing file is replaced
+     * @param resources number of threads, and the folder for the spill file of four bytes per token
+     * @param progress receives progress in bytes read
+     * @return the open corpus
+     * @throws IOException if the text cannot be read, contains no token, or contains no word to
+     *     keep; or if a file cannot be written
      */
     public static EncodedCorpus encode(
             TokenSource source,
             VocabularyOptions options,
-            KnownWords known,
+            PredefinedWords known,
             Path target,
             Resources resources,
             ProgressListener progress)
@@ -86,7 +89,7 @@ public final class CorpusEncoder {
                         return sink;
                     }
                 };
-                SourceReport report = source.pour(collector, resources.threads(), progress);
+                SourceReport report = source.readTokens(collector, resources.threads(), progress);
                 note(source, report, progress);
                 assemble(source, report, options, known, sinks, spill, target, resources);
             } finally {
@@ -96,12 +99,12 @@ public final class CorpusEncoder {
         return EncodedCorpus.openWritten(target);
     }
 
-    /** Says what of the text was not taken as it stands. */
+    /** Reports the parts of the text that were altered. */
     private static void note(TokenSource source, SourceReport report, ProgressListener progress) {
         if (report.malformed() > 0) {
-            progress.note(
-                    source.name() + ": " + report.malformed()
-                            + " byte sequences are not UTF-8 and were replaced by U+FFFD; convert the text to UTF-8 if that is many");
+            progress.note(source.name() + ": " + report.malformed()
+                    + " byte sequences are not valid UTF-8 and were replaced by U+FFFD;"
+                    + " if there are many, convert the text to UTF-8");
         }
         if (report.splitTokens() > 0) {
             progress.note(source.name() + ": " + report.splitTokens() + " overlong tokens were split");
@@ -112,7 +115,7 @@ public final class CorpusEncoder {
             TokenSource source,
             SourceReport report,
             VocabularyOptions options,
-            KnownWords known,
+            PredefinedWords known,
             List<EncodingSink> sinks,
             FileChannel spill,
             Path target,
@@ -120,16 +123,17 @@ public final class CorpusEncoder {
             throws IOException {
         long tokens = sinks.stream().mapToLong(EncodingSink::tokens).sum();
         if (tokens == 0) {
-            throw new IOException(source.name() + ": has no words; give a text that has some");
+            throw new IOException(source.name() + ": contains no words; give a text with words");
         }
         int[][] idOfNumber = new int[sinks.size()][];
-        VocabularyBuilder.Numbered words;
+        VocabularyBuilder.NumberedWords words;
         try {
             words = number(sinks, options, known, idOfNumber);
         } catch (ArithmeticException tooMany) {
             throw new IOException(
                     source.name()
-                            + ": its words and the counts of the model that it continues are more than 2^63; give a model whose counts are true",
+                            + ": the sum of its word counts and those of the continued model exceeds 2^63;"
+                            + " give a model with correct counts",
                     tooMany);
         }
         boolean keepsAll = words.size() == words.idOfWord().length;
@@ -152,7 +156,7 @@ public final class CorpusEncoder {
                 assembly.write(
                         (at, data) -> writer.write(EncodedCorpus.IDS, at, data),
                         (at, data) -> writer.write(EncodedCorpus.SENTENCE_OFFSETS, at, data));
-                // While the disk takes the ids, the words are laid out.
+                // One task writes the ids while the other builds the vocabulary.
                 Workers.run(resources.threads(), 2, task -> {
                     if (task == 0) {
                         VocabularyFile.write(words.vocabulary(), writer);
@@ -165,22 +169,22 @@ public final class CorpusEncoder {
         }
     }
 
-    private static String withoutKeptWords(VocabularyOptions options, KnownWords known, long tokens) {
+    private static String withoutKeptWords(VocabularyOptions options, PredefinedWords known, long tokens) {
         return known.closed()
-                ? ": has none of the words of the vocabulary that was given; give one whose words are written as the"
-                        + " analyzer leaves them"
-                : ": none of its words is seen " + options.minCount() + " times, of " + tokens
-                        + " tokens; give more text or a smaller min-count";
+                ? ": contains none of the words of the given vocabulary; give a vocabulary whose words are"
+                        + " written as the analyzer produces them"
+                : ": none of its words occurs " + options.minCount() + " times in " + tokens
+                        + " tokens; give more text or a lower min-count";
     }
 
-    /** Merges the workers' words and gives each of their numbers its id. */
-    private static VocabularyBuilder.Numbered number(
-            List<EncodingSink> sinks, VocabularyOptions options, KnownWords known, int[][] idOfNumber) {
+    /** Merges the words of all workers and assigns an id to each worker's word numbers. */
+    private static VocabularyBuilder.NumberedWords number(
+            List<EncodingSink> sinks, VocabularyOptions options, PredefinedWords known, int[][] idOfNumber) {
         WordTable merged = sinks.getFirst().words();
         for (int worker = 1; worker < idOfNumber.length; worker++) {
             idOfNumber[worker] = merged.addAll(sinks.get(worker).words());
         }
-        VocabularyBuilder.Numbered numbered = VocabularyBuilder.of(merged, options, known);
+        VocabularyBuilder.NumberedWords numbered = VocabularyBuilder.of(merged, options, known);
         int[] idOfMerged = numbered.idOfWord();
         idOfNumber[0] = idOfMerged;
         for (int worker = 1; worker < idOfNumber.length; worker++) {

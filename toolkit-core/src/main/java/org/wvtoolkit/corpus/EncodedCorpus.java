@@ -13,16 +13,20 @@ import org.wvtoolkit.vocabulary.VocabularyFile;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * A corpus as word ids: every token that the vocabulary knows, in the order of the text, with the places where sentences
- * begin. It lies in a file that is mapped, so it may be larger than memory.
+ * Corpus as a sequence of word ids: all in-vocabulary tokens in the order of the text, and the
+ * offsets of sentences. The file is memory-mapped, so it may be larger than memory.
  *
- * <p>Safe for concurrent reading. Whoever opens closes; nothing may be read after that.
+ * <p>Reading is thread-safe. The caller that opens a corpus closes it, and must not read it
+ * afterwards.
  */
 public final class EncodedCorpus implements AutoCloseable {
-    /** The value of the metadata's {@code kind} that marks such a file. */
+    /** Value of the metadata entry {@code kind} that marks an encoded corpus. */
     public static final String KIND = "encoded-corpus";
 
-    /** Names what determined the tokens in the metadata of a corpus and of the models made from it: {@code text.analyzer}. */
+    /**
+     * Prefix of the metadata entries that determine tokenization, such as {@code text.analyzer}, in
+     * a corpus and in models trained on it.
+     */
     public static final String TEXT_PREFIX = "text.";
 
     static final String MIN_COUNT = "option.min-count";
@@ -60,12 +64,15 @@ public final class EncodedCorpus implements AutoCloseable {
 
     /**
      * Creates one shard of a larger corpus from memory. Word counts come from the vocabulary, which describes the whole
-     * corpus; the shard itself starts at the beginning of a sentence. Random draws that belong to a position (subsampling,
-     * held-out samples) use the position in the whole corpus, so a shard yields the same draws as the whole corpus does.
+     * corpus; the shard itself starts at the beginning of a sentence. Random draws that belong to a position
+     * (subsampling,
+     * held-out samples) use the position in the whole corpus, so a shard yields the same draws as the whole
+     * corpus does.
      *
      * @param vocabulary the vocabulary of the whole corpus
      * @param ids I32 [tokens], each in the range of the vocabulary; 4-byte aligned, not copied
-     * @param sentenceOffsets I64 [sentences + 1], strictly ascending from 0 to the number of tokens; 8-byte aligned, not copied
+     * @param sentenceOffsets I64 [sentences + 1], strictly ascending from 0 to the number of tokens; 8-byte
+     * aligned, not copied
      * @param firstPosition position of the shard's first token in the whole corpus, at least 0
      * @param provenance metadata of the whole corpus
      * @return the shard; the caller keeps the memory alive while the shard is used
@@ -99,8 +106,8 @@ public final class EncodedCorpus implements AutoCloseable {
      *
      * @param path the file
      * @return the corpus
-     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a whole encoded corpus, or holds an id that
-     *     its vocabulary does not have
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is not a complete encoded
+     *     corpus, or contains an id outside its vocabulary
      * @throws IOException if it cannot be read
      */
     public static EncodedCorpus open(Path path) throws IOException {
@@ -114,12 +121,12 @@ public final class EncodedCorpus implements AutoCloseable {
         }
     }
 
-    /** Opens what this process has just written, and need not read once more to believe. */
+    /** Opens a file that this process has just written, without validating it again. */
     static EncodedCorpus openWritten(Path path) throws IOException {
-        return open(path, VocabularyFile::readWritten);
+        return open(path, VocabularyFile::readTrusted);
     }
 
-    /** Takes the vocabulary out of a file. */
+    /** Reads the vocabulary of a file. */
     @FunctionalInterface
     private interface VocabularyReader {
         Vocabulary read(TensorFile file) throws IOException;
@@ -145,7 +152,7 @@ public final class EncodedCorpus implements AutoCloseable {
         }
     }
 
-    /** Kernels index matrices with these numbers unchecked, so they are validated once. */
+    /** Kernels use these numbers as matrix indices without checks, so they are validated once here. */
     private void check() throws IOException {
         String defect = defect();
         if (defect != null && file != null) {
@@ -163,7 +170,7 @@ public final class EncodedCorpus implements AutoCloseable {
         }
         for (long sentence = 0; sentence < sentences; sentence++) {
             if (sentenceOffsets.getAtIndex(LONG, sentence) >= sentenceOffsets.getAtIndex(LONG, sentence + 1)) {
-                return "has an empty or backward sentence: number " + sentence;
+                return "has an empty or negative sentence length at sentence " + sentence;
             }
         }
         int size = vocabulary.size();
@@ -181,7 +188,8 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * Returns the position of this corpus's first token in the whole corpus. Positions that the methods of this class take
+     * Returns the position of this corpus's first token in the whole corpus. Positions that the methods of
+     * this class take
      * and return start at 0 nevertheless.
      *
      * @return 0 unless this is a {@link #shard}
@@ -191,7 +199,7 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * The words, with their counts in this corpus.
+     * Returns the words with their counts in this corpus.
      *
      * @return the vocabulary
      */
@@ -200,7 +208,7 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * How many tokens have an id.
+     * Returns the number of in-vocabulary tokens.
      *
      * @return at least 0
      */
@@ -209,7 +217,7 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * How many sentences there are, none of them empty.
+     * Returns the number of sentences, none of which is empty.
      *
      * @return at least 0
      */
@@ -218,7 +226,7 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * The word ids, in the order of the text.
+     * Returns the word ids in the order of the text.
      *
      * @return I32 [tokens], read-only
      */
@@ -227,7 +235,7 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * Where each sentence begins, counted in tokens, and where the last one ends.
+     * Returns the position of the first token of each sentence, followed by the number of tokens.
      *
      * @return I64 [sentences + 1], read-only
      */
@@ -236,10 +244,10 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * The sentence that a token stands in.
+     * Returns the sentence that contains a token, found by binary search.
      *
      * @param position 0 to tokens − 1
-     * @return its number; binary search
+     * @return the number of the sentence
      */
     public long sentenceAt(long position) {
         long low = 0;
@@ -256,8 +264,8 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * Where the tokens come from: the analyzer, the corpus's SHA-256, how many tokens the text had, the vocabulary's
-     * options. A model keeps all of it.
+     * Returns the provenance of the tokens: the analyzer, the SHA-256 of the text, its number of
+     * tokens, and the vocabulary options. Models trained on the corpus store these entries.
      *
      * @return names and values
      */
@@ -266,9 +274,10 @@ public final class EncodedCorpus implements AutoCloseable {
     }
 
     /**
-     * Which words of its text the corpus has.
+     * Returns the vocabulary options of the corpus.
      *
-     * @return the options that it was encoded with; those that keep everything, where the file does not say
+     * @return the options that it was encoded with; options that keep all words if the file does
+     *     not store them
      */
     public VocabularyOptions options() {
         return new VocabularyOptions(atLeastOne(provenance().get(MIN_COUNT), 1), (int)

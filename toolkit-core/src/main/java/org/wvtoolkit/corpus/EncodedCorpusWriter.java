@@ -15,7 +15,8 @@ import org.wvtoolkit.vocabulary.VocabularyFile;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * Writes the file of an {@link EncodedCorpus} piece by piece, for an encoder that keeps the pieces elsewhere. Equal content
+ * Writes the file of an {@link EncodedCorpus} piece by piece, for an encoder that keeps the pieces elsewhere.
+ * Equal content
  * makes equal files, also to those of {@link CorpusEncoder}.
  *
  * <p>Threads: pieces may be written by several threads, in any order; {@link #commit} and {@link #close} by one.
@@ -97,7 +98,8 @@ public final class EncodedCorpusWriter implements AutoCloseable {
     /**
      * Writes sentence offsets.
      *
-     * @param sentence index of the first sentence; the last offset, the number of tokens, has the index of the sentence count
+     * @param sentence index of the first sentence; the last offset, the number of tokens, has the index of the
+     * sentence count
      * @param offsets I64, little-endian, the positions at which the sentences begin
      * @throws IOException if they cannot be written
      */

@@ -18,8 +18,9 @@ import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * An encoded corpus as a source of tokens, so that it can be counted, written out, or encoded again with fewer words, as a text can,
- * without being tokenised again. Can be poured as often as wanted.
+ * Encoded corpus as a token source. It can be counted, written as text, or encoded again with fewer
+ * words, without tokenizing the text again. Unlike other sources it can be read any number of
+ * times.
  */
 public final class EncodedSource implements TokenSource, AutoCloseable {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -40,8 +41,8 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
      * Opens an encoded corpus.
      *
      * @param path the file
-     * @return the source; the caller closes it, and the corpus with it
-     * @throws IOException if it is no encoded corpus or cannot be read
+     * @return the source; the caller closes it, which closes the corpus
+     * @throws IOException if the file is not an encoded corpus or cannot be read
      */
     public static EncodedSource open(Path path) throws IOException {
         EncodedCorpus corpus = EncodedCorpus.open(path);
@@ -49,11 +50,11 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
     }
 
     /**
-     * The beginning of a corpus that is open already.
+     * Creates a source of the first tokens of an open corpus.
      *
-     * @param name what to call it in messages
-     * @param corpus the corpus; stays open while this is used, and is closed by {@link #close}
-     * @param tokens how many tokens to pour; all, if there are fewer
+     * @param name name for messages
+     * @param corpus the corpus, which must stay open; closed by {@link #close}
+     * @param tokens maximum number of tokens to read
      * @return the source
      */
     public static EncodedSource beginning(String name, EncodedCorpus corpus, long tokens) {
@@ -61,13 +62,14 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
     }
 
     /**
-     * Whether a file is an encoded corpus, by its content.
+     * Returns whether a file is an encoded corpus, judged by its content.
      *
      * @param path any path
-     * @return false also for what is no file, or cannot be read
-     * @throws org.wvtoolkit.container.MalformedFileException if the file begins as one and is broken
+     * @return false also if the path is not a readable regular file
+     * @throws org.wvtoolkit.container.MalformedFileException if the file begins like a container
+     *     and is damaged
      */
-    public static boolean recognises(Path path) throws IOException {
+    public static boolean recognizes(Path path) throws IOException {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             return false;
         }
@@ -75,7 +77,8 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
         try (InputStream in = Files.newInputStream(path)) {
             head = in.readNBytes(9);
         }
-        // A container begins with the length of its header, below 2^32, then JSON. No text has NUL bytes there.
+        // A container begins with the length of its header, below 2^32, followed by JSON. Text
+        // files do not contain NUL bytes there.
         if (head.length < 9 || head[8] != '{' || head[4] != 0 || head[5] != 0 || head[6] != 0 || head[7] != 0) {
             return false;
         }
@@ -85,7 +88,7 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
     }
 
     /**
-     * The corpus itself.
+     * Returns the corpus.
      *
      * @return the open corpus
      */
@@ -98,7 +101,7 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
         return name;
     }
 
-    /** What determined the tokens when they were encoded. */
+    /** Returns the entries that determined tokenization when the corpus was encoded. */
     @Override
     public Map<String, String> provenance() {
         Map<String, String> provenance = new LinkedHashMap<>();
@@ -113,15 +116,16 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
     /**
      * {@inheritDoc}
      *
-     * <p>Reports the bytes and the hash of the text that was encoded, not of the file.
+     * <p>Reports the number of bytes and the hash of the original text, not of the encoded file.
      */
     @Override
-    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
         progress.stage("reading " + name, ProgressListener.Unit.TOKENS, tokens);
         int chunks = Math.toIntExact((tokens + CHUNK_TOKENS - 1) / CHUNK_TOKENS);
         AtomicLong next = new AtomicLong();
         AtomicLong done = new AtomicLong();
-        // Chunks are handed out in order: a sink may wait until all before its own are through.
+        // Chunks are assigned in order: a sink may wait until all preceding chunks are complete.
         Workers.run(threads, Math.min(threads, chunks), worker -> {
             TokenSink sink = collector.newSink();
             Words words = new Words(corpus.vocabulary());
@@ -130,7 +134,7 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
                     throw new InterruptedIOException(name + ": reading was interrupted");
                 }
                 long begin = chunk * CHUNK_TOKENS;
-                pour(chunk, begin, (int) Math.min(CHUNK_TOKENS, tokens - begin), words, sink);
+                readTokens(chunk, begin, (int) Math.min(CHUNK_TOKENS, tokens - begin), words, sink);
                 progress.advanced(done.addAndGet(Math.min(CHUNK_TOKENS, tokens - begin)), "");
             }
         });
@@ -147,7 +151,7 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
         }
     }
 
-    private void pour(long chunk, long begin, int count, Words words, TokenSink sink) throws IOException {
+    private void readTokens(long chunk, long begin, int count, Words words, TokenSink sink) throws IOException {
         int[] ids = corpus.ids().asSlice(4 * begin, 4L * count).toArray(INT);
         MemorySegment offsets = corpus.sentenceOffsets();
         long sentence = corpus.sentenceAt(begin);
@@ -165,7 +169,10 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
         sink.endChunk();
     }
 
-    /** The bytes of the frequent words in one array, of the others one by one: a cold machine is slow through segments. */
+    /**
+     * Cache of the words' bytes: frequent words in one array, rare words copied on request. Reading
+     * from segments is slow before JIT compilation.
+     */
     private static final class Words {
         private static final int MOST_FREQUENT = 1 << 16;
 
@@ -189,7 +196,7 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
             }
         }
 
-        /** Where the word begins in {@link #utf8}; good until the next word. */
+        /** Returns the offset of the word in {@link #utf8}, valid until the next call. */
         int offset(int id) {
             if (id < frequent) {
                 return offsets[id];

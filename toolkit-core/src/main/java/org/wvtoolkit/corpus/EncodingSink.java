@@ -13,26 +13,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * One worker's side of encoding: numbers words in the order in which this worker first meets them, and spills the numbers
- * of each finished chunk to a file that all workers share.
+ * Sink of one worker during encoding. Numbers words in order of first occurrence in this worker,
+ * and writes the numbers of each finished chunk to a spill file shared by all workers.
  */
 final class EncodingSink implements TokenSink, AutoCloseable {
-    /** Stands in the spill where a sentence ends. */
+    /** Marks the end of a sentence in the spill file. */
     static final int SENTENCE_END = -1;
 
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
-    /** Numbers written at a time: so few that they stay in the cache of the processor. */
+    /** Number of word numbers written at a time; small enough to stay in the processor cache. */
     private static final int WRITTEN_AT_ONCE = 1 << 15;
 
     /**
-     * Where a finished chunk lies in the spill.
+     * Location of a finished chunk in the spill file.
      *
-     * @param number its place in the text
-     * @param worker which sink's numbers it holds
-     * @param position the byte at which it begins
-     * @param length how many numbers it has, ends of sentences included
-     * @param tally of all its tokens
+     * @param number position of the chunk in the text
+     * @param worker number of the sink that assigned the word numbers
+     * @param position file offset of the chunk in bytes
+     * @param length number of word numbers, including ends of sentences
+     * @param tally counts of all tokens
      */
     record Chunk(long number, int worker, long position, int length, ChunkTally tally) {}
 
@@ -98,17 +98,17 @@ final class EncodingSink implements TokenSink, AutoCloseable {
         chunks.add(new Chunk(chunkNumber, worker, position, length, tally));
     }
 
-    /** The words this worker met; to be read once it is done. */
+    /** Returns the words of this worker. Must be read after the worker has finished. */
     WordTable words() {
         return words;
     }
 
-    /** The chunks this worker finished, in its own order. */
+    /** Returns the chunks that this worker finished, in the order of processing. */
     List<Chunk> chunks() {
         return chunks;
     }
 
-    /** How many tokens the finished chunks have. */
+    /** Returns the number of tokens in the finished chunks. */
     long tokens() {
         return tokens;
     }

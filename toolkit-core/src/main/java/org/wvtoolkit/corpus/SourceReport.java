@@ -1,11 +1,11 @@
 package org.wvtoolkit.corpus;
 
 /**
- * What a {@link TokenSource} read.
+ * Summary of the text that a {@link TokenSource} has read.
  *
- * @param bytes bytes of text, decompressed
- * @param malformed byte sequences that were not UTF-8 and were replaced by U+FFFD
- * @param splitTokens tokens longer than the longest that is kept whole, each split into several
- * @param sha256 SHA-256 of the decompressed text in the order it was read, in lower-case hexadecimal
+ * @param bytes number of text bytes after decompression
+ * @param malformed number of invalid UTF-8 sequences, which were replaced by U+FFFD
+ * @param splitTokens number of tokens that exceeded the maximum length and were split
+ * @param sha256 SHA-256 of the decompressed text in reading order, in lower-case hexadecimal
  */
 public record SourceReport(long bytes, long malformed, long splitTokens, String sha256) {}

@@ -1,9 +1,9 @@
 package org.wvtoolkit.corpus;
 
-/** Hands out sinks, one for each worker thread. Safe for concurrent use. */
+/** Factory of token sinks, one for each worker thread. Thread-safe. */
 public interface TokenCollector {
     /**
-     * A new sink for one worker thread.
+     * Returns a new sink for one worker thread.
      *
      * @return the sink
      */

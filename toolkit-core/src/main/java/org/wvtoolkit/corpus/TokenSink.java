@@ -3,36 +3,37 @@ package org.wvtoolkit.corpus;
 import java.io.IOException;
 
 /**
- * Takes the tokens of one worker thread, chunk by chunk. Confined to that thread.
+ * Receiver of the tokens of one worker thread, chunk by chunk. Not thread-safe.
  *
- * <p>The calls of a chunk are {@code beginChunk (token | endSentence)* endChunk}. A chunk that ends without
- * {@link #endSentence} leaves its last sentence open: the next chunk by number goes on with it, so that a line of any
- * length can be cut anywhere between two tokens. Empty sentences are dropped.
+ * <p>The calls for a chunk are {@code beginChunk (token | endSentence)* endChunk}. A chunk that
+ * ends without {@link #endSentence} leaves its last sentence open, and the chunk with the next
+ * number continues it. A line of any length can therefore be split between any two tokens. Empty
+ * sentences are dropped.
  */
 public interface TokenSink {
     /**
-     * A chunk begins.
+     * Begins a chunk.
      *
-     * @param chunkNumber its place in the text, from 0; each number comes once over all sinks
+     * @param chunkNumber position of the chunk in the text, from 0; unique over all sinks
      */
     void beginChunk(long chunkNumber);
 
     /**
-     * The next token. The bytes are copied where they are kept.
+     * Receives the next token. An implementation that retains the bytes copies them.
      *
-     * @param utf8 holds the token in UTF-8
-     * @param offset where it begins
-     * @param length its bytes, at least 1
+     * @param utf8 contains the token in UTF-8
+     * @param offset index of its first byte
+     * @param length number of bytes, at least 1
      */
     void token(byte[] utf8, int offset, int length);
 
-    /** The sentence, or whatever bounds a context window, ends here. */
+    /** Ends the current sentence, or any other unit that context windows do not cross. */
     void endSentence();
 
     /**
-     * The chunk ends.
+     * Ends the chunk.
      *
-     * @throws IOException if what was collected cannot be written
+     * @throws IOException if the collected tokens cannot be written
      */
     void endChunk() throws IOException;
 }

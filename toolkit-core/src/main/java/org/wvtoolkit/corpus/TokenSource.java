@@ -4,36 +4,36 @@ import java.io.IOException;
 import java.util.Map;
 import org.wvtoolkit.progress.ProgressListener;
 
-/**
- * Text, already cut into tokens, that can be poured into a collector: once, since standard input cannot be read twice.
- */
+/** Tokenized text. It can be read once, because standard input cannot be read twice. */
 public interface TokenSource {
     /**
-     * What the tokens come from, for messages.
+     * Returns a name for messages.
      *
      * @return a short name, such as {@code enwiki.txt}
      */
     String name();
 
     /**
-     * Everything that determined the tokens apart from the text itself, such as the analyzer; kept in every model made
-     * from them, so that a question can be tokenised as the corpus was.
+     * Returns all settings that determined the tokens, such as the analyzer. Models store them, so
+     * that queries are tokenized like the corpus.
      *
-     * @return names and values, in a fixed order
+     * @return names and values in a fixed order
      */
     Map<String, String> provenance();
 
     /**
-     * Pours all tokens into the collector, using up to {@code threads} workers.
+     * Reads all tokens into the sinks of a collector with several worker threads.
      *
-     * <p>The text is divided into chunks at places that depend on the text alone, numbered from 0 without gaps. One sink
-     * takes one chunk at a time; which sink takes which chunk does not matter.
+     * <p>The text is divided into chunks at positions that depend on the text only, numbered from 0
+     * without gaps. A sink receives one chunk at a time; the assignment of chunks to sinks is
+     * unspecified.
      *
-     * @param collector takes the tokens
-     * @param threads worker threads, at least 1
-     * @param progress told of bytes read
-     * @return what was read
-     * @throws IOException if the text cannot be read; the message says what, where and what to do
+     * @param collector creates the sinks
+     * @param threads maximum number of worker threads, at least 1
+     * @param progress receives progress in bytes read
+     * @return a summary of the text
+     * @throws IOException if the text cannot be read; the message states the problem, its location
+     *     and the remedy
      */
-    SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException;
+    SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress) throws IOException;
 }

@@ -1,8 +1,10 @@
 /**
- * From tokens to numbers: text flows in through a {@link org.wvtoolkit.corpus.TokenSource}, and out comes an
- * {@link org.wvtoolkit.corpus.EncodedCorpus}, the word ids of every sentence in a file that is mapped, not read.
+ * Conversion of tokens to word ids. A {@link org.wvtoolkit.corpus.TokenSource} provides tokens, and
+ * the result is an {@link org.wvtoolkit.corpus.EncodedCorpus}: the word ids of all sentences in a
+ * memory-mapped file.
  *
- * <p>Entry class: {@link org.wvtoolkit.corpus.CorpusEncoder}. Nothing here knows files of text, encodings or tokenisers.
+ * <p>Entry class: {@link org.wvtoolkit.corpus.CorpusEncoder}. File formats, character encodings and
+ * tokenizers are outside this package.
  */
 @NullMarked
 package org.wvtoolkit.corpus;

@@ -16,11 +16,12 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * A vector for every word in less than single precision, with the norm of what it is unpacked to: smaller files, and questions
- * that wait less for the memory. See {@link Precision} for the kinds.
+ * Word vectors in less than single precision, with the norms of the decompressed vectors. The files
+ * are smaller, and queries read less memory. See {@link Precision} for the kinds.
  *
- * <p>Of bytes, each vector has a scale of its own: its largest value is 127 times the scale, so vectors of any length are kept
- * equally well. Signs are those of the unit vectors less their mean, which word vectors have much of in common.
+ * <p>In 8-bit precision each vector has its own scale, so that its largest value is 127 times the
+ * scale and vectors of any length keep the same relative precision. Sign bits are computed from the
+ * unit vectors after their mean is subtracted, because word vectors share a large common component.
  */
 public final class CompressedEmbeddings implements Embeddings {
     private static final int LARGEST = 127;
@@ -36,10 +37,10 @@ public final class CompressedEmbeddings implements Embeddings {
     private final DenseEmbeddings.Owner owner;
 
     /**
-     * The signs of all vectors, for a first look.
+     * Sign bits of all vectors, for candidate selection.
      *
-     * @param bits I64 [V, words of a row]; bit {@code k % 64} of word {@code k / 64} is set where value k of the unit vector is above
-     *     the centre's
+     * @param bits I64 [V, {@link #signWords}]; bit {@code k % 64} of word {@code k / 64} is set if
+     *     value k of the unit vector exceeds that of the centre
      * @param centre F32 [d], the mean of the unit vectors
      */
     public record Signs(MemorySegment bits, MemorySegment centre) {}
@@ -66,12 +67,13 @@ public final class CompressedEmbeddings implements Embeddings {
     }
 
     /**
-     * Compresses vectors, in memory of its own.
+     * Compresses vectors into newly allocated memory.
      *
-     * @param source vectors of single precision; contexts and singular values are left out
-     * @param precision how exactly
+     * @param source vectors of single precision; context vectors and singular values are dropped
+     * @param precision the target precision
      * @return new embeddings; the caller closes them
-     * @throws IllegalArgumentException if a value is not finite, or too large for half precision; the message names the word
+     * @throws IllegalArgumentException if a value is not finite, or too large for half precision;
+     *     the message names the word
      */
     public static CompressedEmbeddings of(DenseEmbeddings source, Precision precision) {
         Arena arena = Arena.ofShared();
@@ -108,15 +110,15 @@ public final class CompressedEmbeddings implements Embeddings {
                 });
     }
 
-    /** Packs a row; the sum of the squares of what it will be unpacked to. */
+    /** Compresses a row to half precision. Returns the sum of the squares of the decompressed values. */
     private static double packHalves(float[] row, MemorySegment codes, long at, Vocabulary vocabulary, int id) {
         double squares = 0;
         for (int k = 0; k < row.length; k++) {
             short code = Float.floatToFloat16(row[k]);
             float value = Float.float16ToFloat(code);
             if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("the vector of \"" + vocabulary.word(id) + "\" holds the value "
-                        + row[k] + ", which half precision cannot; use int8");
+                throw new IllegalArgumentException("the vector of \"" + vocabulary.word(id) + "\" contains the value "
+                        + row[k] + ", which exceeds half precision; use int8");
             }
             codes.setAtIndex(JAVA_SHORT, at + k, code);
             squares += (double) value * value;
@@ -129,8 +131,8 @@ public final class CompressedEmbeddings implements Embeddings {
         float largest = 0;
         for (float value : row) {
             if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("the vector of \"" + vocabulary.word(id) + "\" holds the value "
-                        + value + "; the training has diverged or the file is damaged");
+                throw new IllegalArgumentException("the vector of \"" + vocabulary.word(id) + "\" contains the value "
+                        + value + "; the training diverged or the file is damaged");
             }
             largest = Math.max(largest, Math.abs(value));
         }
@@ -139,7 +141,7 @@ public final class CompressedEmbeddings implements Embeddings {
         long at = (long) id * row.length;
         double squares = 0;
         for (int k = 0; k < row.length; k++) {
-            // A scale may be so small that it is rounded, or nothing at all.
+            // The scale may be so small that it is rounded, or zero.
             int code = scale == 0 ? 0 : Math.clamp(Math.round((double) row[k] / scale), -LARGEST, LARGEST);
             codes.set(JAVA_BYTE, at + k, (byte) code);
             double value = (double) code * scale;
@@ -180,7 +182,7 @@ public final class CompressedEmbeddings implements Embeddings {
     }
 
     /**
-     * The number of 64-bit words that the signs of one vector take.
+     * Returns the number of 64-bit words that hold the sign bits of one vector.
      *
      * @param dimension at least 1
      * @return at least 1
@@ -211,9 +213,10 @@ public final class CompressedEmbeddings implements Embeddings {
     }
 
     /**
-     * The same, whose closing frees nothing: for whoever is lent embeddings that others go on using.
+     * Returns a view of these embeddings whose {@link #close} frees nothing, for a user that does
+     * not own them.
      *
-     * @return a view that lives as long as these embeddings
+     * @return a view that is valid until these embeddings are closed
      */
     public CompressedEmbeddings unowned() {
         return new CompressedEmbeddings(
@@ -221,7 +224,7 @@ public final class CompressedEmbeddings implements Embeddings {
     }
 
     /**
-     * How exactly the vectors are kept.
+     * Returns the precision of the stored vectors.
      *
      * @return the precision
      */
@@ -230,47 +233,47 @@ public final class CompressedEmbeddings implements Embeddings {
     }
 
     /**
-     * The packed vectors.
+     * Returns the compressed vectors.
      *
-     * @return F16 [V, d] of half precision, else I8 [V, d]; not to be changed
+     * @return F16 [V, d] for half precision, else I8 [V, d]; must not be modified
      */
     public MemorySegment codes() {
         return codes;
     }
 
     /**
-     * What a vector's bytes are multiplied with.
+     * Returns the factor of each vector's bytes.
      *
-     * @return F32 [V], or empty of half precision
+     * @return F32 [V], or empty for half precision
      */
     public Optional<MemorySegment> scales() {
         return Optional.ofNullable(scales);
     }
 
     /**
-     * The signs.
+     * Returns the sign bits.
      *
-     * @return present of {@link Precision#BINARY} alone
+     * @return present for {@link Precision#BINARY} only
      */
     public Optional<Signs> signs() {
         return Optional.ofNullable(signs);
     }
 
     /**
-     * The Euclidean norms of the vectors as they are unpacked.
+     * Returns the Euclidean norms of the decompressed vectors.
      *
-     * @return F32 [V], not to be changed
+     * @return F32 [V]; must not be modified
      */
     public MemorySegment norms() {
         return norms;
     }
 
     /**
-     * Unpacks a vector.
+     * Decompresses a vector.
      *
      * @param id 0 to V − 1
-     * @param target takes d values from {@code offset} on
-     * @param offset where in {@code target}
+     * @param target receives d values from {@code offset} on
+     * @param offset index of the first value in {@code target}
      */
     public void copyVector(int id, float[] target, int offset) {
         Objects.checkIndex(id, vocabulary.size());
@@ -288,9 +291,11 @@ public final class CompressedEmbeddings implements Embeddings {
     }
 
     /**
-     * The same vectors in single precision, as other tools want them; what compressing lost stays lost.
+     * Returns the vectors in single precision, as other tools require. The precision lost in
+     * compression is not restored.
      *
-     * @return new embeddings in memory of their own, without the entry for the precision; freed by the garbage collector
+     * @return new embeddings in memory of their own that the garbage collector frees, without the
+     *     metadata entry for the precision
      */
     public DenseEmbeddings decompress() {
         FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), vocabulary.size(), dimension);

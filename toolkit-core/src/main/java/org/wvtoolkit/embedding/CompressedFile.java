@@ -15,7 +15,7 @@ import org.wvtoolkit.container.TensorFileWriter;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
-/** Compressed embeddings as tensors of the container: their names, their checks. */
+/** Storage of compressed embeddings as tensors: names and validation. */
 final class CompressedFile {
     private static final String SCALES = "scales";
     private static final String SIGNS = "signs";
@@ -47,12 +47,12 @@ final class CompressedFile {
         return new CompressedEmbeddings.Signs(bits, centre);
     }
 
-    /** A scale that is not a number would make nonsense of every score. */
+    /** Checks that all values are finite: a scale that is not would make every score invalid. */
     private static MemorySegment checked(TensorFile file, String name, MemorySegment values) throws IOException {
         float[] all = values.toArray(ValueLayout.JAVA_FLOAT);
         for (int i = 0; i < all.length; i++) {
             if (!Float.isFinite(all[i])) {
-                throw file.malformed("has the value " + all[i] + " at place " + i + " of " + name);
+                throw file.malformed("has the value " + all[i] + " at index " + i + " of " + name);
             }
         }
         return values;

@@ -6,21 +6,24 @@ import java.lang.foreign.ValueLayout;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Vectors on their way into memory. Safe for concurrent {@link #put}, as long as no row is put twice. */
+/**
+ * Collects vectors in memory and turns them into embeddings. {@link #put} is thread-safe as long as
+ * no row is put twice.
+ */
 public final class DenseCollector implements RowTarget, AutoCloseable {
     private final Vocabulary vocabulary;
     private final Arena arena;
     private final FloatMatrix vectors;
     private final MemorySegment norms;
-    private boolean handedOver;
+    private boolean detached;
 
     /**
-     * Takes the memory.
+     * Allocates the memory.
      *
      * @param vocabulary V words
      * @param dimension d, at least 1
      */
-    @SuppressWarnings("MustBeClosedChecker") // closed here, or handed over with the embeddings
+    @SuppressWarnings("MustBeClosedChecker") // closed here, or owned by the embeddings
     public DenseCollector(Vocabulary vocabulary, int dimension) {
         this.vocabulary = vocabulary;
         this.arena = Arena.ofShared();
@@ -45,20 +48,20 @@ public final class DenseCollector implements RowTarget, AutoCloseable {
     }
 
     /**
-     * Embeddings of all that was put, which own the memory from now on.
+     * Returns embeddings of all collected vectors. They own the memory from now on.
      *
-     * @param metadata where they come from
+     * @param metadata the provenance of the vectors
      * @return the embeddings; the caller closes them
      */
     public DenseEmbeddings finish(ModelMetadata metadata) {
-        handedOver = true;
+        detached = true;
         return new DenseEmbeddings(vocabulary, vectors, norms, null, null, null, metadata, () -> {}).owning(arena);
     }
 
-    /** Frees the memory, unless {@link #finish} has handed it over. */
+    /** Frees the memory, unless {@link #finish} transferred it to embeddings. */
     @Override
     public void close() {
-        if (!handedOver) {
+        if (!detached) {
             arena.close();
         }
     }

@@ -12,10 +12,10 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * A vector of single precision for every word, with its Euclidean norm.
+ * Single-precision vectors for all words, with their Euclidean norms.
  *
- * <p>Vectors are as training left them, not of unit length. Once embeddings are made of them, matrices must not be changed:
- * the norms would no longer be theirs.
+ * <p>Vectors are stored as trained, not normalized. The matrices must not be modified after the
+ * embeddings are created, because the norms would no longer match.
  */
 public final class DenseEmbeddings implements Embeddings {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
@@ -29,7 +29,7 @@ public final class DenseEmbeddings implements Embeddings {
     private final ModelMetadata metadata;
     private final Owner owner;
 
-    /** What is freed on closing; need not throw. */
+    /** Releases resources on closing; must not throw. */
     interface Owner {
         void free();
     }
@@ -54,19 +54,46 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * Embeddings of vectors in memory; computes their norms. The memory remains the caller's: see {@link #owning}.
+     * Creates embeddings of vectors in memory and computes their norms. The memory remains the
+     * caller's; see {@link #owning}.
      *
      * @param vocabulary V words
      * @param vectors [V, d]; shared, not copied
-     * @param metadata where they come from
+     * @param metadata the provenance of the vectors
      * @return the embeddings
-     * @throws IllegalArgumentException if there is not one vector for each word
+     * @throws IllegalArgumentException if the number of vectors is not V
      */
     public static DenseEmbeddings of(Vocabulary vocabulary, FloatMatrix vectors, ModelMetadata metadata) {
         if (vectors.rows() != vocabulary.size()) {
             throw new IllegalArgumentException(vectors.rows() + " vectors for " + vocabulary.size() + " words");
         }
         return new DenseEmbeddings(vocabulary, vectors, norms(vectors), null, null, null, metadata, () -> {});
+    }
+
+    /**
+     * Embeddings of the sums of a word2vec model's input and context vectors,
+     * {@code input + weight · context}. The metadata state the weight.
+     *
+     * @param vocabulary V words
+     * @param inputs [V, d] input vectors; shared, and replaced by the sums
+     * @param contexts [V, d] context vectors; shared
+     * @param weight factor of the context vectors, at least 0; 0 leaves the input vectors unchanged
+     * @param metadata provenance of the model
+     * @return the embeddings
+     * @throws IllegalArgumentException if the shapes do not fit, or if the weight is negative or
+     *     not finite
+     */
+    public static DenseEmbeddings ofSums(
+            Vocabulary vocabulary, FloatMatrix inputs, FloatMatrix contexts, double weight, ModelMetadata metadata) {
+        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weight must be a finite number of at least 0: " + weight);
+        }
+        if (weight == 0) {
+            return of(vocabulary, inputs, metadata).withContexts(contexts);
+        }
+        inputs.addScaled(contexts, (float) weight);
+        return of(vocabulary, inputs, metadata.with(ModelMetadata.CONTEXT_WEIGHT, Double.toString(weight)))
+                .withContexts(contexts);
     }
 
     private static MemorySegment norms(FloatMatrix vectors) {
@@ -80,11 +107,11 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * The same with the context vectors of a word2vec model, which training needs to go on.
+     * Returns a copy with the context vectors of a word2vec model, which continued training needs.
      *
      * @param newContexts [V, d]; shared, not copied
      * @return new embeddings, to be closed instead of these
-     * @throws IllegalArgumentException if their shape is not that of the vectors
+     * @throws IllegalArgumentException if the shape differs from that of the vectors
      */
     public DenseEmbeddings withContexts(FloatMatrix newContexts) {
         if (newContexts.rows() != vectors.rows() || newContexts.columns() != vectors.columns()) {
@@ -95,11 +122,12 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * The same with the singular values of an SVD model, so that another weighting needs no new factorization.
+     * Returns a copy with the singular values of an SVD model, so that the vectors can be weighted
+     * differently without a new factorization.
      *
-     * @param values d values, largest first; copied
+     * @param values d values in descending order; copied
      * @return new embeddings, to be closed instead of these
-     * @throws IllegalArgumentException if there are not d of them
+     * @throws IllegalArgumentException if the number of values is not d
      */
     public DenseEmbeddings withSingularValues(float... values) {
         if (values.length != dimension()) {
@@ -109,11 +137,11 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * The same with vectors of parts of words, so that words which the vocabulary lacks have vectors, too.
+     * Returns a copy with subword vectors, which provide vectors for out-of-vocabulary words.
      *
      * @param newSubwords d columns; shared, not copied
      * @return new embeddings, to be closed instead of these
-     * @throws IllegalArgumentException if they are of another dimension
+     * @throws IllegalArgumentException if the dimension differs
      */
     public DenseEmbeddings withSubwords(SubwordVectors newSubwords) {
         if (newSubwords.buckets().columns() != dimension()) {
@@ -129,9 +157,11 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * The same, which close an arena when they are closed: for whoever made the vectors and hands them on.
+     * Returns a copy that closes an arena when it is closed. Transfers ownership of the memory to
+     * the embeddings.
      *
-     * @param arena holds the vectors; one that can be closed, by the thread that will close the embeddings
+     * @param arena the arena of the vectors; the thread that closes the embeddings must be allowed
+     *     to close it
      * @return new embeddings, to be closed instead of these
      */
     public DenseEmbeddings owning(Arena arena) {
@@ -145,9 +175,10 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * The same, whose closing frees nothing: for whoever is lent embeddings that others go on using.
+     * Returns a view of these embeddings whose {@link #close} frees nothing, for a user that does
+     * not own them.
      *
-     * @return a view that lives as long as these embeddings
+     * @return a view that is valid until these embeddings are closed
      */
     public DenseEmbeddings unowned() {
         return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, subwords, metadata, () -> {});
@@ -169,16 +200,16 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * The vectors.
+     * Returns the vectors.
      *
-     * @return [V, d], not to be changed
+     * @return [V, d]; must not be modified
      */
     public FloatMatrix vectors() {
         return vectors;
     }
 
     /**
-     * The Euclidean norm of a word's vector.
+     * Returns the stored Euclidean norm of a word's vector.
      *
      * @param id 0 to V − 1
      * @return at least 0
@@ -189,7 +220,7 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * The Euclidean norm of a word's vector as its values have it, whatever is stored.
+     * Computes the Euclidean norm of a word's vector from its values, ignoring the stored norm.
      *
      * @param id 0 to V − 1
      * @return at least 0, or NaN
@@ -201,34 +232,34 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
-     * All norms.
+     * Returns all norms.
      *
-     * @return F32 [V], naturally aligned, not to be changed
+     * @return F32 [V], naturally aligned; must not be modified
      */
     public MemorySegment norms() {
         return norms;
     }
 
     /**
-     * The context vectors of a word2vec model.
+     * Returns the context vectors of a word2vec model.
      *
-     * @return [V, d], not to be changed, or empty
+     * @return [V, d], must not be modified; or empty
      */
     public Optional<FloatMatrix> contexts() {
         return Optional.ofNullable(contexts);
     }
 
     /**
-     * The singular values of an SVD model.
+     * Returns the singular values of an SVD model.
      *
-     * @return a copy of d values, largest first, or empty
+     * @return a copy of d values in descending order, or empty
      */
     public Optional<float[]> singularValues() {
         return Optional.ofNullable(singularValues).map(float[]::clone);
     }
 
     /**
-     * Vectors of parts of words, which make a vector for a word that the vocabulary lacks.
+     * Returns the subword vectors, which provide vectors for out-of-vocabulary words.
      *
      * @return the table, or empty
      */

@@ -6,21 +6,22 @@ import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Words with their vectors and where they came from.
+ * Words with their vectors and provenance.
  *
- * <p>Threads: reading is safe from any; closing must not race with it. Whoever opens or makes embeddings closes them; memory
- * reached through them afterwards throws {@link IllegalStateException}.
+ * <p>Reading is thread-safe; {@link #close} must not run concurrently with it. Whoever opens or
+ * creates embeddings closes them. Access to their memory after closing throws
+ * {@link IllegalStateException}.
  */
 public sealed interface Embeddings extends AutoCloseable
         permits DenseEmbeddings, CompressedEmbeddings, SparseEmbeddings {
     /**
-     * Opens a model file of the container format: mapped, not read. What is checked at opening takes time in proportion to
-     * the number of words; of a sparse model to the number of cells, which a question looks at too.
+     * Memory-maps a model file in the container format. The checks at opening take time
+     * proportional to the number of words, and for a sparse model to the number of non-zero cells.
      *
-     * @param path a file that {@link #save} wrote
+     * @param path a file written by {@link #save}
      * @return the open embeddings; the caller closes them
-     * @throws org.wvtoolkit.container.MalformedFileException if it is not a model, or damaged
-     * @throws IOException if there is no such file, or it cannot be read
+     * @throws org.wvtoolkit.container.MalformedFileException if it is not a model or is damaged
+     * @throws IOException if the file does not exist or cannot be read
      */
     static Embeddings open(Path path) throws IOException {
         return ModelFile.open(TensorFile.open(path));
@@ -39,45 +40,49 @@ public sealed interface Embeddings extends AutoCloseable
     }
 
     /**
-     * The words.
+     * Returns the words.
      *
-     * @return the vocabulary, whose ids are the rows of the vectors
+     * @return the vocabulary; word ids are row numbers of the vectors
      */
     Vocabulary vocabulary();
 
     /**
-     * The length of a vector.
+     * Returns the dimension of the vectors.
      *
      * @return at least 1
      */
     int dimension();
 
     /**
-     * Where the vectors come from.
+     * Returns the provenance of the vectors.
      *
      * @return the metadata
      */
     ModelMetadata metadata();
 
     /**
-     * The same, with other metadata.
+     * Returns a copy with other metadata.
      *
-     * @param newMetadata where they come from
+     * @param newMetadata the new metadata
      * @return new embeddings, to be closed instead of these
      */
     Embeddings withMetadata(ModelMetadata newMetadata);
 
     /**
-     * Saves everything in the container format, beside the target and then renamed into place; an existing file, even the
-     * one that these embeddings are mapped from, stays whole until then. Equal embeddings make equal files.
+     * Saves all parts in the container format. The data go to a temporary file that is renamed to
+     * the target, so an existing target, even the one that these embeddings are mapped from, stays
+     * intact until then. Equal embeddings produce equal files.
      *
      * @param target the file
-     * @throws IOException if it cannot be written, or a vector holds NaN or an infinite value (the message names its word);
-     *     nothing is saved then
+     * @throws IOException if writing fails, or a vector contains NaN or infinity (the message names
+     *     its word); the target is then unchanged
      */
     void save(Path target) throws IOException;
 
-    /** Frees what these embeddings own: a mapped file, or memory handed over to them. Closing twice does nothing. */
+    /**
+     * Frees the memory that these embeddings own: a mapped file or a transferred arena. Closing
+     * twice has no effect.
+     */
     @Override
     void close();
 }

@@ -18,17 +18,17 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
-/** Embeddings as tensors of the container: their names, their checks. */
+/** Storage of embeddings as tensors: names and validation. */
 final class ModelFile {
     static final String VECTORS = "vectors";
     static final String NORMS = "norms";
     private static final String CONTEXTS = "contexts";
     private static final String SINGULAR_VALUES = "singular_values";
 
-    /** The layout that this class reads and writes. */
+    /** The version of the layout that this class reads and writes. */
     static final int VERSION = 1;
 
-    /** Values copied at a time while saving, about 1 MiB. */
+    /** Number of values copied at a time while saving, about 1 MiB. */
     private static final int CHUNK = 1 << 18;
 
     private static final int NORMS_AT_A_TIME = 1 << 14;
@@ -78,14 +78,17 @@ final class ModelFile {
         return dimension;
     }
 
-    /** The norms of the vectors, checked. */
+    /** Returns the norms of the vectors after checking them. */
     static MemorySegment norms(TensorFile file, Vocabulary vocabulary) throws IOException {
         MemorySegment norms = file.require(NORMS, DType.F32, vocabulary.size()).data();
         checkNorms(file, norms);
         return norms;
     }
 
-    /** Through an array: one by one from a segment takes a fresh process ten times as long. */
+    /**
+     * Copies the norms to an array first: reading them one by one from a segment is about 10×
+     * slower before JIT compilation.
+     */
     private static void checkNorms(TensorFile file, MemorySegment norms) throws IOException {
         long count = norms.byteSize() / Float.BYTES;
         float[] chunk = new float[(int) Math.min(count, NORMS_AT_A_TIME)];
@@ -103,11 +106,11 @@ final class ModelFile {
     private static void checkKind(TensorFile file, ModelMetadata metadata) throws IOException {
         String kind = metadata.get(ModelMetadata.KIND).orElse(ModelMetadata.VECTORS);
         if (!kind.equals(ModelMetadata.VECTORS)) {
-            throw file.malformed("holds " + kind + ", not vectors of words");
+            throw file.malformed("contains " + kind + " instead of word vectors");
         }
         Optional<String> version = metadata.get(ModelMetadata.FORMAT_VERSION);
         if (version.isPresent() && !version.get().equals(Integer.toString(VERSION))) {
-            throw file.malformed("is of format version " + version.get() + ", this toolkit reads version " + VERSION);
+            throw file.malformed("has the format version " + version.get() + "; version " + VERSION + " is supported");
         }
     }
 
@@ -148,7 +151,9 @@ final class ModelFile {
             write(writer, VECTORS, embeddings.vectors(), vocabulary, target);
             for (int id = 0; id < rows; id++) {
                 if (!Float.isFinite(embeddings.norm(id))) {
-                    throw notSaved(target, "the vector of \"" + vocabulary.word(id) + "\" is too long for a float");
+                    throw notSaved(
+                            target,
+                            "the vector of \"" + vocabulary.word(id) + "\" has a norm beyond the " + "range of float");
                 }
             }
             writer.write(NORMS, 0, embeddings.norms());
@@ -169,13 +174,13 @@ final class ModelFile {
         }
     }
 
-    /** Adds what the file itself is. */
+    /** Adds the entries that describe the file itself. */
     static ModelMetadata describe(ModelMetadata metadata) {
         return metadata.with(ModelMetadata.KIND, ModelMetadata.VECTORS)
                 .with(ModelMetadata.FORMAT_VERSION, Integer.toString(VERSION));
     }
 
-    /** Writes rows without their padding, and looks at every value on the way. */
+    /** Writes rows without their padding and checks every value. */
     private static void write(
             TensorFileWriter writer, String name, FloatMatrix matrix, Vocabulary vocabulary, Path target)
             throws IOException {
@@ -193,14 +198,17 @@ final class ModelFile {
                     bad++;
                 }
                 String word = vocabulary.word((int) (first + bad / columns));
-                throw notSaved(target, "the " + name + " of \"" + word + "\" hold the value " + chunk[bad]);
+                throw notSaved(target, "the " + name + " of \"" + word + "\" contain the value " + chunk[bad]);
             }
             MemorySegment source = MemorySegment.ofArray(chunk).asSlice(0, 4L * rows * columns);
             writer.write(name, 4L * first * columns, source);
         }
     }
 
-    /** A finite value times 0 is 0, any other is NaN, and NaN stays: one branch for the whole array. */
+    /**
+     * Returns whether all values are finite. A finite value times 0 is 0, any other is NaN, and NaN
+     * persists in the sum, so the whole array needs only one branch.
+     */
     private static boolean allFinite(float[] values, int length) {
         float even = 0;
         float odd = 0;
@@ -217,6 +225,6 @@ final class ModelFile {
 
     static IOException notSaved(Path target, String problem) {
         return new IOException(target + ": not saved: " + problem
-                + "; the training has diverged or the input is damaged: lower the learning rate or check the input");
+                + "; the training diverged or the input is damaged; lower the learning rate or check the input");
     }
 }

@@ -8,50 +8,57 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a model says of itself: strings by name, in the order of their names. It holds everything that determined the result,
- * and nothing that did not (threads, memory, times, dates), so that equal results are equal files. Immutable.
+ * Metadata of a model: strings by name, in the order of their names. It contains everything that
+ * determined the result and nothing that did not (threads, memory, times, dates), so that equal
+ * results produce equal files. Immutable.
  */
 public final class ModelMetadata {
-    /** Nothing at all. */
+    /** Empty metadata. */
     public static final ModelMetadata EMPTY = new ModelMetadata(new TreeMap<>());
 
-    /** The version of the file's layout; the writer sets it. */
+    /** The version of the file layout, set by the writer. */
     public static final String FORMAT_VERSION = "format_version";
 
-    /** What the file holds, {@value #VECTORS} for dense vectors of words. */
+    /** The kind of content, {@value #VECTORS} for dense word vectors. */
     public static final String KIND = "kind";
 
-    /** The {@link #KIND} of vectors of words. */
+    /** The {@link #KIND} of word vectors. */
     public static final String VECTORS = "vectors";
 
-    /** The method of training: {@code cbow}, {@code svd}, … */
+    /** The training method: {@code cbow}, {@code svd}, … */
     public static final String METHOD = "method";
 
-    /** The seed of everything drawn at random. */
+    /** The seed of all random number generators. */
     public static final String SEED = "seed";
 
-    /** What the corpus was, as a person would call it. */
+    /** A readable name of the corpus. */
     public static final String CORPUS = "corpus";
 
-    /** SHA-256 of the corpus's text, in lower-case hexadecimal. */
+    /** SHA-256 of the corpus text in lower-case hexadecimal. */
     public static final String CORPUS_SHA256 = "corpus_sha256";
 
-    /** Tokens of the corpus. */
+    /** Number of tokens in the corpus. */
     public static final String CORPUS_TOKENS = "corpus_tokens";
 
-    /** The version of the toolkit that trained the model. */
+    /** The toolkit version that trained the model. */
     public static final String TOOLKIT_VERSION = "toolkit_version";
 
-    /** For vectors that were not trained here: the format they were read from. */
+    /** The source format of vectors that were not trained here. */
     public static final String IMPORTED_FROM = "imported_from";
 
-    /** For compressed vectors: the precision that they are kept in. */
+    /** The precision of compressed vectors. */
     public static final String PRECISION = "precision";
 
-    /** Precedes the name of every option of training. */
+    /**
+     * The factor of the context vectors in vectors that are sums of the input and context vectors
+     * of a word2vec model. Absent for input vectors alone.
+     */
+    public static final String CONTEXT_WEIGHT = "context_weight";
+
+    /** Prefix of the names of training options. */
     public static final String OPTION_PREFIX = "option.";
 
-    /** Precedes what determined the tokens: analyzer and its settings. */
+    /** Prefix of the entries that determine tokenization: the analyzer and its settings. */
     public static final String TEXT_PREFIX = "text.";
 
     private final SequencedMap<String, String> entries;
@@ -61,7 +68,7 @@ public final class ModelMetadata {
     }
 
     /**
-     * Metadata of these entries.
+     * Creates metadata.
      *
      * @param entries strings by name; copied
      * @return the metadata
@@ -71,9 +78,9 @@ public final class ModelMetadata {
     }
 
     /**
-     * The same with one more entry, or one replaced.
+     * Returns a copy with one entry added or replaced.
      *
-     * @param name its name
+     * @param name name of the entry
      * @param value its value
      * @return new metadata
      */
@@ -84,7 +91,7 @@ public final class ModelMetadata {
     }
 
     /**
-     * The same with more entries, each name preceded by a prefix.
+     * Returns a copy with entries added, each name with a prefix.
      *
      * @param prefix {@link #OPTION_PREFIX}, {@link #TEXT_PREFIX}, or empty
      * @param more strings by name
@@ -97,9 +104,9 @@ public final class ModelMetadata {
     }
 
     /**
-     * One entry.
+     * Returns the value of an entry.
      *
-     * @param name its name
+     * @param name name of the entry
      * @return its value, or empty
      */
     public Optional<String> get(String name) {
@@ -107,7 +114,34 @@ public final class ModelMetadata {
     }
 
     /**
-     * The entries whose names begin with a prefix.
+     * Returns the factor of the context vectors: each vector is {@code input + factor · context}.
+     *
+     * @return above 0, or 0 for vectors that are not such sums
+     * @throws IllegalArgumentException if the entry {@link #CONTEXT_WEIGHT} is not a finite number above 0
+     */
+    public double contextWeight() {
+        String value = entries.get(CONTEXT_WEIGHT);
+        if (value == null) {
+            return 0;
+        }
+        double weight = Double.parseDouble(value);
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(CONTEXT_WEIGHT + " must be a finite number above 0: " + value);
+        }
+        return weight;
+    }
+
+    /**
+     * Describes vectors that are sums of input and context vectors.
+     *
+     * @return such as {@code input + 0.5 * context vectors}, or empty for vectors that are not such sums
+     */
+    public Optional<String> vectorKind() {
+        return get(CONTEXT_WEIGHT).map(weight -> "input + " + weight + " * context vectors");
+    }
+
+    /**
+     * Returns the entries whose names begin with a prefix.
      *
      * @param prefix {@link #OPTION_PREFIX} or {@link #TEXT_PREFIX}
      * @return unmodifiable, by name without the prefix, in the order of the names
@@ -123,7 +157,7 @@ public final class ModelMetadata {
     }
 
     /**
-     * All entries.
+     * Returns all entries.
      *
      * @return unmodifiable, in the order of their names
      */

@@ -13,8 +13,9 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
 /**
- * A model that is written as its vectors come, so that none larger than memory need be held. The same bytes as
- * {@link DenseEmbeddings#save} makes. Safe for concurrent {@link #put}, as long as no row is put twice.
+ * Writer of a model whose vectors arrive block by block, so that a model larger than memory can be
+ * written. It produces the same bytes as {@link DenseEmbeddings#save}. {@link #put} is thread-safe
+ * as long as no row is put twice.
  */
 public final class ModelWriter implements RowTarget, AutoCloseable {
     private final Path target;
@@ -37,13 +38,13 @@ public final class ModelWriter implements RowTarget, AutoCloseable {
     }
 
     /**
-     * Begins a file beside the target.
+     * Creates a writer with a temporary file next to the target.
      *
-     * @param target where the model shall be; an existing file stays whole until {@link #commit}
+     * @param target the model file; an existing one stays intact until {@link #commit}
      * @param vocabulary V words
      * @param dimension d, at least 1
-     * @param subwords vectors of parts of words, or null; open until the file is committed
-     * @param metadata where the vectors come from
+     * @param subwords subword vectors, open until {@link #commit}; or null
+     * @param metadata the provenance of the vectors
      * @return the writer; the caller closes it
      * @throws IOException if the file cannot be written
      */
@@ -77,7 +78,9 @@ public final class ModelWriter implements RowTarget, AutoCloseable {
         for (int row = 0; row < count; row++) {
             if (!Float.isFinite(norms[row])) {
                 throw ModelFile.notSaved(
-                        target, "the vector of \"" + vocabulary.word(first + row) + "\" is too long for a float");
+                        target,
+                        "the vector of \"" + vocabulary.word(first + row) + "\" has a norm beyond the "
+                                + "range of float");
             }
         }
         writer.write(
@@ -88,10 +91,10 @@ public final class ModelWriter implements RowTarget, AutoCloseable {
     }
 
     /**
-     * Writes what is left and renames the file into place.
+     * Writes the remaining tensors and renames the file to the target.
      *
      * @throws IllegalStateException if a row was not put
-     * @throws IOException if it cannot be written; the target is then as it was
+     * @throws IOException if writing fails; the target is then unchanged
      */
     public void commit() throws IOException {
         if (subwords != null) {
@@ -101,7 +104,7 @@ public final class ModelWriter implements RowTarget, AutoCloseable {
         writer.commit();
     }
 
-    /** Deletes what was written, unless {@link #commit} has succeeded. */
+    /** Deletes the temporary file, unless {@link #commit} succeeded. */
     @Override
     public void close() throws IOException {
         writer.close();

@@ -1,17 +1,18 @@
 package org.wvtoolkit.embedding;
 
-/** Euclidean norms, as every model has them stored. */
+/** Euclidean norms of vectors, as stored in models. */
 final class Norms {
     private Norms() {}
 
     /**
-     * The norm of a vector.
+     * Computes the norm of a vector.
      *
-     * <p>Sums in double, one value after the other: no square overflows, and the same norm comes out everywhere.
+     * <p>Sums sequentially in double precision: squares cannot overflow, and the result is the same
+     * on every machine.
      *
-     * @param values holds it
-     * @param offset where it begins
-     * @param length its values
+     * @param values contains the vector
+     * @param offset index of its first value
+     * @param length number of values
      */
     static float of(float[] values, int offset, int length) {
         double sum = 0;
@@ -21,7 +22,10 @@ final class Norms {
         return (float) Math.sqrt(sum);
     }
 
-    /** The norms of rows that stand one behind the other; four at a time, since each is a chain of additions. */
+    /**
+     * Computes the norms of adjacent rows. Processes four rows at a time, because each sum is a
+     * chain of dependent additions.
+     */
     static void of(float[] values, int rows, int dimension, float[] norms) {
         int row = 0;
         for (; row + 4 <= rows; row += 4) {

@@ -1,16 +1,17 @@
 package org.wvtoolkit.embedding;
 
-/** How exactly compressed vectors are kept. */
+/** Precision of compressed vectors. */
 public enum Precision {
-    /** IEEE half precision: half the size of floats, three decimal digits of each value. */
+    /** IEEE half precision: half the size of single precision, three significant decimal digits. */
     HALF("half"),
 
-    /** Bytes, with a scale for each vector: a quarter of the size. */
+    /** 8-bit integers with a scale for each vector: a quarter of the size of single precision. */
     INT8("int8"),
 
     /**
-     * Signs, one bit a value, to find candidates by how many of them differ, beside bytes to score these: a little larger than
-     * {@link #INT8}, but a question reads only the signs, a 32nd of the floats.
+     * Sign bits to select candidates by Hamming distance, plus 8-bit integers to score them.
+     * Slightly larger than {@link #INT8}, but a query reads only the sign bits of all vectors, 1/32
+     * of the size of single precision.
      */
     BINARY("binary");
 
@@ -21,7 +22,7 @@ public enum Precision {
     }
 
     /**
-     * What it is called on the command line and in metadata.
+     * Returns the name in metadata and user interfaces.
      *
      * @return a lower-case word
      */

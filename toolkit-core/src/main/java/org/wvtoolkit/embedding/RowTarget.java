@@ -2,15 +2,15 @@ package org.wvtoolkit.embedding;
 
 import java.io.IOException;
 
-/** Takes vectors block by block, in any order. Implementations take them from several threads at once. */
+/** Consumer of vectors in blocks, in any order. Implementations are thread-safe. */
 public interface RowTarget {
     /**
-     * Takes rows that follow one another.
+     * Stores adjacent rows.
      *
      * @param first the first row, from 0
-     * @param count how many
-     * @param values {@code count × dimension} of them, all finite; not modified, not kept
-     * @throws IOException if they cannot be kept
+     * @param count the number of rows
+     * @param values {@code count × dimension} finite values; neither modified nor retained
+     * @throws IOException if storing fails
      */
     void put(int first, int count, float[] values) throws IOException;
 }

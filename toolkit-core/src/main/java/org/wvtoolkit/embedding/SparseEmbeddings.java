@@ -9,9 +9,9 @@ import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * A sparse vector for every word: how much it has to do with each context, as counts or as weights made of counts. Where
- * nothing but the cosine of two words counts, a row is a vector like any other; and unlike a dense one it has names, so that
- * it tells why two words are near.
+ * Sparse vectors for all words: the association of each word with each context, as counts or
+ * weights. For cosine similarity a row is a vector like any other. In addition its dimensions have
+ * names, so that it can be shown why two words are similar.
  */
 public final class SparseEmbeddings implements Embeddings {
     private final ContextMatrix contexts;
@@ -23,10 +23,10 @@ public final class SparseEmbeddings implements Embeddings {
     }
 
     /**
-     * Embeddings whose vectors are the rows of a matrix.
+     * Creates embeddings whose vectors are the rows of a matrix.
      *
-     * @param contexts the matrix, which from now on belongs to the embeddings
-     * @return the embeddings; their metadata is the matrix's
+     * @param contexts the matrix, owned by the embeddings from now on
+     * @return the embeddings, with the metadata of the matrix
      */
     public static SparseEmbeddings of(ContextMatrix contexts) {
         return new SparseEmbeddings(contexts, ModelMetadata.of(contexts.metadata()));
@@ -43,7 +43,7 @@ public final class SparseEmbeddings implements Embeddings {
     }
 
     /**
-     * The number of contexts, with those that a word was never seen in.
+     * Returns the number of contexts, including those that a word did not occur in.
      *
      * @return at least 1
      */
@@ -58,25 +58,25 @@ public final class SparseEmbeddings implements Embeddings {
     }
 
     /**
-     * The rows, and what their columns mean.
+     * Returns the matrix with the meaning of its columns.
      *
-     * @return the matrix, not to be closed
+     * @return the matrix; must not be closed
      */
     public ContextMatrix contexts() {
         return contexts;
     }
 
     /**
-     * The vectors.
+     * Returns the vectors.
      *
-     * @return [V, dimension], of single or double precision
+     * @return [V, dimension], single or double precision
      */
     public CsrMatrix vectors() {
         return contexts.matrix();
     }
 
     /**
-     * The Euclidean norm of a word's vector; reads the row.
+     * Computes the Euclidean norm of a word's vector from its row.
      *
      * @param id 0 to V − 1
      * @return at least 0

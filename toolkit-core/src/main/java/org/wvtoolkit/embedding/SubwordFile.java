@@ -10,13 +10,13 @@ import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
 import org.wvtoolkit.linalg.FloatMatrix;
 
-/** Vectors of parts of words as a tensor and metadata of the container. */
+/** Storage of subword vectors as a tensor and metadata entries. */
 final class SubwordFile {
     private static final String BUCKETS = "subwords";
     private static final String LEAST = "subwords.least";
     private static final String MOST = "subwords.most";
 
-    /** Values copied at a time, about 1 MiB. */
+    /** Number of values copied at a time, about 1 MiB. */
     private static final int CHUNK = 1 << 18;
 
     private SubwordFile() {}
@@ -48,7 +48,7 @@ final class SubwordFile {
             }
             for (int i = 0; i < rows * columns; i++) {
                 if (!Float.isFinite(chunk[i])) {
-                    throw ModelFile.notSaved(target, "a vector of subwords holds the value " + chunk[i]);
+                    throw ModelFile.notSaved(target, "a subword vector contains the value " + chunk[i]);
                 }
             }
             writer.write(
@@ -56,7 +56,7 @@ final class SubwordFile {
         }
     }
 
-    /** The table of a file, or null if it has none. Its values are not looked at. */
+    /** Returns the subword vectors of a file, or null if it has none. The values are not checked. */
     static @Nullable SubwordVectors read(TensorFile file, ModelMetadata metadata, long dimension) throws IOException {
         if (file.find(BUCKETS).isEmpty()) {
             return null;
@@ -72,7 +72,7 @@ final class SubwordFile {
     private static int characters(TensorFile file, ModelMetadata metadata, String name) throws IOException {
         String text = metadata.get(name).orElse("");
         if (!text.matches("[0-9]{1,4}")) {
-            throw file.malformed("says \"" + text + "\" of " + name + ", which should be a number of characters");
+            throw file.malformed("has the value \"" + text + "\" for " + name + " instead of a number of characters");
         }
         return Integer.parseInt(text);
     }

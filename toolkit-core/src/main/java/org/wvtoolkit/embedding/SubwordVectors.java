@@ -4,26 +4,27 @@ import java.nio.charset.StandardCharsets;
 import org.wvtoolkit.linalg.FloatMatrix;
 
 /**
- * Vectors of the parts of words, from which a word that the vocabulary lacks gets a vector: the mean of those of its parts
- * (Bojanowski, Grave, Joulin and Mikolov 2017).
+ * Table of subword vectors. The vector of an out-of-vocabulary word is the mean of the vectors of
+ * its subwords (Bojanowski, Grave, Joulin and Mikolov 2017).
  *
- * <p>A part is a run of characters of {@code <word>}, angle brackets included. Its row is its FNV-1a hash of 32 bits, modulo the
- * number of rows; as fastText computes it, with bytes taken as signed.
+ * <p>A subword is a sequence of characters of {@code <word>}, angle brackets included. Its row is
+ * its 32-bit FNV-1a hash modulo the number of rows. As in fastText, bytes are sign-extended before
+ * hashing.
  *
- * <p>Threads: safe from any. The memory lives as long as what it was made in.
+ * <p>Thread-safe. The memory is valid as long as the arena or file that it was created from.
  *
- * @param buckets [B, d], a row for each residue of the hash
- * @param least the fewest characters of a part, at least 1
- * @param most the most characters of a part, at least {@code least}
+ * @param buckets [B, d], one row for each hash bucket
+ * @param least minimum number of characters in a subword, at least 1
+ * @param most maximum number of characters in a subword, at least {@code least}
  */
 public record SubwordVectors(FloatMatrix buckets, int least, int most) {
     private static final int FNV_OFFSET = 0x811C9DC5;
     private static final int FNV_PRIME = 0x01000193;
 
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public SubwordVectors {
         if (buckets.rows() < 1 || buckets.rows() > 1L << 32) {
-            throw new IllegalArgumentException("a table of subwords with " + buckets.rows() + " rows");
+            throw new IllegalArgumentException("a subword table with " + buckets.rows() + " rows");
         }
         if (least < 1 || most < least) {
             throw new IllegalArgumentException("subwords of " + least + " to " + most + " characters");
@@ -31,11 +32,12 @@ public record SubwordVectors(FloatMatrix buckets, int least, int most) {
     }
 
     /**
-     * The vector of any word, the vocabulary's or not.
+     * Computes the vector of any word, in the vocabulary or not.
      *
      * @param word any word
-     * @param target takes d values: the mean of the word's parts; unchanged where it has none
-     * @return whether the word has parts
+     * @param target receives d values, the mean of the subword vectors; unchanged if the word has
+     *     no subwords
+     * @return whether the word has subwords
      */
     public boolean vector(String word, float[] target) {
         float[] sum = new float[buckets.columns()];
@@ -51,11 +53,12 @@ public record SubwordVectors(FloatMatrix buckets, int least, int most) {
     }
 
     /**
-     * Adds the vectors of a word's parts, in the order in which fastText adds them, so that sums are equal to the bit.
+     * Adds the vectors of a word's subwords in the same order as fastText, so that sums are equal
+     * bit for bit.
      *
      * @param sum d values, added to
      * @param word UTF-8, without angle brackets
-     * @return how many parts were added
+     * @return the number of subwords added
      */
     public int addTo(float[] sum, byte[] word) {
         byte[] bounded = new byte[word.length + 2];
@@ -72,7 +75,7 @@ public record SubwordVectors(FloatMatrix buckets, int least, int most) {
             int end = begin;
             for (int characters = 1; end < bounded.length && characters <= most; characters++) {
                 do {
-                    // A byte is widened with its sign: fastText hashes a signed char.
+                    // Bytes are sign-extended: fastText hashes signed chars.
                     hash = (hash ^ bounded[end++]) * FNV_PRIME;
                 } while (end < bounded.length && isContinuation(bounded[end]));
                 boolean bracket = characters == 1 && (begin == 0 || end == bounded.length);

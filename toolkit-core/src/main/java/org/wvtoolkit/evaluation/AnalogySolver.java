@@ -12,10 +12,11 @@ import org.wvtoolkit.linalg.kernel.AnalogyKernels;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * Answers many analogies at once. 3CosAdd is linear in vectors of length 1: the cosine of B − A + C with a candidate is, but
- * for a factor that all candidates share, the sum of three cosines; 3CosMul is made of the same three. So the cosines of the
- * few hundred distinct words with all candidates, computed once as a blocked product, answer every question by three
- * look-ups.
+ * Solver of many analogies at once. 3CosAdd is linear in unit vectors: the cosine of B − A + C with
+ * a candidate is, except for a factor common to all candidates, a sum of three cosines. 3CosMul
+ * combines the same three cosines. The cosines of the few hundred distinct words with all
+ * candidates are therefore computed once as a blocked matrix product, and every question needs only
+ * three look-ups per candidate.
  */
 final class AnalogySolver {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
@@ -28,12 +29,12 @@ final class AnalogySolver {
     private final AnalogyKernels kernels = AnalogyKernels.best();
 
     /**
-     * A solver.
+     * Creates a solver.
      *
      * @param embeddings the model
-     * @param candidates words that may answer: so many, the most frequent
-     * @param epsilon what 3CosMul adds below the fraction
-     * @param threads worker threads, at least 1
+     * @param candidates number of most frequent words that may be answers
+     * @param epsilon constant added to the denominator of 3CosMul
+     * @param threads number of worker threads, at least 1
      */
     AnalogySolver(Embeddings embeddings, int candidates, double epsilon, int threads) {
         this.embeddings = embeddings;
@@ -44,21 +45,22 @@ final class AnalogySolver {
     }
 
     /**
-     * Questions by ids.
+     * Questions as word ids: {@code a : b = c : ?}.
      *
-     * @param a first words
-     * @param b what they go with
-     * @param c words asked about
-     * @param mayNotAnswer for each question the ids that may not answer it
+     * @param a ids of the words A
+     * @param b ids of the words B
+     * @param c ids of the words C
+     * @param mayNotAnswer for each question the ids excluded as answers
      */
     @SuppressWarnings("ArrayRecordComponent") // internal, and never compared
     record Questions(int[] a, int[] b, int[] c, int[][] mayNotAnswer) {}
 
     /**
-     * Answers by ids, −1 where no candidate is left; of equal ones the more frequent word.
+     * Answers as word ids, −1 if there is no candidate. Among equal scores the more frequent word
+     * wins.
      *
-     * @param sum by 3CosAdd
-     * @param product by 3CosMul
+     * @param sum answers by 3CosAdd
+     * @param product answers by 3CosMul
      */
     @SuppressWarnings("ArrayRecordComponent") // internal, and never compared
     record Answers(int[] sum, int[] product) {}
@@ -68,7 +70,7 @@ final class AnalogySolver {
         Answers answers = new Answers(new int[n], new int[n]);
         int most = CosineBlocks.wordsAtATime(embeddings);
         for (int from = 0; from < n; ) {
-            // As many questions, in their order, as there is room for their distinct words.
+            // Takes as many consecutive questions as the number of distinct words per batch allows.
             IntIntHashMap rows = new IntIntHashMap();
             IntArrayList words = new IntArrayList();
             int to = from;
@@ -124,7 +126,7 @@ final class AnalogySolver {
         return result;
     }
 
-    /** The best answers among the candidates that a thread has seen. */
+    /** Best answers among the candidates processed by one thread. */
     private final class Best {
         private final CosineBlocks cosines;
         private final int[] a;
@@ -144,7 +146,7 @@ final class AnalogySolver {
             this.b = b;
             this.c = c;
             this.mayNotAnswer = mayNotAnswer;
-            // (1 + cosine) / 2 makes cosines positive; the halves, a common factor, are left out.
+            // (1 + cosine) / 2 makes cosines positive; the common factor 1/2 is omitted.
             shift = neverNegative ? 0 : 1;
             bottom = (float) (neverNegative ? epsilon : 1 + 2 * epsilon);
             sums = new float[a.length];
@@ -157,7 +159,10 @@ final class AnalogySolver {
             Arrays.fill(byProduct, -1);
         }
 
-        /** Most blocks hold nothing better than what was seen before: only then is it looked for one by one. */
+        /**
+         * Most blocks contain no better candidate; only if the maximum of a block is higher are its
+         * candidates compared one by one.
+         */
         void look(MemorySegment block, int first) {
             int count = Math.min(CosineBlocks.CANDIDATES, candidates - first);
             for (int question = 0; question < a.length; question++) {
@@ -206,7 +211,10 @@ final class AnalogySolver {
             return cosines.hasDirection(id);
         }
 
-        /** Threads have ranges in ascending order, so that of equal values the first is the more frequent word's. */
+        /**
+         * Threads process ascending ranges, so among equal values the first belongs to the more
+         * frequent word.
+         */
         static int of(Best[] parts, int question, boolean bySum) {
             int best = -1;
             float highest = Float.NEGATIVE_INFINITY;

@@ -9,45 +9,47 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model answered to questions that are right or wrong.
+ * Answers to questions that are either right or wrong.
  *
- * <p>Questions are not drawn one by one: those about the same pair of words are right or wrong together, and an interval that
- * took them for independent would be far too narrow. What is drawn are units: the word pairs of analogies, within the section
- * that they come from, and a question counts as often as the product of its two pairs' draws.
+ * <p>Questions are not resampled independently: questions about the same pair of words are
+ * correlated, and assuming independence would give confidence intervals that are far too narrow.
+ * The resampled units are the word pairs of analogies, stratified by the section in which they
+ * first occur. A question counts as often as the product of the numbers of draws of its two pairs.
  */
 public final class AnsweredOutcome implements BenchmarkOutcome {
     private final Questions questions;
     private final Answers answers;
 
     /**
-     * Who asks what.
+     * Structure of the questions.
      *
-     * @param benchmark its name
-     * @param parts the parts that scores are given for
-     * @param section for each question the number of its section
-     * @param first for each question a unit it depends on
-     * @param second for each question the other unit it depends on, the same where there is none
-     * @param stratum for each unit the group it is drawn in
+     * @param benchmark name of the benchmark
+     * @param parts the parts that scores are computed for
+     * @param section section number of each question
+     * @param first a unit that each question depends on
+     * @param second the other unit that each question depends on; the same as {@code first} if
+     *     there is only one
+     * @param stratum stratum of each unit
      */
     @SuppressWarnings("ArrayRecordComponent") // internal, and never compared
     record Questions(String benchmark, List<Part> parts, int[] section, int[] first, int[] second, int[] stratum) {}
 
     /**
-     * A part of a benchmark, made of sections.
+     * Part of a benchmark, consisting of sections.
      *
-     * @param name its name, empty for the whole of a benchmark without parts
+     * @param name its name; empty for a benchmark without parts
      * @param has whether a section belongs to it
      */
     record Part(String name, IntPredicate has) {}
 
     /**
-     * What was answered.
+     * Evaluated answers.
      *
-     * @param measure what the values are
-     * @param values for each question 0 to 1, 1 where it is answered correctly, NaN where it does not count
-     * @param otherMeasure another measure, or null
-     * @param otherValues the values of that, NaN at the same places, or null
-     * @param known whether the model knows all words of a question
+     * @param measure the measure of {@code values}
+     * @param values for each question 0 to 1, 1 if answered correctly, NaN if it does not count
+     * @param otherMeasure a second measure, or null
+     * @param otherValues its values, NaN at the same indices, or null
+     * @param known for each question whether all its words are in the vocabulary
      */
     @SuppressWarnings("ArrayRecordComponent") // internal, and never compared
     record Answers(
@@ -57,7 +59,7 @@ public final class AnsweredOutcome implements BenchmarkOutcome {
             float @Nullable [] otherValues,
             boolean[] known) {}
 
-    /** An outcome. */
+    /** Creates an outcome. */
     AnsweredOutcome(Questions questions, Answers answers) {
         this.questions = questions;
         this.answers = answers;
@@ -119,7 +121,8 @@ public final class AnsweredOutcome implements BenchmarkOutcome {
         if (!(other instanceof AnsweredOutcome that)
                 || !that.benchmark().equals(benchmark())
                 || that.answers.values.length != answers.values.length) {
-            throw new IllegalArgumentException("not the same questions: " + benchmark() + ", " + other.benchmark());
+            throw new IllegalArgumentException(
+                    "the outcomes have different questions: " + benchmark() + ", " + other.benchmark());
         }
         int[] counted = counted(i -> !Float.isNaN(that.answers.values[i]));
         Shares shares = shares(counted, answers.values, that.answers.values, bootstrap);
@@ -140,7 +143,10 @@ public final class AnsweredOutcome implements BenchmarkOutcome {
                 .toArray();
     }
 
-    /** For each part its share as measured (the last) and of each draw, by two measures, and the units it depends on. */
+    /**
+     * Share of correct answers of each part, as measured and for each resample, in two measures,
+     * and the units of each part.
+     */
     @SuppressWarnings("ArrayRecordComponent") // internal, and never compared
     private record Shares(double[] values, double[] otherValues, double[][] draws, double[][] otherDraws, int[] units) {
         double value(int part) {
@@ -220,7 +226,7 @@ public final class AnsweredOutcome implements BenchmarkOutcome {
                 .distinct();
     }
 
-    /** The units that questions depend on, by the group that they are drawn in. */
+    /** Returns the units that the questions depend on, grouped by stratum. */
     private int[][] strata(int[] counted) {
         int[] units = units(counted, section -> true).sorted().toArray();
         return Arrays.stream(units)

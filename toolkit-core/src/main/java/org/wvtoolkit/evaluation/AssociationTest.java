@@ -7,14 +7,15 @@ import java.util.SplittableRandom;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 
 /**
- * The word embedding association test (WEAT, Caliskan, Bryson and Narayanan 2017): whether the words of two target sets X and Y are
- * associated differently with two attribute sets A and B. The association of a word is its mean cosine to A minus its mean cosine to
- * B.
+ * The word embedding association test (WEAT, Caliskan, Bryson and Narayanan 2017): whether the
+ * words of two target sets X and Y are associated differently with two attribute sets A and B. The
+ * association of a word is its mean cosine to A minus its mean cosine to B.
  *
- * @param effect the effect size d: the difference of the mean associations of X and Y, divided by the standard deviation over both;
- *     −2 to 2, positive where X goes with A
+ * @param effect the effect size d: the difference of the mean associations of X and Y, divided by
+ *     the standard deviation over both; −2 to 2, positive where X goes with A
  * @param statistic the sum of the associations of X minus that of Y
- * @param pValue the share of equal divisions of X and Y whose statistic is at least as large, 0 to 1
+ * @param pValue the share of equal divisions of X and Y whose statistic is at least as large, 0 to
+ *     1
  * @param divisions how many divisions were looked at
  * @param exact whether these are all divisions; else they were drawn at random
  * @param targets words of X and of Y that took part
@@ -44,8 +45,8 @@ public record AssociationTest(
     }
 
     /**
-     * Tests a model. Where X and Y keep unequal numbers of known words, the last ones of the larger set are left out, since the test
-     * is defined for equal sets.
+     * Tests a model. Where X and Y keep unequal numbers of known words, the last ones of the larger
+     * set are left out, since the test is defined for equal sets.
      *
      * @param model the model
      * @param x the first target set
@@ -54,7 +55,8 @@ public record AssociationTest(
      * @param b the second attribute set
      * @param seed of the divisions that are drawn where there are too many
      * @return the result
-     * @throws IllegalArgumentException if the model has fewer than two words of a set, or all associations are equal
+     * @throws IllegalArgumentException if the model has fewer than two words of a set, or all
+     *     associations are equal
      */
     public static AssociationTest of(
             DenseEmbeddings model, List<String> x, List<String> y, List<String> a, List<String> b, long seed) {

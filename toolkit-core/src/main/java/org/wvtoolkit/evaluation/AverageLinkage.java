@@ -1,18 +1,19 @@
 package org.wvtoolkit.evaluation;
 
 /**
- * Agglomerative clustering: again and again the two clusters are joined whose members are most similar on average (Sokal and
- * Michener 1958). It needs similarities alone, so it serves thesauri as well as vectors, and no chance is in it.
+ * Agglomerative clustering with average linkage: repeatedly joins the two clusters with the highest
+ * mean similarity of their members (Sokal and Michener 1958). It requires only similarities, so it
+ * works for thesauri as well as for vectors, and it is deterministic.
  */
 final class AverageLinkage {
     private AverageLinkage() {}
 
     /**
-     * Clusters.
+     * Computes clusters.
      *
-     * @param similarity symmetric, without NaN; overwritten
-     * @param clusters how many to end with, 1 to n
-     * @return for each of n things the number of its cluster
+     * @param similarity a symmetric matrix without NaN; overwritten
+     * @param clusters number of clusters to form, 1 to n
+     * @return the cluster number of each of the n items
      */
     static int[] cluster(double[][] similarity, int clusters) {
         int n = similarity.length;

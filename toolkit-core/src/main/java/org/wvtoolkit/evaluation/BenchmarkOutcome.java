@@ -2,30 +2,35 @@ package org.wvtoolkit.evaluation;
 
 import java.util.List;
 
-/** What a model answered to each question of a benchmark: enough to score it, and to compare it with another's. Immutable. */
+/**
+ * Answers of a model to all questions of a benchmark, sufficient to compute scores and to compare
+ * models. Immutable.
+ */
 public sealed interface BenchmarkOutcome permits RatedOutcome, AnsweredOutcome {
     /**
-     * The benchmark.
+     * Returns the name of the benchmark.
      *
      * @return its name
      */
     String benchmark();
 
     /**
-     * Scores it.
+     * Computes the scores.
      *
-     * @param bootstrap makes the intervals
-     * @return one score for the whole, preceded by one for each part where there are parts
+     * @param bootstrap computes the confidence intervals
+     * @return the overall score, preceded by one score for each part if there are parts
      */
     List<Score> scores(Bootstrap bootstrap);
 
     /**
-     * Compares it with another model's outcome of the same benchmark, on the questions that counted in both.
+     * Compares this outcome with that of another model in the same benchmark, on the questions that
+     * count in both.
      *
-     * @param other the other's
+     * @param other the outcome of the other model
      * @param bootstrap draws the same questions for both
-     * @return for each score of {@link #scores}, in the same order, how much higher this one is
-     * @throws IllegalArgumentException if the other is not of the same questions
+     * @return the difference (this minus other) for each score of {@link #scores}, in the same
+     *     order
+     * @throws IllegalArgumentException if the questions differ
      */
     List<Difference> minus(BenchmarkOutcome other, Bootstrap bootstrap);
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** The words of benchmarks as a model knows them under a convention; any other word is unknown here. Immutable. */
+/** Word ids of the words of benchmarks under a convention. Immutable. */
 final class BenchmarkWords {
     private static final int[] NONE = {};
 
@@ -51,13 +51,13 @@ final class BenchmarkWords {
         return more;
     }
 
-    /** The most frequent word that this one stands for, or −1 where it is unknown. */
+    /** Returns the id of the most frequent word that matches, or −1 if the word is out of vocabulary. */
     int id(String word) {
         int[] variants = variants(word);
         return variants.length == 0 ? -1 : variants[0];
     }
 
-    /** All words that this one stands for, ascending; not to be changed. */
+    /** Returns the ids of all words that match, ascending; must not be modified. */
     int[] variants(String word) {
         return ids.getOrDefault(word, NONE);
     }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Models beside one another: their scores, and whether the best of a row is better than the rest by more than chance, on the
- * questions that counted for both. Immutable.
+ * Comparison of models: their scores, and whether the best of each row is significantly better than
+ * the others on the questions that count for both. Immutable.
  *
- * @param models the models' names, in the order of the columns
- * @param rows a row for each score
+ * @param models names of the models, in column order
+ * @param rows one row per score
  */
 public record Comparison(List<String> models, List<Row> rows) {
     /** Copies the lists. */
@@ -21,13 +21,13 @@ public record Comparison(List<String> models, List<Row> rows) {
     }
 
     /**
-     * A score of each model.
+     * One score for all models.
      *
-     * @param benchmark the benchmark's name
-     * @param section its part, empty where there are none
-     * @param measure what the scores are
-     * @param cells one for each model, in their order; empty where the model cannot be asked
-     * @param best the number of the model with the highest score, or −1 where there is none
+     * @param benchmark name of the benchmark
+     * @param section its part; empty if there are none
+     * @param measure the measure of the scores
+     * @param cells one cell per model, in order; empty if the model cannot answer the benchmark
+     * @param best index of the model with the highest score, or −1 if there is none
      */
     public record Row(String benchmark, String section, Measure measure, List<Optional<Cell>> cells, int best) {
         /** Copies the list. */
@@ -37,14 +37,14 @@ public record Comparison(List<String> models, List<Row> rows) {
     }
 
     /**
-     * A score beside the best of its row.
+     * Score compared with the best of its row.
      *
      * @param score the score
-     * @param toBest how much higher the best one is; empty for the best itself
+     * @param toBest the best score minus this one; empty for the best itself
      */
     public record Cell(Score score, Optional<Difference> toBest) {
         /**
-         * Whether the best is better by more than chance.
+         * Returns whether the best model is significantly better.
          *
          * @return false for the best itself
          */
@@ -54,10 +54,10 @@ public record Comparison(List<String> models, List<Row> rows) {
     }
 
     /**
-     * What a model answered.
+     * Outcomes of one model.
      *
      * @param model its name
-     * @param outcomes what it answered, by benchmark; those that it cannot be asked are missing
+     * @param outcomes its outcomes by benchmark name; benchmarks that it cannot answer are missing
      */
     public record Contender(String model, Map<String, BenchmarkOutcome> outcomes) {
         /** Copies the map. */
@@ -67,11 +67,12 @@ public record Comparison(List<String> models, List<Row> rows) {
     }
 
     /**
-     * Compares.
+     * Compares models.
      *
      * @param contenders at least one model
-     * @param benchmarks the benchmarks' names, in the order of the rows
-     * @param bootstrap makes intervals and draws the same questions for both sides of a difference
+     * @param benchmarks names of the benchmarks, in row order
+     * @param bootstrap computes confidence intervals and draws the same questions for both sides of
+     *     a difference
      * @return the comparison
      */
     public static Comparison of(List<Contender> contenders, List<String> benchmarks, Bootstrap bootstrap) {
@@ -122,7 +123,7 @@ public record Comparison(List<String> models, List<Row> rows) {
             if (best >= 0 && model != best && score.estimate().exists()) {
                 int winner = best;
                 int other = model;
-                // One comparison of two models serves all parts of a benchmark.
+                // Each pair of models is compared once for all parts of a benchmark.
                 toBest = Optional.of(differences
                         .computeIfAbsent(winner, key -> new LinkedHashMap<>())
                         .computeIfAbsent(

@@ -5,15 +5,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a benchmark is counted. Tools differ in it, and scores that were counted differently cannot be compared.
+ * Scoring convention of a benchmark. Tools differ in their conventions, and scores under different
+ * conventions are not comparable.
  *
- * @param name what it is called; {@code NAME, changed} where one of the rules is not that of the tool
- * @param unknownIsWrong whether a question with an unknown word counts as answered wrongly (a pair as of similarity 0); else it
- *     is skipped
- * @param candidates the words that are known and may answer: so many, the most frequent; at least 1
- * @param letterCase how capital letters are treated
- * @param excludesVariants whether a word that differs from one of the question's in case alone may not answer either
- * @param epsilon what 3CosMul adds below the fraction, above 0
+ * @param name its name; {@code NAME, changed} if a rule differs from that of the tool
+ * @param unknownIsWrong whether a question with an out-of-vocabulary word counts as wrong (a pair
+ *     as similarity 0) instead of being skipped
+ * @param candidates number of most frequent words that may be answers, at least 1
+ * @param letterCase treatment of letter case
+ * @param excludesVariants whether words that differ only in case from a word of the question are
+ *     excluded as answers
+ * @param epsilon constant added to the denominator of 3CosMul, above 0
  */
 public record Convention(
         String name,
@@ -23,39 +25,44 @@ public record Convention(
         boolean excludesVariants,
         double epsilon) {
     /**
-     * As {@code evaluate_word_analogies} and {@code evaluate_word_pairs} of gensim 4 count by default: unknown words skipped,
-     * the first 300,000 words, case ignored.
+     * Convention of {@code evaluate_word_analogies} and {@code evaluate_word_pairs} in gensim 4
+     * with default arguments: out-of-vocabulary words skipped, the first 300,000 words, case
+     * ignored.
      */
     public static final Convention GENSIM = new Convention("gensim", false, 300_000, LetterCase.IGNORED, true, 0.001);
 
     /**
-     * As {@code compute-accuracy} of the word2vec tool counts with the threshold of its demonstration: unknown words skipped,
-     * the first 30,000 words, case ignored, though a variant of a question's word in another case may answer. That tool rates
-     * no similarities; they are counted by the same rules.
+     * Convention of {@code compute-accuracy} in the word2vec tool with the threshold of its demo
+     * script: out-of-vocabulary words skipped, the first 30,000 words, case ignored, but case
+     * variants of the question's words may be answers. That tool does not evaluate similarity; the
+     * same rules are applied.
      */
     public static final Convention WORD2VEC =
             new Convention("word2vec", false, 30_000, LetterCase.IGNORED, false, 0.001);
 
     /**
-     * As hyperwords (Levy, Goldberg and Dagan 2015) counts: unknown words wrong, all words, questions in lower case, 3CosMul
-     * with 0.01.
+     * Convention of hyperwords (Levy, Goldberg and Dagan 2015): out-of-vocabulary words wrong, all
+     * words, questions converted to lower case, 3CosMul with 0.01.
      */
     public static final Convention HYPERWORDS =
             new Convention("hyperwords", true, Integer.MAX_VALUE, LetterCase.LOWERED, false, 0.01);
 
     private static final List<Convention> ALL = List.of(GENSIM, WORD2VEC, HYPERWORDS);
 
-    /** How capital letters are treated. */
+    /** Treatment of letter case. */
     public enum LetterCase {
-        /** A word of a question is the most frequent of the model's words that differ from it in case at most. */
+        /**
+         * A word of a question matches the most frequent vocabulary word that equals it except for
+         * case.
+         */
         IGNORED,
-        /** Words of questions are made lower case, the model's are not. */
+        /** Words of questions are converted to lower case, vocabulary words are not. */
         LOWERED,
-        /** Words are looked up as they are. */
+        /** Words must match exactly. */
         KEPT
     }
 
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public Convention {
         if (candidates < 1) {
             throw new IllegalArgumentException("candidates must be at least 1: " + candidates);
@@ -66,7 +73,7 @@ public record Convention(
     }
 
     /**
-     * All that have a name.
+     * Returns all named conventions.
      *
      * @return the default first
      */
@@ -75,7 +82,7 @@ public record Convention(
     }
 
     /**
-     * A convention by name.
+     * Returns the convention with a name.
      *
      * @param name its name
      * @return the convention, or empty
@@ -85,30 +92,30 @@ public record Convention(
     }
 
     /**
-     * The same with other candidates.
+     * Returns a copy with another number of candidates.
      *
-     * @param number how many words may answer, at least 1
-     * @return a copy of the same name: the tools leave this to their users too
+     * @param number number of words that may be answers, at least 1
+     * @return a copy with the same name, because the tools leave this number to their users too
      */
     public Convention withCandidates(int number) {
         return new Convention(name, unknownIsWrong, number, letterCase, excludesVariants, epsilon);
     }
 
     /**
-     * The same with another rule for unknown words.
+     * Returns a copy with another rule for out-of-vocabulary words.
      *
-     * @param wrong whether they are wrong rather than skipped
-     * @return a copy, named as changed unless nothing is
+     * @param wrong whether such questions are wrong instead of skipped
+     * @return a copy, named as changed if the rule differs
      */
     public Convention withUnknownWrong(boolean wrong) {
         return changed(wrong, letterCase);
     }
 
     /**
-     * The same with another rule for capital letters.
+     * Returns a copy with another treatment of letter case.
      *
-     * @param newCase the rule
-     * @return a copy, named as changed unless nothing is
+     * @param newCase the treatment
+     * @return a copy, named as changed if the rule differs
      */
     public Convention withLetterCase(LetterCase newCase) {
         return changed(unknownIsWrong, newCase);
@@ -123,9 +130,9 @@ public record Convention(
     }
 
     /**
-     * The rules in words.
+     * Returns a description of the rules.
      *
-     * @return such as {@code unknown words skipped, the first 300,000 words, case ignored}
+     * @return for example {@code unknown words skipped, the first 300,000 words, case ignored}
      */
     public String rules() {
         return "unknown words " + (unknownIsWrong ? "wrong" : "skipped") + ", "
@@ -135,7 +142,7 @@ public record Convention(
                 + ", case " + letterCase.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A word as it is compared, in the benchmark. */
+    /** Returns the comparison key of a word in a benchmark. */
     String key(String word) {
         return switch (letterCase) {
             case IGNORED -> word.toUpperCase(Locale.ROOT);
@@ -144,7 +151,7 @@ public record Convention(
         };
     }
 
-    /** A word as it is compared, in the model. */
+    /** Returns the comparison key of a word in the vocabulary. */
     String keyInModel(String word) {
         return letterCase == LetterCase.IGNORED ? word.toUpperCase(Locale.ROOT) : word;
     }

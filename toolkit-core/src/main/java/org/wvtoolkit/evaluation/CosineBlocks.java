@@ -9,22 +9,22 @@ import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.linalg.kernel.AnalogyKernels;
 
 /**
- * The cosines of some words with all candidates, block by block. Threads: one at a time for each block, several blocks at
- * once.
+ * Cosines of given words with all candidates, computed in blocks. Different blocks may be computed
+ * concurrently.
  */
 interface CosineBlocks {
-    /** Candidates of a block. */
+    /** Number of candidates in a block. */
     int CANDIDATES = AnalogyKernels.CANDIDATES;
 
-    /** Words asked for at a time, at most: a block of their cosines is 256 KiB. */
+    /** Maximum number of words in a batch: a block of their cosines has 256 KiB. */
     int MOST_WORDS = 1024;
 
     /**
-     * Prepares for some words.
+     * Prepares the computation for a batch of words.
      *
      * @param embeddings the model
      * @param words their ids
-     * @param arena holds what is prepared
+     * @param arena owner of the prepared data
      * @return the blocks
      */
     static CosineBlocks of(Embeddings embeddings, int[] words, Arena arena) {
@@ -36,10 +36,11 @@ interface CosineBlocks {
     }
 
     /**
-     * How many words to ask for at a time.
+     * Returns the maximum number of words in a batch.
      *
      * @param embeddings the model
-     * @return so many that a block stays in a core's own cache, and that what is prepared stays small
+     * @return a number for which a block stays in the cache of a core and the prepared data stay
+     *     small
      */
     static int wordsAtATime(Embeddings embeddings) {
         return switch (embeddings) {
@@ -50,10 +51,10 @@ interface CosineBlocks {
     }
 
     /**
-     * Whether no cosine can be below 0.
+     * Returns whether all cosines are non-negative.
      *
      * @param embeddings the model
-     * @return true for counts, and for weights none of which is below 0
+     * @return true for counts, and for weights without negative values
      */
     static boolean neverNegative(Embeddings embeddings) {
         return switch (embeddings) {
@@ -64,28 +65,28 @@ interface CosineBlocks {
     }
 
     /**
-     * Computes a block: a row for each word, a column for each of {@value #CANDIDATES} candidates from the first on. What lies
-     * behind the last candidate, or has a vector of zeros, has the cosine 0.
+     * Computes a block with a row for each word and a column for each of {@value #CANDIDATES}
+     * candidates. Columns after the last candidate and those of zero vectors have cosine 0.
      *
      * @param first id of the first candidate
-     * @param end id behind the last candidate there is
-     * @param block takes the cosines
-     * @param scratch belongs to the calling thread
+     * @param end id after the last candidate
+     * @param block receives the cosines
+     * @param scratch memory for the calling thread
      */
     void fill(int first, int end, MemorySegment block, MemorySegment scratch);
 
     /**
-     * What {@link #fill} needs for itself.
+     * Returns the number of bytes of scratch memory that {@link #fill} needs.
      *
-     * @return bytes
+     * @return number of bytes
      */
     long scratchBytes();
 
     /**
-     * Whether a candidate can be an answer.
+     * Returns whether a candidate can be an answer.
      *
      * @param id its id
-     * @return false if its vector is of zeros
+     * @return false for a zero vector
      */
     boolean hasDirection(int id);
 }

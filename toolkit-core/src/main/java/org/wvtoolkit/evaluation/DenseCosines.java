@@ -7,7 +7,10 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.PanelKernels;
 
-/** Cosines of dense vectors: a matrix of the words' unit vectors times one of a block's, stood on its side. */
+/**
+ * Cosines of dense vectors: the product of a matrix of the words' unit vectors and the transposed
+ * matrix of a block's unit vectors.
+ */
 final class DenseCosines implements CosineBlocks {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
@@ -52,8 +55,8 @@ final class DenseCosines implements CosineBlocks {
     }
 
     /**
-     * Unit vectors as columns, zeros behind the last. A method of its own, so that its hot loops do not have Java compile the whole
-     * product anew.
+     * Writes unit vectors as columns, followed by zero columns. A separate method, so that its
+     * loops do not cause the JVM to recompile the whole product.
      */
     private void stand(int first, int count, MemorySegment columns) {
         float[] row = new float[embeddings.dimension()];

@@ -1,16 +1,17 @@
 package org.wvtoolkit.evaluation;
 
 /**
- * How much better one model did than another, on the questions that counted for both.
+ * Difference between the scores of two models on the questions that count for both.
  *
- * @param estimate the first's score less the second's, with its 95 % interval
- * @param probability two-sided: how likely draws of the same questions are to say the opposite; NaN where nothing can be said
+ * @param estimate score of the first minus score of the second, with its 95 % confidence interval
+ * @param probability two-sided p-value: the probability that resamples show the opposite sign; NaN
+ *     if undefined
  */
 public record Difference(Estimate estimate, double probability) {
     /**
-     * Whether it is unlikely to be chance.
+     * Returns whether the difference is significant.
      *
-     * @return true if the probability is below 5 %
+     * @return true if the p-value is below 5 %
      */
     public boolean isSignificant() {
         return probability < 0.05;

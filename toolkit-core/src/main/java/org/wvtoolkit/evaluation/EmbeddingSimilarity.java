@@ -7,7 +7,7 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.linalg.CsrMatrix;
 
-/** The cosine of two words' vectors; 0 where one of them has a vector of zeros. */
+/** Cosine similarity of word vectors; 0 if one of them is a zero vector. */
 final class EmbeddingSimilarity implements WordSimilarity {
     private final Embeddings embeddings;
     private final BenchmarkWords words;
@@ -27,7 +27,7 @@ final class EmbeddingSimilarity implements WordSimilarity {
         int a = words.id(first);
         int b = words.id(second);
         if (a < 0 || b < 0) {
-            throw new IllegalArgumentException("not known: " + (a < 0 ? first : second));
+            throw new IllegalArgumentException("out of vocabulary: " + (a < 0 ? first : second));
         }
         return switch (embeddings) {
             case DenseEmbeddings dense -> cosine(dense, a, b);
@@ -66,7 +66,7 @@ final class EmbeddingSimilarity implements WordSimilarity {
         return norms == 0 || Arrays.equals(x, y) ? (norms == 0 ? 0 : 1) : product / norms;
     }
 
-    /** Rows are sorted by column: a merge. */
+    /** Merges the two rows, which are sorted by column. */
     private static double cosine(SparseEmbeddings sparse, int a, int b) {
         CsrMatrix rows = sparse.vectors();
         double product = 0;

@@ -1,18 +1,18 @@
 package org.wvtoolkit.evaluation;
 
 /**
- * A value with its 95 % confidence interval.
+ * Value with its 95 % confidence interval.
  *
- * @param value what was measured; NaN where nothing could be
- * @param low the interval's lower end, NaN where there is none
- * @param high the interval's upper end, NaN where there is none
+ * @param value the measured value; NaN if undefined
+ * @param low lower end of the interval, NaN if undefined
+ * @param high upper end of the interval, NaN if undefined
  */
 public record Estimate(double value, double low, double high) {
-    /** Nothing could be measured. */
+    /** An undefined value. */
     public static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN);
 
     /**
-     * Whether something was measured.
+     * Returns whether the value is defined.
      *
      * @return false if the value is NaN
      */

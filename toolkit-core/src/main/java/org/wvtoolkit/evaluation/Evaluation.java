@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 
-/**
- * Asks a model the questions of benchmarks. Threads: for one at a time; it uses several itself.
- */
+/** Evaluates a model on benchmarks. Not thread-safe; uses several threads internally. */
 public final class Evaluation {
-    /** Categories need a matrix of similarities, and clustering time that grows with the cube. */
+    /** Maximum number of words to cluster: clustering needs a matrix of similarities and cubic time. */
     private static final int MOST_WORDS_TO_CLUSTER = 2000;
 
     private final WordSimilarity similarity;
@@ -41,12 +39,12 @@ public final class Evaluation {
     }
 
     /**
-     * Asks vectors.
+     * Creates an evaluation of word vectors.
      *
-     * @param embeddings the model; stays open, not closed here
-     * @param convention how to count
-     * @param benchmarks what will be asked: its words are looked up once
-     * @param threads worker threads, at least 1
+     * @param embeddings the model, which must stay open; not closed by this class
+     * @param convention the scoring convention
+     * @param benchmarks the benchmarks to evaluate, whose words are looked up once
+     * @param threads number of worker threads, at least 1
      * @return the evaluation
      */
     public static Evaluation of(
@@ -56,10 +54,11 @@ public final class Evaluation {
     }
 
     /**
-     * Asks anything else that rates similarity, such as a thesaurus. It answers no analogies.
+     * Creates an evaluation of any other model of word similarity, such as a thesaurus. It cannot
+     * answer analogies.
      *
      * @param similarity the model
-     * @param convention how to count; the model itself looks after case
+     * @param convention the scoring convention; letter case is left to the model
      * @return the evaluation
      */
     public static Evaluation of(WordSimilarity similarity, Convention convention) {
@@ -67,12 +66,12 @@ public final class Evaluation {
     }
 
     /**
-     * Asks the questions of a benchmark.
+     * Evaluates a benchmark.
      *
-     * @param benchmark one of those that this was made for
-     * @return the answers, or empty where the model cannot be asked such questions
+     * @param benchmark one of the benchmarks that this evaluation was created for
+     * @return the outcome, or empty if the model cannot answer such questions
      * @throws IOException if the model cannot be read
-     * @throws IllegalArgumentException if the benchmark is too large to be asked
+     * @throws IllegalArgumentException if the benchmark is too large
      */
     public Optional<BenchmarkOutcome> ask(Benchmark benchmark) throws IOException {
         return switch (benchmark) {
@@ -157,7 +156,10 @@ public final class Evaluation {
         return false;
     }
 
-    /** Which questions depend on which word pairs, and which pairs are drawn together: those that first occur in a section. */
+    /**
+     * Determines the word pairs that each question depends on, and the stratum of each pair: the
+     * section in which it first occurs.
+     */
     private static AnsweredOutcome.Questions layout(Benchmark.Analogies benchmark) {
         int n = benchmark.sections().stream()
                 .mapToInt(section -> section.questions().size())
@@ -216,7 +218,10 @@ public final class Evaluation {
         return parts;
     }
 
-    /** A word is counted correct if its category is the most frequent of its cluster; there are as many clusters as categories. */
+    /**
+     * Forms as many clusters as there are categories. A word is correct if its category is the most
+     * frequent one in its cluster.
+     */
     private BenchmarkOutcome cluster(Benchmark.Categories benchmark) throws IOException {
         List<Benchmark.Member> members = benchmark.words();
         boolean[] known = new boolean[members.size()];
@@ -226,7 +231,7 @@ public final class Evaluation {
         int[] asked = IntStream.range(0, known.length).filter(i -> known[i]).toArray();
         if (asked.length > MOST_WORDS_TO_CLUSTER) {
             throw new IllegalArgumentException(benchmark.name() + " has " + asked.length
-                    + " words that the model knows; at most " + MOST_WORDS_TO_CLUSTER + " can be clustered");
+                    + " in-vocabulary words; at most " + MOST_WORDS_TO_CLUSTER + " can be clustered");
         }
         double[][] similarities = new double[asked.length][asked.length];
         for (int i = 0; i < asked.length; i++) {
@@ -280,8 +285,8 @@ public final class Evaluation {
     }
 
     /**
-     * The odd one out is the word that is least similar to the others on average (Camacho-Collados and Navigli 2016); unknown
-     * members are left out, as long as two are known.
+     * The outlier is the word with the lowest mean similarity to the others (Camacho-Collados and
+     * Navigli 2016). Out-of-vocabulary members are left out as long as two members remain.
      */
     private BenchmarkOutcome find(Benchmark.Outliers benchmark) throws IOException {
         List<Float> found = new ArrayList<>();
@@ -334,7 +339,10 @@ public final class Evaluation {
         return array;
     }
 
-    /** How many members are more similar to the rest of the set than the outlier is: all of them where it is found. */
+    /**
+     * Returns the number of members that are more similar to the rest of the set than the outlier;
+     * all of them if the outlier is found.
+     */
     private int place(List<String> members, String outlier) throws IOException {
         List<String> words = new ArrayList<>(members);
         words.add(outlier);

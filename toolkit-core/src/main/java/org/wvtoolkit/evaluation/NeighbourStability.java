@@ -10,19 +10,20 @@ import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 
 /**
- * Tells which neighbours to believe: those that come again when a model is trained again, with another seed or on another
- * part of the text (Wendlandt, Kummerfeld and Mihalcea 2018).
+ * Stability of nearest neighbours over several trainings with other seeds or other parts of the
+ * corpus (Wendlandt, Kummerfeld and Mihalcea 2018). Unstable neighbours are not reliable.
  */
 public final class NeighbourStability {
     private NeighbourStability() {}
 
     /**
-     * How stable a word's neighbours are.
+     * Stability of the neighbours of one word.
      *
      * @param word the word
-     * @param overlap the share of neighbours that two models have in common, the mean over all pairs of models, 0 to 1
-     * @param always the neighbours that all models name, in the order of the first
-     * @param sometimes the neighbours that only some of the models name, in the order in which they are met
+     * @param overlap share of common neighbours of two models, averaged over all pairs of models, 0
+     *     to 1
+     * @param always the neighbours in all models, in the order of the first model
+     * @param sometimes the neighbours in some of the models, in the order of first occurrence
      */
     public record Stability(String word, double overlap, List<String> always, List<String> sometimes) {
         /** Copies the lists. */
@@ -33,12 +34,12 @@ public final class NeighbourStability {
     }
 
     /**
-     * Measures some words.
+     * Measures the stability of words.
      *
-     * @param models at least two; stay open
-     * @param words what to measure; those that a model does not know, or that have no direction there, are left out
-     * @param count neighbours of each model, at least 1
-     * @return for each of the words that are left, in their order
+     * @param models at least two models, which must stay open
+     * @param words the words; those without a direction in one of the models are left out
+     * @param count number of neighbours per model, at least 1
+     * @return the stability of the remaining words, in order
      * @throws IllegalArgumentException if there are fewer than two models
      */
     public static List<Stability> of(List<? extends Embeddings> models, List<String> words, int count) {

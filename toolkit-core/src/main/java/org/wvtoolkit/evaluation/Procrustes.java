@@ -8,44 +8,46 @@ import org.wvtoolkit.alignment.WordPairs;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 
 /**
- * Brings two models into one space by the rotation that takes the words of one nearest to the same words of the other
- * (Schönemann 1966), and tells which words are far apart even so: those whose use differs between two texts (Hamilton,
- * Leskovec and Jurafsky 2016).
+ * Alignment of two models by the rotation that minimizes the distances between equal words
+ * (orthogonal Procrustes, Schönemann 1966). Words that remain distant after the alignment are used
+ * differently in the two corpora (Hamilton, Leskovec and Jurafsky 2016).
  *
- * <p>With A and B the unit vectors of the words that both know, the rotation is U·Vᵀ of the singular value decomposition
- * AᵀB = U·Σ·Vᵀ.
+ * <p>With A and B the unit vectors of the words common to both models, the rotation is U·Vᵀ of the
+ * singular value decomposition AᵀB = U·Σ·Vᵀ.
  */
 public final class Procrustes {
     private Procrustes() {}
 
     /**
-     * How far a word moved.
+     * Change of a word between two models.
      *
      * @param word the word
-     * @param cosine of the angle between its rotated vector and its vector in the other model, −1 to 1: the lower, the farther
+     * @param cosine cosine between its rotated vector and its vector in the other model, −1 to 1;
+     *     lower means a larger change
      */
     public record Move(String word, double cosine) {}
 
     /**
-     * Aligns two models and measures every word that both know.
+     * Aligns two models and measures every common word.
      *
-     * @param before one model
-     * @param after the other, of the same dimension
-     * @param mostFrequent of each model so many words count, at least 1
-     * @return the words, the farthest first; of equal ones the more frequent in {@code before} first
-     * @throws IllegalArgumentException if the dimensions differ, or fewer words are shared than there are dimensions
+     * @param before the first model
+     * @param after the second model, of the same dimension
+     * @param mostFrequent number of most frequent words of each model to consider, at least 1
+     * @return the words by descending change; ties by descending frequency in {@code before}
+     * @throws IllegalArgumentException if the dimensions differ, or there are fewer common words
+     *     than dimensions
      */
     public static List<Move> moves(DenseEmbeddings before, DenseEmbeddings after, int mostFrequent) {
         int dimension = before.dimension();
         if (after.dimension() != dimension) {
             throw new IllegalArgumentException("the models have " + dimension + " and " + after.dimension()
-                    + " dimensions; only models of equal dimension can be aligned");
+                    + " dimensions; give models of the same dimension");
         }
         WordPairs shared = WordPairs.identical(before, after, mostFrequent);
         if (shared.pairs().size() < dimension) {
             throw new IllegalArgumentException(
-                    "the models share " + shared.pairs().size() + " words, fewer than their " + dimension
-                            + " dimensions, so that any two could be aligned; give models of larger texts");
+                    "the models have " + shared.pairs().size() + " common words, fewer than their " + dimension
+                            + " dimensions, which does not determine an alignment; give models of larger texts");
         }
         Rotation rotation = Rotation.fit(before, after, shared);
         double[] from = new double[dimension];

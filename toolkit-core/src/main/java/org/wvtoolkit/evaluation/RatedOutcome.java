@@ -7,18 +7,18 @@ import java.util.stream.IntStream;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.evaluation.benchmark.Correlation;
 
-/** What a model said of pairs that people have rated. */
+/** Similarities of a model for pairs with human ratings. */
 public final class RatedOutcome implements BenchmarkOutcome {
     private final Benchmark.Similarity questions;
     private final double[] similarities;
     private final boolean[] known;
 
     /**
-     * An outcome.
+     * Creates an outcome.
      *
      * @param questions the pairs
-     * @param similarities what the model says of each, NaN where a pair does not count
-     * @param known whether the model knows both words
+     * @param similarities similarity of each pair, NaN if the pair does not count
+     * @param known for each pair whether both words are in the vocabulary
      */
     RatedOutcome(Benchmark.Similarity questions, double[] similarities, boolean[] known) {
         this.questions = questions;
@@ -52,7 +52,8 @@ public final class RatedOutcome implements BenchmarkOutcome {
     @Override
     public List<Difference> minus(BenchmarkOutcome other, Bootstrap bootstrap) {
         if (!(other instanceof RatedOutcome that) || !that.questions.equals(questions)) {
-            throw new IllegalArgumentException("not the same questions: " + benchmark() + ", " + other.benchmark());
+            throw new IllegalArgumentException(
+                    "the outcomes have different questions: " + benchmark() + ", " + other.benchmark());
         }
         int[] counted = Arrays.stream(counted(this))
                 .filter(i -> !Double.isNaN(that.similarities[i]))
@@ -70,7 +71,7 @@ public final class RatedOutcome implements BenchmarkOutcome {
                 .toArray();
     }
 
-    /** Correlations as measured, and of each draw. */
+    /** Correlations as measured and for each resample. */
     @SuppressWarnings("ArrayRecordComponent") // internal, and never compared
     private record Draws(double spearman, double pearson, double[] spearmans, double[] pearsons) {}
 

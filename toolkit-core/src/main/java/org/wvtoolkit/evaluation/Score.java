@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well a model did in a benchmark, or in a part of it.
+ * Score of a model in a benchmark or in a part of it.
  *
- * @param benchmark the benchmark's name
- * @param section the part: a section of analogies, {@code semantic}, {@code syntactic} or {@code total}; empty for the whole of
- *     a benchmark without parts
- * @param measure what {@code estimate} is
- * @param correct questions answered correctly, −1 where answers are not right or wrong
- * @param asked questions that counted
- * @param skipped questions that did not, for an unknown word
- * @param known questions whose words were all known
- * @param estimate the score and its interval
- * @param second another measure of the same answers, or null
+ * @param benchmark name of the benchmark
+ * @param section the part: a section of analogies, {@code semantic}, {@code syntactic} or
+ *     {@code total}; empty for a benchmark without parts
+ * @param measure the measure of {@code estimate}
+ * @param correct number of questions answered correctly, −1 if answers are not right or wrong
+ * @param asked number of questions that count
+ * @param skipped number of questions skipped because of an out-of-vocabulary word
+ * @param known number of questions with in-vocabulary words only
+ * @param estimate the score with its confidence interval
+ * @param second a second measure of the same answers, or null
  */
 public record Score(
         String benchmark,
@@ -28,16 +28,16 @@ public record Score(
         Estimate estimate,
         @Nullable Second second) {
     /**
-     * Another measure of the same answers.
+     * Second measure of the same answers.
      *
-     * @param measure what it is
+     * @param measure the measure
      * @param correct as in {@link Score}
-     * @param estimate the score and its interval
+     * @param estimate the score with its confidence interval
      */
     public record Second(Measure measure, int correct, Estimate estimate) {}
 
     /**
-     * The share of questions whose words were all known.
+     * Returns the share of questions with in-vocabulary words only.
      *
      * @return 0 to 1
      */
@@ -46,9 +46,9 @@ public record Score(
     }
 
     /**
-     * The other measure, if there is one.
+     * Returns the second measure.
      *
-     * @return it, or empty
+     * @return the measure, or empty
      */
     public Optional<Second> other() {
         return Optional.ofNullable(second);

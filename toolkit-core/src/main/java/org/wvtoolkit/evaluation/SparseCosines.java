@@ -8,17 +8,17 @@ import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.linalg.kernel.PanelKernels;
 
 /**
- * Cosines of sparse vectors: the candidates' rows times dense panels, each of which holds the unit vectors of
- * {@value #CANDIDATES} words as columns.
+ * Cosines of sparse vectors: products of the candidates' rows and dense panels, each of which
+ * contains the unit vectors of {@value #CANDIDATES} words as columns.
  */
 final class SparseCosines implements CosineBlocks {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-    /** Values of all panels together: 128 MiB. */
+    /** Total number of values of all panels: 128 MiB. */
     private static final long PANEL_VALUES = 1 << 25;
 
-    /** Cells that are multiplied at a time, unless a row has more. */
+    /** Number of cells multiplied at a time, unless a single row has more. */
     private static final int CELLS = 1 << 16;
 
     private final CsrMatrix matrix;
@@ -63,7 +63,7 @@ final class SparseCosines implements CosineBlocks {
         return true;
     }
 
-    /** The start of each row, the cells' values, and the product. */
+    /** Returns the size of the row starts, the values of the cells, and the product. */
     @Override
     public long scratchBytes() {
         return 8L * CANDIDATES + 64 + 4 * cells + 4L * CANDIDATES * CANDIDATES + 64;
@@ -96,7 +96,10 @@ final class SparseCosines implements CosineBlocks {
         return matrix.rowEnd(row) - matrix.rowStart(row);
     }
 
-    /** Counts may be of double precision; the kernel takes floats, which cosines need no more than. */
+    /**
+     * Converts counts, which may have double precision, to single precision, which suffices for
+     * cosines.
+     */
     private void copyUnitRows(int from, int to, MemorySegment starts, MemorySegment values) {
         long begin = matrix.rowStart(from);
         for (int row = from; row < to; row++) {
@@ -116,7 +119,7 @@ final class SparseCosines implements CosineBlocks {
         }
     }
 
-    /** The product has a row for each candidate, the block a row for each word. */
+    /** Transposes: the product has one row per candidate, the block one row per word. */
     private void turn(MemorySegment product, int candidates, int column, int firstWord, MemorySegment block) {
         int words = Math.min(CANDIDATES, rows - firstWord);
         for (int word = 0; word < words; word++) {

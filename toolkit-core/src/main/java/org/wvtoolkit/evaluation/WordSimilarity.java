@@ -3,30 +3,29 @@ package org.wvtoolkit.evaluation;
 import java.io.IOException;
 
 /**
- * Says how similar two words are: what a benchmark of similarity, categories or outliers asks of a model, be it made of vectors
- * or of a thesaurus.
- *
- * <p>Threads: safe from any.
+ * Model of word similarity, based on vectors or on a thesaurus, for benchmarks of similarity,
+ * categories and outliers. Thread-safe.
  */
 public interface WordSimilarity {
     /**
-     * Whether the model has something to say of a word.
+     * Returns whether the model contains a word.
      *
-     * @param word as a benchmark spells it
-     * @return false where the word is unknown
-     * @throws IOException if what the model is kept in cannot be read
+     * @param word the word as spelled in a benchmark
+     * @return false if the word is unknown
+     * @throws IOException if the model cannot be read
      */
     boolean knows(String word) throws IOException;
 
     /**
-     * How similar two words are.
+     * Computes the similarity of two words.
      *
-     * @param first a word that is known
-     * @param second another, or the same
-     * @return the more similar, the higher; finite and symmetric, on whatever scale the model has; NaN where both are known
-     *     and yet nothing can be said of the two, such as of a verb and a noun in a tree of senses
-     * @throws IOException if what the model is kept in cannot be read
-     * @throws IllegalArgumentException if a word is not known
+     * @param first a word of the model
+     * @param second another word of the model, or the same
+     * @return a finite, symmetric value on the model's own scale, higher for more similar words;
+     *     NaN if the similarity of the two is undefined, for example of a verb and a noun in a tree
+     *     of senses
+     * @throws IOException if the model cannot be read
+     * @throws IllegalArgumentException if the model does not contain a word
      */
     double similarity(String first, String second) throws IOException;
 }

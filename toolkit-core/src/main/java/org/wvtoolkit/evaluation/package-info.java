@@ -1,10 +1,12 @@
 /**
- * How good a model is, with the uncertainty of the answer: word similarity, analogies, categories and outliers, each with its
- * coverage, a bootstrap interval and the convention that it was counted by.
+ * Evaluation of models on word similarity, analogies, categories and outliers, with coverage,
+ * bootstrap confidence intervals and the scoring convention.
  *
- * <p>Entry classes: {@code BenchmarkFiles} reads questions, {@code Evaluator} asks a model, {@code Score} is what comes out.
- * Comes in: {@link org.wvtoolkit.embedding.Embeddings}, or anything else that can say how similar two words are
- * ({@link org.wvtoolkit.evaluation.WordSimilarity}). Goes out: scores.
+ * <p>Entry classes: {@code BenchmarkFiles} reads benchmarks,
+ * {@link org.wvtoolkit.evaluation.Evaluation} evaluates a model,
+ * {@link org.wvtoolkit.evaluation.Score} is the result. Input:
+ * {@link org.wvtoolkit.embedding.Embeddings}, or any other
+ * {@link org.wvtoolkit.evaluation.WordSimilarity}. Output: scores.
  */
 @NullMarked
 package org.wvtoolkit.evaluation;

@@ -8,24 +8,33 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Randomised block Krylov iteration (Musco and Musco 2015) for the largest eigenpairs of AᵀA, as block Lanczos with full
- * reorthogonalisation (so rounding does not bring found vectors back) and thick restarts (Wu and Simon 2000).
+ * Randomized block Krylov iteration (Musco and Musco 2015) for the largest eigenpairs of AᵀA,
+ * implemented as block Lanczos with full reorthogonalization, so that rounding errors do not
+ * reintroduce converged vectors, and with thick restarts (Wu and Simon 2000).
  *
- * <p>The basis Q grows by a block at a time: AᵀA applied to the newest block, made orthogonal to all before. The
- * coefficients of that projection are the new columns of T = QᵀAᵀAQ, so the Rayleigh-Ritz step needs no further pass, and
- * what is left over tells the residual of every Ritz pair: AᵀA·Q·s − θ·Q·s = Q_next · (B·s_last).
+ * <p>The basis Q grows by one block at a time: AᵀA is applied to the newest block, and the result
+ * is orthogonalized against all blocks. The coefficients of this projection are the new columns of
+ * T = QᵀAᵀAQ, so the Rayleigh-Ritz step needs no further pass over the matrix. The remainder gives
+ * the residual of every Ritz pair: AᵀA·Q·s − θ·Q·s = Q_next · (B·s_last).
  *
- * <p>Columns of a block for which the space has no further direction, as happens with matrices of small rank or size, are
- * replaced by random directions, and are zero once the whole space is spanned.
+ * <p>If the Krylov space has fewer new directions than a block has columns, as for matrices of low
+ * rank or small size, the missing columns are replaced by random directions. They are zero once the
+ * whole space is spanned.
  */
 final class BlockKrylov {
-    /** Squared length, relative to the longest column before projection, below which what is left over is noise. */
+    /**
+     * Squared length, relative to the longest column before projection, below which a remainder is
+     * rounding noise.
+     */
     private static final double NOISE = 1e-12;
 
-    /** A random direction of which less than this (squared) is left after projection does not exist. */
+    /**
+     * Squared length of the remainder below which a random direction lies in the space already
+     * spanned.
+     */
     private static final double EXHAUSTED = 1e-6;
 
-    /** The squared length of a column that should be 1, below which it is 0. */
+    /** Squared length below which a column of nominal length 1 counts as zero. */
     private static final double LOST = 0.1;
 
     private final LinearOperator matrix;
@@ -47,13 +56,13 @@ final class BlockKrylov {
     private long draws;
 
     /**
-     * Begins with a random block.
+     * Creates an iteration with a random first block.
      *
      * @param matrix A
      * @param algebra products of panels
-     * @param memory owns the panels
-     * @param width columns of a block
-     * @param seed of the random start
+     * @param memory allocator of the panels
+     * @param width number of columns of a block
+     * @param seed seed of the random block
      */
     BlockKrylov(LinearOperator matrix, PanelAlgebra algebra, SegmentAllocator memory, int width, long seed)
             throws IOException {
@@ -71,29 +80,30 @@ final class BlockKrylov {
         liveDirections = width - count(orthonormalize(next, LOST).dead());
     }
 
-    /** The Ritz pairs of largest value. */
+    /** The Ritz pairs with the largest values. */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of results, never compared
     record RitzPairs(double[] values, double[][] vectors, double[] residuals) {}
 
-    /** Columns of the basis, zero columns included. */
+    /** Returns the number of columns of the basis, including zero columns. */
     int size() {
         return size;
     }
 
-    /** Whether the basis spans the whole space, so that Ritz pairs are eigenpairs. */
+    /** Returns whether the basis spans the whole space, so that Ritz pairs are eigenpairs. */
     boolean exhausted() {
         return spanned >= matrix.columns();
     }
 
     /**
-     * Whether the newest block found less than its width of new directions, so that random ones took their place: eigenvalues
-     * of higher multiplicity than the block's width may then be missing although every residual is small.
+     * Returns whether the newest block contains random replacement columns because fewer than
+     * {@code width} new directions were found. Eigenvalues whose multiplicity exceeds the block
+     * width may then be missing although all residuals are small.
      */
     boolean brokenDown() {
         return brokenDown;
     }
 
-    /** Takes the next block into the basis and finds the one after it. */
+    /** Adds the next block to the basis and computes the block after it. */
     void expand() throws IOException {
         Panel newest = next;
         basis.add(newest);
@@ -103,9 +113,9 @@ final class BlockKrylov {
         matrix.multiplyTransposed(image.segment(), candidate.segment(), width);
 
         double longest = longestColumn(algebra.gram(List.of(candidate), candidate));
-        // First what is large, the part along the two newest blocks and along what was kept at a restart; then the
-        // rest,
-        // which is rounding, together with what rounding left of the large part.
+        // Projects out the large components first, those along the two newest blocks and along the
+        // blocks kept at a restart; then the rest, which is rounding error together with the
+        // remainder of the large components.
         int older = basis.size() - Math.min(basis.size(), freshlyRestarted ? basis.size() : 2);
         freshlyRestarted = false;
         List<Panel> neighbours = basis.subList(older, basis.size());
@@ -125,9 +135,8 @@ final class BlockKrylov {
         if (brokenDown) {
             refill(candidate, first.dead());
         }
-        // Once more, since one pass in single precision leaves the columns orthogonal to a few digits only; the second
-        // one's
-        // factor is nearly the identity and belongs to the coupling too.
+        // A second pass, because one pass in single precision leaves the columns orthogonal to only
+        // a few digits. Its factor is close to the identity and is multiplied into the coupling.
         SmallDense.Orthonormalizer second = orthonormalize(candidate, LOST);
         coupling = SmallDense.multiply(second.inverse(), coupling, width);
         liveDirections += width - count(second.dead());
@@ -149,7 +158,10 @@ final class BlockKrylov {
         return longest;
     }
 
-    /** Appends a block of columns to T; the rows below follow by symmetry when the next block comes. */
+    /**
+     * Appends a block of columns to T. The rows below follow by symmetry when the next block is
+     * added.
+     */
     private void extendProjected(double[] coefficients) {
         int grown = size + width;
         double[] larger = new double[grown * grown];
@@ -159,7 +171,7 @@ final class BlockKrylov {
         for (int i = 0; i < grown; i++) {
             for (int j = 0; j < width; j++) {
                 double value = coefficients[i * width + j];
-                // The newest block's own square comes out symmetric but for rounding.
+                // The diagonal block is symmetric except for rounding errors.
                 larger[i * grown + size + j] =
                         i < size ? value : (value + coefficients[(size + j) * width + (i - size)]) / 2;
                 larger[(size + j) * grown + i] = larger[i * grown + size + j];
@@ -170,10 +182,10 @@ final class BlockKrylov {
     }
 
     /**
-     * The largest Ritz pairs and their residuals ‖AᵀA·v − θ·v‖, as the recurrence tells them.
+     * Computes the largest Ritz pairs and their residuals ‖AᵀA·v − θ·v‖ from the recurrence.
      *
-     * @param wanted at most {@link #size}
-     * @return values descending
+     * @param wanted number of pairs, at most {@link #size}
+     * @return pairs with values in descending order
      */
     RitzPairs ritzPairs(int wanted) {
         SmallDense.Eigen eigen = SmallDense.eigen(projected, size);
@@ -196,7 +208,7 @@ final class BlockKrylov {
     /**
      * Replaces the basis by its best part, so that it can grow again in the same memory.
      *
-     * @param pairs as many as shall be kept, a multiple of the block's width
+     * @param pairs the pairs to keep; their number is a multiple of the block width
      */
     void restart(RitzPairs pairs) throws IOException {
         int kept = pairs.values().length;
@@ -219,12 +231,12 @@ final class BlockKrylov {
     }
 
     /**
-     * Ritz vectors Q·s, in panels.
+     * Computes Ritz vectors Q·s in panels.
      *
-     * @param vectors the vectors s, each of {@link #size} components
-     * @param owner owns the panels
-     * @param panelWidth their columns; the last one is filled up with zeros
-     * @return as many panels as hold them all
+     * @param vectors the vectors s, each with {@link #size} components
+     * @param owner allocator of the panels
+     * @param panelWidth number of columns of a panel; the last panel is padded with zeros
+     * @return panels that contain all vectors
      */
     List<Panel> ritzVectors(double[][] vectors, SegmentAllocator owner, int panelWidth) throws IOException {
         List<Panel> panels = new ArrayList<>();
@@ -247,10 +259,11 @@ final class BlockKrylov {
     }
 
     /**
-     * Puts random directions, orthogonal to the basis and to the panel's live columns, into its dead columns.
+     * Replaces dead columns by random directions orthogonal to the basis and to the live columns of
+     * the panel.
      *
-     * @param panel orthonormal in its live columns; its dead columns are replaced
-     * @param dead which are dead; false afterwards where a direction was found
+     * @param panel a panel with orthonormal live columns; its dead columns are replaced
+     * @param dead flags of the dead columns; set to false where a direction was found
      * @return {@code dead}
      */
     private boolean[] refill(Panel panel, boolean[] dead) throws IOException {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.wvtoolkit.linalg.CsrMatrix;
 
-/** A sparse matrix in memory and its transpose as a {@link LinearOperator}. */
+/** {@link LinearOperator} of a sparse matrix in memory and its transpose. */
 final class CsrOperator implements LinearOperator {
     private final CsrMatrix matrix;
     private final CsrMatrix transposed;

@@ -6,10 +6,11 @@ import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.linalg.kernel.PanelKernels;
 
 /**
- * A matrix A that is known by its products with panels (tall dense matrices of few columns), wherever its cells are stored.
+ * Matrix A that is defined by its products with panels (tall dense matrices of few columns),
+ * independent of the storage of its cells.
  *
- * <p>{@link TruncatedSvd} calls the products from one thread at a time. For equal bits, each row of a product is to be
- * computed by {@link #multiplyRows}.
+ * <p>{@link TruncatedSvd} calls the products from one thread at a time. Implementations that
+ * compute each row of a product with {@link #multiplyRows} give identical bits.
  */
 public interface LinearOperator {
     /**
@@ -29,9 +30,9 @@ public interface LinearOperator {
     /**
      * Computes A · panel.
      *
-     * @param panel F32 [columns, width], row by row
-     * @param target takes F32 [rows, width]
-     * @param width columns of the panel, a multiple of 16, at most 64
+     * @param panel F32 [columns, width], row-major
+     * @param target receives F32 [rows, width]
+     * @param width number of columns of the panel, a multiple of 16, at most 64
      * @throws IOException if the product fails or the thread is interrupted
      */
     void multiply(MemorySegment panel, MemorySegment target, int width) throws IOException;
@@ -39,21 +40,21 @@ public interface LinearOperator {
     /**
      * Computes Aᵀ · panel.
      *
-     * @param panel F32 [rows, width], row by row
-     * @param target takes F32 [columns, width]
-     * @param width columns of the panel, a multiple of 16, at most 64
+     * @param panel F32 [rows, width], row-major
+     * @param target receives F32 [columns, width]
+     * @param width number of columns of the panel, a multiple of 16, at most 64
      * @throws IOException if the product fails or the thread is interrupted
      */
     void multiplyTransposed(MemorySegment panel, MemorySegment target, int width) throws IOException;
 
     /**
-     * Multiplies a range of rows of an operator with a panel.
+     * Multiplies a range of rows of an operator by a panel.
      *
-     * @param rows the rows as a matrix of single precision with the operator's columns
-     * @param panel F32 [columns, width], row by row, off the heap
-     * @param target takes F32 [rows.rows(), width], off the heap
-     * @param width columns of the panel, a multiple of 16, at most 64
-     * @throws IllegalArgumentException if shapes do not fit
+     * @param rows the rows as a single-precision matrix with the operator's columns
+     * @param panel F32 [columns, width], row-major, off-heap
+     * @param target receives F32 [rows.rows(), width], off-heap
+     * @param width number of columns of the panel, a multiple of 16, at most 64
+     * @throws IllegalArgumentException if the shapes do not match
      */
     static void multiplyRows(CsrMatrix rows, MemorySegment panel, MemorySegment target, int width) {
         if (rows.isDouble()
@@ -62,8 +63,9 @@ public interface LinearOperator {
                 || width > PanelKernels.MAX_WIDTH
                 || panel.byteSize() != 4L * rows.columns() * width
                 || target.byteSize() != 4L * rows.rows() * width) {
-            throw new IllegalArgumentException("a product of [" + rows.rows() + ", " + rows.columns()
-                    + "] with panels of " + panel.byteSize() + " and " + target.byteSize() + " bytes, width " + width);
+            throw new IllegalArgumentException("shapes do not match: [" + rows.rows() + ", " + rows.columns()
+                    + "] times a panel of " + panel.byteSize() + " bytes into "
+                    + target.byteSize() + " bytes, width " + width);
         }
         PanelKernels.best()
                 .sparseTimesPanel(rows.indptr(), rows.indices(), rows.data(), 0, rows.rows(), panel, target, width);

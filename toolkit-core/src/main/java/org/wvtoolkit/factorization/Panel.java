@@ -5,16 +5,16 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A tall dense matrix of few columns, row by row without gaps, off the heap.
+ * Tall dense matrix of few columns in row-major order without padding, off-heap.
  *
  * @param segment {@code 4·rows·width} bytes
- * @param rows its rows
- * @param width its columns
+ * @param rows number of rows
+ * @param width number of columns
  */
 record Panel(MemorySegment segment, long rows, int width) {
     static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
-    /** A panel of zeros. */
+    /** Returns a panel of zeros. */
     static Panel allocate(SegmentAllocator memory, long rows, int width) {
         return new Panel(memory.allocate(4 * rows * width, 64), rows, width);
     }

@@ -10,19 +10,23 @@ import org.wvtoolkit.linalg.kernel.PanelKernels;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * Products of whole panels on several threads.
+ * Multi-threaded products of panels.
  *
- * <p>Results do not depend on the number of threads: a row of a product is one thread's work, and sums over rows are cut
- * into {@value #CHUNKS} chunks, whatever the threads, whose parts are added in order.
+ * <p>Results do not depend on the number of threads: each row of a product is computed by one
+ * thread, and sums over rows are divided into {@value #CHUNKS} chunks for any number of threads and
+ * added in order.
  */
 final class PanelAlgebra {
-    /** Into how many parts the rows of a panel are cut. */
+    /** Number of chunks that the rows of a panel are divided into. */
     private static final int CHUNKS = 32;
 
-    /** Rows that are summed in single precision before the sum goes on in double, and that fit into the nearest cache. */
+    /**
+     * Number of rows summed in single precision before the sum continues in double precision. They
+     * fit into the first-level cache.
+     */
     private static final int STRIP = 128;
 
-    /** Non-zeros of a task of sparse × panel: some milliseconds. */
+    /** Number of non-zeros in a task of sparse × panel, which takes some milliseconds. */
     private static final long TASK_NON_ZEROS = 200_000;
 
     private final PanelKernels kernels;
@@ -33,7 +37,7 @@ final class PanelAlgebra {
         this.threads = threads;
     }
 
-    /** {@code target = matrix · panel}. */
+    /** Computes {@code target = matrix · panel}. */
     void multiply(CsrMatrix matrix, Panel panel, Panel target) throws IOException {
         int[] bounds = rowBounds(matrix);
         Workers.run(
@@ -50,7 +54,7 @@ final class PanelAlgebra {
                         panel.width()));
     }
 
-    /** Cuts the rows so that parts have about equal work, an empty row counting a little too. */
+    /** Divides the rows into parts of about equal work, including a small cost for each row. */
     private static int[] rowBounds(CsrMatrix matrix) {
         int rows = matrix.rows();
         long work = matrix.nonZeros() + 4L * rows;
@@ -69,9 +73,10 @@ final class PanelAlgebra {
     }
 
     /**
-     * The products of the transposes of several panels with one: {@code leftᵢᵀ · right}, one below the other.
+     * Computes the products {@code leftᵢᵀ · right} of several transposed panels with one panel,
+     * stacked vertically.
      *
-     * @return width of all left panels × width of the right one, row by row
+     * @return total width of the left panels × width of the right one, row-major
      */
     double[] gram(List<Panel> left, Panel right) throws IOException {
         int width = right.width();
@@ -107,10 +112,10 @@ final class PanelAlgebra {
     }
 
     /**
-     * {@code target += factor · Σ panelᵢ · coefficientsᵢ}.
+     * Computes {@code target += factor · Σ panelᵢ · coefficientsᵢ}.
      *
      * @param panels the left factors
-     * @param coefficients width of all panels × width of the target, row by row
+     * @param coefficients total width of the panels × width of the target, row-major
      * @param factor multiplies the coefficients
      * @param target added to
      */
@@ -142,7 +147,7 @@ final class PanelAlgebra {
         }
     }
 
-    /** {@code panel = panel · coefficients}, width × width. */
+    /** Computes {@code panel = panel · coefficients}, width × width. */
     void transform(Panel panel, double[] coefficients) throws IOException {
         try (Arena arena = Arena.ofShared()) {
             Panel copy = Panel.allocate(arena, panel.rows(), panel.width());
@@ -157,11 +162,12 @@ final class PanelAlgebra {
     }
 
     /**
-     * Fills columns with random values, uniform from −1 to 1, that depend on the seed and their place alone.
+     * Fills columns with uniformly distributed random values from −1 to 1, which depend on the seed
+     * and their position only.
      *
      * @param panel written to
-     * @param columns which columns; the others are left alone
-     * @param seed of the generator
+     * @param columns flags of the columns to fill; the others are unchanged
+     * @param seed seed of the generator
      */
     void randomize(Panel panel, boolean[] columns, long seed) throws IOException {
         int width = panel.width();
@@ -179,10 +185,11 @@ final class PanelAlgebra {
     }
 
     /**
-     * Whether the value that is largest by its absolute value, the first of several, is negative; for each column.
+     * Returns for each column whether the value with the largest magnitude, the first of several,
+     * is negative.
      *
-     * @param panels of equal width
-     * @return one for each column of all panels
+     * @param panels panels of equal width
+     * @return one flag for each column of all panels
      */
     boolean[] largestIsNegative(List<Panel> panels) throws IOException {
         int width = panels.getFirst().width();
@@ -216,12 +223,12 @@ final class PanelAlgebra {
     }
 
     /**
-     * Copies columns, each times a factor.
+     * Copies columns, each multiplied by a factor.
      *
-     * @param panels of equal width
-     * @param order which column of all panels becomes the first, the second, …
-     * @param factors one for each column that is copied; the target's others are left alone
-     * @param target takes the columns
+     * @param panels panels of equal width
+     * @param order source column for the first, second, … target column
+     * @param factors one factor for each copied column; the other target columns are unchanged
+     * @param target receives the columns
      */
     void copyColumns(List<Panel> panels, int[] order, double[] factors, FloatMatrix target) throws IOException {
         int width = panels.getFirst().width();
@@ -238,14 +245,14 @@ final class PanelAlgebra {
         });
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a generator that needs no state. */
+    /** Finalizer of SplitMix64 (Steele, Lea and Flood 2014), used as a stateless generator. */
     private static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
     }
 
-    /** The first row of a chunk. */
+    /** Returns the first row of a chunk. */
     private static long bound(long rows, int chunk) {
         return rows / CHUNKS * chunk + rows % CHUNKS * chunk / CHUNKS;
     }

@@ -6,10 +6,12 @@ import org.wvtoolkit.linalg.FloatMatrix;
 /**
  * The largest singular triplets of a matrix A: A·v = σ·u.
  *
- * <p>They come by descending σ, and the component of each u that is largest by its absolute value (the first of several) is
- * positive. Where the matrix has fewer non-zero singular values than were asked for, the rest are 0 and so are their vectors.
+ * <p>Triplets are in descending order of σ. In each u the component with the largest magnitude (the
+ * first of several) is positive. If the matrix has fewer non-zero singular values than requested,
+ * the remaining values and vectors are zero.
  *
- * <p>Immutable but for the memory of the vectors, which lives as long as what they were allocated from.
+ * <p>Immutable, except for the memory of the vectors, which is valid as long as the allocator that
+ * it came from.
  */
 public final class SingularTriplets {
     private final double[] values;
@@ -30,16 +32,16 @@ public final class SingularTriplets {
     }
 
     /**
-     * How many triplets there are, those with σ = 0 included.
+     * Returns the number of triplets, including those with σ = 0.
      *
-     * @return the dimension that was asked for
+     * @return the requested dimension
      */
     public int dimension() {
         return values.length;
     }
 
     /**
-     * How many triplets have a σ that is not 0.
+     * Returns the number of triplets with non-zero σ.
      *
      * @return 0 to dimension
      */
@@ -48,7 +50,7 @@ public final class SingularTriplets {
     }
 
     /**
-     * The singular values σ.
+     * Returns the singular values σ.
      *
      * @return a copy, descending
      */
@@ -57,8 +59,9 @@ public final class SingularTriplets {
     }
 
     /**
-     * The larger of ‖Aᵀ·u − σ·v‖ / σ and ‖A·v − σ·u‖ / σ for each triplet, as the last block of the iteration left it over; 0
-     * where σ is 0. The smaller of the two (the second, unless A has more columns than rows) is nothing but rounding.
+     * Returns the relative residual of each triplet, the larger of ‖Aᵀ·u − σ·v‖ / σ and ‖A·v − σ·u‖
+     * / σ, as estimated from the last block of the iteration; 0 if σ is 0. The smaller of the two
+     * (the second, unless A has more columns than rows) consists of rounding errors only.
      *
      * @return a copy, in the order of the values
      */
@@ -67,45 +70,45 @@ public final class SingularTriplets {
     }
 
     /**
-     * The left vectors u, one a column, orthonormal.
+     * Returns the left vectors u as orthonormal columns.
      *
-     * @return A's rows × dimension
+     * @return number of rows of A × dimension
      */
     public FloatMatrix left() {
         return left;
     }
 
     /**
-     * The right vectors v, one a column, orthonormal.
+     * Returns the right vectors v as orthonormal columns.
      *
-     * @return A's columns × dimension
+     * @return number of columns of A × dimension
      */
     public FloatMatrix right() {
         return right;
     }
 
     /**
-     * The size of the Krylov basis when the iteration stopped.
+     * Returns the size of the Krylov basis at the end of the iteration.
      *
-     * @return vectors
+     * @return number of basis vectors
      */
     public int basisSize() {
         return basisSize;
     }
 
     /**
-     * The vectors of A's rows: W = U·Σ^p, to which V·Σ^p is added where the options ask for contexts, and
-     * which become unit vectors, but for those of zeros, where the options ask for it.
+     * Computes the word vectors W = U·Σ^p. Depending on the options, V·Σ^p is added for the
+     * contexts, and non-zero vectors are normalized to unit length.
      *
-     * @param options eigenvalue weighting, contexts and normalisation
-     * @param arena owns the result
-     * @return A's rows × dimension
-     * @throws IllegalArgumentException if contexts shall be added and A is not square
+     * @param options eigenvalue weighting, contexts and normalization
+     * @param arena owner of the result
+     * @return number of rows of A × dimension
+     * @throws IllegalArgumentException if contexts are to be added and A is not square
      */
     public FloatMatrix vectors(SvdOptions options, Arena arena) {
         if (options.addContexts() && left.rows() != right.rows()) {
-            throw new IllegalArgumentException("contexts can only be added where each word is a context: " + left.rows()
-                    + " words, " + right.rows() + " contexts");
+            throw new IllegalArgumentException("contexts can only be added if the contexts are the words: "
+                    + left.rows() + " words, " + right.rows() + " contexts");
         }
         int dimension = values.length;
         double[] scale = new double[dimension];

@@ -6,12 +6,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/** The small dense matrices of the method, factored by EJML in double precision. */
+/** Decompositions of the small dense matrices of the method, computed by EJML in double precision. */
 final class SmallDense {
     private SmallDense() {}
 
     /**
-     * The eigenvalues of a symmetric matrix, descending, and their eigenvectors.
+     * Eigenvalues of a symmetric matrix in descending order, and their eigenvectors.
      *
      * @param values n values
      * @param vectors n vectors of n components, in the same order
@@ -22,8 +22,8 @@ final class SmallDense {
     /**
      * Decomposes a symmetric matrix.
      *
-     * @param matrix n × n, row by row; its upper triangle counts
-     * @param n its size
+     * @param matrix n × n, row-major; only the upper triangle is read
+     * @param n number of rows
      * @return all eigenpairs
      */
     static Eigen eigen(double[] matrix, int n) {
@@ -38,7 +38,7 @@ final class SmallDense {
         if (!decomposition.decompose(copy)) {
             throw new ArithmeticException("the eigenvalues of a " + n + " × " + n + " matrix did not converge");
         }
-        // Ties keep EJML's order, so equal input gives equal output.
+        // The sort is stable: ties keep EJML's order, so equal input gives equal output.
         int[] order = IntStream.range(0, n)
                 .boxed()
                 .sorted(Comparator.comparingDouble(
@@ -55,24 +55,29 @@ final class SmallDense {
     }
 
     /**
-     * What turns a panel with a given Gram matrix into one with orthonormal columns, by the eigenvectors of the scaled Gram
-     * matrix (SVQB of Stathopoulos and Wu 2002). Unlike Cholesky's factor it exists whatever the rank.
+     * Transformation of a panel with a given Gram matrix to orthonormal columns, computed from the
+     * eigenvectors of the scaled Gram matrix (SVQB, Stathopoulos and Wu 2002). Unlike the Cholesky
+     * factor it exists for any rank.
      *
-     * @param transform width × width: panel · transform is orthonormal in its live columns and zero in the dead ones
+     * @param transform width × width: panel · transform is orthonormal in its live columns and zero
+     *     in the dead ones
      * @param inverse width × width: (panel · transform) · inverse is the panel
-     * @param dead columns of the transformed panel for which there is no direction
+     * @param dead flags of the columns of the transformed panel without a direction
      */
     @SuppressWarnings("ArrayRecordComponent") // a bundle of results, never compared
     record Orthonormalizer(double[] transform, double[] inverse, boolean[] dead) {}
 
-    /** Directions whose squared length is below this part of the longest, columns scaled to 1, are single precision's noise. */
+    /**
+     * Relative squared length below which a direction is single-precision noise, with columns
+     * scaled to length 1.
+     */
     private static final double NOISE = 1e-6;
 
     /**
-     * See {@link Orthonormalizer}.
+     * Computes the {@link Orthonormalizer} of a panel.
      *
-     * @param gram Gram matrix of a panel, width × width
-     * @param width its size
+     * @param gram Gram matrix of the panel, width × width
+     * @param width number of columns of the panel
      * @param floor squared length up to which a column counts as zero
      * @return the transformation and its inverse
      */
@@ -109,12 +114,12 @@ final class SmallDense {
     }
 
     /**
-     * The product of two square matrices.
+     * Multiplies two square matrices.
      *
-     * @param left n × n, row by row
-     * @param right n × n, row by row
-     * @param n their size
-     * @return n × n, row by row
+     * @param left n × n, row-major
+     * @param right n × n, row-major
+     * @param n number of rows
+     * @return n × n, row-major
      */
     static double[] multiply(double[] left, double[] right, int n) {
         double[] product = new double[n * n];

@@ -10,11 +10,13 @@ import org.wvtoolkit.option.OptionSet;
  * The hyperparameters of a truncated SVD and of the vectors made from it. Threads and memory do not change the result.
  *
  * @param dimension d, the number of largest singular triplets; 1 to 10,000
- * @param eigenvalueWeighting p in W = U·Σ^p, 0 to 1; Levy, Goldberg and Dagan (2015) found 0 and 0.5 far better than the
+ * @param eigenvalueWeighting p in W = U·Σ^p, 0 to 1; Levy, Goldberg and Dagan (2015) found 0 and 0.5 far
+ * better than the
  *     textbook's 1 on similarity and analogies
  * @param addContexts whether each word's context vector is added to its word vector (w + c, Pennington et al. 2014)
  * @param normalize whether word vectors are scaled to length 1
- * @param tolerance the largest residual of a triplet, ‖Aᵀ·u − σ·v‖ or ‖A·v − σ·u‖ relative to its σ, at which the iteration
+ * @param tolerance the largest residual of a triplet, ‖Aᵀ·u − σ·v‖ or ‖A·v − σ·u‖ relative to its σ, at which
+ * the iteration
  *     stops; above 0, at most 0.1
  * @param seed seed of the random start; another seed gives the same triplets within the tolerance
  */
@@ -66,7 +68,8 @@ public record SvdOptions(
     }
 
     /**
-     * Returns the defaults: 100 dimensions, U alone, residuals of at most 1.5 %. The error of a singular value grows with the
+     * Returns the defaults: 100 dimensions, U alone, residuals of at most 1.5 %. The error of a singular value
+     * grows with the
      * square of its residual; with 2 % the hundredth value of a PPMI matrix was 0.1 % too small.
      *
      * @return the defaults
@@ -91,6 +94,16 @@ public record SvdOptions(
      */
     public SequencedMap<String, String> toMap() {
         return new TreeMap<>(OPTIONS.format(this));
+    }
+
+    /**
+     * Returns these options with another exponent of the singular values.
+     *
+     * @param p 0 to 1
+     * @return the options
+     */
+    public SvdOptions withEigenvalueWeighting(double p) {
+        return new SvdOptions(dimension, p, addContexts, normalize, tolerance, seed);
     }
 
     /** Collects options. Not thread-safe. */

@@ -8,13 +8,15 @@ import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * The transpose of a sparse matrix, made once, so that Aᵀ · panel is a product like A · panel: rows of the result belong to
- * one thread each, nothing is scattered and no sum depends on the threads.
+ * Explicit transpose of a sparse matrix, so that Aᵀ · panel is computed like A · panel: each row of
+ * the result is computed by one thread, without scattered writes, and sums do not depend on the
+ * number of threads.
  *
- * <p>A stable counting sort by column, in parts of consecutive rows: each part knows where its cells of each column go.
+ * <p>Implemented as a stable counting sort by column over parts of consecutive rows; for each part
+ * the target position of its cells in each column is computed first.
  */
 final class TransposedCsr {
-    /** More parts would need more memory than they save time. */
+    /** More parts would need more memory than the time saved justifies. */
     private static final int MOST_PARTS = 8;
 
     private final CsrMatrix matrix;
@@ -22,7 +24,10 @@ final class TransposedCsr {
     private final int parts;
     private final int[] bounds;
 
-    /** For each part and column, first the number of cells, then where the next one goes. */
+    /**
+     * For each part and column: first the number of cells, then the target position of the next
+     * cell.
+     */
     private final MemorySegment next;
 
     private TransposedCsr(CsrMatrix matrix, int threads, Arena temporary) {
@@ -42,11 +47,11 @@ final class TransposedCsr {
     }
 
     /**
-     * Transposes.
+     * Transposes a matrix.
      *
-     * @param matrix single precision
-     * @param memory owns the result
-     * @param threads worker threads
+     * @param matrix a single-precision matrix
+     * @param memory allocator of the result
+     * @param threads number of worker threads
      * @return columns × rows
      * @throws IllegalArgumentException if a value is not finite
      * @throws IOException if the thread is interrupted
@@ -73,7 +78,7 @@ final class TransposedCsr {
         for (int row = bounds[part]; row < bounds[part + 1]; row++) {
             long start = matrix.rowStart(row);
             int cells = (int) (matrix.rowEnd(row) - start);
-            // Zero times a number is zero, but not zero times an infinity or a NaN.
+            // Zero times a finite number is zero; zero times infinity or NaN is not.
             float check = 0;
             for (int i = 0; i < cells; i++) {
                 check += 0 * matrix.data().getAtIndex(CsrMatrix.FLOAT, start + i);
@@ -81,7 +86,7 @@ final class TransposedCsr {
                 counts.setAtIndex(CsrMatrix.INDPTR, column, counts.getAtIndex(CsrMatrix.INDPTR, column) + 1);
             }
             if (check != 0) {
-                throw new IllegalArgumentException("row " + row + " has a value that is not finite");
+                throw new IllegalArgumentException("row " + row + " contains a value that is not finite");
             }
         }
     }

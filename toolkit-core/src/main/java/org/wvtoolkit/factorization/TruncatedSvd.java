@@ -18,42 +18,50 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
 /**
- * The largest singular triplets of a sparse matrix by randomised block Krylov iteration (Musco and Musco 2015), which stops
- * when every wanted triplet's residual ‖Aᵀ·u − σ·v‖ has fallen to the tolerance times σ.
+ * Computes the largest singular triplets of a sparse matrix by randomized block Krylov iteration
+ * (Musco and Musco 2015). The iteration stops when the residual ‖Aᵀ·u − σ·v‖ of every requested
+ * triplet is at most the tolerance times σ.
  *
- * <p>The result depends on the matrix and the options alone: the same bytes for any number of threads, with and without
- * vector instructions.
+ * <p>The result depends on the matrix and the options only: it has the same bits for any number of
+ * threads, with and without vector instructions.
  */
 public final class TruncatedSvd {
-    /** Columns of a block. Fewer need fewer products in all, more use the memory better; 16 was a little ahead of 32, 64 behind. */
+    /**
+     * Number of columns of a block. Fewer columns need fewer products in total, more columns use
+     * the memory bandwidth better; 16 was slightly faster than 32, and 64 slower.
+     */
     private static final int BLOCK = 16;
 
-    /** Columns of the panels in which results are computed. */
+    /** Number of columns of the panels in which results are computed. */
     private static final int RESULT_BLOCK = 64;
 
-    /** Basis vectors for each wanted one before residuals are looked at. */
+    /** Number of basis vectors per requested triplet before residuals are checked for the first time. */
     private static final int FIRST_CHECK = 2;
 
-    /** Relative to the largest, singular values below this are rounding and count as 0. */
+    /** Ratio to the largest singular value below which a value is rounding error and counts as 0. */
     private static final double ZERO = 1e-6;
 
-    /** Residuals of AᵀA below this part of its largest eigenvalue cannot be told from rounding. */
+    /**
+     * Ratio to the largest eigenvalue of AᵀA below which a residual is indistinguishable from
+     * rounding error.
+     */
     private static final double ROUNDING = 3e-7;
 
     private TruncatedSvd() {}
 
     /**
-     * Factorises.
+     * Factorizes a matrix.
      *
-     * @param matrix of single precision, all values finite; not modified
-     * @param options how many triplets, how exact; more triplets than the smaller side of the matrix come out as zeros
-     * @param resources threads; memory, of which the iteration takes three quarters and goes to a temporary file for what it
-     *     needs beyond them; the folder of that file
-     * @param progress told of each block and its worst residual
-     * @param results takes the vectors of the result
+     * @param matrix a single-precision matrix of finite values; not modified
+     * @param options number of triplets and tolerance; triplets beyond the smaller side of the
+     *     matrix are zero
+     * @param resources threads; memory, of which the iteration uses three quarters, with a
+     *     temporary file for the rest; and the folder of that file
+     * @param progress receives the number of blocks and the largest residual
+     * @param results allocator of the vectors of the result
      * @return the triplets
-     * @throws IllegalArgumentException if the matrix is of double precision, has no rows or no columns, or has a value that
-     *     is not finite
+     * @throws IllegalArgumentException if the matrix has double precision, no rows or no columns,
+     *     or contains a value that is not finite
      * @throws IOException if the thread is interrupted
      */
     public static SingularTriplets factorize(
@@ -65,9 +73,9 @@ public final class TruncatedSvd {
             throws IOException {
         check(matrix);
         long budget = resources.memoryBytes() / 4 * 3;
-        // The transpose is read from begin to end for every block, which a mapped file is good enough for; panels are
-        // read
-        // at random, and come first where there is not room for both.
+        // The transpose is read sequentially for every block, for which a mapped file is
+        // sufficient. Panels are accessed at random and take precedence if memory does not suffice
+        // for both.
         long forTranspose = 8 * matrix.nonZeros() <= budget / 2 ? 8 * matrix.nonZeros() : 0;
         Path folder = resources.temporaryFolder();
         try (ScratchMemory transpose = new ScratchMemory(forTranspose, folder);
@@ -82,17 +90,18 @@ public final class TruncatedSvd {
     }
 
     /**
-     * Factorises a matrix that is stored elsewhere. The basis of the iteration, up to (6 · dimension + 512) vectors as long as
-     * the smaller side of the matrix, is kept here.
+     * Factorizes a matrix that is stored elsewhere. The basis of the iteration is kept locally: up
+     * to (6 · dimension + 512) vectors with the length of the smaller side of the matrix.
      *
-     * @param matrix known by its products with panels
-     * @param options how many triplets, how exact
-     * @param resources threads; memory, of which the iteration takes three quarters and goes to a temporary file for what it
-     *     needs beyond them; the folder of that file
-     * @param progress told of each block and its worst residual
-     * @param results takes the vectors of the result
+     * @param matrix the matrix, given by its products with panels
+     * @param options number of triplets and tolerance
+     * @param resources threads; memory, of which the iteration uses three quarters, with a
+     *     temporary file for the rest; and the folder of that file
+     * @param progress receives the number of blocks and the largest residual
+     * @param results allocator of the vectors of the result
      * @return the triplets, with the same bits as for the same matrix in memory
-     * @throws IOException if a product fails, a temporary file cannot be written or the thread is interrupted
+     * @throws IOException if a product fails, a temporary file cannot be written or the thread is
+     *     interrupted
      */
     public static SingularTriplets factorize(
             LinearOperator matrix,
@@ -118,11 +127,11 @@ public final class TruncatedSvd {
             SegmentAllocator panels,
             SegmentAllocator results)
             throws IOException {
-        // The basis lives on the smaller side.
+        // The basis consists of vectors of the smaller side.
         boolean swapped = matrix.columns() > matrix.rows();
         LinearOperator operator = swapped ? matrix.transpose() : matrix;
         int wanted = Math.min(options.dimension(), operator.columns());
-        progress.stage("factorising", ProgressListener.Unit.ITERATIONS, -1);
+        progress.stage("factorizing", ProgressListener.Unit.ITERATIONS, -1);
         BlockKrylov krylov = new BlockKrylov(operator, algebra, panels, BLOCK, options.seed());
         BlockKrylov.RitzPairs pairs = iterate(krylov, wanted, options.tolerance(), progress);
         return triplets(operator, algebra, krylov, pairs, swapped, options, panels, results);
@@ -130,7 +139,7 @@ public final class TruncatedSvd {
 
     private static void check(CsrMatrix matrix) {
         if (matrix.isDouble()) {
-            throw new IllegalArgumentException("the matrix must be of single precision");
+            throw new IllegalArgumentException("the matrix must have single precision");
         }
         if (matrix.rows() == 0 || matrix.columns() == 0) {
             throw new IllegalArgumentException(
@@ -160,7 +169,8 @@ public final class TruncatedSvd {
                 return pairs;
             }
             if (worst <= tolerance) {
-                // Where the iteration found an invariant subspace, a random block more must not find anything larger.
+                // After reaching an invariant subspace, verifies with one more random block that no
+                // larger value exists.
                 double sum = Arrays.stream(pairs.values()).sum();
                 if (!krylov.brokenDown() || sum - confirmed <= 1e-6 * sum) {
                     return pairs;
@@ -174,7 +184,10 @@ public final class TruncatedSvd {
         }
     }
 
-    /** Keeps the basis, and with it memory and the cost of the small decomposition, within a bound that follows from the rank. */
+    /**
+     * Restarts a full basis, which bounds its memory and the cost of the small decomposition in
+     * terms of the rank.
+     */
     private static void restartIfFull(BlockKrylov krylov, int wanted) throws IOException {
         if (krylov.size() >= 6 * wanted + 32 * BLOCK && !krylov.exhausted()) {
             int kept = (wanted + wanted / 2 + 8 * BLOCK) / BLOCK * BLOCK;
@@ -183,19 +196,19 @@ public final class TruncatedSvd {
     }
 
     /**
-     * How many blocks to add before it is worth looking again: the small decomposition is not free, and residuals fall by a
-     * nearly constant factor a block.
+     * Returns the number of blocks to add before the next check. The small decomposition has a
+     * cost, and residuals decrease by a nearly constant factor per block.
      */
     private static int blocksToGo(double before, double now, int blocks, double tolerance) {
         if (!(before > now) || now <= tolerance) {
             return 1;
         }
         double factor = Math.log(before / now) / blocks;
-        // A little early: a block too many costs more than a look too many.
+        // Slightly early: a superfluous block costs more than a superfluous check.
         return Math.clamp((long) (0.8 * Math.log(now / tolerance) / factor), 1, 8);
     }
 
-    /** The largest residual relative to its value, of the pairs that are not rounding. */
+    /** Returns the largest relative residual of the pairs above rounding error. */
     private static double worstResidual(BlockKrylov.RitzPairs pairs) {
         double worst = 0;
         for (int i = 0; i < pairs.values().length; i++) {
@@ -206,7 +219,7 @@ public final class TruncatedSvd {
         return worst;
     }
 
-    /** From right vectors v to u = A·v / σ with σ = ‖A·v‖. */
+    /** Computes u = A·v / σ with σ = ‖A·v‖ from the right vectors v. */
     private static SingularTriplets triplets(
             LinearOperator matrix,
             PanelAlgebra algebra,

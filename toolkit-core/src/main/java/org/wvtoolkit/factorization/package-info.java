@@ -1,9 +1,11 @@
 /**
- * The truncated singular value decomposition of large sparse matrices, and the word vectors made from it.
+ * Truncated singular value decomposition of large sparse matrices, and word vectors computed from
+ * it.
  *
- * <p>Entry class: {@link org.wvtoolkit.factorization.TruncatedSvd}. Comes in: a {@link org.wvtoolkit.linalg.CsrMatrix} of
- * single precision, usually weighted co-occurrence. Goes out: {@link org.wvtoolkit.factorization.SingularTriplets} and, from
- * them, dense vectors. Large products run through {@code org.wvtoolkit.linalg.kernel}; EJML factors the small matrices.
+ * <p>Entry class: {@link org.wvtoolkit.factorization.TruncatedSvd}. Input: a
+ * {@link org.wvtoolkit.linalg.CsrMatrix} in single precision, usually weighted co-occurrences.
+ * Output: {@link org.wvtoolkit.factorization.SingularTriplets}, and dense vectors computed from
+ * them. Large products use {@code org.wvtoolkit.linalg.kernel}; EJML decomposes the small matrices.
  */
 @NullMarked
 package org.wvtoolkit.factorization;

@@ -11,26 +11,26 @@ import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.embedding.SubwordVectors;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Embeddings, whose rows another format shall hold. */
+/** Source of rows that reads from embeddings. */
 final class EmbeddingsSource implements VectorSource {
     private final Embeddings embeddings;
     private final Path path;
     private final Runnable onClose;
 
     /**
-     * Rows of embeddings.
+     * Creates a source for writing embeddings to a file.
      *
      * @param embeddings not closed with the source
-     * @param target for messages: the file that is going to be written
+     * @param target the file to be written, for messages
      */
     EmbeddingsSource(Embeddings embeddings, Path target) {
         this(embeddings, target, () -> {});
     }
 
     /**
-     * Rows of embeddings.
+     * Creates a source.
      *
-     * @param path for messages: the file that is going to be written, or was read
+     * @param path the file to be written or the file that was read, for messages
      * @param onClose run when the source is closed
      */
     EmbeddingsSource(Embeddings embeddings, Path path, Runnable onClose) {
@@ -79,15 +79,15 @@ final class EmbeddingsSource implements VectorSource {
                 }
             }
             case SparseEmbeddings sparse ->
-                throw new IOException(path + ": not written: the model's vectors are sparse, over " + sparse.dimension()
-                        + " contexts, which the format cannot hold; convert it to safetensors, or make dense vectors of"
-                        + " it with method svd, starting from MODEL");
+                throw new IOException(path + ": not written: the model has sparse vectors over " + sparse.dimension()
+                        + " contexts, which the format cannot represent; convert to safetensors, or train dense"
+                        + " vectors from the model with the method svd");
         }
         for (int i = 0; i < count * dimension; i++) {
             if (!Float.isFinite(target[i])) {
                 throw new IOException(path + ": not written: the vector of \""
-                        + vocabulary().word(first + i / dimension) + "\" holds the value " + target[i]
-                        + "; choose another format or remove it");
+                        + vocabulary().word(first + i / dimension) + "\" contains the value " + target[i]
+                        + "; choose another format or remove the word");
             }
         }
     }

@@ -9,7 +9,10 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** The {@code .bin} of fastText, read with its vectors of subwords. Quantised and pruned models are refused by name. */
+/**
+ * The binary format of fastText ({@code .bin}), read including subword vectors. Quantized and
+ * pruned models are rejected.
+ */
 final class FasttextBinaryFormat implements VectorFormat {
     @Override
     public String name() {
@@ -18,7 +21,7 @@ final class FasttextBinaryFormat implements VectorFormat {
 
     @Override
     public String description() {
-        return "the .bin of fastText, with vectors for words it has not seen";
+        return "fastText's .bin with subword vectors for out-of-vocabulary words";
     }
 
     @Override
@@ -27,7 +30,7 @@ final class FasttextBinaryFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FilePrefix head) {
+    public boolean recognizes(FilePrefix head) {
         byte[] bytes = head.bytes();
         return !head.compressed()
                 && bytes.length >= 4
@@ -47,21 +50,21 @@ final class FasttextBinaryFormat implements VectorFormat {
     public Embeddings read(Path path, ProgressListener progress) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         try (FasttextTable table = FasttextTable.open(path, name(), progress)) {
-            DenseEmbeddings embeddings = InMemorySource.take(table, threads, progress);
+            DenseEmbeddings embeddings = InMemoryLoader.take(table, threads, progress);
             return table.subwords().isEmpty()
                     ? embeddings
-                    // Of these a question needs a few rows: they stay in the mapped file.
-                    : embeddings.withSubwords(table.subwords().get()).owning(table.handOver());
+                    // A query needs only a few of these rows, so they stay in the mapped file.
+                    : embeddings.withSubwords(table.subwords().get()).owning(table.detachArena());
         }
     }
 
     @Override
-    public boolean isWritten() {
+    public boolean isWritable() {
         return false;
     }
 
     @Override
     public void write(VectorSource source, Path target, int threads, ProgressListener progress) {
-        throw new UnsupportedOperationException("fastText's .bin is only read");
+        throw new UnsupportedOperationException("fastText's .bin format is read-only");
     }
 }

@@ -14,19 +14,21 @@ import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SubwordVectors;
 import org.wvtoolkit.format.stream.ByteCursor;
-import org.wvtoolkit.format.stream.FoundWords;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
+import org.wvtoolkit.format.stream.WordOffsets;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * The words of a fastText model. The vector of a word is the mean of its own row and of its parts' rows; it is computed when it is
- * asked for, from the mapped file.
+ * Words and vectors of a fastText model. The vector of a word is the mean of its own row and the
+ * rows of its subwords; it is computed on request from the mapped file.
  *
- * <p>The file, little-endian: magic number and version; twelve numbers of the training's options and one double; the dictionary, each
- * word ended by a zero byte, with its count and kind; then the matrix of rows, first of words and then of subwords' hashes.
+ * <p>The file is little-endian and contains, in this order: magic number and version; twelve
+ * integers and one double with the training options; the dictionary, with a zero-terminated string,
+ * a count and an entry type for each word; and the matrix, first the rows of words and then the
+ * rows of subword buckets.
  */
 final class FasttextTable implements VectorSource {
     private static final int MAGIC = 0x2F4F16BA;
@@ -37,7 +39,7 @@ final class FasttextTable implements VectorSource {
     private static final byte WORD = 0;
     private static final byte LABEL = 1;
 
-    /** Has no parts: it stands for the end of a line. */
+    /** Marks the end of a line and has no subwords. */
     private static final String END_OF_SENTENCE = "</s>";
 
     private final InputFile file;
@@ -47,7 +49,7 @@ final class FasttextTable implements VectorSource {
     private final @Nullable SubwordVectors subwords;
     private final ModelMetadata metadata;
     private final int endOfSentence;
-    private boolean handedOver;
+    private boolean detached;
 
     private FasttextTable(
             InputFile file,
@@ -65,7 +67,7 @@ final class FasttextTable implements VectorSource {
         this.endOfSentence = vocabulary.id(END_OF_SENTENCE);
     }
 
-    /** The options of training that matter here. */
+    /** The training options needed here. */
     private record Options(
             int dimension,
             int window,
@@ -91,17 +93,17 @@ final class FasttextTable implements VectorSource {
         progress.stage("reading words", ProgressListener.Unit.BYTES, file.size());
         ByteCursor cursor = new ByteCursor(file);
         if (cursor.nextInt() != MAGIC) {
-            throw file.malformed(0, "does not begin as a fastText model");
+            throw file.malformed(0, "does not begin with the magic number of a fastText model");
         }
         int version = cursor.nextInt();
         if (version < OLDEST || version > NEWEST) {
-            throw file.malformed(4, "is of fastText's version " + version + "; this toolkit reads 11 and 12");
+            throw file.malformed(4, "has the fastText version " + version + "; versions 11 and 12 are supported");
         }
         Options options = readOptions(file, cursor, version);
-        FoundWords found = new FoundWords();
+        WordOffsets found = new WordOffsets();
         long[] counts = readDictionary(file, cursor, found);
         if (cursor.nextByte() != 0) {
-            throw unreadable(file, cursor.position() - 1, "is quantised (an .ftz)", "quantising");
+            throw unreadable(file, cursor.position() - 1, "is quantized (an .ftz)", "quantization");
         }
         long rows = cursor.nextLong();
         long columns = cursor.nextLong();
@@ -110,20 +112,20 @@ final class FasttextTable implements VectorSource {
         if (columns != options.dimension() || (rows != expected && rows != counts.length + (long) buckets)) {
             throw file.malformed(
                     cursor.position() - 16,
-                    "has a matrix of " + rows + " rows of " + columns + ", not of " + expected + " rows of "
+                    "has a matrix of " + rows + " rows of " + columns + " values instead of " + expected + " rows of "
                             + options.dimension());
         }
         long matrix = cursor.position();
         if (rows > (file.size() - matrix) / (4L * options.dimension())) {
             throw file.malformed(file.size(), "the file ends inside the matrix of " + rows + " rows");
         }
-        Vocabulary vocabulary = FoundWords.vocabulary(file, List.of(found), counts);
+        Vocabulary vocabulary = WordOffsets.vocabulary(file, List.of(found), counts);
         return map(file, vocabulary, options, buckets, matrix, rows, format);
     }
 
     private static MalformedFileException unreadable(InputFile file, long offset, String what, String step) {
         return new MalformedFileException(
-                file.path(), offset, what + ", which this toolkit does not read", "give the model from before " + step);
+                file.path(), offset, what + ", which is not supported", "give the model saved before " + step);
     }
 
     private static Options readOptions(InputFile file, ByteCursor cursor, int version) throws IOException {
@@ -132,16 +134,17 @@ final class FasttextTable implements VectorSource {
         int epochs = cursor.nextInt();
         int minCount = cursor.nextInt();
         int negative = cursor.nextInt();
-        // Word n-grams, the loss.
+        // Word n-grams and loss.
         cursor.skip(8);
         int model = cursor.nextInt();
         int buckets = cursor.nextInt();
         int least = cursor.nextInt();
         int most = cursor.nextInt();
-        // The rate at which the learning rate was updated, the subsampling threshold.
+        // Update rate of the learning rate and subsampling threshold.
         cursor.skip(4 + 8);
         if (version == OLDEST && model == SUPERVISED) {
-            // As fastText itself does: its first classifiers wrote a length that they did not use.
+            // As in fastText: the first versions of classifiers stored a maximum length that they
+            // did not use.
             most = 0;
         }
         if (dimension < 1 || dimension > LineScanner.MAX_LINE / Float.BYTES) {
@@ -157,21 +160,21 @@ final class FasttextTable implements VectorSource {
         return new Options(dimension, window, epochs, minCount, negative, model, buckets, Math.max(1, least), most);
     }
 
-    /** Reads the words; labels, which come behind them, are passed over. */
-    private static long[] readDictionary(InputFile file, ByteCursor cursor, FoundWords found) throws IOException {
+    /** Reads the words and skips the labels that follow them. */
+    private static long[] readDictionary(InputFile file, ByteCursor cursor, WordOffsets found) throws IOException {
         long begin = cursor.position();
         int entries = cursor.nextInt();
         int words = cursor.nextInt();
         int labels = cursor.nextInt();
         cursor.skip(8);
         long pruned = cursor.nextLong();
-        // The least that an entry takes: its zero byte, its count, its kind.
+        // The minimum size of an entry: zero byte, count and type.
         boolean possible = words >= 0 && labels >= 0 && (long) words + labels == entries;
         if (!possible || entries > (file.size() - cursor.position()) / 10) {
             throw file.malformed(
                     begin,
-                    "claims " + entries + " entries, " + words + " words and " + labels + " labels, with "
-                            + (file.size() - cursor.position()) + " bytes to follow");
+                    "declares " + entries + " entries, " + words + " words and " + labels + " labels, with "
+                            + (file.size() - cursor.position()) + " bytes remaining");
         }
         if (pruned >= 0) {
             throw unreadable(file, begin + 20, "is pruned", "pruning");
@@ -269,7 +272,7 @@ final class FasttextTable implements VectorSource {
                         .toArray(ValueLayout.JAVA_BYTE);
                 parts += subwords.addTo(sum, word);
             }
-            // In single precision, as fastText does, so that vectors are equal to the bit.
+            // Single precision, as in fastText, so that vectors are equal bit for bit.
             float weight = (float) (1.0 / parts);
             float check = 0;
             for (int i = 0; i < dimension; i++) {
@@ -282,15 +285,15 @@ final class FasttextTable implements VectorSource {
         }
     }
 
-    /** The mapped memory, which is not freed with the table from now on. */
-    Arena handOver() {
-        handedOver = true;
+    /** Returns the mapped memory, which closing the table no longer frees. */
+    Arena detachArena() {
+        detached = true;
         return arena;
     }
 
     @Override
     public void close() throws IOException {
-        if (!handedOver && arena.scope().isAlive()) {
+        if (!detached && arena.scope().isAlive()) {
             arena.close();
         }
         file.close();

@@ -10,29 +10,33 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.wvtoolkit.format.stream.InputFile;
-import org.wvtoolkit.format.stream.WordsAndDimension;
+import org.wvtoolkit.format.stream.VectorFileHeader;
 
 /**
- * How a file begins, by which its format is recognised.
+ * The first bytes of a file, from which its format is detected.
  *
- * @param path the file, for formats that have another beside it
- * @param bytes its first bytes, {@link #LENGTH} of them or all; unpacked if it is compressed; not copied
- * @param compressed whether it is packed by gzip
+ * @param path the file, for formats that use a companion file
+ * @param bytes the first {@link #LENGTH} bytes, or the whole file if it is shorter; decompressed if
+ *     the file is compressed; not copied
+ * @param compressed whether the file is compressed with gzip
  */
-@SuppressWarnings("ArrayRecordComponent") // read-only, handed from one place to another
+@SuppressWarnings("ArrayRecordComponent") // read-only, passed between methods
 public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
-    /** Bytes of a file's begin that are looked at. */
+    /** Number of bytes inspected. */
     public static final int LENGTH = 1024;
 
-    /** Bytes after a word that must look like numbers for a file to be text; chance lets through one float in 2^80. */
+    /**
+     * Number of bytes after a word that must look like numbers for a file to count as text. Random
+     * float bytes pass with a probability of about 2^-80.
+     */
     private static final int NUMBERS = 24;
 
     /**
-     * Reads the begin of a file.
+     * Reads the beginning of a file.
      *
      * @param path a file
-     * @return its head
-     * @throws IOException if there is no such file, or it cannot be read
+     * @return its first bytes
+     * @throws IOException if the file does not exist or cannot be read
      */
     static FilePrefix of(Path path) throws IOException {
         InputFile.check(path);
@@ -55,22 +59,27 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
                 length += read;
             }
         } catch (EOFException | ZipException damaged) {
-            // What came before says of which format it is; whoever reads on says what is wrong.
+            // The bytes before the damage suffice to detect the format; the reader of the whole
+            // file reports the damage.
         }
         return Arrays.copyOf(head, length);
     }
 
-    /** Whether the first line is two whole numbers. */
-    boolean hasClaim() {
-        return line(0).strip().matches("(" + WordsAndDimension.BYTE_ORDER_MARK + ")?[0-9]+[ \t]+[0-9]+");
+    /** Returns whether the first line consists of two integers. */
+    boolean hasHeaderLine() {
+        return line(0).strip().matches("(" + VectorFileHeader.BYTE_ORDER_MARK + ")?[0-9]+[ \t]+[0-9]+");
     }
 
-    /** Bytes without a control character from which on a file cannot be binary: chance lets through one in 10^3. */
+    /**
+     * Number of bytes without a control character after which a file is not binary; random bytes
+     * pass with a probability of about 10^-3.
+     */
     private static final int TEXT_BYTES = 64;
 
     /**
-     * Returns whether what follows the first line is text. Values in binary hold control characters, most of them within a few bytes; of a
-     * very short file, whether it is exactly as long as its first line says decides.
+     * Returns whether the content after the first line is text. Binary values contain control
+     * characters, usually within a few bytes. A very short file is binary if its length matches its
+     * first line exactly.
      */
     boolean isTextAfterFirstLine() {
         if (secondLineIsText()) {
@@ -86,14 +95,17 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
         return bytes.length - from >= TEXT_BYTES || !isWholeBinary(from);
     }
 
-    /** Returns whether the rest is as many words and vectors in binary as the first line says, and nothing else. */
+    /**
+     * Returns whether the rest of the file consists exactly of the binary words and vectors that
+     * the first line declares.
+     */
     private boolean isWholeBinary(int from) {
-        String[] claim = line(0).strip().split("[ \t]+", -1);
-        if (claim[0].length() > 4 || claim[1].length() > 4) {
+        String[] header = line(0).strip().split("[ \t]+", -1);
+        if (header[0].length() > 4 || header[1].length() > 4) {
             return false;
         }
-        int words = Integer.parseInt(claim[0].replaceFirst("^" + WordsAndDimension.BYTE_ORDER_MARK, ""));
-        int vectorBytes = Float.BYTES * Integer.parseInt(claim[1]);
+        int words = Integer.parseInt(header[0].replaceFirst("^" + VectorFileHeader.BYTE_ORDER_MARK, ""));
+        int vectorBytes = Float.BYTES * Integer.parseInt(header[1]);
         int at = from;
         for (int word = 0; word < words; word++) {
             while (at < bytes.length && bytes[at] != ' ') {
@@ -109,7 +121,7 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
         return at == bytes.length;
     }
 
-    /** Returns whether bytes are those of numbers in some notation, which by chance may be as many as values in binary take. */
+    /** Returns whether bytes look like numbers, which may by chance have the length of binary values. */
     private boolean looksLikeNumbers(int from, int to) {
         for (int i = from; i < to; i++) {
             if ("0123456789+-.,;:eExXpPaAfFnNiI[]() \t\r\n".indexOf(bytes[i]) < 0) {
@@ -119,30 +131,36 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
         return from < to;
     }
 
-    /** Whether the second line is a word and as many numbers as the first line claims, or there is none. */
+    /**
+     * Returns whether the second line is a word followed by the declared number of values, or there
+     * is no second line.
+     */
     boolean secondLineIsText() {
         String first = line(0);
-        String[] claim = first.strip().split("[ \t]+", -1);
-        int dimension = claim[1].length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(claim[1]);
+        String[] header = first.strip().split("[ \t]+", -1);
+        int dimension = header[1].length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(header[1]);
         return first.length() + 1 >= bytes.length || isRow(first.length() + 1, dimension);
     }
 
-    /** Whether the first line is a word and numbers in decimal. */
+    /** Returns whether the first line is a word followed by decimal numbers. */
     boolean firstLineIsText() {
         return bytes.length > 0 && line(0).strip().matches("(?s).+[ \t].+") && isRow(0, 1);
     }
 
-    /** Returns whether the first line holds a tab. */
+    /** Returns whether the first line contains a tab. */
     boolean firstLineHasTab() {
         return line(0).indexOf('\t') >= 0;
     }
 
-    /** Whether the first line is nothing but numbers, set apart by tabs, or a single number. */
+    /** Returns whether the first line consists of tab-separated numbers only, or of one number. */
     boolean firstLineIsNumbers() {
         return withoutMark(line(0)).strip().matches("[-+0-9.eE]+(\t[-+0-9.eE]+)*\t?[-+0-9.eE]*");
     }
 
-    /** Whether a line ends in so many numbers; of one that goes on beyond the head, whether its last bytes look like some. */
+    /**
+     * Returns whether a line ends in the given number of values. For a line that exceeds the
+     * prefix, returns whether its last bytes look like numbers.
+     */
     private boolean isRow(int from, int dimension) {
         int end = from + line(from).length();
         if (end == bytes.length && bytes.length == LENGTH && end - from > NUMBERS) {
@@ -158,7 +176,7 @@ public record FilePrefix(Path path, byte[] bytes, boolean compressed) {
     }
 
     private static String withoutMark(String line) {
-        String mark = WordsAndDimension.BYTE_ORDER_MARK;
+        String mark = VectorFileHeader.BYTE_ORDER_MARK;
         return line.startsWith(mark) ? line.substring(mark.length()) : line;
     }
 

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.OrderedOutput;
-import org.wvtoolkit.format.stream.WordsAndDimension;
+import org.wvtoolkit.format.stream.VectorFileHeader;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** GloVe's text: a line for each word, its values in decimal behind it, and nothing before the first. */
+/**
+ * The text format of GloVe: one line for each word with the word and its decimal values, without a
+ * header line.
+ */
 final class GloveTextFormat implements VectorFormat {
     @Override
     public String name() {
@@ -19,7 +22,7 @@ final class GloveTextFormat implements VectorFormat {
 
     @Override
     public String description() {
-        return "the text of GloVe, and of word2vec without its first line; packed if OUT ends in .gz";
+        return "GloVe's text, or word2vec's without its first line; gzip if OUT ends in .gz";
     }
 
     @Override
@@ -28,18 +31,18 @@ final class GloveTextFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FilePrefix head) {
-        return !head.hasClaim() && head.firstLineIsText();
+    public boolean recognizes(FilePrefix head) {
+        return !head.hasHeaderLine() && head.firstLineIsText();
     }
 
     @Override
     public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
             throws IOException {
-        InputFile file = GzipText.open(path, faults, progress);
+        InputFile file = GzipInput.open(path, faults, progress);
         int dimension;
         long begin;
         try {
-            begin = WordsAndDimension.afterByteOrderMark(file);
+            begin = VectorFileHeader.afterByteOrderMark(file);
             dimension = TextVectorTable.numbersOfFirstLine(file, true);
             if (dimension == 0) {
                 throw file.malformed(0, "the first line is not a word and its values");
@@ -49,14 +52,15 @@ final class GloveTextFormat implements VectorFormat {
             throw failure;
         }
         return TextVectorTable.open(
-                file, new WordsAndDimension(-1, dimension, begin), name(), faults, threads, progress);
+                file, new VectorFileHeader(-1, dimension, begin), name(), faults, threads, progress);
     }
 
     @Override
     public void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException {
         if (source.vocabulary().size() == 0) {
             throw new IOException(
-                    target + ": not written: there are no words, and the format cannot say so; choose another");
+                    target + ": not written: the model has no words, which the format cannot represent; choose "
+                            + "another format");
         }
         try (OrderedOutput output = OrderedOutput.create(target)) {
             TextWriter.write(source, output, target, "", true, ' ', threads, progress);

@@ -21,26 +21,29 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * Looks a file of vectors through, every word and every value, and offers what can be saved of it. Confined to a thread; whoever makes one
- * closes it.
+ * Validation of a vector file: checks every word and every value, and offers the valid part for
+ * repair. Not thread-safe. The creator closes it.
  */
 public final class ModelCheck implements AutoCloseable {
-    /** Stored norms are rounded to single precision; what differs by more was computed of other values. */
+    /**
+     * Tolerance for stored norms, which are rounded to single precision. A larger difference means
+     * that the norm was computed from other values.
+     */
     private static final float NORM_TOLERANCE = 1e-5f;
 
     private final @Nullable VectorFormat format;
     private final @Nullable VectorSource source;
-    private final @Nullable VectorSource mended;
+    private final @Nullable VectorSource repaired;
     private final Faults faults;
 
     private ModelCheck(
             @Nullable VectorFormat format,
             @Nullable VectorSource source,
-            @Nullable VectorSource mended,
+            @Nullable VectorSource repaired,
             Faults faults) {
         this.format = format;
         this.source = source;
-        this.mended = mended;
+        this.repaired = repaired;
         this.faults = faults;
     }
 
@@ -48,10 +51,11 @@ public final class ModelCheck implements AutoCloseable {
      * Checks a file.
      *
      * @param path the file
-     * @param threads at most this many, at least 1
-     * @param progress told of bytes and rows
-     * @return what was found
-     * @throws IOException if there is no such file, or the disk fails; bad content is a finding
+     * @param threads maximum number of threads, at least 1
+     * @param progress receives progress in bytes and rows
+     * @return the result of the check
+     * @throws IOException if the file does not exist or reading fails; invalid content is a
+     *     finding, not an error
      */
     public static ModelCheck of(Path path, int threads, ProgressListener progress) throws IOException {
         Faults faults = new Faults();
@@ -60,7 +64,7 @@ public final class ModelCheck implements AutoCloseable {
         try {
             format = VectorFormats.detect(path);
             source = format.open(path, faults, threads, progress);
-            return new ModelCheck(format, source, lookThrough(source, faults, progress), faults);
+            return new ModelCheck(format, source, inspect(source, faults, progress), faults);
         } catch (MalformedFileException unreadable) {
             faults.add(Fault.UNREADABLE, String.valueOf(unreadable.getMessage()));
             return new ModelCheck(format, source, null, faults);
@@ -72,8 +76,8 @@ public final class ModelCheck implements AutoCloseable {
         }
     }
 
-    /** Looks at every word and every row; what can be kept comes out, or null if there is nothing. */
-    private static @Nullable VectorSource lookThrough(VectorSource source, Faults faults, ProgressListener progress)
+    /** Checks every word and every row. Returns the valid part, or null if nothing is valid. */
+    private static @Nullable VectorSource inspect(VectorSource source, Faults faults, ProgressListener progress)
             throws IOException {
         Vocabulary vocabulary = source.vocabulary();
         progress.stage("checking", ProgressListener.Unit.ROWS, vocabulary.size());
@@ -86,16 +90,16 @@ public final class ModelCheck implements AutoCloseable {
         try (WordTable words = new WordTable()) {
             for (int id = 0; id < kept.length; id++) {
                 byte[] word = bytes(vocabulary, id);
-                byte[] mended = mend(word, id, faults);
-                if (!isSound(source, id, values, faults) || mended.length == 0) {
+                byte[] repaired = repair(word, id, faults);
+                if (!isSound(source, id, values, faults) || repaired.length == 0) {
                     continue;
                 }
                 int known = words.size();
-                if (words.add(mended, 0, mended.length) < known) {
-                    faults.add(Fault.REPEATED_WORD, text(mended));
+                if (words.add(repaired, 0, repaired.length) < known) {
+                    faults.add(Fault.REPEATED_WORD, text(repaired));
                     continue;
                 }
-                renamed |= !Arrays.equals(word, mended);
+                renamed |= !Arrays.equals(word, repaired);
                 kept[size++] = id;
                 if (id % 4096 == 0) {
                     progress.advanced(id, "");
@@ -113,7 +117,7 @@ public final class ModelCheck implements AutoCloseable {
             }
             for (int id = 0; id < dense.vocabulary().size(); id++) {
                 float norm = dense.computeNorm(id);
-                // Not a comparison with NaN: bad values are told as such.
+                // False for NaN: bad values are reported separately.
                 if (Math.abs(dense.norm(id) - norm) > NORM_TOLERANCE * norm) {
                     faults.add(Fault.WRONG_NORM, dense.vocabulary().word(id));
                 }
@@ -128,30 +132,30 @@ public final class ModelCheck implements AutoCloseable {
                 .toArray(ValueLayout.JAVA_BYTE);
     }
 
-    private static byte[] mend(byte[] word, int id, Faults faults) {
+    private static byte[] repair(byte[] word, int id, Faults faults) {
         if (word.length == 0) {
             faults.add(Fault.EMPTY_WORD, "word " + id);
         }
         if (!isUtf8(word)) {
             faults.add(Fault.INVALID_UTF8, text(word));
         }
-        byte[] mended = mend(word);
+        byte[] repaired = repair(word);
         if (hasSpace(word)) {
             faults.add(Fault.SPACE_IN_WORD, text(word));
         }
-        return mended;
+        return repaired;
     }
 
-    /** A word as every format can hold it. */
-    static byte[] mend(byte[] word) {
+    /** Returns a word in a form that every format can represent. */
+    static byte[] repair(byte[] word) {
         if (!hasSpace(word) && isUtf8(word)) {
             return word;
         }
-        byte[] mended = text(word).getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < mended.length; i++) {
-            mended[i] = mended[i] >= 0 && mended[i] <= ' ' ? (byte) '_' : mended[i];
+        byte[] repaired = text(word).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < repaired.length; i++) {
+            repaired[i] = repaired[i] >= 0 && repaired[i] <= ' ' ? (byte) '_' : repaired[i];
         }
-        return mended;
+        return repaired;
     }
 
     private static boolean hasSpace(byte[] word) {
@@ -199,30 +203,32 @@ public final class ModelCheck implements AutoCloseable {
     }
 
     /**
-     * The format that the file looks like.
+     * Returns the detected format.
      *
-     * @return the format, or empty if it looks like none
+     * @return the format, or empty if none matches
      */
     public Optional<VectorFormat> format() {
         return Optional.ofNullable(format);
     }
 
     /**
-     * What is wrong.
+     * Returns the defects found.
      *
-     * @return one entry a kind of fault; empty if all is well
+     * @return one entry for each kind of defect; empty if there are none
      */
     public List<Finding> findings() {
         return faults.findings();
     }
 
     /**
-     * What can be kept: every word whose vector is whole, under a name that every format can hold.
+     * Returns the valid part: every word with a valid vector, renamed where necessary so that every
+     * format can represent it.
      *
-     * @return words and vectors that live as long as this check, or empty if there are none
+     * @return words and vectors that are valid until this check is closed, or empty if there are
+     *     none
      */
-    public Optional<VectorSource> mended() {
-        return Optional.ofNullable(mended);
+    public Optional<VectorSource> repaired() {
+        return Optional.ofNullable(repaired);
     }
 
     @Override

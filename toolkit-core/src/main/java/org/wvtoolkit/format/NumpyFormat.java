@@ -13,7 +13,10 @@ import org.wvtoolkit.format.stream.OrderedOutput;
 import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** NumPy's {@code .npy}, a matrix with a row for each word, and the words beside it: NAME.words for NAME.npy, one a line. */
+/**
+ * The {@code .npy} format of NumPy: a matrix with one row for each word, and a companion file with
+ * one word per line (NAME.words for NAME.npy).
+ */
 final class NumpyFormat implements VectorFormat {
     private static final String EXTENSION = ".npy";
     private static final ValueLayout.OfFloat LITTLE_ENDIAN =
@@ -26,7 +29,7 @@ final class NumpyFormat implements VectorFormat {
 
     @Override
     public String description() {
-        return "NumPy's .npy, with the words in NAME.words, one a line";
+        return "NumPy's .npy with the words in NAME.words, one per line";
     }
 
     @Override
@@ -35,7 +38,7 @@ final class NumpyFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FilePrefix head) {
+    public boolean recognizes(FilePrefix head) {
         return !head.compressed() && NumpyTable.isNumpy(head.bytes());
     }
 
@@ -45,14 +48,14 @@ final class NumpyFormat implements VectorFormat {
         return NumpyTable.open(path, stem(path), name(), faults);
     }
 
-    /** The path without its extension. */
+    /** Returns the path without its extension. */
     private static String stem(Path path) {
         String name = path.toString();
         return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
     }
 
     @Override
-    public List<Path> companions(Path target) {
+    public List<Path> companionFiles(Path target) {
         return List.of(Path.of(stem(target) + ".words"));
     }
 
@@ -60,7 +63,7 @@ final class NumpyFormat implements VectorFormat {
     public void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException {
         int rows = source.vocabulary().size();
         progress.stage("writing vectors", ProgressListener.Unit.ROWS, rows);
-        Path words = companions(target).getFirst();
+        Path words = companionFiles(target).getFirst();
         try (OrderedOutput list = OrderedOutput.create(words);
                 OrderedOutput output = OrderedOutput.create(target)) {
             WordList.write(source, list, words, WordBytes.Forbidden.LINE_END);
@@ -71,7 +74,7 @@ final class NumpyFormat implements VectorFormat {
         }
     }
 
-    private record Rows(int dimension, OrderedOutput output) implements RowBlocks.Receiver {
+    private record Rows(int dimension, OrderedOutput output) implements RowBlocks.Consumer {
         @Override
         public void accept(int block, int first, int count, float[] values) throws IOException {
             byte[] bytes = new byte[4 * count * dimension];

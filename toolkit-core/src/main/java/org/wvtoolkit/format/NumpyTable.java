@@ -17,7 +17,10 @@ import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** The rows of a {@code .npy} file: floats of half, single or double precision, little-endian, row by row. */
+/**
+ * Rows of a {@code .npy} file: little-endian floats of half, single or double precision in
+ * row-major order.
+ */
 final class NumpyTable implements VectorSource {
     private static final String MAGIC = "\u0093NUMPY";
     private static final int ALIGNMENT = 64;
@@ -34,7 +37,7 @@ final class NumpyTable implements VectorSource {
     private final int dimension;
     private final Vocabulary vocabulary;
 
-    /** The row of each word, ascending. */
+    /** The row of each word, in ascending order. */
     private final long[] rows;
 
     private final ModelMetadata metadata;
@@ -55,7 +58,10 @@ final class NumpyTable implements VectorSource {
         return new String(head, 0, Math.min(head.length, MAGIC.length()), StandardCharsets.ISO_8859_1).equals(MAGIC);
     }
 
-    /** What stands before the values of a matrix of floats: version 1.0, padded so that values begin at a multiple of 64. */
+    /**
+     * Returns the header of a float matrix in format version 1.0, padded so that the values begin
+     * at a multiple of 64 bytes.
+     */
     static String header(long rows, int columns) {
         String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + columns + "), }";
         int fixed = MAGIC.length() + 4;
@@ -65,9 +71,10 @@ final class NumpyTable implements VectorSource {
     }
 
     /**
-     * Opens NAME.npy and the words beside it, NAME.words or, as others call it, NAME.vocab or NAME.txt.
+     * Opens NAME.npy and its word list, which is NAME.words or, as other tools name it, NAME.vocab
+     * or NAME.txt.
      *
-     * @param faults told of what is passed over; null if nothing shall be
+     * @param faults receives the words and rows that are skipped; null if any defect is an error
      */
     static NumpyTable open(Path path, String stem, String format, @Nullable Faults faults) throws IOException {
         InputFile file = InputFile.open(path);
@@ -86,11 +93,11 @@ final class NumpyTable implements VectorSource {
         byte[] head = new byte[MAX_HEADER];
         int available = file.read(0, head, 0, head.length);
         if (available < 12 || !isNumpy(head)) {
-            throw file.malformed(0, "does not begin as a .npy file");
+            throw file.malformed(0, "does not begin with the magic number of a .npy file");
         }
         int version = head[6];
         if (version < 1 || version > 3) {
-            throw file.malformed(6, "is of NumPy's format version " + version + "; this toolkit reads 1 to 3");
+            throw file.malformed(6, "has the .npy format version " + version + "; versions 1 to 3 are supported");
         }
         int begin = version == 1 ? 10 : 12;
         long length = (head[8] & 0xFF) | (head[9] & 0xFF) << 8;
@@ -99,7 +106,7 @@ final class NumpyTable implements VectorSource {
         }
         if (begin + length > available) {
             throw file.malformed(
-                    8, "claims a header of " + length + " bytes, with " + (available - begin) + " to be had");
+                    8, "declares a header of " + length + " bytes, but " + (available - begin) + " are available");
         }
         return parse(file, new String(head, begin, (int) length, StandardCharsets.UTF_8), begin + length, faults);
     }
@@ -113,11 +120,11 @@ final class NumpyTable implements VectorSource {
             case String other ->
                 throw file.malformed(
                         10,
-                        "holds values of type \"" + other
-                                + "\"; save it with astype(\"<f4\"), since only <f2, <f4 and <f8 are read");
+                        "has values of type \"" + other
+                                + "\"; save it with astype(\"<f4\"): only <f2, <f4 and <f8 are supported");
         };
         if (field(file, ORDER, text, "fortran_order").equals("True")) {
-            throw file.malformed(10, "lies column by column; save numpy.ascontiguousarray of it");
+            throw file.malformed(10, "is in column-major order; save numpy.ascontiguousarray of the matrix");
         }
         String[] shape = field(file, SHAPE, text, "shape").strip().split("\\s*,\\s*", -1);
         if (shape.length != 2 || shape[1].isEmpty()) {
@@ -128,11 +135,11 @@ final class NumpyTable implements VectorSource {
         if (columns == 0 || columns > LineScanner.MAX_LINE / Float.BYTES) {
             throw file.malformed(10, "has vectors of dimension " + columns);
         }
-        // Neither factor reaches 2^31, nor their product 2^59.
+        // Neither factor reaches 2^31, and their product stays below 2^59.
         long needed = rows * columns * bytesOfValue;
         long follow = file.size() - dataBegin;
         if (needed != follow) {
-            String problem = "claims " + rows + " vectors of dimension " + columns + ", which take " + needed
+            String problem = "declares " + rows + " vectors of dimension " + columns + ", which take " + needed
                     + " bytes, but " + follow + " follow";
             if (faults == null) {
                 throw file.malformed(dataBegin, problem);
@@ -185,7 +192,7 @@ final class NumpyTable implements VectorSource {
         }
     }
 
-    /** Reads the vectors of words whose rows lie one behind the other. */
+    /** Reads the vectors of words whose rows are adjacent. */
     private void readRows(int first, int count, float[] target, int offset) throws IOException {
         int values = count * dimension;
         byte[] bytes = new byte[Math.multiplyExact(values, bytesOfValue)];

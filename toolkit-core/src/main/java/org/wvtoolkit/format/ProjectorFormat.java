@@ -13,8 +13,9 @@ import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * What the TensorBoard Embedding Projector loads: values in a table set apart by tabs, and the words in another, NAME.metadata.tsv for
- * NAME.tsv. Read, too, under the names that TensorFlow's guide and gensim give the two.
+ * The format of the TensorBoard Embedding Projector: a tab-separated table of values, and a second
+ * file with the words (NAME.metadata.tsv for NAME.tsv). Reading also accepts the file names used by
+ * TensorFlow's guide and by gensim.
  */
 final class ProjectorFormat implements VectorFormat {
     private static final String EXTENSION = ".tsv";
@@ -27,7 +28,7 @@ final class ProjectorFormat implements VectorFormat {
 
     @Override
     public String description() {
-        return "TensorBoard's Embedding Projector, with the words in NAME.metadata.tsv";
+        return "TensorBoard Embedding Projector with the words in NAME.metadata.tsv";
     }
 
     @Override
@@ -36,14 +37,14 @@ final class ProjectorFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FilePrefix head) {
-        // A row of two whole numbers could be the first line of a word2vec file.
+    public boolean recognizes(FilePrefix head) {
+        // A row of two integers looks like the first line of a word2vec file.
         return head.firstLineIsNumbers()
-                && ((head.firstLineHasTab() && !head.hasClaim())
+                && ((head.firstLineHasTab() && !head.hasHeaderLine())
                         || candidates(head.path()).stream().anyMatch(Files::isRegularFile));
     }
 
-    /** Where the words may be, ours first. */
+    /** Returns the possible paths of the word file; the first one is used for writing. */
     private static List<Path> candidates(Path path) {
         String name = path.toString();
         List<Path> candidates = new ArrayList<>();
@@ -68,12 +69,12 @@ final class ProjectorFormat implements VectorFormat {
             throws IOException {
         InputFile.check(path);
         Path words = WordList.find(path, candidates(path));
-        InputFile file = GzipText.open(path, faults, progress);
+        InputFile file = GzipInput.open(path, faults, progress);
         int dimension;
         try {
             dimension = TextVectorTable.numbersOfFirstLine(file, false);
             if (dimension == 0) {
-                throw file.malformed(0, "the first line is not one of numbers");
+                throw file.malformed(0, "the first line does not consist of numbers");
             }
         } catch (Throwable failure) {
             file.close();
@@ -83,7 +84,7 @@ final class ProjectorFormat implements VectorFormat {
     }
 
     @Override
-    public List<Path> companions(Path target) {
+    public List<Path> companionFiles(Path target) {
         return List.of(candidates(target).getFirst());
     }
 
@@ -91,9 +92,10 @@ final class ProjectorFormat implements VectorFormat {
     public void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException {
         if (source.vocabulary().size() == 0) {
             throw new IOException(
-                    target + ": not written: there are no words, and the format cannot say so; choose another");
+                    target + ": not written: the model has no words, which the format cannot represent; choose "
+                            + "another format");
         }
-        Path words = companions(target).getFirst();
+        Path words = companionFiles(target).getFirst();
         try (OrderedOutput list = OrderedOutput.create(words);
                 OrderedOutput output = OrderedOutput.create(target)) {
             WordList.write(source, list, words, WordBytes.Forbidden.PROJECTOR);

@@ -13,7 +13,10 @@ import org.wvtoolkit.embedding.SubwordVectors;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
-/** Some rows of another source, under mended names. Not closed on its own: it lives as long as the other. */
+/**
+ * View of selected rows of another source, with repaired words. It is valid until the other source
+ * is closed.
+ */
 final class RepairedSource implements VectorSource {
     private final VectorSource source;
     private final int[] kept;
@@ -28,36 +31,39 @@ final class RepairedSource implements VectorSource {
     }
 
     /**
-     * Rows of a source.
+     * Creates a view.
      *
-     * @param kept ids of the rows, ascending
-     * @param renamed whether any of their words is not as it was
+     * @param kept ids of the rows to keep, in ascending order
+     * @param renamed whether any of their words was changed
      */
     static RepairedSource of(VectorSource source, int[] kept, boolean renamed) {
-        Vocabulary mended = vocabulary(source.vocabulary(), kept);
+        Vocabulary repaired = vocabulary(source.vocabulary(), kept);
         boolean all = kept.length == source.vocabulary().size() && !renamed;
-        return new RepairedSource(source, kept, mended, all ? renewed(source, mended) : null);
+        return new RepairedSource(source, kept, repaired, all ? renewed(source, repaired) : null);
     }
 
     private static Vocabulary vocabulary(Vocabulary words, int[] kept) {
         long[] offsets = new long[kept.length + 1];
         long[] counts = new long[kept.length];
-        byte[][] mended = new byte[kept.length][];
+        byte[][] repaired = new byte[kept.length][];
         for (int row = 0; row < kept.length; row++) {
-            mended[row] = ModelCheck.mend(ModelCheck.bytes(words, kept[row]));
-            offsets[row + 1] = offsets[row] + mended[row].length;
+            repaired[row] = ModelCheck.repair(ModelCheck.bytes(words, kept[row]));
+            offsets[row + 1] = offsets[row] + repaired[row].length;
             counts[row] = words.count(kept[row]);
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment utf8 = arena.allocate(offsets[kept.length] + Long.BYTES);
             for (int row = 0; row < kept.length; row++) {
-                MemorySegment.copy(mended[row], 0, utf8, ValueLayout.JAVA_BYTE, offsets[row], mended[row].length);
+                MemorySegment.copy(repaired[row], 0, utf8, ValueLayout.JAVA_BYTE, offsets[row], repaired[row].length);
             }
             return VocabularyBuilder.of(utf8, offsets, counts);
         }
     }
 
-    /** Where no row is lost, all else that a model has is kept as well; norms and the order of words are made anew. */
+    /**
+     * Returns embeddings with all other parts of the model if no row is removed, or null. Norms and
+     * the word order are recomputed.
+     */
     private static @Nullable Embeddings renewed(VectorSource source, Vocabulary vocabulary) {
         if (!(source.embeddings().orElse(null) instanceof DenseEmbeddings dense)) {
             return null;
@@ -109,7 +115,7 @@ final class RepairedSource implements VectorSource {
         }
     }
 
-    /** Does nothing: the other source belongs to whoever opened it. */
+    /** Does nothing: the underlying source belongs to its creator. */
     @Override
     public void close() {}
 }

@@ -8,11 +8,11 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * The rows of a source in blocks, read by several threads. A failure is the same one every time, however the threads run: that of
- * the first block that fails.
+ * Parallel reader of the rows of a source in blocks. If blocks fail, the exception of the first
+ * failing block is thrown, independent of thread timing.
  */
 final class RowBlocks {
-    /** Values of a block: with their text, well within what each thread's share of the cache holds. */
+    /** Number of values in a block. With its text it fits into each thread's share of the cache. */
     private static final int VALUES = 1 << 15;
 
     private final VectorSource source;
@@ -24,25 +24,25 @@ final class RowBlocks {
     private int failedBlock = Integer.MAX_VALUE;
     private @Nullable IOException failure;
 
-    /** Takes rows; called by several threads at once. */
-    interface Receiver {
+    /** Consumer of rows. Each thread has its own instance. */
+    interface Consumer {
         /**
-         * Takes rows.
+         * Processes rows.
          *
-         * @param block the number of the block, from 0 and without gaps
+         * @param block the number of the block, from 0 without gaps
          * @param first the first row
-         * @param count how many
-         * @param values {@code count × dimension} of them; used again after the call
+         * @param count the number of rows
+         * @param values {@code count × dimension} values; reused after the call
          */
         void accept(int block, int first, int count, float[] values) throws IOException;
 
-        /** There will be no more: something has failed, here or in another thread's hands. */
+        /** Called after a failure in any thread: no more blocks will follow. */
         default void abandon() {}
     }
 
-    /** Makes what one thread uses for itself. */
-    interface ReceiverPerThread {
-        Receiver create();
+    /** Factory for the consumer of one thread. */
+    interface ConsumerFactory {
+        Consumer create();
     }
 
     private RowBlocks(VectorSource source) {
@@ -54,17 +54,17 @@ final class RowBlocks {
     /**
      * Reads all rows.
      *
-     * @param source where they are
-     * @param threads how many threads, at least 1
-     * @param progress told of rows
-     * @param receivers makes each thread's receiver
+     * @param source the rows
+     * @param threads number of threads, at least 1
+     * @param progress receives progress in rows
+     * @param receivers creates the consumer of each thread
      */
-    static void read(VectorSource source, int threads, ProgressListener progress, ReceiverPerThread receivers)
+    static void read(VectorSource source, int threads, ProgressListener progress, ConsumerFactory receivers)
             throws IOException {
         new RowBlocks(source).run(threads, progress, receivers);
     }
 
-    private void run(int threads, ProgressListener progress, ReceiverPerThread receivers) throws IOException {
+    private void run(int threads, ProgressListener progress, ConsumerFactory receivers) throws IOException {
         int workers = Math.max(1, Math.min(threads, blocks));
         Workers.run(workers, workers, worker -> work(progress, receivers.create()));
         synchronized (this) {
@@ -74,7 +74,7 @@ final class RowBlocks {
         }
     }
 
-    private void work(ProgressListener progress, Receiver receiver) throws IOException {
+    private void work(ProgressListener progress, Consumer receiver) throws IOException {
         int rows = source.vocabulary().size();
         float[] values = new float[Math.min(rowsAtATime, Math.max(1, rows)) * source.dimension()];
         for (int block = next.getAndIncrement(); block < blocks && !failed; block = next.getAndIncrement()) {
@@ -96,7 +96,10 @@ final class RowBlocks {
         }
     }
 
-    /** Blocks are taken in order, so those before this one are done or being done: the least of all is found. */
+    /**
+     * Blocks are taken in order, so all blocks before this one are done or in progress, and the
+     * lowest failing block is found.
+     */
     private synchronized void fail(int block, IOException thrown) {
         failed = true;
         if (block < failedBlock) {

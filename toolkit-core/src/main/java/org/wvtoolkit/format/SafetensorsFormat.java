@@ -10,7 +10,7 @@ import org.wvtoolkit.embedding.ModelWriter;
 import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** Our own: everything a model has, mapped rather than read. */
+/** The toolkit's own format: contains every part of a model and is memory-mapped. */
 final class SafetensorsFormat implements VectorFormat {
     @Override
     public String name() {
@@ -19,7 +19,7 @@ final class SafetensorsFormat implements VectorFormat {
 
     @Override
     public String description() {
-        return "this toolkit's models: vectors, counts and provenance, opened without reading";
+        return "this toolkit's format: vectors, counts and provenance, memory-mapped";
     }
 
     @Override
@@ -28,9 +28,9 @@ final class SafetensorsFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FilePrefix file) {
+    public boolean recognizes(FilePrefix file) {
         byte[] head = file.bytes();
-        // A header's length of at most 100 MB leaves the upper half zero; JSON begins behind it.
+        // A header of at most 100 MB leaves the upper four bytes of its length zero; JSON follows.
         return !file.compressed()
                 && head.length >= 10
                 && head[8] == '{'

@@ -7,26 +7,28 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
-import org.wvtoolkit.format.stream.Decimals;
+import org.wvtoolkit.format.stream.DecimalParser;
 import org.wvtoolkit.format.stream.Fault;
 import org.wvtoolkit.format.stream.Faults;
-import org.wvtoolkit.format.stream.FoundWords;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.format.stream.NumberScanner;
-import org.wvtoolkit.format.stream.WordsAndDimension;
+import org.wvtoolkit.format.stream.VectorFileHeader;
+import org.wvtoolkit.format.stream.WordOffsets;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * A text with a line for each word: the word, and its values in decimal. Opening finds the lines and their words; values are parsed
- * when rows are asked for, by as many threads as ask.
+ * Vectors of a text file with one line for each word: the word and its decimal values. Opening
+ * finds the lines and words; rows are parsed on request, concurrently if several threads request
+ * them.
  *
- * <p>Fields are set apart by spaces and tabs; a word may hold spaces, since the last fields of a line are its values. Blank lines are passed over.
+ * <p>Fields are separated by spaces and tabs. A word may contain spaces, because the last fields of
+ * a line are its values. Blank lines are skipped.
  */
 final class TextVectorTable implements VectorSource {
-    /** Bytes of a file that one thread looks through at a time. */
+    /** Number of bytes in a section that one thread scans at a time. */
     private static final long STRETCH = 8L << 20;
 
     private final InputFile file;
@@ -44,46 +46,46 @@ final class TextVectorTable implements VectorSource {
     }
 
     /**
-     * Finds the lines of a text.
+     * Scans a text file.
      *
-     * @param file closed with the table, or here if it is refused
-     * @param claim what the file says of itself, or what its first line shows
-     * @param format what the metadata will name
-     * @param faults told of what is passed over; null if nothing shall be
+     * @param file closed with the table, or by this method if it fails
+     * @param header the number of words and dimension from the header or the first line
+     * @param format name of the format for the metadata
+     * @param faults receives the lines that are skipped; null if any defect is an error
      */
     static TextVectorTable open(
             InputFile file,
-            WordsAndDimension claim,
+            VectorFileHeader header,
             String format,
             @Nullable Faults faults,
             int threads,
             ProgressListener progress)
             throws IOException {
         try {
-            // At the least an empty word, a space and a digit for each value, and a line feed behind all rows but the
-            // last.
+            // The minimum is an empty word, a space and a digit for each value, and a line feed
+            // after all rows but the last.
             if (faults == null) {
-                claim.checkRoom(file, 2L * claim.dimension() + 1);
+                header.checkFileSize(file, 2L * header.dimension() + 1);
             }
-            List<FoundWords> found = scan(file, claim, true, faults, threads, progress);
-            checkCount(file, claim, rows(file, found), faults);
+            List<WordOffsets> found = scan(file, header, true, faults, threads, progress);
+            checkCount(file, header, rows(file, found), faults);
             if (faults != null) {
-                found = FoundWords.firstOfEach(found, faults);
+                found = WordOffsets.withoutDuplicates(found, faults);
             }
-            Vocabulary vocabulary = FoundWords.vocabulary(file, found, new long[0]);
-            return new TextVectorTable(file, claim.dimension(), vocabulary, FoundWords.values(found), format);
+            Vocabulary vocabulary = WordOffsets.vocabulary(file, found, new long[0]);
+            return new TextVectorTable(file, header.dimension(), vocabulary, WordOffsets.values(found), format);
         } catch (Throwable failure) {
             file.close();
             throw failure;
         }
     }
 
-    private static void checkCount(InputFile file, WordsAndDimension claim, int rows, @Nullable Faults faults)
+    private static void checkCount(InputFile file, VectorFileHeader header, int rows, @Nullable Faults faults)
             throws IOException {
-        if (!claim.isWritten() || rows == claim.words()) {
+        if (!header.declaresWordCount() || rows == header.words()) {
             return;
         }
-        String problem = "claims " + claim.words() + " vectors, but " + rows
+        String problem = "declares " + header.words() + " vectors, but " + rows
                 + (rows == 1 ? " line follows" : " lines follow") + " the first";
         if (faults == null) {
             throw file.malformed(file.size(), problem);
@@ -92,12 +94,12 @@ final class TextVectorTable implements VectorSource {
     }
 
     /**
-     * Finds the lines of a text that has values alone, its words in a file of their own.
+     * Scans a text file of values whose words are in a separate file.
      *
-     * @param file closed with the table, or here if it is refused
-     * @param words the other file
-     * @param format what the metadata will name
-     * @param faults told of what is passed over; null if nothing shall be
+     * @param file closed with the table, or by this method if it fails
+     * @param words the word file
+     * @param format name of the format for the metadata
+     * @param faults receives the lines that are skipped; null if any defect is an error
      */
     static TextVectorTable openWithoutWords(
             InputFile file,
@@ -109,15 +111,15 @@ final class TextVectorTable implements VectorSource {
             ProgressListener progress)
             throws IOException {
         try {
-            List<FoundWords> found = scan(
+            List<WordOffsets> found = scan(
                     file,
-                    new WordsAndDimension(-1, dimension, WordsAndDimension.afterByteOrderMark(file)),
+                    new VectorFileHeader(-1, dimension, VectorFileHeader.afterByteOrderMark(file)),
                     false,
                     faults,
                     threads,
                     progress);
             WordList.Listed listed = WordList.read(words, file.path(), rows(file, found), true, faults);
-            long[] values = FoundWords.values(found);
+            long[] values = WordOffsets.values(found);
             long[] ofWords = new long[listed.rows().length];
             for (int id = 0; id < ofWords.length; id++) {
                 ofWords[id] = values[(int) listed.rows()[id]];
@@ -129,51 +131,51 @@ final class TextVectorTable implements VectorSource {
         }
     }
 
-    private static int rows(InputFile file, List<FoundWords> found) throws IOException {
-        long rows = found.stream().mapToLong(FoundWords::size).sum();
+    private static int rows(InputFile file, List<WordOffsets> found) throws IOException {
+        long rows = found.stream().mapToLong(WordOffsets::size).sum();
         if (rows > Integer.MAX_VALUE - 16) {
             throw file.malformed(-1, "has " + rows + " lines, above " + (Integer.MAX_VALUE - 16));
         }
         return (int) rows;
     }
 
-    private static List<FoundWords> scan(
+    private static List<WordOffsets> scan(
             InputFile file,
-            WordsAndDimension claim,
+            VectorFileHeader header,
             boolean words,
             @Nullable Faults faults,
             int threads,
             ProgressListener progress)
             throws IOException {
-        return scan(file, claim, words, faults, threads, STRETCH, progress);
+        return scan(file, header, words, faults, threads, STRETCH, progress);
     }
 
-    /** Looks through a file in stretches of so many bytes. */
-    static List<FoundWords> scan(
+    /** Scans a file in sections of the given number of bytes. */
+    static List<WordOffsets> scan(
             InputFile file,
-            WordsAndDimension claim,
+            VectorFileHeader header,
             boolean words,
             @Nullable Faults faults,
             int threads,
             long stretch,
             ProgressListener progress)
             throws IOException {
-        long begin = claim.dataBegin();
+        long begin = header.dataBegin();
         long bytes = file.size() - begin;
         progress.stage("reading words", ProgressListener.Unit.BYTES, bytes);
         int stretches = Math.toIntExact((bytes + stretch - 1) / stretch);
-        FoundWords[] found = new FoundWords[stretches];
+        WordOffsets[] found = new WordOffsets[stretches];
         AtomicLong done = new AtomicLong();
         @Nullable IOException[] failures = new @Nullable IOException[stretches];
         Workers.run(threads, stretches, number -> {
             long from = begin + number * stretch;
             long to = Math.min(file.size(), from + stretch);
-            found[number] = new FoundWords();
+            found[number] = new WordOffsets();
             try {
                 long first = number == 0 ? from : lineBegin(file, from, to);
-                new LineScanner(file, claim.dimension(), words, found[number], faults).scan(first, to);
+                new LineScanner(file, header.dimension(), words, found[number], faults).scan(first, to);
             } catch (IOException failure) {
-                // The first one in the file is told, whichever is found first.
+                // The failure with the lowest offset is reported, independent of thread timing.
                 failures[number] = failure;
             }
             progress.advanced(done.addAndGet(to - from), "");
@@ -186,7 +188,10 @@ final class TextVectorTable implements VectorSource {
         return Arrays.asList(found);
     }
 
-    /** Where the first line begins that does not begin before {@code from}; {@code to} if none does before that. */
+    /**
+     * Returns the beginning of the first line that begins at or after {@code from}, or {@code to}
+     * if there is none before that.
+     */
     private static long lineBegin(InputFile file, long from, long to) throws IOException {
         byte[] block = new byte[1 << 12];
         for (long at = from - 1; at < to; at += block.length) {
@@ -222,7 +227,7 @@ final class TextVectorTable implements VectorSource {
 
     private void read(int first, int count, float[] target, int offset) throws IOException {
         long begin = values[first];
-        // The word of the row behind the last is read along with it.
+        // The word of the row after the last is read with it.
         long end = first + count < values.length ? values[first + count] : file.size();
         if (end - begin > 2L * LineScanner.MAX_LINE) {
             if (count == 1) {
@@ -256,7 +261,7 @@ final class TextVectorTable implements VectorSource {
                 throw atLine(begin + numbers.position(), ": value " + (i + 1) + " " + numbers.problem());
             }
             target[offset + i] = value;
-            // A finite value times 0 is 0; NaN and infinite ones make NaN.
+            // A finite value times 0 is 0; NaN and infinity give NaN.
             sum += value * 0f;
         }
         if (sum != 0) {
@@ -277,15 +282,15 @@ final class TextVectorTable implements VectorSource {
     }
 
     /**
-     * How many of the last fields of the first line are numbers.
+     * Returns how many of the last fields in the first line are numbers.
      *
-     * @param word whether the first field is a word, whatever it looks like
-     * @return 0 if the last one is none, or there is no line
+     * @param word whether the first field is a word even if it looks like a number
+     * @return 0 if the last field is not a number or the file is empty
      */
     static int numbersOfFirstLine(InputFile file, boolean word) throws IOException {
         byte[] line = new byte[1 << 16];
         int length = 0;
-        long begin = WordsAndDimension.afterByteOrderMark(file);
+        long begin = VectorFileHeader.afterByteOrderMark(file);
         while (true) {
             int read = file.read(begin + length, line, length, line.length - length);
             int end = length;
@@ -297,13 +302,13 @@ final class TextVectorTable implements VectorSource {
                 return trailingNumbers(line, end, word);
             }
             if (length == LineScanner.MAX_LINE) {
-                throw file.malformed(0, "a line of more than " + length + " bytes");
+                throw file.malformed(0, "a line is longer than " + length + " bytes");
             }
             line = Arrays.copyOf(line, 2 * length);
         }
     }
 
-    /** How many of the last fields of a line are numbers. */
+    /** Returns how many of the last fields in a line are numbers. */
     static int trailingNumbers(byte[] line, int length, boolean word) {
         int numbers = 0;
         int end = length;
@@ -315,11 +320,11 @@ final class TextVectorTable implements VectorSource {
             while (begin > 0 && !LineScanner.isSpace(line[begin - 1])) {
                 begin--;
             }
-            if (begin == end || (begin == 0 && word) || end - begin > Decimals.MAX_LENGTH) {
+            if (begin == end || (begin == 0 && word) || end - begin > DecimalParser.MAX_LENGTH) {
                 return numbers;
             }
             try {
-                Decimals.parse(line, begin, end);
+                DecimalParser.parse(line, begin, end);
             } catch (NumberFormatException none) {
                 return numbers;
             }

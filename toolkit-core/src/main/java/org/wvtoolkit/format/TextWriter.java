@@ -14,8 +14,9 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Writes a line for each word, its values in decimal with as few digits as tell a float from its neighbours. Several threads lay blocks
- * of lines out, and pack them where the name of the file ends in {@code .gz}; they are written in order.
+ * Writer of one line for each word with its decimal values, each with the fewest digits that
+ * identify the float. Several threads format blocks of lines, and compress them if the file name
+ * ends in {@code .gz}; blocks are written in order.
  */
 final class TextWriter {
     private static final String PACKED = ".gz";
@@ -31,20 +32,20 @@ final class TextWriter {
         this.target = target;
         this.words = words;
         this.separator = separator;
-        this.packed = isPacked(target);
+        this.packed = isGzip(target);
     }
 
-    /** Whether the name of a file says that it is packed. */
-    static boolean isPacked(Path path) {
+    /** Returns whether the file name indicates gzip compression. */
+    static boolean isGzip(Path path) {
         return path.toString().endsWith(PACKED);
     }
 
     /**
-     * Writes a text; the caller commits it.
+     * Writes a text file; the caller commits it.
      *
-     * @param head the first line, with its line feed, or nothing
-     * @param words whether the word stands in front of its values
-     * @param separator stands between fields
+     * @param head the first line with its line feed, or an empty string
+     * @param words whether each line begins with the word
+     * @param separator the field separator
      */
     static void write(
             VectorSource source,
@@ -66,7 +67,7 @@ final class TextWriter {
         RowBlocks.read(source, threads, progress, () -> writer.new Lines(output));
     }
 
-    /** A member of a file packed by gzip; members one behind the other are a file, too. */
+    /** Compresses bytes to one gzip member. Concatenated members form a valid gzip file. */
     private static byte[] pack(byte[] bytes, int length) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 2 + 64);
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed, 1 << 16)) {
@@ -77,8 +78,8 @@ final class TextWriter {
         return packed.toByteArray();
     }
 
-    /** Lays the lines of blocks out. Confined to a thread. */
-    private final class Lines implements RowBlocks.Receiver {
+    /** Formatter for blocks of lines. Not thread-safe. */
+    private final class Lines implements RowBlocks.Consumer {
         private final OrderedOutput output;
         private final WordBytes word = new WordBytes(source.vocabulary(), target);
         private byte[] lines = new byte[1 << 16];
@@ -106,7 +107,8 @@ final class TextWriter {
                 long needed = at + wordLength + 2L + (ShortestDecimal.MAX_LENGTH + 1L) * dimension;
                 if (needed > lines.length) {
                     if (needed > Integer.MAX_VALUE - 16) {
-                        throw new IOException(target + ": not written: a line of " + needed + " bytes");
+                        throw new IOException(target + ": not written: a line needs " + needed + " bytes; choose "
+                                + "a binary format");
                     }
                     lines = Arrays.copyOf(lines, (int) Math.min(Integer.MAX_VALUE - 16, needed + needed / 2));
                 }
@@ -125,8 +127,8 @@ final class TextWriter {
         }
     }
 
-    /** Number of words and dimension as a first line. */
-    static String claim(VectorSource source) {
+    /** Returns the header line: number of words and dimension. */
+    static String header(VectorSource source) {
         Vocabulary vocabulary = source.vocabulary();
         return vocabulary.size() + " " + source.dimension() + "\n";
     }

@@ -9,111 +9,114 @@ import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * A format of vector files. Implementations have no state and are safe for concurrent use.
+ * File format for word vectors. Implementations are stateless and thread-safe.
  *
- * <p>Reading has two steps, so that nothing larger than memory need be held: {@link #open} finds the words, and the rows are read
- * where they are wanted. {@link #read} takes both.
+ * <p>Reading has two steps, so that files larger than memory can be converted: {@link #open} finds
+ * the words, and rows are read on request. {@link #read} does both.
  */
 public interface VectorFormat {
     /**
-     * What it is called on the command line.
+     * Returns the name of the format, as users specify it.
      *
      * @return lower-case words joined by hyphens
      */
     String name();
 
     /**
-     * What it is, for a list of formats.
+     * Returns a description for a list of formats.
      *
      * @return a short phrase
      */
     String description();
 
     /**
-     * How names of files in it usually end, so that a name can tell which one to write.
+     * Returns the usual file name extensions, from which the output format is derived.
      *
      * @return lower case, each with its dot; no two formats share one
      */
     List<String> extensions();
 
     /**
-     * Whether a file looks like one of this format.
+     * Returns whether a file appears to be in this format.
      *
-     * @param head how it begins
-     * @return true if it should be read as such
+     * @param head the beginning of the file
+     * @return true if the file should be read in this format
      */
-    boolean recognises(FilePrefix head);
+    boolean recognizes(FilePrefix head);
 
     /**
-     * Opens a file: everything is checked that costs no look at the values.
+     * Opens a file and checks everything except the values.
      *
      * @param path the file
-     * @param faults told of what is wrong and was passed over, as far as the format can; null if whatever is wrong is an error
-     * @param threads at most this many, at least 1
-     * @param progress told of bytes
+     * @param faults receives defects that are skipped, as far as the format supports it; null if
+     *     any defect is an error
+     * @param threads maximum number of threads, at least 1
+     * @param progress receives progress in bytes
      * @return its words and vectors; the caller closes them
-     * @throws org.wvtoolkit.container.MalformedFileException if the file is not what the format asks for, or nothing can be made of
-     *     it; no memory is taken on its word alone
+     * @throws org.wvtoolkit.container.MalformedFileException if the file violates the format and
+     *     cannot be read; sizes declared by the file are checked before memory is allocated
      * @throws IOException if it cannot be read
      */
     VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress) throws IOException;
 
     /**
-     * Reads a file into memory. Values keep their bits where the format has them, words their bytes.
+     * Reads a file into memory. Word bytes are preserved, and value bits where the format stores
+     * them.
      *
      * @param path the file
-     * @param progress told of bytes and rows
+     * @param progress receives progress in bytes and rows
      * @return the embeddings; the caller closes them
-     * @throws org.wvtoolkit.container.MalformedFileException if the file is not what the format asks for; no memory is taken on
-     *     its word alone
+     * @throws org.wvtoolkit.container.MalformedFileException if the file violates the format; sizes
+     *     declared by the file are checked before memory is allocated
      * @throws IOException if it cannot be read
      */
     default Embeddings read(Path path, ProgressListener progress) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         try (VectorSource source = open(path, null, threads, progress)) {
-            return InMemorySource.take(source, threads, progress);
+            return InMemoryLoader.take(source, threads, progress);
         }
     }
 
     /**
-     * Whether files can be written in it, too.
+     * Returns whether the format can be written.
      *
-     * @return false for a format that is only read
+     * @return false for a read-only format
      */
-    default boolean isWritten() {
+    default boolean isWritable() {
         return true;
     }
 
     /**
-     * The other files that belong to one, written along with it.
+     * Returns the companion files that are written together with a file.
      *
      * @param target the file
      * @return their paths; empty for most formats
      */
-    default List<Path> companions(Path target) {
+    default List<Path> companionFiles(Path target) {
         return List.of();
     }
 
     /**
-     * Writes a file, beside the target and then renamed into place.
+     * Writes a file to a temporary path and renames it to the target.
      *
-     * @param source what to write
-     * @param target the file; one that exists is replaced
-     * @param threads at most this many, at least 1
-     * @param progress told of rows written
-     * @throws IOException if it cannot be written, or the format cannot hold a word or a value, which the message names;
-     *     nothing is written then
-     * @throws UnsupportedOperationException if the format is only read
+     * @param source the words and vectors to write
+     * @param target the file; an existing one is replaced
+     * @param threads maximum number of threads, at least 1
+     * @param progress receives progress in rows
+     * @throws IOException if writing fails, or the format cannot represent a word or value, which
+     *     the message names; the target is then unchanged
+     * @throws UnsupportedOperationException if the format is read-only
      */
     void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException;
 
     /**
-     * Writes embeddings, as {@link #write(VectorSource, Path, int, ProgressListener)} does.
+     * Writes embeddings like {@link #write(VectorSource, Path, int, ProgressListener)}, with all
+     * available processors.
      *
-     * @param embeddings what to write
-     * @param target the file; one that exists is replaced
-     * @param progress told of rows written
-     * @throws IOException as the other method says
+     * @param embeddings the embeddings to write
+     * @param target the file; an existing one is replaced
+     * @param progress receives progress in rows
+     * @throws IOException under the same conditions
      */
     default void write(Embeddings embeddings, Path target, ProgressListener progress) throws IOException {
         try (VectorSource source = new EmbeddingsSource(embeddings, target)) {

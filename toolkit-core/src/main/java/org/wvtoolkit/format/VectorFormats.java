@@ -14,14 +14,14 @@ import org.wvtoolkit.embedding.SubwordVectors;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** The formats there are. A new one is a class and a line here. Safe for concurrent use. */
+/** Registry of all vector formats. To add a format, write a class and add a line here. Thread-safe. */
 public final class VectorFormats {
-    /** In the order in which a file is tried: what is surest first. */
+    /** In the order of detection: the most reliable signature first. */
     private static final List<VectorFormat> ALL = List.of(
             new SafetensorsFormat(),
             new FasttextBinaryFormat(),
             new NumpyFormat(),
-            // Before those of word2vec: a row of two whole numbers could be a first line of theirs.
+            // Before the word2vec formats: a row of two integers looks like their header line.
             new ProjectorFormat(),
             new Word2vecBinaryFormat(),
             new Word2vecTextFormat(),
@@ -30,7 +30,7 @@ public final class VectorFormats {
     private VectorFormats() {}
 
     /**
-     * All formats.
+     * Returns all formats.
      *
      * @return unmodifiable
      */
@@ -39,9 +39,9 @@ public final class VectorFormats {
     }
 
     /**
-     * The format of a name.
+     * Returns the format with a name.
      *
-     * @param name as {@link VectorFormat#name} gives it
+     * @param name see {@link VectorFormat#name}
      * @return the format, or empty
      */
     public static Optional<VectorFormat> named(String name) {
@@ -49,31 +49,31 @@ public final class VectorFormats {
     }
 
     /**
-     * The format that is meant by the name of a file that shall be written.
+     * Returns the output format that a file name implies.
      *
      * @param path any path
-     * @return the format whose extension the name ends in, or empty
+     * @return the writable format with this extension, or empty
      */
     public static Optional<VectorFormat> forName(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
         return ALL.stream()
-                .filter(VectorFormat::isWritten)
+                .filter(VectorFormat::isWritable)
                 .filter(format -> format.extensions().stream().anyMatch(name::endsWith))
                 .findFirst();
     }
 
     /**
-     * The format that a file looks like, by its first bytes, whatever it is called.
+     * Detects the format of a file from its first bytes, independent of its name.
      *
      * @param path the file
      * @return the format
-     * @throws MalformedFileException if it looks like none
-     * @throws IOException if there is no such file, or it cannot be read
+     * @throws MalformedFileException if no format matches
+     * @throws IOException if the file does not exist or cannot be read
      */
     public static VectorFormat detect(Path path) throws IOException {
         FilePrefix head = FilePrefix.of(path);
         for (VectorFormat format : ALL) {
-            if (format.recognises(head)) {
+            if (format.recognizes(head)) {
                 return format;
             }
         }
@@ -81,20 +81,22 @@ public final class VectorFormats {
                 path,
                 0,
                 head.bytes().length == 0
-                        ? (head.compressed() ? "is packed by gzip, and nothing can be unpacked" : "the file is empty")
-                        : "does not look like a file of vectors" + (head.compressed() ? " in text" : ""),
-                "the formats are "
+                        ? (head.compressed()
+                                ? "is compressed with gzip, but cannot be decompressed"
+                                : "the file " + "is empty")
+                        : "is not a vector file in any supported format",
+                "supported formats: "
                         + ALL.stream().map(VectorFormat::name).collect(Collectors.joining(", "))
-                        + "; those of text may be packed by gzip");
+                        + "; text formats may be compressed with gzip");
     }
 
     /**
-     * Reads a file of any format.
+     * Reads a file in any supported format.
      *
      * @param path the file
-     * @param progress told of bytes read
+     * @param progress receives progress in bytes
      * @return the embeddings; the caller closes them
-     * @throws MalformedFileException if it looks like no format, or is damaged
+     * @throws MalformedFileException if no format matches or the file is damaged
      * @throws IOException if it cannot be read
      */
     public static Embeddings read(Path path, ProgressListener progress) throws IOException {
@@ -102,7 +104,8 @@ public final class VectorFormats {
     }
 
     /**
-     * Reads a file of any format into memory, which later changes of the file do not affect. For processes that run for long; others
+     * Reads a file of any format into memory, which later changes of the file do not affect. For processes
+     * that run for long; others
      * start sooner with {@link #read}.
      *
      * @param path the file

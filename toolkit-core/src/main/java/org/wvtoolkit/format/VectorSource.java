@@ -8,58 +8,60 @@ import org.wvtoolkit.embedding.SubwordVectors;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Words, and vectors that are read when they are asked for, so that files larger than memory go from one format to another.
+ * Words with vectors that are read on request, so that files larger than memory can be converted.
  *
- * <p>Threads: safe from any, but for {@link #close}.
+ * <p>Thread-safe except for {@link #close}.
  */
 public interface VectorSource extends AutoCloseable {
     /**
-     * The words.
+     * Returns the words.
      *
-     * @return the vocabulary, whose ids are the rows
+     * @return the vocabulary; word ids are row numbers
      */
     Vocabulary vocabulary();
 
     /**
-     * The length of a vector.
+     * Returns the dimension of the vectors.
      *
      * @return at least 1
      */
     int dimension();
 
     /**
-     * What is known of the vectors' origin.
+     * Returns the provenance of the vectors.
      *
      * @return the metadata
      */
     ModelMetadata metadata();
 
     /**
-     * Vectors of parts of words.
+     * Returns the subword vectors.
      *
-     * @return a table that lives as long as the source, or empty
+     * @return a table that is valid until the source is closed, or empty
      */
     default Optional<SubwordVectors> subwords() {
         return Optional.empty();
     }
 
     /**
-     * The embeddings behind this source, where there are some: a format that keeps more of them than rows can ask for it.
+     * Returns the embeddings that the source reads from, for formats that store more than words and
+     * rows.
      *
-     * @return the embeddings, or empty where rows come from another tool's file
+     * @return the embeddings, or empty if the rows come from a file of another tool
      */
     default Optional<Embeddings> embeddings() {
         return Optional.empty();
     }
 
     /**
-     * Reads rows that follow one another.
+     * Reads adjacent rows.
      *
      * @param first the first row, from 0
-     * @param count how many, at least 1
-     * @param target takes {@code count × dimension} values; all of them finite
-     * @throws org.wvtoolkit.container.MalformedFileException if they are not what the format asks for, or not finite
-     * @throws IOException if they cannot be read
+     * @param count the number of rows, at least 1
+     * @param target receives {@code count × dimension} finite values
+     * @throws org.wvtoolkit.container.MalformedFileException if a row violates the format or
+     *     contains a value that is not finite
+     * @throws IOException if reading fails
      */
     void read(int first, int count, float[] target) throws IOException;
 

@@ -17,12 +17,13 @@ import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The binary format of word2vec.c: a line with the number of words and the dimension, then for each word its bytes, a space,
- * and the values as 32-bit little-endian floats. The C tool ends each vector with a line feed, gensim does not; what a file
- * had is kept in the metadata, so that it is written back byte for byte.
+ * The binary format of word2vec.c: a header line with the number of words and the dimension, then
+ * for each word its bytes, a space, and the values as 32-bit little-endian floats. word2vec.c
+ * writes a line feed after each vector, gensim does not. The metadata record which of the two a
+ * file uses, so that it is written back byte for byte.
  */
 final class Word2vecBinaryFormat implements VectorFormat {
-    /** Tells how each vector ends: {@value #LINE_FEED} or {@value #NOTHING}. */
+    /** Metadata entry for the end of each vector: {@value #LINE_FEED} or {@value #NOTHING}. */
     static final String ROW_END = "word2vec.row_end";
 
     static final String LINE_FEED = "line feed";
@@ -38,7 +39,7 @@ final class Word2vecBinaryFormat implements VectorFormat {
 
     @Override
     public String description() {
-        return "the .bin of word2vec.c, gensim and many others";
+        return "the .bin of word2vec.c, gensim and other tools";
     }
 
     @Override
@@ -47,8 +48,8 @@ final class Word2vecBinaryFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FilePrefix head) {
-        return !head.compressed() && head.hasClaim() && !head.isTextAfterFirstLine();
+    public boolean recognizes(FilePrefix head) {
+        return !head.compressed() && head.hasHeaderLine() && !head.isTextAfterFirstLine();
     }
 
     @Override
@@ -66,14 +67,14 @@ final class Word2vecBinaryFormat implements VectorFormat {
                 ProgressListener.Unit.ROWS,
                 source.vocabulary().size());
         try (OrderedOutput output = OrderedOutput.create(target)) {
-            output.write(0, TextWriter.claim(source).getBytes(StandardCharsets.US_ASCII));
+            output.write(0, TextWriter.header(source).getBytes(StandardCharsets.US_ASCII));
             RowBlocks.read(source, threads, progress, () -> new Rows(source, output, target, lineFeed));
             output.commit();
         }
     }
 
-    /** Lays blocks of rows out. Confined to a thread. */
-    private static final class Rows implements RowBlocks.Receiver {
+    /** Formatter for blocks of rows. Not thread-safe. */
+    private static final class Rows implements RowBlocks.Consumer {
         private final int dimension;
         private final OrderedOutput output;
         private final WordBytes word;

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.format.stream.Fault;
 import org.wvtoolkit.format.stream.Faults;
-import org.wvtoolkit.format.stream.FoundWords;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
-import org.wvtoolkit.format.stream.WordsAndDimension;
+import org.wvtoolkit.format.stream.VectorFileHeader;
+import org.wvtoolkit.format.stream.WordOffsets;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** The rows of a word2vec binary file. Opening finds where each begins. */
+/** Rows of a word2vec binary file. Opening finds the offset of each row. */
 final class Word2vecBinaryTable implements VectorSource {
     private static final ValueLayout.OfFloat LITTLE_ENDIAN =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int BUFFER = 1 << 18;
 
-    /** Bytes between two reports of progress. */
+    /** Number of bytes between two progress reports. */
     private static final long REPORT = 1 << 24;
 
     private final InputFile file;
@@ -41,42 +41,43 @@ final class Word2vecBinaryTable implements VectorSource {
     }
 
     /**
-     * Finds the rows.
+     * Scans a file for its rows.
      *
-     * @param file closed with the table, or here if it is refused
-     * @param metadata of the format; how rows end is added
-     * @param faults told of what is passed over; null if nothing shall be
+     * @param file closed with the table, or by this method if it fails
+     * @param metadata metadata of the format; the row end is added
+     * @param faults receives the rows that are skipped; null if any defect is an error
      */
     static Word2vecBinaryTable open(
             InputFile file, ModelMetadata metadata, @Nullable Faults faults, ProgressListener progress)
             throws IOException {
         try {
-            WordsAndDimension claim = WordsAndDimension.read(file);
-            // At the least an empty word and the space.
+            VectorFileHeader header = VectorFileHeader.read(file);
+            // The minimum is an empty word and the space.
             if (faults == null) {
-                claim.checkRoom(file, 4L * claim.dimension() + 1);
+                header.checkFileSize(file, 4L * header.dimension() + 1);
             }
-            if (claim.dimension() > LineScanner.MAX_LINE / Float.BYTES) {
-                throw file.malformed(0, "claims vectors of " + 4L * claim.dimension() + " bytes each");
+            if (header.dimension() > LineScanner.MAX_LINE / Float.BYTES) {
+                throw file.malformed(0, "declares vectors of " + 4L * header.dimension() + " bytes each");
             }
             progress.stage("reading words", ProgressListener.Unit.BYTES, file.size());
-            FoundWords all = new FoundWords();
-            String rowEnd = new Walk(file, claim, faults, progress).run(all);
-            List<FoundWords> found = faults == null ? List.of(all) : FoundWords.firstOfEach(List.of(all), faults);
-            long[] values = FoundWords.values(found);
-            Vocabulary vocabulary = FoundWords.vocabulary(file, found, new long[0]);
+            WordOffsets all = new WordOffsets();
+            String rowEnd = new Walk(file, header, faults, progress).run(all);
+            List<WordOffsets> found =
+                    faults == null ? List.of(all) : WordOffsets.withoutDuplicates(List.of(all), faults);
+            long[] values = WordOffsets.values(found);
+            Vocabulary vocabulary = WordOffsets.vocabulary(file, found, new long[0]);
             return new Word2vecBinaryTable(
-                    file, claim.dimension(), vocabulary, values, metadata.with(Word2vecBinaryFormat.ROW_END, rowEnd));
+                    file, header.dimension(), vocabulary, values, metadata.with(Word2vecBinaryFormat.ROW_END, rowEnd));
         } catch (Throwable failure) {
             file.close();
             throw failure;
         }
     }
 
-    /** From word to word, through a buffer. Confined to a thread. */
+    /** Buffered scan from word to word. Not thread-safe. */
     private static final class Walk {
         private final InputFile file;
-        private final WordsAndDimension claim;
+        private final VectorFileHeader header;
         private final @Nullable Faults faults;
         private final ProgressListener progress;
         private final byte[] buffer = new byte[Math.max(BUFFER, 2 * LineScanner.MAX_WORD)];
@@ -84,18 +85,18 @@ final class Word2vecBinaryTable implements VectorSource {
         private long begin;
         private long reported;
 
-        Walk(InputFile file, WordsAndDimension claim, @Nullable Faults faults, ProgressListener progress) {
+        Walk(InputFile file, VectorFileHeader header, @Nullable Faults faults, ProgressListener progress) {
             this.file = file;
-            this.claim = claim;
+            this.header = header;
             this.faults = faults;
             this.progress = progress;
         }
 
-        String run(FoundWords found) throws IOException {
+        String run(WordOffsets found) throws IOException {
             String rowEnd = Word2vecBinaryFormat.LINE_FEED;
-            long vectorBytes = 4L * claim.dimension();
-            long at = claim.dataBegin();
-            for (int row = 0; row < claim.words(); row++) {
+            long vectorBytes = 4L * header.dimension();
+            long at = header.dataBegin();
+            for (int row = 0; row < header.words(); row++) {
                 int wordLength = wordLength(at);
                 long valuesBegin = at + wordLength + 1;
                 if (wordLength < 0 || valuesBegin + vectorBytes > file.size()) {
@@ -103,13 +104,13 @@ final class Word2vecBinaryTable implements VectorSource {
                             Fault.CUT_SHORT,
                             file.size(),
                             wordLength < 0
-                                    ? "the file ends where a word should be"
-                                    : "the file ends inside vector " + row + " of " + claim.words());
+                                    ? "the file ends where a word is expected"
+                                    : "the file ends inside vector " + row + " of " + header.words());
                     return rowEnd;
                 }
                 found.add(buffer, (int) (at - begin), wordLength, valuesBegin);
                 at = valuesBegin + vectorBytes;
-                // No word begins with a line feed, so one that is there ends the vector.
+                // No word begins with a line feed, so a line feed here ends the vector.
                 if (at < file.size() && peek(at) == '\n') {
                     at++;
                 } else if (row == 0) {
@@ -138,7 +139,10 @@ final class Word2vecBinaryTable implements VectorSource {
             return buffer[(int) (at - begin)];
         }
 
-        /** Length of the word at a place, which the buffer holds then; −1 if the file ends before it does. */
+        /**
+         * Returns the length of the word at an offset, and loads it into the buffer. Returns −1 if
+         * the file ends first.
+         */
         private int wordLength(long at) throws IOException {
             for (int wanted = 1 << 8; ; wanted = 1 << 21) {
                 int available = Math.min(require(at, wanted), LineScanner.MAX_WORD + 1);
@@ -149,7 +153,7 @@ final class Word2vecBinaryTable implements VectorSource {
                     }
                 }
                 if (available > LineScanner.MAX_WORD) {
-                    throw file.malformed(at, "a word of more than " + LineScanner.MAX_WORD + " bytes, without a space");
+                    throw file.malformed(at, "a word is longer than " + LineScanner.MAX_WORD + " bytes");
                 }
                 if (available >= file.size() - at) {
                     return -1;
@@ -157,7 +161,10 @@ final class Word2vecBinaryTable implements VectorSource {
             }
         }
 
-        /** Sees to it that the buffer holds bytes of a place, as many as wanted or the file has; tells how many it holds. */
+        /**
+         * Loads bytes at an offset into the buffer, as many as requested or remaining in the file.
+         * Returns the number of bytes available.
+         */
         private int require(long at, int wanted) throws IOException {
             if (at < begin || at + wanted > begin + length) {
                 boolean small = wanted <= BUFFER;
@@ -192,7 +199,7 @@ final class Word2vecBinaryTable implements VectorSource {
         long begin = values[first];
         long bytes = values[first + count - 1] + 4L * dimension - begin;
         if (bytes > LineScanner.MAX_LINE && count > 1) {
-            // Very long words lie between.
+            // Very long words lie between the rows.
             read(first, count / 2, target, offset);
             read(first + count / 2, count - count / 2, target, offset + count / 2 * dimension);
             return;
@@ -205,7 +212,7 @@ final class Word2vecBinaryTable implements VectorSource {
             MemorySegment.copy(segment, LITTLE_ENDIAN, at - begin, target, offset + row * dimension, dimension);
             float sum = 0;
             for (int i = 0; i < dimension; i++) {
-                // A finite value times 0 is 0; NaN and infinite ones make NaN.
+                // A finite value times 0 is 0; NaN and infinity give NaN.
                 sum += target[offset + row * dimension + i] * 0f;
             }
             if (sum != 0) {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.OrderedOutput;
-import org.wvtoolkit.format.stream.WordsAndDimension;
+import org.wvtoolkit.format.stream.VectorFileHeader;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The text format of word2vec.c, of gensim, and of fastText's {@code .vec}: a line with the number of words and the dimension, then a
- * line for each word, its values in decimal behind it.
+ * The text format of word2vec.c, gensim and fastText ({@code .vec}): a header line with the number
+ * of words and the dimension, then one line for each word with its decimal values.
  */
 final class Word2vecTextFormat implements VectorFormat {
     @Override
@@ -22,7 +22,7 @@ final class Word2vecTextFormat implements VectorFormat {
 
     @Override
     public String description() {
-        return "the text of word2vec.c and gensim, and fastText's .vec; packed if OUT ends in .gz";
+        return "text of word2vec.c, gensim and fastText (.vec); gzip if OUT ends in .gz";
     }
 
     @Override
@@ -31,28 +31,28 @@ final class Word2vecTextFormat implements VectorFormat {
     }
 
     @Override
-    public boolean recognises(FilePrefix head) {
-        return head.hasClaim() && head.isTextAfterFirstLine();
+    public boolean recognizes(FilePrefix head) {
+        return head.hasHeaderLine() && head.isTextAfterFirstLine();
     }
 
     @Override
     public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
             throws IOException {
-        InputFile file = GzipText.open(path, faults, progress);
-        WordsAndDimension claim;
+        InputFile file = GzipInput.open(path, faults, progress);
+        VectorFileHeader header;
         try {
-            claim = WordsAndDimension.read(file);
+            header = VectorFileHeader.read(file);
         } catch (Throwable failure) {
             file.close();
             throw failure;
         }
-        return TextVectorTable.open(file, claim, name(), faults, threads, progress);
+        return TextVectorTable.open(file, header, name(), faults, threads, progress);
     }
 
     @Override
     public void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException {
         try (OrderedOutput output = OrderedOutput.create(target)) {
-            TextWriter.write(source, output, target, TextWriter.claim(source), true, ' ', threads, progress);
+            TextWriter.write(source, output, target, TextWriter.header(source), true, ' ', threads, progress);
             output.commit();
         }
     }

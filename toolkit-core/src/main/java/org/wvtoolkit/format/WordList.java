@@ -8,39 +8,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.format.stream.Fault;
 import org.wvtoolkit.format.stream.Faults;
-import org.wvtoolkit.format.stream.FoundWords;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.format.stream.OrderedOutput;
+import org.wvtoolkit.format.stream.VectorFileHeader;
 import org.wvtoolkit.format.stream.WordBytes;
-import org.wvtoolkit.format.stream.WordsAndDimension;
+import org.wvtoolkit.format.stream.WordOffsets;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Words in a file of their own, one a line, beside a file of values. */
+/**
+ * Reader and writer of word lists: text files with one word per line that accompany a file of
+ * values.
+ */
 final class WordList {
     private static final int BUFFER = 1 << 16;
 
     private WordList() {}
 
     /**
-     * Words and the rows of the other file that are theirs.
+     * Words with their rows in the value file.
      *
      * @param rows the row of each word, ascending from 0; not copied
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed from one place to another
+    @SuppressWarnings("ArrayRecordComponent") // passed between methods
     record Listed(Vocabulary vocabulary, long[] rows) {}
 
     /**
-     * Reads a list.
+     * Reads a word list.
      *
-     * @param vectors the file of values, for messages
-     * @param rows how many words there must be
-     * @param table whether a line with a tab begins with the word, and the first line of such a file names the columns
-     * @param faults told of words that are passed over; null if none shall be
+     * @param vectors the value file, for messages
+     * @param rows the expected number of words
+     * @param table whether the word ends at the first tab, and a file with tabs begins with a line
+     *     of column names
+     * @param faults receives the words that are skipped; null if any defect is an error
      */
     static Listed read(Path path, Path vectors, int rows, boolean table, @Nullable Faults faults) throws IOException {
         try (InputFile file = InputFile.open(path)) {
-            FoundWords found = new FoundWords();
+            WordOffsets found = new WordOffsets();
             new Lines(file, found, table).read();
             if (found.size() != rows) {
                 String problem = "has " + found.size() + " words, but " + vectors + " has " + rows + " vectors";
@@ -50,22 +54,24 @@ final class WordList {
                 faults.add(Fault.WRONG_COUNT, path + " " + problem);
                 found.cut(rows);
             }
-            List<FoundWords> kept = faults == null ? List.of(found) : FoundWords.firstOfEach(List.of(found), faults);
-            return new Listed(FoundWords.vocabulary(file, kept, new long[0]), FoundWords.values(kept));
+            List<WordOffsets> kept =
+                    faults == null ? List.of(found) : WordOffsets.withoutDuplicates(List.of(found), faults);
+            return new Listed(WordOffsets.vocabulary(file, kept, new long[0]), WordOffsets.values(kept));
         }
     }
 
-    /** The first of these files that exists. */
+    /** Returns the first of the given files that exists. */
     static Path find(Path vectors, List<Path> candidates) throws IOException {
         for (Path candidate : candidates) {
             if (Files.isRegularFile(candidate)) {
                 return candidate;
             }
         }
-        throw new IOException(vectors + ": its words are missing; put them, one a line, into " + candidates.getFirst());
+        throw new IOException(
+                vectors + ": the word list is missing; write the words, one per line, to " + candidates.getFirst());
     }
 
-    /** Writes a list; the caller commits it. */
+    /** Writes a word list; the caller commits it. */
     static void write(VectorSource source, OrderedOutput output, Path target, WordBytes.Forbidden forbidden)
             throws IOException {
         WordBytes word = new WordBytes(source.vocabulary(), target);
@@ -86,22 +92,22 @@ final class WordList {
         output.write(piece, Arrays.copyOf(lines, at));
     }
 
-    /** The lines of a list. Confined to a thread. */
+    /** Lines of a word list. Not thread-safe. */
     private static final class Lines {
         private final InputFile file;
-        private final FoundWords found;
+        private final WordOffsets found;
         private final boolean table;
         private byte[] buffer = new byte[BUFFER];
         private boolean headed;
 
-        Lines(InputFile file, FoundWords found, boolean table) {
+        Lines(InputFile file, WordOffsets found, boolean table) {
             this.file = file;
             this.found = found;
             this.table = table;
         }
 
         void read() throws IOException {
-            long start = WordsAndDimension.afterByteOrderMark(file);
+            long start = VectorFileHeader.afterByteOrderMark(file);
             long begin = start;
             int length = file.read(begin, buffer, 0, buffer.length);
             int at = 0;
@@ -112,7 +118,7 @@ final class WordList {
                 }
                 if (end == length && begin + length < file.size()) {
                     if (length - at > LineScanner.MAX_WORD) {
-                        throw file.malformed(begin + at, "a word of more than " + LineScanner.MAX_WORD + " bytes");
+                        throw file.malformed(begin + at, "a word is longer than " + LineScanner.MAX_WORD + " bytes");
                     }
                     if (at == 0 && length == buffer.length) {
                         buffer = new byte[2 * length];

@@ -1,9 +1,11 @@
 /**
- * Vector files of other tools, and our own, behind one interface: one class for each format, one registry.
+ * Readers and writers of vector files, this toolkit's and those of other tools, behind one
+ * interface. Each format is one class; a registry lists them.
  *
- * <p>Entry class: {@link org.wvtoolkit.format.VectorFormats}. Comes in: a file of any of these formats, or {@link
- * org.wvtoolkit.embedding.Embeddings}. Goes out: the other. Readers trust nothing that a file claims; writers refuse, by name,
- * a word that the format cannot hold, and never leave half a file.
+ * <p>Entry class: {@link org.wvtoolkit.format.VectorFormats}. Input: a file in any supported
+ * format, or {@link org.wvtoolkit.embedding.Embeddings}. Output: the other of the two. Readers
+ * validate every size that a file declares. Writers reject words that the format cannot represent,
+ * and write to a temporary file that is renamed on success.
  */
 @NullMarked
 package org.wvtoolkit.format;

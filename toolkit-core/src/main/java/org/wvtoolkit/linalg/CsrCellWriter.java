@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Gathers consecutive cells and hands them to a target in larger parts. Confined to one thread at a time. */
+/**
+ * Buffer that collects consecutive cells and writes them to a target in larger parts. Not
+ * thread-safe.
+ */
 public final class CsrCellWriter implements AutoCloseable {
     private static final int CAPACITY = 1 << 16;
 
-    /** The most bytes that one takes off the heap. */
+    /** Maximum number of off-heap bytes of an instance. */
     public static final long BYTES = 12L * CAPACITY;
 
     private final CsrTarget target;
@@ -20,10 +23,10 @@ public final class CsrCellWriter implements AutoCloseable {
     private int count;
 
     /**
-     * A writer that stands at position 0.
+     * Creates a writer at position 0.
      *
-     * @param target takes the cells
-     * @param doubles whether it takes values of double precision
+     * @param target receives the cells
+     * @param doubles whether the target takes double-precision values
      */
     public CsrCellWriter(CsrTarget target, boolean doubles) {
         this.target = target;
@@ -33,10 +36,10 @@ public final class CsrCellWriter implements AutoCloseable {
     }
 
     /**
-     * Says where the next cells go.
+     * Sets the position of the next cell.
      *
-     * @param newPosition of the next cell
-     * @throws IOException if what was gathered before cannot be written
+     * @param newPosition position of the next cell
+     * @throws IOException if the collected cells cannot be written
      */
     public void seek(long newPosition) throws IOException {
         flush();
@@ -44,11 +47,11 @@ public final class CsrCellWriter implements AutoCloseable {
     }
 
     /**
-     * Adds a cell behind the last one.
+     * Appends a cell.
      *
      * @param column its column
-     * @param value its value, rounded to the target's precision
-     * @throws IOException if what was gathered cannot be written
+     * @param value its value, rounded to the precision of the target
+     * @throws IOException if the collected cells cannot be written
      */
     public void add(int column, double value) throws IOException {
         if (count == CAPACITY) {
@@ -63,9 +66,9 @@ public final class CsrCellWriter implements AutoCloseable {
     }
 
     /**
-     * Writes what was gathered.
+     * Writes the collected cells.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if that fails
      */
     public void flush() throws IOException {
         if (count > 0) {
@@ -75,7 +78,7 @@ public final class CsrCellWriter implements AutoCloseable {
         }
     }
 
-    /** Frees the memory; what was not flushed is lost. */
+    /** Frees the memory. Cells that were not flushed are lost. */
     @Override
     public void close() {
         arena.close();

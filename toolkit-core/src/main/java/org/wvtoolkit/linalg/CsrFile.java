@@ -9,8 +9,9 @@ import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
 
 /**
- * A sparse matrix as tensors of the container, beside whatever else the file holds: {@code indptr} I64 [rows + 1],
- * {@code indices} I32 [non-zeros] and {@code data} F32 or F64 [non-zeros], as SciPy has them.
+ * Storage of a sparse matrix as tensors in a container file that may contain other tensors:
+ * {@code indptr} I64 [rows + 1], {@code indices} I32 [non-zeros] and {@code data} F32 or F64
+ * [non-zeros], as in SciPy.
  */
 public final class CsrFile {
     private static final String INDPTR = "indptr";
@@ -20,11 +21,11 @@ public final class CsrFile {
     private CsrFile() {}
 
     /**
-     * The tensors of a matrix.
+     * Returns the tensors of a matrix.
      *
      * @param rows number of rows
      * @param nonZeros number of cells
-     * @param doubles whether values are of double precision
+     * @param doubles whether values have double precision
      * @return their declarations
      */
     public static List<TensorDeclaration> declare(int rows, long nonZeros, boolean doubles) {
@@ -35,11 +36,11 @@ public final class CsrFile {
     }
 
     /**
-     * Writes a matrix in parts into a file that declared it.
+     * Returns a target that writes a matrix in parts to a file.
      *
-     * @param writer has the tensors of {@link #declare}
+     * @param writer a writer with the tensors of {@link #declare}
      * @param doubles as declared
-     * @return takes the parts
+     * @return receives the parts
      */
     public static CsrTarget target(TensorFileWriter writer, boolean doubles) {
         return new CsrTarget() {
@@ -57,11 +58,11 @@ public final class CsrFile {
     }
 
     /**
-     * Writes a whole matrix into a file that declared it.
+     * Writes a complete matrix to a file.
      *
      * @param matrix the matrix
-     * @param writer has the tensors of {@link #declare}
-     * @throws IOException if it cannot be written
+     * @param writer a writer with the tensors of {@link #declare}
+     * @throws IOException if writing fails
      */
     public static void write(CsrMatrix matrix, TensorFileWriter writer) throws IOException {
         CsrTarget target = target(writer, matrix.isDouble());
@@ -70,14 +71,14 @@ public final class CsrFile {
     }
 
     /**
-     * The matrix of a file, mapped as it stands, its structure checked.
+     * Returns the memory-mapped matrix of a file after validating its structure.
      *
      * @param file an open file
-     * @param rows number of rows that it must have
-     * @param columns number of columns that it must have
-     * @param doubles whether values must be of double precision
-     * @return the matrix, which lives as long as the file is open
-     * @throws org.wvtoolkit.container.MalformedFileException if there is none or it makes no sense
+     * @param rows the required number of rows
+     * @param columns the required number of columns
+     * @param doubles whether values must have double precision
+     * @return the matrix, valid until the file is closed
+     * @throws org.wvtoolkit.container.MalformedFileException if the matrix is missing or invalid
      */
     public static CsrMatrix read(TensorFile file, int rows, int columns, boolean doubles) throws IOException {
         MemorySegment indptr = file.require(INDPTR, DType.I64, rows + 1L).data();
@@ -91,7 +92,7 @@ public final class CsrFile {
             matrix.validate();
             return matrix;
         } catch (IllegalArgumentException e) {
-            throw file.malformed("has a sparse matrix that makes no sense: " + e.getMessage());
+            throw file.malformed("has an invalid sparse matrix: " + e.getMessage());
         }
     }
 }

@@ -6,28 +6,30 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * A sparse matrix in compressed rows, off the heap.
+ * Sparse matrix in compressed sparse row format, off-heap.
  *
- * <p>Row {@code r} has its columns at the positions {@code rowStart(r)} to {@code rowEnd(r) − 1} of {@link #indices()}, in
- * ascending order and each once, and its values at the same positions of {@link #data()}, which are all of single or all of
- * double precision. The memory may be a mapped file: nothing here copies it.
+ * <p>The columns of row {@code r} are at positions {@code rowStart(r)} to {@code rowEnd(r) − 1} of
+ * {@link #indices()}, distinct and ascending, and its values are at the same positions of
+ * {@link #data()}. All values have either single or double precision. The memory may be a mapped
+ * file; it is never copied.
  *
- * <p>Threads: immutable through this class, and safe from any. The memory lives as long as the arena that it came from.
+ * <p>Immutable through this class, and thread-safe. The memory is valid as long as the arena that
+ * it came from.
  */
 public final class CsrMatrix {
-    /** The layout of {@link #indptr()}. */
+    /** Layout of {@link #indptr()}. */
     public static final ValueLayout.OfLong INDPTR = ValueLayout.JAVA_LONG;
 
-    /** The layout of {@link #indices()}. */
+    /** Layout of {@link #indices()}. */
     public static final ValueLayout.OfInt INDEX = ValueLayout.JAVA_INT;
 
-    /** The layout of {@link #data()} in single precision. */
+    /** Layout of {@link #data()} in single precision. */
     public static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
-    /** The layout of {@link #data()} in double precision. */
+    /** Layout of {@link #data()} in double precision. */
     public static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
 
-    /** Rows and cells that {@link #validate} looks at a time. */
+    /** Number of rows that {@link #validate} reads at a time. */
     private static final int VALIDATED_ROWS = 1 << 12;
 
     private static final int VALIDATED_CELLS = 1 << 14;
@@ -43,7 +45,7 @@ public final class CsrMatrix {
     private CsrMatrix(
             int rows, int columns, boolean doubles, MemorySegment indptr, MemorySegment indices, MemorySegment data) {
         if (rows < 0 || columns < 0) {
-            throw new IllegalArgumentException("a matrix cannot have " + rows + " rows and " + columns + " columns");
+            throw new IllegalArgumentException("invalid matrix size: " + rows + " rows, " + columns + " columns");
         }
         requireSize("indptr", indptr, (rows + 1L) * Long.BYTES);
         this.nonZeros = indptr.getAtIndex(INDPTR, rows);
@@ -68,15 +70,16 @@ public final class CsrMatrix {
     }
 
     /**
-     * A view of memory that holds a matrix of single precision. Only the sizes are checked: {@link #validate} reads it all.
+     * Returns a view of memory that contains a single-precision matrix. Only the sizes are checked;
+     * {@link #validate} checks the content.
      *
      * @param rows at least 0
      * @param columns at least 0
-     * @param indptr I64 [rows + 1], from 0 to the number of non-zeros, never falling
+     * @param indptr I64 [rows + 1], non-decreasing from 0 to the number of non-zeros
      * @param indices I32 [non-zeros], ascending within each row
      * @param data F32 [non-zeros]
      * @return the matrix, which shares the memory
-     * @throws IllegalArgumentException if the sizes do not fit together
+     * @throws IllegalArgumentException if the sizes are inconsistent
      */
     public static CsrMatrix viewFloats(
             int rows, int columns, MemorySegment indptr, MemorySegment indices, MemorySegment data) {
@@ -84,15 +87,16 @@ public final class CsrMatrix {
     }
 
     /**
-     * A view of memory that holds a matrix of double precision. Only the sizes are checked: {@link #validate} reads it all.
+     * Returns a view of memory that contains a double-precision matrix. Only the sizes are checked;
+     * {@link #validate} checks the content.
      *
      * @param rows at least 0
      * @param columns at least 0
-     * @param indptr I64 [rows + 1], from 0 to the number of non-zeros, never falling
+     * @param indptr I64 [rows + 1], non-decreasing from 0 to the number of non-zeros
      * @param indices I32 [non-zeros], ascending within each row
      * @param data F64 [non-zeros]
      * @return the matrix, which shares the memory
-     * @throws IllegalArgumentException if the sizes do not fit together
+     * @throws IllegalArgumentException if the sizes are inconsistent
      */
     public static CsrMatrix viewDoubles(
             int rows, int columns, MemorySegment indptr, MemorySegment indices, MemorySegment data) {
@@ -100,11 +104,11 @@ public final class CsrMatrix {
     }
 
     /**
-     * A matrix of single precision with the non-zero cells of a dense one; for small matrices.
+     * Creates a single-precision matrix from the non-zero cells of a small dense matrix.
      *
-     * @param arena owns the memory
+     * @param arena owner of the memory
      * @param dense rows of equal length
-     * @param columns their length
+     * @param columns length of the rows
      * @return the matrix
      */
     public static CsrMatrix ofDense(Arena arena, double[][] dense, int columns) {
@@ -132,7 +136,7 @@ public final class CsrMatrix {
     }
 
     /**
-     * Number of rows.
+     * Returns the number of rows.
      *
      * @return at least 0
      */
@@ -141,7 +145,7 @@ public final class CsrMatrix {
     }
 
     /**
-     * Number of columns.
+     * Returns the number of columns.
      *
      * @return at least 0
      */
@@ -150,7 +154,7 @@ public final class CsrMatrix {
     }
 
     /**
-     * Number of stored cells.
+     * Returns the number of stored cells.
      *
      * @return at least 0
      */
@@ -159,16 +163,16 @@ public final class CsrMatrix {
     }
 
     /**
-     * Whether the values are of double precision.
+     * Returns whether the values have double precision.
      *
-     * @return false if they are of single precision
+     * @return false if they have single precision
      */
     public boolean isDouble() {
         return doubles;
     }
 
     /**
-     * Where each row begins, and where the last one ends.
+     * Returns the position of the first cell of each row, followed by the number of cells.
      *
      * @return I64 [rows + 1]
      */
@@ -177,7 +181,7 @@ public final class CsrMatrix {
     }
 
     /**
-     * The columns of all cells, row after row.
+     * Returns the columns of all cells in row-major order.
      *
      * @return I32 [non-zeros]
      */
@@ -186,7 +190,7 @@ public final class CsrMatrix {
     }
 
     /**
-     * The values of all cells, row after row.
+     * Returns the values of all cells in row-major order.
      *
      * @return F32 or F64 [non-zeros]
      */
@@ -195,7 +199,7 @@ public final class CsrMatrix {
     }
 
     /**
-     * The position of a row's first cell.
+     * Returns the position of the first cell of a row.
      *
      * @param row 0 to rows − 1
      * @return 0 to non-zeros
@@ -206,7 +210,7 @@ public final class CsrMatrix {
     }
 
     /**
-     * The position behind a row's last cell.
+     * Returns the position after the last cell of a row.
      *
      * @param row 0 to rows − 1
      * @return {@code rowStart(row)} to non-zeros
@@ -217,7 +221,7 @@ public final class CsrMatrix {
     }
 
     /**
-     * The column of a cell.
+     * Returns the column of a cell.
      *
      * @param position 0 to non-zeros − 1
      * @return 0 to columns − 1
@@ -227,7 +231,7 @@ public final class CsrMatrix {
     }
 
     /**
-     * The value of a cell.
+     * Returns the value of a cell.
      *
      * @param position 0 to non-zeros − 1
      * @return its value
@@ -237,11 +241,11 @@ public final class CsrMatrix {
     }
 
     /**
-     * The value at a row and a column, by binary search.
+     * Returns the value at a row and column, found by binary search.
      *
      * @param row 0 to rows − 1
      * @param column 0 to columns − 1
-     * @return its value, 0 if it is not stored
+     * @return its value, or 0 if it is not stored
      */
     public double get(int row, int column) {
         Objects.checkIndex(column, columns);
@@ -263,10 +267,10 @@ public final class CsrMatrix {
     }
 
     /**
-     * Reads the whole structure and checks it: for matrices from files that others may have written.
+     * Reads and checks the complete structure, for matrices from untrusted files.
      *
-     * @throws IllegalArgumentException if a row ends before it begins, a column is out of range, or the columns of a row do
-     *     not ascend; the message names the row
+     * @throws IllegalArgumentException if a row has a negative length, a column is out of range, or
+     *     the columns of a row are not ascending; the message names the row
      */
     public void validate() {
         long[] bounds = new long[VALIDATED_ROWS + 1];
@@ -284,7 +288,10 @@ public final class CsrMatrix {
         }
     }
 
-    /** Through arrays, and across rows: one by one from a segment takes a fresh process ten times as long. */
+    /**
+     * Copies blocks across rows to arrays: reading cells one by one from a segment is about 10×
+     * slower before JIT compilation.
+     */
     private void validateColumns(int firstRow, int count, long[] bounds, int[] block) {
         long blockEnd = bounds[0];
         int previous = -1;
@@ -310,7 +317,7 @@ public final class CsrMatrix {
         }
     }
 
-    /** The first of some columns of a row that does not ascend or is too large, or −1. */
+    /** Returns the index of the first column of a row that is not ascending or out of range, or −1. */
     private int firstWrong(int[] block, int from, int to, int before) {
         int previous = before;
         for (int i = from; i < to; i++) {

@@ -3,23 +3,26 @@ package org.wvtoolkit.linalg;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
-/** Takes a sparse matrix in parts: a temporary file or a file in the making. Safe for concurrent use, part by part. */
+/**
+ * Receiver of a sparse matrix in parts, such as a temporary file or a file being written. Different
+ * parts may be written concurrently.
+ */
 public interface CsrTarget {
     /**
-     * The rows' bounds, once and whole.
+     * Writes the row positions, once and completely.
      *
      * @param indptr I64 [rows + 1]
-     * @throws IOException if it cannot be written
+     * @throws IOException if writing fails
      */
     void writeIndptr(MemorySegment indptr) throws IOException;
 
     /**
-     * Some cells.
+     * Writes consecutive cells.
      *
-     * @param position of the first
+     * @param position position of the first cell
      * @param indices I32 columns
-     * @param data F32 or F64 values, as many
-     * @throws IOException if they cannot be written
+     * @param data F32 or F64 values, the same number
+     * @throws IOException if writing fails
      */
     void writeCells(long position, MemorySegment indices, MemorySegment data) throws IOException;
 }

@@ -6,17 +6,18 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * A dense matrix of single precision, row by row, off the heap.
+ * Dense single-precision matrix in row-major order, off-heap.
  *
- * <p>Row {@code r} begins at byte {@code 4·r·stride} of {@link #segment()} and holds {@link #columns()} values. A matrix
- * made by {@link #allocate} pads its rows with zeros to a multiple of {@value #ROW_ALIGNMENT} values (64 bytes: a cache line and the widest
- * vector register), so that kernels may run over whole vectors; one that maps a file has no padding.
+ * <p>Row {@code r} begins at byte {@code 4·r·stride} of {@link #segment()} and has
+ * {@link #columns()} values. A matrix created by {@link #allocate} pads its rows with zeros to a
+ * multiple of {@value #ROW_ALIGNMENT} values (64 bytes: one cache line and the widest vector
+ * register), so that kernels can process whole vectors. A matrix that maps a file has no padding.
  *
- * <p>Threads: reading is safe from any; writing is as racy as writing to an array. The memory lives as long as the arena
- * that it came from.
+ * <p>Reading is thread-safe; concurrent writes have the same data races as writes to an array. The
+ * memory is valid as long as the arena that it came from.
  */
 public final class FloatMatrix {
-    /** Rows of an allocated matrix are padded to a multiple of this many values. */
+    /** Number of values to a multiple of which the rows of an allocated matrix are padded. */
     public static final int ROW_ALIGNMENT = 16;
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
@@ -34,13 +35,13 @@ public final class FloatMatrix {
     }
 
     /**
-     * A matrix of zeros with padded rows, aligned to 64 bytes.
+     * Allocates a matrix of zeros with padded rows, aligned to 64 bytes.
      *
-     * @param arena owns the memory
+     * @param arena owner of the memory
      * @param rows at least 0
      * @param columns at least 1
      * @return the matrix
-     * @throws IllegalArgumentException if a size is out of range or the whole exceeds what can be addressed
+     * @throws IllegalArgumentException if a size is out of range or the total size overflows
      */
     public static FloatMatrix allocate(Arena arena, long rows, int columns) {
         int stride = paddedColumns(columns);
@@ -50,12 +51,12 @@ public final class FloatMatrix {
     }
 
     /**
-     * A view of memory that holds a matrix already.
+     * Returns a view of memory that contains a matrix.
      *
      * @param segment at least {@code 4·rows·stride} bytes
      * @param rows at least 0
      * @param columns at least 1
-     * @param stride values from one row's begin to the next one's, at least {@code columns}
+     * @param stride distance between the beginnings of two rows in values, at least {@code columns}
      * @return the matrix, which shares the memory
      * @throws IllegalArgumentException if the segment is too small or a size is out of range
      */
@@ -72,7 +73,7 @@ public final class FloatMatrix {
     }
 
     /**
-     * The stride of an allocated matrix.
+     * Returns the stride of an allocated matrix.
      *
      * @param columns at least 1
      * @return {@code columns} rounded up to a multiple of {@value #ROW_ALIGNMENT}
@@ -92,7 +93,7 @@ public final class FloatMatrix {
     }
 
     /**
-     * Number of rows.
+     * Returns the number of rows.
      *
      * @return at least 0
      */
@@ -101,7 +102,7 @@ public final class FloatMatrix {
     }
 
     /**
-     * Number of columns, without padding.
+     * Returns the number of columns, without padding.
      *
      * @return at least 1
      */
@@ -110,7 +111,7 @@ public final class FloatMatrix {
     }
 
     /**
-     * Values from one row's begin to the next one's.
+     * Returns the distance between the beginnings of two rows in values.
      *
      * @return at least {@link #columns()}
      */
@@ -119,7 +120,7 @@ public final class FloatMatrix {
     }
 
     /**
-     * The memory itself, padding included, in the machine's byte order.
+     * Returns the memory, including padding, in native byte order.
      *
      * @return {@code 4·rows·stride} bytes
      */
@@ -128,7 +129,7 @@ public final class FloatMatrix {
     }
 
     /**
-     * One value.
+     * Returns a value.
      *
      * @param row 0 to rows − 1
      * @param column 0 to columns − 1
@@ -139,7 +140,7 @@ public final class FloatMatrix {
     }
 
     /**
-     * Sets one value.
+     * Sets a value.
      *
      * @param row 0 to rows − 1
      * @param column 0 to columns − 1
@@ -150,25 +151,47 @@ public final class FloatMatrix {
     }
 
     /**
-     * Copies a row out.
+     * Copies a row to an array.
      *
      * @param row 0 to rows − 1
-     * @param target takes {@link #columns()} values from {@code targetOffset} on
-     * @param targetOffset where in {@code target}
+     * @param target receives {@link #columns()} values from {@code targetOffset} on
+     * @param targetOffset index of the first value in {@code target}
      */
     public void copyRow(long row, float[] target, int targetOffset) {
         MemorySegment.copy(segment, FLOAT, offset(row, 0), target, targetOffset, columns);
     }
 
     /**
-     * Copies a row in.
+     * Copies a row from an array.
      *
      * @param row 0 to rows − 1
-     * @param source holds {@link #columns()} values from {@code sourceOffset} on
-     * @param sourceOffset where in {@code source}
+     * @param source contains {@link #columns()} values from {@code sourceOffset} on
+     * @param sourceOffset index of the first value in {@code source}
      */
     public void setRow(long row, float[] source, int sourceOffset) {
         MemorySegment.copy(source, sourceOffset, segment, FLOAT, offset(row, 0), columns);
+    }
+
+    /**
+     * Adds a multiple of another matrix: {@code this += factor · other}, with fused multiplication.
+     *
+     * @param other matrix of the same numbers of rows and columns
+     * @param factor the factor
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public void addScaled(FloatMatrix other, float factor) {
+        if (other.rows != rows || other.columns != columns) {
+            throw new IllegalArgumentException(
+                    "[" + other.rows + ", " + other.columns + "] added to [" + rows + ", " + columns + "]");
+        }
+        for (long row = 0; row < rows; row++) {
+            long to = 4 * row * stride;
+            long from = 4 * row * other.stride;
+            for (int k = 0; k < columns; k++) {
+                float value = segment.get(FLOAT, to + 4L * k);
+                segment.set(FLOAT, to + 4L * k, Math.fma(factor, other.segment.get(FLOAT, from + 4L * k), value));
+            }
+        }
     }
 
     private long offset(long row, int column) {

@@ -12,18 +12,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Memory in pages of two megabytes, where the system grants them. Training reads rows of large matrices at random; with pages
- * of four kilobytes nearly every row also costs a walk through the page tables ({@code docs/performance.md} has the figures).
+ * Allocator of memory in 2 MiB pages, where the operating system supports them. Training accesses
+ * rows of large matrices at random; with 4 KiB pages nearly every row also costs a page table walk
+ * (see {@code docs/performance.md} for measurements).
  *
- * <p>Linux alone, and only where the program may call native code; the caller has ordinary memory to fall back on.
+ * <p>Supported on Linux, if the program may call native code. Callers fall back to ordinary memory.
  */
 final class HugePages {
-    /** Smaller memory has little to gain. */
+    /** Minimum size for which huge pages are worthwhile. */
     static final long LEAST = 8L << 20;
 
     private static final long PAGE = 2L << 20;
 
-    // From Linux's <sys/mman.h>, the same on x86-64 and AArch64.
+    // Constants of Linux's <sys/mman.h>, the same on x86-64 and AArch64.
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
     private static final int MADV_HUGEPAGE = 14;
@@ -31,11 +32,12 @@ final class HugePages {
     private HugePages() {}
 
     /**
-     * Zeroed memory.
+     * Allocates zeroed memory.
      *
-     * @param arena frees it
-     * @param bytes how much
-     * @return the memory, aligned to {@value #PAGE} bytes, or empty where it cannot be had this way
+     * @param arena frees the memory
+     * @param bytes number of bytes
+     * @return the memory, aligned to {@value #PAGE} bytes, or empty if it cannot be allocated this
+     *     way
      */
     static Optional<MemorySegment> allocate(Arena arena, long bytes) {
         String machine = System.getProperty("os.arch", "");
@@ -49,12 +51,12 @@ final class HugePages {
         try {
             return Calls.map(arena, bytes);
         } catch (Throwable refused) {
-            // No such function in this C library, or the system says no: ordinary memory will do.
+            // The C library lacks the function or the system refuses: fall back to ordinary memory.
             return Optional.empty();
         }
     }
 
-    /** The calls, found when they are first needed. */
+    /** Native function handles, linked on first use. */
     private static final class Calls {
         private static final Linker LINKER = Linker.nativeLinker();
         private static final SymbolLookup LIBRARY = LINKER.defaultLookup();
@@ -72,7 +74,7 @@ final class HugePages {
             return LINKER.downcallHandle(LIBRARY.findOrThrow(name), descriptor);
         }
 
-        @SuppressWarnings("restricted") // the point of this class; asked for with isNativeAccessEnabled
+        @SuppressWarnings("restricted") // the purpose of this class; guarded by isNativeAccessEnabled
         static Optional<MemorySegment> map(Arena arena, long bytes) throws Throwable {
             long mapped = (bytes + 2 * PAGE - 1) / PAGE * PAGE;
             MemorySegment address = (MemorySegment)
@@ -80,7 +82,8 @@ final class HugePages {
             if (address.address() == -1) {
                 return Optional.empty();
             }
-            // Advice may be refused, where huge pages are switched off; the memory is good all the same.
+            // The advice may be refused if huge pages are disabled; the memory is valid
+            // nevertheless.
             int advised = (int) MADVISE.invokeExact(address, mapped, MADV_HUGEPAGE);
             MemorySegment whole = address.reinterpret(mapped, arena, Calls::unmap);
             long start = advised == 0 ? -whole.address() & (PAGE - 1) : 0;

@@ -3,9 +3,9 @@ package org.wvtoolkit.linalg;
 import java.util.Arrays;
 
 /**
- * Inner products of many rows with many columns. The columns are stored transposed, so that the innermost loop runs over columns
- * and needs no reduction: the compiler vectorises it, and every product is summed in the order of the dimensions, so that results do
- * not depend on the machine.
+ * Inner products of many rows with many columns. The columns are stored transposed, so that the
+ * innermost loop runs over columns and needs no reduction: the compiler vectorises it, and every
+ * product is summed in the order of the dimensions, so that results do not depend on the machine.
  *
  * <p>Immutable and safe for concurrent use.
  */

@@ -14,14 +14,16 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
 /**
- * Zeroed memory for the large arrays of a stage: off the heap while a budget lasts, beyond it in a temporary file that is
- * mapped, of which the system keeps in memory what there is room for and writes out the rest. So what does not fit costs time,
- * never the process.
+ * Allocator of zeroed memory for the large arrays of a stage: off-heap within a budget, beyond it
+ * in a memory-mapped temporary file, of which the operating system keeps as much in memory as there
+ * is space. Exceeding the budget therefore costs time but does not fail.
  *
- * <p>The file has all its blocks before it is mapped: a full disk is an exception here, not a fault on some later access. Where
- * the system allows it, the file has no name, so that not even a killed process leaves it behind.
+ * <p>All blocks of the file are allocated before it is mapped, so that a full disk raises an
+ * exception here instead of a fault on a later access. Where the operating system allows it, the
+ * file is unlinked immediately, so that even a killed process leaves nothing behind.
  *
- * <p>Threads: confined to one; what it hands out may be used by any. All of it is freed on closing.
+ * <p>Allocation is not thread-safe; the allocated memory may be used by any thread. {@link #close}
+ * frees all of it.
  */
 public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
     private static final int CHUNK = 1 << 20;
@@ -33,10 +35,10 @@ public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
     private long end;
 
     /**
-     * Memory of nothing yet.
+     * Creates an empty allocator.
      *
-     * @param budget bytes that may be taken off the heap
-     * @param folder where a temporary file goes if they do not suffice
+     * @param budget maximum number of off-heap bytes
+     * @param folder folder of the temporary file
      */
     public ScratchMemory(long budget, Path folder) {
         this.left = budget;
@@ -44,12 +46,13 @@ public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
     }
 
     /**
-     * Memory, zeroed.
+     * Allocates zeroed memory.
      *
      * @param byteSize at least 0
      * @param byteAlignment a power of two, at most 4096
-     * @return the memory, which lives until this is closed
-     * @throws UncheckedIOException if it does not fit into the budget and the temporary file cannot be written
+     * @return memory that is valid until this allocator is closed
+     * @throws UncheckedIOException if it exceeds the budget and the temporary file cannot be
+     *     written
      */
     @Override
     public MemorySegment allocate(long byteSize, long byteAlignment) {
@@ -82,7 +85,8 @@ public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
         } catch (IOException failure) {
             throw new IOException(
                     folder + ": a temporary file of " + (begin + pages) + " bytes cannot be written ("
-                            + failure.getMessage() + "); make room, choose another folder, or give more memory",
+                            + failure.getMessage() + "); free disk space, choose another folder, or increase the "
+                            + "memory budget",
                     failure);
         }
         end = begin + pages;
@@ -90,7 +94,7 @@ public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
     }
 
     /**
-     * Bytes that had to go to the temporary file.
+     * Returns the number of bytes in the temporary file.
      *
      * @return at least 0
      */
@@ -98,7 +102,7 @@ public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
         return end;
     }
 
-    /** Frees everything and deletes the file. */
+    /** Frees all memory and deletes the file. */
     @Override
     public void close() throws IOException {
         arena.close();

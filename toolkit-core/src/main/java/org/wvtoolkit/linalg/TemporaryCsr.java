@@ -12,10 +12,11 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
 /**
- * A sparse matrix in a temporary file: written in parts by several threads, then mapped. It takes none of the memory budget,
- * and vanishes when it is closed.
+ * Sparse matrix in a temporary file, written in parts by several threads and then memory-mapped. It
+ * does not count against the memory budget, and is deleted when it is closed.
  *
- * <p>Where the system allows it, the file loses its name at once, so that not even a killed process leaves it behind.
+ * <p>Where the operating system allows it, the file is unlinked immediately, so that even a killed
+ * process leaves nothing behind.
  */
 public final class TemporaryCsr implements CsrTarget, AutoCloseable {
     private final Path folder;
@@ -49,16 +50,16 @@ public final class TemporaryCsr implements CsrTarget, AutoCloseable {
     }
 
     /**
-     * Makes the file.
+     * Creates the file.
      *
-     * @param folder where
-     * @param name what it is for
+     * @param folder folder of the file
+     * @param name purpose of the file, part of its name
      * @param rows number of rows
      * @param columns number of columns
      * @param nonZeros number of cells that will be written
-     * @param doubles whether values are of double precision
-     * @return the matrix in the making; the caller closes it
-     * @throws IOException if the folder cannot be written to, or its disk has not enough space
+     * @param doubles whether values have double precision
+     * @return the empty matrix; the caller closes it
+     * @throws IOException if the folder is not writable or its disk has too little space
      */
     public static TemporaryCsr create(Path folder, String name, int rows, int columns, long nonZeros, boolean doubles)
             throws IOException {
@@ -84,7 +85,7 @@ public final class TemporaryCsr implements CsrTarget, AutoCloseable {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < end) {
             throw new IOException(folder + ": a temporary file needs " + end + " bytes and only " + free
-                    + " are free; make room or choose another folder");
+                    + " are free; free disk space or choose another folder");
         }
     }
 
@@ -114,15 +115,15 @@ public final class TemporaryCsr implements CsrTarget, AutoCloseable {
         } catch (IOException failure) {
             throw new IOException(
                     folder + ": a temporary file of " + end + " bytes cannot be written (" + failure.getMessage()
-                            + "); make room or choose another folder",
+                            + "); free disk space or choose another folder",
                     failure);
         }
     }
 
     /**
-     * Maps what has been written.
+     * Maps the matrix after all parts have been written.
      *
-     * @return the matrix, which can be used until this is closed
+     * @return the matrix, valid until this object is closed
      * @throws IOException if the file cannot be mapped
      */
     public CsrMatrix map() throws IOException {
@@ -135,7 +136,7 @@ public final class TemporaryCsr implements CsrTarget, AutoCloseable {
                 : CsrMatrix.viewFloats(rows, columns, indptr, indices, data);
     }
 
-    /** Unmaps and deletes. Closing twice does nothing. */
+    /** Unmaps and deletes the file. Closing twice has no effect. */
     @Override
     public void close() throws IOException {
         if (arena.scope().isAlive()) {

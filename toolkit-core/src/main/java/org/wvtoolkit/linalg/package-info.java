@@ -1,8 +1,9 @@
 /**
- * Dense and sparse matrices of single precision, off the heap, behind a checked front.
+ * Dense and sparse off-heap matrices with checked access.
  *
- * <p>Comes in: nothing; this is the ground floor. Goes out: {@link org.wvtoolkit.linalg.FloatMatrix} and the operations on
- * whole matrices. The loops themselves, scalar and vectorised, are in {@code org.wvtoolkit.linalg.kernel}.
+ * <p>Entry classes: {@link org.wvtoolkit.linalg.FloatMatrix} and
+ * {@link org.wvtoolkit.linalg.CsrMatrix}. The package depends on no other stage. The loops, scalar
+ * and vectorized, are in {@code org.wvtoolkit.linalg.kernel}.
  */
 @NullMarked
 package org.wvtoolkit.linalg;

@@ -119,7 +119,8 @@ public final class MethodRegistry<M> {
     /**
      * A registry.
      *
-     * @param kind what the methods are called in messages, for example "method" or "classifier"; also the name of the option
+     * @param kind what the methods are called in messages, for example "method" or "classifier"; also the name
+     * of the option
      *     that selects one
      * @param entries the methods, the default first
      */

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param defaultValue the value where none is given
  * @param meaning what the option does, as a phrase in lower case without a full stop
  * @param searchHint the range over which tuning searches by default, if it does
- * @param lossComparable whether validation losses of models that differ in this option can be compared, because it does not
+ * @param lossComparable whether validation losses of models that differ in this option can be compared,
+ * because it does not
  *     change what the model predicts
  * @param <T> the Java type of values
  */

@@ -4,7 +4,8 @@ import java.io.Serial;
 import java.util.function.UnaryOperator;
 
 /**
- * An option has a value that cannot be used. The message contains plain option names; {@link #describe} lets a user interface
+ * An option has a value that cannot be used. The message contains plain option names; {@link #describe} lets a
+ * user interface
  * write them in its own notation.
  */
 public abstract sealed class OptionException extends IllegalArgumentException

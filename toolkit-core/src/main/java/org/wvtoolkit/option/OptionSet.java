@@ -8,7 +8,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The options of one options record, each bound to a component of the record and a setter of its builder. Immutable; the
+ * The options of one options record, each bound to a component of the record and a setter of its builder.
+ * Immutable; the
  * {@code with…} methods return modified copies.
  *
  * @param <R> the record

@@ -9,7 +9,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Values of options by name, as text, as they come from a command line, a file or metadata. Options without a value have their
+ * Values of options by name, as text, as they come from a command line, a file or metadata. Options without a
+ * value have their
  * defaults. Immutable; the text is validated when a value is read through its {@link Option}.
  */
 public final class OptionValues {

@@ -19,7 +19,8 @@ import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.word2vec.TrainingState;
 
 /**
- * A training that can go on after it was killed: a file of vectors, as any model is, that also says how far training has
+ * A training that can go on after it was killed: a file of vectors, as any model is, that also says how far
+ * training has
  * come. The encoded corpus lies beside it, so that a text read from standard input need not come again.
  *
  * <p>Whoever opens closes.

@@ -13,7 +13,8 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
 /**
- * Trains one corpus with several methods, to compare them. The caller encodes the text once; co-occurrences are counted and
+ * Trains one corpus with several methods, to compare them. The caller encodes the text once; co-occurrences
+ * are counted and
  * weighted once for all methods based on counts.
  */
 public final class EveryMethod {

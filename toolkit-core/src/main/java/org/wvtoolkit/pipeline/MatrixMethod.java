@@ -35,13 +35,16 @@ public interface MatrixMethod extends TrainingMethod {
     /**
      * Trains from a matrix.
      *
-     * @param matrix counts or, if it {@link #takesWeights}, weights, made with this method's options; stays open and belongs to
+     * @param matrix counts or, if it {@link #takesWeights}, weights, made with this method's options; stays
+     * open and belongs to
      *     the caller
      * @param resources threads, memory, temporary folder
      * @param progress notified of each stage
-     * @return the embeddings, independent of the matrix, with the metadata that only training can provide; the caller closes
+     * @return the embeddings, independent of the matrix, with the metadata that only training can provide; the
+     * caller closes
      *     them
-     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException} if interrupted
+     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException}
+     * if interrupted
      */
     Embeddings train(ContextMatrix matrix, Resources resources, ProgressListener progress) throws IOException;
 }

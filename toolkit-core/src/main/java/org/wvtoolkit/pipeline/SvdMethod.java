@@ -28,7 +28,8 @@ import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
 /**
- * Counts co-occurring words, weights the counts, and factorizes the matrix by a truncated SVD (Levy, Goldberg and Dagan 2015).
+ * Counts co-occurring words, weights the counts, and factorizes the matrix by a truncated SVD (Levy, Goldberg
+ * and Dagan 2015).
  *
  * @param counting the hyperparameters of counting
  * @param weights the hyperparameters of weighting
@@ -36,6 +37,15 @@ import org.wvtoolkit.weighting.WeightingOptions;
  */
 public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, SvdOptions factors)
         implements MatrixMethod {
+    /** The metadata entry with the exponent of the singular values, where it is not the one of the options. */
+    public static final String USED_EIGENVALUE_WEIGHTING = "used_eigenvalue_weighting";
+
+    /**
+     * The exponent of the singular values for a vocabulary of fewer words than twice the dimension. There, the singular vectors span nearly
+     * the whole space: with exponent 0 all words are about orthogonal, whatever their contexts.
+     */
+    private static final double SMALL_EIGENVALUE_WEIGHTING = 0.5;
+
     static final String NAME = "svd";
 
     private static final double SUBSAMPLE = 1e-4;
@@ -44,7 +54,8 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
             CooccurrenceOptions.options(SUBSAMPLE);
 
     /**
-     * The default counts. Frequent words are subsampled before windows are formed, as in word2vec, which gives the best vectors
+     * The default counts. Frequent words are subsampled before windows are formed, as in word2vec, which gives
+     * the best vectors
      * (figures in docs/decisions/counting.md).
      */
     public static final CooccurrenceOptions COUNTING = CooccurrenceOptions.builder()
@@ -135,13 +146,23 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
                         + (factors.dimension() - triplets.rank()) + " of the " + factors.dimension()
                         + " values of every vector are 0");
             }
-            FloatMatrix vectors = triplets.vectors(factors, arena);
+            boolean small = factors.eigenvalueWeighting() == 0 && vocabulary.size() < 2L * factors.dimension();
+            if (small) {
+                progress.note("the vocabulary of " + vocabulary.size() + " words is small for dimension "
+                        + factors.dimension() + ": eigenvalue-weighting " + SMALL_EIGENVALUE_WEIGHTING
+                        + " is used instead of 0, which would weigh noise as much as structure");
+            }
+            FloatMatrix vectors = triplets.vectors(
+                    small ? factors.withEigenvalueWeighting(SMALL_EIGENVALUE_WEIGHTING) : factors, arena);
+            ModelMetadata metadata = small
+                    ? ModelMetadata.EMPTY.with(USED_EIGENVALUE_WEIGHTING, Double.toString(SMALL_EIGENVALUE_WEIGHTING))
+                    : ModelMetadata.EMPTY;
             double[] values = triplets.values();
             float[] singularValues = new float[values.length];
             for (int j = 0; j < values.length; j++) {
                 singularValues[j] = (float) values[j];
             }
-            return DenseEmbeddings.of(vocabulary.copy(), vectors, ModelMetadata.EMPTY)
+            return DenseEmbeddings.of(vocabulary.copy(), vectors, metadata)
                     .withSingularValues(singularValues)
                     .owning(arena);
         } catch (Throwable failure) {

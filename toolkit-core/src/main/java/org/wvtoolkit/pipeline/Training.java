@@ -15,7 +15,7 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /** From a text to embeddings in one call. */
@@ -31,7 +31,8 @@ public final class Training {
      * @param resources threads, memory, temporary folder
      * @param progress told of each stage
      * @return the embeddings; the caller closes them
-     * @throws IOException if the text cannot be read, has no word that the vocabulary keeps, or a file cannot be written; one
+     * @throws IOException if the text cannot be read, has no word that the vocabulary keeps, or a file cannot
+     * be written; one
      *     line that says what, where and what to do
      */
     public static Embeddings train(
@@ -41,7 +42,7 @@ public final class Training {
             Resources resources,
             ProgressListener progress)
             throws IOException {
-        return train(text, vocabulary, KnownWords.NONE, method, resources, progress);
+        return train(text, vocabulary, PredefinedWords.NONE, method, resources, progress);
     }
 
     /**
@@ -59,7 +60,7 @@ public final class Training {
     public static Embeddings train(
             TokenSource text,
             VocabularyOptions vocabulary,
-            KnownWords known,
+            PredefinedWords known,
             TrainingMethod method,
             Resources resources,
             ProgressListener progress)
@@ -73,7 +74,7 @@ public final class Training {
     private static EncodedCorpus encode(
             TokenSource text,
             VocabularyOptions vocabulary,
-            KnownWords known,
+            PredefinedWords known,
             Resources resources,
             ProgressListener progress)
             throws IOException {
@@ -108,7 +109,8 @@ public final class Training {
      * Trains on counts or weights that an earlier run left.
      *
      * @param matrix the counts or weights; stays open
-     * @param method how to go on from them, as {@link TrainingMethods#create(String, OptionValues, ContextMatrix)} made it
+     * @param method how to go on from them, as {@link TrainingMethods#create(String, OptionValues,
+     * ContextMatrix)} made it
      * @param resources threads, memory, temporary folder
      * @param progress told of each stage
      * @return the embeddings, with everything that determined them as metadata; the caller closes them

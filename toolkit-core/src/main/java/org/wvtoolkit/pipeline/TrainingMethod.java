@@ -30,7 +30,8 @@ public interface TrainingMethod {
      * @param resources threads, memory, temporary folder
      * @param progress notified of each stage
      * @return the embeddings, with the metadata that only training can provide; the caller closes them
-     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException} if interrupted
+     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException}
+     * if interrupted
      */
     Embeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress) throws IOException;
 }

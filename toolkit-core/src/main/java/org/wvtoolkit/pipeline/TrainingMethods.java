@@ -44,7 +44,8 @@ public final class TrainingMethods {
      * @param name the method's name
      * @param given values of its options; the others have their defaults
      * @return the method
-     * @throws org.wvtoolkit.option.OptionException if there is no such method, it does not use an option that has a value, or a
+     * @throws org.wvtoolkit.option.OptionException if there is no such method, it does not use an option that
+     * has a value, or a
      *     value is not accepted
      */
     public static TrainingMethod create(String name, OptionValues given) {
@@ -58,7 +59,8 @@ public final class TrainingMethods {
      * @param given values of its other options; the rest have their defaults
      * @param matrix counts or weights
      * @return the method
-     * @throws org.wvtoolkit.option.OptionException as {@link #create(String, OptionValues)} does, and if the method cannot start
+     * @throws org.wvtoolkit.option.OptionException as {@link #create(String, OptionValues)} does, and if the
+     * method cannot start
      *     from such a matrix, or an option has a value that the matrix determines
      */
     public static MatrixMethod create(String name, OptionValues given, ContextMatrix matrix) {

@@ -24,7 +24,8 @@ import org.wvtoolkit.word2vec.Word2VecOptions;
 import org.wvtoolkit.word2vec.Word2VecTrainer;
 
 /**
- * CBOW or skip-gram with negative sampling (Mikolov et al. 2013). Immutable; the {@code with…} methods return copies that save
+ * CBOW or skip-gram with negative sampling (Mikolov et al. 2013). Immutable; the {@code with…} methods return
+ * copies that save
  * checkpoints, stop after a time limit, or start from an earlier state.
  */
 public final class Word2VecMethod implements TrainingMethod {
@@ -103,7 +104,8 @@ public final class Word2VecMethod implements TrainingMethod {
     }
 
     /**
-     * Returns a copy that starts from the vectors of a model. Words that the model does not have are initialized at random.
+     * Returns a copy that starts from the vectors of a model. Words that the model does not have are
+     * initialized at random.
      *
      * @param model must stay open until training has finished
      * @return a copy
@@ -114,6 +116,11 @@ public final class Word2VecMethod implements TrainingMethod {
         if (model.contexts().isEmpty()) {
             throw new ModelNotContinuableException(
                     "the model has no context vectors; only cbow and skipgram models of this toolkit can be continued");
+        }
+        try {
+            model.metadata().contextWeight();
+        } catch (IllegalArgumentException malformed) {
+            throw new ModelNotContinuableException("its metadata are malformed: " + malformed.getMessage());
         }
         if (model.dimension() != settings.dimension()) {
             throw new InvalidOptionException(
@@ -169,7 +176,8 @@ public final class Word2VecMethod implements TrainingMethod {
                 trainer.adopt(
                         continued.vocabulary(),
                         continued.vectors(),
-                        continued.contexts().orElseThrow());
+                        continued.contexts().orElseThrow(),
+                        continued.metadata().contextWeight());
             }
             TrainingLimits limits = new TrainingLimits(TrainingLimits.NEVER, state -> {}, timeLimit);
             if (checkpoints != null) {
@@ -184,14 +192,27 @@ public final class Word2VecMethod implements TrainingMethod {
                 limits = new TrainingLimits(checkpoints.every(), saver, timeLimit);
             }
             trainer.train(resources, limits, progress);
-            return embeddings(corpus, trainer.state()).owning(arena);
+            TrainingState state = trainer.state();
+            return DenseEmbeddings.ofSums(
+                            corpus.vocabulary().copy(),
+                            state.vectors(),
+                            state.contexts(),
+                            settings.contextWeight(),
+                            metadata(state))
+                    .owning(arena);
         } catch (Throwable failure) {
             arena.close();
             throw failure;
         }
     }
 
+    /** The state as a checkpoint keeps it: the input vectors alone, with the context vectors. */
     private DenseEmbeddings embeddings(EncodedCorpus corpus, TrainingState state) {
+        return DenseEmbeddings.of(corpus.vocabulary().copy(), state.vectors(), metadata(state))
+                .withContexts(state.contexts());
+    }
+
+    private ModelMetadata metadata(TrainingState state) {
         ModelMetadata metadata = ModelMetadata.EMPTY.with(LOSSES, Checkpoint.written(state.losses()));
         if (continued != null) {
             Map<String, String> origin = new TreeMap<>();
@@ -205,7 +226,6 @@ public final class Word2VecMethod implements TrainingMethod {
         if (resumed != null) {
             metadata = metadata.withAll(CONTINUED, resumed.metadata().under(CONTINUED));
         }
-        return DenseEmbeddings.of(corpus.vocabulary().copy(), state.vectors(), metadata)
-                .withContexts(state.contexts());
+        return metadata;
     }
 }

@@ -1,13 +1,14 @@
 package org.wvtoolkit.progress;
 
 /**
- * Is told how far long work has come. The library itself prints and logs nothing.
+ * Callback for the progress of long-running operations. The library itself neither prints nor logs.
  *
- * <p>Threads: {@link #stage} and {@link #note} come from the thread that runs the stage; {@link #advanced} may come from any
- * worker, several at once, some tens of times a second at most; implementations must be safe for that and quick.
+ * <p>Threading: {@link #stage} and {@link #note} are called from the thread that runs the stage.
+ * {@link #advanced} may be called concurrently by worker threads, at most some tens of times a
+ * second. Implementations must be thread-safe and fast.
  */
 public interface ProgressListener {
-    /** Hears nothing. */
+    /** A listener that ignores all calls. */
     ProgressListener NONE = new ProgressListener() {
         @Override
         public void stage(String name, Unit unit, long total) {}
@@ -19,39 +20,39 @@ public interface ProgressListener {
         public void note(String message) {}
     };
 
-    /** What a stage counts in. */
+    /** Unit of progress of a stage. */
     enum Unit {
         /** Bytes of input. */
         BYTES,
-        /** Tokens of the corpus, each counted once an epoch. */
+        /** Tokens of the corpus, counted once per epoch. */
         TOKENS,
         /** Rows of a matrix. */
         ROWS,
-        /** Passes of an iterative method. */
+        /** Iterations of an iterative method. */
         ITERATIONS
     }
 
     /**
-     * A stage begins; the stage before it, if any, has ended.
+     * Begins a stage. The preceding stage, if any, has ended.
      *
-     * @param name what is done, as a short phrase for a person: "reading", "training cbow"
-     * @param unit what {@code total} and {@link #advanced} count
-     * @param total how much there is to do, or −1 where nobody knows
+     * @param name a short readable phrase: "reading", "training cbow"
+     * @param unit unit of {@code total} and of {@link #advanced}
+     * @param total total number of units, or −1 if unknown
      */
     void stage(String name, Unit unit, long total);
 
     /**
-     * The current stage has come this far.
+     * Reports progress of the current stage.
      *
-     * @param done units done since the stage began; never falls
-     * @param detail a few words on the state ("learning rate 0.031"), or empty
+     * @param done number of units completed since the beginning of the stage; never decreases
+     * @param detail a short description of the state ("learning rate 0.031"), or empty
      */
     void advanced(long done, String detail);
 
     /**
-     * Something a person should know once the stage is over: a count, a warning.
+     * Reports information that the user should see after the stage, such as a count or a warning.
      *
-     * @param message one line, without its end
+     * @param message one line, without a line separator
      */
     void note(String message);
 }

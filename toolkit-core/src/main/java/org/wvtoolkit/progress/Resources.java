@@ -4,31 +4,33 @@ import java.nio.file.Path;
 import org.wvtoolkit.option.InvalidOptionException;
 
 /**
- * What a stage may use of the machine. None of it changes a result: equal input and options give equal bytes whatever the
- * threads and memory, except where a stage says that it races.
+ * Limits on the machine resources of a stage. They do not change results: equal input and options
+ * produce equal bytes for any number of threads and any memory, except where a stage documents that
+ * its threads race.
  *
- * @param threads worker threads, at least 1
- * @param memoryBytes what large arrays off the heap may take, at least 16 MiB
- * @param temporaryFolder where temporary files go: beside the output, not a {@code /tmp} that may be memory
+ * @param threads number of worker threads, 1 to 1024
+ * @param memoryBytes maximum size of large off-heap arrays, at least 16 MiB
+ * @param temporaryFolder folder for temporary files: next to the output rather than {@code /tmp},
+ *     which may be in memory
  */
 public record Resources(int threads, long memoryBytes, Path temporaryFolder) {
-    /** The least memory a stage is asked to live with. */
-    public static final long LEAST_MEMORY = 16L << 20;
+    /** Minimum memory in bytes. */
+    public static final long MIN_MEMORY = 16L << 20;
 
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public Resources {
         if (threads < 1 || threads > 1024) {
             throw new InvalidOptionException("threads", threads, "must be 1 to 1024");
         }
-        if (memoryBytes < LEAST_MEMORY) {
+        if (memoryBytes < MIN_MEMORY) {
             throw new InvalidOptionException("memory", memoryBytes + " bytes", "must be at least 16 MiB");
         }
     }
 
     /**
-     * All cores, a third of the machine's memory, temporary files in a folder.
+     * Returns limits of all processors, one third of the machine's memory, and the given folder.
      *
-     * @param temporaryFolder an existing folder that can be written to
+     * @param temporaryFolder an existing, writable folder
      * @return the default resources
      */
     public static Resources defaults(Path temporaryFolder) {
@@ -36,11 +38,11 @@ public record Resources(int threads, long memoryBytes, Path temporaryFolder) {
                 Math.min(1024, Runtime.getRuntime().availableProcessors()), machineMemory() / 3, temporaryFolder);
     }
 
-    /** The machine's memory as the JVM sees it, container limits included; 3 GiB where it cannot tell. */
+    /** Returns the machine's memory as the JVM reports it, within container limits; 3 GiB if unknown. */
     private static long machineMemory() {
         return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                         instanceof com.sun.management.OperatingSystemMXBean system
-                ? Math.max(3 * LEAST_MEMORY, system.getTotalMemorySize())
+                ? Math.max(3 * MIN_MEMORY, system.getTotalMemorySize())
                 : 3L << 30;
     }
 }

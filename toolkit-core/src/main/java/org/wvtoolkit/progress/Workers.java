@@ -11,32 +11,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs numbered tasks on several threads and waits for all of them.
  *
- * <p>The first failure keeps tasks that have not begun from beginning and is thrown, once every thread has ended, in the
- * thread that called; so nothing goes on behind its back. Interrupting that thread does the same, and interrupts the workers.
+ * <p>After a failure no further task is started. The first exception is thrown in the calling
+ * thread after all worker threads have ended, so that no work continues in the background.
+ * Interrupting the calling thread has the same effect and interrupts the workers.
  */
 public final class Workers {
     private Workers() {}
 
-    /** One of several tasks. */
+    /** Function that runs one of several tasks. */
     @FunctionalInterface
     public interface Task {
         /**
-         * Does the task.
+         * Runs a task.
          *
-         * @param number from 0
+         * @param number number of the task, from 0
          * @throws IOException if it fails
          */
         void run(int number) throws IOException;
     }
 
     /**
-     * Runs the tasks 0 to {@code tasks} − 1; which thread takes which is left to chance.
+     * Runs the tasks 0 to {@code tasks} − 1. The assignment of tasks to threads is unspecified.
      *
-     * @param threads at most this many at once, at least 1; with 1 the calling thread does all, in order
-     * @param tasks how many there are
-     * @param task does one; called concurrently
-     * @throws IOException if a task threw it, or as {@link InterruptedIOException} if the calling thread was interrupted,
-     *     whose interrupt status is then set
+     * @param threads maximum number of threads, at least 1; with 1 the calling thread runs all
+     *     tasks in order
+     * @param tasks number of tasks
+     * @param task runs one task; called concurrently
+     * @throws IOException if a task threw it, or as {@link InterruptedIOException} if the calling
+     *     thread was interrupted, whose interrupt status is then set
      */
     public static void run(int threads, int tasks, Task task) throws IOException {
         AtomicInteger next = new AtomicInteger();

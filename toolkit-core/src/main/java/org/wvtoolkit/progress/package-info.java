@@ -1,8 +1,10 @@
 /**
- * How long work tells how far it is, and what it may use.
+ * Progress reports and resource limits of long-running operations.
  *
- * <p>Comes in: nothing. Goes out: {@link org.wvtoolkit.progress.ProgressListener}, which every stage that takes more than a
- * moment reports to, and {@link org.wvtoolkit.progress.Resources}, the threads, memory and temporary folder a stage may use.
+ * <p>{@link org.wvtoolkit.progress.ProgressListener} receives the progress of every stage that
+ * takes more than a moment. {@link org.wvtoolkit.progress.Resources} limits the threads, memory and
+ * temporary folder of a stage. {@link org.wvtoolkit.progress.Workers} runs tasks on several
+ * threads.
  */
 @NullMarked
 package org.wvtoolkit.progress;

@@ -2,13 +2,13 @@ package org.wvtoolkit.query;
 
 import java.util.List;
 
-/** What a question comes to. */
+/** Result of a nearest-neighbour query. */
 public sealed interface Answer {
     /**
      * The nearest words.
      *
-     * @param neighbours by descending score, equal scores by ascending id, that is by descending frequency; empty where no
-     *     candidate is left
+     * @param neighbours the neighbours by descending score; equal scores by ascending id, that is,
+     *     by descending frequency; empty if there are no candidates
      */
     record Found(List<Neighbour> neighbours) implements Answer {
         /** Copies the list. */
@@ -18,9 +18,9 @@ public sealed interface Answer {
     }
 
     /**
-     * The model does not know all words of the question.
+     * The query contains out-of-vocabulary words.
      *
-     * @param words each unknown word once, in the order of the question; at least one
+     * @param words each out-of-vocabulary word once, in the order of the query; at least one
      */
     record Unknown(List<UnknownWord> words) implements Answer {
         /** Copies the list. */
@@ -30,9 +30,9 @@ public sealed interface Answer {
     }
 
     /**
-     * The words are known, but their vectors are zero or cancel out, so that nothing is nearer than anything else.
+     * All words have vectors, but these are zero or cancel out, so that no direction is defined.
      *
-     * @param words the words of the question
+     * @param words the words of the query
      */
     record NoDirection(List<String> words) implements Answer {
         /** Copies the list. */

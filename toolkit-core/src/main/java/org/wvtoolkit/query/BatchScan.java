@@ -4,15 +4,16 @@ import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.query.rows.VectorRows;
 
 /**
- * One pass over rows for many questions: a block of rows, unpacked at unit length, is multiplied with a block of directions while
- * both are in the cache (as a matrix product, which loads each value once for many multiplications), so that what costs is the
- * arithmetic and no longer the memory.
+ * Scan of all rows for many queries at once. A block of rows, decompressed to unit length, is
+ * multiplied by a block of query directions while both are in the cache. As in any matrix product
+ * each loaded value is used in many multiplications, so the cost is arithmetic rather than memory
+ * bandwidth.
  */
 final class BatchScan {
-    /** VectorRows of a block: 150 KB at dimension 300. */
+    /** Number of rows in a block: 150 KB at dimension 300. */
     private static final int ROWS = 128;
 
-    /** Directions of a block: 75 KB at dimension 300. */
+    /** Number of directions in a block: 75 KB at dimension 300. */
     private static final int DIRECTIONS = 64;
 
     private final EmbeddingKernels kernels = EmbeddingKernels.fastest();
@@ -23,12 +24,12 @@ final class BatchScan {
     private final CandidateFilter accepted;
 
     /**
-     * Prepares a pass.
+     * Creates a scan.
      *
-     * @param rows the vectors; they can be unpacked
-     * @param directions one a question, of length 1
-     * @param excluded for each question the ids left out, in ascending order
-     * @param accepted which rows may answer
+     * @param rows the vectors, which must support decompression
+     * @param directions one unit vector for each query
+     * @param excluded for each query the excluded ids in ascending order
+     * @param accepted filter of the candidates
      */
     BatchScan(VectorRows rows, float[][] directions, int[][] excluded, CandidateFilter accepted) {
         this.rows = rows;
@@ -54,11 +55,11 @@ final class BatchScan {
     }
 
     /**
-     * Offers the rows of a range to every question; safe from several threads for ranges and heaps of their own.
+     * Scans a range of rows for every query. Thread-safe if each call has its own range and heaps.
      *
      * @param from first row
-     * @param to row after the last
-     * @param best one a question
+     * @param to index after the last row
+     * @param best one heap for each query
      */
     void run(int from, int to, TopK[] best) {
         int dimension = rows.dimension();

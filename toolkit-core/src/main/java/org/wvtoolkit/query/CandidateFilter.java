@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * {@link Candidates} made out for one vocabulary: a limit, since ids descend by frequency, and the words that match a pattern.
+ * {@link Candidates} resolved for one vocabulary: an upper limit of ids, because ids descend by
+ * frequency, and the words that match a pattern.
  *
- * @param limit ids below this may answer
- * @param matching which of them, or null for all
+ * @param limit ids from 0 to {@code limit − 1} are candidates
+ * @param matching the matching ids, or null for all
  */
 record CandidateFilter(int limit, @Nullable BitSet matching) {
     static CandidateFilter of(Candidates candidates, Vocabulary vocabulary) {
@@ -23,7 +24,7 @@ record CandidateFilter(int limit, @Nullable BitSet matching) {
         return new CandidateFilter(limit, pattern == null ? null : matching(pattern, vocabulary, limit));
     }
 
-    /** How many words come at least so often. */
+    /** Returns the number of words with at least the given count. */
     private static int atLeast(long count, Vocabulary vocabulary) {
         int low = 0;
         int high = vocabulary.size();
@@ -48,7 +49,7 @@ record CandidateFilter(int limit, @Nullable BitSet matching) {
     }
 
     /**
-     * Whether a row may answer.
+     * Returns whether a row is a candidate.
      *
      * @param excluded ids in ascending order
      */

@@ -5,20 +5,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which words may answer.
+ * Restriction of the words that a query may return.
  *
- * @param mostFrequent only the most frequent words, this many; at least 1
- * @param minCount only words that stood in the corpus at least so often; 0 for all, and nothing else where the model came from a
- *     format that keeps no counts
- * @param pattern only words that match it somewhere, or null for all
- * @param questionWords whether the words of the question may answer too
+ * @param mostFrequent number of most frequent words to consider, at least 1
+ * @param minCount minimum number of occurrences in the corpus; 0 for no restriction, the only
+ *     useful value if the model's source format stores no counts
+ * @param pattern regular expression that a part of the word must match, or null for all words
+ * @param questionWords whether the words of the query may be returned
  */
 public record Candidates(
         int mostFrequent, long minCount, @Nullable Pattern pattern, boolean questionWords) {
-    /** Every word but those of the question. */
+    /** All words except those of the query. */
     public static final Candidates ALL = new Candidates(Integer.MAX_VALUE, 0, null, false);
 
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public Candidates {
         if (mostFrequent < 1) {
             throw new IllegalArgumentException("candidates must be at least 1: " + mostFrequent);
@@ -29,16 +29,16 @@ public record Candidates(
     }
 
     /**
-     * Only the most frequent words, save those of the question.
+     * Returns the most frequent words, except those of the query.
      *
-     * @param mostFrequent how many, at least 1
+     * @param mostFrequent number of words, at least 1
      * @return the candidates
      */
     public static Candidates among(int mostFrequent) {
         return new Candidates(mostFrequent, 0, null, false);
     }
 
-    /** A pattern has no equality of its own. */
+    /** Compares patterns by text and flags, because {@link Pattern} does not define equality. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Candidates that

@@ -1,23 +1,26 @@
 package org.wvtoolkit.query;
 
-/** How the cosines between a candidate and the words of a question become its score. Vectors have length 1 throughout. */
+/**
+ * Function that combines the cosines between a candidate and the words of a query into a score. All
+ * vectors have length 1.
+ */
 public enum Combination {
     /**
-     * The cosine to the sum of the words added, less those subtracted; for an analogy 3CosAdd (Mikolov, Yih and Zweig 2013), the
-     * words nearest to b − a + c.
+     * Cosine to the sum of the positive words minus the negative words; for analogies 3CosAdd
+     * (Mikolov, Yih and Zweig 2013), the words nearest to b − a + c.
      */
     ADD("add"),
 
     /**
-     * 3CosMul (Levy and Goldberg 2014): the product of the similarities to the words added, divided by that of the words
-     * subtracted, each similarity being (cosine + 1) / 2, the divisor enlarged by 10⁻⁶. No one word can dominate. Scores are at least 0
-     * and may be large.
+     * 3CosMul (Levy and Goldberg 2014): the product of the similarities to the positive words,
+     * divided by the product of those to the negative words plus 10⁻⁶. Each similarity is (cosine +
+     * 1) / 2. No single word can dominate. Scores are at least 0 and may be large.
      */
     MULTIPLY("mul"),
 
     /**
-     * PairDirection (Mikolov, Yih and Zweig 2013): the cosine between b − a and x − c, which asks for the same direction and does not
-     * care about the distance. Only for two words added and one subtracted.
+     * PairDirection (Mikolov, Yih and Zweig 2013): the cosine between b − a and x − c, which
+     * compares directions and ignores distances. Requires two positive words and one negative word.
      */
     PAIR_DIRECTION("pair-direction");
 
@@ -28,7 +31,7 @@ public enum Combination {
     }
 
     /**
-     * What it is called on the command line.
+     * Returns the name in user interfaces.
      *
      * @return lower-case words joined by hyphens
      */

@@ -12,14 +12,17 @@ import org.wvtoolkit.query.rows.VectorRows;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Questions to the vectors of a few words, which do not look at the others: how similar they are, which one does not belong, where
- * their centre lies, how far one text is from another.
+ * Operations on the vectors of given words: similarity, odd one out, centroid, and word mover's
+ * distance.
  *
- * <p>Cost: a few vectors of length d; word mover's distance see {@link #distance}. Threads: safe from any, as long as the embeddings
- * are open.
+ * <p>Each operation reads only the vectors involved; for the cost of word mover's distance see
+ * {@link #distance}. Thread-safe as long as the embeddings are open.
  */
 public final class Comparisons {
-    /** Different words of a text, beyond which its distance would take minutes. */
+    /**
+     * Maximum number of distinct words of a text; word mover's distance would take minutes beyond
+     * it.
+     */
     private static final int MOST_WORDS = 2000;
 
     private final Vocabulary vocabulary;
@@ -31,21 +34,22 @@ public final class Comparisons {
     }
 
     /**
-     * Questions to embeddings.
+     * Creates an instance for embeddings.
      *
-     * @param embeddings stay open while questions are asked; not closed here
-     * @return the front for questions
+     * @param embeddings must stay open; not closed by this class
+     * @return the operations
      */
     public static Comparisons of(Embeddings embeddings) {
         return new Comparisons(embeddings.vocabulary(), VectorRows.of(embeddings));
     }
 
     /**
-     * How similar two words are, or two lists of words, each taken as the sum of its unit vectors.
+     * Computes the similarity of two words, or of two lists of words, each represented by the sum
+     * of its unit vectors.
      *
      * @param one at least one word
      * @param other at least one word
-     * @return the cosine of the angle between them, −1 to 1
+     * @return the cosine, −1 to 1
      */
     public Outcome<Double> similarity(List<String> one, List<String> other) {
         List<String> words = new ArrayList<>(one);
@@ -54,7 +58,7 @@ public final class Comparisons {
             double[] first = sum(ids, 0, one.size());
             double[] second = sum(ids, one.size(), ids.length);
             double lengths = length(first) * length(second);
-            // Unit vectors that cancel leave rounding errors.
+            // Unit vectors that cancel out leave rounding errors.
             return lengths < 1e-9
                     ? new Outcome.NoDirection<>(words)
                     : new Outcome.Known<>(Math.clamp(dot(first, second) / lengths, -1, 1));
@@ -62,11 +66,12 @@ public final class Comparisons {
     }
 
     /**
-     * Which word does not belong to the others: the one that is farthest from the centre of all (the mean of their unit vectors).
+     * Finds the word that fits least: the one with the largest angle to the centroid of all (the
+     * mean of their unit vectors).
      *
      * @param words at least one
-     * @return each word with its cosine to the centre, the nearest first, so that the last is the odd one; equal ones in the order of
-     *     their ids
+     * @return each word with its cosine to the centroid in descending order, so that the odd one is
+     *     last; ties in the order of their ids
      */
     public Outcome<List<Neighbour>> oddOneOut(List<String> words) {
         return known(words, ids -> {
@@ -87,10 +92,10 @@ public final class Comparisons {
     }
 
     /**
-     * The vector of a word.
+     * Returns the vector of a word.
      *
      * @param word any word
-     * @return a copy of its d values, as training left them
+     * @return a copy of its d values, as trained
      */
     public Outcome<float[]> vector(String word) {
         return known(List.of(word), ids -> {
@@ -101,10 +106,11 @@ public final class Comparisons {
     }
 
     /**
-     * The centre of some words: the mean of their unit vectors. Also what a text comes to, as the bag of its words.
+     * Computes the centroid of words, the mean of their unit vectors. It also represents a text as
+     * a bag of words.
      *
-     * @param words at least one; a word that comes twice counts twice
-     * @return d values, of length at most 1
+     * @param words at least one; repeated words count repeatedly
+     * @return d values, with a norm of at most 1
      */
     public Outcome<float[]> centroid(List<String> words) {
         return known(words, ids -> {
@@ -118,10 +124,10 @@ public final class Comparisons {
     }
 
     /**
-     * The words of a text that the model knows.
+     * Selects the words that have a vector.
      *
      * @param words any words
-     * @return those of them, in order, with repetitions
+     * @return those with a vector, in order, including repetitions
      */
     public List<String> known(List<String> words) {
         List<String> known = new ArrayList<>();
@@ -134,14 +140,15 @@ public final class Comparisons {
     }
 
     /**
-     * How far the words of one text must travel to become those of another (word mover's distance; Kusner et al. 2015): the least
-     * cost of a transport between the two bags of words, each of weight 1 in all, where the cost of a way is the Euclidean distance
-     * between unit vectors. Solved exactly.
+     * Computes the word mover's distance of two texts (Kusner et al. 2015): the minimum cost of
+     * transforming one bag of words, with total weight 1, into the other, where the cost between
+     * two words is the Euclidean distance of their unit vectors. The solution is exact.
      *
-     * @param one the words of a text, at least one
-     * @param other the words of another; time grows with the cube of the number of different words
-     * @return the distance, 0 to 2, and the ways
-     * @throws IllegalArgumentException if a text has more than 2,000 different words
+     * @param one the words of one text, at least one
+     * @param other the words of the other text; the time grows with the cube of the number of
+     *     distinct words
+     * @return the distance, 0 to 2, and the transport plan
+     * @throws IllegalArgumentException if a text has more than 2,000 distinct words
      */
     public Outcome<Transport> distance(List<String> one, List<String> other) {
         List<String> words = new ArrayList<>(one);
@@ -157,7 +164,8 @@ public final class Comparisons {
                     costs[i][j] = distance(sources[i], targets[j]);
                 }
             }
-            // Whole numbers, so that nothing is left over: each text weighs the product of both lengths.
+            // Integer weights avoid rounding: each text has the product of both lengths as its
+            // total weight.
             long[] supply = weights(from, other.size());
             long[] demand = weights(to, one.size());
             long[][] flow = TransportProblem.solve(costs, supply, demand);
@@ -177,7 +185,7 @@ public final class Comparisons {
         }
         if (bag.size() > MOST_WORDS) {
             throw new IllegalArgumentException(
-                    "a text has " + bag.size() + " different words; a distance takes at most " + MOST_WORDS);
+                    "a text has " + bag.size() + " distinct words; the maximum is " + MOST_WORDS);
         }
         return bag;
     }
@@ -211,7 +219,7 @@ public final class Comparisons {
 
     private <T> Outcome<T> known(List<String> words, Function<int[], Outcome<T>> answer) {
         if (words.isEmpty()) {
-            throw new IllegalArgumentException("a question needs at least one word");
+            throw new IllegalArgumentException("a query needs at least one word");
         }
         int[] ids = new int[words.size()];
         Answer.Unknown unknown = Neighbours.lookUp(vocabulary, rows, words, ids);

@@ -9,24 +9,26 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * What compressed or indexed vectors lose against the same vectors in single precision, over a sample of words.
+ * Loss of compressed or indexed vectors compared with the same vectors in single precision,
+ * measured on a sample of words.
  *
- * @param words in the sample
- * @param neighbours asked for each
- * @param overlap the mean share of the true nearest neighbours that are found, 0 to 1; for an index this is its recall
- * @param cosineError the mean difference of the cosine between a word and its true neighbours
+ * @param words number of words in the sample
+ * @param neighbours number of neighbours per word
+ * @param overlap mean fraction of the true nearest neighbours found, 0 to 1; the recall of an index
+ * @param cosineError mean error of the cosine between a word and its true neighbours
  */
 public record CompressionLoss(int words, int neighbours, double overlap, double cosineError) {
     /**
-     * Measures it. Cost: two questions a word, those to the original in one pass.
+     * Measures the loss. Runs two queries for each word; those on the original are answered in one
+     * scan.
      *
-     * @param original the vectors before
-     * @param exact answers from the original
-     * @param other answers from what was made of it
-     * @param compared what was made of it
-     * @param sample words in the sample, at most; drawn among all that have a direction
-     * @param neighbours asked for each, at least 1
-     * @param seed of the drawing
+     * @param original the original vectors
+     * @param exact queries on the original
+     * @param other queries on the compressed or indexed vectors
+     * @param compared the compressed or indexed vectors
+     * @param sample maximum number of words in the sample, drawn from all words
+     * @param neighbours number of neighbours per word, at least 1
+     * @param seed seed of the sample
      * @return the loss
      */
     public static CompressionLoss measure(
@@ -68,7 +70,7 @@ public record CompressionLoss(int words, int neighbours, double overlap, double 
         return new CompressionLoss(words, neighbours, words == 0 ? 1 : overlap / words, pairs == 0 ? 0 : error / pairs);
     }
 
-    /** Different ids, in ascending order of the draw, the same for the same seed. */
+    /** Draws distinct ids. The same seed gives the same ids in the same order. */
     private static List<Integer> draw(int size, int sample, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Set<Integer> drawn = new HashSet<>();

@@ -5,8 +5,8 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.query.rows.VectorRows;
 
 /**
- * The cosines between vectors of a model, for whoever searches in a way of their own. Safe from any thread, as long as the embeddings
- * are open.
+ * Cosines between vectors of a model, for custom search algorithms. Thread-safe as long as the
+ * embeddings are open.
  */
 public final class Cosines {
     private final VectorRows rows;
@@ -18,17 +18,17 @@ public final class Cosines {
     }
 
     /**
-     * The vectors of embeddings.
+     * Creates an instance for embeddings.
      *
-     * @param embeddings stay open while cosines are asked for
-     * @return the cosines between them
+     * @param embeddings must stay open
+     * @return the cosines of their vectors
      */
     public static Cosines of(Embeddings embeddings) {
         return new Cosines(VectorRows.of(embeddings), embeddings.vocabulary().size());
     }
 
     /**
-     * The number of vectors.
+     * Returns the number of vectors.
      *
      * @return at least 0
      */
@@ -37,10 +37,10 @@ public final class Cosines {
     }
 
     /**
-     * The direction of a vector.
+     * Returns the unit vector of a row.
      *
      * @param id 0 to size − 1
-     * @return its values at length 1, padded with zeros to a multiple of 16; null where it is zero
+     * @return the values at length 1, padded with zeros to a multiple of 16; null for a zero vector
      */
     public float @Nullable [] direction(int id) {
         double[] sum = new double[rows.dimension()];
@@ -50,12 +50,12 @@ public final class Cosines {
     }
 
     /**
-     * The cosines between a direction and some vectors.
+     * Computes the cosines between a direction and several vectors.
      *
-     * @param direction of length 1, padded with zeros to a multiple of 16
-     * @param ids which vectors
-     * @param count how many of them
-     * @param out takes {@code count} cosines, NaN for a vector of zeros
+     * @param direction a unit vector, padded with zeros to a multiple of 16
+     * @param ids ids of the vectors
+     * @param count number of vectors
+     * @param out receives {@code count} cosines, NaN for a zero vector
      */
     public void between(float[] direction, int[] ids, int count, float[] out) {
         rows.cosines(direction, ids, count, out);

@@ -3,11 +3,12 @@ package org.wvtoolkit.query;
 import java.util.List;
 
 /**
- * Why two words are similar in a sparse model.
+ * Explanation of the similarity of two words in a sparse model.
  *
- * @param cosine of the angle between their vectors
- * @param shared how many contexts both words have
- * @param contexts those that bring the two closest, by descending share, equal ones in the order of their columns
+ * @param cosine cosine similarity of the two words
+ * @param shared number of contexts that both words have
+ * @param contexts the contexts that contribute most, by descending share, ties in the order of
+ *     their columns
  */
 public record Explanation(double cosine, int shared, List<SharedContext> contexts) {
     /** Copies the list. */
@@ -16,14 +17,15 @@ public record Explanation(double cosine, int shared, List<SharedContext> context
     }
 
     /**
-     * A context that both words have.
+     * Context that both words have.
      *
-     * @param word the context's word
-     * @param place where it stands, seen from the words, below 0 before them and above 0 after; 0 where the model does not tell
-     *     places apart
-     * @param share its part of the cosine; the shares of all shared contexts add up to 1, and are below 0 where one weight is
-     * @param one its weight for the one word
-     * @param other its weight for the other word
+     * @param word the context word
+     * @param place its position relative to the words, negative before and positive after them; 0
+     *     if contexts are not positional
+     * @param share its fraction of the cosine; the shares of all shared contexts sum to 1, and a
+     *     share is negative if one weight is
+     * @param one its weight for the first word
+     * @param other its weight for the second word
      */
     public record SharedContext(String word, int place, double share, double one, double other) {}
 }

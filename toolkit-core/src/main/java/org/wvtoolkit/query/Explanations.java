@@ -9,10 +9,10 @@ import org.wvtoolkit.query.rows.VectorRows;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Tells why two words of a sparse model are similar: their cosine is a sum over the contexts that both have, a·b / (‖a‖·‖b‖) for
- * each, so every context has its share.
+ * Explains the similarity of words in a sparse model. The cosine is a sum of a·b / (‖a‖·‖b‖) over
+ * the contexts that both words have, so each context has a share.
  *
- * <p>Cost: two rows. Threads: safe from any, as long as the embeddings are open.
+ * <p>Each explanation reads two rows. Thread-safe as long as the embeddings are open.
  */
 public final class Explanations {
     private final SparseEmbeddings embeddings;
@@ -22,22 +22,22 @@ public final class Explanations {
     }
 
     /**
-     * Questions to embeddings.
+     * Creates an instance for embeddings.
      *
-     * @param embeddings stay open while questions are asked; not closed here
-     * @return the front for questions
+     * @param embeddings must stay open; not closed by this class
+     * @return the explanations
      */
     public static Explanations of(SparseEmbeddings embeddings) {
         return new Explanations(embeddings);
     }
 
     /**
-     * Why two words are similar.
+     * Explains the similarity of two words.
      *
-     * @param one a word, spelled as the model spells it
+     * @param one a word as in the vocabulary
      * @param other another word, or the same
-     * @param count the most contexts to name, at least 1
-     * @return the explanation; {@link Outcome.NoDirection} where a word has no contexts at all
+     * @param count maximum number of contexts to return, at least 1
+     * @return the explanation; {@link Outcome.NoDirection} if a word has no contexts
      */
     public Outcome<Explanation> why(String one, String other, int count) {
         if (count < 1) {
@@ -82,7 +82,7 @@ public final class Explanations {
             double right = rows.get(other, column);
             named.add(new Explanation.SharedContext(
                     embeddings.vocabulary().word(contexts.contextWord(column)),
-                    contexts.contextPlace(column),
+                    contexts.contextOffset(column),
                     left * right / norms / cosine,
                     left,
                     right));

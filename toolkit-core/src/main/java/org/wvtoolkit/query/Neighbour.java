@@ -1,10 +1,10 @@
 package org.wvtoolkit.query;
 
 /**
- * A word near the question.
+ * Word near a query.
  *
- * @param id its id
+ * @param id its word id
  * @param word the word
- * @param score cosine of the angle to the question, −1 to 1 up to rounding
+ * @param score cosine to the query, −1 to 1 except for rounding
  */
 public record Neighbour(int id, String word, float score) {}

@@ -16,31 +16,33 @@ import org.wvtoolkit.query.rows.VectorRows;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Answers questions exactly, by one pass over all vectors; or nearly so, by looking at a few, given a {@link Shortlist} or the signs of
- * vectors that were compressed to {@link org.wvtoolkit.embedding.Precision#BINARY}. A word whose vector is zero has no direction and
- * never answers.
+ * Nearest-neighbour search. Results are exact, from a scan of all vectors, unless a
+ * {@link Shortlist} is given or the vectors are compressed to
+ * {@link org.wvtoolkit.embedding.Precision#BINARY}, whose sign bits serve as one. A word with a
+ * zero vector has no direction and is never returned.
  *
- * <p>Cost of a question: V·d multiplications (of sparse vectors one a cell) and the reading of all vectors once, nothing at
- * construction; memory at most 1 MiB a thread, of sparse vectors 12·d bytes.
- * Many questions at once ({@link #askAll}) read the vectors once for all of them and cost little but the multiplications. With a
- * shortlist a question costs a few thousand rows.
+ * <p>A query costs V·d multiplications (for sparse vectors one per cell) and reads all vectors
+ * once; construction costs nothing. Memory is at most 1 MiB per thread, or 12·d bytes for sparse
+ * vectors. {@link #askAll} reads the vectors once for many queries. With a shortlist a query reads
+ * a few thousand rows.
  *
- * <p>Threads: safe from any, as long as the embeddings are open; an exact answer does not depend on how many there are.
+ * <p>Thread-safe as long as the embeddings are open. Exact results do not depend on the number of
+ * threads.
  */
 public final class Neighbours {
-    /** Nearest spellings offered for an unknown word. */
+    /** Number of similar spellings suggested for an out-of-vocabulary word. */
     private static final int SPELLINGS = 5;
 
-    /** Values of all vectors below which a second thread costs more than it brings: 50 MB. */
+    /** Number of vector values, 50 MB, below which a second thread costs more time than it saves. */
     private static final long SHARED = 12_500_000;
 
-    /** Parts of a pass for each thread, so that none waits long for one that is held up. */
+    /** Number of parts of a scan per thread, which limits the wait for a delayed thread. */
     private static final int PARTS = 4;
 
-    /** Questions that are answered in one pass. */
+    /** Maximum number of queries answered in one scan. */
     private static final int AT_ONCE = 1024;
 
-    /** Fewer questions than this do not repay the unpacking of the vectors. */
+    /** Minimum number of queries for which decompressing the vectors in a batch is worthwhile. */
     private static final int WORTH_A_BATCH = 4;
 
     private final Vocabulary vocabulary;
@@ -59,21 +61,21 @@ public final class Neighbours {
     }
 
     /**
-     * Questions to embeddings, answered on as many threads as there are cores once the vectors are large enough to be worth it.
+     * Creates a search that uses all available processors if the vectors are large enough.
      *
-     * @param embeddings stay open while questions are asked; not closed here
-     * @return the front for questions
+     * @param embeddings must stay open; not closed by this class
+     * @return the search
      */
     public static Neighbours of(Embeddings embeddings) {
         return of(embeddings, Runtime.getRuntime().availableProcessors());
     }
 
     /**
-     * Questions to embeddings.
+     * Creates a search.
      *
-     * @param embeddings stay open while questions are asked; not closed here
-     * @param threads at most this many for one question, at least 1
-     * @return the front for questions
+     * @param embeddings must stay open; not closed by this class
+     * @param threads maximum number of threads for one query, at least 1
+     * @return the search
      */
     public static Neighbours of(Embeddings embeddings, int threads) {
         return of(embeddings, threads, SHARED);
@@ -91,54 +93,55 @@ public final class Neighbours {
     }
 
     /**
-     * The same, with questions about sums answered from a shortlist: scores are exact, but a neighbour may be missed. Questions that
-     * restrict the candidates, or score otherwise, are answered exactly as before.
+     * Returns a search that answers sum queries from a shortlist: scores are exact, but neighbours
+     * may be missed. Queries that restrict the candidates or use another combination remain exact.
      *
-     * @param list made for these embeddings
-     * @return the front for questions
+     * @param list a shortlist for these embeddings
+     * @return the search
      */
     public Neighbours with(Shortlist list) {
         return new Neighbours(vocabulary, rows, threads, shared, list);
     }
 
     /**
-     * The same without a shortlist, be it one that was given or the signs of a compressed model: every answer is exact.
+     * Returns an exact search without any shortlist, neither a given one nor the sign bits of a
+     * compressed model.
      *
-     * @return the front for questions
+     * @return the search
      */
     public Neighbours exact() {
         return new Neighbours(vocabulary, rows, threads, shared, null);
     }
 
     /**
-     * What is near these words, taken together.
+     * Finds the nearest neighbours of the sum of words.
      *
-     * @param words at least one, each spelled as the model spells it
-     * @param count neighbours asked for, at least 1
-     * @return the neighbours, or which words are unknown
+     * @param words at least one, as in the vocabulary
+     * @param count number of neighbours, at least 1
+     * @return the neighbours, or the out-of-vocabulary words
      */
     public Answer similar(List<String> words, int count) {
         return ask(Question.similar(words, count));
     }
 
     /**
-     * {@code a} is to {@code b} as {@code c} is to what? See {@link Question#analogy}.
+     * Solves the analogy {@code a : b = c : ?}. See {@link Question#analogy}.
      *
      * @param a the first word, such as {@code man}
-     * @param b what it goes with, such as {@code king}
-     * @param c the word asked about, such as {@code woman}
-     * @param count neighbours asked for, at least 1
-     * @return the neighbours, or which words are unknown
+     * @param b the word related to it, such as {@code king}
+     * @param c the word to complete, such as {@code woman}
+     * @param count number of neighbours, at least 1
+     * @return the neighbours, or the out-of-vocabulary words
      */
     public Answer analogy(String a, String b, String c, int count) {
         return ask(Question.analogy(a, b, c, count));
     }
 
     /**
-     * Answers any question.
+     * Answers a query.
      *
-     * @param question words added and subtracted
-     * @return the neighbours, or which words are unknown
+     * @param question the query
+     * @return the neighbours, or the out-of-vocabulary words
      * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
     public Answer ask(Question question) {
@@ -149,13 +152,13 @@ public final class Neighbours {
     }
 
     /**
-     * What is near a vector, of a text for one.
+     * Finds the nearest neighbours of a vector, such as a text vector.
      *
-     * @param vector {@code dimension} values, of any length
-     * @param count neighbours asked for, at least 1
-     * @param candidates which words may answer; no word is one of the question
+     * @param vector {@code dimension} values of any norm
+     * @param count number of neighbours, at least 1
+     * @param candidates the words to consider; no word is excluded as a query word
      * @return the neighbours, or that the vector has no direction
-     * @throws IllegalArgumentException if the vector is not as long as those of the model
+     * @throws IllegalArgumentException if the dimension differs from the model's
      * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
     public Answer near(float[] vector, int count, Candidates candidates) {
@@ -176,10 +179,10 @@ public final class Neighbours {
     }
 
     /**
-     * Answers many questions, those about sums among the same candidates in one pass over the vectors.
+     * Answers many queries; sum queries with equal candidates share one scan.
      *
-     * @param questions any number of them
-     * @return an answer each, in their order
+     * @param questions any number of queries
+     * @return one result per query, in the same order
      * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
     public List<Answer> askAll(List<Question> questions) {
@@ -243,13 +246,13 @@ public final class Neighbours {
         }
     }
 
-    /** A question made ready: answered already, or to be scored. */
+    /** Query after word look-up: either answered or ready for scoring. */
     private static final class Prepared {
         private final Question question;
         private final @Nullable Answer answer;
         private final @Nullable Scoring scoring;
 
-        /** Ids that must not answer, ascending. */
+        /** Excluded ids in ascending order. */
         private final int[] excluded;
 
         private Prepared(Question question, @Nullable Answer answer, @Nullable Scoring scoring, int... excluded) {
@@ -279,10 +282,11 @@ public final class Neighbours {
     }
 
     /**
-     * Looks words up, and composes vectors for those that the vocabulary lacks, where the model can.
+     * Looks up words, and composes vectors for out-of-vocabulary words if the model has subword
+     * vectors.
      *
-     * @param ids takes an id a word, −1 where it is unknown
-     * @return what is unknown, or null if nothing is
+     * @param ids receives one id per word, −1 if it has no vector
+     * @return the words without a vector, or null if there are none
      */
     static Answer.@Nullable Unknown lookUp(Vocabulary vocabulary, VectorRows rows, List<String> words, int[] ids) {
         Map<String, UnknownWord> unknown = new LinkedHashMap<>();
@@ -327,7 +331,7 @@ public final class Neighbours {
         return new Answer.Found(best[0].sorted(vocabulary));
     }
 
-    /** What the shortlist names, scored exactly. */
+    /** Scores the rows of the shortlist exactly. */
     private List<Neighbour> listed(Shortlist list, Scoring scoring, int[] excluded, int count) {
         float[] direction = scoring.directions()[0];
         TopK best = new TopK(count);

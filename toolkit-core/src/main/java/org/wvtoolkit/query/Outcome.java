@@ -3,24 +3,24 @@ package org.wvtoolkit.query;
 import java.util.List;
 
 /**
- * What comes of a question to words: a value, or that the model does not know them all.
+ * Result of an operation on words: a value, or the reason why there is none.
  *
- * @param <T> the kind of value
+ * @param <T> type of the value
  */
 public sealed interface Outcome<T> {
     /**
-     * The words are known.
+     * All words have vectors.
      *
-     * @param value what was asked for
-     * @param <T> the kind of value
+     * @param value the result
+     * @param <T> type of the value
      */
     record Known<T>(T value) implements Outcome<T> {}
 
     /**
-     * Words are not known.
+     * Some words are out of vocabulary.
      *
-     * @param words each unknown word once, in the order of the question; at least one
-     * @param <T> the kind of value
+     * @param words each out-of-vocabulary word once, in the order of the query; at least one
+     * @param <T> type of the value
      */
     record Unknown<T>(List<UnknownWord> words) implements Outcome<T> {
         /** Copies the list. */
@@ -30,10 +30,10 @@ public sealed interface Outcome<T> {
     }
 
     /**
-     * The words are known, but their vectors are zero or cancel out.
+     * All words have vectors, but these are zero or cancel out.
      *
      * @param words these words
-     * @param <T> the kind of value
+     * @param <T> type of the value
      */
     record NoDirection<T>(List<String> words) implements Outcome<T> {
         /** Copies the list. */

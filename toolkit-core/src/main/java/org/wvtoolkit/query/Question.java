@@ -3,82 +3,83 @@ package org.wvtoolkit.query;
 import java.util.List;
 
 /**
- * Words added and subtracted, and how many neighbours of them are asked for.
+ * Nearest-neighbour query for a combination of words.
  *
- * @param plus words that the answer shall be near to; one may come more than once
- * @param minus words that it shall be far from
- * @param combination how the two make a score
- * @param count neighbours asked for, at least 1
- * @param candidates which words may answer
+ * @param plus positive words, to which the result should be similar; words may be repeated
+ * @param minus negative words, to which the result should be dissimilar
+ * @param combination function that combines the two into a score
+ * @param count number of neighbours, at least 1
+ * @param candidates the words that may be returned
  */
 public record Question(
         List<String> plus, List<String> minus, Combination combination, int count, Candidates candidates) {
-    /** Copies the lists and checks the ranges. */
+    /** Copies the lists and validates the ranges. */
     public Question {
         plus = List.copyOf(plus);
         minus = List.copyOf(minus);
         if (plus.isEmpty() && minus.isEmpty()) {
-            throw new IllegalArgumentException("a question needs at least one word");
+            throw new IllegalArgumentException("a query needs at least one word");
         }
         if (count < 1) {
             throw new IllegalArgumentException("count must be at least 1: " + count);
         }
         if (combination == Combination.PAIR_DIRECTION && (plus.size() != 2 || minus.size() != 1)) {
-            throw new IllegalArgumentException("a direction of pairs needs two words added and one subtracted");
+            throw new IllegalArgumentException("pair-direction needs two positive words and one negative word");
         }
     }
 
     /**
-     * A question about a sum.
+     * Creates a sum query.
      *
      * @param plus words whose unit vectors are added
      * @param minus words whose unit vectors are subtracted
-     * @param count neighbours asked for, at least 1
-     * @param mostFrequent only the most frequent words, this many, may answer; at least 1
+     * @param count number of neighbours, at least 1
+     * @param mostFrequent number of most frequent words that may be returned, at least 1
      */
     public Question(List<String> plus, List<String> minus, int count, int mostFrequent) {
         this(plus, minus, Combination.ADD, count, Candidates.among(mostFrequent));
     }
 
     /**
-     * What is near these words, taken together.
+     * Creates a query for the neighbours of the sum of words.
      *
      * @param words at least one
-     * @param count neighbours asked for
-     * @return the question
+     * @param count number of neighbours
+     * @return the query
      */
     public static Question similar(List<String> words, int count) {
         return new Question(words, List.of(), Combination.ADD, count, Candidates.ALL);
     }
 
     /**
-     * {@code a} is to {@code b} as {@code c} is to what? By 3CosAdd; for another way see {@link #by}.
+     * Creates a query for the analogy {@code a : b = c : ?} with 3CosAdd. See {@link #by} for other
+     * combinations.
      *
      * @param a the first word, such as {@code man}
-     * @param b what it goes with, such as {@code king}
-     * @param c the word asked about, such as {@code woman}
-     * @param count neighbours asked for
-     * @return the question
+     * @param b the word related to it, such as {@code king}
+     * @param c the word to complete, such as {@code woman}
+     * @param count number of neighbours
+     * @return the query
      */
     public static Question analogy(String a, String b, String c, int count) {
         return new Question(List.of(b, c), List.of(a), Combination.ADD, count, Candidates.ALL);
     }
 
     /**
-     * The same, scored in another way.
+     * Returns a copy with another combination.
      *
-     * @param other how words added and subtracted make a score
-     * @return the question
+     * @param other the combination
+     * @return the query
      */
     public Question by(Combination other) {
         return new Question(plus, minus, other, count, candidates);
     }
 
     /**
-     * The same, with other words for answers.
+     * Returns a copy with other candidates.
      *
-     * @param other which words may answer
-     * @return the question
+     * @param other the words that may be returned
+     * @return the query
      */
     public Question among(Candidates other) {
         return new Question(plus, minus, combination, count, other);

@@ -2,20 +2,20 @@ package org.wvtoolkit.query;
 
 import org.wvtoolkit.query.rows.VectorRows;
 
-/** One pass over rows for one question. */
+/** Scan of all rows for one query. */
 public final class Scan {
     private Scan() {}
 
     /**
-     * Offers the rows of a range.
+     * Scans a range of rows.
      *
      * @param rows the vectors
-     * @param scoring what is looked for
-     * @param accepted which rows may answer
-     * @param excluded ids left out, in ascending order
+     * @param scoring the scoring of the query
+     * @param accepted filter of the candidates
+     * @param excluded excluded ids in ascending order
      * @param from first row
-     * @param to row after the last
-     * @param best takes id and score
+     * @param to index after the last row
+     * @param best receives ids and scores
      */
     static void run(
             VectorRows rows, Scoring scoring, CandidateFilter accepted, int[] excluded, int from, int to, TopK best) {
@@ -35,7 +35,7 @@ public final class Scan {
             float[] scores, int first, int count, CandidateFilter accepted, int[] excluded, TopK best) {
         float threshold = best.threshold();
         for (int row = 0; row < count; row++) {
-            // NaN, the score of what has none, is never at or above the threshold.
+            // NaN, for a row without a score, is never at or above the threshold.
             if (scores[row] >= threshold && accepted.accepts(first + row, excluded)) {
                 best.add(first + row, scores[row]);
                 threshold = best.threshold();

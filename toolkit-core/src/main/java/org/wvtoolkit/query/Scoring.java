@@ -3,12 +3,15 @@ package org.wvtoolkit.query;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.query.rows.VectorRows;
 
-/** The directions that a question looks into, and what the cosines to them come to. Immutable. */
+/**
+ * Directions of a query, and the function from the cosines with these directions to a score.
+ * Immutable.
+ */
 abstract sealed class Scoring {
-    /** 3CosMul's guard against division by zero, as its authors have it. */
+    /** Constant of 3CosMul that prevents division by zero, as in the paper. */
     private static final float EPSILON = 1e-6f;
 
-    /** Below this the difference of two unit vectors is rounding. */
+    /** Length below which the difference of two unit vectors is rounding error. */
     private static final double NOTHING = 1e-9;
 
     private final float[][] directions;
@@ -17,25 +20,25 @@ abstract sealed class Scoring {
         this.directions = directions;
     }
 
-    /** Of length 1 each, padded with zeros to a multiple of 16. */
+    /** Returns the unit vectors, each padded with zeros to a multiple of 16. */
     float[][] directions() {
         return directions;
     }
 
     /**
-     * Scores rows.
+     * Computes the scores of rows.
      *
-     * @param cosines a list a direction; the first one's may be overwritten
-     * @param count rows
-     * @return the scores, one a row; NaN for a row that has none
+     * @param cosines one array per direction; the first may be overwritten
+     * @param count number of rows
+     * @return one score per row; NaN for a row without a score
      */
     abstract float[] score(float[][] cosines, int count);
 
     /**
-     * The scoring of a question, or null where its words have no direction.
+     * Returns the scoring of a query, or null if its words define no direction.
      *
-     * @param ids of the words added, then of those subtracted
-     * @param plus how many are added
+     * @param ids ids of the positive words, followed by those of the negative words
+     * @param plus number of positive words
      */
     static @Nullable Scoring of(Combination combination, VectorRows rows, int[] ids, int plus) {
         return switch (combination) {
@@ -51,7 +54,7 @@ abstract sealed class Scoring {
         };
     }
 
-    /** The cosine to a sum of so many unit vectors, or null where they cancel out. */
+    /** Returns the cosine to a sum of {@code terms} unit vectors, or null if they cancel out. */
     static @Nullable Scoring ofSum(double[] sum, int terms) {
         float[] direction = unit(sum, terms);
         return direction == null ? null : new Sum(direction);
@@ -89,7 +92,10 @@ abstract sealed class Scoring {
         return new PairDirection((float) origin, way, from);
     }
 
-    /** Scaled to length 1 and padded; null where nothing is left but rounding errors, far below what floats can mean. */
+    /**
+     * Normalizes and pads a sum. Returns null if only rounding errors, far below the precision of
+     * floats, are left.
+     */
     private static float @Nullable [] unit(double[] sum, int terms) {
         double squares = 0;
         for (double value : sum) {
@@ -132,7 +138,7 @@ abstract sealed class Scoring {
                 float above = 1;
                 float below = 1;
                 for (int i = 0; i < cosines.length; i++) {
-                    // Rounding may take a cosine a little below −1.
+                    // Rounding may produce a cosine slightly below −1.
                     float similarity = Math.max(0, (1 + cosines[i][row]) / 2);
                     if (i < plus) {
                         above *= similarity;
@@ -154,7 +160,10 @@ abstract sealed class Scoring {
             this.origin = origin;
         }
 
-        /** For unit vectors |x − c|² = 2 − 2·cos(x, c); a word in the very place of c has no direction from it. */
+        /**
+         * For unit vectors |x − c|² = 2 − 2·cos(x, c). A word at the position of c has no direction
+         * from it.
+         */
         @Override
         float[] score(float[][] cosines, int count) {
             for (int row = 0; row < count; row++) {

@@ -1,17 +1,17 @@
 package org.wvtoolkit.query;
 
 /**
- * Finds most of the rows that are nearest to a direction without looking at all of them. Implementations are safe for concurrent
- * use and made for one model.
+ * Approximate search: finds most of the rows nearest to a direction without reading all rows.
+ * Implementations are thread-safe and belong to one model.
  */
 @FunctionalInterface
 public interface Shortlist {
     /**
-     * The rows that seem nearest.
+     * Returns rows that are probably nearest.
      *
-     * @param direction of length 1, padded with zeros to a multiple of 16
-     * @param count how many are wanted, at least 1
-     * @return ids, each once, in any order; about as many as wanted
+     * @param direction a unit vector, padded with zeros to a multiple of 16
+     * @param count number of rows requested, at least 1
+     * @return about {@code count} distinct ids, in any order
      */
     int[] nearest(float[] direction, int count);
 }

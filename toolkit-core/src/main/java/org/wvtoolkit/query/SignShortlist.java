@@ -8,17 +8,21 @@ import java.util.Arrays;
 import org.wvtoolkit.embedding.CompressedEmbeddings;
 
 /**
- * The rows whose signs differ least from a direction's (Charikar 2002: the share of signs that differ estimates the angle), many more
- * than are asked for, so that scoring them finds nearly all that a full search would.
+ * Shortlist of the rows whose sign bits have the smallest Hamming distance to those of the
+ * direction (Charikar 2002: the fraction of differing signs estimates the angle). It returns many
+ * more rows than requested, so that exact scoring finds nearly all true neighbours.
  */
 final class SignShortlist implements Shortlist {
-    /** Rows for each neighbour asked for. */
+    /** Number of rows per requested neighbour. */
     private static final int OVERSAMPLING = 50;
 
-    /** At least one row in so many is scored: with few signs, thousands of rows differ in equally few. */
+    /**
+     * At least 1/{@value} of all rows is scored, because with few sign bits thousands of rows have
+     * the same distance.
+     */
     private static final int SHARE = 25;
 
-    /** Rows whose signs are copied at a time. */
+    /** Number of rows whose sign bits are copied at a time. */
     private static final int ROWS = 2048;
 
     private final CompressedEmbeddings.Signs signs;
@@ -42,7 +46,7 @@ final class SignShortlist implements Shortlist {
         while (nearer + histogram[limit] < wanted) {
             nearer += histogram[limit++];
         }
-        // All below the limit, and the most frequent words of those at it.
+        // All rows below the limit, and the most frequent words of those at the limit.
         int[] ids = new int[wanted];
         int found = 0;
         int atLimit = wanted - nearer;
@@ -75,7 +79,7 @@ final class SignShortlist implements Shortlist {
                 for (long word : code) {
                     bits += Long.bitCount(word ^ block[at++]);
                 }
-                // Padding of a hostile file may differ too.
+                // Padding bits of a malicious file may differ too.
                 bits = Math.min(bits, dimension);
                 differing[first + row] = bits;
                 histogram[bits]++;

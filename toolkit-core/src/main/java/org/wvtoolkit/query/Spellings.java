@@ -11,26 +11,30 @@ import java.util.List;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Finds the words of a vocabulary whose spelling is nearest to a given one: insertions, deletions, substitutions and
- * transpositions of neighbours, each counted once, no place touched twice (optimal string alignment), at most two of them.
+ * Finds the words of a vocabulary with the smallest edit distance to a given word, at most two
+ * edits. The distance is optimal string alignment: insertions, deletions, substitutions and
+ * transpositions of adjacent characters, with no substring edited twice.
  *
- * <p>One pass over the vocabulary without an allocation for any word. Most words fall by their length in bytes, or in the first
- * rows of the table.
+ * <p>Scans the vocabulary once without allocating memory per word. Most words are rejected by their
+ * length in bytes or in the first rows of the table.
  */
 final class Spellings {
-    /** The most edits. */
+    /** Maximum number of edits. */
     private static final int LIMIT = 2;
 
-    /** A single edit adds or takes at most the four bytes of one character. */
+    /** One edit adds or removes at most the four bytes of one character. */
     private static final int BYTES_PER_EDIT = 4;
 
-    /** A longer word than this is none. */
+    /** Maximum length of a word. */
     private static final int MAX_BYTES = 1024;
 
-    /** Bytes of the vocabulary copied at a time. */
+    /** Number of vocabulary bytes copied at a time. */
     private static final int BLOCK = 1 << 16;
 
-    /** Offsets of words copied at a time: one by one from a segment takes a fresh process ten times as long. */
+    /**
+     * Number of offsets copied at a time; reading them one by one from a segment is about 10×
+     * slower before JIT compilation.
+     */
     private static final int OFFSETS = 1 << 10;
 
     private final int[] asked;
@@ -52,12 +56,13 @@ final class Spellings {
     }
 
     /**
-     * The nearest spellings.
+     * Returns the most similar spellings.
      *
-     * @param vocabulary is searched whole
+     * @param vocabulary the vocabulary, which is scanned completely
      * @param asked any word
-     * @param count at most this many, at least 1
-     * @return by ascending distance, then descending frequency; a short word must be nearer than a long one
+     * @param count maximum number of results, at least 1
+     * @return words by ascending distance, then by descending frequency; the maximum distance is
+     *     smaller for short words
      */
     static List<String> nearest(Vocabulary vocabulary, String asked, int count) {
         if (asked.isEmpty() || asked.length() > MAX_BYTES / BYTES_PER_EDIT) {
@@ -70,7 +75,7 @@ final class Spellings {
         int[] ids = new int[count];
         int[] distances = new int[count];
         int found = 0;
-        // Two edits make any word of two letters from any other.
+        // Two edits transform any two-letter word into any other.
         int limit = asked.length <= 3 ? 1 : LIMIT;
         MemorySegment utf8 = vocabulary.utf8();
         long blockBegin = 0;
@@ -100,7 +105,8 @@ final class Spellings {
             if (distance > limit) {
                 continue;
             }
-            // Ids ascend, so among equals a newcomer goes last; a full list then admits only nearer words.
+            // Ids ascend, so among equal distances a new word goes last, and a full list admits
+            // only smaller distances.
             int place = found < count ? found++ : count - 1;
             while (place > 0 && distances[place - 1] > distance) {
                 ids[place] = ids[place - 1];
@@ -120,7 +126,7 @@ final class Spellings {
         return words;
     }
 
-    /** Decodes UTF-8 loosely: what is malformed becomes some character, one a byte, and ends nothing. */
+    /** Decodes UTF-8 leniently: each malformed byte becomes an arbitrary character. */
     private int decode(int offset, int length) {
         int letters = 0;
         int i = offset;
@@ -141,7 +147,10 @@ final class Spellings {
         return letters;
     }
 
-    /** The distance, or anything above the limit; only the diagonals within the limit are filled. */
+    /**
+     * Returns the distance, or any value above the limit. Only the diagonals within the limit are
+     * computed.
+     */
     private int distance(int letters, int limit) {
         int columns = asked.length;
         Arrays.fill(above, LIMIT + 1);
@@ -170,7 +179,7 @@ final class Spellings {
             if (to < columns) {
                 row[to + 1] = LIMIT + 1;
             }
-            // A transposition reaches back two rows, but then it costs one more than it found there.
+            // A transposition refers back two rows, but costs one more than the value there.
             if (least > limit) {
                 return limit + 1;
             }

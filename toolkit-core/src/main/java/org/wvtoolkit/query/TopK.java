@@ -7,8 +7,9 @@ import java.util.List;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * The best of the candidates seen so far: a heap with the worst of them on top. Better is a higher score, then a lower id; the
- * order is total, so what remains does not depend on the order of arrival. Confined to a thread.
+ * The k best candidates seen so far, in a heap with the worst of them on top. A candidate is better
+ * if it has a higher score, or the same score and a lower id. This order is total, so the result
+ * does not depend on the order of insertion. Not thread-safe.
  */
 final class TopK {
     private final int capacity;
@@ -17,9 +18,9 @@ final class TopK {
     private int size;
 
     /**
-     * Keeps so many.
+     * Creates an empty heap.
      *
-     * @param capacity at least 1
+     * @param capacity k, at least 1
      */
     TopK(int capacity) {
         this.capacity = capacity;
@@ -28,7 +29,7 @@ final class TopK {
         this.ids = new int[initial];
     }
 
-    /** A candidate with a score below this need not be offered. */
+    /** Returns a lower bound: candidates with a lower score need not be added. */
     float threshold() {
         return size < capacity ? Float.NEGATIVE_INFINITY : scores[0];
     }
@@ -61,7 +62,7 @@ final class TopK {
         return score < scores[than] || (score == scores[than] && id > ids[than]);
     }
 
-    /** Replaces the worst, on top, by a better one and lets it sink to its place. */
+    /** Replaces the worst candidate, on top of the heap, by a better one and restores the heap order. */
     private void sink(int id, float score) {
         int hole = 0;
         for (int child = 1; child < size; child = 2 * hole + 1) {
@@ -87,7 +88,7 @@ final class TopK {
         ids[place] = id;
     }
 
-    /** What was kept, the best first; empties this. */
+    /** Returns the candidates, best first, and clears the heap. */
     List<Neighbour> sorted(Vocabulary vocabulary) {
         List<Neighbour> neighbours = new ArrayList<>(size);
         while (size > 0) {
@@ -99,7 +100,7 @@ final class TopK {
         return neighbours;
     }
 
-    /** The ids of what was kept, the best first; empties this. */
+    /** Returns the ids of the candidates, best first, and clears the heap. */
     int[] sortedIds() {
         int[] sorted = new int[size];
         while (size > 0) {

@@ -3,10 +3,10 @@ package org.wvtoolkit.query;
 import java.util.List;
 
 /**
- * The cheapest way to turn one bag of words into another.
+ * Optimal transport plan between two bags of words.
  *
- * @param distance the sum over all ways of weight times cost
- * @param ways which words become which
+ * @param distance total cost: the sum of weight times cost over all flows
+ * @param ways the flows between words
  */
 public record Transport(double distance, List<Way> ways) {
     /** Copies the list. */
@@ -15,12 +15,12 @@ public record Transport(double distance, List<Way> ways) {
     }
 
     /**
-     * A word becomes another, or stays.
+     * Flow from one word to another or to itself.
      *
      * @param from a word of the first text
-     * @param to a word of the second
-     * @param weight the part of a text that goes this way, above 0, at most 1
-     * @param cost the distance between the two
+     * @param to a word of the second text
+     * @param weight fraction of the text's weight, above 0, at most 1
+     * @param cost distance between the two words
      */
     public record Way(String from, String to, double weight, double cost) {}
 }

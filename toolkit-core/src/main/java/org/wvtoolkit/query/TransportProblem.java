@@ -3,11 +3,13 @@ package org.wvtoolkit.query;
 import java.util.Arrays;
 
 /**
- * The transportation problem, solved exactly: what is supplied at some places goes where it is demanded, at the least cost in all.
+ * Exact solver of the transportation problem: ships the supply of all suppliers to the customers at
+ * minimum total cost.
  *
- * <p>By successive shortest paths (Ahuja, Magnanti and Orlin 1993, section 9.7): each augmentation follows the cheapest path of the
- * residual network, which Dijkstra's algorithm finds over costs reduced by potentials. Quantities are whole numbers, so the end is
- * exact. Time O((n + m)³) for n suppliers and m customers, and memory O(n·m).
+ * <p>Uses successive shortest paths (Ahuja, Magnanti and Orlin 1993, section 9.7): each
+ * augmentation follows the cheapest path of the residual network, found by Dijkstra's algorithm on
+ * costs reduced by potentials. Quantities are integers, so the result is exact. Takes O((n + m)³)
+ * time and O(n·m) memory for n suppliers and m customers.
  */
 final class TransportProblem {
     private final double[][] costs;
@@ -15,7 +17,7 @@ final class TransportProblem {
     private final long[] demand;
     private final long[][] flow;
 
-    /** Suppliers first, then customers; likewise below. */
+    /** Suppliers first, then customers; the same holds for the following arrays. */
     private final double[] potential;
 
     private final double[] distance;
@@ -35,12 +37,12 @@ final class TransportProblem {
     }
 
     /**
-     * Solves it.
+     * Solves the problem.
      *
-     * @param costs a row a supplier, a value a customer; none negative
+     * @param costs one row per supplier, one value per customer; not negative
      * @param supply positive
-     * @param demand positive, of the same sum
-     * @return how much goes from each supplier to each customer
+     * @param demand positive, with the same sum
+     * @return the quantity from each supplier to each customer
      */
     static long[][] solve(double[][] costs, long[] supply, long[] demand) {
         if (Arrays.stream(supply).sum() != Arrays.stream(demand).sum()) {
@@ -53,7 +55,10 @@ final class TransportProblem {
         return problem.flow;
     }
 
-    /** Settles nodes from all suppliers that have something left, up to the first customer that wants something; −1 at the end. */
+    /**
+     * Settles nodes, starting from all suppliers with remaining supply, up to the first customer
+     * with remaining demand. Returns −1 if there is none.
+     */
     private int nearestCustomer() {
         int suppliers = supply.length;
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
@@ -102,7 +107,7 @@ final class TransportProblem {
         }
     }
 
-    /** Reduced costs are never negative but for rounding. */
+    /** Reduced costs are not negative, except for rounding errors. */
     private void reach(int node, int from, double cost) {
         double reduced = Math.max(0, cost + potential[from] - potential[node]);
         if (!settled[node] && distance[from] + reduced < distance[node]) {

@@ -3,10 +3,11 @@ package org.wvtoolkit.query;
 import java.util.List;
 
 /**
- * A word of the question that the model does not know.
+ * Out-of-vocabulary word of a query.
  *
- * @param word as it was asked
- * @param nearest known words of nearly the same spelling, the nearest first, the more frequent first among equals; may be empty
+ * @param word the word as given
+ * @param nearest vocabulary words with similar spelling, most similar first, ties by descending
+ *     frequency; may be empty
  */
 public record UnknownWord(String word, List<String> nearest) {
     /** Copies the list. */

@@ -1,11 +1,12 @@
 /**
- * Questions to word vectors: nearest neighbours, sums and differences of words, analogies; and for a word that the model does
- * not know, the nearest spellings.
+ * Queries on word vectors: nearest neighbours, sums and differences of words, analogies,
+ * comparisons, and similar spellings of out-of-vocabulary words.
  *
- * <p>Entry class: {@link org.wvtoolkit.query.Neighbours}. Comes in: {@link org.wvtoolkit.embedding.Embeddings} and words. Goes
- * out: an {@link org.wvtoolkit.query.Answer}, in which an unknown word is an ordinary outcome. The scan is exact; it runs on vector
- * instructions where the virtual machine was started with their module, and on plain loops else, so that a single question in a
- * fresh process pays for nothing more.
+ * <p>Entry class: {@link org.wvtoolkit.query.Neighbours}. Input:
+ * {@link org.wvtoolkit.embedding.Embeddings} and words. Output: an
+ * {@link org.wvtoolkit.query.Answer}, in which out-of-vocabulary words are an ordinary result. The
+ * scan is exact. It uses vector instructions if the JVM was started with their module and plain
+ * loops otherwise, so that a single query in a new process does not pay for loading the module.
  */
 @NullMarked
 package org.wvtoolkit.query;

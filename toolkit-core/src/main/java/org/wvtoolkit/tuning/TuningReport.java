@@ -25,7 +25,7 @@ public record TuningReport(
         TuningTarget judge, Trial best, int trials, List<Double> bestCosts, List<Double> defaultCosts) {
     private static final MathContext DIGITS = new MathContext(5);
 
-    /** 97.5 % quantiles of Student's distribution with 1, 2, … degrees of freedom. */
+    /** 97.5 % quantiles of Student's t distribution with 1, 2, … degrees of freedom. */
     private static final double[] STUDENT = {
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
         2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045
@@ -51,7 +51,7 @@ public record TuningReport(
             String of = " " + repeat + " of " + repeats;
             Map<String, String> settings = new LinkedHashMap<>(best.settings());
             settings.putAll(seed);
-            bestCosts.add(cost.of("best anew" + of, settings, 1));
+            bestCosts.add(cost.of("best again" + of, settings, 1));
             progress.note(shown(cost.target(), bestCosts.getLast()));
             defaultCosts.add(cost.of("defaults" + of, seed, 1));
             progress.note(shown(cost.target(), defaultCosts.getLast()));
@@ -86,7 +86,10 @@ public record TuningReport(
         return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
-    /** How much lower the cost is, with half the width of its 95 % interval: paired by seed, after Student. */
+    /**
+     * The mean reduction of the cost and half the width of its 95 % confidence interval (Student's t, paired by
+     * seed).
+     */
     private double[] gain() {
         int n = bestCosts.size();
         double mean = mean(defaultCosts) - mean(bestCosts);

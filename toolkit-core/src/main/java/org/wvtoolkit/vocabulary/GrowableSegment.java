@@ -3,7 +3,7 @@ package org.wvtoolkit.vocabulary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Memory off the heap that grows by doubling and keeps its content. */
+/** Off-heap memory that grows by doubling and keeps its content. */
 final class GrowableSegment implements AutoCloseable {
     private Arena arena = Arena.ofShared();
     private MemorySegment segment;
@@ -12,12 +12,15 @@ final class GrowableSegment implements AutoCloseable {
         segment = arena.allocate(bytes, 64);
     }
 
-    /** The memory as it is now; growing replaces it. */
+    /** Returns the current memory, which growing replaces. */
     MemorySegment segment() {
         return segment;
     }
 
-    /** Makes sure of at least {@code bytes} bytes and returns the memory; what is new is zero. */
+    /**
+     * Grows the memory to at least {@code bytes} bytes if necessary and returns it. New bytes are
+     * zero.
+     */
     MemorySegment ensure(long bytes) {
         if (bytes > segment.byteSize()) {
             grow(bytes);

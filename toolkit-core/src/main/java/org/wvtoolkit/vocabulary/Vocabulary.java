@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The words of a model: ids from 0 by descending frequency, equal frequencies in the order of their UTF-8 bytes.
+ * Words of a model with ids from 0 in order of descending frequency. Words of equal frequency are
+ * ordered by their UTF-8 bytes.
  *
- * <p>Words are kept as UTF-8 one behind the other, with the permutation that sorts them, so that a word is found by binary
- * search in a file that is mapped and nothing is built when a model is opened. Immutable and safe for concurrent use; the
- * memory lives as long as whatever it was made in.
+ * <p>Words are stored as concatenated UTF-8 together with the permutation that sorts them. Look-up
+ * is a binary search in the memory-mapped file, so opening a model builds no data structure.
+ * Immutable and thread-safe. The memory is valid as long as the arena or file that it belongs to.
  */
 public final class Vocabulary {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -24,19 +25,23 @@ public final class Vocabulary {
     private final MemorySegment counts;
     private final int size;
 
-    /** The ids by their words' bytes. What a file claims to be sorted is looked at once, when it matters: see {@link #sorted}. */
+    /**
+     * Ids in the order of the words' bytes. The order stored in a file is verified once, on the
+     * first failed look-up; see {@link #sorted}.
+     */
     private volatile MemorySegment order;
 
     private volatile boolean sorted;
 
     /**
-     * Wraps what {@link VocabularyBuilder} or a reader has checked.
+     * Wraps arrays that {@link VocabularyBuilder} or a reader has validated.
      *
-     * @param utf8 the words one behind the other
-     * @param offsets I64 [V+1], where each begins
+     * @param utf8 the concatenated words
+     * @param offsets I64 [V+1], offset of each word
      * @param counts I64 [V]
      * @param order I32 [V], ids from 0 to V − 1
-     * @param sorted whether the order is known to be all ids in ascending order of their words' bytes
+     * @param sorted whether the order is known to contain all ids in ascending order of their
+     *     words' bytes
      */
     Vocabulary(MemorySegment utf8, MemorySegment offsets, MemorySegment counts, MemorySegment order, boolean sorted) {
         this.utf8 = utf8.asReadOnly();
@@ -48,9 +53,10 @@ public final class Vocabulary {
     }
 
     /**
-     * The same words in memory of their own, to outlive the file that these are mapped from.
+     * Returns a copy in separate memory, which remains valid after the file of this vocabulary is
+     * closed.
      *
-     * @return a copy, which the garbage collector frees
+     * @return a copy that the garbage collector frees
      */
     public Vocabulary copy() {
         Arena arena = Arena.ofAuto();
@@ -62,7 +68,7 @@ public final class Vocabulary {
     }
 
     /**
-     * How many words there are.
+     * Returns the number of words.
      *
      * @return at least 0
      */
@@ -71,11 +77,11 @@ public final class Vocabulary {
     }
 
     /**
-     * The word of an id.
+     * Returns the word with an id.
      *
      * @param id 0 to size − 1
      * @return the word
-     * @throws IndexOutOfBoundsException if there is no such id
+     * @throws IndexOutOfBoundsException if the id is out of range
      */
     public String word(int id) {
         byte[] bytes = new byte[length(id)];
@@ -84,48 +90,53 @@ public final class Vocabulary {
     }
 
     /**
-     * The id of a word.
+     * Returns the id of a word.
      *
      * @param word any word
-     * @return its id, or −1 if the vocabulary does not have it
+     * @return its id, or −1 if it is out of vocabulary
      */
     public int id(String word) {
         return id(word.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * The id of a word given as UTF-8.
+     * Returns the id of a word given as UTF-8.
      *
      * @param word any word
-     * @return its id, or −1 if the vocabulary does not have it
+     * @return its id, or −1 if it is out of vocabulary
      */
     public int id(byte[] word) {
         return id(word, word.length);
     }
 
     /**
-     * The id of the word in the first bytes of an array.
+     * Returns the id of the word in the first bytes of an array.
      *
-     * @param word begins with any word in UTF-8
-     * @param length the word's bytes
-     * @return its id, or −1 if the vocabulary does not have it
+     * @param word begins with a word in UTF-8
+     * @param length number of bytes of the word
+     * @return its id, or −1 if it is out of vocabulary
      */
     public int id(byte[] word, int length) {
         int id = search(order, word, length);
-        // A hit is one whatever the order is; a miss means something only where that is sorted.
+        // A match is valid in any order; a miss is valid only if the order is sorted.
         return id >= 0 || sorted ? id : search(sorted(), word, length);
     }
 
     /**
-     * Whether the stored order is that of the words' bytes. Looks at every word, if nobody has before.
+     * Returns whether the stored order is sorted by the words' bytes. The first call inspects every
+     * word.
      *
-     * @return false if a file's order is damaged: words are found nevertheless, once they have been sorted anew
+     * @return false if the order in the file is damaged; words are then found after sorting them
+     *     again
      */
     public boolean isSorted() {
         return sorted || isAscending();
     }
 
-    /** The order, looked at if nobody has before, and made anew if it is not sorted. Several threads may do that at once, alike. */
+    /**
+     * Returns the order after verifying it once, and sorts it again if it is not sorted. Concurrent
+     * calls compute the same result.
+     */
     private MemorySegment sorted() {
         if (!sorted) {
             if (!isAscending()) {
@@ -136,7 +147,10 @@ public final class Vocabulary {
         return order;
     }
 
-    /** Each word above the one before: then no id comes twice, and so all of them come. */
+    /**
+     * Returns whether each word is greater than its predecessor. This implies that all ids are
+     * distinct, so every id occurs.
+     */
     private boolean isAscending() {
         MemorySegment ids = order;
         for (int place = 1; place < size; place++) {
@@ -193,7 +207,8 @@ public final class Vocabulary {
     }
 
     /**
-     * How often a word stood in the corpus; 0 where the model came from a format that does not say.
+     * Returns the number of occurrences of a word in the corpus; 0 if the source format of the
+     * model does not store counts.
      *
      * @param id 0 to size − 1
      * @return its count
@@ -204,7 +219,7 @@ public final class Vocabulary {
     }
 
     /**
-     * The sum of all counts: the tokens of the corpus that have an id.
+     * Returns the sum of all counts, that is, the number of in-vocabulary tokens of the corpus.
      *
      * @return at least 0
      */
@@ -217,7 +232,7 @@ public final class Vocabulary {
     }
 
     /**
-     * The bytes of a word in UTF-8.
+     * Returns the length of a word in UTF-8 bytes.
      *
      * @param id 0 to size − 1
      * @return at least 0
@@ -227,18 +242,18 @@ public final class Vocabulary {
     }
 
     /**
-     * Copies a word's bytes out.
+     * Copies the bytes of a word.
      *
      * @param id 0 to size − 1
-     * @param target takes {@link #length} bytes
-     * @param targetOffset where in {@code target}
+     * @param target receives {@link #length} bytes
+     * @param targetOffset index of the first byte in {@code target}
      */
     public void copy(int id, byte[] target, int targetOffset) {
         MemorySegment.copy(utf8, JAVA_BYTE, offset(id), target, targetOffset, length(id));
     }
 
     /**
-     * Where a word begins in {@link #utf8()}.
+     * Returns the offset of a word in {@link #utf8()}.
      *
      * @param id 0 to size − 1
      * @return a byte offset
@@ -249,18 +264,18 @@ public final class Vocabulary {
     }
 
     /**
-     * The id at a place in the order of the words' bytes, for lists by prefix.
+     * Returns the id at a position in the order of the words' bytes, for listing words by prefix.
      *
      * @param place 0 to size − 1
      * @return the id
      */
-    public int idInOrder(int place) {
+    public int idAtSortedPosition(int place) {
         Objects.checkIndex(place, size);
         return sorted().getAtIndex(INT, place);
     }
 
     /**
-     * All words one behind the other in UTF-8.
+     * Returns all words as concatenated UTF-8.
      *
      * @return read-only memory
      */
@@ -269,7 +284,7 @@ public final class Vocabulary {
     }
 
     /**
-     * Where each word begins in {@link #utf8()}, and where the last one ends.
+     * Returns the offset of each word in {@link #utf8()}, followed by the end of the last word.
      *
      * @return I64 [V+1], read-only
      */
@@ -278,7 +293,7 @@ public final class Vocabulary {
     }
 
     /**
-     * The counts.
+     * Returns the counts.
      *
      * @return I64 [V], read-only
      */
@@ -287,7 +302,7 @@ public final class Vocabulary {
     }
 
     /**
-     * The ids in ascending order of their words' bytes, taken as unsigned.
+     * Returns the ids in ascending order of their words' unsigned bytes.
      *
      * @return I32 [V], read-only
      */

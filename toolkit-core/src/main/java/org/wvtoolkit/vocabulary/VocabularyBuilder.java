@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes vocabularies: of counted words, or of a list whose order is given. */
+/** Builder of vocabularies from counted words or from a list in given order. */
 public final class VocabularyBuilder {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -22,7 +22,7 @@ public final class VocabularyBuilder {
     private static final VarHandle BIG_ENDIAN_IN_ARRAY =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Bytes copied to an array at a time. */
+    /** Number of bytes copied to an array at a time. */
     private static final int BLOCK = 1 << 16;
 
     private final MemorySegment utf8;
@@ -30,7 +30,7 @@ public final class VocabularyBuilder {
     private final int[] lengths;
     private final long[] counts;
 
-    /** The first eight bytes of each word; the first one counts most, and zeros follow a shorter word. */
+    /** The first eight bytes of each word, most significant byte first, padded with zeros. */
     private final long[] prefixes;
 
     private VocabularyBuilder(MemorySegment utf8, long[] starts, int[] lengths, long[] counts, long[] prefixes) {
@@ -42,33 +42,36 @@ public final class VocabularyBuilder {
     }
 
     /**
-     * The vocabulary of counted words: those that pass the options, by descending count, equal counts by their bytes.
+     * Selects and numbers counted words: those that pass the options, by descending count and then
+     * by their bytes.
      *
      * @param table the counted words
-     * @param options which of them to keep
+     * @param options selects the words to keep
      * @return the words with their ids
      */
-    public static Numbered of(WordTable table, VocabularyOptions options) {
-        return of(table, options, KnownWords.NONE);
+    public static NumberedWords of(WordTable table, VocabularyOptions options) {
+        return of(table, options, PredefinedWords.NONE);
     }
 
     /**
-     * The vocabulary of counted words: those that pass the options, by descending count, equal counts by their bytes.
+     * Selects and numbers counted words: those that pass the options, by descending count and then
+     * by their bytes.
      *
-     * @param table the counted words; known words that it lacks are added
-     * @param options which of them to keep
-     * @param known words that are settled already
+     * @param table the counted words; missing predefined words are added
+     * @param options selects the words to keep
+     * @param known predefined words
      * @return the words with their ids
-     * @throws ArithmeticException if the counts of known words and of the table together are more than a number holds
+     * @throws ArithmeticException if the sum of the counts of predefined words and of the table
+     *     overflows
      */
-    public static Numbered of(WordTable table, VocabularyOptions options, KnownWords known) {
+    public static NumberedWords of(WordTable table, VocabularyOptions options, PredefinedWords known) {
         known.addTo(table);
         long[] allCounts = table.counts();
         int[] kept = places(known.kept(table, allCounts, options.minCount()));
         VocabularyBuilder builder = of(table, allCounts, kept);
         int[] byBytes = builder.orderByBytes();
         int[] byCount = byBytes.clone();
-        RadixOrder.sort(byCount, builder.counts, true);
+        RadixSort.sort(byCount, builder.counts, true);
         int[] idOfKept = inverse(byCount);
         int size = Math.min(kept.length, options.maximumSize());
         int[] idOfWord = idOfKept;
@@ -79,11 +82,11 @@ public final class VocabularyBuilder {
                 idOfWord[kept[i]] = idOfKept[i] < size ? idOfKept[i] : -1;
             }
         }
-        return new Numbered(builder, Arrays.copyOf(byCount, size), through(idOfKept, byBytes), idOfWord);
+        return new NumberedWords(builder, Arrays.copyOf(byCount, size), through(idOfKept, byBytes), idOfWord);
     }
 
-    // Small methods for small loops: each is soon compiled, where one with all of them would wait long for the
-    // compiler.
+    // Small methods with one loop each are JIT-compiled early; one large method would run
+    // interpreted for much longer.
 
     private static VocabularyBuilder of(WordTable table, long[] allCounts, int[] kept) {
         long[] starts = new long[kept.length];
@@ -93,7 +96,7 @@ public final class VocabularyBuilder {
         return new VocabularyBuilder(table.utf8(), starts, lengths, select(allCounts, kept), prefixes);
     }
 
-    /** The counts of those that are kept. */
+    /** Returns the counts of the words that are kept. */
     private static long[] select(long[] allCounts, int[] kept) {
         if (kept.length == allCounts.length) {
             return allCounts;
@@ -105,7 +108,7 @@ public final class VocabularyBuilder {
         return counts;
     }
 
-    /** Where there is true. */
+    /** Returns the indices of all true flags. */
     private static int[] places(boolean[] flags) {
         int[] places = new int[flags.length];
         int count = 0;
@@ -133,8 +136,11 @@ public final class VocabularyBuilder {
         return mapped;
     }
 
-    /** The words of a table that are kept, numbered; the vocabulary is still to be laid out of them, before the table grows or is closed. */
-    public static final class Numbered {
+    /**
+     * Selected words of a table with their ids. {@link #vocabulary} must be called before the table
+     * is changed or closed.
+     */
+    public static final class NumberedWords {
         private final VocabularyBuilder builder;
         private final int[] words;
         private final int[] idOfPlace;
@@ -142,13 +148,14 @@ public final class VocabularyBuilder {
         private final long utf8Bytes;
 
         /**
-         * Numbered words.
+         * Creates a numbering.
          *
-         * @param words by id, those kept
-         * @param idOfPlace by the place of a word among all that were sorted by their bytes; at least {@code words.length} for one left out
+         * @param words the selected words by id
+         * @param idOfPlace id by position of the word among all words sorted by bytes; at least
+         *     {@code words.length} for a word that is not kept
          * @param idOfWord see {@link #idOfWord}
          */
-        private Numbered(VocabularyBuilder builder, int[] words, int[] idOfPlace, int[] idOfWord) {
+        private NumberedWords(VocabularyBuilder builder, int[] words, int[] idOfPlace, int[] idOfWord) {
             this.builder = builder;
             this.words = words;
             this.idOfPlace = idOfPlace;
@@ -157,7 +164,7 @@ public final class VocabularyBuilder {
         }
 
         /**
-         * How many words are kept.
+         * Returns the number of words kept.
          *
          * @return at least 0
          */
@@ -166,7 +173,7 @@ public final class VocabularyBuilder {
         }
 
         /**
-         * How many bytes they have together.
+         * Returns the total length of the words kept in UTF-8 bytes.
          *
          * @return at least 0
          */
@@ -175,16 +182,16 @@ public final class VocabularyBuilder {
         }
 
         /**
-         * Where the words of the table went.
+         * Returns the ids of the words of the table.
          *
-         * @return the id of each, −1 for those left out; not copied
+         * @return the id of each word, −1 for those not kept; not copied
          */
         public int[] idOfWord() {
             return idOfWord;
         }
 
         /**
-         * Lays the words out.
+         * Builds the vocabulary.
          *
          * @return the vocabulary, in memory that the garbage collector frees
          */
@@ -194,12 +201,12 @@ public final class VocabularyBuilder {
     }
 
     /**
-     * A vocabulary whose order is given, as a file of vectors gives it.
+     * Creates a vocabulary of words in given order, such as the order of a vector file.
      *
-     * @param words distinct words, by id
-     * @param counts how often each was seen, or all 0 where nobody knows; as long as {@code words}
+     * @param words distinct words by id
+     * @param counts count of each word, or all 0 if unknown; same length as {@code words}
      * @return the vocabulary, in memory that the garbage collector frees
-     * @throws IllegalArgumentException if a word comes twice or the lengths differ
+     * @throws IllegalArgumentException if a word occurs twice or the lengths differ
      */
     public static Vocabulary of(List<String> words, long[] counts) {
         long bytes = 0;
@@ -218,18 +225,18 @@ public final class VocabularyBuilder {
     }
 
     /**
-     * A vocabulary whose order is given, of words that are bytes already.
+     * Creates a vocabulary of words in given order, given as bytes.
      *
-     * @param utf8 distinct words one behind the other; at least eight bytes longer than they are
-     * @param offsets where each begins, and where the last one ends
-     * @param counts how often each was seen, or all 0; one less than {@code offsets}
+     * @param utf8 distinct words, concatenated; at least eight bytes longer than the words
+     * @param offsets offset of each word, followed by the end of the last word
+     * @param counts count of each word, or all 0 if unknown; one element less than {@code offsets}
      * @return the vocabulary, in memory that the garbage collector frees
-     * @throws IllegalArgumentException if a word comes twice or the lengths differ
+     * @throws IllegalArgumentException if a word occurs twice or the lengths differ
      */
     public static Vocabulary of(MemorySegment utf8, long[] offsets, long[] counts) {
         int size = offsets.length - 1;
         if (size != counts.length) {
-            throw new IllegalArgumentException(size + " words, " + counts.length + " counts");
+            throw new IllegalArgumentException(size + " words but " + counts.length + " counts");
         }
         int[] lengths = new int[size];
         int[] ids = new int[size];
@@ -244,13 +251,16 @@ public final class VocabularyBuilder {
             if (builder.compareBytes(byBytes[place - 1], byBytes[place]) == 0) {
                 byte[] word = new byte[lengths[byBytes[place]]];
                 MemorySegment.copy(utf8, JAVA_BYTE, offsets[byBytes[place]], word, 0, word.length);
-                throw new IllegalArgumentException("the word comes twice: " + new String(word, StandardCharsets.UTF_8));
+                throw new IllegalArgumentException("duplicate word: " + new String(word, StandardCharsets.UTF_8));
             }
         }
         return builder.build(ids, byBytes, offsets[size] - offsets[0]);
     }
 
-    /** The ids in ascending order of their words' bytes; of equal words in any. */
+    /**
+     * Returns the ids in ascending order of their words' bytes. Equal words are in unspecified
+     * order.
+     */
     static MemorySegment order(MemorySegment utf8, MemorySegment offsets, int size) {
         long[] starts = new long[size];
         int[] lengths = new int[size];
@@ -275,7 +285,10 @@ public final class VocabularyBuilder {
         return bytes;
     }
 
-    /** Lays the words out by id; {@code idOfPlace} may hold ids that are left out. */
+    /**
+     * Stores the words in the order of their ids. {@code idOfPlace} may contain ids of words that
+     * are not kept.
+     */
     private Vocabulary build(int[] words, int[] idOfPlace, long bytes) {
         int size = words.length;
         Arena arena = Arena.ofAuto();
@@ -303,14 +316,17 @@ public final class VocabularyBuilder {
                 true);
     }
 
-    /** Copies a word eight bytes at a time, up to seven more than it has. */
+    /** Copies a word eight bytes at a time, which may copy up to seven bytes after its end. */
     private void copyWord(int word, MemorySegment target, long at) {
         for (long done = 0; done < lengths[word]; done += Long.BYTES) {
             target.set(BIG_ENDIAN, at + done, utf8.get(BIG_ENDIAN, starts[word] + done));
         }
     }
 
-    /** The prefixes of words that lie one behind the other; the memory is readable eight bytes past the last. */
+    /**
+     * Returns the prefixes of concatenated words. The memory is readable for eight bytes after the
+     * last word.
+     */
     private static long[] prefixes(MemorySegment utf8, long[] starts, int[] lengths) {
         long[] prefixes = new long[lengths.length];
         byte[] block = new byte[BLOCK];
@@ -327,7 +343,7 @@ public final class VocabularyBuilder {
         return prefixes;
     }
 
-    /** The first bytes of eight, zeros behind them. */
+    /** Returns the first {@code length} of eight bytes, followed by zeros. */
     private static long upTo(int length, long eightBytes) {
         return length >= Long.BYTES ? eightBytes : length == 0 ? 0 : eightBytes & (-1L << (64 - 8 * length));
     }
@@ -337,7 +353,7 @@ public final class VocabularyBuilder {
         for (int word = 0; word < order.length; word++) {
             order[word] = word;
         }
-        RadixOrder.sort(order, prefixes, false);
+        RadixSort.sort(order, prefixes, false);
         for (int start = 0; start < order.length; ) {
             int end = start + 1;
             while (end < order.length && prefixes[order[start]] == prefixes[order[end]]) {
@@ -349,7 +365,7 @@ public final class VocabularyBuilder {
         return order;
     }
 
-    /** Sorts words that begin with the same eight bytes. */
+    /** Sorts words with the same first eight bytes. */
     private void sortByAllBytes(int[] order, int start, int end) {
         if (end - start > 1) {
             int[] words = Arrays.copyOfRange(order, start, end);

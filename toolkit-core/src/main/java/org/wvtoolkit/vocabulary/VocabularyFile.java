@@ -9,7 +9,7 @@ import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
 
-/** A vocabulary as tensors of the container, beside whatever else the file holds. */
+/** Storage of a vocabulary as tensors in a container file that may contain other tensors. */
 public final class VocabularyFile {
     private static final String UTF8 = "vocabulary.utf8";
     private static final String OFFSETS = "vocabulary.offsets";
@@ -23,21 +23,21 @@ public final class VocabularyFile {
     private VocabularyFile() {}
 
     /**
-     * The tensors that {@link #write} will fill.
+     * Returns the tensors that {@link #write} requires.
      *
      * @param vocabulary the vocabulary
-     * @return its tensors
+     * @return their declarations
      */
     public static List<TensorDeclaration> declare(Vocabulary vocabulary) {
         return declare(vocabulary.size(), vocabulary.utf8().byteSize());
     }
 
     /**
-     * The tensors that {@link #write} will fill.
+     * Returns the tensors that {@link #write} requires.
      *
-     * @param size how many words there will be
-     * @param utf8Bytes how many bytes they will have together
-     * @return their tensors
+     * @param size number of words
+     * @param utf8Bytes total length of the words in bytes
+     * @return their declarations
      */
     public static List<TensorDeclaration> declare(int size, long utf8Bytes) {
         return List.of(
@@ -48,11 +48,11 @@ public final class VocabularyFile {
     }
 
     /**
-     * Writes a vocabulary into a file that declared it.
+     * Writes a vocabulary to a file.
      *
      * @param vocabulary the vocabulary
-     * @param writer has the tensors of {@link #declare}
-     * @throws IOException if it cannot be written
+     * @param writer a writer with the tensors of {@link #declare}
+     * @throws IOException if writing fails
      */
     public static void write(Vocabulary vocabulary, TensorFileWriter writer) throws IOException {
         writer.write(OFFSETS, 0, vocabulary.offsets());
@@ -62,12 +62,14 @@ public final class VocabularyFile {
     }
 
     /**
-     * The vocabulary of a file, mapped as it stands. Everything is checked that costs no look at the words themselves. Whether
-     * their order is sorted is looked at when a word is first not found; if it is not, it is made anew in memory.
+     * Returns the memory-mapped vocabulary of a file. Offsets, counts and ids are validated, the
+     * words are not read. The sort order is verified on the first failed look-up; if it is invalid,
+     * the words are sorted again in memory.
      *
      * @param file an open file
-     * @return the vocabulary, which lives as long as the file is open
-     * @throws org.wvtoolkit.container.MalformedFileException if there is none or its offsets, counts or ids are out of range
+     * @return the vocabulary, valid until the file is closed
+     * @throws org.wvtoolkit.container.MalformedFileException if the tensors are missing, or
+     *     offsets, counts or ids are out of range
      */
     public static Vocabulary read(TensorFile file) throws IOException {
         MemorySegment utf8 = file.require(UTF8, DType.U8, -1).data();
@@ -80,7 +82,8 @@ public final class VocabularyFile {
         MemorySegment order = file.require(ORDER, DType.I32, size).data();
         long last = 0;
         long total = 0;
-        // In blocks, as arrays: a fresh virtual machine reads mapped memory value by value many times more slowly.
+        // Copies blocks to arrays: reading mapped memory value by value is many times slower before
+        // JIT compilation.
         long[] longs = new long[BLOCK];
         int[] ints = new int[BLOCK];
         for (long first = 0; first <= size; first += BLOCK) {
@@ -89,13 +92,13 @@ public final class VocabularyFile {
             for (int i = 0; i < length; i++) {
                 long offset = longs[i];
                 if (offset < last || offset - last > Integer.MAX_VALUE - 8 || (first + i == 0 && offset != 0)) {
-                    throw file.malformed("has a vocabulary whose words lie backwards, at word " + (first + i));
+                    throw file.malformed("has vocabulary offsets in descending order at word " + (first + i));
                 }
                 last = offset;
             }
         }
         if (last != utf8.byteSize()) {
-            throw file.malformed("has a vocabulary whose words end at " + last + " of " + utf8.byteSize() + " bytes");
+            throw file.malformed("has vocabulary offsets that end at " + last + " of " + utf8.byteSize() + " bytes");
         }
         for (long first = 0; first < size; first += BLOCK) {
             int length = (int) Math.min(BLOCK, size - first);
@@ -107,7 +110,7 @@ public final class VocabularyFile {
                     throw file.malformed("has a count out of range: " + longs[i] + " for word " + (first + i));
                 }
                 if (ints[i] < 0 || ints[i] >= size) {
-                    throw file.malformed("has an order of words that names word " + ints[i] + " of " + size);
+                    throw file.malformed("has a word order that contains the id " + ints[i] + " of " + size + " words");
                 }
             }
         }
@@ -115,13 +118,14 @@ public final class VocabularyFile {
     }
 
     /**
-     * The vocabulary of a file that this process itself has just written, mapped as it stands: nothing is looked at.
+     * Returns the memory-mapped vocabulary of a file that this process has just written, without
+     * validation.
      *
      * @param file an open file
-     * @return the vocabulary, which lives as long as the file is open
-     * @throws org.wvtoolkit.container.MalformedFileException if there is none
+     * @return the vocabulary, valid until the file is closed
+     * @throws org.wvtoolkit.container.MalformedFileException if the tensors are missing
      */
-    public static Vocabulary readWritten(TensorFile file) throws IOException {
+    public static Vocabulary readTrusted(TensorFile file) throws IOException {
         MemorySegment order = file.require(ORDER, DType.I32, -1).data();
         long size = order.byteSize() / Integer.BYTES;
         return new Vocabulary(

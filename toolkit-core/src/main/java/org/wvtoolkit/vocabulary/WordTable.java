@@ -10,15 +10,16 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * Counts distinct words, given as bytes, and numbers them in order of first appearance.
+ * Hash table that counts distinct words, given as bytes, and numbers them in order of first
+ * occurrence.
  *
- * <p>A hash table with linear probing, wholly off the heap: it grows with the number of distinct words (about 60 bytes and
- * the word itself each), never with the number of tokens, and adding a word it knows allocates nothing. A word it knows costs
- * two cache lines where it has at most eight bytes: its slot, and its record, which begins with those bytes. Confined to one
- * thread at a time.
+ * <p>Uses linear probing in off-heap memory. Its size grows with the number of distinct words
+ * (about 60 bytes plus the word itself for each), not with the number of tokens. Adding a word that
+ * the table contains allocates nothing; if the word has at most eight bytes, it touches two cache
+ * lines: its slot, and its record, which begins with those bytes. Not thread-safe.
  */
 public final class WordTable implements AutoCloseable {
-    /** The most distinct words that one table holds. */
+    /** Maximum number of distinct words. */
     public static final int MOST_WORDS = 1 << 30;
 
     private static final VarHandle LONG_IN_ARRAY =
@@ -27,12 +28,12 @@ public final class WordTable implements AutoCloseable {
     private static final ValueLayout.OfLong LONG_ANYWHERE =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /** Bytes kept readable past the last word, so that words are read eight bytes at a time. */
+    /** Number of readable bytes after the last word, so that words can be read eight bytes at a time. */
     private static final int SLACK = 8;
 
-    // A word's record: its first eight bytes, little-endian, zeros behind its end; its count; where its bytes begin;
-    // its length
-    // in the upper half of a long and the lower half of its hash below.
+    // Layout of a word's record: its first eight bytes, little-endian, padded with zeros; its
+    // count; the offset of its bytes; its length in the upper half of a long and the lower half of
+    // its hash in the lower half.
     private static final int RECORD_SHIFT = 5;
     private static final int COUNT = 8;
     private static final int START = 16;
@@ -42,7 +43,8 @@ public final class WordTable implements AutoCloseable {
 
     private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
-    // A slot holds the upper half of the hash and the word's number plus one; 0 is an empty slot.
+    // Each slot contains the upper half of the hash and the word's number plus one; 0 is an empty
+    // slot.
     private GrowableSegment slots;
     private final GrowableSegment bytes = new GrowableSegment(1 << 16);
     private final GrowableSegment records = new GrowableSegment(1 << 16);
@@ -52,7 +54,7 @@ public final class WordTable implements AutoCloseable {
     private int size;
     private long used;
 
-    /** An empty table. */
+    /** Creates an empty table. */
     public WordTable() {
         int capacity = 1 << 12;
         slots = new GrowableSegment(8L * capacity);
@@ -62,26 +64,27 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
-     * Counts a word once more.
+     * Adds one occurrence of a word.
      *
-     * @param utf8 holds the word
-     * @param offset where it begins
-     * @param length its bytes, at least 0
-     * @return the word's number, from 0 in order of first appearance
+     * @param utf8 contains the word
+     * @param offset index of its first byte
+     * @param length number of bytes, at least 0
+     * @return the number of the word, from 0 in order of first occurrence
      */
     public int add(byte[] utf8, int offset, int length) {
         return add(utf8, offset, length, 1);
     }
 
     /**
-     * Counts a word several times more.
+     * Adds several occurrences of a word.
      *
-     * @param utf8 holds the word
-     * @param offset where it begins
-     * @param length its bytes, at least 0
-     * @param times how often, at least 0
-     * @return the word's number, from 0 in order of first appearance
-     * @throws IllegalStateException if the table holds {@value #MOST_WORDS} words and this is another
+     * @param utf8 contains the word
+     * @param offset index of its first byte
+     * @param length number of bytes, at least 0
+     * @param times number of occurrences, at least 0
+     * @return the number of the word, from 0 in order of first occurrence
+     * @throws IllegalStateException if the word is new and the table already contains
+     *     {@value #MOST_WORDS} words
      */
     public int add(byte[] utf8, int offset, int length, long times) {
         Objects.checkFromIndexSize(offset, length, utf8.length);
@@ -89,17 +92,17 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
-     * Counts all words of another table as often as they were added there.
+     * Adds all words of another table with their counts.
      *
      * @param other the other table
-     * @return for each of its words the number it has here
-     * @throws IllegalStateException if there would be more than {@value #MOST_WORDS} words
+     * @return the number in this table for each word of the other
+     * @throws IllegalStateException if the table would contain more than {@value #MOST_WORDS} words
      */
     public int[] addAll(WordTable other) {
         int[] numbers = new int[other.size];
         byte[] word = new byte[64];
         MemorySegment otherRecords = other.recordMemory;
-        // The slots of the other table hold the upper halves of the hashes.
+        // The slots of the other table contain the upper halves of the hashes.
         for (long slot = 0; slot <= other.slotMask; slot++) {
             long content = other.slotMemory.get(LONG, slot << 3);
             if (content != 0) {
@@ -118,7 +121,7 @@ public final class WordTable implements AutoCloseable {
         return numbers;
     }
 
-    /** Copies a word eight bytes at a time, up to seven more than it has. */
+    /** Copies a word eight bytes at a time, which may copy up to seven bytes after its end. */
     private void copyBySteps(long start, byte[] target, int length) {
         MemorySegment text = bytes.segment();
         for (int done = 0; done < length; done += 8) {
@@ -147,12 +150,12 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
-     * Looks a word up. Safe for concurrent use as long as nobody adds.
+     * Looks up a word. Thread-safe as long as no word is added.
      *
-     * @param utf8 holds the word
-     * @param offset where it begins
-     * @param length its bytes, at least 0
-     * @return its number, or −1 if it was never added
+     * @param utf8 contains the word
+     * @param offset index of its first byte
+     * @param length number of bytes, at least 0
+     * @return its number, or −1 if the table does not contain it
      */
     public int find(byte[] utf8, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, utf8.length);
@@ -171,7 +174,8 @@ public final class WordTable implements AutoCloseable {
 
     private int insert(byte[] utf8, int offset, int length, long times, long hash, long slot) {
         if (size == MOST_WORDS) {
-            throw new IllegalStateException("more than " + MOST_WORDS + " distinct words");
+            throw new IllegalStateException(
+                    "more than " + MOST_WORDS + " distinct words; split the corpus or " + "filter it");
         }
         int word = size++;
         MemorySegment.copy(utf8, offset, bytes.ensure(used + length + SLACK), JAVA_BYTE, used, length);
@@ -189,7 +193,7 @@ public final class WordTable implements AutoCloseable {
         return word;
     }
 
-    /** Doubles the slots; the halves of a hash come together from a slot and a record. */
+    /** Doubles the number of slots. The full hash is assembled from a slot and a record. */
     private void rehash() {
         long capacity = 2 * (slotMask + 1);
         GrowableSegment larger = new GrowableSegment(8 * capacity);
@@ -219,7 +223,10 @@ public final class WordTable implements AutoCloseable {
                 && (length <= 8 || endsLike(recordMemory.get(LONG, record + START), utf8, offset, length));
     }
 
-    /** Whether a word that begins like another of its length, more than eight bytes, ends like it too. */
+    /**
+     * Returns whether two words of equal length, more than eight bytes, are equal after their first
+     * eight bytes.
+     */
     private boolean endsLike(long start, byte[] utf8, int offset, int length) {
         MemorySegment text = bytes.segment();
         for (int done = 8; done + 8 <= length; done += 8) {
@@ -227,11 +234,11 @@ public final class WordTable implements AutoCloseable {
                 return false;
             }
         }
-        // The last eight bytes, some of them a second time.
+        // The last eight bytes, which may overlap those already compared.
         return (long) LONG_IN_ARRAY.get(utf8, offset + length - 8) == text.get(LONG_ANYWHERE, start + length - 8);
     }
 
-    /** The first bytes of a word as a number, at most eight; zeros where it is shorter. */
+    /** Returns up to eight bytes at the beginning of a word as a number, padded with zeros. */
     private static long upToEight(byte[] utf8, int offset, int length) {
         if (length >= 8) {
             return (long) LONG_IN_ARRAY.get(utf8, offset);
@@ -247,12 +254,13 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
-     * The hash of a word: eight bytes at a time through a 64-bit mixer; equal on every machine.
+     * Computes the hash of a word, eight bytes at a time through a 64-bit mixing function. The
+     * result is the same on every machine.
      *
-     * @param utf8 holds the word
-     * @param offset where it begins
-     * @param length its bytes, at least 0
-     * @return 64 bits, all of them well mixed
+     * @param utf8 contains the word
+     * @param offset index of its first byte
+     * @param length number of bytes, at least 0
+     * @return a well-distributed 64-bit hash
      */
     public static long hash(byte[] utf8, int offset, int length) {
         long hash = mix((length * 0x9E3779B97F4A7C15L) ^ upToEight(utf8, offset, length));
@@ -262,7 +270,7 @@ public final class WordTable implements AutoCloseable {
         return hash;
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
+    /** Finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -270,7 +278,7 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
-     * How many distinct words there are.
+     * Returns the number of distinct words.
      *
      * @return at least 0
      */
@@ -279,7 +287,7 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
-     * How often a word was added.
+     * Returns the number of occurrences of a word.
      *
      * @param word 0 to size − 1
      * @return its count
@@ -288,7 +296,10 @@ public final class WordTable implements AutoCloseable {
         return recordMemory.get(LONG, record(word) + COUNT);
     }
 
-    /** The counts of all words, by number. Through arrays: a cold virtual machine is many times quicker through them. */
+    /**
+     * Returns the counts of all words by number. Copies the records to arrays first, which is many
+     * times faster before JIT compilation.
+     */
     long[] counts() {
         long[] counts = new long[size];
         long[] block = new long[RECORDS_AT_ONCE << (RECORD_SHIFT - 3)];
@@ -303,13 +314,14 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
-     * Where words begin, how long they are, and their first eight bytes as a number whose order is theirs: the first byte counts most,
-     * zeros follow a shorter word. Through arrays, as above.
+     * Returns offset, length and prefix of words. The prefix is the first eight bytes as an
+     * unsigned number in the order of the words: most significant byte first, padded with zeros.
+     * Copies the records to arrays first, as in {@link #counts}.
      *
-     * @param words ascending
-     * @param starts takes as many
-     * @param lengths takes as many
-     * @param prefixes takes as many
+     * @param words numbers of words in ascending order
+     * @param starts receives their offsets
+     * @param lengths receives their lengths in bytes
+     * @param prefixes receives their prefixes
      */
     void describe(int[] words, long[] starts, int[] lengths, long[] prefixes) {
         long[] block = new long[RECORDS_AT_ONCE << (RECORD_SHIFT - 3)];
@@ -330,7 +342,7 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
-     * The bytes of a word.
+     * Returns the length of a word in bytes.
      *
      * @param word 0 to size − 1
      * @return at least 0
@@ -340,22 +352,22 @@ public final class WordTable implements AutoCloseable {
     }
 
     /**
-     * Copies a word out.
+     * Copies a word.
      *
      * @param word 0 to size − 1
-     * @param target takes {@link #length} bytes
-     * @param targetOffset where in {@code target}
+     * @param target receives {@link #length} bytes
+     * @param targetOffset index of the first byte in {@code target}
      */
     public void copy(int word, byte[] target, int targetOffset) {
         MemorySegment.copy(bytes.segment(), JAVA_BYTE, offset(word), target, targetOffset, length(word));
     }
 
-    /** The words one behind the other, {@link #offset} apart. */
+    /** Returns the concatenated words; see {@link #offset}. */
     MemorySegment utf8() {
         return bytes.segment();
     }
 
-    /** Where a word begins in {@link #utf8}. */
+    /** Returns the offset of a word in {@link #utf8}. */
     long offset(int word) {
         return recordMemory.get(LONG, record(word) + START);
     }

@@ -1,9 +1,9 @@
 /**
- * Words, their ids and their counts.
+ * Words with their ids and counts.
  *
- * <p>Comes in: tokens as bytes. Goes out: {@link org.wvtoolkit.vocabulary.Vocabulary}, in which the most frequent word has id
- * 0; it is looked up in place, mapped from a model's file, with nothing built at opening. {@link
- * org.wvtoolkit.vocabulary.WordTable} is the hash table that counts on the way there.
+ * <p>Input: tokens as bytes. Output: {@link org.wvtoolkit.vocabulary.Vocabulary}, in which the most
+ * frequent word has id 0. It is looked up in place in a memory-mapped model file; opening builds no
+ * data structure. {@link org.wvtoolkit.vocabulary.WordTable} is the hash table that counts words.
  */
 @NullMarked
 package org.wvtoolkit.vocabulary;

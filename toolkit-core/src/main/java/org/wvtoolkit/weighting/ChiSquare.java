@@ -1,8 +1,9 @@
 package org.wvtoolkit.weighting;
 
 /**
- * Pearson's χ² of the 2 × 2 table of a word and a context, 0 where they are seen together less often than by chance (Manning
- * and Schütze 1999, section 5.3.3; one-sided, as Evert 2005 advises for finding what attracts).
+ * Pearson's χ² of the 2 × 2 contingency table of a word and a context; 0 for pairs that co-occur
+ * less often than expected by chance (Manning and Schütze 1999, section 5.3.3; one-sided, as Evert
+ * 2005 recommends for attraction).
  */
 public record ChiSquare() implements Weighting {
     @Override
@@ -12,7 +13,7 @@ public record ChiSquare() implements Weighting {
 
     @Override
     public String description() {
-        return "chi-square of the pairs seen more often than by chance";
+        return "chi-square of the pairs that co-occur more often than by chance";
     }
 
     @Override

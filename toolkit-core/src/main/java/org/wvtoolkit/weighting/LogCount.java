@@ -1,6 +1,6 @@
 package org.wvtoolkit.weighting;
 
-/** The logarithm of 1 + n(w,c), which keeps the most frequent contexts from drowning the rest. */
+/** Logarithm of 1 + n(w,c), which limits the influence of the most frequent contexts. */
 public record LogCount() implements Weighting {
     @Override
     public String name() {

@@ -1,8 +1,8 @@
 package org.wvtoolkit.weighting;
 
 /**
- * The log-likelihood ratio G² of the 2 × 2 table of a word and a context (Dunning 1993), 0 where they are seen together less
- * often than by chance.
+ * Log-likelihood ratio G² of the 2 × 2 contingency table of a word and a context (Dunning 1993); 0
+ * for pairs that co-occur less often than expected by chance.
  */
 public record LogLikelihoodRatio() implements Weighting {
     @Override
@@ -12,7 +12,7 @@ public record LogLikelihoodRatio() implements Weighting {
 
     @Override
     public String description() {
-        return "log-likelihood ratio of the pairs seen more often than by chance";
+        return "log-likelihood ratio of the pairs that co-occur more often than by chance";
     }
 
     @Override
@@ -36,7 +36,7 @@ public record LogLikelihoodRatio() implements Weighting {
         };
     }
 
-    /** O · log(O / E) with E = R·C / N; 0 where O is. */
+    /** Returns O · log(O / E) with E = R·C / N, or 0 if O is 0. */
     private static double term(double observed, double rowSum, double columnSum, double total) {
         return observed > 0 ? observed * StrictMath.log(observed * total / (rowSum * columnSum)) : 0;
     }

@@ -6,12 +6,13 @@ import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * The sums of a matrix of counts: n(w) of each row, n(c) of each column, and N of all.
+ * Marginal sums of a count matrix: n(w) of each row, n(c) of each column, and the total N.
  *
- * <p>Immutable. The same bits for any number of threads: columns are summed in blocks of rows that depend on the matrix alone.
+ * <p>Immutable. The sums have the same bits for any number of threads: columns are summed in blocks
+ * of rows that depend on the matrix only.
  */
 public final class Marginals {
-    /** The most partial sums of columns at a time. */
+    /** Maximum number of partial column sums at a time. */
     private static final int MOST_BLOCKS = 8;
 
     private final double[] rowSums;
@@ -25,11 +26,11 @@ public final class Marginals {
     }
 
     /**
-     * Sums a matrix up.
+     * Computes the sums of a matrix.
      *
-     * @param counts of double precision
-     * @param threads worker threads
-     * @return its sums
+     * @param counts counts in double precision
+     * @param threads number of worker threads
+     * @return the sums
      * @throws IOException if the thread is interrupted
      */
     public static Marginals of(CsrMatrix counts, int threads) throws IOException {
@@ -77,8 +78,10 @@ public final class Marginals {
     }
 
     /**
-     * Returns the blocks of rows in which columns are summed. The sum of a column is the sum of its cells within each block,
-     * in the order of the rows, added up in the order of the blocks: see {@link #columnSum(int[], double[], int, int[])}.
+     * Returns the blocks of rows in which columns are summed. The sum of a column is the sum of its cells
+     * within each block,
+     * in the order of the rows, added up in the order of the blocks: see {@link #columnSum(int[], double[],
+     * int, int[])}.
      *
      * @param indptr I64 [rows + 1], position of each row's first cell
      * @param rows number of rows
@@ -92,7 +95,8 @@ public final class Marginals {
     }
 
     /**
-     * Sums one column of a matrix of which the caller has the transpose, with the same rounding as {@link #of(CsrMatrix, int)}.
+     * Sums one column of a matrix of which the caller has the transpose, with the same rounding as {@link
+     * #of(CsrMatrix, int)}.
      *
      * @param rows rows of the column's cells, ascending
      * @param counts their counts
@@ -114,7 +118,7 @@ public final class Marginals {
     }
 
     /**
-     * n(w).
+     * Returns n(w).
      *
      * @param row 0 to rows − 1
      * @return the sum of its counts
@@ -124,7 +128,7 @@ public final class Marginals {
     }
 
     /**
-     * n(c).
+     * Returns n(c).
      *
      * @param column 0 to columns − 1
      * @return the sum of its counts
@@ -134,7 +138,7 @@ public final class Marginals {
     }
 
     /**
-     * N.
+     * Returns N.
      *
      * @return the sum of all counts
      */
@@ -143,7 +147,7 @@ public final class Marginals {
     }
 
     /**
-     * Number of columns.
+     * Returns the number of columns.
      *
      * @return at least 0
      */

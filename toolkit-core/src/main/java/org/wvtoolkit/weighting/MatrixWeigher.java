@@ -18,16 +18,17 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * Weighs counts, row by row: once to learn how many cells are kept, once to write them where they belong. So the result goes
- * straight to a file, and memory holds no more than the sums of rows and columns.
+ * Weights a count matrix row by row in two passes: the first counts the cells to keep, the second
+ * writes them. The result goes directly to a file, and memory holds only the sums of rows and
+ * columns.
  *
- * <p>The same bytes for any number of threads.
+ * <p>The result is the same, byte for byte, for any number of threads.
  */
 public final class MatrixWeigher {
-    /** Cells that are weighed at a time. */
+    /** Number of cells weighted at a time. */
     private static final int PART = 4096;
 
-    /** Cells of a task. */
+    /** Number of cells in a task. */
     private static final long PIECE_CELLS = 200_000;
 
     private final CsrMatrix counts;
@@ -48,12 +49,12 @@ public final class MatrixWeigher {
     }
 
     /**
-     * Weighs into a temporary file, which vanishes when the result is closed.
+     * Weights counts into a temporary file, which is deleted when the result is closed.
      *
-     * @param counts the counts; their vocabulary must stay open as long as the result is used
-     * @param options how
-     * @param resources threads, and the folder of the temporary file
-     * @param progress told of rows
+     * @param counts the counts, whose vocabulary must stay open while the result is used
+     * @param options the weighting options
+     * @param resources threads, and the folder for the temporary file
+     * @param progress receives progress in rows
      * @return the weighted matrix; the caller closes it
      * @throws IOException if the temporary file cannot be written
      */
@@ -87,13 +88,13 @@ public final class MatrixWeigher {
     }
 
     /**
-     * Weighs into a file.
+     * Weights counts into a file.
      *
      * @param counts the counts
-     * @param options how
-     * @param target the file; replaced, whole, if there is one
+     * @param options the weighting options
+     * @param target the file; an existing one is replaced atomically
      * @param resources threads
-     * @param progress told of rows
+     * @param progress receives progress in rows
      * @return the weighted matrix, opened from the file; the caller closes it
      * @throws IOException if the file cannot be written
      */
@@ -121,7 +122,7 @@ public final class MatrixWeigher {
 
     private MemorySegment countCells(Arena arena) throws IOException {
         int rows = counts.rows();
-        // Twice through the rows: to count what is kept, then to write it.
+        // Two passes over the rows: count the cells to keep, then write them.
         progress.stage("weighing", ProgressListener.Unit.ROWS, 2L * rows);
         MemorySegment indptr = arena.allocate(8L * (rows + 1L), 64);
         AtomicLong done = new AtomicLong();
@@ -169,12 +170,12 @@ public final class MatrixWeigher {
         });
     }
 
-    /** A weight too small for single precision would be stored as a zero. */
+    /** A weight that underflows single precision would be stored as zero. */
     private static boolean isKept(double weight) {
         return (float) weight != 0;
     }
 
-    /** Weighs some cells of a row; how many. */
+    /** Weights some cells of a row. Returns their number. */
     private int weighPart(int row, long at, Buffers buffers) {
         int cells = (int) Math.min(PART, counts.rowEnd(row) - at);
         MemorySegment.copy(counts.indices(), CsrMatrix.INDEX, 4 * at, buffers.columns, 0, cells);

@@ -1,8 +1,8 @@
 package org.wvtoolkit.weighting;
 
 /**
- * Pointwise mutual information of the pairs that were seen, negative values included: log(n(w,c) · Σ n(c′)^α /
- * (n(w) · n(c)^α)) − log k (Church and Hanks 1990; Levy and Goldberg 2014).
+ * Pointwise mutual information of observed pairs, negative values included: log(n(w,c) · Σ n(c′)^α
+ * / (n(w) · n(c)^α)) − log k (Church and Hanks 1990; Levy and Goldberg 2014).
  */
 public record Pmi() implements Weighting {
     @Override
@@ -12,7 +12,7 @@ public record Pmi() implements Weighting {
 
     @Override
     public String description() {
-        return "pointwise mutual information of the pairs seen, negative values kept";
+        return "pointwise mutual information of observed pairs, negative values included";
     }
 
     @Override
@@ -31,7 +31,7 @@ public record Pmi() implements Weighting {
         };
     }
 
-    /** k · n(c)^α / Σ n(c′)^α for each column. */
+    /** Returns k · n(c)^α / Σ n(c′)^α for each column. */
     static double[] columnDivisors(Marginals marginals, WeightingOptions options) {
         double[] divisors = new double[marginals.columns()];
         double sum = 0;

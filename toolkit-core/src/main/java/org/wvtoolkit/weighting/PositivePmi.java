@@ -1,8 +1,8 @@
 package org.wvtoolkit.weighting;
 
 /**
- * Positive pointwise mutual information: max(0, log(n(w,c) · Σ n(c′)^α / (n(w) · n(c)^α)) − log k) (Church and Hanks 1990;
- * Levy, Goldberg and Dagan 2015).
+ * Positive pointwise mutual information: max(0, log(n(w,c) · Σ n(c′)^α / (n(w) · n(c)^α)) − log k)
+ * (Church and Hanks 1990; Levy, Goldberg and Dagan 2015).
  */
 public record PositivePmi() implements Weighting {
     @Override

@@ -1,6 +1,6 @@
 package org.wvtoolkit.weighting;
 
-/** The counts as they are. */
+/** Identity: the unweighted counts. */
 public record RawCount() implements Weighting {
     @Override
     public String name() {
@@ -9,7 +9,7 @@ public record RawCount() implements Weighting {
 
     @Override
     public String description() {
-        return "the counts as they are";
+        return "the unweighted counts";
     }
 
     @Override

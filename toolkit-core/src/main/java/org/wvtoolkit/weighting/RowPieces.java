@@ -3,22 +3,23 @@ package org.wvtoolkit.weighting;
 import java.lang.foreign.MemorySegment;
 import org.wvtoolkit.linalg.CsrMatrix;
 
-/** Cuts the rows of a sparse matrix into pieces of about equal work. */
+/** Division of the rows of a sparse matrix into pieces of about equal numbers of cells. */
 final class RowPieces {
     private RowPieces() {}
 
     /**
-     * Cuts the rows.
+     * Divides the rows.
      *
      * @param matrix the matrix
-     * @param pieces at least 1
-     * @return first row of each piece, and the number of rows at the end; depends on the arguments alone
+     * @param pieces number of pieces, at least 1
+     * @return first row of each piece, followed by the number of rows; depends on the arguments
+     *     only
      */
     static int[] bounds(CsrMatrix matrix, int pieces) {
         return bounds(matrix.indptr(), matrix.rows(), pieces);
     }
 
-    /** The same from the positions of the rows' first cells, I64 [rows + 1]. */
+    /** Divides the rows, given the positions of their first cells, I64 [rows + 1]. */
     static int[] bounds(MemorySegment indptr, int rows, int pieces) {
         long nonZeros = indptr.getAtIndex(CsrMatrix.INDPTR, rows);
         int[] bounds = new int[pieces + 1];

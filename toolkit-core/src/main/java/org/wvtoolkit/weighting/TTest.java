@@ -1,8 +1,6 @@
 package org.wvtoolkit.weighting;
 
-/**
- * The t-test of Curran and Moens (2002): (p(w,c) − p(w)·p(c)) / √(p(w)·p(c)), of the pairs that were seen.
- */
+/** The t-test of Curran and Moens (2002) for observed pairs: (p(w,c) − p(w)·p(c)) / √(p(w)·p(c)). */
 public record TTest() implements Weighting {
     @Override
     public String name() {
@@ -11,7 +9,7 @@ public record TTest() implements Weighting {
 
     @Override
     public String description() {
-        return "t-test of the pairs seen, negative values kept";
+        return "t-test of observed pairs, negative values included";
     }
 
     @Override

@@ -2,51 +2,54 @@ package org.wvtoolkit.weighting;
 
 import java.io.Serializable;
 
-/** A way to weigh co-occurrence counts. Implementations have no state and a constructor without arguments. */
+/**
+ * Weighting scheme for co-occurrence counts. Implementations are stateless and have a constructor
+ * without parameters.
+ */
 public interface Weighting extends Serializable {
     /**
-     * What it is called on the command line and in files.
+     * Returns the name in files and user interfaces.
      *
      * @return lower-case letters, digits and hyphens
      */
     String name();
 
     /**
-     * What it is, for a person.
+     * Returns a short description.
      *
      * @return a phrase
      */
     String description();
 
     /**
-     * Whether context smoothing and shift make a difference.
+     * Returns whether context smoothing and shift affect the result.
      *
-     * @return true if the weighting is a kind of pointwise mutual information
+     * @return true for variants of pointwise mutual information
      */
     default boolean usesSmoothingAndShift() {
         return false;
     }
 
     /**
-     * Gets ready for one matrix.
+     * Prepares the weighting of one matrix.
      *
-     * @param marginals its sums
+     * @param marginals sums of the matrix
      * @param options smoothing and shift
-     * @return weighs its cells; safe for concurrent use
+     * @return the function that weights its cells; thread-safe
      */
     CellWeigher prepare(Marginals marginals, WeightingOptions options);
 
-    /** Weighs cells of one matrix. */
+    /** Function that weights the cells of one matrix. */
     @FunctionalInterface
     interface CellWeigher {
         /**
-         * Weighs several cells of a row.
+         * Weights several cells of a row.
          *
          * @param row the row
-         * @param columns their columns; not modified
-         * @param counts their counts, above 0; not modified
-         * @param cells how many
-         * @param weights takes the weights; a cell of weight 0 is dropped
+         * @param columns columns of the cells; not modified
+         * @param counts counts of the cells, above 0; not modified
+         * @param cells number of cells
+         * @param weights receives the weights; a cell of weight 0 is dropped
          */
         void weigh(int row, int[] columns, double[] counts, int cells, double[] weights);
     }

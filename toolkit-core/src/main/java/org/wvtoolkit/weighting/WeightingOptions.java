@@ -16,11 +16,14 @@ import org.wvtoolkit.option.OptionValues;
  * The hyperparameters of weighting a matrix of counts.
  *
  * @param weighting the formula
- * @param contextSmoothing α, the exponent of context counts (Levy, Goldberg and Dagan 2015, section 3.2); above 0, at most 1,
+ * @param contextSmoothing α, the exponent of context counts (Levy, Goldberg and Dagan 2015, section 3.2);
+ * above 0, at most 1,
  *     which is no smoothing
- * @param shift k, whose logarithm is subtracted from mutual information: word2vec's number of negative samples according to
+ * @param shift k, whose logarithm is subtracted from mutual information: word2vec's number of negative samples
+ * according to
  *     Levy and Goldberg (2014); above 0, 1 for no shift
- * @param minimumPairCount cells with smaller counts are dropped, although their counts stay in the sums of rows and columns; at
+ * @param minimumPairCount cells with smaller counts are dropped, although their counts stay in the sums of
+ * rows and columns; at
  *     least 0
  */
 public record WeightingOptions(Weighting weighting, double contextSmoothing, double shift, double minimumPairCount)

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wvtoolkit.option.InvalidOptionException;
 
-/** The weightings there are. A new one is a class and a line here. */
+/** Registry of all weighting schemes. To add one, write a class and add a line here. */
 public final class Weightings {
     private static final List<Supplier<Weighting>> REGISTRY = List.of(
             PositivePmi::new,
@@ -20,7 +20,7 @@ public final class Weightings {
     private Weightings() {}
 
     /**
-     * All weightings.
+     * Returns all weighting schemes.
      *
      * @return the default first
      */
@@ -29,9 +29,9 @@ public final class Weightings {
     }
 
     /**
-     * The weighting of a name.
+     * Returns the weighting scheme with a name.
      *
-     * @param name as {@link Weighting#name} has it
+     * @param name see {@link Weighting#name}
      * @return the weighting, or empty
      */
     public static Optional<Weighting> find(String name) {
@@ -39,11 +39,11 @@ public final class Weightings {
     }
 
     /**
-     * The weighting of a name, or an exception that lists all names.
+     * Returns the weighting scheme with a name.
      *
-     * @param name as {@link Weighting#name} has it
+     * @param name see {@link Weighting#name}
      * @return the weighting
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none; the message lists all names
      */
     public static Weighting named(String name) {
         return find(name)

@@ -11,15 +11,15 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
 /**
  * One step of CBOW with negative sampling, for a batch of centres that share their negative samples.
  *
- * <p>For centre i with context words c₁…c_C and target word t, the hidden vector is h = (1/C)·Σ x_c; the loss is −log σ(h·o_t) −
- * Σ_n w·log σ(−h·o_n) over the batch's N samples n ≠ t, each weighed by w = (negative samples)/N so that sharing does not
- * change how much noise a centre sees. Its gradient: with g_t = 1 − σ(h·o_t) and g_n = −w·σ(h·o_n), each o moves by rate·g·h,
- * and each x_c by rate·Σ g·o — divided by C if the gradient is exact (Irsoy, Benton and Stratos 2021), undivided as in
- * word2vec.
+ * <p>For centre i with context words c₁…c_C and target word t, the hidden vector is h = (1/C)·Σ x_c; the loss is
+ * −log σ(h·o_t) − Σ_n w·log σ(−h·o_n) over the batch's N samples n ≠ t, each weighed by w = (negative samples)/N so
+ * that sharing does not change how much noise a centre sees. Its gradient: with g_t = 1 − σ(h·o_t) and g_n =
+ * −w·σ(h·o_n), each o moves by rate·g·h, and each x_c by rate·Σ g·o — divided by C if the gradient is exact (Irsoy,
+ * Benton and Stratos 2021), undivided as in word2vec.
  *
- * <p>All gradients of a batch are taken at its beginning and added at its end. Sharing turns the work into small matrix
- * products (Ji et al. 2016): each row of the large matrices is read and written once a batch, not once a centre. A batch of
- * one is the textbook's step.
+ * <p>All gradients of a batch are taken at its beginning and added at its end. Sharing turns the work into small
+ * matrix products (Ji et al. 2016): each row of the large matrices is read and written once a batch, not once a
+ * centre. A batch of one is the textbook's step.
  */
 final class CbowStep implements TrainingStep {
     private final EmbeddingKernels kernels;

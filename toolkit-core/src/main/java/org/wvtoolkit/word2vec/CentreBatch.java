@@ -7,12 +7,13 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
 /**
  * A batch of centres with their context windows: a few strands of consecutive centres from distant places of a block.
  *
- * <p>Consecutive centres share most of their context words, so each word's row is read once for many centres. But such centres
- * are also alike: if a whole batch came from one place, its shared noise would be pushed the same way once per centre. Several
- * strands of up to {@value #STRAND} centres avoid both costs ({@code docs/decisions/batches.md} has the figures).
+ * <p>Consecutive centres share most of their context words, so each word's row is read once for many centres. But
+ * such centres are also alike: if a whole batch came from one place, its shared noise would be pushed the same way
+ * once per centre. Several strands of up to {@value #STRAND} centres avoid both costs ({@code
+ * docs/decisions/batches.md} has the figures).
  *
- * <p>The positions that a strand's windows cover are consecutive. They are stored one strand after the other in {@link #region};
- * windows are ranges of positions counted from the strand's beginning.
+ * <p>The positions that a strand's windows cover are consecutive. They are stored one strand after the other in
+ * {@link #region}; windows are ranges of positions counted from the strand's beginning.
  *
  * <p>Not thread-safe: one instance per worker, refilled for each batch.
  */

@@ -9,11 +9,14 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 /**
- * A matrix that nobody changes for a while, with the changes of one block of text kept aside: the block sees its own, no
- * others. Merged block by block in a fixed order, the changes of several blocks give the same matrix whichever threads made
+ * A matrix that nobody changes for a while, with the changes of one block of text kept aside: the block sees
+ * its own, no
+ * others. Merged block by block in a fixed order, the changes of several blocks give the same matrix whichever
+ * threads made
  * them.
  *
- * <p>One thread at a time fills it, from {@link #begin} to {@link #end}; {@link #merge} may then run in several threads, each
+ * <p>One thread at a time fills it, from {@link #begin} to {@link #end}; {@link #merge} may then run in
+ * several threads, each
  * for rows of its own.
  */
 final class DeferredRows implements EmbeddingRows {
@@ -40,7 +43,8 @@ final class DeferredRows implements EmbeddingRows {
     private SlotTable slotOf;
 
     /**
-     * For each row of a matrix, its place among a block's changes. A thread has one, which its blocks use in turn: a block
+     * For each row of a matrix, its place among a block's changes. A thread has one, which its blocks use in
+     * turn: a block
      * needs it only while it trains.
      */
     static final class SlotTable {
@@ -174,8 +178,10 @@ final class DeferredRows implements EmbeddingRows {
     /**
      * Adds the changes of several blocks to their matrix, block by block.
      *
-     * <p>Blocks that do not see each other all push a frequent word the same way, each as far as it needs to go, and the sum
-     * overshoots. So a row that was changed more than {@value #FREE_UPDATES} times over all blocks has its changes scaled down
+     * <p>Blocks that do not see each other all push a frequent word the same way, each as far as it needs to
+     * go, and the sum
+     * overshoots. So a row that was changed more than {@value #FREE_UPDATES} times over all blocks has its
+     * changes scaled down
      * in proportion, at most to their mean over the blocks that changed it: each of those is a stable step by itself.
      *
      * @param blocks the blocks, in the order of the text; all of one matrix

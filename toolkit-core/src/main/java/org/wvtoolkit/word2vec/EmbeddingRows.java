@@ -3,11 +3,11 @@ package org.wvtoolkit.word2vec;
 import java.util.Objects;
 
 /**
- * The rows of one large matrix as a training step sees them: read in several ways, and changed by adding. Blocks are arrays of
- * rows, one stride apart.
+ * The rows of one large matrix as a training step sees them: read in several ways, and changed by adding. Blocks
+ * are arrays of rows, one stride apart.
  *
- * <p>Every method checks its row numbers and sizes, because kernels trust their arguments and may run without checks of their
- * own.
+ * <p>Every method checks its row numbers and sizes, because kernels trust their arguments and may run without
+ * checks of their own.
  */
 interface EmbeddingRows {
     /**

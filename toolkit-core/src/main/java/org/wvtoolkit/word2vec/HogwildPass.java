@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.Workers;
 
-/** All threads take blocks in turn and change the matrices at once. */
+/**
+ * Pass in which all threads take blocks in turn and update the shared matrices without locks
+ * (Hogwild, Recht et al. 2011).
+ */
 final class HogwildPass implements Pass {
     static final int BLOCK = 8192;
 
@@ -29,14 +32,17 @@ final class HogwildPass implements Pass {
             try {
                 train(next, to, pauseAt, watcher);
             } catch (Throwable failure) {
-                next.set(to); // the other threads need not go on
+                next.set(to); // stops the other threads
                 throw failure;
             }
         });
         return next.get();
     }
 
-    /** One thread's share: at least one block, so that pauses, however many, do not keep training from its end. */
+    /**
+     * Trains blocks in one thread. At least one block is trained, so that frequent pauses cannot
+     * prevent progress.
+     */
     private void train(AtomicLong next, long to, long pauseAt, Watcher watcher) throws IOException {
         TokenBlock block = parts.newBlock();
         TrainingStep step = parts.newStep(block);

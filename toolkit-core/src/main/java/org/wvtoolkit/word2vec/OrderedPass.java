@@ -10,15 +10,19 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * Rounds of {@value #ROUND} blocks: the threads train on them against matrices that stand still, each block seeing its own
- * changes alone; then the changes are added block by block in the order of the text, each thread doing some of the rows. What
- * comes out does not depend on how many threads there are or how fast they run.
+ * Pass in rounds of {@value #ROUND} blocks. The threads train the blocks of a round on unchanged
+ * matrices, so that each block sees only its own updates. The updates are then added block by block
+ * in the order of the text, with the rows divided among the threads. The result does not depend on
+ * the number or the speed of the threads.
  */
 final class OrderedPass implements Pass {
-    /** Tokens in a block: few, so that its changes stay in the cache and what blocks do not see of each other is little. */
+    /**
+     * Number of tokens in a block; small, so that its updates stay in the cache and the blocks of a
+     * round miss few of each other's updates.
+     */
     static final int BLOCK = 2048;
 
-    /** Blocks in a round, for up to as many threads. */
+    /** Number of blocks in a round, which limits the number of threads. */
     static final int ROUND = 8;
 
     private final WorkerFactory parts;
@@ -57,7 +61,7 @@ final class OrderedPass implements Pass {
         return rounds.begin;
     }
 
-    /** One thread's share of all rounds. */
+    /** Processes all rounds in one thread. */
     private void work(int worker, int workers, Rounds rounds, Watcher watcher)
             throws IOException, InterruptedException {
         TokenBlock block = parts.newBlock();
@@ -100,10 +104,11 @@ final class OrderedPass implements Pass {
     }
 
     /**
-     * Which blocks are being trained on, and where the threads wait for each other: once all blocks of a round are trained,
-     * and once they are merged. Changed between rounds alone, by the last thread to arrive. A thread that fails terminates it,
-     * and then nobody waits any more, early or late (a {@link java.util.concurrent.CyclicBarrier} would hold up who comes
-     * after the failure).
+     * State of the current round, and barrier at which the threads wait: once after all blocks of a
+     * round are trained, and once after they are merged. The state is changed between rounds only,
+     * by the last thread to arrive. A thread that fails terminates the barrier, after which no
+     * thread waits; a {@link java.util.concurrent.CyclicBarrier} would block threads that arrive
+     * after the failure.
      */
     private static final class Rounds extends Phaser {
         private final long to;
@@ -111,10 +116,10 @@ final class OrderedPass implements Pass {
         private long begin;
         private long end;
 
-        /** The next block of the round that no thread has taken. */
+        /** The next block of the round to be assigned. */
         private final AtomicInteger next = new AtomicInteger();
 
-        /** The first round comes in any case, so that pauses, however many, do not keep training from its end. */
+        /** The first round always runs, so that frequent pauses cannot prevent progress. */
         Rounds(long from, long to, long pauseAt, int workers) {
             super(workers);
             this.to = to;
@@ -123,7 +128,7 @@ final class OrderedPass implements Pass {
             this.end = Math.min(to, from + ROUND);
         }
 
-        /** Returns false if another thread has failed. */
+        /** Waits for the other threads. Returns false if another thread has failed. */
         boolean awaitOthers() throws InterruptedException {
             return awaitAdvanceInterruptibly(arrive()) >= 0;
         }

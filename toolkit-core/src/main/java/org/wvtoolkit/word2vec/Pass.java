@@ -3,28 +3,29 @@ package org.wvtoolkit.word2vec;
 import java.io.IOException;
 import org.wvtoolkit.progress.TrainingDivergedException;
 
-/** A way for several threads to train on the blocks of a corpus. */
+/** Multi-threaded training over the blocks of a corpus. */
 interface Pass {
-    /** Is told of each block that is done, by whichever thread did it. */
+    /** Callback for finished blocks, called from the thread that trained the block. */
     @FunctionalInterface
     interface Watcher {
         void done(long turn);
     }
 
     /**
-     * Trains on blocks, counted over all epochs.
+     * Trains blocks, numbered over all epochs.
      *
-     * @param from the first
-     * @param to past the last; of the same epoch
-     * @param threads at most this many at once
-     * @param pauseAt when, by {@link System#nanoTime}, to stop beginning new blocks
-     * @param watcher told of progress
-     * @return past the last block that is done; all before it are
-     * @throws IOException if a score is not a number, or as {@link java.io.InterruptedIOException} if interrupted
+     * @param from first block
+     * @param to index after the last block, in the same epoch
+     * @param threads maximum number of threads
+     * @param pauseAt time in terms of {@link System#nanoTime} after which no new block is started
+     * @param watcher receives progress
+     * @return index after the last finished block; all blocks before it are finished
+     * @throws IOException if a score is NaN or out of bounds, or as
+     *     {@link java.io.InterruptedIOException} if interrupted
      */
     long run(long from, long to, int threads, long pauseAt, Watcher watcher) throws IOException;
 
-    /** The failure for numbers that are none, or absurd. */
+    /** Creates the exception for scores that are NaN or out of bounds. */
     static TrainingDivergedException diverged(long position, float rate) {
         return new TrainingDivergedException(
                 "near token " + position, "a score exceeds all bounds at learning rate " + rate);

@@ -10,13 +10,13 @@ import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
- * Trains on one slice of a corpus at a time, in matrices that the caller owns: one replica of a model that several replicas
- * train in rounds and merge with {@link AdaSum}. All random draws depend on the seed, the epoch and the position in the whole
- * corpus.
+ * Trains on one slice of a corpus at a time, in matrices that the caller owns: one replica of a
+ * model that several replicas train in rounds and merge with {@link AdaSum}. All random draws
+ * depend on the seed, the epoch and the position in the whole corpus.
  *
- * <p>With one thread, equal slices and matrices give equal bits; several threads race (Hogwild, Recht et al. 2011) unless the
- * options ask for deterministic training. Immutable and safe for concurrent use on different matrices. Takes about 24 bytes
- * on the heap for each word.
+ * <p>With one thread, equal slices and matrices give equal bits; several threads race (Hogwild,
+ * Recht et al. 2011) unless the options ask for deterministic training. Immutable and safe for
+ * concurrent use on different matrices. Takes about 24 bytes on the heap for each word.
  */
 public final class ReplicaTrainer {
     private final Word2VecOptions options;

@@ -12,16 +12,17 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
 /**
  * One step of skip-gram with negative sampling, for a batch of centres that share their negative samples.
  *
- * <p>As in word2vec's program, each context word c of a centre t predicts it: the loss of the pair is −log σ(x_c·o_t) − Σ_n
- * w·log σ(−x_c·o_n) over the batch's N samples n ≠ t, with w = (negative samples)/N. With g_t = 1 − σ(x_c·o_t) and g_n =
- * −w·σ(x_c·o_n), o moves by rate·g·x_c and x_c by rate·Σ g·o.
+ * <p>As in word2vec's program, each context word c of a centre t predicts it: the loss of the pair is −log
+ * σ(x_c·o_t) − Σ_n w·log σ(−x_c·o_n) over the batch's N samples n ≠ t, with w = (negative samples)/N. With g_t = 1
+ * − σ(x_c·o_t) and g_n = −w·σ(x_c·o_n), o moves by rate·g·x_c and x_c by rate·Σ g·o.
  *
- * <p>A token of the text is context of several centres; since all gradients of a batch are taken at its beginning, its scores
- * with the noise are the same for each, and are computed once and weighted by their number (Ji et al. 2016).
+ * <p>A token of the text is context of several centres; since all gradients of a batch are taken at its beginning,
+ * its scores with the noise are the same for each, and are computed once and weighted by their number (Ji et al.
+ * 2016).
  *
- * <p>Within a strand, the scores of all positions against all centres are computed as one matrix product, with the centres' words
- * as further columns beside the noise; those outside the windows are then set to 0. This is more arithmetic than the pairs
- * need, but it has no short loops of varying length, which cost more.
+ * <p>Within a strand, the scores of all positions against all centres are computed as one matrix product, with the
+ * centres' words as further columns beside the noise; those outside the windows are then set to 0. This is more
+ * arithmetic than the pairs need, but it has no short loops of varying length, which cost more.
  */
 final class SkipGramStep implements TrainingStep {
     /** Rows of a tile of the matrix products; blocks have room for as many rows past their end. */
@@ -109,7 +110,10 @@ final class SkipGramStep implements TrainingStep {
         return within;
     }
 
-    /** A token's noise counts once for each centre that it is context of, except centres whose own word the noise is. */
+    /**
+     * A token's noise counts once for each centre that it is context of, except centres whose own word the noise
+     * is.
+     */
     private void scoreNoise(float rate, int places) {
         batch.countWindows(windowCounts);
         for (int j = 0; j < places; j++) {

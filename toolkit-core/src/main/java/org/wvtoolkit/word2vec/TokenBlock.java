@@ -7,12 +7,13 @@ import org.wvtoolkit.word2vec.sampling.HeldOut;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
- * A stretch of the corpus after subsampling, with as much of its surroundings as windows reach into. Whether a token is kept
- * depends on its place alone, so every window is whole, however long a sentence and wherever blocks begin.
+ * Section of the corpus after subsampling, with the surrounding tokens that windows reach. Whether
+ * a token is kept depends on its position only, so every window is complete, for any sentence
+ * length and block boundary.
  *
- * <p>Windows end where sentences do, and where the {@link HeldOut} sample begins and ends.
+ * <p>Windows do not cross sentence boundaries or the boundaries of the {@link HeldOut} sample.
  *
- * <p>Confined to one thread; filled again for each block.
+ * <p>Not thread-safe; reused for all blocks of a thread.
  */
 final class TokenBlock {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -31,30 +32,31 @@ final class TokenBlock {
     /** The block's own tokens before subsampling. */
     private final int[] raw;
 
-    /** The kept tokens, surroundings included. */
+    /** The kept tokens, including surrounding ones. */
     final int[] ids;
 
-    /** For each kept token, where its sentence begins among the kept ones. */
+    /** For each kept token, the index of the first kept token of its sentence. */
     final int[] sentenceStart;
 
-    /** For each kept token, where its sentence ends among the kept ones. */
+    /** For each kept token, the index after the last kept token of its sentence. */
     final int[] sentenceEnd;
 
-    /** The first kept token that belongs to the block itself. */
+    /** Index of the first kept token of the block itself. */
     int firstCentre;
 
-    /** Past the last kept token that belongs to the block itself. */
+    /** Index after the last kept token of the block itself. */
     int lastCentre;
 
     /**
-     * Prepares for blocks of a size.
+     * Creates a buffer for blocks of a given size.
      *
-     * @param corpus the text
-     * @param subsampling which words to leave out
-     * @param heldOut the sample to leave out of training
-     * @param wantsHeldOut whether to take that sample alone, or all but it
-     * @param window how far windows reach
-     * @param tokens tokens of the corpus in a block, before subsampling; a multiple of {@link HeldOut#RUN}
+     * @param corpus the corpus
+     * @param subsampling the subsampling of frequent words
+     * @param heldOut the held-out sample
+     * @param wantsHeldOut whether to select the held-out sample instead of all other tokens
+     * @param window window size
+     * @param tokens number of tokens in a block before subsampling; a multiple of
+     *     {@link HeldOut#RUN}
      */
     TokenBlock(
             EncodedCorpus corpus,
@@ -79,12 +81,12 @@ final class TokenBlock {
         this.sentenceEnd = new int[capacity];
     }
 
-    /** How many blocks of a size a corpus has. */
+    /** Returns the number of blocks of a given size in a corpus. */
     static long count(EncodedCorpus corpus, int tokens) {
         return (corpus.tokens() + tokens - 1) / tokens;
     }
 
-    /** Fills in block {@code number}; {@code key} is that of the seed and the epoch. */
+    /** Loads block {@code number}; {@code key} is the key of the seed and the epoch. */
     void fill(long number, long key) {
         long start = number * tokens;
         long end = Math.min(corpus.tokens(), start + tokens);
@@ -114,7 +116,7 @@ final class TokenBlock {
         }
     }
 
-    /** Subsamples a run of tokens; returns the new number of kept tokens. A method of its own compiles once and early. */
+    /** Subsamples a run of tokens; returns the new number of kept tokens. A separate method compiles once and early. */
     private int keep(long start, long begin, long limit, long key, int alreadyKept) {
         int kept = alreadyKept;
         int to = (int) (limit - start);
@@ -135,7 +137,10 @@ final class TokenBlock {
         return heldOut.changeAfter(firstPosition + position, firstPosition + limit) - firstPosition;
     }
 
-    /** The last kept tokens of the sentence before the block, in order; as many as a window reaches. */
+    /**
+     * Collects the last kept tokens of the sentence before the block, in order, up to the window
+     * size.
+     */
     private int collectBefore(long start, long sentenceBegin, long key) {
         int found = 0;
         for (long position = start - 1; position >= sentenceBegin && found < window && wanted(position); position--) {

@@ -4,33 +4,34 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * When training pauses to be saved and when it must end; none of it changes what a whole run computes.
+ * Checkpoint interval and time limit of training. Checkpoints do not change the result of a
+ * complete run.
  *
- * @param saveEvery how often to hand over the state; {@link #NEVER} for not at all
- * @param save takes the state; training stands still meanwhile
- * @param timeLimit how long training may take: the learning rate then falls with time if that is faster than with tokens, and
- *     training ends when it is over; {@link #NEVER} for no limit
+ * @param saveEvery interval between checkpoints; {@link #NEVER} for none
+ * @param save receives the state; training is paused during the call
+ * @param timeLimit maximum duration of training: the learning rate then decreases with time if that
+ *     is faster than with tokens, and training ends after this time; {@link #NEVER} for no limit
  */
 public record TrainingLimits(Duration saveEvery, Saver save, Duration timeLimit) {
-    /** Longer than anything. */
+    /** A practically infinite duration. */
     public static final Duration NEVER = Duration.ofDays(36_500);
 
-    /** No pauses, no end but the last epoch. */
+    /** No checkpoints and no time limit. */
     public static final TrainingLimits NONE = new TrainingLimits(NEVER, state -> {}, NEVER);
 
-    /** Takes the state of a training that pauses. */
+    /** Receiver of checkpoints. */
     @FunctionalInterface
     public interface Saver {
         /**
-         * Saves it.
+         * Saves a state.
          *
-         * @param state the state, which will change once this returns
-         * @throws IOException if it cannot be saved: training then ends with that failure
+         * @param state the state, valid only during the call
+         * @throws IOException if saving fails; training then ends with this exception
          */
         void save(TrainingState state) throws IOException;
     }
 
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public TrainingLimits {
         if (saveEvery.isNegative() || saveEvery.isZero() || timeLimit.isNegative() || timeLimit.isZero()) {
             throw new IllegalArgumentException("durations must be above 0: " + saveEvery + ", " + timeLimit);

@@ -3,8 +3,9 @@ package org.wvtoolkit.word2vec;
 import java.time.Duration;
 
 /**
- * Where each block lies and what the learning rate is there: a straight line over the tokens of all epochs, of the corpus and
- * not of any thread's share; with a time limit, over the time if that is further on. Safe for concurrent use.
+ * Maps blocks to positions and learning rates. The learning rate decreases linearly over the tokens
+ * of all epochs, independent of threads; with a time limit it decreases with time if that is
+ * faster. Thread-safe.
  */
 class TrainingSchedule {
     private final Word2VecOptions options;
@@ -24,32 +25,32 @@ class TrainingSchedule {
         this.limit = timeLimit.toNanos();
     }
 
-    /** Returns the tokens of a block that is not the last one. */
+    /** Returns the number of tokens in every block but the last. */
     int blockTokens() {
         return blockTokens;
     }
 
-    /** Which epoch a turn belongs to, from 0. */
+    /** Returns the epoch of a turn, from 0. */
     long epoch(long turn) {
         return turn / blocks;
     }
 
-    /** Which block of the corpus it is, from 0. */
+    /** Returns the block of the corpus of a turn, from 0. */
     long block(long turn) {
         return turn % blocks;
     }
 
-    /** How many tokens it has, before subsampling. */
+    /** Returns the number of tokens of a turn before subsampling. */
     long tokensOf(long turn) {
         return Math.min(blockTokens, tokens - block(turn) * blockTokens);
     }
 
-    /** How many tokens lie before it, over all epochs. */
+    /** Returns the number of tokens before a turn, over all epochs. */
     long tokensBefore(long turn) {
         return epoch(turn) * tokens + block(turn) * blockTokens;
     }
 
-    /** The learning rate at a turn. */
+    /** Returns the learning rate of a turn. */
     float rate(long turn) {
         double progress = (double) tokensBefore(turn) / ((double) tokens * options.epochs());
         if (limited) {
@@ -58,12 +59,12 @@ class TrainingSchedule {
         return (float) (options.learningRate() - (options.learningRate() - options.minimumLearningRate()) * progress);
     }
 
-    /** When time is over, by {@link System#nanoTime}. */
+    /** Returns the end of the time limit in terms of {@link System#nanoTime}. */
     long end() {
         return begin + limit;
     }
 
-    /** Whether time is over. */
+    /** Returns whether the time limit has passed. */
     boolean isOver() {
         return limited && System.nanoTime() - end() >= 0;
     }

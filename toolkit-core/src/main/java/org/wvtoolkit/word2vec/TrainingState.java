@@ -4,15 +4,15 @@ import java.util.List;
 import org.wvtoolkit.linalg.FloatMatrix;
 
 /**
- * Where training stands: all that is needed, with the corpus and the options, to go on exactly.
+ * State of training. Together with the corpus and the options it suffices to continue exactly.
  *
- * @param vectors the word vectors; the trainer's own, still to be changed once training goes on
- * @param contexts the context vectors; the same
- * @param position blocks done since the beginning, over all epochs
- * @param losses the validation loss after each whole epoch; NaN for one without
+ * @param vectors the word vectors, shared with the trainer and modified when training continues
+ * @param contexts the context vectors, shared with the trainer and modified when training continues
+ * @param position number of finished blocks over all epochs
+ * @param losses validation loss after each complete epoch; NaN for an epoch without one
  */
 public record TrainingState(FloatMatrix vectors, FloatMatrix contexts, long position, List<Double> losses) {
-    /** Checks the position and copies the list. */
+    /** Validates the position and copies the list. */
     public TrainingState {
         if (position < 0) {
             throw new IllegalArgumentException("position must be at least 0: " + position);

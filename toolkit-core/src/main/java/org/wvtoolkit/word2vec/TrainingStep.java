@@ -30,7 +30,8 @@ interface TrainingStep {
      * @param rate the learning rate
      * @param inputs the words' rows; changed
      * @param outputs the contexts' rows; changed
-     * @return false if a score was not a number, or beyond {@link #ABSURD}: the matrices are lost, and training must stop
+     * @return false if a score was not a number, or beyond {@link #ABSURD}: the matrices are lost, and training
+     *     must stop
      */
     boolean train(TokenBlock block, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs);
 }

@@ -12,9 +12,10 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
- * The mean loss per prediction on the held-out sample: −log σ(h·o_t) − Σ log σ(−h·o_n) over as many samples of noise as
- * training weighs, h being what the model predicts from. Words, windows and noise are the same at every measurement, for every
- * seed and number of threads, so losses of the same corpus and options may be compared.
+ * Mean loss per prediction on the held-out sample: −log σ(h·o_t) − Σ log σ(−h·o_n), where h is the
+ * hidden vector and the sum is over as many noise samples as in training. Words, windows and noise
+ * are the same at every measurement, for every seed and number of threads, so losses for the same
+ * corpus and options are comparable.
  */
 final class ValidationLoss {
     private static final int BLOCK = 8192;
@@ -39,13 +40,16 @@ final class ValidationLoss {
         this.heldOut = heldOut;
     }
 
-    /** Measures; empty where the sample holds no prediction. Uses {@code threads} threads. */
+    /**
+     * Measures the loss with {@code threads} threads. Returns empty if the sample contains no
+     * prediction.
+     */
     OptionalDouble measure(FloatMatrix vectors, FloatMatrix contexts, int threads) throws IOException {
         LossSum total = sum(vectors, contexts, threads);
         return total.predictions() == 0 ? OptionalDouble.empty() : OptionalDouble.of(total.sum() / total.predictions());
     }
 
-    /** Sums the losses, block after block, whichever thread computed them. Uses {@code threads} threads. */
+    /** Sums the losses with {@code threads} threads, in block order for any number of threads. */
     LossSum sum(FloatMatrix vectors, FloatMatrix contexts, int threads) throws IOException {
         int blocks = Math.toIntExact(TokenBlock.count(corpus, BLOCK));
         long blocksBefore = corpus.firstPosition() / BLOCK;
@@ -127,7 +131,7 @@ final class ValidationLoss {
         return sum;
     }
 
-    /** −log σ(−x), without overflow. */
+    /** Computes −log σ(−x) without overflow. */
     private static double softplus(double x) {
         return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
     }

@@ -1,9 +1,9 @@
 package org.wvtoolkit.word2vec;
 
-/** What predicts what. */
+/** Model architecture (Mikolov et al. 2013). */
 public enum Word2VecModel {
-    /** The mean of the context words predicts the centre. */
+    /** The mean of the context vectors predicts the centre word. */
     CBOW,
-    /** Each context word predicts the centre. */
+    /** Each context word predicts the centre word. */
     SKIPGRAM
 }

@@ -10,15 +10,17 @@ import org.wvtoolkit.option.OptionSet;
 import org.wvtoolkit.option.SearchHint;
 
 /**
- * The hyperparameters of word2vec. Together with the corpus they determine the model. Immutable; created by {@link #builder}.
+ * The hyperparameters of word2vec. Together with the corpus they determine the model. Immutable; created by {@link
+ * #builder}.
  *
- * <p>A new hyperparameter is a constant, a component, a builder method and a line in {@link #options}, all in this class.
+ * <p>A new hyperparameter is a constant, a component, a builder method and a line in {@link #options}, all in this
+ * class.
  *
  * @param model the prediction task
  * @param dimension d, number of values in a vector; 1 to 10,000
  * @param window context words on each side of the centre; 1 to 1,000
- * @param dynamicWindow whether each centre draws its window's width uniformly from 1 to {@code window}, which gives near words
- *     more weight, as in word2vec
+ * @param dynamicWindow whether each centre draws its window's width uniformly from 1 to {@code window}, which gives
+ *     near words more weight, as in word2vec
  * @param negativeSamples k, negative samples per centre; 1 to 1,000
  * @param noiseExponent the exponent of word counts in the noise distribution; 0 to 1
  * @param subsample t, the relative frequency above which tokens are dropped at random; 0 drops none
@@ -26,12 +28,15 @@ import org.wvtoolkit.option.SearchHint;
  * @param learningRate initial learning rate; it decreases linearly with the tokens read
  * @param minimumLearningRate final learning rate, at most {@code learningRate}
  * @param cbowGradient how the gradient is distributed over the context words
- * @param batchSize centres that share negative samples; 1 is the algorithm of the paper. A vocabulary of fewer than eight words
- *     per centre lowers it
- * @param sharedSamples negative samples that a batch shares, weighted to count as {@code negativeSamples} for each centre
+ * @param batchSize centres that share negative samples; 1 is the algorithm of the paper. A vocabulary of fewer than
+ *     eight words per centre lowers it
+ * @param sharedSamples negative samples that a batch shares, weighted to count as {@code negativeSamples} for each
+ *     centre
  * @param validationFraction share of the corpus that is held out to measure the validation loss; 0 to 0.5
  * @param earlyStop whether training ends after an epoch in which the validation loss has not decreased
  * @param deterministic whether the result must not depend on the number of threads or their timing
+ * @param contextWeight λ, factor of the context vectors in the vectors that a model keeps: w + λc; 0 to 10. It does
+ *     not change training
  * @param seed seed of the random number generators
  */
 public record Word2VecOptions(
@@ -51,12 +56,14 @@ public record Word2VecOptions(
         double validationFraction,
         boolean earlyStop,
         boolean deterministic,
+        double contextWeight,
         long seed)
         implements Serializable {
 
     private static final double SKIPGRAM_LEARNING_RATE = 0.025;
     private static final double CBOW_LEARNING_RATE = 0.08;
     private static final double EXACT_CBOW_LEARNING_RATE = 0.2;
+    private static final double CBOW_CONTEXT_WEIGHT = 0.5;
     private static final double LEARNING_RATE_RATIO = 10_000;
     private static final int WORDS_PER_CENTRE = 8;
 
@@ -69,7 +76,8 @@ public record Word2VecOptions(
     private static final Option<Boolean> FIXED_WINDOW = Option.flag(
             "fixed-window",
             false,
-            "always use the whole window; otherwise each window has a random width, which gives near words more weight");
+            "always use the whole window; otherwise each window has a random width, which gives near words more "
+                    + "weight");
     private static final Option<Integer> NEGATIVE =
             Option.integer("negative", 5, 1, 1_000, "number of negative samples per word");
     private static final Option<Double> NOISE_EXPONENT = Option.real(
@@ -114,10 +122,16 @@ public record Word2VecOptions(
             Option.flag("early-stop", false, "stop after an epoch in which the validation loss has not decreased");
     private static final Option<Boolean> DETERMINISTIC = Option.flag(
             "deterministic", false, "produce the same vectors with any number of threads; training is slower");
+    private static final Option<Double> CONTEXT_WEIGHT = Option.real(
+                    "context-weight",
+                    CBOW_CONTEXT_WEIGHT,
+                    Bounds.closed(0, 10),
+                    "the saved vectors are input + N * context vectors; 0 saves the input vectors alone")
+            .withComparableLoss();
     private static final Option<Long> SEED =
             Option.whole("seed", 1, Bounds.ANY, "seed of the random number generators");
 
-    private static final OptionSet<Word2VecOptions, Builder> OPTIONS = options(CBOW_LEARNING_RATE);
+    private static final OptionSet<Word2VecOptions, Builder> OPTIONS = options(CBOW_LEARNING_RATE, CBOW_CONTEXT_WEIGHT);
 
     /** Validates the ranges. */
     public Word2VecOptions {
@@ -132,6 +146,7 @@ public record Word2VecOptions(
         BATCH.check(batchSize);
         SHARED_SAMPLES.check(sharedSamples);
         VALIDATION_FRACTION.check(validationFraction);
+        CONTEXT_WEIGHT.check(contextWeight);
         if (minimumLearningRate > learningRate) {
             throw new InvalidOptionException(
                     MIN_LEARNING_RATE.name(), minimumLearningRate, "must be 0 to the learning rate");
@@ -151,10 +166,10 @@ public record Word2VecOptions(
     public static OptionSet<Word2VecOptions, Builder> options(Word2VecModel model) {
         return model == Word2VecModel.CBOW
                 ? OPTIONS
-                : options(SKIPGRAM_LEARNING_RATE).without(CBOW_GRADIENT);
+                : options(SKIPGRAM_LEARNING_RATE, 0).without(CBOW_GRADIENT);
     }
 
-    private static OptionSet<Word2VecOptions, Builder> options(double learningRate) {
+    private static OptionSet<Word2VecOptions, Builder> options(double learningRate, double contextWeight) {
         return OptionSet.<Word2VecOptions, Builder>empty()
                 .with(DIMENSION, Word2VecOptions::dimension, Builder::dimension)
                 .with(WINDOW, Word2VecOptions::window, Builder::window)
@@ -176,13 +191,14 @@ public record Word2VecOptions(
                 .with(VALIDATION_FRACTION, Word2VecOptions::validationFraction, Builder::validationFraction)
                 .with(EARLY_STOP, Word2VecOptions::earlyStop, Builder::earlyStop)
                 .with(DETERMINISTIC, Word2VecOptions::deterministic, Builder::deterministic)
+                .with(CONTEXT_WEIGHT.withDefault(contextWeight), Word2VecOptions::contextWeight, Builder::contextWeight)
                 .with(SEED, Word2VecOptions::seed, Builder::seed)
                 .with(CBOW_GRADIENT, Word2VecOptions::cbowGradient, Builder::cbowGradient);
     }
 
     /**
-     * Returns options with a batch size that suits a vocabulary. All updates of a batch are computed from the state at its
-     * beginning; where a small vocabulary repeats the same words within a batch, their sum overshoots.
+     * Returns options with a batch size that suits a vocabulary. All updates of a batch are computed from the state
+     * at its beginning; where a small vocabulary repeats the same words within a batch, their sum overshoots.
      *
      * @param words size of the vocabulary
      */
@@ -204,6 +220,7 @@ public record Word2VecOptions(
                 validationFraction,
                 earlyStop,
                 deterministic,
+                contextWeight,
                 seed);
     }
 
@@ -237,6 +254,7 @@ public record Word2VecOptions(
         private double validationFraction = VALIDATION_FRACTION.defaultValue();
         private boolean earlyStop = EARLY_STOP.defaultValue();
         private boolean deterministic = DETERMINISTIC.defaultValue();
+        private @Nullable Double contextWeight;
         private long seed = SEED.defaultValue();
 
         private Builder(Word2VecModel model) {
@@ -320,6 +338,12 @@ public record Word2VecOptions(
             return this;
         }
 
+        /** The default is 0.5 for CBOW and 0 for skip-gram ({@code docs/decisions/output-vectors.md}). */
+        public Builder contextWeight(double value) {
+            contextWeight = value;
+            return this;
+        }
+
         public Builder seed(long value) {
             seed = value;
             return this;
@@ -350,7 +374,12 @@ public record Word2VecOptions(
                     validationFraction,
                     earlyStop,
                     deterministic,
+                    contextWeight == null ? defaultContextWeight() : contextWeight,
                     seed);
+        }
+
+        private double defaultContextWeight() {
+            return model == Word2VecModel.CBOW ? CBOW_CONTEXT_WEIGHT : 0;
         }
 
         private double defaultLearningRate() {

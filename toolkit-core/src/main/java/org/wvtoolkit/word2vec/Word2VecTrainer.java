@@ -18,13 +18,17 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
- * Trains CBOW or skip-gram over a corpus, block by block, over all epochs.
+ * Trainer of CBOW and skip-gram models over all epochs of a corpus.
  *
- * <p>All draws belong to a place in the text, none to a thread. By default the threads change the same matrices without locks
- * (Hogwild: Recht et al. 2011), so two runs agree only with one thread; {@link Word2VecOptions#deterministic} training agrees
- * with any number.
+ * <p>Random numbers depend on the position in the text, not on threads. By default the threads
+ * update shared matrices without locks (Hogwild, Recht et al. 2011), so runs are repeatable with
+ * one thread only. {@link Word2VecOptions#deterministic} training is repeatable with any number of
+ * threads.
  */
 public final class Word2VecTrainer {
+    /** The share of tokens below which subsampling leaves too few; large corpora keep a third or more at the default. */
+    private static final double LEAST_KEPT = 0.15;
+
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
     private final FloatMatrix vectors;
@@ -33,11 +37,12 @@ public final class Word2VecTrainer {
     private long position;
 
     /**
-     * Begins anew: words' vectors drawn evenly from ±1/(2·dimension), contexts 0, as word2vec does.
+     * Creates a trainer with new vectors: word vectors uniform in ±1/(2·dimension), context vectors
+     * 0, as in word2vec.
      *
-     * @param corpus the text; at least one token
-     * @param options how to train
-     * @param arena owns the two matrices
+     * @param corpus a corpus of at least one token
+     * @param options the training options
+     * @param arena owner of the two matrices
      */
     public Word2VecTrainer(EncodedCorpus corpus, Word2VecOptions options, Arena arena) {
         this.corpus = corpus;
@@ -49,7 +54,10 @@ public final class Word2VecTrainer {
         initialize(vectors, options.seed());
     }
 
-    /** Draws every value evenly from ±1/(2·dimension); depends on the seed and the place in the matrix alone. */
+    /**
+     * Initializes every value uniformly in ±1/(2·dimension), depending on the seed and the position
+     * in the matrix only.
+     */
     static void initialize(FloatMatrix vectors, long seed) {
         int dimension = vectors.columns();
         float[] row = new float[dimension];
@@ -63,13 +71,13 @@ public final class Word2VecTrainer {
     }
 
     /**
-     * Goes on from a state, or begins from given vectors.
+     * Creates a trainer that continues from a state, or begins with given vectors.
      *
-     * @param corpus the text that the state comes from
-     * @param options what the state was trained with
-     * @param arena owns the trainer's two matrices
-     * @param state copied
-     * @throws IllegalArgumentException if the state's matrices do not fit corpus and options
+     * @param corpus the corpus of the state
+     * @param options the training options of the state
+     * @param arena owner of the trainer's two matrices
+     * @param state the state; copied
+     * @throws IllegalArgumentException if the state's matrices do not match corpus and options
      */
     public Word2VecTrainer(EncodedCorpus corpus, Word2VecOptions options, Arena arena, TrainingState state) {
         this.corpus = corpus;
@@ -96,36 +104,54 @@ public final class Word2VecTrainer {
     }
 
     /**
-     * Takes over the vectors of words that another model knows; the others keep what they have.
+     * Copies the vectors of all words that another model contains; the other words keep their
+     * vectors.
      *
-     * @param words the other model's
-     * @param otherVectors its word vectors, of the same dimension
+     * @param words the other model's vocabulary
+     * @param otherVectors its vectors, of the same dimension
      * @param otherContexts its context vectors, of the same dimension
+     * @param contextWeight factor of the context vectors in its vectors, which is undone: its input vectors are {@code vectors −
+     *     contextWeight · contexts}; 0 if its vectors are the input vectors
      */
-    public void adopt(Vocabulary words, FloatMatrix otherVectors, FloatMatrix otherContexts) {
+    public void adopt(Vocabulary words, FloatMatrix otherVectors, FloatMatrix otherContexts, double contextWeight) {
         float[] row = new float[options.dimension()];
+        float[] context = new float[options.dimension()];
         for (int id = 0; id < corpus.vocabulary().size(); id++) {
             int other = words.id(corpus.vocabulary().word(id));
             if (other >= 0) {
                 otherVectors.copyRow(other, row, 0);
+                otherContexts.copyRow(other, context, 0);
+                for (int k = 0; k < row.length; k++) {
+                    row[k] = Math.fma((float) -contextWeight, context[k], row[k]);
+                }
                 vectors.setRow(id, row, 0);
-                otherContexts.copyRow(other, row, 0);
-                contexts.setRow(id, row, 0);
+                contexts.setRow(id, context, 0);
             }
         }
     }
 
     /**
-     * Trains what is left of all epochs.
+     * Trains the remaining blocks of all epochs.
      *
      * @param resources threads
-     * @param limits when to pause and when to end
-     * @param progress told of tokens, each counted once an epoch, and of the loss after each
-     * @throws IOException as {@link java.io.InterruptedIOException} if the calling thread is interrupted, or if the state
-     *     cannot be saved, or if a score is not a number; the message then says where
+     * @param limits checkpoints and time limit
+     * @param progress receives progress in tokens, counted once per epoch, and the loss after each
+     *     epoch
+     * @throws IOException as {@link java.io.InterruptedIOException} if the calling thread is
+     *     interrupted; or if the state cannot be saved, or a score is not a number (the message
+     *     then states the position)
      */
     public void train(Resources resources, TrainingLimits limits, ProgressListener progress) throws IOException {
         Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
+        double kept = subsampling.keptShare(corpus.vocabulary());
+        if (kept < LEAST_KEPT) {
+            progress.note(String.format(
+                    Locale.ROOT,
+                    "subsampling keeps only %.0f of %d tokens an epoch, too few to train on; set subsample to 0 or to a"
+                            + " larger threshold",
+                    kept * corpus.tokens(),
+                    corpus.tokens()));
+        }
         NoiseDistribution noise = new NoiseDistribution(corpus.vocabulary(), options.noiseExponent());
         HeldOut heldOut = new HeldOut(options.validationFraction());
         ValidationLoss validation = new ValidationLoss(corpus, options, subsampling, noise, heldOut);
@@ -154,7 +180,7 @@ public final class Word2VecTrainer {
             if (position == epochEnd) {
                 boolean better = measure(validation, resources.threads(), progress);
                 if (options.earlyStop() && !better) {
-                    progress.note("stopped early: the validation loss no longer falls");
+                    progress.note("stopped early: the validation loss no longer decreases");
                     position = blocks * options.epochs();
                     return;
                 }
@@ -166,7 +192,7 @@ public final class Word2VecTrainer {
         }
     }
 
-    /** Notes the loss after an epoch; returns whether it is lower than after the one before. */
+    /** Records the loss after an epoch. Returns whether it is lower than after the preceding epoch. */
     private boolean measure(ValidationLoss validation, int threads, ProgressListener progress) throws IOException {
         double loss = options.validationFraction() == 0
                 ? Double.NaN
@@ -184,7 +210,7 @@ public final class Word2VecTrainer {
     }
 
     /**
-     * Where training stands.
+     * Returns the current state of training.
      *
      * @return the state, which shares the trainer's matrices
      */

@@ -8,15 +8,16 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
- * What a worker needs, made for each from what all share. Immutable and safe for concurrent use.
+ * Factory of the per-worker objects from the objects that all workers share. Immutable and
+ * thread-safe.
  *
- * @param corpus the text
- * @param options how to train
- * @param kernels the loops
- * @param subsampling which words to leave out
- * @param noise where negative samples come from
- * @param heldOut the sample not to train on
- * @param blockTokens tokens in a block
+ * @param corpus the corpus
+ * @param options the training options
+ * @param kernels the vector kernels
+ * @param subsampling the subsampling of frequent words
+ * @param noise the noise distribution
+ * @param heldOut the held-out sample, which is excluded from training
+ * @param blockTokens number of tokens in a block
  */
 record WorkerFactory(
         EncodedCorpus corpus,
@@ -39,12 +40,12 @@ record WorkerFactory(
         };
     }
 
-    /** The key that decides which tokens an epoch keeps. */
+    /** Returns the key that determines the tokens kept in an epoch. */
     long epochKey(long epoch) {
         return SplitMix.key(options.seed(), epoch, -1);
     }
 
-    /** The numbers that a block draws in an epoch. */
+    /** Returns the random number generator of a block in an epoch. */
     SplitMix random(long epoch, long block) {
         long blocksBefore = corpus.firstPosition() / blockTokens;
         return new SplitMix(SplitMix.key(options.seed(), epoch, blocksBefore + block));

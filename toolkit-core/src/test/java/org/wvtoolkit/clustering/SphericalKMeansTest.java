@@ -21,7 +21,10 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 class SphericalKMeansTest {
-    /** Words around {@code groups} orthogonal directions, word i in group i modulo groups, with lengths of their own. */
+    /**
+     * Words around {@code groups} orthogonal directions, word i in group i modulo groups, with
+     * lengths of their own.
+     */
     private static DenseEmbeddings grouped(int words, int groups, double noise) {
         Random random = new Random(7);
         FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), words, groups + 3);

@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bytes of a file, spelled out: what other programs will find. */
+/** Compares files with hand-written bytes, which document the format for other programs. */
 class GoldenFileTest {
     private static final String JSON = "{\"__metadata__\":{\"a\":\"ü\",\"kind\":\"sample\"},"
             + "\"counts\":{\"dtype\":\"I64\",\"shape\":[2],\"data_offsets\":[0,16]},"
@@ -38,14 +39,16 @@ class GoldenFileTest {
     }
 
     @Test
-    void aWrittenFileIsByteForByteTheGoldenOne() throws IOException {
+    @DisplayName("A written file equals the golden file byte for byte")
+    void write() throws IOException {
         Path file = folder.resolve("sample.safetensors");
         Samples.write(file);
         assertArrayEquals(golden(), Files.readAllBytes(file));
     }
 
     @Test
-    void theGoldenFileIsReadWhole() throws IOException {
+    @DisplayName("The golden file is read completely")
+    void read() throws IOException {
         Path file = Files.write(folder.resolve("golden.safetensors"), golden());
         try (TensorFile open = TensorFile.open(file)) {
             assertEquals(Samples.METADATA, open.metadata());
@@ -59,7 +62,8 @@ class GoldenFileTest {
     }
 
     @Test
-    void aFileOfNothingIsTheShortestThereIs() throws IOException {
+    @DisplayName("A file without tensors has the minimum length")
+    void empty() throws IOException {
         Path file = Samples.raw(folder.resolve("empty.safetensors"), "{}", 0);
         try (TensorFile open = TensorFile.open(file)) {
             assertEquals(List.of(), open.tensors());

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reads our files with another program, written from the format's description alone. */
+/** Reads files with an independent Python program, written from the format description alone. */
 class IndependentReaderTest {
     private static final String READER = """
             import json, struct, sys
@@ -36,7 +37,8 @@ class IndependentReaderTest {
     Path folder;
 
     @Test
-    void pythonWithNumPyReadsWhatWeWrite() throws IOException, InterruptedException {
+    @DisplayName("Python with NumPy reads written files")
+    void readByPython() throws IOException, InterruptedException {
         Path python = Path.of("/usr/bin/python3");
         assumeTrue(
                 Files.isExecutable(python) && run(python, "-c", "import numpy").isEmpty(),

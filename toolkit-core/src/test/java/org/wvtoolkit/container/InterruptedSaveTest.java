@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a process that dies in the middle of saving leaves behind. */
+/** Checks which files remain when a process dies while saving. */
 class InterruptedSaveTest {
     @TempDir
     Path folder;
@@ -22,7 +23,7 @@ class InterruptedSaveTest {
     private Path model = Path.of("");
 
     @BeforeEach
-    void anOldModel() throws IOException {
+    void createOldModel() throws IOException {
         model = Files.writeString(folder.resolve("model"), "old");
     }
 
@@ -42,7 +43,8 @@ class InterruptedSaveTest {
     }
 
     @Test
-    void aProcessThatHaltsBeforeCommittingLeavesTheOldFileWhole() throws Exception {
+    @DisplayName("A process that halts before the commit leaves the old file intact")
+    void halt() throws Exception {
         Process process = start("", "halt");
         process.getInputStream().readAllBytes();
         assertEquals(42, process.waitFor());
@@ -52,7 +54,8 @@ class InterruptedSaveTest {
     }
 
     @Test
-    void aProcessThatIsInterruptedLeavesTheOldFileWholeAndNothingElse() throws Exception {
+    @DisplayName("An interrupted process leaves only the intact old file")
+    void interrupt() throws Exception {
         Process process = start("", "wait");
         assertEquals("written", process.inputReader(StandardCharsets.UTF_8).readLine());
         assertEquals(1, Samples.leftovers(folder).size());
@@ -62,14 +65,18 @@ class InterruptedSaveTest {
         assertEquals(List.of(), Samples.leftovers(folder));
     }
 
-    /** A limit on the size of files stands in for a full disk: the same call fails in the same way. */
+    /**
+     * A limit on the file size stands in for a full disk: the same system call fails in the same
+     * way.
+     */
     @Test
-    void aDiskThatIsFullIsNamedAndTheOldFileStaysWhole() throws Exception {
+    @DisplayName("A full disk is reported, and the old file stays intact")
+    void fullDisk() throws Exception {
         Process process = start("ulimit -f 2048 && ", "commit");
         String message = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         assertTrue(message.startsWith(model + ": cannot be written: "), message);
-        assertTrue(message.contains("the file needs 16777344 bytes"), message);
+        assertTrue(message.contains("it needs 16777344 bytes"), message);
         assertEquals("old", Files.readString(model));
         assertEquals(List.of(), Samples.leftovers(folder));
     }

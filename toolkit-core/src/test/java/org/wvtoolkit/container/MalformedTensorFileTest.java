@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,8 @@ class MalformedTensorFileTest {
     }
 
     @Test
-    void aFileCutAtAnyByteIsRefused() throws IOException {
+    @DisplayName("A file truncated at any byte is rejected")
+    void truncatedFile() throws IOException {
         Path file = folder.resolve("whole");
         Samples.write(file);
         byte[] whole = Files.readAllBytes(file);
@@ -54,7 +56,8 @@ class MalformedTensorFileTest {
     }
 
     @Test
-    void aFileWithAnyByteOfItsHeaderFlippedIsRefusedOrReadWithinItsBounds() throws IOException {
+    @DisplayName("A file with any flipped header byte is rejected or read within its bounds")
+    void flippedHeaderByte() throws IOException {
         Path file = folder.resolve("whole");
         Samples.write(file);
         byte[] whole = Files.readAllBytes(file);
@@ -78,7 +81,8 @@ class MalformedTensorFileTest {
     }
 
     @Test
-    void randomHeadersNeverEndInAnythingButARefusal() throws IOException {
+    @DisplayName("Random headers are rejected")
+    void randomHeader() throws IOException {
         Random random = new Random(20261123);
         String[] pieces = {
             "{",
@@ -117,18 +121,21 @@ class MalformedTensorFileTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 100_000_001, Integer.MAX_VALUE, 1L << 31, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -1})
-    void aHeaderLengthOutOfRangeIsRefused(long length) throws IOException {
+    @DisplayName("A header length out of range is rejected")
+    void headerLengthOutOfRange(long length) throws IOException {
         byte[] bytes = new byte[100];
         ByteBuffer.wrap(bytes)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(length)
                 .put((byte) '{')
                 .put((byte) '}');
-        refusedBecause("claims a header of " + Long.toUnsignedString(length), Files.write(folder.resolve("f"), bytes));
+        refusedBecause(
+                "declares a header of " + Long.toUnsignedString(length), Files.write(folder.resolve("f"), bytes));
     }
 
     @Test
-    void aHeaderLongerThanTheFileIsRefused() throws IOException {
+    @DisplayName("A header longer than the file is rejected")
+    void headerLongerThanFile() throws IOException {
         byte[] bytes = new byte[100];
         ByteBuffer.wrap(bytes)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -145,55 +152,62 @@ class MalformedTensorFileTest {
                 "PK\u0003\u0004 an archive of some kind",
                 "\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0000"
             })
-    void anotherKindOfFileIsCalledThat(String content) throws IOException {
+    @DisplayName("A file in another format is reported as such")
+    void otherFormat(String content) throws IOException {
         refusedBecause(
-                "does not look like a safetensors file",
+                "is not a safetensors file",
                 Files.write(folder.resolve("f"), content.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}                                  | not valid JSON
-            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}{}                               | something follows
-            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"x":{}}                          | comes twice
-            {"x":{"dtype":"F32","shape":[2],"shape":[2],"data_offsets":[0,8]}}                     | comes twice
-            {"__metadata__":{"a":"b","a":"c"}}                                                     | comes twice
-            {"__metadata__":{"a":1}}                                                               | a string for metadata
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}{}                               | unexpected bytes
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"x":{}}                          | occurs twice
+            {"x":{"dtype":"F32","shape":[2],"shape":[2],"data_offsets":[0,8]}}                     | occurs twice
+            {"__metadata__":{"a":"b","a":"c"}}                                                     | occurs twice
+            {"__metadata__":{"a":1}} | a string for metadata
             {"__metadata__":[]}                                                                    | an object for
             {"x":[]}                                                                               | an object for
-            {"x":{"dtype":"F32","shape":[2]}}                                                      | lacks its data_offsets
-            {"x":{"dtype":"F32","data_offsets":[0,8]}}                                             | lacks its shape
-            {"x":{"shape":[2],"data_offsets":[0,8]}}                                               | lacks its dtype
-            {"x":{"dtype":"F8","shape":[2],"data_offsets":[0,4]}}                                  | of type "F8"
-            {"x":{"dtype":7,"shape":[2],"data_offsets":[0,4]}}                                     | a string for the dtype
-            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"more":1}}                        | unknown field "more"
-            {"x":{"dtype":"F32","shape":2,"data_offsets":[0,8]}}                                   | an array for the shape
+            {"x":{"dtype":"F32","shape":[2]}} | has no data_offsets
+            {"x":{"dtype":"F32","data_offsets":[0,8]}}                                             | has no shape
+            {"x":{"shape":[2],"data_offsets":[0,8]}}                                               | has no dtype
+            {"x":{"dtype":"F8","shape":[2],"data_offsets":[0,4]}}                                  | the type "F8"
+            {"x":{"dtype":7,"shape":[2],"data_offsets":[0,4]}} | a string for the dtype
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"more":1}} | unknown field "more"
+            {"x":{"dtype":"F32","shape":2,"data_offsets":[0,8]}} | an array for the shape
             {"x":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}}                               | whole numbers
             {"x":{"dtype":"F32","shape":[[2]],"data_offsets":[0,8]}}                               | whole numbers
             {"x":{"dtype":"F32","shape":[[[[2]]]],"data_offsets":[0,8]}}                           | whole numbers
             {"x":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}                                | a negative number
             {"x":{"dtype":"F32","shape":[9223372036854775808],"data_offsets":[0,8]}}               | not valid JSON
-            {"x":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,8]}}               | exceeds what can be addressed
-            {"x":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}             | exceeds what can be addressed
-            {"x":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2],"data_offsets":[0,8]}}  | more than 16 numbers
+            {"x":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,8]}} | exceeds 2^63 - 1 bytes
+            {"x":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}} | exceeds 2^63 - 1 bytes
+            {"x":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,2],"data_offsets":[0,8]}}\
+             | more than 16 numbers
             {"x":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}                                 | needs 12 bytes
-            {"x":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}                                 | not a begin and an end
-            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0]}}                                   | not a begin and an end
-            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4,8]}}                               | more than 2 numbers
-            {"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}                                 | a hole before tensor "x"
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}} | not a begin and an end
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0]}} | not a begin and an end
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4,8]}} | more than 2 numbers
+            {"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}} | a gap before tensor "x"
             {"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}                                 | 4 bytes follow
-            {"x":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}                                | the file ends inside tensor "x"
-            {"x":{"dtype":"U8","shape":[9223372036854775807],"data_offsets":[0,9223372036854775807]}} | the file ends inside
-            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"y":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}} | overlaps
-            {"x":{"dtype":"U8","shape":[4],"data_offsets":[4,8]},"y":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}} | a hole
-            {"":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}                                  | cannot be named
+            {"x":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}} | the file ends inside tensor "x"
+            {"x":{"dtype":"U8","shape":[9223372036854775807],"data_offsets":[0,9223372036854775807]}}\
+             | the file ends inside
+            {"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},\
+            "y":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}} | overlaps
+            {"x":{"dtype":"U8","shape":[4],"data_offsets":[4,8]},\
+            "y":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}} | a gap
+            {"":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} | invalid tensor name
             """)
-    void everyFaultInAHeaderHasItsOwnMessage(String header, String reason) throws IOException {
+    @DisplayName("Each header error has its own message")
+    void headerMessages(String header, String reason) throws IOException {
         refusedBecause(reason, Samples.raw(folder.resolve("f"), header, 8));
     }
 
     @Test
-    void aTensorThatIsNotAlignedIsRefused() throws IOException {
+    @DisplayName("A misaligned tensor is rejected")
+    void misalignedTensor() throws IOException {
         String header = "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
                 + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}";
         int misaligned = header.length() % 4 == 0 ? 1 : 0;
@@ -201,14 +215,16 @@ class MalformedTensorFileTest {
     }
 
     @Test
-    void aNumberOfAMillionDigitsIsRefused() throws IOException {
+    @DisplayName("A number of a million digits is rejected")
+    void millionDigits() throws IOException {
         refusedBecause(
                 "not valid JSON",
                 Samples.raw(folder.resolve("f"), "{\"x\":{\"shape\":[" + "9".repeat(1_000_000) + "]}}", 8));
     }
 
     @Test
-    void deepNestingIsRefused() throws IOException {
+    @DisplayName("Deep nesting is rejected")
+    void deepNesting() throws IOException {
         refusedBecause("an object for", Samples.raw(folder.resolve("f"), "{\"x\":" + "[".repeat(100_000), 8));
         refusedBecause(
                 "whole numbers",
@@ -217,22 +233,25 @@ class MalformedTensorFileTest {
     }
 
     @Test
-    void utf16IsNotTakenForAHeader() throws IOException {
+    @DisplayName("UTF-16 is not accepted as a header")
+    void utf16() throws IOException {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_16LE);
         byte[] file = new byte[12];
         file[0] = 4;
         System.arraycopy(json, 0, file, 8, 4);
-        refusedBecause("does not look like", Files.write(folder.resolve("f"), file));
+        refusedBecause("is not a safetensors file", Files.write(folder.resolve("f"), file));
     }
 
     @Test
-    void controlCharactersInABadFileDoNotReachTheTerminal() throws IOException {
+    @DisplayName("Control characters of a malformed file are not printed")
+    void controlCharacters() throws IOException {
         Path file = Samples.raw(folder.resolve("f"), "{\"\\u001b[31m\\nx\":[]}", 8);
         assertFalse(String.valueOf(refused(file).getMessage()).contains("\u001b"));
     }
 
     @Test
-    void whatIsNotAFileSaysSo() {
+    @DisplayName("A missing file is reported as such")
+    void missingFile() {
         assertTrue(String.valueOf(assertThrows(IOException.class, () -> TensorFile.open(folder))
                         .getMessage())
                 .contains("is a folder"));

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A small file and hand-made ones for the tests of this package. */
+/** Small valid and invalid files for the tests of this package. */
 final class Samples {
     static final List<TensorDeclaration> DECLARATIONS = List.of(
             new TensorDeclaration("bytes", DType.U8, 3),
@@ -36,7 +36,7 @@ final class Samples {
         writer.write("bytes", 0, MemorySegment.ofArray(new byte[] {7, 8, (byte) 255}));
     }
 
-    /** A file of this header, as it stands, and as many bytes of data. */
+    /** Writes a file with the given header, unchecked, and the given number of data bytes. */
     static Path raw(Path path, String header, int dataBytes) throws IOException {
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -49,7 +49,7 @@ final class Samples {
         return Files.write(path, out.toByteArray());
     }
 
-    /** The files of a folder that are left from an unfinished save. */
+    /** Returns the temporary files that an unfinished save left in a folder. */
     static List<Path> leftovers(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".tmp")).toList();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A process of its own that saves a file and does not come to the end of it. */
+/** Main class of a separate process that starts saving a file and does not finish. */
 final class SavingProcess {
     private SavingProcess() {}
 

@@ -57,7 +57,7 @@ class TemporaryFilesTest {
     @DisplayName("a link to a file that does not exist yet is followed")
     void danglingLink() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("real"));
-        try (ReplacedFile file = ReplacedFile.create(link)) {
+        try (AtomicFile file = AtomicFile.create(link)) {
             file.write(new byte[] {1}, 0, 1);
             file.commit();
         }

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,8 @@ class TensorFileWriterTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void whateverIsWrittenIsReadBack(int seed) throws IOException {
+    @DisplayName("Written tensors are read back")
+    void roundTrip(int seed) throws IOException {
         Random random = new Random(seed);
         List<TensorDeclaration> declarations = new ArrayList<>();
         List<DType> dtypes = List.of(DType.values());
@@ -71,7 +73,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void aLargeTensorIsWrittenByManyThreadsFromHeapAndNativeMemory() throws Exception {
+    @DisplayName("Several threads write a large tensor from heap and native memory")
+    void concurrentWrite() throws Exception {
         int longs = 1_000_000;
         long[] values = new Random(7).longs(longs).toArray();
         Path file = folder.resolve("large");
@@ -100,7 +103,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void equalInputMakesEqualBytesAndDataBeginsOnACacheLine() throws IOException {
+    @DisplayName("Equal input produces equal bytes, and data begin at a cache line")
+    void deterministicLayout() throws IOException {
         Samples.write(folder.resolve("one"));
         Samples.write(folder.resolve("two"));
         assertEquals(-1, Files.mismatch(folder.resolve("one"), folder.resolve("two")));
@@ -111,7 +115,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void withoutCommitTheOldFileStaysAndNothingIsLeft() throws IOException {
+    @DisplayName("Without commit the old file stays and no temporary file remains")
+    void noCommit() throws IOException {
         Path file = Files.writeString(folder.resolve("model"), "old");
         try (TensorFileWriter writer = TensorFileWriter.create(file, Map.of(), Samples.DECLARATIONS)) {
             Samples.fill(writer);
@@ -124,7 +129,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void aFileWithAnUnwrittenByteIsNotCommitted() throws IOException {
+    @DisplayName("An incomplete file cannot be committed")
+    void incompleteTensor() throws IOException {
         Path file = folder.resolve("model");
         try (TensorFileWriter writer = TensorFileWriter.create(file, Map.of(), Samples.DECLARATIONS)) {
             writer.write("bytes", 1, MemorySegment.ofArray(new byte[2]));
@@ -135,7 +141,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void bytesOutsideATensorAreRefused() throws IOException {
+    @DisplayName("Bytes outside a tensor are rejected")
+    void outOfBounds() throws IOException {
         try (TensorFileWriter writer = TensorFileWriter.create(folder.resolve("m"), Map.of(), Samples.DECLARATIONS)) {
             MemorySegment four = MemorySegment.ofArray(new byte[4]);
             assertThrows(IllegalArgumentException.class, () -> writer.write("bytes", 0, four));
@@ -147,7 +154,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void tensorsThatCannotBeDeclaredAreRefused() {
+    @DisplayName("Invalid declarations are rejected")
+    void invalidDeclaration() {
         assertThrows(IllegalArgumentException.class, () -> new TensorDeclaration("", DType.U8, 1));
         assertThrows(IllegalArgumentException.class, () -> new TensorDeclaration("__metadata__", DType.U8, 1));
         assertThrows(IllegalArgumentException.class, () -> new TensorDeclaration("x", DType.U8, -1));
@@ -161,7 +169,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void aTargetThatCannotBeWrittenSaysWhy() throws IOException {
+    @DisplayName("A target that cannot be written is rejected with the reason")
+    void invalidTarget() throws IOException {
         assertTrue(refusal(folder.resolve("none/model")).contains("no such folder"));
         assertTrue(refusal(folder).contains("is a folder"));
         Path file = Files.createFile(folder.resolve("file"));
@@ -176,7 +185,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void aSymbolicLinkIsFollowed() throws IOException {
+    @DisplayName("A symbolic link is followed")
+    void symbolicLink() throws IOException {
         Path real = Files.createDirectory(folder.resolve("real")).resolve("model");
         Files.writeString(real, "old");
         Path link = Files.createSymbolicLink(folder.resolve("link"), real);
@@ -187,7 +197,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void whatIsMissingOrDifferentIsNamed() throws IOException {
+    @DisplayName("Missing or differing tensors are named")
+    void require() throws IOException {
         Path file = folder.resolve("model");
         Samples.write(file);
         try (TensorFile open = TensorFile.open(file)) {
@@ -205,7 +216,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void aClosedFileIsNotReadAnyMore() throws IOException {
+    @DisplayName("A closed file cannot be read")
+    void closedFile() throws IOException {
         Path file = folder.resolve("model");
         Samples.write(file);
         TensorFile open = TensorFile.open(file);
@@ -216,7 +228,8 @@ class TensorFileWriterTest {
     }
 
     @Test
-    void aTemporaryFileInAMissingFolderIsRefused() {
+    @DisplayName("A temporary file in a missing folder is rejected")
+    void missingFolder() {
         assertThrows(NoSuchFileException.class, () -> TemporaryFiles.create(folder.resolve("none"), "spill"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,8 @@ class CooccurrenceCounterTest {
 
     @ParameterizedTest
     @MethodSource("allOptions")
-    void countsAreThoseOfTheDefinitionForEveryOption(CooccurrenceOptions options) throws IOException {
+    @DisplayName("Counts equal their definition for every option")
+    void definition(CooccurrenceOptions options) throws IOException {
         List<Map<Integer, Double>> expected = naive(small, options);
         for (int blockTokens : new int[] {Integer.MAX_VALUE, 97}) {
             try (ContextMatrix counts = count(small, options, 2, blockTokens, 1 << 20)) {
@@ -78,7 +80,8 @@ class CooccurrenceCounterTest {
     }
 
     @Test
-    void aCorpusThatIsOneSentenceIsCountedAcrossBlocks() throws IOException {
+    @DisplayName("A corpus of one sentence is counted across blocks")
+    void oneSentence() throws IOException {
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 3, 1, 5000, 50)) {
             for (SubsamplingMode mode : SubsamplingMode.values()) {
                 CooccurrenceOptions options = CooccurrenceOptions.builder()
@@ -94,7 +97,8 @@ class CooccurrenceCounterTest {
     }
 
     @Test
-    void theBytesDoNotDependOnThreadsBlocksOrRanges() throws IOException {
+    @DisplayName("The bytes do not depend on threads, blocks or ranges")
+    void deterministic() throws IOException {
         CooccurrenceOptions options = CooccurrenceOptions.builder()
                 .window(7)
                 .weighting(WindowWeighting.HARMONIC)
@@ -120,7 +124,8 @@ class CooccurrenceCounterTest {
     }
 
     @Test
-    void aSavedFileOpensWithEverythingItHad() throws IOException {
+    @DisplayName("A saved file is opened unchanged")
+    void saveAndOpen() throws IOException {
         CooccurrenceOptions options = CooccurrenceOptions.builder()
                 .window(3)
                 .side(ContextSide.LEFT)
@@ -144,10 +149,11 @@ class CooccurrenceCounterTest {
     }
 
     @Test
-    void noTemporaryFileIsLeft() throws IOException {
+    @DisplayName("No temporary file is left")
+    void temporaryFiles() throws IOException {
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 5, 50, 20, 30)) {
             Path empty = Files.createDirectory(folder.resolve("temporary"));
-            Resources resources = new Resources(2, Resources.LEAST_MEMORY, empty);
+            Resources resources = new Resources(2, Resources.MIN_MEMORY, empty);
             CooccurrenceCounter.count(corpus, CooccurrenceOptions.defaults(), resources, ProgressListener.NONE)
                     .close();
             try (Stream<Path> left = Files.list(empty)) {
@@ -157,10 +163,11 @@ class CooccurrenceCounterTest {
     }
 
     @Test
-    void aTemporaryFolderThatIsNotThereIsNamed() throws IOException {
+    @DisplayName("A missing temporary folder is named")
+    void missingFolder() throws IOException {
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 5, 50, 20, 30)) {
             Path missing = folder.resolve("missing");
-            Resources resources = new Resources(1, Resources.LEAST_MEMORY, missing);
+            Resources resources = new Resources(1, Resources.MIN_MEMORY, missing);
             IOException failure = assertThrows(
                     IOException.class,
                     () -> CooccurrenceCounter.count(
@@ -170,7 +177,7 @@ class CooccurrenceCounterTest {
     }
 
     private Resources resources(int threads) {
-        return new Resources(threads, Resources.LEAST_MEMORY, folder);
+        return new Resources(threads, Resources.MIN_MEMORY, folder);
     }
 
     private ContextMatrix count(
@@ -205,7 +212,7 @@ class CooccurrenceCounterTest {
         assertEquals(cells, matrix.nonZeros());
     }
 
-    /** Sentence by sentence, pair by pair, in doubles. */
+    /** Reference implementation: sentence by sentence and pair by pair in double precision. */
     private static List<Map<Integer, Double>> naive(EncodedCorpus corpus, CooccurrenceOptions options) {
         TokenFilter filter = new TokenFilter(options, corpus.vocabulary());
         int words = corpus.vocabulary().size();

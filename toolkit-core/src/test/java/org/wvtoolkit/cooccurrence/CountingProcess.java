@@ -6,7 +6,7 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
-/** A process of its own that counts a corpus, and may stop for good where the merge begins. */
+/** Main class of a separate process that counts a corpus and can block at the beginning of the merge. */
 final class CountingProcess {
     private CountingProcess() {}
 
@@ -34,9 +34,9 @@ final class CountingProcess {
         };
         try (EncodedCorpus corpus = EncodedCorpus.open(Path.of(arguments[2]))) {
             CooccurrenceOptions options = CooccurrenceOptions.defaults();
-            Resources resources = new Resources(1, Resources.LEAST_MEMORY, folder);
+            Resources resources = new Resources(1, Resources.MIN_MEMORY, folder);
             CountingPlan whole = CountingPlan.of(corpus, options, resources);
-            // Several blocks, as of a corpus that is larger than memory.
+            // Several blocks, as for a corpus larger than memory.
             CountingPlan plan = new CountingPlan(
                     whole.columns(), whole.rangeColumns(), corpus.tokens() / 5 + 1, whole.parts(), whole.rowBounds());
             try (ContextMatrix counts = CooccurrenceCounter.count(corpus, options, plan, resources, progress)) {

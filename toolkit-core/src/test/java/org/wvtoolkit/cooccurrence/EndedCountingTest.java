@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,10 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
-/** What counting leaves behind when it is killed, when the disk is full, and when it cannot write at all. */
+/**
+ * Checks which files remain when counting is killed, when the disk is full, and when the folder is
+ * not writable.
+ */
 class EndedCountingTest {
     @TempDir
     Path folder;
@@ -62,10 +66,11 @@ class EndedCountingTest {
         }
     }
 
-    /** Not even a process that cannot clean up after itself leaves anything: its temporary files have no names. */
+    /** Not even a process that cannot clean up leaves files behind: its temporary files are unlinked. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aProcessKilledInTheMergeLeavesTheOldFileWholeAndNothingElse(boolean withoutWarning) throws Exception {
+    @DisplayName("A process killed during the merge leaves only the intact old file")
+    void killed(boolean withoutWarning) throws Exception {
         Process process = start("", "wait");
         assertEquals(
                 "merging counts", process.inputReader(StandardCharsets.UTF_8).readLine());
@@ -86,28 +91,33 @@ class EndedCountingTest {
         assertEquals(List.of("target"), names());
     }
 
-    /** A limit on the size of files stands in for a full disk: at each one another file is the first that does not fit. */
+    /**
+     * A limit on the file size stands in for a full disk; each limit makes a different file the
+     * first that does not fit.
+     */
     @ParameterizedTest
     @ValueSource(ints = {100, 2500})
-    void aFullDiskIsNamedAndTheOldFileStaysWhole(int limit) throws Exception {
+    @DisplayName("A full disk is reported, and the old file stays intact")
+    void fullDisk(int limit) throws Exception {
         Process process = start("ulimit -f " + limit + " && ", "save");
         String message = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        assertTrue(message.contains("cannot be written") && message.contains("make room"), message);
+        assertTrue(message.contains("cannot be written") && message.contains("free disk space"), message);
         assertEquals(1, message.lines().count(), message);
         assertEquals("old", Files.readString(folder.resolve("target")));
         assertEquals(List.of("target"), names());
     }
 
     @Test
-    void aFolderWithoutPermissionIsNamed() throws Exception {
+    @DisplayName("A folder without write permission is named")
+    void noPermission() throws Exception {
         assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "needs POSIX permissions");
         Path closed = Files.createDirectory(
                 folder.resolve("closed"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
         assumeFalse(Files.isWritable(closed), "needs a user who is not root");
         try (EncodedCorpus corpus = EncodedCorpus.open(corpusFile)) {
-            Resources resources = new Resources(1, Resources.LEAST_MEMORY, closed);
+            Resources resources = new Resources(1, Resources.MIN_MEMORY, closed);
             IOException failure = assertThrows(
                     IOException.class,
                     () -> CooccurrenceCounter.count(

@@ -15,19 +15,19 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
-/** Seeded corpora whose words are distributed unevenly, as in text. */
+/** Random corpora with a skewed word distribution, as in natural text. */
 public final class RandomCorpus {
     private RandomCorpus() {}
 
     /**
-     * A corpus of so many sentences of 1 to {@code longest} tokens.
+     * Creates a corpus of sentences of 1 to {@code longest} tokens.
      *
-     * @param folder where its file goes
-     * @param seed of the generator
-     * @param sentences how many
-     * @param longest tokens of a sentence
-     * @param words about how many distinct words
-     * @return the corpus, open
+     * @param folder folder of the corpus file
+     * @param seed seed of the generator
+     * @param sentences number of sentences
+     * @param longest maximum number of tokens in a sentence
+     * @param words approximate number of distinct words
+     * @return the open corpus
      */
     public static EncodedCorpus make(Path folder, long seed, int sentences, int longest, int words) throws IOException {
         TokenSource source = new TokenSource() {
@@ -42,7 +42,7 @@ public final class RandomCorpus {
             }
 
             @Override
-            public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress)
+            public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
                     throws IOException {
                 Random random = new Random(seed);
                 TokenSink sink = collector.newSink();
@@ -64,7 +64,7 @@ public final class RandomCorpus {
                 source,
                 new VocabularyOptions(1, Integer.MAX_VALUE),
                 folder.resolve("corpus-" + seed + ".safetensors"),
-                new Resources(1, Resources.LEAST_MEMORY, folder),
+                new Resources(1, Resources.MIN_MEMORY, folder),
                 ProgressListener.NONE);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,12 +30,13 @@ class RunForecastTest {
                         .build());
     }
 
-    /** Words of this corpus come by chance, so that the forecast is close. */
+    /** The words of this corpus are independent draws, so the estimate is close. */
     @ParameterizedTest
     @MethodSource("options")
-    void theForecastIsCloseForATextOfChance(CooccurrenceOptions options) throws IOException {
+    @DisplayName("The estimate is close for a random text")
+    void randomText(CooccurrenceOptions options) throws IOException {
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 13, 3000, 30, 2000)) {
-            Resources resources = new Resources(1, Resources.LEAST_MEMORY, folder);
+            Resources resources = new Resources(1, Resources.MIN_MEMORY, folder);
             AtomicLong written = new AtomicLong();
             try (ContextMatrix counts = CooccurrenceCounter.count(corpus, options, resources, ProgressListener.NONE)) {
                 RunEncoder encoder = new RunEncoder();

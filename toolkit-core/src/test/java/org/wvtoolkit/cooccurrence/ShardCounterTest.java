@@ -88,7 +88,7 @@ class ShardCounterTest {
     @MethodSource("allOptions")
     @DisplayName("Counts of shards add up to the counts of the whole corpus, to the bit")
     void addUp(CooccurrenceOptions options) throws IOException {
-        Resources resources = new Resources(1, Resources.LEAST_MEMORY, folder);
+        Resources resources = new Resources(1, Resources.MIN_MEMORY, folder);
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 5, 200, 30, 80);
                 ContextMatrix whole = CooccurrenceCounter.count(corpus, options, resources, ProgressListener.NONE)) {
             CsrMatrix matrix = whole.matrix();
@@ -133,7 +133,7 @@ class ShardCounterTest {
     @Test
     @DisplayName("Weights of single rows and columns have the bits of the weighted matrix")
     void weights() throws IOException {
-        Resources resources = new Resources(1, Resources.LEAST_MEMORY, folder);
+        Resources resources = new Resources(1, Resources.MIN_MEMORY, folder);
         CooccurrenceOptions options = CooccurrenceOptions.builder()
                 .window(4)
                 .weighting(WindowWeighting.HARMONIC)

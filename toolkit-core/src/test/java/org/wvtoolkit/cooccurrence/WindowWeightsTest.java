@@ -3,11 +3,13 @@ package org.wvtoolkit.cooccurrence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class WindowWeightsTest {
     @Test
-    void harmonicWeightsAreExactWhileSumsCannotOverflow() {
+    @DisplayName("Harmonic weights are exact while sums cannot overflow")
+    void exactHarmonic() {
         WindowWeights weights = WindowWeights.of(WindowWeighting.HARMONIC, 10, 1_000_000_000L);
         assertEquals(2520, weights.divisor());
         for (int d = 1; d <= 10; d++) {
@@ -16,7 +18,8 @@ class WindowWeightsTest {
     }
 
     @Test
-    void harmonicWeightsOfWideWindowsAreCloseAndCannotOverflow() {
+    @DisplayName("Harmonic weights of wide windows are close and cannot overflow")
+    void wideHarmonic() {
         for (int window : new int[] {30, 40, 50, 1000}) {
             for (long tokens : new long[] {1, 17_000_000, 1L << 40}) {
                 WindowWeights weights = WindowWeights.of(WindowWeighting.HARMONIC, window, tokens);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.progress.Workers;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
@@ -47,23 +48,23 @@ class CorpusEncoderTest {
     }
 
     private EncodedCorpus encode(TokenSource source, VocabularyOptions options, int threads) throws IOException {
-        return encode(source, options, KnownWords.NONE, threads);
+        return encode(source, options, PredefinedWords.NONE, threads);
     }
 
-    private EncodedCorpus encode(TokenSource source, VocabularyOptions options, KnownWords known, int threads)
+    private EncodedCorpus encode(TokenSource source, VocabularyOptions options, PredefinedWords known, int threads)
             throws IOException {
-        Resources resources = new Resources(threads, Resources.LEAST_MEMORY, temporary);
+        Resources resources = new Resources(threads, Resources.MIN_MEMORY, temporary);
         return CorpusEncoder.encode(source, options, known, target, resources, ProgressListener.NONE);
     }
 
-    /** The obvious way: strings, lists and maps. */
-    private static final class Twin {
+    /** Reference implementation with strings, lists and maps. */
+    private static final class Reference {
         final List<String> words;
         final Map<String, Long> counts = new HashMap<>();
         final List<Integer> ids = new ArrayList<>();
         final List<Long> sentenceOffsets = new ArrayList<>(List.of(0L));
 
-        Twin(List<List<byte[]>> chunks, VocabularyOptions options) {
+        Reference(List<List<byte[]>> chunks, VocabularyOptions options) {
             List<byte[]> text = chunks.stream().flatMap(List::stream).toList();
             for (byte[] token : text) {
                 if (token.length > 0) {
@@ -74,7 +75,7 @@ class CorpusEncoderTest {
                     .filter(word -> counts.getOrDefault(word, 0L) >= options.minCount())
                     .sorted(Comparator.comparing((String word) -> counts.getOrDefault(word, 0L))
                             .reversed()
-                            // One character a byte, so this is the order of unsigned bytes.
+                            // One character per byte, so this is the order of unsigned bytes.
                             .thenComparing(Comparator.naturalOrder()))
                     .limit(options.maximumSize())
                     .toList();
@@ -101,7 +102,7 @@ class CorpusEncoderTest {
         }
     }
 
-    private static void assertMatches(Twin expected, EncodedCorpus corpus, String message) {
+    private static void assertMatches(Reference expected, EncodedCorpus corpus, String message) {
         assertEquals(expected.words.size(), corpus.vocabulary().size(), message);
         for (int id = 0; id < expected.words.size(); id++) {
             String word = expected.words.get(id);
@@ -121,7 +122,7 @@ class CorpusEncoderTest {
         assertEquals(corpus.tokens(), corpus.vocabulary().totalCount(), message);
     }
 
-    /** Tokens and ends of sentences; empty sentences and words seen once among them. */
+    /** Returns tokens and ends of sentences, with empty sentences and words that occur once. */
     private static List<byte[]> randomText(Random random) {
         int distinct = 1 + random.nextInt(40);
         double endChance = random.nextInt(4) == 0 ? 0.5 : random.nextDouble() * 0.2;
@@ -131,14 +132,17 @@ class CorpusEncoderTest {
                 text.add(ScriptedSource.SENTENCE_END);
             } else {
                 int word = (int) Math.min(distinct, Math.abs(random.nextGaussian()) * distinct / 3);
-                // Some of the words hold bytes above 127, whose order is that of unsigned numbers.
+                // Some words contain bytes above 127, which must be ordered as unsigned numbers.
                 text.add((word % 3 == 0 ? "\u00E9" + word : "w" + word).getBytes(StandardCharsets.UTF_8));
             }
         }
         return text;
     }
 
-    /** Cuts anywhere, within sentences too; chunks may be empty or hold nothing but ends of sentences. */
+    /**
+     * Splits a text into chunks at random positions, also within sentences. Chunks may be empty or
+     * contain only ends of sentences.
+     */
     private static List<List<byte[]>> cut(List<byte[]> text, Random random) {
         List<List<byte[]>> chunks = new ArrayList<>();
         int most = random.nextBoolean() ? 3 : 100;
@@ -157,7 +161,8 @@ class CorpusEncoderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void encodesAsTheObviousProgramDoesHoweverTheTextIsCutAndDelivered(int seed) throws IOException {
+    @DisplayName("Encodes like the reference implementation, independent of chunks and threads")
+    void sameAsReference(int seed) throws IOException {
         Random random = new Random(seed);
         List<byte[]> text = randomText(random);
         VocabularyOptions options = new VocabularyOptions(
@@ -166,7 +171,7 @@ class CorpusEncoderTest {
         for (int threads = 1; threads <= 4; threads++) {
             String message = "seed " + seed + ", " + threads + " threads";
             List<List<byte[]>> chunks = cut(text, random);
-            Twin expected = new Twin(chunks, options);
+            Reference expected = new Reference(chunks, options);
             ScriptedSource source = new ScriptedSource(chunks, random.nextLong());
             if (expected.ids.isEmpty()) {
                 assertThrows(IOException.class, () -> encode(source, options, 2).close(), message);
@@ -176,7 +181,8 @@ class CorpusEncoderTest {
                 assertMatches(expected, corpus, message);
                 assertEquals("none", corpus.provenance().get("text.analyzer"), message);
             }
-            // What the source reports of the bytes it read depends on the cuts here, but not the rest.
+            // The number of bytes that this source reports depends on the chunks; nothing else
+            // does.
             byte[] file = Files.readAllBytes(target);
             if (threads == 1) {
                 Files.move(target, first);
@@ -198,7 +204,8 @@ class CorpusEncoderTest {
     }
 
     @Test
-    void aLargeTextInRealThreadsGivesTheSameBytesAsInOne() throws IOException {
+    @DisplayName("A large text gives the same bytes with several threads as with one")
+    void largeText() throws IOException {
         Random random = new Random(31);
         List<List<byte[]>> chunks = new ArrayList<>();
         for (int chunk = 0; chunk < 40; chunk++) {
@@ -213,14 +220,14 @@ class CorpusEncoderTest {
             }
             chunks.add(tokens);
         }
-        // One chunk is longer than what a sink first reserves.
+        // One chunk exceeds the initial capacity of a sink.
         List<byte[]> giant = new ArrayList<>();
         for (int i = 0; i < 150_000; i++) {
             giant.add("giant".getBytes(StandardCharsets.UTF_8));
         }
         chunks.add(20, giant);
         VocabularyOptions options = new VocabularyOptions(2, Integer.MAX_VALUE);
-        Twin expected = new Twin(chunks, options);
+        Reference expected = new Reference(chunks, options);
         byte[] one = {};
         for (int threads = 1; threads <= 4; threads++) {
             try (EncodedCorpus corpus = encode(new ConcurrentSource(chunks), options, threads)) {
@@ -234,7 +241,7 @@ class CorpusEncoderTest {
         }
     }
 
-    /** Each worker takes whichever chunk is next. */
+    /** Assigns each chunk to whichever worker is free. */
     private record ConcurrentSource(List<List<byte[]>> chunks) implements TokenSource {
         @Override
         public String name() {
@@ -247,7 +254,8 @@ class CorpusEncoderTest {
         }
 
         @Override
-        public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+        public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+                throws IOException {
             ThreadLocal<TokenSink> sinks = ThreadLocal.withInitial(collector::newSink);
             Workers.run(threads, chunks.size(), number -> {
                 TokenSink sink = sinks.get();
@@ -275,7 +283,8 @@ class CorpusEncoderTest {
     }
 
     @Test
-    void aSentenceStaysOpenOverChunksUntilItEnds() throws IOException {
+    @DisplayName("A sentence continues over chunks until it ends")
+    void sentenceOverChunks() throws IOException {
         List<List<byte[]>> chunks =
                 List.of(text("a b"), text("b"), List.of(), text("a a"), text("/ / b / /"), text("/"), text("a"));
         try (EncodedCorpus corpus =
@@ -286,7 +295,8 @@ class CorpusEncoderTest {
     }
 
     @Test
-    void aSentenceWhoseWordsAllFallAwayVanishesAndJoinsNoOthers() throws IOException {
+    @DisplayName("A sentence without kept words is removed and does not join others")
+    void removedSentence() throws IOException {
         List<List<byte[]>> chunks = List.of(text("rare / a a / other"), text("once / / a"), text("/ unique"));
         try (EncodedCorpus corpus =
                 encode(new ScriptedSource(chunks, 5), new VocabularyOptions(2, Integer.MAX_VALUE), 2)) {
@@ -296,12 +306,13 @@ class CorpusEncoderTest {
     }
 
     @Test
-    void knownWordsKeepTheirPlaceBesideThoseThatTheCorpusAdds() throws IOException {
+    @DisplayName("Predefined words are kept beside those that the corpus adds")
+    void openVocabulary() throws IOException {
         Vocabulary words = VocabularyBuilder.of(List.of("old", "absent", "rare"), new long[] {3, 2, 0});
         ScriptedSource source = new ScriptedSource(List.of(text("new old new / rare"), text("once / new old")), 1);
         try (EncodedCorpus corpus =
-                encode(source, new VocabularyOptions(3, Integer.MAX_VALUE), new KnownWords(words, false), 2)) {
-            // old 5, new 3, absent 2, rare 1; "once" falls away
+                encode(source, new VocabularyOptions(3, Integer.MAX_VALUE), new PredefinedWords(words, false), 2)) {
+            // old 5, new 3, absent 2, rare 1; "once" is removed
             assertArrayEquals(new int[] {1, 0, 1, 3, 1, 0}, corpus.ids().toArray(ValueLayout.JAVA_INT));
             assertArrayEquals(new long[] {0, 3, 4, 6}, corpus.sentenceOffsets().toArray(ValueLayout.JAVA_LONG));
             assertEquals(2, corpus.vocabulary().id("absent"));
@@ -310,10 +321,11 @@ class CorpusEncoderTest {
     }
 
     @Test
-    void aClosedVocabularyTakesNoOtherWordsAndKeepsItsOwnHoweverRare() throws IOException {
+    @DisplayName("A closed vocabulary keeps its rare words and adds no others")
+    void closedVocabulary() throws IOException {
         Vocabulary words = VocabularyBuilder.of(List.of("old", "absent", "rare"), new long[] {3, 2, 0});
         ScriptedSource source = new ScriptedSource(List.of(text("new old new / rare"), text("new / new old")), 1);
-        try (EncodedCorpus corpus = encode(source, VocabularyOptions.defaults(), new KnownWords(words, true), 2)) {
+        try (EncodedCorpus corpus = encode(source, VocabularyOptions.defaults(), new PredefinedWords(words, true), 2)) {
             assertArrayEquals(new int[] {0, 1, 0}, corpus.ids().toArray(ValueLayout.JAVA_INT));
             assertArrayEquals(new long[] {0, 1, 2, 3}, corpus.sentenceOffsets().toArray(ValueLayout.JAVA_LONG));
             assertEquals(2, corpus.vocabulary().size());
@@ -322,38 +334,42 @@ class CorpusEncoderTest {
     }
 
     @Test
-    void aCorpusWithoutAnyWordThatCountsIsAnErrorWhateverIsKnown() throws IOException {
+    @DisplayName("A corpus without any kept word is an error")
+    void nothingKept() throws IOException {
         Vocabulary words = VocabularyBuilder.of(List.of("old", "absent"), new long[] {3, 2});
         ScriptedSource source = new ScriptedSource(List.of(text("some others")), 1);
         IOException open = assertThrows(
                 IOException.class,
-                () -> encode(source, VocabularyOptions.defaults(), new KnownWords(words, false), 2)
+                () -> encode(source, VocabularyOptions.defaults(), new PredefinedWords(words, false), 2)
                         .close());
         assertEquals(
-                "script: none of its words is seen 5 times, of 2 tokens; give more text or a smaller min-count",
+                "script: none of its words occurs 5 times in 2 tokens; give more text or a lower min-count",
                 open.getMessage());
         IOException closed = assertThrows(
                 IOException.class,
-                () -> encode(source, VocabularyOptions.defaults(), new KnownWords(words, true), 2)
+                () -> encode(source, VocabularyOptions.defaults(), new PredefinedWords(words, true), 2)
                         .close());
-        assertTrue(String.valueOf(closed.getMessage()).startsWith("script: has none of the words of the vocabulary"));
+        assertTrue(String.valueOf(closed.getMessage())
+                .startsWith("script: contains none of the words of the " + "given vocabulary"));
         assertNothingLeft();
     }
 
     @Test
-    void knownCountsThatLeaveNoRoomForTheTextsAreAnError() throws IOException {
+    @DisplayName("An overflow of predefined counts is an error")
+    void countOverflow() throws IOException {
         Vocabulary words = VocabularyBuilder.of(List.of("old"), new long[] {Long.MAX_VALUE - 2});
         ScriptedSource source = new ScriptedSource(List.of(text("old old old old old")), 1);
         IOException tooMany = assertThrows(
                 IOException.class,
-                () -> encode(source, VocabularyOptions.defaults(), new KnownWords(words, false), 1)
+                () -> encode(source, VocabularyOptions.defaults(), new PredefinedWords(words, false), 1)
                         .close());
-        assertTrue(String.valueOf(tooMany.getMessage()).contains("more than 2^63"), tooMany.getMessage());
+        assertTrue(String.valueOf(tooMany.getMessage()).contains("exceeds 2^63"), tooMany.getMessage());
         assertNothingLeft();
     }
 
     @Test
-    void whatTheCorpusIsMadeOfIsKept() throws IOException {
+    @DisplayName("The provenance of the corpus is stored")
+    void provenance() throws IOException {
         ScriptedSource source = new ScriptedSource(List.of(text("a b c / a b / a")), 1);
         try (EncodedCorpus corpus = encode(source, new VocabularyOptions(2, 7), 1)) {
             Map<String, String> provenance = corpus.provenance();
@@ -369,32 +385,35 @@ class CorpusEncoderTest {
     }
 
     @Test
-    void anEmptyCorpusIsAnErrorOfOneLine() throws IOException {
+    @DisplayName("An empty corpus is a one-line error")
+    void emptyCorpus() throws IOException {
         for (List<List<byte[]>> chunks :
                 List.<List<List<byte[]>>>of(List.of(), List.of(List.of(), List.of()), List.of(text("/ / /")))) {
             IOException refusal = assertThrows(
                     IOException.class,
                     () -> encode(new ScriptedSource(chunks, 1), VocabularyOptions.defaults(), 2)
                             .close());
-            assertEquals("script: has no words; give a text that has some", refusal.getMessage());
+            assertEquals("script: contains no words; give a text with words", refusal.getMessage());
         }
         assertNothingLeft();
     }
 
     @Test
-    void aCorpusOfRareWordsIsAnErrorThatSaysSo() throws IOException {
+    @DisplayName("A corpus of rare words is a one-line error")
+    void rareWordsOnly() throws IOException {
         ScriptedSource source = new ScriptedSource(List.of(text("a a a a b"), text("b / c")), 1);
         IOException refusal = assertThrows(
                 IOException.class,
                 () -> encode(source, VocabularyOptions.defaults(), 2).close());
         assertEquals(
-                "script: none of its words is seen 5 times, of 7 tokens; give more text or a smaller min-count",
+                "script: none of its words occurs 5 times in 7 tokens; give more text or a lower min-count",
                 refusal.getMessage());
         assertNothingLeft();
     }
 
     @Test
-    void aFailureOfTheSourceLeavesNothingBehindAndTheOldFileWhole() throws IOException {
+    @DisplayName("A failure of the source leaves only the intact old file")
+    void failingSource() throws IOException {
         for (Exception failure : List.of(new IOException("disk"), new IllegalStateException("bug"))) {
             Files.writeString(target, "old");
             TokenSource source = new TokenSource() {
@@ -409,7 +428,7 @@ class CorpusEncoderTest {
                 }
 
                 @Override
-                public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress)
+                public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
                         throws IOException {
                     TokenSink sink = collector.newSink();
                     sink.beginChunk(0);
@@ -433,7 +452,8 @@ class CorpusEncoderTest {
     }
 
     @Test
-    void aTargetThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+    @DisplayName("A target that cannot be written leaves no files")
+    void invalidTarget() throws IOException {
         target = folder.resolve("none").resolve("corpus");
         ScriptedSource source = new ScriptedSource(List.of(text("a a a a a")), 1);
         assertThrows(
@@ -454,7 +474,8 @@ class CorpusEncoderTest {
     }
 
     @Test
-    void equalTextsGiveEqualFiles() throws IOException {
+    @DisplayName("Equal texts produce equal files")
+    void deterministic() throws IOException {
         ScriptedSource source = new ScriptedSource(List.of(text("b a / c b a"), text("a d")), 3);
         VocabularyOptions options = new VocabularyOptions(1, Integer.MAX_VALUE);
         encode(source, options, 3).close();

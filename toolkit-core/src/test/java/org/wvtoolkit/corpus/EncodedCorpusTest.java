@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class EncodedCorpusTest {
 
     private static final Map<String, String> KIND = Map.of("kind", EncodedCorpus.KIND);
 
-    /** A corpus of three words, of these ids and sentences, sensible or not. */
+    /** Writes a corpus of three words with these ids and sentences, valid or not. */
     private Path write(Map<String, String> metadata, int[] ids, long[] sentenceOffsets) throws IOException {
         Path path = folder.resolve("corpus");
         Vocabulary vocabulary = VocabularyBuilder.of(List.of("a", "b", "c"), new long[] {3, 2, 1});
@@ -49,7 +50,8 @@ class EncodedCorpusTest {
     }
 
     @Test
-    void aGoodFileIsOpened() throws IOException {
+    @DisplayName("A valid file is opened")
+    void validFile() throws IOException {
         try (EncodedCorpus corpus = EncodedCorpus.open(write(KIND, new int[] {0, 2, 1, 0}, new long[] {0, 1, 4}))) {
             assertEquals(4, corpus.tokens());
             assertEquals(2, corpus.sentences());
@@ -74,7 +76,8 @@ class EncodedCorpusTest {
     }
 
     @Test
-    void contentsThatContradictThemselvesAreRefused() throws IOException {
+    @DisplayName("Inconsistent content is rejected")
+    void inconsistentContent() throws IOException {
         int[] ids = {0, 2, 1, 0};
         assertRefused("word id out of range at token 1", new int[] {0, 3, 1, 0}, 0, 4);
         assertRefused("word id out of range at token 3", new int[] {0, 2, 1, -1}, 0, 4);
@@ -85,16 +88,17 @@ class EncodedCorpusTest {
         assertRefused("do not cover its 4 tokens", ids, 0, 3);
         assertRefused("do not cover its 4 tokens", ids, 0, 5);
         assertRefused("do not cover its 4 tokens", ids, -1, 4);
-        assertRefused("backward sentence: number 1", ids, 0, 2, 2, 4);
-        assertRefused("backward sentence: number 1", ids, 0, 3, 2, 4);
-        assertRefused("backward sentence: number 0", ids, 0, Long.MIN_VALUE, 4);
-        assertRefused("backward sentence: number 1", ids, 0, Long.MAX_VALUE, 4);
+        assertRefused("negative sentence length at sentence 1", ids, 0, 2, 2, 4);
+        assertRefused("negative sentence length at sentence 1", ids, 0, 3, 2, 4);
+        assertRefused("negative sentence length at sentence 0", ids, 0, Long.MIN_VALUE, 4);
+        assertRefused("negative sentence length at sentence 1", ids, 0, Long.MAX_VALUE, 4);
         assertRefused("is not an encoded corpus", write(Map.of(), ids, new long[] {0, 4}));
         assertRefused("is not an encoded corpus", write(Map.of("kind", "vectors"), ids, new long[] {0, 4}));
     }
 
     @Test
-    void aMissingTensorIsNamed() throws IOException {
+    @DisplayName("A missing tensor is named")
+    void missingTensor() throws IOException {
         Path path = folder.resolve("corpus");
         Vocabulary vocabulary = VocabularyBuilder.of(List.of("a"), new long[] {1});
         try (TensorFileWriter writer = TensorFileWriter.create(path, KIND, VocabularyFile.declare(vocabulary))) {
@@ -105,7 +109,8 @@ class EncodedCorpusTest {
     }
 
     @Test
-    void aFileThatIsCutShortIsRefused() throws IOException {
+    @DisplayName("A truncated file is rejected")
+    void truncatedFile() throws IOException {
         byte[] whole = Files.readAllBytes(write(KIND, new int[] {0, 2, 1, 0}, new long[] {0, 1, 4}));
         for (int length = 0; length < whole.length; length += 7) {
             Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, length));
@@ -114,7 +119,8 @@ class EncodedCorpusTest {
     }
 
     @Test
-    void aFileWithAnyByteChangedIsRefusedOrHarmless() throws IOException {
+    @DisplayName("A file with any changed byte is rejected or read safely")
+    void changedByte() throws IOException {
         int[] ids = new Random(3).ints(40, 0, 3).toArray();
         byte[] good = Files.readAllBytes(write(KIND, ids, new long[] {0, 1, 7, 20, 40}));
         int refused = 0;
@@ -137,7 +143,8 @@ class EncodedCorpusTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-    void theSentenceOfATokenIsFoundAsByCounting(int seed) throws IOException {
+    @DisplayName("The sentence of a token equals the result of counting")
+    void sentenceAt(int seed) throws IOException {
         Random random = new Random(seed);
         int sentences = seed == 1 ? 1 : 1 + random.nextInt(60);
         long[] offsets = new long[sentences + 1];
@@ -157,7 +164,8 @@ class EncodedCorpusTest {
     }
 
     @Test
-    void nothingIsReadOnceTheCorpusIsClosed() throws IOException {
+    @DisplayName("A closed corpus cannot be read")
+    void closedCorpus() throws IOException {
         EncodedCorpus corpus = EncodedCorpus.open(write(KIND, new int[] {0, 2}, new long[] {0, 1, 2}));
         corpus.close();
         assertThrows(IllegalStateException.class, () -> corpus.sentenceAt(0));

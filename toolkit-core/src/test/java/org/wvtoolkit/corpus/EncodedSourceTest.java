@@ -13,20 +13,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
-/** An encoded corpus that is encoded again is what the text would have been. */
+/** Checks that encoding an encoded corpus again gives the same result as encoding the text. */
 class EncodedSourceTest {
     private static final VocabularyOptions ALL = new VocabularyOptions(1, Integer.MAX_VALUE);
 
     @TempDir
     Path folder;
 
-    /** Enough tokens for several chunks, with sentences over their bounds, and rare words beyond the frequent ones. */
+    /**
+     * Returns enough tokens for several chunks, with sentences across chunk boundaries and with
+     * rare words.
+     */
     private static List<byte[]> text() {
         Random random = new Random(11);
         List<byte[]> text = new ArrayList<>();
@@ -46,17 +50,18 @@ class EncodedSourceTest {
                 source,
                 options,
                 folder.resolve(name),
-                new Resources(threads, Resources.LEAST_MEMORY, folder),
+                new Resources(threads, Resources.MIN_MEMORY, folder),
                 ProgressListener.NONE);
     }
 
     @Test
-    void isTheTextAgain() throws IOException {
+    @DisplayName("Encoding again gives the same files as the text")
+    void sameAsText() throws IOException {
         List<List<byte[]>> chunks = List.of(text());
         encode(new ScriptedSource(chunks, 1), ALL, "all", 1).close();
         VocabularyOptions few = new VocabularyOptions(3, 5_000);
         encode(new ScriptedSource(chunks, 1), few, "few", 1).close();
-        assertTrue(EncodedSource.recognises(folder.resolve("all")));
+        assertTrue(EncodedSource.recognizes(folder.resolve("all")));
         for (int threads = 1; threads <= 3; threads += 2) {
             try (EncodedSource source = EncodedSource.open(folder.resolve("all"))) {
                 encode(source, ALL, "all again", threads).close();
@@ -73,7 +78,8 @@ class EncodedSourceTest {
     }
 
     @Test
-    void theBeginningHasAsManyTokensAsAskedFor() throws IOException {
+    @DisplayName("The beginning has the requested number of tokens")
+    void beginning() throws IOException {
         EncodedCorpus corpus = encode(new ScriptedSource(List.of(text()), 1), ALL, "all", 1);
         try (EncodedSource source = EncodedSource.beginning("some", corpus, 300_001);
                 EncodedCorpus some = encode(source, ALL, "some", 2)) {
@@ -87,10 +93,11 @@ class EncodedSourceTest {
     }
 
     @Test
-    void otherFilesAreNone() throws IOException {
-        assertFalse(EncodedSource.recognises(folder));
-        assertFalse(EncodedSource.recognises(folder.resolve("missing")));
-        assertFalse(EncodedSource.recognises(Files.writeString(folder.resolve("text"), "plain text here")));
-        assertFalse(EncodedSource.recognises(Files.writeString(folder.resolve("short"), "a")));
+    @DisplayName("Other files are not recognized")
+    void otherFiles() throws IOException {
+        assertFalse(EncodedSource.recognizes(folder));
+        assertFalse(EncodedSource.recognizes(folder.resolve("missing")));
+        assertFalse(EncodedSource.recognizes(Files.writeString(folder.resolve("text"), "plain text here")));
+        assertFalse(EncodedSource.recognizes(Files.writeString(folder.resolve("short"), "a")));
     }
 }

@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Random;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** A text that is given token by token and chunk by chunk, and poured in an order that a seed decides. */
+/** Token source with given tokens in given chunks, delivered in an order determined by a seed. */
 final class ScriptedSource implements TokenSource {
-    /** Stands in a chunk where a sentence ends; tokens have at least one byte. */
+    /** Marks the end of a sentence in a chunk; tokens have at least one byte. */
     static final byte[] SENTENCE_END = {};
 
     private final List<List<byte[]>> chunks;
     private final long seed;
 
     /**
-     * Makes a source.
+     * Creates a source.
      *
-     * @param chunks tokens and ends of sentences, by the place of their chunk in the text
-     * @param seed decides which sink gets which chunk, and when
+     * @param chunks tokens and ends of sentences by chunk number
+     * @param seed determines the assignment of chunks to sinks and their order
      */
     ScriptedSource(List<List<byte[]>> chunks, long seed) {
         this.chunks = chunks;
@@ -38,7 +38,8 @@ final class ScriptedSource implements TokenSource {
     }
 
     @Override
-    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
         Random random = new Random(seed);
         List<TokenSink> sinks = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -50,12 +51,12 @@ final class ScriptedSource implements TokenSource {
         }
         Collections.shuffle(order, random);
         for (int chunk : order) {
-            pourChunk(chunk, sinks.get(random.nextInt(threads)), random);
+            readChunk(chunk, sinks.get(random.nextInt(threads)), random);
         }
         return new SourceReport(chunks.size(), 0, 0, "0123");
     }
 
-    private void pourChunk(int number, TokenSink sink, Random random) throws IOException {
+    private void readChunk(int number, TokenSink sink, Random random) throws IOException {
         sink.beginChunk(number);
         for (byte[] token : chunks.get(number)) {
             if (token.length == 0) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,8 @@ class EmbeddingsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 16, 100, 300, 300_001})
-    void whatIsSavedIsOpenedAgain(int dimension) throws IOException {
+    @DisplayName("Saved embeddings are opened unchanged")
+    void saveAndOpen(int dimension) throws IOException {
         int rows = dimension > 1000 ? 3 : 1000;
         FloatMatrix vectors = random(rows, dimension, 1);
         FloatMatrix contexts = random(rows, dimension, 2);
@@ -100,7 +102,37 @@ class EmbeddingsTest {
     }
 
     @Test
-    void savingTheOpenedModelOverItselfChangesNoByte() throws IOException {
+    @DisplayName("Sums of input and context vectors state the weight of the contexts in their metadata")
+    void sums() {
+        FloatMatrix inputs = random(4, 3, 1);
+        FloatMatrix contexts = random(4, 3, 2);
+        float expected = Math.fma(0.5f, contexts.get(3, 2), inputs.get(3, 2));
+        DenseEmbeddings sums = DenseEmbeddings.ofSums(vocabulary(4), inputs, contexts, 0.5, METADATA);
+        assertEquals(expected, sums.vectors().get(3, 2));
+        assertEquals(0.5, sums.metadata().contextWeight());
+        assertEquals(
+                "input + 0.5 * context vectors", sums.metadata().vectorKind().orElseThrow());
+        assertTrue(sums.contexts().isPresent());
+        FloatMatrix alone = random(4, 3, 1);
+        float before = alone.get(3, 2);
+        DenseEmbeddings input = DenseEmbeddings.ofSums(vocabulary(4), alone, contexts, 0, METADATA);
+        assertEquals(before, input.vectors().get(3, 2));
+        assertEquals(0, input.metadata().contextWeight());
+        assertTrue(input.metadata().vectorKind().isEmpty());
+        for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> DenseEmbeddings.ofSums(vocabulary(4), alone, contexts, weight, METADATA));
+        }
+        for (String weight : new String[] {"", "much", "-1", "0", "NaN"}) {
+            ModelMetadata metadata = METADATA.with(ModelMetadata.CONTEXT_WEIGHT, weight);
+            assertThrows(IllegalArgumentException.class, metadata::contextWeight);
+        }
+    }
+
+    @Test
+    @DisplayName("Saving an opened model over its own file changes no byte")
+    void saveOverItself() throws IOException {
         Path file = folder.resolve("model");
         DenseEmbeddings.of(vocabulary(50), random(50, 5, 3), METADATA).save(file);
         Path copy = Files.copy(file, folder.resolve("copy"));
@@ -111,7 +143,8 @@ class EmbeddingsTest {
     }
 
     @Test
-    void normsAreEuclideanAndThoseOfHugeValuesDoNotOverflow() {
+    @DisplayName("Norms are Euclidean and do not overflow for huge values")
+    void norms() {
         FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), 3, 2);
         vectors.setRow(0, new float[] {3, 4}, 0);
         vectors.setRow(1, new float[] {1e38f, 1e38f}, 0);
@@ -124,7 +157,8 @@ class EmbeddingsTest {
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-    void aValueThatIsNotFiniteIsRefusedWithItsWordAndNothingIsSaved(float value) throws IOException {
+    @DisplayName("A value that is not finite is rejected with its word, and nothing is saved")
+    void nonFiniteValue(float value) throws IOException {
         Path file = Files.writeString(folder.resolve("model"), "old");
         for (int column = 0; column < 7; column++) {
             FloatMatrix vectors = random(9, 7, 4);
@@ -132,9 +166,9 @@ class EmbeddingsTest {
             DenseEmbeddings embeddings =
                     DenseEmbeddings.of(vocabulary(9), vectors, METADATA).withContexts(contexts);
             contexts.set(8, column, value);
-            assertNotSaved(embeddings, file, "the contexts of \"wörd8\" hold the value " + value);
+            assertNotSaved(embeddings, file, "the contexts of \"wörd8\" contain the value " + value);
             vectors.set(5, column, value);
-            assertNotSaved(embeddings, file, "the vectors of \"wörd5\" hold the value " + value);
+            assertNotSaved(embeddings, file, "the vectors of \"wörd5\" contain the value " + value);
         }
         FloatMatrix vectors = random(1, 2, 5);
         assertNotSaved(
@@ -142,7 +176,7 @@ class EmbeddingsTest {
                 file,
                 "a singular value is not finite");
         vectors.setRow(0, new float[] {3e38f, 3e38f}, 0);
-        assertNotSaved(DenseEmbeddings.of(vocabulary(1), vectors, METADATA), file, "too long for a float");
+        assertNotSaved(DenseEmbeddings.of(vocabulary(1), vectors, METADATA), file, "beyond the range of float");
         assertEquals("old", Files.readString(file));
         try (var files = Files.list(folder)) {
             assertEquals(1, files.count());
@@ -157,7 +191,8 @@ class EmbeddingsTest {
     }
 
     @Test
-    void shapesThatDoNotFitAreRefused() {
+    @DisplayName("Mismatching shapes are rejected")
+    void shapeMismatch() {
         assertThrows(
                 IllegalArgumentException.class, () -> DenseEmbeddings.of(vocabulary(2), random(3, 2, 6), METADATA));
         DenseEmbeddings embeddings = DenseEmbeddings.of(vocabulary(3), random(3, 2, 6), METADATA);
@@ -167,7 +202,8 @@ class EmbeddingsTest {
     }
 
     @Test
-    void anArenaThatIsHandedOverIsClosedWithTheEmbeddings() {
+    @DisplayName("An owned arena is closed with the embeddings")
+    void owningArena() {
         Arena arena = Arena.ofShared();
         FloatMatrix vectors = FloatMatrix.allocate(arena, 1, 2);
         DenseEmbeddings embeddings =
@@ -178,7 +214,8 @@ class EmbeddingsTest {
     }
 
     @Test
-    void aClosedModelIsNotReadAnyMore() throws IOException {
+    @DisplayName("A closed model cannot be read")
+    void closedModel() throws IOException {
         Path file = folder.resolve("model");
         DenseEmbeddings.of(vocabulary(2), random(2, 2, 7), METADATA).save(file);
         DenseEmbeddings opened = open(file);
@@ -188,7 +225,7 @@ class EmbeddingsTest {
         assertThrows(IllegalStateException.class, () -> opened.vocabulary().word(0));
     }
 
-    /** A model file of two words with something bent. */
+    /** Returns a model file of two words with one invalid part. */
     private Path bent(Map<String, String> metadata, int rows, int dimension, float... norms) throws IOException {
         Path file = folder.resolve("bent");
         Vocabulary vocabulary = vocabulary(2);
@@ -211,9 +248,12 @@ class EmbeddingsTest {
     }
 
     @Test
-    void aFileThatIsNotAModelSaysWhatItIsInstead() throws IOException {
-        assertRefused(bent(Map.of("kind", "co-occurrence"), 2, 2, 0, 0), "holds co-occurrence, not vectors");
-        assertRefused(bent(Map.of("format_version", "2"), 2, 2, 0, 0), "is of format version 2");
+    @DisplayName("A file that is not a model is rejected with its actual content")
+    void notAModel() throws IOException {
+        assertRefused(
+                bent(Map.of("kind", "co-occurrence"), 2, 2, 0, 0),
+                "contains co-occurrence instead of word " + "vectors");
+        assertRefused(bent(Map.of("format_version", "2"), 2, 2, 0, 0), "has the format version 2");
         assertRefused(bent(Map.of(), 3, 2, 0, 0), "vectors F32 [3, 2] should be F32 [2, any]");
         assertRefused(bent(Map.of(), 2, 0, 0, 0), "dimension 0");
         assertRefused(bent(Map.of(), 2, 2, 0), "norms F32 [1] should be F32 [2]");
@@ -226,7 +266,8 @@ class EmbeddingsTest {
     }
 
     @Test
-    void aModelWithAnyByteFlippedIsRefusedOrOpenedWithoutHarm() throws IOException {
+    @DisplayName("A model with any flipped byte is rejected or opened safely")
+    void flippedByte() throws IOException {
         Path file = folder.resolve("model");
         DenseEmbeddings.of(vocabulary(3), random(3, 2, 8), METADATA).save(file);
         byte[] whole = Files.readAllBytes(file);

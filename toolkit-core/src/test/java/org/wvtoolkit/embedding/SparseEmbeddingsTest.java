@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.container.MalformedFileException;
@@ -41,14 +42,15 @@ class SparseEmbeddingsTest {
 
     private void count(CooccurrenceOptions options, Path target) throws IOException {
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 8, 100, 20, 60)) {
-            Resources resources = new Resources(1, Resources.LEAST_MEMORY, folder);
+            Resources resources = new Resources(1, Resources.MIN_MEMORY, folder);
             CooccurrenceCounter.count(corpus, options, target, resources, ProgressListener.NONE)
                     .close();
         }
     }
 
     @Test
-    void aFileOfCountsIsAModel() throws IOException {
+    @DisplayName("A count file is a model")
+    void countsAreAModel() throws IOException {
         try (Embeddings opened = Embeddings.open(file)) {
             SparseEmbeddings sparse = assertInstanceOf(SparseEmbeddings.class, opened);
             assertEquals(sparse.vocabulary().size(), sparse.dimension());
@@ -62,7 +64,8 @@ class SparseEmbeddingsTest {
     }
 
     @Test
-    void whatIsSavedWithOtherMetadataIsOpenedAgain() throws IOException {
+    @DisplayName("Embeddings saved with other metadata are opened again")
+    void changedMetadata() throws IOException {
         Path again = folder.resolve("again.safetensors");
         Path third = folder.resolve("third.safetensors");
         try (Embeddings opened = Embeddings.open(file)) {
@@ -78,7 +81,8 @@ class SparseEmbeddingsTest {
     }
 
     @Test
-    void contextsHaveAWordAndAPlace() throws IOException {
+    @DisplayName("Contexts have a word and a position")
+    void contexts() throws IOException {
         for (ContextSide side : ContextSide.values()) {
             Path positional = folder.resolve(side + ".safetensors");
             count(
@@ -97,7 +101,7 @@ class SparseEmbeddingsTest {
                 };
                 assertEquals(places.size() * words, opened.dimension());
                 for (int slot = 0; slot < places.size(); slot++) {
-                    assertEquals(places.get(slot), opened.contexts().contextPlace(slot * words + 5));
+                    assertEquals(places.get(slot), opened.contexts().contextOffset(slot * words + 5));
                     assertEquals(5, opened.contexts().contextWord(slot * words + 5));
                 }
             }
@@ -105,7 +109,8 @@ class SparseEmbeddingsTest {
     }
 
     @Test
-    void aColumnOrARowThatMakesNoSenseIsRefusedWithItsRow() throws IOException {
+    @DisplayName("An invalid column or row index is rejected with its row")
+    void invalidIndex() throws IOException {
         for (String tensor : List.of("indices", "indptr")) {
             Path broken = folder.resolve("broken-" + tensor);
             byte[] bytes = Files.readAllBytes(file);
@@ -118,7 +123,7 @@ class SparseEmbeddingsTest {
         }
     }
 
-    /** Where a tensor's data begins in the file. */
+    /** Returns the offset of a tensor's data in the file. */
     private long position(String name) throws IOException {
         try (TensorFile opened = TensorFile.open(file)) {
             long header = Files.size(file)
@@ -136,7 +141,8 @@ class SparseEmbeddingsTest {
     }
 
     @Test
-    void aModelWithAnyByteFlippedIsRefusedOrOpenedWithoutHarm() throws IOException {
+    @DisplayName("A model with any flipped byte is rejected or opened safely")
+    void flippedByte() throws IOException {
         byte[] good = Files.readAllBytes(file);
         Random random = new Random(5);
         Path flipped = folder.resolve("flipped");
@@ -158,7 +164,8 @@ class SparseEmbeddingsTest {
     }
 
     @Test
-    void otherFilesAreNotTakenForModels() throws IOException {
+    @DisplayName("Other files are not accepted as models")
+    void notAModel() throws IOException {
         Path text = Files.write(folder.resolve("text"), "no tensors".getBytes(StandardCharsets.UTF_8));
         assertThrows(MalformedFileException.class, () -> Embeddings.open(text));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 
-/** The blocked product beside one question after the other in double precision. */
+/** Compares the blocked product with single questions in double precision. */
 class AnalogySolverTest {
     @TempDir
     Path folder;
@@ -68,7 +69,7 @@ class AnalogySolverTest {
         return new AnalogySolver.Questions(words[0], words[1], words[2], mayNot);
     }
 
-    /** Scores of all candidates for a question; NaN for one that may not answer. */
+    /** Returns the scores of all candidates for a question; NaN for excluded candidates. */
     private static double[][] scores(
             double[][] units, AnalogySolver.Questions questions, int question, int candidates, boolean shifted) {
         double[][] scores = new double[2][candidates];
@@ -109,26 +110,29 @@ class AnalogySolverTest {
 
     @ParameterizedTest
     @CsvSource({"40, 7, 40, 1", "200, 33, 200, 2", "200, 33, 129, 3", "1000, 16, 700, 2", "70, 100, 65, 2"})
-    void answersOfDenseVectorsAreThoseOfOneQuestionAfterTheOther(int words, int dimension, int candidates, int threads)
-            throws IOException {
+    @DisplayName("Answers of dense vectors equal those of single questions")
+    void dense(int words, int dimension, int candidates, int threads) throws IOException {
         check(SmallModels.random(words, dimension, words), 60, candidates, threads, true, 1);
     }
 
     @ParameterizedTest
     @CsvSource({"50, 40, counts, 1", "150, 130, ppmi, 2", "150, 100, pmi, 2"})
-    void answersOfSparseVectorsAreToo(int words, int candidates, String weighting, int threads) throws IOException {
+    @DisplayName("Answers of sparse vectors equal those of single questions")
+    void sparse(int words, int candidates, String weighting, int threads) throws IOException {
         try (Embeddings model = SmallModels.sparse(folder, words, words, weighting)) {
             check(model, 60, candidates, threads, weighting.equals("pmi"), 2);
         }
     }
 
     @Test
-    void moreDistinctWordsThanFitAtOnceAreTakenInGroups() throws IOException {
+    @DisplayName("Words beyond the batch size are processed in several batches")
+    void batches() throws IOException {
         check(SmallModels.random(4000, 4, 8), 2500, 100, 2, true, 3);
     }
 
     @Test
-    void ofEqualCandidatesTheMoreFrequentAnswersWhateverTheThreads() throws IOException {
+    @DisplayName("Among equal candidates the more frequent wins for any number of threads")
+    void ties() throws IOException {
         float[][] rows = new float[300][];
         Arrays.fill(rows, new float[] {1, 1});
         rows[0] = new float[] {1, 0};
@@ -144,7 +148,8 @@ class AnalogySolverTest {
     }
 
     @Test
-    void whereNoCandidateIsLeftThereIsNoAnswer() throws IOException {
+    @DisplayName("Without candidates there is no answer")
+    void noCandidate() throws IOException {
         DenseEmbeddings model = SmallModels.dense(List.of("a", "b"), new float[] {1, 0}, new float[] {0, 0});
         AnalogySolver.Answers answers = new AnalogySolver(model, 2, EPSILON, 2)
                 .solve(new AnalogySolver.Questions(new int[] {0}, new int[] {1}, new int[] {0}, new int[][] {{0}}));

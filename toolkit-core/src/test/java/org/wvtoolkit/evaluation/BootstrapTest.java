@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,10 @@ import org.wvtoolkit.evaluation.benchmark.Benchmark;
 class BootstrapTest {
     private static final int PAIRS = 200;
 
-    /** How often the interval of a correlation, in per cent, holds the truth: Spearman's and Pearson's. */
+    /**
+     * Returns how often, in percent, the confidence interval covers the true correlation, for
+     * Spearman's and Pearson's.
+     */
     private static double[] coverage(double correlation, int sets, int resamples, long seed) {
         double rankCorrelation = 6 / Math.PI * Math.asin(correlation / 2);
         Random random = new Random(seed);
@@ -49,7 +53,8 @@ class BootstrapTest {
 
     /** 500 sets: three standard deviations are 2.9. */
     @Test
-    void intervalsOfCorrelationsHoldTheTruth() {
+    @DisplayName("Intervals of correlations cover the true value")
+    void correlationCoverage() {
         double[] held = coverage(0.5, 500, 200, 7);
         assertTrue(held[0] > 92 && held[0] < 98, Arrays.toString(held));
         assertTrue(held[1] > 92 && held[1] < 98, Arrays.toString(held));
@@ -58,16 +63,21 @@ class BootstrapTest {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(doubles = {0.3, 0.5})
-    void intervalsOf5000SetsHoldTheTruthIn94To96PerCent(double correlation) {
+    @DisplayName("Intervals of 5,000 sets cover the true value in 94 to 96 %")
+    void exactCoverage(double correlation) {
         double[] held = coverage(correlation, 5000, 1000, 11);
         assertTrue(held[0] >= 94 && held[0] <= 96, Arrays.toString(held));
         assertTrue(held[1] >= 94 && held[1] <= 96, Arrays.toString(held));
     }
 
-    /** Answers whose chances hang on both pairs: the interval that draws pairs holds the truth, one of questions would not. */
+    /**
+     * Answers whose probability depends on both pairs: resampling pairs covers the true value,
+     * resampling questions would not.
+     */
     @ParameterizedTest
     @CsvSource({"30, 0, 1", "50, -1.5, 1", "40, 1, 0.7"})
-    void intervalsOfAnalogiesHoldTheTruthSincePairsAreDrawn(int pairs, double mean, double spread) {
+    @DisplayName("Intervals of analogies cover the true value because pairs are resampled")
+    void analogyCoverage(int pairs, double mean, double spread) {
         Random random = new Random(pairs);
         double truth = 0;
         int draws = 200_000;
@@ -123,12 +133,14 @@ class BootstrapTest {
 
     @ParameterizedTest
     @CsvSource({"3, 3.1824", "5, 2.5706", "10, 2.2281", "30, 2.0423", "199, 1.9720"})
-    void quantilesAreStudents(int degrees, double expected) {
+    @DisplayName("Quantiles are those of Student's t distribution")
+    void student(int degrees, double expected) {
         assertEquals(expected, Bootstrap.student(degrees), 0.005 * expected);
     }
 
     @Test
-    void equalSeedsGiveEqualIntervals() {
+    @DisplayName("Equal seeds give equal intervals")
+    void deterministic() {
         double[] similarities = new Random(2).doubles(50).toArray();
         boolean[] known = new boolean[50];
         List<Benchmark.RatedPair> pairs = new ArrayList<>();
@@ -142,7 +154,8 @@ class BootstrapTest {
     }
 
     @Test
-    void whereAllAnswersAreAlikeTheIntervalIsTheExactOneOfAsManyTries() {
+    @DisplayName("With equal answers the interval is the exact binomial one")
+    void equalAnswers() {
         // 1 − 0.025^(1/10)
         assertEquals(new Estimate(0, 0, 0.308497), rounded(Bootstrap.ofShare(0, new double[100], 10)));
         double[] ones = new double[100];
@@ -158,7 +171,8 @@ class BootstrapTest {
     }
 
     @Test
-    void aModelDoesNotDifferFromItselfAndABetterOneDoes() {
+    @DisplayName("A model does not differ from itself, but from a better one")
+    void difference() {
         Random random = new Random(9);
         List<Benchmark.RatedPair> pairs = new ArrayList<>();
         double[] good = new double[PAIRS];

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 
@@ -21,7 +22,8 @@ class NeighbourStabilityTest {
     }
 
     @Test
-    void whatAllModelsNameIsToldFromWhatSomeName() {
+    @DisplayName("Neighbours in all models are distinguished from those in some")
+    void alwaysAndSometimes() {
         DenseEmbeddings one = model(0, 10, 20, 100);
         DenseEmbeddings two = model(0, 10, 90, 30);
         assertEquals(
@@ -41,7 +43,8 @@ class NeighbourStabilityTest {
     }
 
     @Test
-    void oneModelAloneCannotTell() {
+    @DisplayName("A single model is rejected")
+    void oneModel() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> NeighbourStability.of(List.of(model(1, 2, 3, 4)), List.of("a"), 1));

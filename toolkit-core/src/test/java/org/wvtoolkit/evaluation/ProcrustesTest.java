@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 
@@ -23,7 +24,7 @@ class ProcrustesTest {
         return rows;
     }
 
-    /** Turned in the plane of the first two axes, mirrored in the third, and of other lengths. */
+    /** Rotated in the plane of the first two axes, mirrored in the third, and scaled. */
     private static float[] turned(float[] row, float scale) {
         double angle = 0.7;
         float[] turned = row.clone();
@@ -37,7 +38,8 @@ class ProcrustesTest {
     }
 
     @Test
-    void aTurnedModelHasNotMovedButForTheWordThatWasMoved() {
+    @DisplayName("A rotated model has not changed except for the moved word")
+    void rotation() {
         float[][] before = random(WORDS, 5);
         float[][] after = new float[WORDS][];
         for (int i = 0; i < WORDS; i++) {
@@ -58,7 +60,8 @@ class ProcrustesTest {
     }
 
     @Test
-    void onlySharedFrequentWordsCount() {
+    @DisplayName("Only frequent common words count")
+    void commonWords() {
         float[][] rows = random(WORDS, 3);
         List<String> names = SmallModels.names(WORDS);
         List<String> others =
@@ -70,7 +73,8 @@ class ProcrustesTest {
     }
 
     @Test
-    void whatCannotBeAlignedIsSaid() {
+    @DisplayName("Models that cannot be aligned are rejected")
+    void noAlignment() {
         DenseEmbeddings three = SmallModels.random(WORDS, 3, 1);
         assertThrows(
                 IllegalArgumentException.class, () -> Procrustes.moves(three, SmallModels.random(WORDS, 4, 1), 60));

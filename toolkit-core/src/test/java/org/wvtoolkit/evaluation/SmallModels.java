@@ -63,12 +63,12 @@ final class SmallModels {
     }
 
     /**
-     * Counts, or weights of counts, of a text of random words.
+     * Returns counts or weighted counts of a text of random words.
      *
      * @param weighting the name of a weighting, or {@code counts}
      */
     static Embeddings sparse(Path folder, int words, long seed, String weighting) throws IOException {
-        Resources resources = new Resources(1, Resources.LEAST_MEMORY, folder);
+        Resources resources = new Resources(1, Resources.MIN_MEMORY, folder);
         Path counted = folder.resolve("counts.safetensors");
         try (EncodedCorpus corpus = RandomCorpus.make(folder, seed, words * 8, 20, words);
                 ContextMatrix counts = CooccurrenceCounter.count(

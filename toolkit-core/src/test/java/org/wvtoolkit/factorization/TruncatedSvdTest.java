@@ -32,7 +32,7 @@ class TruncatedSvdTest {
     private static SingularTriplets factorize(
             CsrMatrix matrix, int dimension, double tolerance, int threads, Arena arena) throws IOException {
         SvdOptions options = new SvdOptions(dimension, 0, false, false, tolerance, 42);
-        Resources resources = new Resources(threads, Resources.LEAST_MEMORY, Path.of("."));
+        Resources resources = new Resources(threads, Resources.MIN_MEMORY, Path.of("."));
         return TruncatedSvd.factorize(matrix, options, resources, ProgressListener.NONE, arena);
     }
 
@@ -61,7 +61,7 @@ class TruncatedSvdTest {
         return values;
     }
 
-    /** Both equations, unit length, orthogonality, and the sign rule. */
+    /** Checks both equations, unit length, orthogonality, and the sign rule. */
     private static void assertTriplets(double[][] dense, SingularTriplets triplets, double tolerance) {
         FloatMatrix u = triplets.left();
         FloatMatrix v = triplets.right();
@@ -88,7 +88,8 @@ class TruncatedSvdTest {
                 backward += error * error;
             }
             assertTrue(Math.sqrt(forward) <= (tolerance + 1e-4) * sigma, "forward " + k);
-            // Single precision of AᵀA, relative to the largest value, is what bounds the smallest triplets.
+            // Single-precision rounding of AᵀA, relative to the largest value, limits the accuracy
+            // of the smallest triplets.
             double rounding = 2e-6 * triplets.values()[0] * triplets.values()[0] / sigma;
             assertTrue(Math.sqrt(backward) <= tolerance * sigma + rounding, "backward " + k);
             assertEquals(
@@ -117,8 +118,8 @@ class TruncatedSvdTest {
         "300, 200, 0.1, 10", "200, 300, 0.1, 10", "500, 500, 0.02, 40", "40, 30, 0.3, 30", "30, 40, 0.3, 20",
         "1, 1, 1, 1", "5, 1, 1, 1", "1, 5, 1, 1", "33, 33, 0.2, 33", "150, 64, 0.2, 64"
     })
-    void theValuesAreThoseOfADenseDecomposition(int rows, int columns, double density, int dimension)
-            throws IOException {
+    @DisplayName("Values equal those of a dense decomposition")
+    void sameAsDense(int rows, int columns, double density, int dimension) throws IOException {
         double[][] dense = random(rows + columns, rows, columns, density);
         double[] exact = exactValues(dense, columns);
         try (Arena arena = Arena.ofShared()) {
@@ -132,7 +133,8 @@ class TruncatedSvdTest {
     }
 
     @Test
-    void theBytesDoNotDependOnThreads() throws IOException {
+    @DisplayName("The bytes do not depend on the number of threads")
+    void threads() throws IOException {
         double[][] dense = random(5, 700, 600, 0.05);
         try (Arena arena = Arena.ofShared()) {
             CsrMatrix matrix = CsrMatrix.ofDense(arena, dense, 600);
@@ -146,7 +148,8 @@ class TruncatedSvdTest {
     }
 
     @Test
-    void emptyRowsAndColumnsHaveZeroVectors() throws IOException {
+    @DisplayName("Empty rows and columns have zero vectors")
+    void emptyRowsAndColumns() throws IOException {
         double[][] dense = random(6, 90, 80, 0.2);
         Arrays.fill(dense[7], 0);
         for (double[] row : dense) {
@@ -162,7 +165,8 @@ class TruncatedSvdTest {
     }
 
     @Test
-    void aMatrixOfRankOneHasOneTripletAndTheRestAreZeros() throws IOException {
+    @DisplayName("A matrix of rank one has one triplet, and the rest are zero")
+    void rankOne() throws IOException {
         double[][] dense = new double[200][150];
         for (int i = 0; i < 200; i++) {
             for (int j = 0; j < 150; j++) {
@@ -182,7 +186,8 @@ class TruncatedSvdTest {
     }
 
     @Test
-    void aZeroMatrixHasNoTriplets() throws IOException {
+    @DisplayName("A zero matrix has no triplets")
+    void zeroMatrix() throws IOException {
         try (Arena arena = Arena.ofShared()) {
             SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, new double[70][60], 60), 8, 0.03, 2, arena);
             assertEquals(0, triplets.rank());
@@ -191,7 +196,8 @@ class TruncatedSvdTest {
     }
 
     @Test
-    void moreDimensionsThanTheMatrixAllowsAreZeros() throws IOException {
+    @DisplayName("Dimensions beyond the size of the matrix are zero")
+    void excessDimensions() throws IOException {
         double[][] dense = random(8, 12, 9, 0.6);
         double[] exact = exactValues(dense, 9);
         try (Arena arena = Arena.ofShared()) {
@@ -205,7 +211,8 @@ class TruncatedSvdTest {
     }
 
     @Test
-    void aValueOfHighMultiplicityIsFoundAsOftenAsItOccurs() throws IOException {
+    @DisplayName("A value of high multiplicity is found as often as it occurs")
+    void multiplicity() throws IOException {
         double[][] dense = new double[400][400];
         for (int i = 0; i < 400; i++) {
             dense[i][i] = i % 8 == 0 ? 5 : 1;
@@ -219,7 +226,8 @@ class TruncatedSvdTest {
     }
 
     @Test
-    void valuesThatHardlyDifferAreFoundThroughRestarts() throws IOException {
+    @DisplayName("Close values are found through restarts")
+    void closeValues() throws IOException {
         int size = 1200;
         double[][] dense = new double[size][size];
         for (int i = 0; i < size; i++) {
@@ -236,7 +244,8 @@ class TruncatedSvdTest {
     }
 
     @Test
-    void vectorsAreWeightedByPowersOfTheirValues() throws IOException {
+    @DisplayName("Vectors are weighted by powers of their values")
+    void eigenvalueWeighting() throws IOException {
         double[][] dense = random(9, 100, 100, 0.2);
         try (Arena arena = Arena.ofShared()) {
             SingularTriplets triplets = factorize(CsrMatrix.ofDense(arena, dense, 100), 6, 0.01, 1, arena);
@@ -261,22 +270,27 @@ class TruncatedSvdTest {
     }
 
     @Test
-    void valuesThatAreNotFiniteAreRefused() {
+    @DisplayName("Values that are not finite are rejected")
+    void nonFiniteValue() {
         try (Arena arena = Arena.ofShared()) {
             CsrMatrix matrix = CsrMatrix.ofDense(arena, new double[][] {{1, Double.NaN}}, 2);
             assertThrows(IllegalArgumentException.class, () -> factorize(matrix, 1, 0.01, 1, arena));
         }
     }
 
-    /** Sixteen megabytes do not hold the transpose and the panels of this matrix, so that both go to a file. */
+    /**
+     * Sixteen megabytes cannot hold the transpose and the panels of this matrix, so both go to a
+     * file.
+     */
     @Test
-    void theBytesDoNotDependOnTheMemory(@TempDir Path folder) throws IOException {
+    @DisplayName("The bytes do not depend on the memory budget")
+    void memory(@TempDir Path folder) throws IOException {
         double[][] dense = random(12, 3000, 2500, 0.4);
         try (Arena arena = Arena.ofShared()) {
             CsrMatrix matrix = CsrMatrix.ofDense(arena, dense, 2500);
             SvdOptions options = new SvdOptions(40, 0, false, false, 0.02, 42);
             List<SingularTriplets> found = new ArrayList<>();
-            for (long memory : new long[] {Resources.LEAST_MEMORY, 1L << 30}) {
+            for (long memory : new long[] {Resources.MIN_MEMORY, 1L << 30}) {
                 Resources resources = new Resources(2, memory, folder);
                 found.add(TruncatedSvd.factorize(matrix, options, resources, ProgressListener.NONE, arena));
             }
@@ -293,7 +307,7 @@ class TruncatedSvdTest {
         }
     }
 
-    /** A matrix whose rows are multiplied in blocks, as if each were stored elsewhere. */
+    /** Operator that multiplies a matrix in blocks of rows, as if each were stored elsewhere. */
     private record BlockedOperator(CsrMatrix matrix, CsrMatrix transposed, int block) implements LinearOperator {
         @Override
         public int rows() {
@@ -357,7 +371,7 @@ class TruncatedSvdTest {
                 SingularTriplets found = TruncatedSvd.factorize(
                         operator,
                         new SvdOptions(8, 0, false, false, 0.01, 42),
-                        new Resources(1, Resources.LEAST_MEMORY, Path.of(".")),
+                        new Resources(1, Resources.MIN_MEMORY, Path.of(".")),
                         ProgressListener.NONE,
                         arena);
                 assertArrayEquals(expected.values(), found.values());

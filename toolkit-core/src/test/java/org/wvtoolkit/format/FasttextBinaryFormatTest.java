@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class FasttextBinaryFormatTest {
     @TempDir
     Path folder;
 
-    /** A model of two words and a label, with rows that are easy to tell apart. */
+    /** Returns a model of two words and a label with distinct rows. */
     static byte[] model() {
         ByteBuffer bytes = ByteBuffer.allocate(1000).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(0x2F4F16BA).putInt(12);
@@ -48,7 +49,7 @@ class FasttextBinaryFormatTest {
         for (int row = 0; row < 2 + BUCKETS; row++) {
             bytes.putFloat(1 << row).putFloat(row).putFloat(-0.1f * row);
         }
-        // The output matrix, of which nothing is needed.
+        // The output matrix, which is not read.
         bytes.put((byte) 0).putLong(2).putLong(DIMENSION);
         byte[] whole = new byte[bytes.position()];
         bytes.get(0, whole);
@@ -68,14 +69,15 @@ class FasttextBinaryFormatTest {
     }
 
     @Test
-    void aWordIsTheMeanOfItselfAndItsParts() throws IOException {
+    @DisplayName("A word vector is the mean of the word's row and its subword rows")
+    void wordVector() throws IOException {
         Path file = write(model());
         assertEquals("fasttext-binary", VectorFormats.detect(file).name());
         try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
             DenseEmbeddings dense = assertInstanceOf(DenseEmbeddings.class, read);
             assertEquals(2, dense.vocabulary().size());
             assertEquals(7, dense.vocabulary().count(0));
-            // The end of a sentence has no parts.
+            // The end-of-sentence token has no subwords.
             assertEquals(1, dense.vectors().get(0, 0));
             float sum = 2;
             List<String> parts = List.of("<n", "<né", "né", "né>", "é>");
@@ -87,7 +89,8 @@ class FasttextBinaryFormatTest {
     }
 
     @Test
-    void theContainerKeepsWhatUnknownWordsNeed() throws IOException {
+    @DisplayName("The container format keeps the subword vectors")
+    void subwordsInContainer() throws IOException {
         Path model = folder.resolve("model.safetensors");
         Path again = folder.resolve("again.safetensors");
         float[] fromFile = new float[DIMENSION];
@@ -111,9 +114,10 @@ class FasttextBinaryFormatTest {
     }
 
     @Test
-    void aWordWithoutPartsHasNoVector() throws IOException {
+    @DisplayName("A word without subwords has no vector")
+    void noSubwords() throws IOException {
         byte[] bytes = model();
-        // Parts of four characters and more.
+        // Subwords of four or more characters.
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(44, 4).putInt(48, 6);
         try (Embeddings read = VectorFormats.read(write(bytes), ProgressListener.NONE)) {
             SubwordVectors subwords =
@@ -127,26 +131,27 @@ class FasttextBinaryFormatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0   | 1          | does not begin as
-            4   | 10         | fastText's version 10
-            4   | 2147483647 | fastText's version 2147483647
+            0   | 1          | does not begin with
+            4   | 10         | fastText version 10
+            4   | 2147483647 | fastText version 2147483647
             8   | 0          | vectors of dimension 0
             8   | -1         | vectors of dimension -1
             8   | 2147483647 | vectors of dimension 2147483647
-            8   | 4          | has a matrix of 9 rows of 3, not of 9 rows of 4
+            8   | 4          | has a matrix of 9 rows of 3 values instead of 9 rows of 4
             40  | -1         | has -1 rows for subwords
             40  | 0          | but no rows for them
-            40  | 2147483647 | has a matrix of 9 rows of 3, not of
+            40  | 2147483647 | has a matrix of 9 rows of 3 values instead of
             44  | 4          | subwords of 4 to 3 characters
             44  | -1         | subwords of -1 to 3
             48  | 2147483647 | subwords of 2 to 2147483647
-            64  | 2147483647 | claims 2147483647 entries
-            64  | -1         | claims -1 entries
-            68  | 2147483647 | claims 3 entries
-            72  | -1         | claims 3 entries
+            64  | 2147483647 | declares 2147483647 entries
+            64  | -1         | declares -1 entries
+            68  | 2147483647 | declares 3 entries
+            72  | -1         | declares 3 entries
             84  | 5          | is pruned
             """)
-    void everyNumberOfTheHeaderIsDoubted(int offset, int value, String reason) throws IOException {
+    @DisplayName("Every invalid number in the header is rejected")
+    void invalidHeaderField(int offset, int value, String reason) throws IOException {
         byte[] bytes = model();
         ByteBuffer buffer =
                 ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(offset, value);
@@ -160,7 +165,8 @@ class FasttextBinaryFormatTest {
     }
 
     @Test
-    void aQuantisedModelIsRefusedByName() throws IOException {
+    @DisplayName("A quantized model is rejected")
+    void quantizedModel() throws IOException {
         byte[] bytes = model();
         bytes[bytes.length - 17 - 4 * DIMENSION * (2 + BUCKETS) - 17] = 1;
         Path file = write(bytes);
@@ -168,11 +174,12 @@ class FasttextBinaryFormatTest {
                         MalformedFileException.class,
                         () -> new FasttextBinaryFormat().read(file, ProgressListener.NONE))
                 .getMessage());
-        assertTrue(message.contains("is quantised (an .ftz)"), message);
+        assertTrue(message.contains("is quantized (an .ftz)"), message);
     }
 
     @Test
-    void aFileCutAnywhereBeforeTheEndOfItsMatrixIsRefused() throws IOException {
+    @DisplayName("A file truncated before the end of its matrix is rejected")
+    void truncatedFile() throws IOException {
         byte[] whole = model();
         for (int length = 0; length < whole.length - 17; length++) {
             byte[] cut = java.util.Arrays.copyOf(whole, length);
@@ -185,7 +192,8 @@ class FasttextBinaryFormatTest {
     }
 
     @Test
-    void vectorsAreThoseOfFasttextItself() throws IOException, InterruptedException {
+    @DisplayName("Vectors equal those printed by fastText")
+    void sameAsFasttext() throws IOException, InterruptedException {
         Path tool = Path.of("/usr/bin/fasttext");
         assumeTrue(Files.isExecutable(tool), "needs " + tool);
         Path file = PeerVectorsTest.fixture("lee_fasttext_new.bin");
@@ -213,7 +221,7 @@ class FasttextBinaryFormatTest {
                 }
                 for (int i = 0; i < vector.length; i++) {
                     float theirs = Float.parseFloat(fields[i + 1]);
-                    // The tool prints five digits.
+                    // The tool prints five significant digits.
                     assertEquals(theirs, vector[i], 1e-4 * Math.abs(theirs) + 1e-9, line);
                 }
             }

@@ -3,6 +3,7 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class FormatsFuzzSlowTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void aDamagedFileIsRefusedOrReadWithoutHarm(VectorFormat format) throws IOException {
+    @DisplayName("A damaged file is rejected or read safely")
+    void damagedFile(VectorFormat format) throws IOException {
         for (long seed = 1; seed <= 20; seed++) {
             FormatsFuzzTest.run(format, folder, 1000, seed);
         }

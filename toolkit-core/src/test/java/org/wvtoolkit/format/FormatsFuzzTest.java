@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,8 +21,9 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * Damaged files of every format: bytes flipped, numbers replaced by ones near the limits of 31 and 63 bits, pieces cut out, doubled or
- * put elsewhere. Whatever comes, a reader refuses it in one line or gives words and finite values; the check of models does not fail at all.
+ * Fuzz test with damaged files of every format: flipped bits, numbers near the limits of 31 and 63
+ * bits, sections removed, duplicated or moved. A reader must either reject the file with a one-line
+ * message or return words and finite values. The model check must never fail.
  */
 class FormatsFuzzTest {
     private static final List<String> NUMBERS = List.of(
@@ -42,7 +44,7 @@ class FormatsFuzzTest {
         0, -1, 1, Integer.MAX_VALUE, 1L << 31, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, 0x7FC00000, 0xFF800000L
     };
 
-    /** Bytes at the begin of a file within which every header here ends, its vocabulary apart. */
+    /** Every header used here, without its vocabulary, ends within this many bytes. */
     private static final int HEADER = 700;
 
     @TempDir
@@ -54,13 +56,15 @@ class FormatsFuzzTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void aDamagedFileIsRefusedOrReadWithoutHarm(VectorFormat format) throws IOException {
+    @DisplayName("A damaged file is rejected or read safely")
+    void damagedFile(VectorFormat format) throws IOException {
         run(format, folder, 120, 20261123);
     }
 
     @ParameterizedTest
     @MethodSource("formats")
-    void everyFieldOfAHeaderIsDoubtedInTurn(VectorFormat format) throws IOException {
+    @DisplayName("A file with any damaged header field is rejected or read safely")
+    void damagedHeaderField(VectorFormat format) throws IOException {
         Path file = folder.resolve("file");
         for (Path part : write(format, file, 3)) {
             byte[] whole = Files.readAllBytes(part);
@@ -82,7 +86,8 @@ class FormatsFuzzTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void aFileCutAtAnyByteIsRefusedOrReadWithoutHarm(VectorFormat format) throws IOException {
+    @DisplayName("A file truncated at any byte is rejected or read safely")
+    void truncatedFile(VectorFormat format) throws IOException {
         Path file = folder.resolve("file");
         for (Path part : write(format, file, 3)) {
             byte[] whole = Files.readAllBytes(part);
@@ -99,14 +104,15 @@ class FormatsFuzzTest {
         readSafely(format, file, which);
     }
 
-    /** Writes a small file of a format, and says which files that makes. */
+    /** Writes a small file in a format. Returns all files created. */
     private static List<Path> write(VectorFormat format, Path file, int words) throws IOException {
-        if (format.isWritten()) {
+        if (format.isWritable()) {
             format.write(Vectors.random(words, 4, 7), file, ProgressListener.NONE);
         } else {
             Files.write(file, FasttextBinaryFormatTest.model());
         }
-        return Stream.concat(Stream.of(file), format.companions(file).stream()).toList();
+        return Stream.concat(Stream.of(file), format.companionFiles(file).stream())
+                .toList();
     }
 
     static void run(VectorFormat format, Path folder, int trials, long seed) throws IOException {
@@ -125,14 +131,14 @@ class FormatsFuzzTest {
             String which = format.name() + ", seed " + seed + ", trial " + trial;
             readSafely(format, file, which);
             try (ModelCheck check = ModelCheck.of(file, 1, ProgressListener.NONE)) {
-                if (check.mended().isPresent()) {
-                    VectorSource mended = check.mended().get();
-                    new SafetensorsFormat().write(mended, folder.resolve("mended"), 1, ProgressListener.NONE);
+                if (check.repaired().isPresent()) {
+                    VectorSource repaired = check.repaired().get();
+                    new SafetensorsFormat().write(repaired, folder.resolve("repaired"), 1, ProgressListener.NONE);
                 } else {
                     assertFalse(check.findings().isEmpty(), which);
                 }
             } catch (IOException named) {
-                // A companion that is gone or does not fit is no finding about this file.
+                // A missing or inconsistent companion file is not a finding about this file.
                 assertOneLine(named, which);
             }
         }
@@ -144,7 +150,7 @@ class FormatsFuzzTest {
                 assertTrue(read.vocabulary().id(ModelCheck.bytes(read.vocabulary(), id)) >= 0, which);
             }
             assertEquals(-1, read.vocabulary().id("a word that none of them has"), which);
-            // The container is mapped, not read: its values are looked at by whoever uses them.
+            // The container is memory-mapped: its values are checked by their user.
             if (read instanceof DenseEmbeddings dense && !format.name().equals("safetensors")) {
                 for (int id = 0; id < dense.vocabulary().size(); id++) {
                     for (int i = 0; i < dense.dimension(); i++) {
@@ -193,7 +199,7 @@ class FormatsFuzzTest {
         return b >= '0' && b <= '9';
     }
 
-    /** Puts a number in the place of the one that stands at or behind a byte, if digits are there. */
+    /** Replaces the number at or after an index, if there are digits. */
     private static byte[] replaceNumber(byte[] bytes, int at, String number) {
         int from = at;
         while (from < bytes.length && !isDigit(bytes[from])) {
@@ -206,7 +212,7 @@ class FormatsFuzzTest {
         return splice(bytes, from, to, number.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 
-    /** Lays a little-endian number of 4 or 8 bytes over others, as far as there are any. */
+    /** Overwrites bytes with a little-endian number of 4 or 8 bytes, as far as the array extends. */
     private static byte[] put(byte[] bytes, int at, long number, int count) {
         for (int i = 0; i < count && at + i < bytes.length; i++) {
             bytes[at + i] = (byte) (number >>> (Byte.SIZE * i));

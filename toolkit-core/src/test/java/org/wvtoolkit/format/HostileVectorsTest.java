@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,37 +63,41 @@ class HostileVectorsTest {
             3 2147483631               | but only
             1000000 100                | but only
             """)
-    void aHeaderThatClaimsTooMuchIsRefusedBeforeAnythingIsAllocated(String header, String reason) throws IOException {
+    @DisplayName("A header that declares too many values is rejected before allocation")
+    void oversizedHeader(String header, String reason) throws IOException {
         assertRefused(BINARY, header + "\na 01234567\n", reason);
         assertRefused(TEXT, header + "\na 0.1 0.2\n", reason);
     }
 
     @Test
-    void aNumberOfAMillionDigitsIsRefused() throws IOException {
+    @DisplayName("A number of a million digits is rejected")
+    void millionDigits() throws IOException {
         assertRefused(BINARY, "1".repeat(1_000_000) + " 2\n", "the first line is not");
         assertRefused(TEXT, "1 1\na " + "1".repeat(1_000_000) + "\n", "more than 1000 digits");
     }
 
     @Test
-    void aWordWithoutAnEndIsRefused() throws IOException {
-        assertRefused(BINARY, "1 1\n" + "x".repeat(3_000_000), "a word of more than 1048576 bytes");
-        assertRefused(BINARY, "1 1\n" + "x".repeat(1000), "the file ends where a word should be");
-        assertRefused(TEXT, "1 1\n" + "x".repeat(3_000_000), "a word of more than 1048576 bytes");
+    @DisplayName("A word without an end is rejected")
+    void endlessWord() throws IOException {
+        assertRefused(BINARY, "1 1\n" + "x".repeat(3_000_000), "a word is longer than 1048576 bytes");
+        assertRefused(BINARY, "1 1\n" + "x".repeat(1000), "the file ends where a word is expected");
+        assertRefused(TEXT, "1 1\n" + "x".repeat(3_000_000), "a word is longer than 1048576 bytes");
     }
 
-    /** A text without a first line that counts the others may end anywhere between two of them. */
+    /** A text file without a word count in its header may end after any line. */
     static Stream<VectorFormat> formatsThatCount() {
         return Stream.of(BINARY, TEXT);
     }
 
     @ParameterizedTest
     @MethodSource("formatsThatCount")
-    void aFileCutAtAnyByteIsRefused(VectorFormat format) throws IOException {
+    @DisplayName("A file truncated at any byte is rejected")
+    void truncatedFile(VectorFormat format) throws IOException {
         Path file = folder.resolve("whole");
         format.write(Vectors.random(5, 3, 1), file, ProgressListener.NONE);
         byte[] whole = Files.readAllBytes(file);
         Path cut = folder.resolve("cut");
-        // The last line feed may be missing, and so may digits at the end of a text.
+        // The last line feed may be missing, and so may digits at the end of a text file.
         int least = format == TEXT ? lastSpace(whole) + 1 : whole.length - 2;
         for (int length = 0; length <= least; length++) {
             Files.write(cut, Arrays.copyOf(whole, length));
@@ -113,7 +118,8 @@ class HostileVectorsTest {
 
     @ParameterizedTest
     @MethodSource("foreignFormats")
-    void aFileWithRandomBytesIsRefusedOrReadWithoutHarm(VectorFormat format) throws IOException {
+    @DisplayName("A file with random bytes is rejected or read safely")
+    void randomBytes(VectorFormat format) throws IOException {
         Path file = folder.resolve("whole");
         format.write(Vectors.random(20, 3, 2), file, ProgressListener.NONE);
         byte[] whole = Files.readAllBytes(file);
@@ -146,18 +152,19 @@ class HostileVectorsTest {
     }
 
     @Test
-    void everyFaultOfATextHasItsOwnMessage() throws IOException {
+    @DisplayName("Each defect of a text file has its own message")
+    void textMessages() throws IOException {
         assertRefused(TEXT, "2 2\na 1 2\n", "but only");
-        assertRefused(TEXT, "2 2\nlonger 1 2\n", "claims 2 vectors, but 1 line follows the first");
+        assertRefused(TEXT, "2 2\nlonger 1 2\n", "declares 2 vectors, but 1 line follows the first");
         assertRefused(TEXT, "2 2\nlong 1 2\nb", "line 3 has 0 of 2 values");
         assertRefused(TEXT, "1 2\na 1\n ", "line 2 has 1 of 2 values");
         assertRefused(TEXT, "1 2\na x 2 3 \n\nb\n", "line 4 has 0 of 2 values");
-        assertRefused(TEXT, "1 2\na 1 2\nb 3 4\n", "claims 1 vectors, but 2 lines follow the first");
+        assertRefused(TEXT, "1 2\na 1 2\nb 3 4\n", "declares 1 vectors, but 2 lines follow the first");
         assertRefused(TEXT, "1 2\na 1 x2\n", "line 2: value 2 is not a number: \"x2\"");
         assertRefused(TEXT, "1 2\na 1 2,5\n", "is not a number");
         assertRefused(TEXT, "1 2\na 1 nan\n", "the vector of \"a\" is not finite");
         assertRefused(TEXT, "1 2\na 1e39 0\n", "the vector of \"a\" is not finite");
-        assertRefused(TEXT, "2 1\na 1\na 2\n", "the word comes twice: a");
+        assertRefused(TEXT, "2 1\na 1\na 2\n", "duplicate word: a");
         assertRefused(GLOVE, "a 1 2\nb 3\n", "line 2 has 1 of 2 values");
         assertRefused(GLOVE, "word\n", "the first line is not a word and its values");
         assertRefused(GLOVE, "", "the first line is not a word and its values");
@@ -165,19 +172,21 @@ class HostileVectorsTest {
     }
 
     @Test
-    void everyFaultOfABinaryHasItsOwnMessage() throws IOException {
+    @DisplayName("Each defect of a binary file has its own message")
+    void binaryMessages() throws IOException {
         assertRefused(BINARY, "1 2\na 12345", "but only");
         assertRefused(BINARY, "2 1\nabcde 1234\nf 1", "the file ends inside vector 1 of 2");
         assertRefused(BINARY, "1 1\na 1234\nb", "1 bytes follow the last vector");
         assertRefused(BINARY, "1 1\na \0\0\u00c0\u007f\n", "the vector of \"a\" is not finite");
         assertRefused(BINARY, "1 1\na \0\0\u0080\u007f", "the vector of \"a\" is not finite");
-        assertRefused(BINARY, "2 1\na 1234\na 1234\n", "the word comes twice: a");
+        assertRefused(BINARY, "2 1\na 1234\na 1234\n", "duplicate word: a");
         assertRefused(BINARY, "1 1 1\na 1234", "the first line is not");
         assertRefused(BINARY, "", "the first line is not");
     }
 
     @Test
-    void linesOfTextMayEndAsOtherToolsEndThem() throws IOException {
+    @DisplayName("Text lines may end in any way that other tools use")
+    void lineEndings() throws IOException {
         for (String content : List.of(
                 "2 2\na 1 2\nb 3 4\n",
                 "2 2\r\na 1 2\r\nb 3 4\r\n",

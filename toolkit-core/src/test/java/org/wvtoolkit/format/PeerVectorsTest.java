@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,14 +27,17 @@ import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 
-/** Files that other tools wrote, and our files in the eyes of gensim. Skipped, by name, where either is absent. */
+/**
+ * Reads files written by other tools, and lets gensim read files written by this toolkit. Skipped
+ * where the files or gensim are absent.
+ */
 class PeerVectorsTest {
     private static final Path PYTHON = Path.of("/usr/bin/python3");
 
     @TempDir
     Path folder;
 
-    /** A file of {@code shared/fixtures/vectors}, in a folder beside the repository. */
+    /** Returns a file of {@code shared/fixtures/vectors} in a folder next to the repository. */
     static Path fixture(String name) {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path file = at.resolve("shared/fixtures/vectors").resolve(name);
@@ -47,7 +51,8 @@ class PeerVectorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"word2vec-c-3000x100.bin", "euclidean_vectors.bin"})
-    void aBinaryFileOfAnotherToolIsWrittenBackByteForByte(String name) throws IOException {
+    @DisplayName("A binary file of another tool is written back byte for byte")
+    void binaryRoundTrip(String name) throws IOException {
         Path file = fixture(name);
         Path model = folder.resolve("model.safetensors");
         Path again = folder.resolve("again.bin");
@@ -71,11 +76,12 @@ class PeerVectorsTest {
                 "test_glove.txt",
                 "lee_fasttext_new.bin"
             })
-    void aFileOfAnotherToolKeepsWordsAndBitsThroughEveryFormat(String name) throws IOException {
+    @DisplayName("Words and value bits survive conversion through every format")
+    void conversionRoundTrip(String name) throws IOException {
         try (Embeddings original = VectorFormats.read(fixture(name), ProgressListener.NONE)) {
             assertTrue(original.vocabulary().size() >= 1, name);
             for (VectorFormat format : VectorFormats.all()) {
-                if (!format.isWritten()) {
+                if (!format.isWritable()) {
                     continue;
                 }
                 Path file = folder.resolve(format.name());
@@ -88,7 +94,8 @@ class PeerVectorsTest {
     }
 
     @Test
-    void theToolsTextAndBinaryAreTheSameVectors() throws IOException {
+    @DisplayName("Text and binary files of word2vec contain the same vectors")
+    void textEqualsBinary() throws IOException {
         try (Embeddings binary = VectorFormats.read(fixture("word2vec-c-3000x100.bin"), ProgressListener.NONE);
                 Embeddings text = VectorFormats.read(fixture("word2vec-c-3000x100.txt"), ProgressListener.NONE)) {
             Vectors.assertSame(binary, text);
@@ -108,7 +115,8 @@ class PeerVectorsTest {
     }
 
     @Test
-    void gensimReadsWhatWeWriteToTheBit() throws IOException, InterruptedException {
+    @DisplayName("gensim reads written files with identical bits")
+    void readByGensim() throws IOException, InterruptedException {
         List<String> words = List.of("plain", "中国", "no\u00a0break", "\u3000", "😀", "</s>", "1.5");
         float[][] rows = new float[words.size()][];
         for (int id = 0; id < rows.length; id++) {
@@ -140,7 +148,8 @@ class PeerVectorsTest {
     }
 
     @Test
-    void neighboursAndScoresAreGensims() throws IOException, InterruptedException {
+    @DisplayName("Neighbours and scores equal those of gensim")
+    void sameNeighboursAsGensim() throws IOException, InterruptedException {
         Path file = fixture("word2vec-c-3000x100.bin");
         String asker = """
                 import sys

@@ -17,20 +17,24 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.format.stream.FoundWords;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
-import org.wvtoolkit.format.stream.WordsAndDimension;
+import org.wvtoolkit.format.stream.VectorFileHeader;
+import org.wvtoolkit.format.stream.WordOffsets;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Words and files of text as they come: with spaces, empty, in many stretches, packed. */
+/**
+ * Text vector files with unusual content: words with spaces, empty words, many sections,
+ * compression.
+ */
 class TextWordsTest {
     @TempDir
     Path folder;
@@ -51,7 +55,8 @@ class TextWordsTest {
     }
 
     @Test
-    void theLastFieldsOfALineAreItsValues() throws IOException {
+    @DisplayName("The last fields of a line are its values")
+    void valuesAreLastFields() throws IOException {
         assertEquals(
                 List.of("plain", ". . .", "new  york", "3 4"),
                 words("plain 1 2\n. . . 3 4\nnew  york 5 6 \n3 4 5 6\n"));
@@ -61,7 +66,8 @@ class TextWordsTest {
     }
 
     @Test
-    void wordsKeepTheirBytesEvenIfTheyAreNotUtf8() throws IOException {
+    @DisplayName("Words keep their bytes even if they are not UTF-8")
+    void invalidUtf8() throws IOException {
         byte[] content = "2 1\nbad\u00ff 1\n\u00c3 2\n".getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("file"), content);
         Path again = folder.resolve("again.txt");
@@ -75,7 +81,8 @@ class TextWordsTest {
     }
 
     @Test
-    void linesAreFoundWhereverStretchesBegin() throws IOException {
+    @DisplayName("Lines are found wherever sections begin")
+    void sections() throws IOException {
         Random random = new Random(20261123);
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < 300; line++) {
@@ -88,19 +95,20 @@ class TextWordsTest {
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         try (InputFile file = InputFile.open(Files.write(folder.resolve("file"), bytes))) {
-            FoundWords whole = new FoundWords();
+            WordOffsets whole = new WordOffsets();
             new LineScanner(file, 3, true, whole, null).scan(0, bytes.length);
             assertEquals(300, whole.size());
             for (int stretch : new int[] {1, 2, 7, 64, 1000, 5000}) {
-                List<FoundWords> found = TextVectorTable.scan(
-                        file, new WordsAndDimension(-1, 3, 0), true, null, 2, stretch, ProgressListener.NONE);
-                assertArrayEquals(FoundWords.values(List.of(whole)), FoundWords.values(found), "stretch " + stretch);
+                List<WordOffsets> found = TextVectorTable.scan(
+                        file, new VectorFileHeader(-1, 3, 0), true, null, 2, stretch, ProgressListener.NONE);
+                assertArrayEquals(WordOffsets.values(List.of(whole)), WordOffsets.values(found), "stretch " + stretch);
             }
         }
     }
 
     @Test
-    void packedTextsAreReadAndWritten() throws IOException {
+    @DisplayName("Compressed text files are read and written")
+    void gzip() throws IOException {
         DenseEmbeddings original = Vectors.random(5000, 20, 3);
         for (VectorFormat format : List.of(new Word2vecTextFormat(), new GloveTextFormat())) {
             Path file = folder.resolve("v.txt.gz");
@@ -109,7 +117,7 @@ class TextWordsTest {
             try (Embeddings read = VectorFormats.read(file, ProgressListener.NONE)) {
                 Vectors.assertSame(original, read);
             }
-            // What was unpacked beside it is gone.
+            // The decompressed temporary file has been deleted.
             try (Stream<Path> files = Files.list(folder)) {
                 assertEquals(1, files.count());
             }
@@ -118,7 +126,8 @@ class TextWordsTest {
     }
 
     @Test
-    void aPackedTextThatIsCutOrDamagedIsRefused() throws IOException {
+    @DisplayName("A truncated or damaged compressed file is rejected")
+    void damagedGzip() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             for (int i = 0; i < 3000; i++) {
@@ -131,18 +140,18 @@ class TextWordsTest {
             Files.write(file, Arrays.copyOf(bytes, length));
             assertRefused(
                     MalformedFileException.class,
-                    "ends inside what is packed",
+                    "the compressed data end after",
                     () -> VectorFormats.read(file, ProgressListener.NONE));
         }
         for (int length : new int[] {3, 9, 12}) {
             Files.write(file, Arrays.copyOf(bytes, length));
             assertRefused(
                     MalformedFileException.class,
-                    "nothing can be unpacked",
+                    "cannot be decompressed",
                     () -> VectorFormats.read(file, ProgressListener.NONE));
             assertRefused(
                     MalformedFileException.class,
-                    "ends inside what is packed",
+                    "the compressed data end after",
                     () -> new GloveTextFormat().read(file, ProgressListener.NONE));
         }
         bytes[bytes.length - 6] ^= 1;
@@ -152,22 +161,25 @@ class TextWordsTest {
     }
 
     @Test
-    void wordsBesideNumbersMustBeAsMany() throws IOException {
+    @DisplayName("The word list must have as many words as there are vectors")
+    void wordCountMismatch() throws IOException {
         for (VectorFormat format : List.of(new NumpyFormat(), new ProjectorFormat())) {
             Path file = folder.resolve("v" + format.extensions().getFirst());
             format.write(Vectors.random(3, 2, 1), file, ProgressListener.NONE);
-            Path words = format.companions(file).getFirst();
+            Path words = format.companionFiles(file).getFirst();
             assertEquals("w0\nw1\nw2\n", Files.readString(words));
             Files.writeString(words, "a\nb\n");
             assertRefused(
                     MalformedFileException.class, "has 2 words, but", () -> format.read(file, ProgressListener.NONE));
             Files.delete(words);
-            assertRefused(IOException.class, "its words are missing", () -> format.read(file, ProgressListener.NONE));
+            assertRefused(
+                    IOException.class, "the word list is missing", () -> format.read(file, ProgressListener.NONE));
         }
     }
 
     @Test
-    void metadataOfTheProjectorMayHaveColumns() throws IOException {
+    @DisplayName("The projector's word file may have several columns")
+    void projectorColumns() throws IOException {
         Path vectors = Files.writeString(folder.resolve("vectors.tsv"), "1\t2\n3\t4\n");
         Files.writeString(folder.resolve("metadata.tsv"), "word\tcount\nking\t7\r\nqueen\t5\n");
         assertEquals("projector-tsv", VectorFormats.detect(vectors).name());

@@ -26,18 +26,19 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** What every format must do. */
+/** Contract test for all vector formats. */
 class VectorFormatsTest {
     @TempDir
     Path folder;
 
     static Stream<VectorFormat> formats() {
-        return VectorFormats.all().stream().filter(VectorFormat::isWritten);
+        return VectorFormats.all().stream().filter(VectorFormat::isWritable);
     }
 
     @ParameterizedTest
     @MethodSource("formats")
-    void whatIsWrittenIsRecognisedAndReadBackToTheBit(VectorFormat format) throws IOException {
+    @DisplayName("Written files are detected and read back with identical bits")
+    void roundTrip(VectorFormat format) throws IOException {
         for (int dimension : new int[] {1, 2, 3, 100, 40_000}) {
             DenseEmbeddings original = Vectors.random(dimension > 1000 ? 3 : 200, dimension, dimension);
             Path file = folder.resolve("file " + dimension);
@@ -56,7 +57,8 @@ class VectorFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void noWordsAtAllAreAFileToo(VectorFormat format) throws IOException {
+    @DisplayName("A model without words is written and read, or rejected")
+    void emptyModel(VectorFormat format) throws IOException {
         Path file = folder.resolve("empty");
         if (Set.of("glove-text", "projector-tsv").contains(format.name())) {
             assertThrows(IOException.class, () -> format.write(Vectors.random(0, 7, 1), file, ProgressListener.NONE));
@@ -71,13 +73,14 @@ class VectorFormatsTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void aValueThatIsNotFiniteIsRefusedWithItsWordAndTheOldFileStays(VectorFormat format) throws IOException {
+    @DisplayName("A value that is not finite is rejected with its word, and the old file remains")
+    void nonFiniteValue(VectorFormat format) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
         DenseEmbeddings bad = Vectors.of(List.of("good", "bad"), new float[] {1, 2}, new float[] {3, Float.NaN});
         String message =
                 String.valueOf(assertThrows(IOException.class, () -> format.write(bad, file, ProgressListener.NONE))
                         .getMessage());
-        assertTrue(message.contains("\"bad\" hold"), message);
+        assertTrue(message.contains("\"bad\" contain"), message);
         assertEquals("old", Files.readString(file));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(1, files.count());
@@ -87,7 +90,8 @@ class VectorFormatsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"no-break\u00a0space", "中国", "\u3000", "\u2028", "a\u0085b", "\u0000", "😀", "%", "e\u0301"})
-    void wordsOfAnyLettersAreKeptByEveryFormat(String word) throws IOException {
+    @DisplayName("Words of any letters survive in every format")
+    void unusualWords(String word) throws IOException {
         DenseEmbeddings original = Vectors.of(List.of("first", word), new float[] {1, 2}, new float[] {3, 4});
         for (VectorFormat format : formats().toList()) {
             if (word.isBlank() && format.name().equals("projector-tsv")) {
@@ -102,9 +106,10 @@ class VectorFormatsTest {
     }
 
     @Test
-    void wordsThatAFormatCannotHoldAreRefusedByName() throws IOException {
+    @DisplayName("Words that a format cannot represent are rejected by name")
+    void unsupportedWords() throws IOException {
         for (VectorFormat format : VectorFormats.all()) {
-            if (!format.isWritten()) {
+            if (!format.isWritable()) {
                 continue;
             }
             assertEquals(
@@ -129,7 +134,7 @@ class VectorFormatsTest {
                 format.write(original, file, ProgressListener.NONE);
             } catch (IOException refusal) {
                 String message = String.valueOf(refusal.getMessage());
-                assertTrue(message.contains("word 1") && message.contains("cannot hold"), message);
+                assertTrue(message.contains("word 1") && message.contains("cannot represent"), message);
                 assertFalse(message.contains("\n"), message);
                 refused.add(word);
             }
@@ -138,7 +143,8 @@ class VectorFormatsTest {
     }
 
     @Test
-    void formatsHaveDistinctNamesAndAreFoundByThem() {
+    @DisplayName("Formats have distinct names and are found by them")
+    void names() {
         List<String> names = formats().map(VectorFormat::name).toList();
         assertEquals(names.size(), new HashSet<>(names).size());
         for (VectorFormat format : VectorFormats.all()) {
@@ -151,17 +157,20 @@ class VectorFormatsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "\n", "a line of prose\nand another\n", "PK\u0003\u0004", "12\n", "word\n", "{\"json\": 1}"})
-    void aFileOfNoFormatIsRefusedWithTheFormatsThereAre(String content) throws IOException {
+    @DisplayName("A file in no known format is rejected with a list of the formats")
+    void unknownFormat(String content) throws IOException {
         Path file = Files.write(folder.resolve("file"), content.getBytes(StandardCharsets.ISO_8859_1));
         String message = String.valueOf(assertThrows(MalformedFileException.class, () -> VectorFormats.detect(file))
                 .getMessage());
         assertTrue(
-                message.contains("the formats are safetensors, fasttext-binary, numpy, projector-tsv, word2vec-binary"),
+                message.contains(
+                        "supported formats: safetensors, fasttext-binary, numpy, projector-tsv, " + "word2vec-binary"),
                 message);
     }
 
     @Test
-    void whatIsNotAFileSaysSo() {
+    @DisplayName("A missing file is reported as such")
+    void missingFile() {
         List<String> messages = new ArrayList<>();
         for (VectorFormat format : VectorFormats.all()) {
             messages.add(String.valueOf(
@@ -178,13 +187,13 @@ class VectorFormatsTest {
     @DisplayName("a text with a bad row is text, and the row is named")
     @CsvSource(delimiter = '|', textBlock = """
             2 3\\nthe 0.1 0.2 0.3\\nof 0.2 0.3\\n                    | line 3 has 2 of 3 values
-            2 2\\nthe 0.1 0.2 0.3\\nof 0.2 0.3 0.4\\n                | line 2 has 3 values, not 2
+            2 2\\nthe 0.1 0.2 0.3\\nof 0.2 0.3 0.4\\n                | line 2 has 3 values instead of 2
             2 3\\nthe 0,1 0,2 0,3\\nof 0,2 0,3 0,4\\n                | line 2: value 1
             2 3\\nthe 0.1,0.2,0.3\\nof 0.2,0.3,0.4\\n                | line 2 has 1 of 3 values
             2 3\\nthe [0.1 0.2 0.3]\\nof [0.2 0.3 0.4]\\n            | line 2: value 1
             3 2\\n3 2\\nthe 0.1 0.2\\nof 0.2 0.3\\n                   | line 2 has 1 of 2 values
             2 2\\nthe 0x1p-3 0x1p-2\\nof 0.2 0.3\\n                   | line 2: value 1
-            2 2\\nthe 1 2 3\\nof 1 2\\n                               | line 2 has 3 values, not 2
+            2 2\\nthe 1 2 3\\nof 1 2\\n                               | line 2 has 3 values instead of 2
             """)
     void badRowsOfTexts(String text, String expected) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.vec"), text.replace("\\n", "\n"));
@@ -220,7 +229,7 @@ class VectorFormatsTest {
         IOException failure = assertThrows(
                 IOException.class,
                 () -> VectorFormats.read(file, ProgressListener.NONE).close());
-        assertTrue(String.valueOf(failure.getMessage()).contains("its words are missing"), failure.toString());
+        assertTrue(String.valueOf(failure.getMessage()).contains("the word list is missing"), failure.toString());
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Vectors {
         return DenseEmbeddings.of(VocabularyBuilder.of(words, new long[words.size()]), matrix, ModelMetadata.EMPTY);
     }
 
-    /** Floats of every size, from the smallest to the largest. */
+    /** Returns floats of all magnitudes, from the smallest to the largest. */
     static DenseEmbeddings random(int words, int dimension, long seed) {
         Random random = new Random(seed);
         List<String> names = new ArrayList<>();

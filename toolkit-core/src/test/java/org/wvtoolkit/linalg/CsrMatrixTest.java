@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,8 @@ class CsrMatrixTest {
     private static final double[][] DENSE = {{0, 2, 0, -1}, {0, 0, 0, 0}, {5, 0, 0, 0}};
 
     @Test
-    void cellsAreFoundByRowAndColumn() {
+    @DisplayName("Cells are found by row and column")
+    void get() {
         try (Arena arena = Arena.ofConfined()) {
             CsrMatrix matrix = CsrMatrix.ofDense(arena, DENSE, 4);
             assertEquals(3, matrix.nonZeros());
@@ -32,7 +34,8 @@ class CsrMatrixTest {
     }
 
     @Test
-    void sizesThatDoNotFitAreRefused() {
+    @DisplayName("Inconsistent sizes are rejected")
+    void inconsistentSizes() {
         try (Arena arena = Arena.ofConfined()) {
             CsrMatrix matrix = CsrMatrix.ofDense(arena, DENSE, 4);
             assertThrows(
@@ -47,7 +50,8 @@ class CsrMatrixTest {
     }
 
     @Test
-    void validationNamesTheRowThatIsWrong() {
+    @DisplayName("Validation names the invalid row")
+    void validate() {
         try (Arena arena = Arena.ofConfined()) {
             int[][] wrongColumns = {{3, 1, 0}, {1, 1, 0}, {1, 4, 0}, {-1, 3, 0}};
             for (int[] columns : wrongColumns) {
@@ -72,7 +76,8 @@ class CsrMatrixTest {
     }
 
     @Test
-    void aTemporaryMatrixReadsAsItWasWrittenAndVanishes(@TempDir Path folder) throws IOException {
+    @DisplayName("A temporary matrix is read as written and deleted on closing")
+    void temporaryMatrix(@TempDir Path folder) throws IOException {
         try (Arena arena = Arena.ofConfined();
                 TemporaryCsr temporary = TemporaryCsr.create(folder, "test", 3, 4, 3, false)) {
             CsrMatrix matrix = CsrMatrix.ofDense(arena, DENSE, 4);
@@ -96,7 +101,8 @@ class CsrMatrixTest {
     }
 
     @Test
-    void emptyMatricesAreAllowed() {
+    @DisplayName("Empty matrices are allowed")
+    void empty() {
         try (Arena arena = Arena.ofConfined()) {
             CsrMatrix matrix = CsrMatrix.viewFloats(0, 0, arena.allocate(8, 8), MemorySegment.NULL, MemorySegment.NULL);
             matrix.validate();

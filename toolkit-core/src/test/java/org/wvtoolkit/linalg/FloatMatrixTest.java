@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FloatMatrixTest {
     @ParameterizedTest
     @CsvSource({"1, 16", "2, 16", "15, 16", "16, 16", "17, 32", "100, 112", "300, 304", "1000, 1008"})
-    void rowsAreAlignedAndPaddedWithZeros(int columns, int stride) {
+    @DisplayName("Rows are aligned and padded with zeros")
+    void padding(int columns, int stride) {
         try (Arena arena = Arena.ofConfined()) {
             FloatMatrix matrix = FloatMatrix.allocate(arena, 3, columns);
             assertEquals(stride, matrix.stride());
@@ -35,10 +37,11 @@ class FloatMatrixTest {
     }
 
     @Test
-    void aLargeMatrixIsZeroedAlignedAndFreedWithItsArena() {
+    @DisplayName("A large matrix is zeroed, aligned, and freed with its arena")
+    void largeMatrix() {
         FloatMatrix matrix;
         try (Arena arena = Arena.ofShared()) {
-            matrix = FloatMatrix.allocate(arena, 1001, 3000); // 12 MB, which may come in pages of two
+            matrix = FloatMatrix.allocate(arena, 1001, 3000); // 12 MB, which may use huge pages
             assertEquals(4L * 1001 * 3008, matrix.segment().byteSize());
             assertEquals(0, matrix.segment().address() % 64);
             assertEquals(-1, matrix.segment().mismatch(MemorySegment.ofArray(new float[1001 * 3008])));
@@ -50,7 +53,8 @@ class FloatMatrixTest {
     }
 
     @Test
-    void whatIsSetIsGot() {
+    @DisplayName("A value that was set is returned")
+    void setAndGet() {
         FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), 4, 3);
         matrix.set(2, 1, 0.5f);
         matrix.setRow(3, new float[] {9, 1, 2, 3}, 1);
@@ -63,7 +67,8 @@ class FloatMatrixTest {
     }
 
     @Test
-    void aViewSharesItsMemoryAndMayHaveNoPadding() {
+    @DisplayName("A view shares its memory and may have no padding")
+    void view() {
         MemorySegment memory = Arena.ofAuto().allocate(4L * 7, 4);
         FloatMatrix matrix = FloatMatrix.view(memory, 2, 3, 3);
         matrix.set(1, 2, 5);
@@ -75,7 +80,8 @@ class FloatMatrixTest {
     }
 
     @Test
-    void placesOutsideAreRefused() {
+    @DisplayName("Indices out of bounds are rejected")
+    void outOfBounds() {
         FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), 2, 3);
         assertThrows(IndexOutOfBoundsException.class, () -> matrix.get(2, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> matrix.get(-1, 0));
@@ -88,7 +94,8 @@ class FloatMatrixTest {
     }
 
     @Test
-    void sizesOutOfRangeAreRefused() {
+    @DisplayName("Sizes out of range are rejected")
+    void sizeOutOfRange() {
         Arena arena = Arena.ofAuto();
         assertThrows(IllegalArgumentException.class, () -> FloatMatrix.allocate(arena, -1, 3));
         assertThrows(IllegalArgumentException.class, () -> FloatMatrix.allocate(arena, 1, 0));
@@ -104,7 +111,29 @@ class FloatMatrixTest {
     }
 
     @Test
-    void aMatrixMayHaveNoRows() {
+    @DisplayName("A multiple of a matrix with other padding is added")
+    void addsScaled() {
+        FloatMatrix to = FloatMatrix.allocate(Arena.ofAuto(), 3, 5);
+        FloatMatrix from = FloatMatrix.view(Arena.ofAuto().allocate(4L * 3 * 7, 4), 3, 5, 7);
+        for (int row = 0; row < 3; row++) {
+            for (int k = 0; k < 5; k++) {
+                to.set(row, k, row);
+                from.set(row, k, k);
+            }
+        }
+        to.addScaled(from, 0.5f);
+        for (int row = 0; row < 3; row++) {
+            for (int k = 0; k < 5; k++) {
+                assertEquals(row + 0.5f * k, to.get(row, k));
+            }
+        }
+        FloatMatrix other = FloatMatrix.allocate(Arena.ofAuto(), 3, 4);
+        assertThrows(IllegalArgumentException.class, () -> to.addScaled(other, 1));
+    }
+
+    @Test
+    @DisplayName("A matrix may have no rows")
+    void noRows() {
         assertEquals(0, FloatMatrix.allocate(Arena.ofAuto(), 0, 3).segment().byteSize());
     }
 }

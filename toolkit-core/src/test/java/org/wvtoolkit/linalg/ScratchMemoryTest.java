@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,8 @@ class ScratchMemoryTest {
     Path folder;
 
     @Test
-    void whatTheBudgetDoesNotHoldLiesInAFileWithoutAName() throws IOException {
+    @DisplayName("Memory beyond the budget is in an unlinked file")
+    void beyondBudget() throws IOException {
         try (ScratchMemory memory = new ScratchMemory(10_000, folder)) {
             List<MemorySegment> segments = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
@@ -42,7 +44,8 @@ class ScratchMemoryTest {
     }
 
     @Test
-    void nothingIsWrittenWhileTheBudgetLasts() throws IOException {
+    @DisplayName("Nothing is written within the budget")
+    void withinBudget() throws IOException {
         Path missing = folder.resolve("missing");
         try (ScratchMemory memory = new ScratchMemory(10_000, missing)) {
             memory.allocate(10_000, 64);

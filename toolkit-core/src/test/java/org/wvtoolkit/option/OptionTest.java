@@ -152,9 +152,9 @@ class OptionTest {
                                 OptionException.class,
                                 () -> registry().create("one", OptionValues.of(Map.of("rate", "1"))))
                         .describe(each -> "--" + each));
-        assertTrue(assertThrows(OptionException.class, () -> registry().option("one", "nothing"))
-                .getMessage()
-                .endsWith("no method uses it"));
+        OptionException unknown =
+                assertThrows(OptionException.class, () -> registry().option("one", "nothing"));
+        assertTrue(String.valueOf(unknown.getMessage()).endsWith("no method uses it"), unknown.toString());
     }
 
     @Test

@@ -22,12 +22,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkersTest {
-    /** A thread that a test interrupted must not disturb the next test. */
+    /** Clears the interrupt status, so that one test does not affect the next. */
     @AfterEach
     void clearInterrupt() {
         Thread.interrupted();
@@ -35,7 +36,8 @@ class WorkersTest {
 
     @ParameterizedTest(name = "{0} threads")
     @ValueSource(ints = {1, 2, 3, 4})
-    void everyTaskRunsOnce(int threads) throws IOException {
+    @DisplayName("Every task runs once")
+    void everyTask(int threads) throws IOException {
         for (int tasks : new int[] {0, 1, 2, 3, 4, 5, 100}) {
             AtomicIntegerArray runs = new AtomicIntegerArray(tasks);
             Workers.run(threads, tasks, runs::incrementAndGet);
@@ -46,7 +48,8 @@ class WorkersTest {
     }
 
     @Test
-    void oneThreadIsTheCallerAndKeepsTheOrder() throws IOException {
+    @DisplayName("A single thread is the caller and keeps the order")
+    void oneThread() throws IOException {
         List<Integer> order = new ArrayList<>();
         Thread caller = Thread.currentThread();
         Workers.run(1, 50, number -> {
@@ -57,14 +60,16 @@ class WorkersTest {
     }
 
     @Test
-    void noMoreThreadsRunThanAreAskedFor() throws IOException {
+    @DisplayName("The number of threads is limited")
+    void threadLimit() throws IOException {
         Set<Thread> seen = ConcurrentHashMap.newKeySet();
         Workers.run(3, 1000, number -> seen.add(Thread.currentThread()));
         assertTrue(seen.size() <= 3);
     }
 
     @Test
-    void withOneThreadNothingRunsAfterAFailure() {
+    @DisplayName("With one thread no task runs after a failure")
+    void oneThreadFailure() {
         for (Throwable failure :
                 List.of(new IOException("disk"), new IllegalStateException("state"), new StackOverflowError())) {
             List<Integer> begun = new ArrayList<>();
@@ -83,7 +88,8 @@ class WorkersTest {
 
     @ParameterizedTest(name = "{0} threads")
     @ValueSource(ints = {2, 3, 4})
-    void aFailureKeepsEveryThreadFromBeginningAnotherTask(int threads) {
+    @DisplayName("After a failure no thread begins another task")
+    void failure(int threads) {
         AtomicInteger begun = new AtomicInteger();
         IOException thrown = assertThrows(
                 IOException.class,
@@ -96,7 +102,8 @@ class WorkersTest {
     }
 
     @Test
-    void aFailureIsThrownOnlyOnceAllThreadsHaveEnded() {
+    @DisplayName("A failure is thrown after all threads have ended")
+    void failureAfterJoin() {
         CyclicBarrier bothRun = new CyclicBarrier(2);
         AtomicBoolean otherEnded = new AtomicBoolean();
         AtomicBoolean failureThrown = new AtomicBoolean();
@@ -117,7 +124,8 @@ class WorkersTest {
     }
 
     @Test
-    void anInterruptedCallerBeginsNothing() {
+    @DisplayName("An interrupted caller begins no task")
+    void interruptedBefore() {
         for (int threads : new int[] {1, 3}) {
             AtomicInteger byCaller = new AtomicInteger();
             Thread caller = Thread.currentThread();
@@ -135,7 +143,8 @@ class WorkersTest {
     }
 
     @Test
-    void aCallerInterruptedInATaskBeginsNoOther() {
+    @DisplayName("A caller interrupted in a task begins no other")
+    void interruptedInTask() {
         List<Integer> begun = new ArrayList<>();
         assertThrows(
                 InterruptedIOException.class,
@@ -150,7 +159,8 @@ class WorkersTest {
     }
 
     @Test
-    void interruptingTheCallerInterruptsTheWorkers() {
+    @DisplayName("Interrupting the caller interrupts the workers")
+    void interruptedWhileWaiting() {
         Thread caller = Thread.currentThread();
         CyclicBarrier bothRun = new CyclicBarrier(2);
         CountDownLatch never = new CountDownLatch(1);
@@ -177,7 +187,8 @@ class WorkersTest {
     }
 
     @Test
-    void aWorkerThatIsInterruptedByItsOwnTaskDoesNotDropTheRest() {
+    @DisplayName("A worker interrupted by its own task runs the remaining tasks")
+    void selfInterrupt() {
         Thread caller = Thread.currentThread();
         CyclicBarrier bothRun = new CyclicBarrier(2);
         AtomicReference<@Nullable Thread> worker = new AtomicReference<>();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.foreign.Arena;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -16,7 +17,7 @@ import org.wvtoolkit.vocabulary.VocabularyBuilder;
 class ComparisonsTest {
     private final Comparisons comparisons = Comparisons.of(embeddings());
 
-    /** Directions in a plane, of different lengths. */
+    /** Returns vectors in a plane with different lengths. */
     private static DenseEmbeddings embeddings() {
         List<String> words = List.of("east", "north", "west", "northeast", "nowhere");
         float[][] rows = {{2, 0}, {0, 5}, {-1, 0}, {3, 3}, {0, 0}};
@@ -35,7 +36,8 @@ class ComparisonsTest {
     }
 
     @Test
-    void similarityIsTheCosine() {
+    @DisplayName("Similarity is the cosine")
+    void similarity() {
         assertEquals(0, known(comparisons.similarity(List.of("east"), List.of("north"))), 1e-7);
         assertEquals(-1, known(comparisons.similarity(List.of("east"), List.of("west"))), 1e-7);
         assertEquals(Math.sqrt(0.5), known(comparisons.similarity(List.of("east"), List.of("northeast"))), 1e-7);
@@ -43,13 +45,15 @@ class ComparisonsTest {
     }
 
     @Test
-    void whatHasNoDirectionSaysSo() {
+    @DisplayName("Zero vectors and vectors that cancel out have no direction")
+    void noDirection() {
         assertInstanceOf(Outcome.NoDirection.class, comparisons.similarity(List.of("east", "west"), List.of("north")));
         assertInstanceOf(Outcome.NoDirection.class, comparisons.oddOneOut(List.of("nowhere")));
     }
 
     @Test
-    void everyUnknownWordIsNamed() {
+    @DisplayName("Every out-of-vocabulary word is named")
+    void unknownWords() {
         Outcome.Unknown<?> unknown = assertInstanceOf(
                 Outcome.Unknown.class, comparisons.similarity(List.of("esat"), List.of("xyzzy", "esat")));
         assertEquals(
@@ -60,7 +64,8 @@ class ComparisonsTest {
     }
 
     @Test
-    void theOddOneIsFarthestFromTheCentre() {
+    @DisplayName("The odd one out is farthest from the centroid")
+    void oddOneOut() {
         List<Neighbour> ranked = known(comparisons.oddOneOut(List.of("west", "east", "northeast", "north")));
         assertEquals(
                 List.of("northeast", "north", "east", "west"),
@@ -68,18 +73,20 @@ class ComparisonsTest {
     }
 
     @Test
-    void aVectorIsAsTrainedAndACentroidIsTheMeanOfUnitVectors() {
+    @DisplayName("A vector is returned as trained; a centroid is the mean of unit vectors")
+    void vectorAndCentroid() {
         assertArrayEquals(new float[] {3, 3}, known(comparisons.vector("northeast")));
         assertArrayEquals(new float[] {0.5f, 0.5f}, known(comparisons.centroid(List.of("east", "north"))), 1e-7f);
     }
 
     @Test
-    void wordMoversDistanceIsTheLeastTransport() {
+    @DisplayName("Word mover's distance is the minimum transport cost")
+    void wordMoversDistance() {
         Transport same = known(comparisons.distance(List.of("east", "north"), List.of("north", "east")));
         assertEquals(0, same.distance(), 1e-9);
         Transport one = known(comparisons.distance(List.of("east"), List.of("west")));
         assertEquals(2, one.distance(), 1e-6);
-        // Two thirds stay; the third goes to the two halves that are missing.
+        // Two thirds stay; the remaining third is moved to the two missing halves.
         Transport transport =
                 known(comparisons.distance(List.of("east", "east", "north"), List.of("east", "northeast")));
         double step = Math.sqrt(2 - Math.sqrt(2));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ import org.wvtoolkit.embedding.Precision;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
-/** Compressed vectors: near the original, the same after saving, asked like any others. */
+/** Checks that compressed vectors are close to the original, survive saving, and answer queries. */
 class CompressionTest {
     private static final int WORDS = 1500;
     private static final int DIMENSION = 70;
@@ -36,7 +37,7 @@ class CompressionTest {
 
     private final DenseEmbeddings dense = clustered();
 
-    /** Clusters of ten words, of very different lengths; word 5 has none. */
+    /** Returns clusters of ten words with very different norms; word 5 has a zero vector. */
     private static DenseEmbeddings clustered() {
         Random random = new Random(20_260_105);
         List<String> words = new ArrayList<>();
@@ -61,7 +62,8 @@ class CompressionTest {
 
     @ParameterizedTest
     @EnumSource
-    void valuesAreAsNearAsThePrecisionAllows(Precision precision) {
+    @DisplayName("Values differ by at most the precision")
+    void valueError(Precision precision) {
         try (CompressedEmbeddings compressed = CompressedEmbeddings.of(dense, precision)) {
             float[] expected = new float[DIMENSION];
             for (int id = 0; id < WORDS; id++) {
@@ -93,7 +95,8 @@ class CompressionTest {
 
     @ParameterizedTest
     @EnumSource
-    void neighboursAreNearlyTheSame(Precision precision) {
+    @DisplayName("Neighbours are nearly the same")
+    void neighbours(Precision precision) {
         try (CompressedEmbeddings compressed = CompressedEmbeddings.of(dense, precision)) {
             Neighbours neighbours = Neighbours.of(compressed, 2);
             CompressionLoss loss =
@@ -101,7 +104,7 @@ class CompressionTest {
             assertTrue(loss.words() >= 299, loss.toString());
             assertTrue(loss.overlap() > (precision == Precision.HALF ? 0.995 : 0.95), loss.toString());
             assertTrue(loss.cosineError() < 0.005, loss.toString());
-            // Exactly, signs play no part; many at once give what one by one gives.
+            // Exact search ignores the sign bits; a batch gives the same results as single queries.
             List<Question> questions = new ArrayList<>();
             for (int id = 10; id < 30; id++) {
                 questions.add(Question.similar(List.of("w" + id), 3));
@@ -121,7 +124,8 @@ class CompressionTest {
     }
 
     @Test
-    void nothingIsLostAgainstItself() {
+    @DisplayName("A model compared with itself has no loss")
+    void noLoss() {
         Neighbours exact = Neighbours.of(dense);
         assertEquals(
                 new CompressionLoss(200, 10, 1, 0), CompressionLoss.measure(dense, exact, dense, exact, 200, 10, 3));
@@ -129,7 +133,8 @@ class CompressionTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsSavedIsOpenedAgain(Precision precision) throws IOException {
+    @DisplayName("Saved embeddings are opened unchanged")
+    void saveAndOpen(Precision precision) throws IOException {
         Path file = folder.resolve("m");
         try (CompressedEmbeddings compressed = CompressedEmbeddings.of(dense, precision)) {
             compressed.save(file);
@@ -151,7 +156,8 @@ class CompressionTest {
 
     @ParameterizedTest
     @EnumSource
-    void damagedFilesAreRefusedOrAnswered(Precision precision) throws IOException {
+    @DisplayName("A damaged file is rejected or read safely")
+    void damagedFile(Precision precision) throws IOException {
         Path file = folder.resolve("m");
         try (CompressedEmbeddings compressed = CompressedEmbeddings.of(dense, precision)) {
             compressed.save(file);
@@ -160,7 +166,7 @@ class CompressionTest {
         Random random = new Random(7);
         for (int round = 0; round < 100; round++) {
             byte[] damaged = whole.clone();
-            // The header at first, then anything.
+            // The header first, then any byte.
             int range = round < 70 ? 1200 : damaged.length;
             damaged[random.nextInt(range)] = (byte) random.nextInt(256);
             Files.write(file, damaged);
@@ -173,7 +179,8 @@ class CompressionTest {
     }
 
     @Test
-    void whatCannotBeKeptIsNamed() {
+    @DisplayName("A value out of range is rejected with its word")
+    void valueOutOfRange() {
         FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), 1, 1);
         vectors.set(0, 0, 1e5f);
         DenseEmbeddings large =
@@ -181,7 +188,7 @@ class CompressionTest {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> CompressedEmbeddings.of(large, Precision.HALF))
                 .getMessage();
-        assertTrue(String.valueOf(message).contains("\"huge\" holds the value 100000.0"), message);
+        assertTrue(String.valueOf(message).contains("\"huge\" contains the value 100000.0"), message);
         CompressedEmbeddings.of(large, Precision.INT8).close();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class ExplanationsTest {
 
     private SparseEmbeddings counted(boolean positional) throws IOException {
         Path file = folder.resolve("counts");
-        Resources resources = new Resources(1, Resources.LEAST_MEMORY, folder);
+        Resources resources = new Resources(1, Resources.MIN_MEMORY, folder);
         CooccurrenceOptions options =
                 CooccurrenceOptions.builder().window(2).positional(positional).build();
         try (EncodedCorpus corpus = RandomCorpus.make(folder, 4, 100, 12, 80);
@@ -48,10 +49,11 @@ class ExplanationsTest {
         throw new AssertionError(outcome);
     }
 
-    /** All columns, in a dense row each. */
+    /** Reference implementation over all columns in dense rows. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void sharesAreThoseOfTheDefinition(boolean positional) throws IOException {
+    @DisplayName("Shares equal their definition")
+    void definition(boolean positional) throws IOException {
         try (SparseEmbeddings counts = counted(positional)) {
             int one = 3;
             int other = 7;
@@ -66,7 +68,7 @@ class ExplanationsTest {
                 if (part > 0) {
                     parts.put(
                             counts.vocabulary().word(counts.contexts().contextWord(column)) + "@"
-                                    + counts.contexts().contextPlace(column),
+                                    + counts.contexts().contextOffset(column),
                             part);
                 }
             }
@@ -94,7 +96,8 @@ class ExplanationsTest {
     }
 
     @Test
-    void anUnknownWordIsAnsweredWithItsNeighboursInSpelling() throws IOException {
+    @DisplayName("An out-of-vocabulary word is reported with similar spellings")
+    void unknownWord() throws IOException {
         try (SparseEmbeddings counts = counted(false)) {
             Outcome<Explanation> outcome = Explanations.of(counts).why("w1", "w1x", 3);
             List<UnknownWord> unknown =

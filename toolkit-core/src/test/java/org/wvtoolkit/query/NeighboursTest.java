@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +40,8 @@ class NeighboursTest {
         return found(answer).stream().map(Neighbour::word).toList();
     }
 
-    /** The specification: everything in double, a full sort. */
-    private static List<Neighbour> twin(float[][] rows, int[] plus, int[] minus, int count) {
+    /** Reference implementation in double precision with a full sort. */
+    private static List<Neighbour> reference(float[][] rows, int[] plus, int[] minus, int count) {
         double[] sum = new double[rows[0].length];
         for (int i = 0; i < plus.length + minus.length; i++) {
             float[] row = rows[i < plus.length ? plus[i] : minus[i - plus.length]];
@@ -110,16 +111,18 @@ class NeighboursTest {
         "20, 20000, 5, 1, 8",
         "4000, 100, 20, 3, 9"
     })
-    void answersAreThoseOfTheTwinInDouble(int rows, int dimension, int count, int threads, long seed) {
+    @DisplayName("Results equal those of the reference implementation")
+    void sameAsReference(int rows, int dimension, int count, int threads, long seed) {
         float[][] values = random(rows, dimension, seed);
         Neighbours neighbours = Neighbours.of(embeddings(values), threads, 1);
-        assertAgrees(twin(values, new int[] {1}, new int[0], count), neighbours.similar(List.of("w1"), count));
+        assertAgrees(reference(values, new int[] {1}, new int[0], count), neighbours.similar(List.of("w1"), count));
         assertAgrees(
-                twin(values, new int[] {1, 1, 2}, new int[0], count),
+                reference(values, new int[] {1, 1, 2}, new int[0], count),
                 neighbours.similar(List.of("w1", "w1", "w2"), count));
         if (dimension > 1) {
             assertAgrees(
-                    twin(values, new int[] {1, 2}, new int[] {0}, count), neighbours.analogy("w0", "w1", "w2", count));
+                    reference(values, new int[] {1, 2}, new int[] {0}, count),
+                    neighbours.analogy("w0", "w1", "w2", count));
         }
     }
 
@@ -128,7 +131,7 @@ class NeighboursTest {
         assertEquals(expected.size(), actual.size());
         for (int i = 0; i < expected.size(); i++) {
             assertEquals(expected.get(i).score(), actual.get(i).score(), 1e-5);
-            // Where scores are farther apart than rounding, the order must be the same.
+            // Where scores differ by more than rounding errors, the order must be the same.
             boolean alone = (i == 0
                             || expected.get(i - 1).score() - expected.get(i).score() > 1e-5)
                     && (i + 1 == expected.size()
@@ -140,7 +143,8 @@ class NeighboursTest {
     }
 
     @Test
-    void tiesAreBrokenByFrequencyWhateverTheThreads() {
+    @DisplayName("Ties are broken by frequency for any number of threads")
+    void ties() {
         float[][] rows = new float[1000][];
         for (int id = 0; id < rows.length; id++) {
             rows[id] = new float[8];
@@ -155,7 +159,8 @@ class NeighboursTest {
     }
 
     @Test
-    void wordsOfTheQuestionAndZeroVectorsNeverAnswer() {
+    @DisplayName("Query words and zero vectors are never returned")
+    void excludedWords() {
         DenseEmbeddings embeddings =
                 embeddings(new float[] {1, 0}, new float[] {0, 0}, new float[] {-1, 0}, new float[] {1, 1});
         Neighbours neighbours = Neighbours.of(embeddings, 1);
@@ -166,7 +171,8 @@ class NeighboursTest {
     }
 
     @Test
-    void onlyTheMostFrequentWordsAnswerWhereThatIsAsked() {
+    @DisplayName("Candidates can be restricted to the most frequent words")
+    void mostFrequent() {
         DenseEmbeddings embeddings =
                 embeddings(new float[] {1, 0}, new float[] {0, 1}, new float[] {1, 2}, new float[] {1, 0.1f});
         Neighbours neighbours = Neighbours.of(embeddings, 1);
@@ -174,7 +180,8 @@ class NeighboursTest {
     }
 
     @Test
-    void aQuestionWithoutADirectionSaysSo() {
+    @DisplayName("A query without a direction is reported")
+    void noDirection() {
         DenseEmbeddings embeddings =
                 embeddings(new float[] {0.1f, 0.7f}, new float[] {-0.1f, -0.7f}, new float[] {0, 0});
         Neighbours neighbours = Neighbours.of(embeddings, 1);
@@ -186,14 +193,16 @@ class NeighboursTest {
     }
 
     @Test
-    void everyUnknownWordIsNamedOnce() {
+    @DisplayName("Every out-of-vocabulary word is named once")
+    void unknownWords() {
         Neighbours neighbours = Neighbours.of(embeddings(new float[] {1}, new float[] {2}), 1);
         Answer.Unknown unknown = assertInstanceOf(Answer.Unknown.class, neighbours.analogy("x9", "w0", "w11", 3));
         assertEquals(List.of(new UnknownWord("w11", List.of("w1")), new UnknownWord("x9", List.of())), unknown.words());
     }
 
     @Test
-    void questionsOutOfRangeAreRefused() {
+    @DisplayName("Queries out of range are rejected")
+    void outOfRange() {
         Neighbours neighbours = Neighbours.of(embeddings(new float[] {1}), 1);
         assertThrows(IllegalArgumentException.class, () -> neighbours.similar(List.of(), 1));
         assertThrows(IllegalArgumentException.class, () -> neighbours.similar(List.of("w0"), 0));

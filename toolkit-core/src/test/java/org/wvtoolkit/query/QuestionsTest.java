@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,10 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
-/** Ways to score, filters, and many questions at once, each beside its specification in double. */
+/**
+ * Compares combinations, candidate filters and batches with reference implementations in double
+ * precision.
+ */
 class QuestionsTest {
     private static final int WORDS = 500;
     private static final int DIMENSION = 19;
@@ -96,7 +100,8 @@ class QuestionsTest {
 
     @ParameterizedTest
     @CsvSource({"MULTIPLY, 1", "MULTIPLY, 2", "PAIR_DIRECTION, 1", "PAIR_DIRECTION, 3"})
-    void analogiesAreScoredAsTheirAuthorsHaveIt(Combination combination, int threads) {
+    @DisplayName("Analogies are scored as in the papers")
+    void combinations(Combination combination, int threads) {
         Neighbours neighbours = Neighbours.of(embeddings, threads, 1);
         for (int a = 10; a < 40; a += 3) {
             int first = a;
@@ -121,14 +126,16 @@ class QuestionsTest {
     }
 
     @Test
-    void aDirectionOfPairsNeedsAPairAndAWord() {
+    @DisplayName("Pair-direction requires two positive words and one negative word")
+    void pairDirectionWords() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Question.similar(List.of("a0"), 1).by(Combination.PAIR_DIRECTION));
     }
 
     @Test
-    void filtersLeaveOnlyWhatTheyLet() {
+    @DisplayName("Only candidates are returned")
+    void candidateFilters() {
         Neighbours neighbours = Neighbours.of(embeddings, 2, 1);
         Question question = Question.similar(List.of("a30"), WORDS);
         List<Neighbour> all = found(neighbours.ask(question));
@@ -158,7 +165,8 @@ class QuestionsTest {
 
     @ParameterizedTest
     @CsvSource({"3, 1", "5, 1", "150, 2", "1100, 2"})
-    void manyQuestionsAtOnceAreAnsweredAsOneByOne(int count, int threads) {
+    @DisplayName("A batch gives the same results as single queries")
+    void batch(int count, int threads) {
         Neighbours neighbours = Neighbours.of(embeddings, threads, 1);
         Random random = new Random(count);
         List<Question> questions = new ArrayList<>();
@@ -197,7 +205,8 @@ class QuestionsTest {
     }
 
     @Test
-    void aVectorIsAskedAboutAsAWordIs() {
+    @DisplayName("A query for a vector equals the query for its word")
+    void vectorQuery() {
         Neighbours neighbours = Neighbours.of(embeddings, 1);
         List<Neighbour> near = found(neighbours.near(rows[42].clone(), 3, Candidates.ALL));
         assertEquals(word(42), near.getFirst().word());
@@ -211,7 +220,8 @@ class QuestionsTest {
     }
 
     @Test
-    void aShortlistIsScoredExactlyAndUsedForPlainSumsOnly() {
+    @DisplayName("A shortlist is scored exactly and used for sums only")
+    void shortlist() {
         Neighbours exact = Neighbours.of(embeddings, 1);
         Neighbours listed = exact.with((direction, count) -> new int[] {42, 9, 7, 42 + 1, 11});
         Question question = Question.similar(List.of(word(42)), 3);

@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,16 +30,16 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
-/** A sparse model answers as a dense one with the same vectors does. */
+/** Checks that a sparse model gives the same results as a dense one with the same vectors. */
 class SparseNeighboursTest {
     @TempDir
     Path folder;
 
     private Resources resources() {
-        return new Resources(2, Resources.LEAST_MEMORY, folder);
+        return new Resources(2, Resources.MIN_MEMORY, folder);
     }
 
-    /** Opened from a file, counts in double precision or weights in single precision. */
+    /** Opens a file of counts in double precision or weights in single precision. */
     private Embeddings sparse(boolean weights, boolean positional) throws IOException {
         Path counted = folder.resolve("counts.safetensors");
         CooccurrenceOptions options =
@@ -73,7 +74,7 @@ class SparseNeighboursTest {
         assertEquals(left.size(), right.size());
         List<Double> differences = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
-            // Of two that are nearly equal either may come first.
+            // Nearly equal neighbours may be in either order.
             differences.add((double) Math.abs(left.get(i).score() - right.get(i).score()));
         }
         assertTrue(differences.stream().allMatch(difference -> difference < 1e-5), left + "\n" + right);
@@ -81,7 +82,8 @@ class SparseNeighboursTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void answersAreThoseOfTheSameVectorsStoredDense(int kind) throws IOException {
+    @DisplayName("Results equal those of the same vectors in dense storage")
+    void sameAsDense(int kind) throws IOException {
         try (SparseEmbeddings sparse = (SparseEmbeddings) sparse(kind % 2 == 1, kind >= 2);
                 DenseEmbeddings dense = dense(sparse)) {
             for (int threads : new int[] {1, 3}) {
@@ -99,7 +101,8 @@ class SparseNeighboursTest {
     }
 
     @Test
-    void theAnswerDoesNotDependOnTheThreads() throws IOException {
+    @DisplayName("Results do not depend on the number of threads")
+    void threads() throws IOException {
         try (Embeddings sparse = sparse(true, false)) {
             Answer one = Neighbours.of(sparse, 1).similar(List.of("w5"), 40);
             for (int threads = 2; threads < 9; threads++) {
@@ -109,7 +112,8 @@ class SparseNeighboursTest {
     }
 
     @Test
-    void aWordTakenFromItselfHasNoDirection() throws IOException {
+    @DisplayName("A word minus itself has no direction")
+    void noDirection() throws IOException {
         try (Embeddings sparse = sparse(true, false)) {
             Question nothing = new Question(List.of("w5"), List.of("w5"), 1, Integer.MAX_VALUE);
             assertInstanceOf(Answer.NoDirection.class, Neighbours.of(sparse).ask(nothing));

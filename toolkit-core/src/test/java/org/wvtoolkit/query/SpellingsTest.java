@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,8 +23,8 @@ class SpellingsTest {
         return VocabularyBuilder.of(words, new long[words.size()]);
     }
 
-    /** The specification: the whole table, every word. */
-    private static int twin(String left, String right) {
+    /** Reference implementation with the complete table. */
+    private static int reference(String left, String right) {
         int[] a = left.codePoints().toArray();
         int[] b = right.codePoints().toArray();
         int[][] table = new int[a.length + 1][b.length + 1];
@@ -44,7 +45,8 @@ class SpellingsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void spellingsAreThoseOfTheFullTable(long seed) {
+    @DisplayName("Spellings equal those of the reference implementation")
+    void sameAsReference(long seed) {
         Random random = new Random(seed);
         String[] letters = {"a", "b", "ü", "中", "😀"};
         Set<String> distinct = new LinkedHashSet<>();
@@ -59,7 +61,8 @@ class SpellingsTest {
         Vocabulary vocabulary = vocabulary(words.subList(0, 2000));
         for (String asked : words.subList(2000, 2060)) {
             List<String> expected = new ArrayList<>();
-            int[] distances = words.stream().mapToInt(word -> twin(asked, word)).toArray();
+            int[] distances =
+                    words.stream().mapToInt(word -> reference(asked, word)).toArray();
             int limit = asked.codePointCount(0, asked.length()) <= 3 ? 1 : 2;
             for (int distance = 0; distance <= limit; distance++) {
                 for (int id = 0; id < vocabulary.size(); id++) {
@@ -73,7 +76,8 @@ class SpellingsTest {
     }
 
     @Test
-    void nearerWordsComeFirstThenMoreFrequentOnes() {
+    @DisplayName("Results are ordered by distance and then by frequency")
+    void order() {
         Vocabulary vocabulary = vocabulary(List.of("farce", "prance", "franc", "france", "frank", "rfance", "xy"));
         assertEquals(List.of("farce", "france", "rfance"), Spellings.nearest(vocabulary, "fance", 3));
         assertEquals(List.of("xy"), Spellings.nearest(vocabulary, "xz", 3));
@@ -83,7 +87,8 @@ class SpellingsTest {
     }
 
     @Test
-    void wordsThatAreNotUtf8DoNoHarm() {
+    @DisplayName("Words that are not UTF-8 are handled")
+    void invalidUtf8() {
         byte[] bytes = "caf".getBytes(StandardCharsets.UTF_8);
         var utf8 = Arena.ofAuto().allocate(64);
         MemorySegment.copy(bytes, 0, utf8, JAVA_BYTE, 0, 3);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TransportProblemTest {
@@ -21,7 +22,10 @@ class TransportProblemTest {
         return sum;
     }
 
-    /** The least cost by trying everything: unit after unit goes to any customer that still wants one. */
+    /**
+     * Returns the minimum cost by exhaustive search: each unit goes to every customer with
+     * remaining demand.
+     */
     private static double exhaustive(double[][] costs, long[] supply, long[] demand) {
         for (int i = 0; i < supply.length; i++) {
             if (supply[i] > 0) {
@@ -42,7 +46,8 @@ class TransportProblemTest {
     }
 
     @Test
-    void isAsCheapAsTheCheapestOfAllWays() {
+    @DisplayName("The cost equals that of an exhaustive search")
+    void sameAsExhaustive() {
         Random random = new Random(20_260_103);
         for (int round = 0; round < 300; round++) {
             long[] supply = new long[1 + random.nextInt(4)];
@@ -53,7 +58,7 @@ class TransportProblemTest {
             }
             double[][] costs = new double[supply.length][demand.length];
             for (double[] row : costs) {
-                // Ties and zeros often.
+                // Frequent ties and zeros.
                 Arrays.setAll(row, j -> random.nextInt(3) == 0 ? random.nextInt(3) : random.nextDouble());
             }
             long[][] flow = TransportProblem.solve(costs, supply, demand);
@@ -71,7 +76,8 @@ class TransportProblemTest {
     }
 
     @Test
-    void largeOnesHaveNoCheaperExchange() {
+    @DisplayName("No exchange of two flows reduces the cost of a large problem")
+    void largeProblem() {
         Random random = new Random(20_260_104);
         int n = 120;
         long[] supply = new long[n];
@@ -89,7 +95,8 @@ class TransportProblemTest {
             for (int j = 0; j < n; j++) {
                 for (int k = 0; k < n && flow[i][j] > 0; k++) {
                     for (int l = 0; l < n; l++) {
-                        // Optimal plans are cyclically monotone: no two ways get cheaper by exchanging their ends.
+                        // Optimal plans are cyclically monotone: exchanging the customers of two
+                        // flows does not reduce the cost.
                         assertTrue(flow[k][l] == 0 || costs[i][j] + costs[k][l] <= costs[i][l] + costs[k][j] + 1e-9);
                     }
                 }
@@ -98,7 +105,8 @@ class TransportProblemTest {
     }
 
     @Test
-    void whatIsInPlaceStaysThere() {
+    @DisplayName("Quantities already in place are not moved")
+    void noMove() {
         double[][] costs = {{0, 1}, {1, 0}};
         assertArrayEquals(
                 new long[][] {{3, 0}, {0, 2}}, TransportProblem.solve(costs, new long[] {3, 2}, new long[] {3, 2}));

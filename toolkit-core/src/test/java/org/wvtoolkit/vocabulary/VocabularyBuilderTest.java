@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,8 @@ class VocabularyBuilderTest {
     private static byte[] randomWord(Random random) {
         byte[] word = new byte[random.nextInt(12)];
         for (int k = 0; k < word.length; k++) {
-            // Below and above 128, zeros and few others, so that words share beginnings across the eighth byte.
+            // Bytes below and above 128 with many zeros, so that words share prefixes beyond the
+            // eighth byte.
             word[k] = (byte) (random.nextInt(4) == 0 ? random.nextInt(256) : random.nextInt(2) * 0x80);
         }
         return word;
@@ -43,7 +45,8 @@ class VocabularyBuilderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void sortsByCountAndThenByUnsignedBytes(int seed) {
+    @DisplayName("Sorts by count and then by unsigned bytes")
+    void order(int seed) {
         Random random = new Random(seed);
         int distinct = seed == 1 ? 0 : seed == 2 ? 1 : random.nextInt(4000);
         long minCount = 1L + random.nextInt(4);
@@ -57,7 +60,7 @@ class VocabularyBuilderTest {
                 if (table.add(word, 0, word.length, count) == before) {
                     all.add(new Counted(before, word, count));
                 } else {
-                    i--; // known already: draw another word, and take its count away again
+                    i--; // already in the table: restore its count and draw another word
                     int known = table.add(word, 0, word.length, -count);
                     assertEquals(all.get(known).count(), table.count(known));
                 }
@@ -69,7 +72,7 @@ class VocabularyBuilderTest {
                             .thenComparing(Counted::word, Arrays::compareUnsigned))
                     .limit(maximumSize)
                     .toList();
-            VocabularyBuilder.Numbered numbered =
+            VocabularyBuilder.NumberedWords numbered =
                     VocabularyBuilder.of(table, new VocabularyOptions(minCount, maximumSize));
             Vocabulary vocabulary = numbered.vocabulary();
             assertEquals(expected.size(), vocabulary.size(), "seed " + seed);
@@ -105,11 +108,13 @@ class VocabularyBuilderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-    void knownWordsAreAddedOrAloneKept(int seed) {
+    @DisplayName("Predefined words are added, or are the only words kept")
+    void predefinedWords(int seed) {
         Random random = new Random(seed);
         List<String> words = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            // Some longer than the scratch array that they are copied through at first.
+            // Some words are longer than the initial size of the array that they are copied
+            // through.
             words.add((random.nextInt(20) == 0 ? "x".repeat(100) : "") + "w" + i);
         }
         List<String> knownWords = words.subList(100, 250);
@@ -131,7 +136,7 @@ class VocabularyBuilderTest {
                     expected.merge(knownWords.get(i), knownCounts[i], Long::sum);
                 }
                 Vocabulary vocabulary = VocabularyBuilder.of(
-                                table, new VocabularyOptions(4, Integer.MAX_VALUE), new KnownWords(known, closed))
+                                table, new VocabularyOptions(4, Integer.MAX_VALUE), new PredefinedWords(known, closed))
                         .vocabulary();
                 assertEquals(expected.size(), vocabulary.size(), "seed " + seed);
                 for (int id = 0; id < vocabulary.size(); id++) {
@@ -143,21 +148,25 @@ class VocabularyBuilderTest {
         }
     }
 
-    /** The order names every id once, with its words in ascending order of their bytes. */
+    /**
+     * Checks that the order contains every id once, with the words in ascending order of their
+     * bytes.
+     */
     private static void checkOrder(Vocabulary vocabulary, String message) {
         Set<Integer> seen = new HashSet<>();
         for (int place = 0; place < vocabulary.size(); place++) {
-            assertTrue(seen.add(vocabulary.idInOrder(place)), message);
+            assertTrue(seen.add(vocabulary.idAtSortedPosition(place)), message);
             if (place > 0) {
-                byte[] before = bytes(vocabulary, vocabulary.idInOrder(place - 1));
-                byte[] after = bytes(vocabulary, vocabulary.idInOrder(place));
+                byte[] before = bytes(vocabulary, vocabulary.idAtSortedPosition(place - 1));
+                byte[] after = bytes(vocabulary, vocabulary.idAtSortedPosition(place));
                 assertTrue(Arrays.compareUnsigned(before, after) < 0, message);
             }
         }
     }
 
     @Test
-    void aGivenOrderIsKept() {
+    @DisplayName("A given order is kept")
+    void givenOrder() {
         List<String> words = List.of("zebra", "", "a", "中国", "aa", "été", "a\0", "😀", "abcdefgh", "abcdefghi");
         long[] counts = {1, 9, 0, 4, 4, 2, 7, 3, 5, 6};
         Vocabulary vocabulary = VocabularyBuilder.of(words, counts);
@@ -181,7 +190,8 @@ class VocabularyBuilderTest {
     }
 
     @Test
-    void wordsThatAreBytesAlreadyAreTakenAsTheyAre() {
+    @DisplayName("Words given as bytes are kept unchanged")
+    void givenBytes() {
         byte[] text = new byte[6 + 8];
         System.arraycopy(new byte[] {'b', -1, 'a', 'a', 'a', -128}, 0, text, 0, 6);
         // Words: "b\xFF", "a", "aa", "\x80"
@@ -197,7 +207,8 @@ class VocabularyBuilderTest {
     }
 
     @Test
-    void anEmptyVocabularyKnowsNothing() {
+    @DisplayName("An empty vocabulary contains no word")
+    void empty() {
         Vocabulary vocabulary = VocabularyBuilder.of(List.of(), new long[0]);
         assertEquals(0, vocabulary.size());
         assertEquals(0, vocabulary.totalCount());
@@ -207,35 +218,39 @@ class VocabularyBuilderTest {
     }
 
     @Test
-    void aWordGivenTwiceIsRefusedByName() {
+    @DisplayName("A duplicate word is rejected by name")
+    void duplicateWord() {
         for (String word : List.of("", "dog", "longer than eight bytes", "中国")) {
             IllegalArgumentException refusal = assertThrows(
                     IllegalArgumentException.class,
                     () -> VocabularyBuilder.of(List.of("x", word, "y", word), new long[4]));
-            assertEquals("the word comes twice: " + word, refusal.getMessage());
+            assertEquals("duplicate word: " + word, refusal.getMessage());
         }
     }
 
     @Test
-    void asManyCountsAsWordsAreNeeded() {
+    @DisplayName("The number of counts must equal the number of words")
+    void countMismatch() {
         assertThrows(IllegalArgumentException.class, () -> VocabularyBuilder.of(List.of("a"), new long[2]));
         assertThrows(IllegalArgumentException.class, () -> VocabularyBuilder.of(List.of("a"), new long[0]));
     }
 
     @Test
-    void idsOutOfRangeAreRefused() {
+    @DisplayName("Ids out of range are rejected")
+    void idOutOfRange() {
         Vocabulary vocabulary = VocabularyBuilder.of(List.of("a", "b"), new long[2]);
         for (int id : new int[] {-1, 2, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
             assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.word(id));
             assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.count(id));
             assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.length(id));
             assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.offset(id));
-            assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.idInOrder(id));
+            assertThrows(IndexOutOfBoundsException.class, () -> vocabulary.idAtSortedPosition(id));
         }
     }
 
     @Test
-    void optionsOutOfRangeAreRefused() {
+    @DisplayName("Options out of range are rejected")
+    void optionOutOfRange() {
         assertThrows(IllegalArgumentException.class, () -> new VocabularyOptions(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new VocabularyOptions(-5, 1));
         assertThrows(IllegalArgumentException.class, () -> new VocabularyOptions(1, 0));
@@ -243,7 +258,8 @@ class VocabularyBuilderTest {
     }
 
     @Test
-    void wordsAreUtf8() {
+    @DisplayName("Words are encoded in UTF-8")
+    void utf8() {
         Vocabulary vocabulary = VocabularyBuilder.of(List.of("ü"), new long[1]);
         assertArrayEquals("ü".getBytes(StandardCharsets.UTF_8), bytes(vocabulary, 0));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class VocabularyFileTest {
         return path;
     }
 
-    /** A file of these tensors, sensible or not. */
+    /** Writes a file with these tensors, valid or not. */
     private Path write(String utf8, long[] offsets, long[] counts, int[] order) throws IOException {
         byte[] text = utf8.getBytes(StandardCharsets.UTF_8);
         Path path = folder.resolve("vocabulary");
@@ -64,7 +65,8 @@ class VocabularyFileTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBack() throws IOException {
+    @DisplayName("A written vocabulary is read back")
+    void roundTrip() throws IOException {
         for (Vocabulary vocabulary : List.of(sample(), VocabularyBuilder.of(List.of(), new long[0]))) {
             try (TensorFile file = TensorFile.open(write(vocabulary))) {
                 Vocabulary read = VocabularyFile.read(file);
@@ -82,7 +84,8 @@ class VocabularyFileTest {
     }
 
     @Test
-    void aCopyOutlivesTheFile() throws IOException {
+    @DisplayName("A copy remains valid after the file is closed")
+    void copy() throws IOException {
         Vocabulary copy;
         Vocabulary mapped;
         try (TensorFile file = TensorFile.open(write(sample()))) {
@@ -108,32 +111,34 @@ class VocabularyFileTest {
     }
 
     @Test
-    void tensorsThatContradictEachOtherAreRefused() throws IOException {
+    @DisplayName("Inconsistent tensors are rejected")
+    void inconsistentTensors() throws IOException {
         long[] offsets = {0, 1, 3};
         long[] counts = {2, 1};
         int[] order = {0, 1};
         try (TensorFile file = TensorFile.open(write("abc", offsets, counts, order))) {
             assertEquals("bc", VocabularyFile.read(file).word(1));
         }
-        assertRefused("lie backwards, at word 0", "abc", new long[] {1, 1, 3}, counts, order);
-        assertRefused("lie backwards, at word 0", "abc", new long[] {-1, 1, 3}, counts, order);
-        assertRefused("lie backwards, at word 2", "abc", new long[] {0, 4, 3}, counts, order);
-        assertRefused("lie backwards, at word 1", "abc", new long[] {0, Long.MIN_VALUE, 3}, counts, order);
-        assertRefused("lie backwards, at word 1", "abc", new long[] {0, Long.MAX_VALUE, 3}, counts, order);
-        assertRefused("words end at 4 of 3 bytes", "abc", new long[] {0, 1, 4}, counts, order);
-        assertRefused("words end at 2 of 3 bytes", "abc", new long[] {0, 1, 2}, counts, order);
+        assertRefused("in descending order at word 0", "abc", new long[] {1, 1, 3}, counts, order);
+        assertRefused("in descending order at word 0", "abc", new long[] {-1, 1, 3}, counts, order);
+        assertRefused("in descending order at word 2", "abc", new long[] {0, 4, 3}, counts, order);
+        assertRefused("in descending order at word 1", "abc", new long[] {0, Long.MIN_VALUE, 3}, counts, order);
+        assertRefused("in descending order at word 1", "abc", new long[] {0, Long.MAX_VALUE, 3}, counts, order);
+        assertRefused("offsets that end at 4 of 3 bytes", "abc", new long[] {0, 1, 4}, counts, order);
+        assertRefused("offsets that end at 2 of 3 bytes", "abc", new long[] {0, 1, 2}, counts, order);
         assertRefused("vocabulary of -1 words", "abc", new long[0], counts, order);
         assertRefused("counts", "abc", offsets, new long[] {1}, order);
         assertRefused("counts", "abc", offsets, new long[] {1, 1, 1}, order);
         assertRefused("vocabulary.order", "abc", offsets, counts, new int[] {0});
-        assertRefused("names word 2 of 2", "abc", offsets, counts, new int[] {0, 2});
-        assertRefused("names word -1 of 2", "abc", offsets, counts, new int[] {-1, 1});
+        assertRefused("contains the id 2 of 2", "abc", offsets, counts, new int[] {0, 2});
+        assertRefused("contains the id -1 of 2", "abc", offsets, counts, new int[] {-1, 1});
         assertRefused("count out of range: -1 for word 0", "abc", offsets, new long[] {-1, 1}, order);
         assertRefused("count out of range: 1 for word 1", "abc", offsets, new long[] {Long.MAX_VALUE, 1}, order);
     }
 
     @Test
-    void aMissingTensorIsNamed() throws IOException {
+    @DisplayName("A missing tensor is named")
+    void missingTensor() throws IOException {
         Vocabulary vocabulary = sample();
         for (TensorDeclaration missing : VocabularyFile.declare(vocabulary)) {
             Path path = folder.resolve("partial");
@@ -149,16 +154,20 @@ class VocabularyFileTest {
                 MalformedFileException refusal =
                         assertThrows(MalformedFileException.class, () -> VocabularyFile.read(file));
                 String message = String.valueOf(refusal.getMessage());
-                // Zeros where offsets should be are refused too, but only once all tensors are there.
+                // All-zero offsets are rejected too, but only after all tensors have been found.
                 assertTrue(message.contains("\"" + missing.name() + "\""), message);
             }
         }
     }
 
-    /** Reading the order through would touch every word at every start, so it is believed; it can hide words, no more. */
+    /**
+     * Verifying the order at opening would read every word, so it is not verified then. An invalid
+     * order must not return wrong words.
+     */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3, 4, 5})
-    void aWrongOrderHidesWordsButNeverGivesAWrongOne(int seed) throws IOException {
+    @DisplayName("An invalid order never returns a wrong word")
+    void wrongOrder(int seed) throws IOException {
         Random random = new Random(seed);
         int size = 1 + random.nextInt(300);
         StringBuilder text = new StringBuilder();
@@ -174,20 +183,24 @@ class VocabularyFileTest {
         }
     }
 
-    /** A vocabulary of whatever content answers every question without failing, and no answer is wrong. */
+    /**
+     * Checks that a vocabulary with any content answers every look-up without failure and without a
+     * wrong result.
+     */
     private static void assertConsistent(Vocabulary vocabulary, String message) {
         for (int id = 0; id < vocabulary.size(); id++) {
             String word = vocabulary.word(id);
             int found = vocabulary.id(word);
             assertTrue(found == -1 || vocabulary.word(found).equals(word), message);
             assertTrue(vocabulary.count(id) >= 0, message);
-            assertTrue(vocabulary.idInOrder(id) < vocabulary.size(), message);
+            assertTrue(vocabulary.idAtSortedPosition(id) < vocabulary.size(), message);
         }
         assertTrue(vocabulary.totalCount() >= 0, message);
     }
 
     @Test
-    void aFileWithAnyByteChangedIsRefusedOrHarmless() throws IOException {
+    @DisplayName("A file with any changed byte is rejected or read safely")
+    void changedByte() throws IOException {
         byte[] good = Files.readAllBytes(write(sample()));
         Random random = new Random(11);
         int refused = 0;

@@ -12,30 +12,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordTableTest {
-    /** Bytes as a string, one character a byte, so that a hash map can hold them. */
+    /** Returns bytes as a string with one character per byte, for use as a map key. */
     private static String key(byte[] bytes, int offset, int length) {
         return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-    void countsAndNumbersAsAHashMapDoes(int seed) {
+    @DisplayName("Counts and numbers words like a hash map")
+    void sameAsHashMap(int seed) {
         Random random = new Random(seed);
         Map<String, Integer> numbers = new HashMap<>();
         List<Long> counts = new ArrayList<>();
         List<String> words = new ArrayList<>();
-        // Few distinct bytes make many words with a common beginning; all bytes, 0 among them, make odd ones.
+        // Few distinct bytes produce many words with common prefixes; all 256 bytes, 0 included,
+        // produce unusual ones.
         int alphabet = seed % 2 == 0 ? 2 : 256;
         byte[] array = new byte[400];
         try (WordTable table = new WordTable()) {
             for (int i = 0; i < 40_000; i++) {
                 int length = random.nextInt(50) == 0 ? random.nextInt(300) : random.nextInt(alphabet == 2 ? 41 : 20);
-                // Every other word ends where the array ends, past which nothing may be read.
+                // Every second word ends at the end of the array, beyond which nothing may be read.
                 int offset = random.nextBoolean() ? array.length - length : random.nextInt(array.length - length + 1);
                 for (int k = Math.max(0, offset - 8); k < array.length; k++) {
                     array[k] = (byte) random.nextInt(alphabet);
@@ -70,7 +73,8 @@ class WordTableTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3})
-    void addingAllWordsOfAnotherTableIsAddingEach(int seed) {
+    @DisplayName("Adding another table equals adding each of its words")
+    void addAll(int seed) {
         Random random = new Random(seed);
         try (WordTable one = new WordTable();
                 WordTable other = new WordTable();
@@ -101,7 +105,8 @@ class WordTableTest {
     }
 
     @Test
-    void wordsThatDifferInOneByteAreDifferent() {
+    @DisplayName("Words that differ in one byte are distinct")
+    void oneByteDifference() {
         Set<String> expected = new HashSet<>();
         try (WordTable table = new WordTable()) {
             for (int length = 0; length <= 40; length++) {
@@ -112,7 +117,7 @@ class WordTableTest {
                     }
                     expected.add(key(word, 0, length));
                     table.add(word, 0, length);
-                    // The same word with other bytes behind it is the same word.
+                    // The same word surrounded by other bytes is the same word.
                     byte[] surrounded = new byte[length + 20];
                     Arrays.fill(surrounded, (byte) 0x7F);
                     System.arraycopy(word, 0, surrounded, 5, length);
@@ -124,7 +129,8 @@ class WordTableTest {
     }
 
     @Test
-    void aWordAsLongAsABlockOfTextIsKeptWhole() {
+    @DisplayName("A very long word is stored completely")
+    void longWord() {
         byte[] word = new byte[1 << 20];
         new Random(9).nextBytes(word);
         try (WordTable table = new WordTable()) {
@@ -140,7 +146,8 @@ class WordTableTest {
     }
 
     @Test
-    void bytesOutsideTheArrayAreRefused() {
+    @DisplayName("Bytes outside the array are rejected")
+    void outOfBounds() {
         byte[] array = new byte[10];
         try (WordTable table = new WordTable()) {
             assertThrows(IndexOutOfBoundsException.class, () -> table.add(array, 5, 6));
@@ -157,7 +164,8 @@ class WordTableTest {
     }
 
     @Test
-    void aWordIsFoundByItsBytesAndAnotherIsNot() {
+    @DisplayName("A word is found by its bytes, and another word is not")
+    void find() {
         try (WordTable table = new WordTable()) {
             for (int word = 0; word < 5_000; word++) {
                 byte[] utf8 = ("a word of some length " + word).getBytes(StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,14 +49,17 @@ class MatrixWeigherTest {
     }
 
     private Resources resources(int threads) {
-        return new Resources(threads, Resources.LEAST_MEMORY, folder);
+        return new Resources(threads, Resources.MIN_MEMORY, folder);
     }
 
     private ContextMatrix weigh(WeightingOptions options) throws IOException {
         return MatrixWeigher.weigh(counts, options, resources(2), ProgressListener.NONE);
     }
 
-    /** A weight by its textbook definition: joint, row and column counts and their total, all smoothed where asked. */
+    /**
+     * Textbook definition of a weight from joint, row and column counts and their total, smoothed
+     * where required.
+     */
     private interface Definition {
         double of(double joint, double row, double column, double total);
     }
@@ -92,8 +96,8 @@ class MatrixWeigherTest {
 
     @ParameterizedTest
     @CsvSource({"0.75, 1, 0", "1, 1, 0", "0.5, 5, 0", "0.75, 0.5, 2"})
-    void positivePmiIsTheFormulaOfLevyGoldbergAndDagan(double smoothing, double shift, double minimum)
-            throws IOException {
+    @DisplayName("Positive PMI equals the formula of Levy, Goldberg and Dagan")
+    void positivePmi(double smoothing, double shift, double minimum) throws IOException {
         double smoothed = smoothedTotal(smoothing);
         Definition pmi = (joint, row, column, total) ->
                 Math.log((joint / total) / ((row / total) * (Math.pow(column, smoothing) / smoothed)))
@@ -117,7 +121,8 @@ class MatrixWeigherTest {
     }
 
     @Test
-    void theOtherWeightingsAreTheirFormulas() throws IOException {
+    @DisplayName("The other weightings equal their formulas")
+    void otherWeightings() throws IOException {
         assertDefinition(new WeightingOptions(new RawCount(), 1, 1, 0), (joint, row, column, total) -> joint);
         assertDefinition(
                 new WeightingOptions(new LogCount(), 1, 1, 0), (joint, row, column, total) -> Math.log(1 + joint));
@@ -141,7 +146,7 @@ class MatrixWeigherTest {
         });
     }
 
-    /** Observed and expected counts of the four cells. */
+    /** Returns observed and expected counts of the four cells. */
     private static List<double[]> table(double joint, double row, double column, double total) {
         return List.of(
                 new double[] {joint, row * column / total},
@@ -151,7 +156,8 @@ class MatrixWeigherTest {
     }
 
     @Test
-    void theBytesDoNotDependOnThreadsAndEveryWeightingCanBeSavedAndOpened() throws IOException {
+    @DisplayName("The bytes do not depend on threads, and every weighting is saved and opened")
+    void deterministic() throws IOException {
         for (Weighting weighting : Weightings.all()) {
             WeightingOptions options = new WeightingOptions(weighting, 0.75, 2, 0);
             Path saved = folder.resolve(weighting.name());
@@ -170,14 +176,16 @@ class MatrixWeigherTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+    @DisplayName("An unknown name is rejected with the list of known names")
+    void unknownName() {
         String message = assertThrows(IllegalArgumentException.class, () -> Weightings.named("ppmj"))
                 .toString();
         assertTrue(message.contains("ppmj") && message.contains("ppmi"), message);
     }
 
     @Test
-    void countsAreNotTakenForWeights() throws IOException {
+    @DisplayName("Counts are not accepted as weights")
+    void wrongKind() throws IOException {
         Path saved = folder.resolve("counts");
         counts.save(saved);
         assertThrows(IOException.class, () -> ContextMatrix.open(saved, ContextMatrix.Kind.WEIGHTS));

@@ -49,7 +49,7 @@ class ReplicaTrainerTest {
                     Arena arena = Arena.ofConfined()) {
                 Word2VecTrainer expected = new Word2VecTrainer(corpus, options, arena);
                 expected.train(
-                        new Resources(1, Resources.LEAST_MEMORY, folder), TrainingLimits.NONE, ProgressListener.NONE);
+                        new Resources(1, Resources.MIN_MEMORY, folder), TrainingLimits.NONE, ProgressListener.NONE);
                 FloatMatrix vectors =
                         FloatMatrix.allocate(arena, corpus.vocabulary().size(), 20);
                 FloatMatrix contexts =

@@ -17,11 +17,11 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
-/** Corpora given id by id, for the tests of this package. */
+/** Corpora given as word ids, for the tests of this package. */
 public final class SmallCorpora {
     private SmallCorpora() {}
 
-    /** Words w0, w1, … that were seen so often. */
+    /** Returns words w0, w1, … with the given counts. */
     public static Vocabulary vocabulary(long... counts) {
         List<String> words = new ArrayList<>();
         for (int id = 0; id < counts.length; id++) {
@@ -30,7 +30,7 @@ public final class SmallCorpora {
         return VocabularyBuilder.of(words, counts);
     }
 
-    /** A corpus of these sentences, over as many words as their largest id asks for. */
+    /** Returns a corpus of sentences, with a vocabulary up to their largest id. */
     static EncodedCorpus of(Path folder, List<int[]> sentences) throws IOException {
         int[] ids = sentences.stream().flatMapToInt(Arrays::stream).toArray();
         long[] offsets = new long[sentences.size() + 1];
@@ -56,7 +56,10 @@ public final class SmallCorpora {
         return EncodedCorpus.open(path);
     }
 
-    /** Sentences of 1 to {@code longest} words, small ids more often than large ones, every id at least once. */
+    /**
+     * Returns sentences of 1 to {@code longest} words, with small ids more often than large ones
+     * and every id at least once.
+     */
     static List<int[]> random(Random random, int tokens, int longest, int size) {
         List<int[]> sentences = new ArrayList<>();
         sentences.add(IntStream.range(0, size).toArray());

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +28,16 @@ class TokenBlockTest {
     @TempDir
     Path folder;
 
-    /** A centre and the widest window around it, the centre's place in the window marked by −1. */
+    /**
+     * A centre word and the largest window around it; −1 marks the position of the centre in the
+     * window.
+     */
     private record Centre(int id, List<Integer> window) {}
 
-    /** Without blocks: each sentence, and within it each stretch of one kind, is thinned out as a whole. */
+    /**
+     * Reference implementation without blocks: subsamples each sentence, and each run of held-out
+     * or other tokens in it, as a whole.
+     */
     private static List<Centre> expected(
             EncodedCorpus corpus, Subsampling subsampling, HeldOut heldOut, boolean wantsHeldOut, int window) {
         int[] ids = corpus.ids().toArray(ValueLayout.JAVA_INT);
@@ -81,7 +88,8 @@ class TokenBlockTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void everyKeptTokenIsCentreOnceInTheWindowItHasWithoutBlocks(int seed) throws IOException {
+    @DisplayName("Every kept token is a centre once, with the same window as without blocks")
+    void windows(int seed) throws IOException {
         Random random = new Random(seed);
         int tokens = new int[] {8192, 2048, 256}[seed % 3];
         int window = new int[] {1, 5, 20, 300}[random.nextInt(4)];
@@ -90,7 +98,7 @@ class TokenBlockTest {
         List<int[]> sentences = new ArrayList<>();
         int limit = 3 * tokens + random.nextInt(2 * tokens);
         for (int length = 0; length < limit; ) {
-            // One in fifty is longer than two blocks; one ends exactly where a block does.
+            // One in fifty is longer than two blocks; one ends exactly at a block boundary.
             int words = random.nextInt(50) == 0 ? 2 * tokens + random.nextInt(100) : 1 + random.nextInt(40);
             words = length < tokens && length + words > tokens ? tokens - length : words;
             sentences.add(random.ints(words, 0, 50).map(id -> id * id / 50).toArray());
@@ -108,7 +116,8 @@ class TokenBlockTest {
     }
 
     @Test
-    void aGiantSentenceIsNotCut() throws IOException {
+    @DisplayName("A giant sentence is not split")
+    void giantSentence() throws IOException {
         int[] giant = new Random(1).ints(30_000, 0, 100).toArray();
         try (EncodedCorpus corpus = SmallCorpora.of(folder, List.of(giant))) {
             for (double threshold : new double[] {0, 1e-3}) {
@@ -122,7 +131,8 @@ class TokenBlockTest {
     }
 
     @Test
-    void theHeldOutSampleIsARightShareOfRunsAndNothingElse() {
+    @DisplayName("The held-out sample has the requested share of runs")
+    void heldOutShare() {
         for (double fraction : new double[] {0, 0.001, 0.1, 0.5}) {
             HeldOut heldOut = new HeldOut(fraction);
             int runs = 20_000;
@@ -138,7 +148,8 @@ class TokenBlockTest {
     }
 
     @Test
-    void theNextChangeOfTheHeldOutSampleIsWhereCountingFindsIt() {
+    @DisplayName("The next change of the held-out sample equals the result of counting")
+    void heldOutChange() {
         HeldOut heldOut = new HeldOut(0.3);
         for (long position = 0; position < 20_000; position += 37) {
             long limit = Math.min(20_000, position + 1 + position % 1000);
@@ -152,7 +163,8 @@ class TokenBlockTest {
     }
 
     @Test
-    void aBatchIsMadeOfEachCentreWithItsContextsOnce() throws IOException {
+    @DisplayName("A batch contains each centre with its contexts once")
+    void batches() throws IOException {
         for (int seed = 1; seed <= 30; seed++) {
             Random random = new Random(seed);
             List<int[]> sentences = distinctTokens(random);
@@ -175,7 +187,7 @@ class TokenBlockTest {
         }
     }
 
-    /** Sentences of whose words none comes twice, so that a word tells the token. */
+    /** Returns sentences without repeated words, so that a word identifies its token. */
     private static List<int[]> distinctTokens(Random random) {
         List<int[]> sentences = new ArrayList<>();
         int longest = new int[] {1, 3, 40, 3000}[random.nextInt(4)];
@@ -192,7 +204,7 @@ class TokenBlockTest {
         CentreBatch batch = new CentreBatch(options, block);
         batch.begin(block);
         int[] seen = new int[block.ids.length];
-        int first = block.ids[0]; // words ascend by one from token to token
+        int first = block.ids[0]; // ids ascend by one from token to token
         long widths = 0;
         long wide = 0;
         while (batch.next(random)) {
@@ -235,7 +247,7 @@ class TokenBlockTest {
             assertEquals(own && !alone ? 1 : 0, seen[centre], message + ", token " + centre);
         }
         if (wide > 500 && options.dynamicWindow()) {
-            // Widths are drawn evenly from 1 to the window.
+            // Widths are drawn uniformly from 1 to the window size.
             double deviation = Math.sqrt((options.window() * options.window() - 1) / 12.0 / wide);
             assertEquals((1 + options.window()) / 2.0, (double) widths / wide, 5 * deviation + 1e-9, message);
         }

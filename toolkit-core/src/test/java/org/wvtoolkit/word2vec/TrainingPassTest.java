@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ import org.wvtoolkit.word2vec.sampling.HeldOut;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
-/** Both ways through the blocks of a corpus. The time-outs are for threads that wait for each other for ever. */
+/** Tests both passes over the blocks of a corpus. The time-out ends threads that would wait forever. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TrainingPassTest {
     private static final long NEVER = Long.MAX_VALUE / 2;
@@ -89,7 +90,8 @@ class TrainingPassTest {
 
     @ParameterizedTest(name = "dimension {0}")
     @ValueSource(ints = {1, 2, 15, 16, 17, 50, 100, 300, 1000})
-    void scalarAndVectorisedTrainingGiveTheSameBits(int dimension) throws IOException {
+    @DisplayName("Scalar and vectorized training give the same bits")
+    void scalarAndVectorized(int dimension) throws IOException {
         try (EncodedCorpus corpus = corpus(dimension > 100 ? 500 : 3000)) {
             for (Word2VecModel model : Word2VecModel.values()) {
                 for (boolean deterministic : new boolean[] {false, true}) {
@@ -113,8 +115,9 @@ class TrainingPassTest {
 
     @ParameterizedTest
     @CsvSource({"CBOW", "SKIPGRAM"})
-    void anOrderedPassGivesTheSameBitsForAnyNumberOfThreadsAndPauses(Word2VecModel model) throws IOException {
-        try (EncodedCorpus corpus = corpus(40_000)) { // 20 blocks: two rounds and a half
+    @DisplayName("An ordered pass gives the same bits for any number of threads and pauses")
+    void orderedPass(Word2VecModel model) throws IOException {
+        try (EncodedCorpus corpus = corpus(40_000)) { // 20 blocks: two and a half rounds
             Word2VecOptions options = options(model, true).build();
             Run one = Run.of(corpus, options, TrainingKernels.fastest());
             assertEquals(20, one.pass().run(0, 20, 1, NEVER, turn -> {}));
@@ -134,7 +137,8 @@ class TrainingPassTest {
 
     @ParameterizedTest
     @CsvSource({"false, 1", "false, 3", "true, 1", "true, 3"})
-    void aPassTellsOfEachBlockOnceAndCanPauseAtAnyTime(boolean deterministic, int threads) throws IOException {
+    @DisplayName("A pass reports each block once and can pause at any time")
+    void pauses(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(30_000)) {
             Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
             int blocks = (int) run.blocks();
@@ -153,9 +157,11 @@ class TrainingPassTest {
 
     @ParameterizedTest
     @CsvSource({"false, 1", "false, 2", "false, 4", "true, 1", "true, 2", "true, 4", "true, 8"})
-    void aNumberThatIsNoneEndsThePassWithItsPlace(boolean deterministic, int threads) throws IOException {
+    @DisplayName("NaN ends the pass with its position")
+    void notANumber(boolean deterministic, int threads) throws IOException {
         List<int[]> sentences = SmallCorpora.random(new Random(4), 40_000, 40, 100);
-        // A word that comes once, in the sixteenth thousand; being rare it is hardly ever noise.
+        // A word that occurs once, after 16,000 tokens; being rare it is hardly ever a noise
+        // sample.
         long before = 0;
         for (int[] sentence : sentences) {
             before += sentence.length;
@@ -185,7 +191,8 @@ class TrainingPassTest {
 
     @ParameterizedTest
     @CsvSource({"false, 1", "false, 3", "true, 1", "true, 2", "true, 3"})
-    void anInterruptedCallerEndsThePass(boolean deterministic, int threads) throws IOException {
+    @DisplayName("Interrupting the caller ends the pass")
+    void interrupted(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(40_000)) {
             Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
             Thread caller = Thread.currentThread();
@@ -203,7 +210,8 @@ class TrainingPassTest {
 
     @ParameterizedTest
     @CsvSource({"false, 1", "false, 3", "true, 1", "true, 2", "true, 3"})
-    void aCallerInterruptedBeforehandBeginsNothing(boolean deterministic, int threads) throws IOException {
+    @DisplayName("An interrupted caller begins no block")
+    void interruptedBefore(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(40_000)) {
             Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
             Thread.currentThread().interrupt();
@@ -215,7 +223,8 @@ class TrainingPassTest {
 
     @ParameterizedTest
     @CsvSource({"false, 2", "true, 2", "true, 4"})
-    void aFailureInOneThreadEndsTheOthers(boolean deterministic, int threads) throws IOException {
+    @DisplayName("A failure in one thread ends the others")
+    void failure(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(100_000)) {
             Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
             AtomicInteger told = new AtomicInteger();
@@ -232,7 +241,8 @@ class TrainingPassTest {
     }
 
     @Test
-    void afterAFailureNoThreadBeginsAnotherBlock() throws IOException {
+    @DisplayName("After a failure no thread begins another block")
+    void failureStopsBlocks() throws IOException {
         try (EncodedCorpus corpus = corpus(100_000)) {
             Run run = Run.of(corpus, options(Word2VecModel.CBOW, false).build(), TrainingKernels.fastest());
             Thread caller = Thread.currentThread();
@@ -261,7 +271,8 @@ class TrainingPassTest {
     }
 
     @Test
-    void theLearningRateFallsInALineOverTheTokensOfAllEpochs() {
+    @DisplayName("The learning rate decreases linearly over the tokens of all epochs")
+    void learningRate() {
         Word2VecOptions options = Word2VecOptions.builder(Word2VecModel.CBOW)
                 .epochs(3)
                 .learningRate(0.1)

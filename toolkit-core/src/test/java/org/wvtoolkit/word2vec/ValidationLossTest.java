@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +40,11 @@ class ValidationLossTest {
                 .validationFraction(0.3);
     }
 
-    /** The noise is drawn; its expectation over all words is what the mean of many draws comes near. */
+    /** The noise is random; the mean of many samples approaches the expectation over all words. */
     @ParameterizedTest
     @EnumSource
-    void itIsTheMeanOfTheLossAsTheEquationsHaveIt(Word2VecModel model) throws IOException {
+    @DisplayName("The loss equals its definition")
+    void definition(Word2VecModel model) throws IOException {
         Random random = new Random(2);
         try (EncodedCorpus corpus = SmallCorpora.of(folder, SmallCorpora.random(random, 20_000, 12, 30))) {
             int size = corpus.vocabulary().size();
@@ -123,7 +125,8 @@ class ValidationLossTest {
     }
 
     @Test
-    void withoutASampleThereIsNoLoss() throws IOException {
+    @DisplayName("Without a held-out sample there is no loss")
+    void noSample() throws IOException {
         try (EncodedCorpus corpus = SmallCorpora.of(folder, SmallCorpora.random(new Random(2), 50, 12, 30))) {
             FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), 30, 8);
             Word2VecOptions none =
@@ -136,7 +139,8 @@ class ValidationLossTest {
     }
 
     @Test
-    void scoresBeyondAllBoundsCostWhatTheyAreAndNoInfinity() throws IOException {
+    @DisplayName("Huge scores have a finite loss")
+    void hugeScores() throws IOException {
         try (EncodedCorpus corpus = SmallCorpora.of(folder, SmallCorpora.random(new Random(2), 2000, 12, 3))) {
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), 3, 8);
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), 3, 8);

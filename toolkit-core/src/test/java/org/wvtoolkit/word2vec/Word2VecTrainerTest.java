@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class Word2VecTrainerTest {
     }
 
     private Resources resources(int threads) {
-        return new Resources(threads, Resources.LEAST_MEMORY, folder);
+        return new Resources(threads, Resources.MIN_MEMORY, folder);
     }
 
     private Word2VecTrainer train(EncodedCorpus corpus, Word2VecOptions options, int threads) throws IOException {
@@ -70,7 +71,8 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void vectorsBeginAroundNoughtAndContextsAtIt() throws IOException {
+    @DisplayName("Word vectors begin near zero and context vectors at zero")
+    void initialValues() throws IOException {
         try (EncodedCorpus corpus = corpus(2000)) {
             Word2VecOptions options = options(Word2VecModel.CBOW).build();
             TrainingState state = new Word2VecTrainer(corpus, options, Arena.ofAuto()).state();
@@ -95,7 +97,8 @@ class Word2VecTrainerTest {
 
     @ParameterizedTest
     @CsvSource({"CBOW, EXACT", "CBOW, WORD2VEC", "SKIPGRAM, EXACT"})
-    void oneThreadGivesTheSameBytesTwice(Word2VecModel model, CbowGradient gradient) throws IOException {
+    @DisplayName("One thread gives the same bytes twice")
+    void oneThread(Word2VecModel model, CbowGradient gradient) throws IOException {
         try (EncodedCorpus corpus = corpus(20_000)) {
             Word2VecOptions options = options(model).cbowGradient(gradient).build();
             TrainingState state = train(corpus, options, 1).state();
@@ -112,7 +115,8 @@ class Word2VecTrainerTest {
 
     @ParameterizedTest
     @CsvSource({"CBOW", "SKIPGRAM"})
-    void deterministicTrainingGivesTheSameBytesForAnyNumberOfThreads(Word2VecModel model) throws IOException {
+    @DisplayName("Deterministic training gives the same bytes for any number of threads")
+    void deterministic(Word2VecModel model) throws IOException {
         try (EncodedCorpus corpus = corpus(20_000)) {
             Word2VecOptions options = options(model).deterministic(true).build();
             TrainingState state = train(corpus, options, 1).state();
@@ -125,8 +129,8 @@ class Word2VecTrainerTest {
 
     @ParameterizedTest
     @CsvSource({"CBOW, false, 1", "SKIPGRAM, false, 1", "CBOW, true, 1", "CBOW, true, 3", "SKIPGRAM, true, 2"})
-    void aRunThatIsCutAnywhereAndTakenUpEndsAsTheUndisturbedOne(Word2VecModel model, boolean deterministic, int threads)
-            throws IOException {
+    @DisplayName("A run resumed at any checkpoint ends like an uninterrupted one")
+    void resume(Word2VecModel model, boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(20_000)) {
             Word2VecOptions options =
                     options(model).deterministic(deterministic).build();
@@ -156,7 +160,8 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void aStateOfAnotherShapeIsRefused() throws IOException {
+    @DisplayName("A state with other shapes is rejected")
+    void shapeMismatch() throws IOException {
         try (EncodedCorpus corpus = corpus(2000)) {
             Word2VecOptions options = options(Word2VecModel.CBOW).build();
             FloatMatrix good = FloatMatrix.allocate(Arena.ofAuto(), 100, 20);
@@ -173,7 +178,7 @@ class Word2VecTrainerTest {
         }
     }
 
-    /** Sentences of ten words of one of two topics. */
+    /** Returns sentences of ten words from one of two topics. */
     private static List<int[]> topics(int sentences, int wordsOfTopic) {
         Random random = new Random(6);
         List<int[]> text = new ArrayList<>();
@@ -184,7 +189,7 @@ class Word2VecTrainerTest {
         return text;
     }
 
-    /** Few and frequent words: blocks and batches that meet them often must not push them too far. */
+    /** Few and frequent words: blocks and batches that contain them repeatedly must not overshoot. */
     @ParameterizedTest
     @CsvSource({
         "CBOW, EXACT, false, 10, 0.1, 5",
@@ -193,8 +198,8 @@ class Word2VecTrainerTest {
         "CBOW, WORD2VEC, true, 200, 0.03, 15",
         "SKIPGRAM, EXACT, true, 200, 0.025, 15"
     })
-    void neighboursAreOfTheSameTopic(
-            Word2VecModel model, CbowGradient gradient, boolean deterministic, int words, double rate, int epochs)
+    @DisplayName("Nearest neighbours belong to the same topic")
+    void topics(Word2VecModel model, CbowGradient gradient, boolean deterministic, int words, double rate, int epochs)
             throws IOException {
         try (EncodedCorpus corpus = SmallCorpora.of(folder, topics(4000, words))) {
             Word2VecOptions options = options(model)
@@ -213,7 +218,8 @@ class Word2VecTrainerTest {
             }
             List<Double> losses = state.losses();
             assertEquals(epochs, losses.size());
-            // Before training all scores are 0: the loss is that of six even guesses.
+            // Before training all scores are 0, so the loss is that of six uniform binary
+            // predictions.
             assertTrue(losses.getLast() < 0.6 * 6 * Math.log(2), losses.toString());
             assertTrue(losses.getLast() < losses.getFirst(), losses.toString());
         }
@@ -242,7 +248,8 @@ class Word2VecTrainerTest {
         "SKIPGRAM, EXACT, 0.025",
         "SKIPGRAM, EXACT, 0.05"
     })
-    void atSaneRatesEveryNumberIsOne(Word2VecModel model, CbowGradient gradient, double rate) throws IOException {
+    @DisplayName("At reasonable learning rates all values are finite")
+    void finiteValues(Word2VecModel model, CbowGradient gradient, double rate) throws IOException {
         try (EncodedCorpus corpus = corpus(10_000)) {
             for (int threads : new int[] {1, 2}) {
                 Word2VecOptions options =
@@ -263,7 +270,8 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void aTrainingThatDivergesEndsWithAnErrorAndSavesNothing() throws IOException {
+    @DisplayName("Diverging training ends with an error and saves nothing")
+    void divergence() throws IOException {
         try (EncodedCorpus corpus = corpus(20_000)) {
             Word2VecOptions options = options(Word2VecModel.CBOW).build();
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), 100, 20);
@@ -280,7 +288,8 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void aStateThatCannotBeSavedEndsTheTraining() throws IOException {
+    @DisplayName("A failed checkpoint ends training")
+    void failedCheckpoint() throws IOException {
         try (EncodedCorpus corpus = corpus(20_000)) {
             IOException full = new IOException("disk full");
             TrainingLimits limits = new TrainingLimits(
@@ -297,7 +306,7 @@ class Word2VecTrainerTest {
         }
     }
 
-    /** Hears everything; may act at each step. */
+    /** Listener that records all calls and can run an action on each progress report. */
     private static final class Listener implements ProgressListener {
         final List<String> stages = new ArrayList<>();
         final List<String> notes = new ArrayList<>();
@@ -330,7 +339,8 @@ class Word2VecTrainerTest {
 
     @ParameterizedTest
     @CsvSource({"false, 1", "true, 1", "false, 3", "true, 3"})
-    void progressIsToldInTokensOfAllEpochsAndTheLossAfterEach(boolean deterministic, int threads) throws IOException {
+    @DisplayName("Progress is reported in tokens of all epochs, with the loss after each")
+    void progress(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(20_000)) {
             Word2VecOptions options =
                     options(Word2VecModel.SKIPGRAM).deterministic(deterministic).build();
@@ -350,7 +360,8 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void withoutAValidationSampleNoLossIsClaimed() throws IOException {
+    @DisplayName("Without a validation sample no loss is reported")
+    void noValidation() throws IOException {
         try (EncodedCorpus corpus = corpus(5000)) {
             Listener listener = new Listener(() -> {});
             Word2VecOptions options =
@@ -365,7 +376,8 @@ class Word2VecTrainerTest {
 
     @ParameterizedTest
     @CsvSource({"false, 1", "false, 2", "true, 1", "true, 2"})
-    void anInterruptedThreadStopsAtTheNextBlock(boolean deterministic, int threads) throws IOException {
+    @DisplayName("An interrupted thread stops at the next block")
+    void interrupted(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(20_000)) {
             Word2VecOptions options = options(Word2VecModel.CBOW)
                     .deterministic(deterministic)
@@ -389,8 +401,9 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void trainingStopsEarlyOnceTheLossRises() throws IOException {
-        // Words without any relation: there is nothing to learn but their frequencies, and then only noise.
+    @DisplayName("Training stops early when the loss increases")
+    void earlyStopping() throws IOException {
+        // Words without any relation: after learning their frequencies the model fits only noise.
         List<int[]> text = new ArrayList<>();
         Random random = new Random(9);
         for (int i = 0; i < 100; i++) {
@@ -412,12 +425,13 @@ class Word2VecTrainerTest {
             for (int i = 1; i < losses.size(); i++) {
                 assertEquals(i < losses.size() - 1, losses.get(i) < losses.get(i - 1), losses.toString());
             }
-            assertEquals("stopped early: the validation loss no longer falls", listener.notes.getLast());
+            assertEquals("stopped early: the validation loss no longer decreases", listener.notes.getLast());
         }
     }
 
     @Test
-    void whatIsHeldOutIsNeverTrainedOn() throws IOException {
+    @DisplayName("Held-out tokens are not trained on")
+    void heldOut() throws IOException {
         HeldOut heldOut = new HeldOut(0.3);
         int tokens = 10_000;
         int[] ids = new int[tokens];
@@ -443,7 +457,8 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void vectorsOfWordsThatAnotherModelKnowsAreTakenOver() throws IOException {
+    @DisplayName("Vectors of words in another model are copied")
+    void adopt() throws IOException {
         try (EncodedCorpus corpus = corpus(2000)) {
             Word2VecTrainer trainer =
                     new Word2VecTrainer(corpus, options(Word2VecModel.CBOW).build(), Arena.ofAuto());
@@ -452,7 +467,7 @@ class Word2VecTrainerTest {
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), 3, 20);
             ReferenceStep.randomise(vectors, new Random(1));
             ReferenceStep.randomise(contexts, new Random(2));
-            trainer.adopt(VocabularyBuilder.of(List.of("w99", "absent", "w0"), new long[3]), vectors, contexts);
+            trainer.adopt(VocabularyBuilder.of(List.of("w99", "absent", "w0"), new long[3]), vectors, contexts, 0);
             for (int k = 0; k < 20; k++) {
                 assertEquals(vectors.get(0, k), trainer.state().vectors().get(99, k));
                 assertEquals(contexts.get(2, k), trainer.state().contexts().get(0, k));
@@ -464,7 +479,29 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    void aTimeLimitThatIsOverAlreadyEndsTheTrainingWithoutAFailure() throws IOException {
+    @DisplayName("The sum of input and context vectors is undone where another model's vectors are taken over")
+    void adoptsSums() throws IOException {
+        try (EncodedCorpus corpus = corpus(2000)) {
+            Word2VecTrainer trainer =
+                    new Word2VecTrainer(corpus, options(Word2VecModel.CBOW).build(), Arena.ofAuto());
+            FloatMatrix inputs = FloatMatrix.allocate(Arena.ofAuto(), 1, 20);
+            FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), 1, 20);
+            ReferenceStep.randomise(inputs, new Random(1));
+            ReferenceStep.randomise(contexts, new Random(2));
+            FloatMatrix sums = FloatMatrix.allocate(Arena.ofAuto(), 1, 20);
+            sums.addScaled(inputs, 1);
+            sums.addScaled(contexts, 0.75f);
+            trainer.adopt(VocabularyBuilder.of(List.of("w3"), new long[1]), sums, contexts, 0.75);
+            for (int k = 0; k < 20; k++) {
+                assertEquals(inputs.get(0, k), trainer.state().vectors().get(3, k), 1e-6);
+                assertEquals(contexts.get(0, k), trainer.state().contexts().get(3, k));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("An expired time limit ends training without failure")
+    void timeLimit() throws IOException {
         try (EncodedCorpus corpus = corpus(2000)) {
             Word2VecTrainer trainer = new Word2VecTrainer(
                     corpus, options(Word2VecModel.CBOW).epochs(100_000).build(), Arena.ofAuto());

@@ -1,11 +1,13 @@
 package org.wvtoolkit.index;
 
 /**
- * The nearest nodes that a search has met, in order, and which of them it has been to. As wide as the search; what falls off its end
- * will not be visited. Confined to a search.
+ * Candidate list of a graph search: the nearest nodes found so far, in order, with a flag for those
+ * already visited. Its capacity is the width of the search; nodes that fall off its end are not
+ * visited. Not thread-safe.
  *
- * <p>An entry is one number: the score, turned so that better ones are lower, above the node, above a bit for a node that has been
- * visited. So entries sort by score and then by node, and a narrow beam needs no heap.
+ * <p>Each entry is one long: the inverted score, so that better scores are lower, in the high bits,
+ * then the node, then a bit for visited nodes. Entries therefore sort by score and then by node,
+ * and a narrow beam needs no heap.
  */
 final class Beam {
     private static final long VISITED = 1;
@@ -13,19 +15,22 @@ final class Beam {
     private final long[] entries;
     private int size;
 
-    /** All before this have been visited. */
+    /** All entries before this index have been visited. */
     private int next;
 
     /**
-     * An empty beam.
+     * Creates an empty beam.
      *
-     * @param width at least 1
+     * @param width capacity, at least 1
      */
     Beam(int width) {
         this.entries = new long[width];
     }
 
-    /** Offers a node; NaN, the score of what has no direction, is as bad as a score can be. */
+    /**
+     * Adds a node if its score is good enough. NaN, the score of a node without a direction, is the
+     * worst score.
+     */
     void offer(int node, float score) {
         long entry = entry(node, score);
         if (size == entries.length) {
@@ -46,12 +51,12 @@ final class Beam {
 
     private static long entry(int node, float score) {
         int bits = Float.floatToRawIntBits(Float.isNaN(score) ? Float.NEGATIVE_INFINITY : score);
-        // Negative floats sort backwards as integers do not.
+        // The integer bits of negative floats sort in reverse order.
         int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
         return (long) ~ascending << Integer.SIZE | (long) node << 1;
     }
 
-    /** The best node that has not been visited, which now has; −1 if there is none. */
+    /** Marks the best unvisited node as visited and returns it, or −1 if there is none. */
     int visitNext() {
         while (next < size && (entries[next] & VISITED) != 0) {
             next++;
@@ -67,7 +72,7 @@ final class Beam {
         return (int) ((entries[place] & 0xFFFF_FFFFL) >>> 1);
     }
 
-    /** The nodes, the best first. */
+    /** Returns the nodes, best first. */
     int[] nodes() {
         int[] nodes = new int[size];
         for (int place = 0; place < size; place++) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.query.Cosines;
 
 /**
- * Scores nodes against a direction, as Lucene has it: (1 + cosine) / 2, so that no score is negative. What has no direction scores 0.
- * Confined to a thread; makes others for other threads.
+ * Scorer of nodes against a direction by Lucene's convention: (1 + cosine) / 2, so that no score is
+ * negative. A node without a direction scores 0. Not thread-safe; {@link Supplier} creates one for
+ * each thread.
  */
 final class CosineScorer implements UpdateableRandomVectorScorer {
     private final Cosines cosines;
@@ -18,10 +19,10 @@ final class CosineScorer implements UpdateableRandomVectorScorer {
     private final float[] score = new float[1];
 
     /**
-     * A scorer.
+     * Creates a scorer.
      *
      * @param cosines the vectors
-     * @param direction of length 1, padded with zeros to a multiple of 16; null until one is set
+     * @param direction a unit vector, padded with zeros to a multiple of 16; null until one is set
      */
     CosineScorer(Cosines cosines, float @Nullable [] direction) {
         this.cosines = cosines;
@@ -60,8 +61,8 @@ final class CosineScorer implements UpdateableRandomVectorScorer {
     }
 
     /**
-     * Makes scorers for the threads of a build, which end when they are interrupted, and tells how far it has come: nodes are taken in
-     * the order of their ids.
+     * Factory of the scorers for the threads of a build. The scorers stop when their thread is
+     * interrupted, and record the progress: nodes are added in the order of their ids.
      */
     static final class Supplier implements RandomVectorScorerSupplier {
         private final Cosines cosines;

@@ -16,12 +16,12 @@ import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
 
-/** A graph as tensors of the container: their names, their checks. */
+/** Storage of a graph as tensors: names and validation. */
 final class GraphFile {
-    /** The name of a metadata entry that says which kind of file it is. */
+    /** Name of the metadata entry for the kind of file. */
     static final String KIND = "kind";
 
-    /** The kind of these files. */
+    /** The kind of index files. */
     static final String GRAPH = "hnsw";
 
     private static final String LEVELS = "hnsw.levels";
@@ -36,16 +36,16 @@ final class GraphFile {
 
     private GraphFile() {}
 
-    /** The links of each row, level after level, and the nodes of the levels above the lowest. */
+    /** The nodes of all levels above the lowest, and the total numbers of rows and links. */
     private record Layout(List<int[]> upper, long rows, long links) {}
 
     /**
-     * Copies a graph off the heap, in the layout of the file.
+     * Copies a graph to off-heap memory in the layout of the file.
      *
-     * @param graph any graph over the nodes 0 to {@code size} − 1
-     * @param size how many nodes it has
-     * @param connections links of a node
-     * @param arena owns the memory
+     * @param graph a graph over the nodes 0 to {@code size} − 1
+     * @param size number of nodes
+     * @param connections number of links of a node
+     * @param arena owner of the memory
      */
     static MappedGraph copy(HnswGraph graph, int size, int connections, Arena arena) throws IOException {
         Layout layout = layout(graph, size);
@@ -124,7 +124,7 @@ final class GraphFile {
         MemorySegment nodes = file.require(NODES, DType.I32, -1).data();
         long above = nodes.byteSize() / Integer.BYTES;
         if (levelStarts.length == 0 || levelStarts[0] != 0 || levelStarts[levelStarts.length - 1] != above) {
-            throw file.malformed("has levels that do not hold its nodes");
+            throw file.malformed("has levels that do not match its nodes");
         }
         for (int level = 1; level < levelStarts.length; level++) {
             if (levelStarts[level] <= levelStarts[level - 1]) {
@@ -134,7 +134,7 @@ final class GraphFile {
         for (long i = 0; i < above; i++) {
             int node = nodes.getAtIndex(INT, i);
             if (node < 0 || node >= size) {
-                throw file.malformed("has node " + node + " of " + size);
+                throw file.malformed("contains node " + node + " of " + size + " nodes");
             }
         }
         MemorySegment offsets =

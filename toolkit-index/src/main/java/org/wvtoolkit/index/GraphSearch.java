@@ -3,18 +3,19 @@ package org.wvtoolkit.index;
 import java.util.Arrays;
 
 /**
- * The search of a hierarchical navigable small-world graph (Malkov and Yashunin 2018, algorithms 2 and 5): down from the topmost level
- * with a beam of one, then over the lowest with as wide a beam as is asked for. Confined to one search.
+ * Search of a hierarchical navigable small-world graph (Malkov and Yashunin 2018, algorithms 2 and
+ * 5): descends from the top level with a beam of one, then searches the lowest level with the
+ * requested beam width. Used for one search only.
  */
 final class GraphSearch {
     private final MappedGraph graph;
     private final QuantizedVectors vectors;
     private final float[] direction;
 
-    /** A bit a node: scored already. */
+    /** One bit for each node that has been scored. */
     private final long[] met;
 
-    /** Links of the node that is visited, then those of them that were not met before, and their scores. */
+    /** Links of the visited node; then those among them not scored before, with their scores. */
     private final int[] links;
 
     private final float[] scores;
@@ -29,13 +30,13 @@ final class GraphSearch {
     }
 
     /**
-     * Searches.
+     * Searches the graph.
      *
      * @param graph not empty
-     * @param vectors of its nodes
-     * @param direction of length 1, padded with zeros to a multiple of 16
-     * @param width of the beam on the lowest level (ef), at least 1
-     * @return at most {@code width} nodes, the nearest first
+     * @param vectors vectors of its nodes
+     * @param direction a unit vector, padded with zeros to a multiple of 16
+     * @param width width of the beam on the lowest level (ef), at least 1
+     * @return at most {@code width} nodes, nearest first
      */
     static int[] nearest(MappedGraph graph, QuantizedVectors vectors, float[] direction, int width) {
         GraphSearch search = new GraphSearch(graph, vectors, direction);
@@ -57,7 +58,7 @@ final class GraphSearch {
         return beam.nodes();
     }
 
-    /** Scores those of the links that are met for the first time, together, so that they wait for the memory together. */
+    /** Scores the links not scored before in one batch, so that their memory accesses overlap. */
     private void offer(Beam beam, int count) {
         int unmet = 0;
         for (int i = 0; i < count; i++) {

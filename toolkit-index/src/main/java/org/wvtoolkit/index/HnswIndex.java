@@ -32,13 +32,15 @@ import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Shortlist;
 
 /**
- * A hierarchical navigable small-world graph over the words of a model (Malkov and Yashunin 2018), which finds most of a vector's
- * nearest neighbours by a few thousand cosines.
+ * Hierarchical navigable small-world graph over the words of a model (Malkov and Yashunin 2018). It
+ * finds most of a vector's nearest neighbours with a few thousand cosines.
  *
- * <p>Beside the links it holds the vectors' directions as bytes, by which a search finds its way; the vectors themselves stay in the
- * embeddings that it was made for. It is kept in a file beside the model, see {@link #beside}, and says itself which model it belongs to.
+ * <p>In addition to the links, the index contains the directions of the vectors as 8-bit integers,
+ * which guide the search. The original vectors stay in the embeddings that the index was built for.
+ * The index is stored in a file next to the model, see {@link #beside}, with a fingerprint of the
+ * model.
  *
- * <p>Threads: searches are safe from any.
+ * <p>Searching is thread-safe.
  */
 public final class HnswIndex implements Shortlist, AutoCloseable {
     private static final String WORDS = "words";
@@ -49,10 +51,10 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     private static final String SEARCH_WIDTH = "search_width";
     private static final String RECALL = "recall_at_10";
 
-    /** Neighbours of a question on which recall is measured. */
+    /** Number of neighbours per query in the measurement of recall. */
     private static final int MEASURED = 10;
 
-    /** Words on which it is measured. */
+    /** Number of words in the measurement of recall. */
     private static final int SAMPLE = 500;
 
     private static final int NARROWEST = 16;
@@ -78,23 +80,24 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     }
 
     /**
-     * Where the index of a model is kept.
+     * Returns the path of the index of a model.
      *
-     * @param model the model's file
-     * @return the same with {@code .hnsw} behind it
+     * @param model the model file
+     * @return the path with {@code .hnsw} appended
      */
     public static Path beside(Path model) {
         return model.resolveSibling(model.getFileName() + ".hnsw");
     }
 
     /**
-     * Builds a graph, then searches it more and more widely until it finds as many neighbours as asked for. With several threads the
-     * graph is another one each time, and as good.
+     * Builds a graph, then determines the smallest search width with the required recall. With
+     * several threads the graph differs between runs, but has the same quality.
      *
-     * @param embeddings dense or compressed; stay open while the index is used
-     * @param options how
-     * @param threads at least 1
-     * @param progress told of words, from the calling thread
+     * @param embeddings dense or compressed embeddings, which must stay open while the index is
+     *     used
+     * @param options the build options
+     * @param threads number of threads, at least 1
+     * @param progress receives progress in words, from the calling thread
      * @return the index, in memory; the caller closes it
      * @throws IOException if the thread is interrupted
      * @throws IllegalArgumentException if the embeddings are sparse
@@ -102,7 +105,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     public static HnswIndex build(Embeddings embeddings, HnswOptions options, int threads, ProgressListener progress)
             throws IOException {
         if (embeddings instanceof SparseEmbeddings) {
-            throw new IllegalArgumentException("sparse vectors are not indexed; make dense ones of them");
+            throw new IllegalArgumentException("sparse vectors cannot be indexed; train dense vectors from them");
         }
         Cosines cosines = Cosines.of(embeddings);
         int size = cosines.size();
@@ -144,7 +147,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
             return await(building, farthest, size, progress);
         } finally {
             executor.shutdownNow();
-            // Waits for them: the vectors may be closed as soon as this returns.
+            // Waits for the threads, because the vectors may be closed after this method returns.
             executor.close();
         }
     }
@@ -200,7 +203,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         return new HnswIndex(index.owner, index.graph, index.vectors, metadata, wider.searchWidth);
     }
 
-    /** The norms change when the vectors do, and are read in a millisecond. */
+    /** Hashes the norms, which change whenever the vectors do and are read in a millisecond. */
     private static String fingerprint(Embeddings embeddings) {
         MemorySegment norms = switch (embeddings) {
             case DenseEmbeddings dense -> dense.norms();
@@ -218,23 +221,25 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     }
 
     /**
-     * Saves the index, beside the target and then renamed into place.
+     * Saves the index to a temporary file and renames it to the target.
      *
-     * @param target the file; one that exists is replaced
-     * @throws IOException if it cannot be written
+     * @param target the file; an existing one is replaced
+     * @throws IOException if writing fails
      */
     public void save(Path target) throws IOException {
         GraphFile.save(graph, vectors, metadata, target);
     }
 
     /**
-     * Opens an index: mapped, not read.
+     * Memory-maps an index.
      *
-     * @param path a file that {@link #save} wrote
-     * @param embeddings the model that it was made for; stays open while the index is used
+     * @param path a file written by {@link #save}
+     * @param embeddings the model that it was built for, which must stay open while the index is
+     *     used
      * @return the index; the caller closes it
-     * @throws org.wvtoolkit.container.MalformedFileException if the file is none, or damaged, or was made for other vectors
-     * @throws IOException if there is no such file, or it cannot be read
+     * @throws org.wvtoolkit.container.MalformedFileException if the file is not an index, is
+     *     damaged, or was built for other vectors
+     * @throws IOException if the file does not exist or cannot be read
      */
     public static HnswIndex open(Path path, Embeddings embeddings) throws IOException {
         TensorFile file = TensorFile.open(path);
@@ -249,13 +254,13 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     private static HnswIndex open(TensorFile file, Embeddings embeddings) throws IOException {
         Map<String, String> metadata = file.metadata();
         if (!GraphFile.GRAPH.equals(metadata.get(GraphFile.KIND))) {
-            throw file.malformed("holds no index");
+            throw file.malformed("is not an index");
         }
         int size = embeddings.vocabulary().size();
         if (!Integer.toString(size).equals(metadata.get(WORDS))
                 || !Integer.toString(embeddings.dimension()).equals(metadata.get(DIMENSION))
                 || !fingerprint(embeddings).equals(metadata.get(FINGERPRINT))) {
-            throw file.malformed("was made for other vectors than the model's; build it again");
+            throw file.malformed("was built for other vectors than those of the model; build the index again");
         }
         int width = number(file, SEARCH_WIDTH);
         MappedGraph graph = GraphFile.open(file, size, number(file, CONNECTIONS));
@@ -270,9 +275,9 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
                 return value;
             }
         } catch (NumberFormatException notANumber) {
-            // Said below.
+            // Reported below.
         }
-        throw file.malformed("says no sensible " + name);
+        throw file.malformed("has no valid value for " + name);
     }
 
     @Override
@@ -280,13 +285,13 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         if (graph.size() == 0) {
             return new int[0];
         }
-        // A question for more neighbours than recall was measured on is searched as much more widely.
+        // The search width is scaled if more neighbours are requested than recall was measured for.
         long wide = Math.max(searchWidth, (long) searchWidth * count / MEASURED);
         return GraphSearch.nearest(graph, vectors, direction, (int) Math.min(graph.size(), Math.max(wide, count)));
     }
 
     /**
-     * How many candidates a search keeps (ef), which sets its recall and its time.
+     * Returns the number of candidates in a search (ef), which determines recall and time.
      *
      * @return at least 1
      */
@@ -295,7 +300,8 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     }
 
     /**
-     * The share of the ten nearest neighbours that were found when the index was made, over a sample of 500 words.
+     * Returns the fraction of the ten nearest neighbours that were found when the index was built,
+     * over a sample of 500 words.
      *
      * @return 0 to 1
      */
@@ -307,7 +313,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         }
     }
 
-    /** Frees the memory, or unmaps the file. Closing twice does nothing. */
+    /** Frees the memory or unmaps the file. Closing twice has no effect. */
     @Override
     public void close() {
         owner.run();

@@ -1,34 +1,39 @@
 package org.wvtoolkit.index;
 
+import org.wvtoolkit.option.InvalidOptionException;
+
 /**
- * How a graph is built (Malkov and Yashunin 2018).
+ * Build options of a graph (Malkov and Yashunin 2018).
  *
- * @param connections links of a node, twice as many on the lowest level (M); 2 to 512
- * @param beamWidth candidates among which links are chosen (efConstruction); at least {@code connections}, at most 3200
- * @param recall the share of the ten nearest neighbours that a search shall find on the average, above 0, at most 1
- * @param seed of the levels, of the sample on which recall is measured
+ * @param connections number of links of a node, doubled on the lowest level (M); 2 to 512
+ * @param beamWidth number of candidates among which links are chosen (efConstruction);
+ *     {@code connections} to 3200
+ * @param recall required mean fraction of the ten nearest neighbours that a search finds, above 0,
+ *     at most 1
+ * @param seed seed of the levels and of the sample on which recall is measured
  */
 public record HnswOptions(int connections, int beamWidth, double recall, long seed) {
     private static final int MOST_CONNECTIONS = 512;
     private static final int WIDEST_BEAM = 3200;
 
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public HnswOptions {
         if (connections < 2 || connections > MOST_CONNECTIONS) {
-            throw new IllegalArgumentException("connections must be 2 to " + MOST_CONNECTIONS + ": " + connections);
+            throw new InvalidOptionException("connections", connections, "must be 2 to " + MOST_CONNECTIONS);
         }
         if (beamWidth < connections || beamWidth > WIDEST_BEAM) {
-            throw new IllegalArgumentException(
-                    "beam-width must be at least the connections, at most " + WIDEST_BEAM + ": " + beamWidth);
+            throw new InvalidOptionException(
+                    "beam-width", beamWidth, "must be at least the connections, at most " + WIDEST_BEAM);
         }
         if (!(recall > 0 && recall <= 1)) {
-            throw new IllegalArgumentException("recall must be above 0, at most 1: " + recall);
+            throw new InvalidOptionException("recall", recall, "must be above 0, at most 1");
         }
     }
 
     /**
-     * What is good for word vectors: a little more recall than the 0.95 that is usually asked for, since a sample wavers, and a beam
-     * that makes a question a third as long as one of 100 would, for twice the time of the build.
+     * Returns suitable options for word vectors. The recall is slightly above the usual 0.95 to
+     * allow for sampling variation. The beam takes twice the build time of a beam of 100, but
+     * reduces query time to one third.
      *
      * @return 16 connections, a beam of 200, recall 0.96
      */

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A graph as it lies in a file, row after row: the links of every node on the lowest level, then of the nodes of the next, and so on
- * up. Immutable, safe from any thread.
+ * Graph in the layout of the file: the links of all nodes on the lowest level, then of those on the
+ * next level, and so on. Immutable and thread-safe.
  */
 final class MappedGraph {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -16,13 +16,16 @@ final class MappedGraph {
     private final int size;
     private final int connections;
 
-    /** I64 [levels]: where the nodes of the levels above the lowest begin in {@link #nodes}, and where the last ends. */
+    /**
+     * I64 [levels]: the beginning of each level above the lowest in {@link #nodes}, followed by the
+     * end of the last.
+     */
     private final long[] levelStarts;
 
     /** I32: the nodes of the levels above the lowest, ascending within each. */
     private final MemorySegment nodes;
 
-    /** I64 [rows + 1]: where the links of each row begin. */
+    /** I64 [rows + 1]: the beginning of the links of each row. */
     private final MemorySegment offsets;
 
     /** I32: the links. */
@@ -32,9 +35,9 @@ final class MappedGraph {
     private final Function<String, ? extends RuntimeException> damaged;
 
     /**
-     * A graph.
+     * Creates a graph.
      *
-     * @param damaged makes an exception of what is found wrong later
+     * @param damaged creates the exception for damage found during a search
      */
     MappedGraph(
             int size,
@@ -55,7 +58,7 @@ final class MappedGraph {
     }
 
     /**
-     * What a file holds of a graph.
+     * The stored parts of a graph.
      *
      * @param levelStarts I64
      * @param nodes I32
@@ -76,23 +79,24 @@ final class MappedGraph {
         return levelStarts.length;
     }
 
-    /** Links that a node can have: twice the connections, on the lowest level. */
+    /** Returns the maximum number of links of a node: twice the connections, on the lowest level. */
     int mostLinks() {
         return 2 * connections;
     }
 
-    /** The first node of the topmost level; not of an empty graph. */
+    /** Returns the first node of the top level; the graph must not be empty. */
     int entryNode() {
         return levelStarts.length == 1 ? 0 : nodes.getAtIndex(INT, levelStarts[levelStarts.length - 2]);
     }
 
     /**
-     * Copies the links of a node. A file is checked when a row is looked at, not as a whole when it is opened.
+     * Copies the links of a node. The file is validated row by row on access, not completely when
+     * it is opened.
      *
-     * @param level 0 is the lowest
-     * @param node one that is on the level
-     * @param target takes at most {@link #mostLinks} nodes
-     * @return how many
+     * @param level the level, 0 for the lowest
+     * @param node a node of the level
+     * @param target receives at most {@link #mostLinks} nodes
+     * @return the number of links
      * @throws java.io.UncheckedIOException if the file is damaged
      */
     int links(int level, int node, int[] target) {

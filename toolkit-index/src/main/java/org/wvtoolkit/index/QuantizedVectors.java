@@ -9,23 +9,24 @@ import org.wvtoolkit.linalg.kernel.ScanKernels;
 import org.wvtoolkit.query.Cosines;
 
 /**
- * The directions of a model's vectors as bytes, by which a search finds its way: a quarter of what floats would have it fetch from
- * scattered places, which is what it waits for. What it finds is scored exactly afterwards. Immutable, safe from any thread.
+ * Directions of a model's vectors as 8-bit integers, which guide the search. They reduce the random
+ * memory accesses that dominate its time to a quarter of the bytes. The results are scored exactly
+ * afterwards. Immutable and thread-safe.
  *
- * @param codes I8 [V, d], 127 where a vector's largest value stands
- * @param scales F32 [V], what a row's codes are multiplied with to have length 1; NaN for a vector of zeros
- * @param dimension values of a row
+ * @param codes I8 [V, d], with 127 for the largest value of a vector
+ * @param scales F32 [V], factor that scales a row's codes to length 1; NaN for a zero vector
+ * @param dimension number of values in a row
  */
 record QuantizedVectors(MemorySegment codes, MemorySegment scales, int dimension) {
     private static final int LARGEST = 127;
     private static final ScanKernels KERNELS = ScanKernels.fastest();
 
     /**
-     * Quantises vectors.
+     * Quantizes vectors.
      *
      * @param cosines the vectors
-     * @param dimension values of a row
-     * @param arena owns the memory
+     * @param dimension number of values in a row
+     * @param arena owner of the memory
      */
     static QuantizedVectors of(Cosines cosines, int dimension, Arena arena) {
         MemorySegment codes = arena.allocate((long) cosines.size() * dimension, 64);
@@ -52,12 +53,12 @@ record QuantizedVectors(MemorySegment codes, MemorySegment scales, int dimension
     }
 
     /**
-     * The cosines between a direction and some vectors, nearly.
+     * Computes approximate cosines between a direction and several vectors.
      *
-     * @param direction of length 1, padded with zeros to a multiple of 16
-     * @param ids which vectors
-     * @param count how many of them
-     * @param out takes {@code count} cosines, NaN for a vector of zeros
+     * @param direction a unit vector, padded with zeros to a multiple of 16
+     * @param ids ids of the vectors
+     * @param count number of vectors
+     * @param out receives {@code count} cosines, NaN for a zero vector
      */
     void cosines(float[] direction, int[] ids, int count, float[] out) {
         KERNELS.byteProducts(codes, dimension, ids, count, direction, out);

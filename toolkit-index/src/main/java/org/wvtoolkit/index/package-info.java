@@ -1,10 +1,12 @@
 /**
- * Approximate search: the neighbours of a vector by way of a graph, a few thousand cosines instead of one a word.
+ * Approximate nearest-neighbour search in a graph, with a few thousand cosines instead of one for
+ * each word.
  *
- * <p>Entry class: {@link org.wvtoolkit.index.HnswIndex}, which builds a graph over {@link org.wvtoolkit.embedding.Embeddings}, saves it
- * beside the model and opens it again. Goes out: a {@link org.wvtoolkit.query.Shortlist}, whose words {@link
- * org.wvtoolkit.query.Neighbours} scores exactly. The graph's algorithms are Lucene's; the vectors stay where they are, mapped in the
- * model, so that nothing is copied and any dimension will do.
+ * <p>Entry class: {@link org.wvtoolkit.index.HnswIndex}, which builds a graph over
+ * {@link org.wvtoolkit.embedding.Embeddings}, saves it next to the model and opens it again.
+ * Output: a {@link org.wvtoolkit.query.Shortlist}, whose words
+ * {@link org.wvtoolkit.query.Neighbours} scores exactly. The graph algorithms are Lucene's. The
+ * vectors stay in the memory-mapped model, so nothing is copied and any dimension is supported.
  */
 @NullMarked
 package org.wvtoolkit.index;

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A beam against a list that is sorted anew each time. */
+/** Compares a beam with a list that is sorted after each insertion. */
 class BeamTest {
     private record Entry(int node, float score) {}
 
@@ -20,13 +21,14 @@ class BeamTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 40})
-    void keepsTheBestAndVisitsThemInOrder(int width) {
+    @DisplayName("Keeps the best nodes and visits them in order")
+    void bestFirst(int width) {
         Random random = new Random(width);
         Beam beam = new Beam(width);
         List<Entry> all = new ArrayList<>();
         List<Integer> visited = new ArrayList<>();
         for (int node = 0; node < 500; node++) {
-            // Equal scores, both zeros' neighbours, negative ones and none at all.
+            // Equal, negative and NaN scores, and neighbours of both zeros.
             float score = random.nextInt(20) == 0 ? Float.NaN : random.nextInt(-20, 20) / 20f + 1e-9f;
             int id = node == 0 ? Integer.MAX_VALUE : node;
             beam.offer(id, score);

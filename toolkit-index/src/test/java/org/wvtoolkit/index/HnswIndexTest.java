@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class HnswIndexTest {
         for (int id = 0; id < words; id++) {
             names.add("w" + id);
             for (int j = 0; j < dimension; j++) {
-                // One word has no direction.
+                // One word has a zero vector.
                 vectors.set(id, j, id == 3 ? 0 : centres[id % 20][j] + 0.5f * (float) random.nextGaussian());
             }
         }
@@ -64,7 +65,8 @@ class HnswIndexTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void findsTheShareThatWasAskedForAndSavesIt(int threads) throws IOException {
+    @DisplayName("Finds the required share of neighbours, also after saving")
+    void recall(int threads) throws IOException {
         DenseEmbeddings embeddings = clustered(2000, 24, 1);
         Path file = HnswIndex.beside(folder.resolve("m"));
         assertEquals(folder.resolve("m.hnsw"), file);
@@ -89,7 +91,8 @@ class HnswIndexTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void nothingGoesOnBehindABuildThatFailed(int threads) {
+    @DisplayName("No thread continues after a failed build")
+    void failedBuild(int threads) {
         DenseEmbeddings embeddings = clustered(20_000, 24, 1);
         ProgressListener failing = new ProgressListener() {
             @Override
@@ -115,7 +118,8 @@ class HnswIndexTest {
     }
 
     @Test
-    void anInterruptedBuildSaysSo() {
+    @DisplayName("An interrupted build is reported")
+    void interruptedBuild() {
         DenseEmbeddings embeddings = clustered(200, 24, 1);
         Thread.currentThread().interrupt();
         try {
@@ -129,7 +133,8 @@ class HnswIndexTest {
     }
 
     @Test
-    void scoresAreExactAndMoreNeighboursThanUsualAreFoundToo() throws IOException {
+    @DisplayName("Scores are exact, and many neighbours can be requested")
+    void exactScores() throws IOException {
         DenseEmbeddings embeddings = clustered(2000, 16, 2);
         Neighbours exact = Neighbours.of(embeddings);
         try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
@@ -146,7 +151,8 @@ class HnswIndexTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5})
-    void smallModelsAreIndexedToo(int words) throws IOException {
+    @DisplayName("Small models are indexed")
+    void smallModels(int words) throws IOException {
         DenseEmbeddings embeddings = clustered(words, 3, 3);
         try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
             index.save(folder.resolve("i"));
@@ -162,7 +168,8 @@ class HnswIndexTest {
     }
 
     @Test
-    void anyDimensionWillDoAndCompressedVectorsToo() throws IOException {
+    @DisplayName("Any dimension and compressed vectors are supported")
+    void dimensions() throws IOException {
         DenseEmbeddings embeddings = clustered(300, 1500, 4);
         try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
             assertTrue(recall(embeddings, index) > 0.95);
@@ -174,7 +181,8 @@ class HnswIndexTest {
     }
 
     @Test
-    void anIndexOfOtherVectorsIsRefused() throws IOException {
+    @DisplayName("An index of other vectors is rejected")
+    void otherVectors() throws IOException {
         DenseEmbeddings one = clustered(200, 8, 5);
         DenseEmbeddings other = clustered(200, 8, 6);
         Path file = folder.resolve("i");
@@ -183,11 +191,12 @@ class HnswIndexTest {
         }
         String message = assertThrows(MalformedFileException.class, () -> HnswIndex.open(file, other))
                 .getMessage();
-        assertTrue(String.valueOf(message).contains("build it again"), message);
+        assertTrue(String.valueOf(message).contains("build the index again"), message);
     }
 
     @Test
-    void damagedFilesEndInAnErrorNotInACrash() throws IOException {
+    @DisplayName("A damaged file causes an error, not a crash")
+    void damagedFile() throws IOException {
         DenseEmbeddings embeddings = clustered(300, 8, 7);
         Path file = folder.resolve("i");
         try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 1, ProgressListener.NONE)) {
@@ -211,7 +220,8 @@ class HnswIndexTest {
     }
 
     @Test
-    void optionsOutOfRangeAreRefused() {
+    @DisplayName("Options out of range are rejected")
+    void optionOutOfRange() {
         for (Runnable wrong : List.<Runnable>of(
                 () -> new HnswOptions(1, 100, 0.9, 1),
                 () -> new HnswOptions(16, 8, 0.9, 1),

@@ -1,8 +1,11 @@
 package org.wvtoolkit.nn;
 
-/** Products in double precision, by plain loops that the compiler vectorises. Stateless and safe for concurrent use. */
+/**
+ * Products in double precision by plain loops, which the JIT compiler vectorizes. Stateless and
+ * thread-safe.
+ */
 public final class ExactProducts implements Products {
-    /** Makes the products; they hold no state. */
+    /** Creates an instance. */
     public ExactProducts() {}
 
     @Override
@@ -46,7 +49,10 @@ public final class ExactProducts implements Products {
         return product;
     }
 
-    /** Adds a multiple of a row of one matrix to a row of another. Most gradients behind a maximum or a ReLU are zero. */
+    /**
+     * Adds a multiple of a row of one matrix to a row of another. Skips a factor of zero, because
+     * most gradients after a maximum or a ReLU are zero.
+     */
     private static void addScaled(double factor, Matrix from, int row, Matrix to, int target) {
         if (factor == 0) {
             return;

@@ -5,10 +5,11 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 
 /**
- * Products in single precision through the SIMD kernels. Narrowing the factors and widening the product costs a pass over each,
- * which is little beside a product of many rows; relative error about 1e-6.
+ * Products in single precision by the SIMD kernels. Converting the factors and the product takes
+ * one pass over each, which is cheap compared with a product of many rows. The relative error is
+ * about 1e-6.
  *
- * <p>Holds scratch memory: confined to one thread.
+ * <p>Contains scratch memory; not thread-safe.
  */
 public final class FastProducts implements Products {
     private final EmbeddingKernels kernels;
@@ -16,12 +17,12 @@ public final class FastProducts implements Products {
     private float[] right = {};
     private float[] result = {};
 
-    /** Products by the fastest kernels that this Java virtual machine can run. */
+    /** Creates products with the fastest kernels available. */
     public FastProducts() {
         this(EmbeddingKernels.fastest());
     }
 
-    /** For tests, which compare kernels. */
+    /** Creates products with given kernels, for tests. */
     FastProducts(EmbeddingKernels kernels) {
         this.kernels = kernels;
     }
@@ -72,7 +73,7 @@ public final class FastProducts implements Products {
         return product;
     }
 
-    /** The right factor with rows of whole vectors; returns their width. */
+    /** Converts the right factor to rows of whole SIMD vectors. Returns their width. */
     private int narrowPadded(Matrix b) {
         int columns = b.columns();
         int padded = FloatMatrix.paddedColumns(columns);

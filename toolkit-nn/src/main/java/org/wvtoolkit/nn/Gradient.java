@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The gradient of a parameter, as the rows that it has: all of them (dense), or those that were touched (sparse, as an embedding's
- * is: a batch of a few hundred words leaves the other hundred thousand rows alone).
+ * Gradient of a parameter, either dense (with all rows) or sparse (only with the rows that were
+ * added to). An embedding has a sparse gradient, because a batch of a few hundred words does not
+ * affect the other hundred thousand rows.
  *
- * <p>Mutable; confined to one thread.
+ * <p>Mutable; not thread-safe.
  */
 public final class Gradient {
     private static final int FIRST_ROWS = 64;
@@ -36,10 +37,10 @@ public final class Gradient {
     }
 
     /**
-     * A gradient that always has all rows.
+     * Creates a gradient with all rows.
      *
-     * @param rows rows of the parameter
-     * @param columns its columns
+     * @param rows number of rows of the parameter
+     * @param columns number of columns of the parameter
      * @return zeros
      */
     public static Gradient dense(int rows, int columns) {
@@ -47,32 +48,32 @@ public final class Gradient {
     }
 
     /**
-     * A gradient that has the rows that something was added to.
+     * Creates a gradient that contains only the rows that are added to.
      *
-     * @param rows rows of the parameter
-     * @param columns its columns
-     * @return no row yet
+     * @param rows number of rows of the parameter
+     * @param columns number of columns of the parameter
+     * @return a gradient without rows
      */
     public static Gradient sparse(int rows, int columns) {
         return new Gradient(rows, columns, true);
     }
 
-    /** An empty gradient of the same shape and kind. */
+    /** Returns an empty gradient of the same shape and kind. */
     Gradient fresh() {
         return new Gradient(slotOfRow.length, columns, sparse);
     }
 
     /**
-     * How many rows it has.
+     * Returns the number of rows present.
      *
-     * @return 0 to the parameter's rows
+     * @return 0 to the number of rows of the parameter
      */
     public int count() {
         return count;
     }
 
     /**
-     * Which row of the parameter a row of this gradient belongs to.
+     * Returns the row of the parameter for a slot.
      *
      * @param slot 0 to count − 1
      * @return a row
@@ -82,16 +83,16 @@ public final class Gradient {
     }
 
     /**
-     * The values: row {@code slot} of this gradient begins at {@link #offset}.
+     * Returns the values; those of a slot begin at {@link #offset}.
      *
-     * @return shared, until something is added to another row
+     * @return a shared array, valid until another row is added
      */
     public double[] values() {
         return values;
     }
 
     /**
-     * Where a row of this gradient begins in {@link #values}.
+     * Returns the index of a slot's first value in {@link #values}.
      *
      * @param slot 0 to count − 1
      * @return an index
@@ -101,7 +102,8 @@ public final class Gradient {
     }
 
     /**
-     * Where a row of the parameter lies in {@link #values}; a sparse gradient gets the row if it did not have it.
+     * Returns the index of a row's first value in {@link #values}. A sparse gradient adds the row
+     * if it is missing.
      *
      * @param row a row of the parameter
      * @return an index
@@ -122,12 +124,12 @@ public final class Gradient {
     }
 
     /**
-     * Adds to a row.
+     * Adds a multiple of values to a row.
      *
      * @param row a row of the parameter
-     * @param source holds as many values as the parameter has columns
-     * @param from where in {@code source}
-     * @param factor multiplies them
+     * @param source contains as many values as the parameter has columns
+     * @param from index of the first value in {@code source}
+     * @param factor multiplies the values
      */
     public void add(int row, double[] source, int from, double factor) {
         int to = at(row);
@@ -140,7 +142,7 @@ public final class Gradient {
     /**
      * Adds a matrix to all rows.
      *
-     * @param matrix of the parameter's shape
+     * @param matrix a matrix of the parameter's shape
      */
     public void add(Matrix matrix) {
         matrix.require(slotOfRow.length, columns);
@@ -152,7 +154,7 @@ public final class Gradient {
     /**
      * Adds another gradient of the same parameter.
      *
-     * @param other is left as it is
+     * @param other not modified
      */
     public void add(Gradient other) {
         for (int slot = 0; slot < other.count; slot++) {
@@ -161,7 +163,7 @@ public final class Gradient {
     }
 
     /**
-     * Multiplies all rows.
+     * Multiplies all rows by a factor.
      *
      * @param factor any number
      */
@@ -172,9 +174,9 @@ public final class Gradient {
     }
 
     /**
-     * The sum of the squares of all values.
+     * Returns the sum of the squares of all values.
      *
-     * @return at least 0, or not a number
+     * @return at least 0, or NaN
      */
     public double squaredNorm() {
         double sum = 0;
@@ -184,7 +186,7 @@ public final class Gradient {
         return sum;
     }
 
-    /** Begins anew: zeros where it is dense, no rows where it is sparse. */
+    /** Resets the gradient: a dense one to zeros, a sparse one to no rows. */
     public void clear() {
         Arrays.fill(values, 0, count * columns, 0);
         if (sparse) {
@@ -196,9 +198,9 @@ public final class Gradient {
     }
 
     /**
-     * The gradient as a matrix.
+     * Returns the gradient as a matrix.
      *
-     * @return a copy, with zeros in the rows that it does not have
+     * @return a copy, with zeros in missing rows
      */
     public Matrix toMatrix() {
         Matrix matrix = new Matrix(slotOfRow.length, columns);

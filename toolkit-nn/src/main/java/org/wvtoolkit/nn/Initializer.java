@@ -3,23 +3,25 @@ package org.wvtoolkit.nn;
 import java.util.random.RandomGenerator;
 
 /**
- * How weights begin. What matters is the variance: with too much of it sigmoids saturate and gradients vanish, with too little the
- * activations of deep layers collapse into one value; at zero all units of a layer stay the same for ever.
+ * Initial weights. Their variance is decisive: if it is too large, sigmoids saturate and gradients
+ * vanish; if it is too small, the activations of deep layers collapse to one value; with zero
+ * weights all units of a layer remain identical.
  */
 @FunctionalInterface
 public interface Initializer {
     /**
-     * One weight.
+     * Draws one weight.
      *
-     * @param inputs how many values a unit reads
-     * @param outputs how many units read a value
-     * @param random draws
+     * @param inputs number of inputs of a unit
+     * @param outputs number of units
+     * @param random random number generator
      * @return the weight
      */
     double draw(int inputs, int outputs, RandomGenerator random);
 
     /**
-     * Xavier: a normal distribution of variance 2/(inputs + outputs) (Glorot and Bengio 2010), for sigmoid, tanh and softmax.
+     * Returns Xavier initialization: normal distribution of variance 2/(inputs + outputs) (Glorot
+     * and Bengio 2010), for sigmoid, tanh and softmax.
      *
      * @return the initializer
      */
@@ -28,7 +30,8 @@ public interface Initializer {
     }
 
     /**
-     * He: a normal distribution of variance 2/inputs (He et al. 2015), for ReLU, which halves the variance.
+     * Returns He initialization: normal distribution of variance 2/inputs (He et al. 2015), for
+     * ReLU, which halves the variance.
      *
      * @return the initializer
      */
@@ -37,9 +40,9 @@ public interface Initializer {
     }
 
     /**
-     * A normal distribution that does not look at the layer's size.
+     * Returns a normal distribution independent of the layer size.
      *
-     * @param deviation its standard deviation
+     * @param deviation standard deviation
      * @return the initializer
      */
     static Initializer gaussian(double deviation) {
@@ -47,7 +50,7 @@ public interface Initializer {
     }
 
     /**
-     * All zero: for output layers alone.
+     * Returns zeros, for output layers only.
      *
      * @return the initializer
      */
@@ -56,18 +59,18 @@ public interface Initializer {
     }
 
     /**
-     * The initializer that suits an activation.
+     * Returns the suitable initializer for an activation.
      *
-     * @param activation what follows the weights
-     * @return He for ReLU, Xavier else
+     * @param activation the activation after the weights
+     * @return He for ReLU, otherwise Xavier
      */
     static Initializer of(Activation activation) {
         return activation == Activation.RELU ? he() : xavier();
     }
 
-    /** What follows a layer's weights. */
+    /** Activation after the weights of a layer. */
     enum Activation {
-        /** Nothing, or a softmax. */
+        /** None, or softmax. */
         NONE,
         /** The logistic function. */
         SIGMOID,
@@ -78,24 +81,25 @@ public interface Initializer {
     }
 
     /**
-     * The weights of a hidden layer.
+     * Creates the weights of a hidden layer.
      *
-     * @param inputs rows: how many values a unit reads
-     * @param outputs columns: how many units
-     * @param random draws
+     * @param inputs number of rows: inputs of a unit
+     * @param outputs number of columns: units
+     * @param random random number generator
      * @return inputs × outputs
-     * @throws IllegalArgumentException if all of them are zero, with the reason
+     * @throws IllegalArgumentException if all weights are zero
      */
     default Matrix hidden(int inputs, int outputs, RandomGenerator random) {
         return requireNotAllZero(output(inputs, outputs, random));
     }
 
     /**
-     * The weights of an output layer, which may be zero: its targets tell its units apart.
+     * Creates the weights of an output layer. They may be zero, because the targets of the units
+     * differ.
      *
-     * @param inputs rows
-     * @param outputs columns
-     * @param random draws
+     * @param inputs number of rows
+     * @param outputs number of columns
+     * @param random random number generator
      * @return inputs × outputs
      */
     default Matrix output(int inputs, int outputs, RandomGenerator random) {
@@ -108,11 +112,11 @@ public interface Initializer {
     }
 
     /**
-     * The check for weights of hidden layers.
+     * Checks the weights of a hidden layer.
      *
      * @param weights the weights
-     * @return the same
-     * @throws IllegalArgumentException if all of them are zero, with the reason
+     * @return the same weights
+     * @throws IllegalArgumentException if all weights are zero; the message explains why
      */
     static Matrix requireNotAllZero(Matrix weights) {
         for (double value : weights.values()) {
@@ -120,8 +124,8 @@ public interface Initializer {
                 return weights;
             }
         }
-        throw new IllegalArgumentException("the weights of a hidden layer must not all begin at zero: its "
-                + weights.columns() + " units would compute the same, get the same gradient and stay the same for"
-                + " ever; begin with Initializer.xavier() or Initializer.he()");
+        throw new IllegalArgumentException("the initial weights of a hidden layer must not all be zero: its "
+                + weights.columns() + " units would have the same outputs and gradients and remain identical;"
+                + " use Initializer.xavier() or Initializer.he()");
     }
 }

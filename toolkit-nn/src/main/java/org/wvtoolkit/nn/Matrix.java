@@ -3,10 +3,11 @@ package org.wvtoolkit.nn;
 import java.util.Objects;
 
 /**
- * A dense matrix of double precision on the heap, row by row: what goes from layer to layer. A batch has a row for each example;
- * a sequence has one for each word. Double, so that a gradient can be compared with a numeric one.
+ * Dense double-precision matrix on the heap in row-major order, the data passed between layers. A
+ * batch has one row per example, a sequence one row per word. Double precision allows comparison
+ * with numeric gradients.
  *
- * <p>Mutable; confined to one thread while it is written.
+ * <p>Mutable; not thread-safe while it is written.
  */
 public final class Matrix {
     private final int rows;
@@ -14,11 +15,12 @@ public final class Matrix {
     private final double[] values;
 
     /**
-     * A matrix of zeros.
+     * Creates a matrix of zeros.
      *
      * @param rows at least 0
      * @param columns at least 1
-     * @throws IllegalArgumentException if a size is out of range or the whole is more than an array holds
+     * @throws IllegalArgumentException if a size is out of range or the total size exceeds that of
+     *     an array
      */
     public Matrix(int rows, int columns) {
         this(rows, columns, new double[size(rows, columns)]);
@@ -32,15 +34,15 @@ public final class Matrix {
 
     private static int size(int rows, int columns) {
         if (rows < 0 || columns < 1 || (long) rows * columns > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a matrix of " + rows + " × " + columns);
+            throw new IllegalArgumentException("invalid matrix size: " + rows + " × " + columns);
         }
         return rows * columns;
     }
 
     /**
-     * A matrix of given values.
+     * Creates a matrix of given values.
      *
-     * @param rows at least one, all of the same length; copied
+     * @param rows at least one row, all of the same length; copied
      * @return the matrix
      * @throws IllegalArgumentException if rows differ in length
      */
@@ -49,7 +51,7 @@ public final class Matrix {
         for (int row = 0; row < rows.length; row++) {
             if (rows[row].length != matrix.columns) {
                 throw new IllegalArgumentException(
-                        "row " + row + " has " + rows[row].length + " values, not " + matrix.columns);
+                        "row " + row + " has " + rows[row].length + " values instead of " + matrix.columns);
             }
             System.arraycopy(rows[row], 0, matrix.values, row * matrix.columns, matrix.columns);
         }
@@ -57,7 +59,7 @@ public final class Matrix {
     }
 
     /**
-     * Number of rows.
+     * Returns the number of rows.
      *
      * @return at least 0
      */
@@ -66,7 +68,7 @@ public final class Matrix {
     }
 
     /**
-     * Number of columns.
+     * Returns the number of columns.
      *
      * @return at least 1
      */
@@ -75,16 +77,16 @@ public final class Matrix {
     }
 
     /**
-     * The values themselves.
+     * Returns the values.
      *
-     * @return row by row, rows × columns; shared, not copied
+     * @return rows × columns values in row-major order; shared, not copied
      */
     public double[] values() {
         return values;
     }
 
     /**
-     * One value.
+     * Returns a value.
      *
      * @param row 0 to rows − 1
      * @param column 0 to columns − 1
@@ -95,7 +97,7 @@ public final class Matrix {
     }
 
     /**
-     * Sets one value.
+     * Sets a value.
      *
      * @param row 0 to rows − 1
      * @param column 0 to columns − 1
@@ -110,7 +112,7 @@ public final class Matrix {
     }
 
     /**
-     * A matrix of its own with the same values.
+     * Returns a copy with its own values.
      *
      * @return a copy
      */
@@ -119,10 +121,10 @@ public final class Matrix {
     }
 
     /**
-     * The same values in another shape.
+     * Returns a view of the values in another shape.
      *
-     * @param newRows rows
-     * @param newColumns columns; the product is that of this matrix
+     * @param newRows number of rows
+     * @param newColumns number of columns; the product must equal that of this matrix
      * @return a matrix that shares the values
      * @throws IllegalArgumentException if the sizes differ
      */
@@ -134,17 +136,17 @@ public final class Matrix {
     }
 
     /**
-     * Checks a shape.
+     * Checks the shape.
      *
-     * @param wantedRows rows, or −1 for any number
-     * @param wantedColumns columns
-     * @return this
-     * @throws IllegalArgumentException if the shape is another
+     * @param wantedRows required number of rows, or −1 for any
+     * @param wantedColumns required number of columns
+     * @return this matrix
+     * @throws IllegalArgumentException if the shape differs
      */
     public Matrix require(int wantedRows, int wantedColumns) {
         if ((wantedRows >= 0 && wantedRows != rows) || wantedColumns != columns) {
-            throw new IllegalArgumentException("a matrix of " + shape() + " where "
-                    + (wantedRows < 0 ? "any" : Integer.toString(wantedRows)) + " × " + wantedColumns + " is wanted");
+            throw new IllegalArgumentException("a matrix of " + shape() + " instead of "
+                    + (wantedRows < 0 ? "any" : Integer.toString(wantedRows)) + " × " + wantedColumns);
         }
         return this;
     }

@@ -1,9 +1,9 @@
 package org.wvtoolkit.nn;
 
-/** What a forward pass is for: dropout and batch normalisation differ. */
+/** Purpose of a forward pass, which dropout and batch normalization depend on. */
 public enum Mode {
-    /** To learn: dropout drops, batch normalisation takes the batch's own statistics. */
+    /** Training: dropout is active, and batch normalization uses the statistics of the batch. */
     TRAINING,
-    /** To predict: dropout does nothing, batch normalisation takes its running statistics. */
+    /** Prediction: dropout is inactive, and batch normalization uses its running statistics. */
     PREDICTION
 }

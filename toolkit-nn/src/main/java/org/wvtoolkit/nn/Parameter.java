@@ -1,22 +1,22 @@
 package org.wvtoolkit.nn;
 
 /**
- * What a layer learns: a matrix, and the gradient of the loss with respect to it, which {@code backward} adds to and an optimiser
- * takes.
+ * Trainable parameter of a layer: a matrix with the gradient of the loss, which {@code backward}
+ * adds to and an optimizer consumes.
  *
- * <p>Threads: {@link #replica} shares the value and has a gradient of its own, so that several threads can run forward and
- * backward at once, as long as nobody changes the value meanwhile.
+ * <p>A {@link #replica} shares the value and has its own gradient, so that several threads can run
+ * forward and backward passes concurrently, as long as the value is not modified.
  *
- * @param name such as {@code convolution3.weights}
- * @param value the matrix; changed in place by optimisers
- * @param gradient of the same shape
+ * @param name for example {@code convolution3.weights}
+ * @param value the matrix, modified in place by optimizers
+ * @param gradient gradient of the same shape
  */
 public record Parameter(String name, Matrix value, Gradient gradient) {
     /**
-     * A parameter whose gradient has all rows.
+     * Creates a parameter with a dense gradient.
      *
      * @param name its name
-     * @param value its first value; shared
+     * @param value initial value; shared
      * @return the parameter
      */
     public static Parameter dense(String name, Matrix value) {
@@ -24,10 +24,10 @@ public record Parameter(String name, Matrix value, Gradient gradient) {
     }
 
     /**
-     * A parameter of which a batch touches few rows.
+     * Creates a parameter with a sparse gradient, for parameters of which a batch affects few rows.
      *
      * @param name its name
-     * @param value its first value; shared
+     * @param value initial value; shared
      * @return the parameter
      */
     public static Parameter sparse(String name, Matrix value) {
@@ -35,7 +35,7 @@ public record Parameter(String name, Matrix value, Gradient gradient) {
     }
 
     /**
-     * The same value with a gradient of its own.
+     * Returns a parameter with the same value and its own gradient.
      *
      * @return a parameter for another thread
      */

@@ -1,12 +1,13 @@
 package org.wvtoolkit.nn;
 
 /**
- * The matrix products that layers spend their time in, with two implementations: {@link ExactProducts} in double, which is the
- * specification and what gradients are checked with, and {@link FastProducts} in single precision through the SIMD kernels.
+ * Matrix products of the layers. There are two implementations: {@link ExactProducts} in double
+ * precision, the reference implementation used for gradient checks, and {@link FastProducts} in
+ * single precision with SIMD kernels.
  */
 public interface Products {
     /**
-     * A · B.
+     * Computes A · B.
      *
      * @param a m × k
      * @param b k × n
@@ -18,18 +19,19 @@ public interface Products {
     }
 
     /**
-     * The windows of a sequence times a matrix: row i of the result is [aᵢ, aᵢ₊₁ … aᵢ₊width₋₁] · B. The windows overlap, and none is
-     * ever copied out: a row of the product begins {@code d} values after the one before it.
+     * Multiplies the windows of a sequence by a matrix: row i of the result is [aᵢ, aᵢ₊₁ …
+     * aᵢ₊width₋₁] · B. The overlapping windows are not copied: each begins {@code d} values after
+     * its predecessor.
      *
      * @param a m × d, m at least {@code width}
-     * @param width rows in a window, at least 1
+     * @param width number of rows in a window, at least 1
      * @param b (width·d) × n
      * @return (m − width + 1) × n
      */
     Matrix windows(Matrix a, int width, Matrix b);
 
     /**
-     * Aᵀ · B.
+     * Computes Aᵀ · B.
      *
      * @param a k × m
      * @param b k × n
@@ -38,7 +40,7 @@ public interface Products {
     Matrix transposedTimes(Matrix a, Matrix b);
 
     /**
-     * A · Bᵀ.
+     * Computes A · Bᵀ.
      *
      * @param a m × k
      * @param b n × k

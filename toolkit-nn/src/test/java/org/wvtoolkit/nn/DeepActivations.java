@@ -9,9 +9,12 @@ import org.wvtoolkit.nn.layer.Relu;
 import org.wvtoolkit.nn.layer.Sigmoid;
 import org.wvtoolkit.nn.layer.Tanh;
 
-/** What comes out of each layer of a deep network before it has learned anything: 1,000 rows of standard normal values through five layers of 100. */
+/**
+ * Activations of a deep untrained network: 1,000 rows of standard normal values through five layers
+ * of 100 units.
+ */
 public final class DeepActivations {
-    /** How many layers. */
+    /** Number of layers. */
     public static final int LAYERS = 5;
 
     private static final int ROWS = 1000;
@@ -22,9 +25,9 @@ public final class DeepActivations {
     /**
      * Runs the network.
      *
-     * @param initializer of all weights
+     * @param initializer initializer of all weights
      * @param activation tanh, sigmoid or relu
-     * @return the values that each layer gives, in order
+     * @return the outputs of each layer, in order
      */
     public static List<double[]> of(Initializer initializer, String activation) {
         SplittableRandom random = new SplittableRandom(1);
@@ -47,7 +50,7 @@ public final class DeepActivations {
     }
 
     /**
-     * The standard deviation of some values.
+     * Returns the standard deviation of values.
      *
      * @param values at least one
      * @return at least 0

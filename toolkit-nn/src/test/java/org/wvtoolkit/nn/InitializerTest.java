@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What bad initial values do to a deep network, and what good ones do. */
+/** Checks the effect of unsuitable and suitable initial weights on a deep network. */
 class InitializerTest {
     private static double deviationOfLast(Initializer initializer, String activation) {
         return DeepActivations.deviation(
@@ -16,20 +17,22 @@ class InitializerTest {
     }
 
     @Test
-    void tooLargeWeightsSaturate() {
+    @DisplayName("Weights that are too large saturate the activations")
+    void tooLarge() {
         for (String activation : new String[] {"tanh", "sigmoid"}) {
             double[] last =
                     DeepActivations.of(Initializer.gaussian(1), activation).getLast();
             long atTheEnds = Arrays.stream(last)
                     .filter(value -> Math.abs(value) > 0.9 || (activation.equals("sigmoid") && value < 0.1))
                     .count();
-            // There the slope is nearly nothing, and gradients vanish.
+            // The slope there is close to zero, and gradients vanish.
             assertTrue(atTheEnds > 0.6 * last.length, activation + ": " + atTheEnds);
         }
     }
 
     @Test
-    void tooSmallWeightsCollapse() {
+    @DisplayName("Weights that are too small collapse the activations")
+    void tooSmall() {
         assertTrue(deviationOfLast(Initializer.gaussian(0.01), "tanh") < 1e-4);
         assertTrue(deviationOfLast(Initializer.gaussian(0.01), "relu") < 1e-4);
         double[] sigmoids =
@@ -39,7 +42,8 @@ class InitializerTest {
     }
 
     @Test
-    void xavierAndHeKeepTheSpread() {
+    @DisplayName("Xavier and He initialization keep the variance")
+    void keepVariance() {
         assertTrue(deviationOfLast(Initializer.xavier(), "tanh") > 0.25);
         assertTrue(deviationOfLast(Initializer.he(), "relu") > 0.4);
         assertTrue(
@@ -48,7 +52,8 @@ class InitializerTest {
     }
 
     @Test
-    void theirVarianceIsThatOfTheirPapers() {
+    @DisplayName("The variances are those of the papers")
+    void variance() {
         SplittableRandom random = new SplittableRandom(3);
         double he = DeepActivations.deviation(
                 Initializer.he().hidden(200, 300, random).values());
@@ -59,17 +64,19 @@ class InitializerTest {
     }
 
     @Test
-    void anAllZeroStartIsRefusedForHiddenLayersWithTheReason() {
+    @DisplayName("Zero weights of hidden layers are rejected with the reason")
+    void allZero() {
         SplittableRandom random = new SplittableRandom(4);
         String reason = String.valueOf(assertThrows(
                         IllegalArgumentException.class, () -> Initializer.zero().hidden(3, 4, random))
                 .getMessage());
-        assertTrue(reason.contains("4 units would compute the same"), reason);
+        assertTrue(reason.contains("4 units would have the same outputs"), reason);
         assertEquals(0, Initializer.zero().output(3, 4, random).get(2, 3));
     }
 
     @Test
-    void eachActivationGetsTheOneThatSuitsIt() {
+    @DisplayName("Each activation gets its suitable initializer")
+    void suitableInitializer() {
         SplittableRandom one = new SplittableRandom(5);
         SplittableRandom other = new SplittableRandom(5);
         assertEquals(

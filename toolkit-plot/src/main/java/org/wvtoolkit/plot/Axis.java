@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A range of values along an edge of a picture.
+ * The axis of a chart.
  *
- * @param low least value
- * @param high greatest value, above {@code low}
- * @param log whether equal ratios take equal room; both ends are positive then
- * @param whole whether the values are whole numbers, such as epochs
+ * @param low lower end
+ * @param high upper end, greater than {@code low}
+ * @param log whether the scale is logarithmic; both ends are then positive
+ * @param whole whether the values are integers, such as epochs
  * @param from pixel of {@code low}
  * @param to pixel of {@code high}
  */
 record Axis(double low, double high, boolean log, boolean whole, double from, double to) {
     private static final int TICKS = 6;
 
-    /** An axis that reaches a little beyond values; around them where they are all the same. */
+    /** Creates an axis with a margin around values, also if they are all equal. */
     static Axis around(double[] values, boolean log, double from, double to) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -54,7 +54,7 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
         return from + share * (to - from);
     }
 
-    /** Round values to mark. */
+    /** The tick values, which are round numbers. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (log && high / low > 8) {
@@ -75,7 +75,7 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
         return ticks;
     }
 
-    /** What stands beside {@link #ticks}, each with as many digits after the point as the longest has. */
+    /** The labels of {@link #ticks}, all with the same number of decimal places. */
     List<String> labels() {
         List<Double> ticks = ticks();
         List<String> labels = ticks.stream().map(Axis::written).toList();
@@ -86,7 +86,7 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
                 .mapToInt(label -> label.contains(".") ? label.length() - label.indexOf('.') - 1 : 0)
                 .max()
                 .orElse(0);
-        // Adding 0 makes a 0 of −0.
+        // Adding 0 turns −0 into 0.
         return ticks.stream()
                 .map(tick -> minus(String.format(Locale.ROOT, "%." + digits + "f", tick + 0.0)))
                 .toList();
@@ -102,7 +102,7 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
         }
     }
 
-    /** A value as people write it: at most four digits that tell something. */
+    /** Formats a value with at most four significant digits. */
     static String written(double value) {
         if (value == 0) {
             return "0";

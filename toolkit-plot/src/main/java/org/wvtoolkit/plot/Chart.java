@@ -3,7 +3,7 @@ package org.wvtoolkit.plot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines and points over axes, one or several panels side by side. */
+/** Charts of lines and points, in one or more panels. */
 public final class Chart {
     private static final double TOP = 64;
     private static final double BOTTOM = 46;
@@ -16,42 +16,42 @@ public final class Chart {
     private Chart() {}
 
     /**
-     * Numbers that belong together.
+     * A series of points.
      *
-     * @param name in the legend; empty for none
-     * @param places what is not finite is left out
-     * @param style how they are drawn
+     * @param name the name in the legend; empty for none
+     * @param points the points; non-finite ones are skipped
+     * @param style how the points are drawn
      */
-    public record Series(String name, List<Place> places, Style style) {}
+    public record Series(String name, List<DataPoint> points, Style style) {}
 
-    /** How a series is drawn. */
+    /** The style of a series. */
     public enum Style {
-        /** A point for each place. */
+        /** Separate points. */
         POINTS,
         /** Points joined by a line. */
         LINE,
-        /** A line that keeps its height until the next place. */
+        /** A step line: constant up to the next point. */
         STEPS
     }
 
     /**
-     * One system of axes.
+     * A panel: one pair of axes.
      *
-     * @param xLabel below the lower edge
-     * @param yLabel along the left edge
-     * @param logX whether equal ratios take equal room
-     * @param series what is in it; earlier ones lie over later ones
+     * @param xLabel label of the horizontal axis
+     * @param yLabel label of the vertical axis
+     * @param logX whether the horizontal axis is logarithmic
+     * @param series the series; earlier ones are drawn over later ones
      */
     public record Panel(String xLabel, String yLabel, boolean logX, List<Series> series) {}
 
     /**
-     * Draws panels side by side, in as many rows as keep them about as wide as high.
+     * Draws panels in rows, so that each is about as wide as high.
      *
      * @param panels at least one
-     * @param title stands above them
-     * @param subtitle stands below the title
+     * @param title the title
+     * @param subtitle the line below the title
      * @param width in pixels
-     * @param height in pixels, of one row of panels with the title
+     * @param height in pixels, of the title and one row of panels
      * @return the picture
      */
     public static Picture draw(List<Panel> panels, String title, String subtitle, int width, int height) {
@@ -104,7 +104,7 @@ public final class Chart {
         drawing.turned(left + 16, (top + bottom) / 2, panel.yLabel, 12.5, Mark.Anchor.MIDDLE, Palette.INK, -90);
         List<List<Mark.Point>> lines =
                 panel.series.stream().map(series -> points(series, x, y)).toList();
-        // Before the numbers, so that it hides none of them where every place is full.
+        // Drawn before the series, so that it covers none of them if there is no free position.
         legend(drawing, panel.series, lines, begin, top + 6, right, bottom);
         for (int i = lines.size() - 1; i >= 0; i--) {
             series(drawing, panel.series.get(i).style, lines.get(i), Palette.series(i));
@@ -113,15 +113,15 @@ public final class Chart {
 
     private static double[] all(Panel panel, boolean ofX) {
         return panel.series.stream()
-                .flatMapToDouble(series -> series.places.stream().mapToDouble(place -> ofX ? place.x() : place.y()))
+                .flatMapToDouble(series -> series.points.stream().mapToDouble(point -> ofX ? point.x() : point.y()))
                 .toArray();
     }
 
     private static List<Mark.Point> points(Series series, Axis x, Axis y) {
         List<Mark.Point> points = new ArrayList<>();
-        for (Place place : series.places) {
-            if (Double.isFinite(place.x()) && Double.isFinite(place.y())) {
-                Mark.Point point = new Mark.Point(x.pixel(place.x()), y.pixel(place.y()));
+        for (DataPoint value : series.points) {
+            if (Double.isFinite(value.x()) && Double.isFinite(value.y())) {
+                Mark.Point point = new Mark.Point(x.pixel(value.x()), y.pixel(value.y()));
                 if (series.style == Style.STEPS && !points.isEmpty()) {
                     points.add(new Mark.Point(point.x(), points.getLast().y()));
                 }
@@ -135,13 +135,13 @@ public final class Chart {
         if (style != Style.POINTS && points.size() > 1) {
             drawing.path(points, color, 2);
         }
-        // A single value makes no line, and many would make it a chain of beads.
+        // A single value has no line; many values are drawn without points.
         if (style == Style.POINTS || points.size() == 1 || (style == Style.LINE && points.size() <= MOST_BEADS)) {
             points.forEach(point -> drawing.circle(point.x(), point.y(), 3.2, color));
         }
     }
 
-    /** Where it lies over the fewest numbers, in a corner rather than elsewhere. */
+    /** Finds the position of the legend that covers the fewest points, corners first. */
     private static void legend(
             Picture.Drawing drawing,
             List<Series> series,
@@ -179,7 +179,7 @@ public final class Chart {
         }
     }
 
-    /** Where a legend may stand, as shares of the room there is: the corners, then what is between. */
+    /** Candidate positions of the legend, as shares of the free space: corners first, then positions between them. */
     private static List<Mark.Point> legendPlaces() {
         List<Mark.Point> shares = new ArrayList<>();
         for (int steps : new int[] {1, LEGEND_STEPS}) {
@@ -192,7 +192,7 @@ public final class Chart {
         return shares;
     }
 
-    /** How many places of the lines, looked at ten times between two points, lie in a rectangle or touch it. */
+    /** Counts the points of the lines within a rectangle, with ten interpolated points per segment. */
     private static int under(List<List<Mark.Point>> lines, double left, double top, double right, double bottom) {
         int count = 0;
         for (List<Mark.Point> line : lines) {

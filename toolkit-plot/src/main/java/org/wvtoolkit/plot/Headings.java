@@ -1,6 +1,6 @@
 package org.wvtoolkit.plot;
 
-/** The lines above a picture. */
+/** Title and subtitle of a picture. */
 final class Headings {
     private Headings() {}
 

@@ -3,25 +3,25 @@ package org.wvtoolkit.plot;
 import java.util.List;
 import java.util.Locale;
 
-/** A table of similarities as colours: from red for −1 over white for 0 to blue for 1. */
+/** Draws a matrix of similarities in colours: red for −1, white for 0, blue for 1. */
 public final class HeatMap {
     private static final double TOP = 64;
     private static final double GAP = 8;
 
-    /** Cells at least this large have their number written in. */
+    /** Minimum size of cells that contain their value as text. */
     private static final double READABLE = 30;
 
     private HeatMap() {}
 
     /**
-     * Draws a table.
+     * Draws a matrix.
      *
      * @param rows names of the rows, at least one
      * @param columns names of the columns, at least one
-     * @param values rows × columns, −1 to 1; NaN where there is none
-     * @param title stands above it
-     * @param subtitle stands below the title
-     * @param width in pixels, at most; the height follows from it
+     * @param values rows × columns, −1 to 1, or NaN for missing values
+     * @param title the title
+     * @param subtitle the line below the title
+     * @param width maximum width in pixels; the height follows from it
      * @return the picture
      */
     public static Picture draw(
@@ -30,7 +30,7 @@ public final class HeatMap {
         double left = 0;
         double above = 0;
         double size = 13;
-        // Names are as high as cells are, at most; a narrower font leaves more room for the cells.
+        // Names are at most as high as cells; a smaller font leaves more space for the cells.
         for (int round = 0; round < 3; round++) {
             left = 20 + widest(rows, size) + GAP;
             above = widest(columns, size) + GAP;
@@ -68,7 +68,7 @@ public final class HeatMap {
                 Math.clamp(needed, Picture.LEAST, width), Math.clamp(height, Picture.LEAST, Picture.MOST), title);
     }
 
-    /** With two digits; a small negative value is no {@code −0.00}. */
+    /** Formats a value with two decimal places, without {@code −0.00}. */
     private static String written(double value) {
         double rounded = Math.round(100 * value) / 100.0 + 0.0;
         return String.format(Locale.ROOT, "%.2f", rounded).replace('-', '−');

@@ -5,38 +5,41 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds room for the names of points: close to the point, else farther away with a line to it, nowhere over another name, point or line.
- * Greedy: who comes first has the choice. Confined to a thread.
+ * Places the labels of points: beside the point, or farther away with a leader line, never over another label,
+ * point or line. The algorithm is greedy: earlier labels are placed first. Not thread-safe.
  */
 final class LabelPlacement {
     private static final double GAP = 3;
     private static final double[] FAR = {15, 23, 33, 46};
     private static final int DIRECTIONS = 16;
 
-    /** What points, names and lines take. */
+    /** The area of points, labels and lines. */
     private final OccupiedArea room;
 
-    /** What names take. */
+    /** The area of labels. */
     private final OccupiedArea names;
 
     private final double top;
 
-    /** A name as it stands. */
+    /** A placed label. */
     record Name(Mark.Point place, Mark.Anchor anchor, Mark.@Nullable Point lineFrom) {}
 
-    /** An empty paper, on which names stand below a height. */
+    /** Creates an empty area for labels below a vertical position. */
     LabelPlacement(int width, int height, double top) {
         room = new OccupiedArea(width, height);
         names = new OccupiedArea(width, height);
         this.top = top;
     }
 
-    /** Takes the room of a point, before any name is placed. */
+    /** Reserves the area of a point. Must be called before labels are placed. */
     void point(Mark.Point point, double radius) {
         room.take(point.x() - radius, point.y() - radius, point.x() + radius, point.y() + radius);
     }
 
-    /** The place of a name, which is taken with that; null if there is none. A main name may lie over points if it must. */
+    /**
+     * Places a label and reserves its area. Returns null if there is no free position. Main labels may cover points
+     * if necessary.
+     */
     @Nullable
     Name place(String text, double size, Mark.Point point, double radius, boolean main) {
         double width = TextWidth.of(text, size);
@@ -87,7 +90,7 @@ final class LabelPlacement {
         return new Name(new Mark.Point(x, y), anchor, null);
     }
 
-    /** At the end of a line that goes to the right ({@code cos} 1), up ({@code sin} 1) or between. */
+    /** Places a label at the end of a leader line whose direction is given by its cosine and sine. */
     private static Name far(double size, Mark.Point end, double cos, double sin) {
         if (Math.abs(cos) < 0.3) {
             double base = sin > 0 ? end.y() - 0.25 * size : end.y() + 0.85 * size;

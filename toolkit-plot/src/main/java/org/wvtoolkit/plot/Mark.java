@@ -2,10 +2,10 @@ package org.wvtoolkit.plot;
 
 import java.util.List;
 
-/** Something in a picture. Places are in pixels from the upper left corner, colours {@code 0xRRGGBB}. */
+/** An element of a picture. Positions are in pixels from the upper left corner, colours are {@code 0xRRGGBB}. */
 public sealed interface Mark {
     /**
-     * A place.
+     * A position.
      *
      * @param x to the right
      * @param y downwards
@@ -16,7 +16,7 @@ public sealed interface Mark {
      * A line through points.
      *
      * @param points at least two
-     * @param color of the line
+     * @param color the colour
      * @param width in pixels
      */
     record Line(List<Point> points, int color, double width) implements Mark {}
@@ -24,18 +24,18 @@ public sealed interface Mark {
     /**
      * A filled circle.
      *
-     * @param centre its middle
+     * @param centre the centre
      * @param radius in pixels
-     * @param color of all of it
-     * @param name what it stands for, shown to whoever points at it where the format can; empty for none
+     * @param color the colour
+     * @param name a tooltip, in formats that support it; empty for none
      */
     record Circle(Point centre, double radius, int color, String name) implements Mark {
         /**
-         * A circle without a name.
+         * Creates a circle without a tooltip.
          *
-         * @param centre its middle
+         * @param centre the centre
          * @param radius in pixels
-         * @param color of all of it
+         * @param color the colour
          */
         public Circle(Point centre, double radius, int color) {
             this(centre, radius, color, "");
@@ -45,32 +45,32 @@ public sealed interface Mark {
     /**
      * A filled rectangle.
      *
-     * @param corner the upper left one
+     * @param corner the upper left corner
      * @param width in pixels
      * @param height in pixels
-     * @param color of all of it
+     * @param color the colour
      */
     record Rectangle(Point corner, double width, double height, int color) implements Mark {}
 
-    /** Where a text stands from its place. */
+    /** The alignment of a text relative to its position. */
     enum Anchor {
-        /** It begins there. */
+        /** The position is the start of the text. */
         START,
-        /** Its middle is there. */
+        /** The position is the middle of the text. */
         MIDDLE,
-        /** It ends there. */
+        /** The position is the end of the text. */
         END
     }
 
     /**
      * A line of text.
      *
-     * @param place of its anchor, on the base line
-     * @param text what it says
-     * @param size of the font, in pixels
-     * @param anchor which part of it is at the place
-     * @param color of the letters
-     * @param degrees clockwise around the place
+     * @param place the position of its anchor, on the baseline
+     * @param text the text
+     * @param size font size in pixels
+     * @param anchor the part of the text at the position
+     * @param color the colour
+     * @param degrees rotation around the position, clockwise
      */
     record Text(Point place, String text, double size, Anchor anchor, int color, double degrees) implements Mark {}
 }

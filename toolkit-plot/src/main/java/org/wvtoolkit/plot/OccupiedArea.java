@@ -2,7 +2,7 @@ package org.wvtoolkit.plot;
 
 import java.util.BitSet;
 
-/** Which pixels of a picture have something on them. Confined to a thread. */
+/** The set of occupied pixels of a picture. Not thread-safe. */
 final class OccupiedArea {
     private final int width;
     private final BitSet[] rows;
@@ -15,7 +15,7 @@ final class OccupiedArea {
         }
     }
 
-    /** Whether a rectangle lies on the paper with nothing in it. */
+    /** Tests whether a rectangle is within the picture and free. */
     boolean isFree(double left, double top, double right, double bottom) {
         if (left < 0 || top < 0 || right > width || bottom > rows.length) {
             return false;
@@ -31,7 +31,7 @@ final class OccupiedArea {
         return true;
     }
 
-    /** Takes the part of a rectangle that lies on the paper. */
+    /** Marks the part of a rectangle within the picture as occupied. */
     void take(double left, double top, double right, double bottom) {
         int from = Math.clamp((long) left, 0, width);
         int to = Math.clamp((long) Math.ceil(right), from, width);
@@ -40,12 +40,12 @@ final class OccupiedArea {
         }
     }
 
-    /** Whether a line meets nothing from some pixels after its beginning. */
+    /** Tests whether a line is free, except for some pixels at its start. */
     boolean isFree(Mark.Point begin, Mark.Point end, double after) {
         double length = Math.hypot(end.x() - begin.x(), end.y() - begin.y());
         for (double at = after; at <= length; at++) {
             Mark.Point point = along(begin, end, at / length);
-            // A whole pixel wide: a rectangle without width meets nothing where x is a whole number.
+            // One pixel wide: a rectangle without width would cover no pixel if x is an integer.
             if (!isFree(point.x(), point.y(), Math.floor(point.x()) + 1, point.y() + 0.5)) {
                 return false;
             }
@@ -53,7 +53,7 @@ final class OccupiedArea {
         return true;
     }
 
-    /** Takes what is under a line. */
+    /** Marks the pixels of a line as occupied. */
     void take(Mark.Point begin, Mark.Point end) {
         double length = Math.hypot(end.x() - begin.x(), end.y() - begin.y());
         for (double at = 0; at <= length; at += 0.5) {

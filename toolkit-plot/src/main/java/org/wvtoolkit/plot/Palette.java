@@ -10,7 +10,10 @@ final class Palette {
     static final int GRID = 0xE4E4E4;
     static final int PAPER = 0xFFFFFF;
 
-    /** Told apart by people who see colours differently too (Okabe and Ito 2008), without their yellow, which is pale on paper. */
+    /**
+     * A palette that is distinguishable with colour vision deficiencies (Okabe and Ito 2008), without its yellow,
+     * which has a low contrast on white.
+     */
     private static final List<Integer> SERIES =
             List.of(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x555555);
 
@@ -19,12 +22,12 @@ final class Palette {
 
     private Palette() {}
 
-    /** The colour of a series, from 0; they come again where there are many. */
+    /** The colour of a series, from 0; colours repeat. */
     static int series(int number) {
         return SERIES.get(number % SERIES.size());
     }
 
-    /** From red for −1 over white for 0 to blue for 1; grey for NaN. */
+    /** The colour of a similarity: red for −1, white for 0, blue for 1; grey for NaN. */
     static int diverging(double value) {
         if (Double.isNaN(value)) {
             return GRID;
@@ -39,7 +42,7 @@ final class Palette {
         return color;
     }
 
-    /** Black or white, whichever can be read on a colour. */
+    /** Black or white, whichever is legible on a background colour. */
     static int inkOn(int color) {
         double light = 0.299 * (color >> 16 & 255) + 0.587 * (color >> 8 & 255) + 0.114 * (color & 255);
         return light < 140 ? PAPER : INK;

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Marks on white paper, later ones over earlier ones. Immutable.
+ * A picture: marks on a white background, later ones over earlier ones. Immutable.
  *
  * @param width in pixels
  * @param height in pixels
- * @param title what it shows, for those who cannot see it
- * @param marks what is on it
+ * @param title a description for screen readers
+ * @param marks the marks
  */
 public record Picture(int width, int height, String title, List<Mark> marks) {
-    /** Narrowest and lowest picture. */
+    /** Minimum width and height. */
     static final int LEAST = 200;
 
-    /** Widest and highest picture. */
+    /** Maximum width and height. */
     static final int MOST = 10_000;
 
-    /** Checks the size. */
+    /** Validates the size. */
     public Picture {
         if (width < LEAST || width > MOST || height < LEAST || height > MOST) {
             throw new IllegalArgumentException(
@@ -28,9 +28,9 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
     }
 
     /**
-     * All texts.
+     * The texts of the picture.
      *
-     * @return in order, without repetition
+     * @return in order, without duplicates
      */
     public List<String> texts() {
         return marks.stream()
@@ -40,7 +40,7 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
                 .toList();
     }
 
-    /** Collects the marks of a picture. Confined to a thread. */
+    /** Builder of a picture. Not thread-safe. */
     static final class Drawing {
         private final List<Mark> marks = new ArrayList<>();
 
@@ -72,7 +72,7 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
             marks.add(new Mark.Text(new Mark.Point(x, y), text, size, anchor, color, degrees));
         }
 
-        /** Another's marks, over those there are. */
+        /** Adds the marks of another picture on top. */
         void add(Drawing other) {
             marks.addAll(other.marks);
         }

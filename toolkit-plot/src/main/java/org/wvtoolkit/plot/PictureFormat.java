@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
-/** How a picture is written, by its file's name. */
+/** The file format of a picture, selected by the file name. */
 public enum PictureFormat {
-    /** Scalable: drawn by whoever shows it, with their fonts. */
+    /** Scalable vector graphics, rendered by the viewer with its own fonts. */
     SVG(".svg") {
         @Override
         byte[] bytes(Picture picture) {
@@ -29,7 +29,7 @@ public enum PictureFormat {
         }
     },
 
-    /** Pixels, two for each of the picture's: drawn here, with this machine's fonts. */
+    /** Pixel graphics with two pixels per unit, rendered by Java with the fonts of the machine. */
     PNG(".png") {
         @Override
         byte[] bytes(Picture picture) throws IOException {
@@ -56,20 +56,21 @@ public enum PictureFormat {
     abstract byte[] bytes(Picture picture) throws IOException;
 
     /**
-     * What will not look right: names for which there are no letters, and the package that brings them.
+     * Reports texts that cannot be rendered correctly: those with characters that no font contains, with the
+     * package to install.
      *
-     * @param picture any picture
-     * @return a line each; none if all is well
-     * @throws IOException if the machine has no fonts at all
+     * @param picture the picture
+     * @return one line per problem; empty if there is none
+     * @throws IOException if the machine has no fonts
      */
     public abstract List<String> warnings(Picture picture) throws IOException;
 
     /**
-     * The format of a file.
+     * Selects the format of a file.
      *
-     * @param file ends in .svg or .png, in whatever case
+     * @param file a name that ends in .svg or .png, in any case
      * @return the format
-     * @throws IllegalArgumentException if it ends in something else
+     * @throws IllegalArgumentException for any other ending
      */
     public static PictureFormat of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
@@ -82,11 +83,11 @@ public enum PictureFormat {
     }
 
     /**
-     * Writes a picture beside its target and renames it into place.
+     * Writes a picture to a temporary file beside its target and renames it.
      *
-     * @param picture what to write
-     * @param target the file; one that exists is replaced
-     * @throws IOException if it cannot be written, or drawn for want of fonts
+     * @param picture the picture
+     * @param target the file; replaced if it exists
+     * @throws IOException if it cannot be written, or rendered because fonts are missing
      */
     public void write(Picture picture, Path target) throws IOException {
         byte[] bytes = bytes(picture);

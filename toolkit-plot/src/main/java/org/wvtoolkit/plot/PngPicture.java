@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** A picture as PNG, two pixels for each of the picture's, by Java's own drawing, which needs no screen. */
+/** Writes a picture as PNG with two pixels per unit, rendered by Java without a display. */
 final class PngPicture {
     private static final int SCALE = 2;
     private static final String FONT = Font.SANS_SERIF;
@@ -23,8 +23,8 @@ final class PngPicture {
     private PngPicture() {}
 
     /**
-     * Makes Java look for this machine's fonts. Only here may it fail for want of them: what it then throws is of many classes, and a
-     * fault while drawing must not pass for it.
+     * Makes Java load the fonts of the machine. Missing fonts are detected here and nowhere else: Java throws
+     * exceptions of several classes for them, which must not be confused with defects of the rendering.
      */
     static void requireFonts() throws IOException {
         System.setProperty("java.awt.headless", "true");
@@ -106,7 +106,7 @@ final class PngPicture {
         graphics.setTransform(before);
     }
 
-    /** Those of the texts for which the machine's fonts lack a letter. */
+    /** The texts with characters that no font contains. */
     static List<String> unreadable(List<String> texts) {
         Font font = new Font(FONT, Font.PLAIN, 12);
         return texts.stream().filter(text -> font.canDisplayUpTo(text) >= 0).toList();

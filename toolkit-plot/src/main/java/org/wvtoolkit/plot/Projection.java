@@ -18,7 +18,10 @@ import org.wvtoolkit.projection.UmapLayout;
 
 /** Brings vectors to two dimensions, the same way each time. */
 public enum Projection {
-    /** The two directions in which they vary most (Pearson 1901): a shadow, whose distances are never longer than the true ones. */
+    /**
+     * The two directions in which they vary most (Pearson 1901): a shadow, whose distances are never longer than
+     * the true ones.
+     */
     PCA("pca") {
         @Override
         public Projected project(double[][] rows, long seed) {
@@ -46,17 +49,17 @@ public enum Projection {
                     axes[axis][i] = sign * value * u.get(i, order[axis]);
                 }
             }
-            List<Place> places = new ArrayList<>();
+            List<DataPoint> points = new ArrayList<>();
             for (int i = 0; i < rows.length; i++) {
-                places.add(new Place(axes[0][i], axes[1][i]));
+                points.add(new DataPoint(axes[0][i], axes[1][i]));
             }
-            return new Projected(places, all > 0 ? shown / all : 1);
+            return new Projected(points, all > 0 ? shown / all : 1);
         }
     },
 
     /**
-     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says little by distances between
-     * far ones.
+     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says little
+     * by distances between far ones.
      */
     UMAP("umap") {
         @Override
@@ -65,7 +68,7 @@ public enum Projection {
                 throw new IllegalArgumentException("umap needs at least " + LEAST_FOR_UMAP + " words, and there are "
                         + rows.length + "; give more, or take pca");
             }
-            List<Place> start = PCA.project(rows, seed).places();
+            List<DataPoint> start = PCA.project(rows, seed).points();
             float[] x = new float[rows.length];
             float[] y = new float[rows.length];
             for (int i = 0; i < rows.length; i++) {
@@ -83,11 +86,11 @@ public enum Projection {
             } catch (InterruptedIOException interrupted) {
                 throw new UncheckedIOException(interrupted);
             }
-            List<Place> places = new ArrayList<>();
+            List<DataPoint> points = new ArrayList<>();
             for (int i = 0; i < rows.length; i++) {
-                places.add(new Place(found.x()[i], found.y()[i]));
+                points.add(new DataPoint(found.x()[i], found.y()[i]));
             }
-            return new Projected(places, Double.NaN);
+            return new Projected(points, Double.NaN);
         }
     };
 
@@ -105,10 +108,10 @@ public enum Projection {
     /**
      * Places in the plane.
      *
-     * @param places one a row
+     * @param points one a row
      * @param explained share of the variance that they keep, NaN where that has no meaning
      */
-    public record Projected(List<Place> places, double explained) {}
+    public record Projected(List<DataPoint> points, double explained) {}
 
     /**
      * Projects rows.

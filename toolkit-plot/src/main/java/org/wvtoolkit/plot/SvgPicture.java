@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A picture as SVG 1.1. Text stays text: whoever shows it has the fonts. */
+/** Writes a picture as SVG 1.1. Text remains text, rendered with the fonts of the viewer. */
 final class SvgPicture {
     private SvgPicture() {}
 
@@ -69,7 +69,7 @@ final class SvgPicture {
         return String.format(Locale.ROOT, "#%06x", color);
     }
 
-    /** XML has no way to write most control characters; they become U+FFFD, as do halves of a pair. */
+    /** Replaces most control characters and unpaired surrogates by U+FFFD, because XML cannot represent them. */
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(point -> {

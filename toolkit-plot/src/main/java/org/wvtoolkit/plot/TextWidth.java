@@ -1,15 +1,18 @@
 package org.wvtoolkit.plot;
 
-/** How wide a text will be, nearly, without asking a font: a picture is laid out the same on every machine. */
+/** Estimates the width of a text without using a font, so that the layout is the same on every machine. */
 final class TextWidth {
     private TextWidth() {}
 
-    /** In pixels. */
+    /** The width in pixels. */
     static double of(String text, double size) {
         return size * text.codePoints().mapToDouble(TextWidth::share).sum();
     }
 
-    /** Of the font's size, about as in DejaVu Sans, which is wider than most. */
+    /**
+     * The width of a character relative to the font size, approximately as in DejaVu Sans, which is wider than most
+     * fonts.
+     */
     private static double share(int point) {
         return switch (point) {
             case 'i', 'j', 'l', '.', ',', ':', ';', '\'', '|', '!' -> 0.32;
@@ -19,7 +22,7 @@ final class TextWidth {
         };
     }
 
-    /** Whether a letter stands over the one before it, or is none at all. */
+    /** Tests for combining marks and invisible characters. */
     private static boolean isUnseen(int point) {
         int type = Character.getType(point);
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;

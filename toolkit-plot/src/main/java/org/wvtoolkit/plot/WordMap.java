@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Words as points with their names beside them. Names are placed in the order of the words, the main ones first, each where it hides no
- * other; where there is no room, a word keeps its point and goes without, and the subtitle says how many do.
+ * Draws words as points with labels. Labels are placed in the order of the words, main ones first, so that they do
+ * not overlap. If there is no free position, a word is drawn as a point without a label, and the subtitle states
+ * the number of such words.
  */
 public final class WordMap {
     private static final double MARGIN = 40;
@@ -18,11 +19,11 @@ public final class WordMap {
     /**
      * A word of the map.
      *
-     * @param text its name
-     * @param x any number
-     * @param y any number
-     * @param group words of one group have one colour; from 0
-     * @param main whether it stands out, as one that was asked for does among its neighbours
+     * @param text the label
+     * @param x horizontal value
+     * @param y vertical value
+     * @param group words of one group have the same colour; from 0
+     * @param main whether the word is emphasised, such as a queried word among its neighbours
      */
     public record Item(String text, double x, double y, int group, boolean main) {
         double radius() {
@@ -35,11 +36,11 @@ public final class WordMap {
     }
 
     /**
-     * Draws a map. Both directions have the same scale, so that distances can be compared.
+     * Draws a map. Both axes have the same scale, so that distances are comparable.
      *
      * @param items at least one
-     * @param title stands above it
-     * @param subtitle stands below the title
+     * @param title the title
+     * @param subtitle the line below the title
      * @param width in pixels
      * @param height in pixels
      * @return the picture

@@ -1,9 +1,12 @@
 /**
- * Pictures: what stands in one, where, and how it is written.
+ * Pictures: layout, elements and file formats.
  *
- * <p>Comes in: numbers and words. {@link org.wvtoolkit.plot.WordMap}, {@link org.wvtoolkit.plot.HeatMap} and {@link
- * org.wvtoolkit.plot.Chart} make a {@link org.wvtoolkit.plot.Picture} of them, a list of marks that knows no file; {@link
- * org.wvtoolkit.plot.PictureFormat} writes it as SVG or PNG. {@link org.wvtoolkit.plot.Projection} brings vectors to two dimensions.
+ * <p>{@link org.wvtoolkit.plot.WordMap}, {@link org.wvtoolkit.plot.HeatMap} and {@link org.wvtoolkit.plot.Chart}
+ * create a {@link org.wvtoolkit.plot.Picture} from numbers and words. A picture is a list of marks and independent
+ * of file formats; {@link org.wvtoolkit.plot.PictureFormat} writes it as SVG or PNG. {@link
+ * org.wvtoolkit.plot.Projection} projects vectors to two dimensions.
+ *
+ * <p>Input: numbers and words. Output: SVG or PNG files.
  */
 @NullMarked
 package org.wvtoolkit.plot;

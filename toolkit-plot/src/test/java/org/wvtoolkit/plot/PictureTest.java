@@ -120,7 +120,7 @@ class PictureTest {
         assertTrue(picture.marks().stream().anyMatch(Mark.Line.class::isInstance), "some stand away from their points");
         for (Mark mark : picture.marks()) {
             if (mark instanceof Mark.Line line) {
-                // A line belongs to the point it begins at, and passes no other.
+                // A leader line starts at its own point and passes no other.
                 Mark.Point begin = line.points().getFirst();
                 Mark.Point end = line.points().getLast();
                 assertTrue(points.stream().anyMatch(point -> point.centre().equals(begin)));
@@ -146,7 +146,7 @@ class PictureTest {
                 .toList();
     }
 
-    /** Of a point from a piece of a line. */
+    /** The distance of a point from a line segment. */
     private static double distance(Mark.Point point, Mark.Point begin, Mark.Point end) {
         double x = end.x() - begin.x();
         double y = end.y() - begin.y();
@@ -214,14 +214,15 @@ class PictureTest {
                                 "epoch",
                                 "loss",
                                 false,
-                                List.of(new Chart.Series("m", Place.inOrder(3, 2, Double.NaN, 1.5), Chart.Style.LINE))),
+                                List.of(new Chart.Series(
+                                        "m", DataPoint.inOrder(3, 2, Double.NaN, 1.5), Chart.Style.LINE))),
                         new Chart.Panel(
                                 "rate",
                                 "loss",
                                 true,
                                 List.of(new Chart.Series(
                                         "",
-                                        List.of(new Place(0.001, 1), new Place(0.1, 2), new Place(10, 3)),
+                                        List.of(new DataPoint(0.001, 1), new DataPoint(0.1, 2), new DataPoint(10, 3)),
                                         Chart.Style.POINTS)))),
                 "t",
                 "s",
@@ -234,9 +235,9 @@ class PictureTest {
         assertEquals(6, points.size());
         assertTrue(points.get(0).centre().y() < points.get(1).centre().y());
         assertTrue(points.get(1).centre().y() < points.get(2).centre().y());
-        // A legend's point is larger.
+        // Points in the legend are larger.
         assertEquals(1, circles(picture).size() - points.size());
-        // Equal ratios take equal room.
+        // On a logarithmic axis, equal ratios have equal distances.
         assertEquals(
                 points.get(4).centre().x() - points.get(3).centre().x(),
                 points.get(5).centre().x() - points.get(4).centre().x(),
@@ -253,7 +254,7 @@ class PictureTest {
                         "x",
                         "y",
                         false,
-                        List.of(new Chart.Series("", Place.inOrder(Double.NaN, 3, 1), Chart.Style.STEPS)))),
+                        List.of(new Chart.Series("", DataPoint.inOrder(Double.NaN, 3, 1), Chart.Style.STEPS)))),
                 "t",
                 "s",
                 400,
@@ -284,7 +285,8 @@ class PictureTest {
 
     @Test
     void aLegendHidesNoPointWhereEveryCornerHasSome() {
-        List<Place> corners = List.of(new Place(0, 0), new Place(0, 9), new Place(9, 0), new Place(9, 9));
+        List<DataPoint> corners =
+                List.of(new DataPoint(0, 0), new DataPoint(0, 9), new DataPoint(9, 0), new DataPoint(9, 9));
         Picture picture = Chart.draw(
                 List.of(new Chart.Panel(
                         "x", "y", false, List.of(new Chart.Series("some name", corners, Chart.Style.POINTS)))),
@@ -313,7 +315,7 @@ class PictureTest {
                                 "x",
                                 "y",
                                 false,
-                                List.of(new Chart.Series("name", Place.inOrder(values), Chart.Style.LINE)))),
+                                List.of(new Chart.Series("name", DataPoint.inOrder(values), Chart.Style.LINE)))),
                         "t",
                         "s",
                         600,
@@ -342,7 +344,7 @@ class PictureTest {
 
     @Test
     void lettersThatNoFontHasAreNamedWithThePackageThatBringsThem() throws IOException {
-        // A private place that no font fills, whatever is installed; and letters that every one has.
+        // A private-use character that no font contains, and letters that every font contains.
         Picture picture = WordMap.draw(
                 List.of(new WordMap.Item("x\uDBFF\uDFF0", 0, 0, 0, false), new WordMap.Item("plain", 1, 1, 0, false)),
                 "t",

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProjectionTest {
-    /** Three clouds, far from each other. */
+    /** Three distant clusters. */
     private static double[][] clouds(int words, int dimension, long seed) {
         Random random = new Random(seed);
         double[][] rows = new double[words][dimension];
@@ -32,7 +32,7 @@ class ProjectionTest {
         return sum;
     }
 
-    private static double squared(Place a, Place b) {
+    private static double squared(DataPoint a, DataPoint b) {
         return (a.x() - b.x()) * (a.x() - b.x()) + (a.y() - b.y()) * (a.y() - b.y());
     }
 
@@ -45,10 +45,10 @@ class ProjectionTest {
         double all = 0;
         for (int i = 0; i < words; i++) {
             for (int j = 0; j < words; j++) {
-                shown += squared(projected.places().get(i), projected.places().get(j));
+                shown += squared(projected.points().get(i), projected.points().get(j));
                 all += squared(rows[i], rows[j]);
-                // A shadow is never longer than what throws it.
-                assertTrue(squared(projected.places().get(i), projected.places().get(j))
+                // Projected distances are never greater than the original ones.
+                assertTrue(squared(projected.points().get(i), projected.points().get(j))
                         <= squared(rows[i], rows[j]) + 1e-9);
             }
         }
@@ -56,7 +56,7 @@ class ProjectionTest {
         assertEquals(largestTwo(rows), shown / (2.0 * words), 1e-6 * Math.max(1, shown));
     }
 
-    /** The two largest eigenvalues of the scatter matrix, one after the other, by power iteration. */
+    /** The two largest eigenvalues of the scatter matrix, computed one after the other by power iteration. */
     private static double largestTwo(double[][] rows) {
         int dimension = rows[0].length;
         double[] mean = new double[dimension];
@@ -106,16 +106,16 @@ class ProjectionTest {
     @EnumSource(Projection.class)
     void neighboursStayTogetherAndTheSameWordsGiveTheSamePlaces(Projection projection) {
         double[][] rows = clouds(60, 10, 3);
-        List<Place> places = projection.project(rows, 5).places();
-        assertEquals(places, projection.project(rows, 5).places());
+        List<DataPoint> points = projection.project(rows, 5).points();
+        assertEquals(points, projection.project(rows, 5).points());
         int together = 0;
         for (int i = 0; i < 60; i++) {
             int nearest = -1;
             for (int j = 0; j < 60; j++) {
                 if (j != i
                         && (nearest < 0
-                                || squared(places.get(i), places.get(j))
-                                        < squared(places.get(i), places.get(nearest)))) {
+                                || squared(points.get(i), points.get(j))
+                                        < squared(points.get(i), points.get(nearest)))) {
                     nearest = j;
                 }
             }

@@ -110,8 +110,8 @@ final class ReplicaTraining {
             }
             train(sliced, model, losses, done, identity);
             ModelMetadata metadata = ModelMetadata.EMPTY.with("validation_losses", ReplicaState.written(losses));
-            return DenseEmbeddings.of(corpus.vocabulary().copy(), model[0], metadata)
-                    .withContexts(model[1])
+            return DenseEmbeddings.ofSums(
+                            corpus.vocabulary().copy(), model[0], model[1], options.contextWeight(), metadata)
                     .owning(arena);
         } catch (Throwable failure) {
             arena.close();

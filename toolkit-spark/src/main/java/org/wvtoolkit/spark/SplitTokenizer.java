@@ -66,7 +66,7 @@ final class SplitTokenizer {
             Arrays.fill(blank, (byte) '\n');
             InputStream in = new SequenceInputStream(new ByteArrayInputStream(blank), hashed);
             SourceReport report =
-                    pour(in, "partition " + partition, text.lineOptions("plain"), sink, new ArrayList<>());
+                    readTokens(in, "partition " + partition, text.lineOptions("plain"), sink, new ArrayList<>());
             reports.add(new SplitReport(
                     partition,
                     stream.count,
@@ -139,11 +139,11 @@ final class SplitTokenizer {
             SourceReport report;
             long bytes;
             if (format == null) {
-                report = pour(hashed, split.where(), text.options(), sink, notes);
+                report = readTokens(hashed, split.where(), text.options(), sink, notes);
                 bytes = report.bytes();
             } else {
                 InputStream lines = LineSplits.lines(hashed, split.from(), split.to());
-                report = pour(lines, split.where(), text.lineOptions(format), sink, notes);
+                report = readTokens(lines, split.where(), text.lineOptions(format), sink, notes);
                 bytes = split.to() - split.from();
             }
             return new SplitReport(
@@ -163,10 +163,10 @@ final class SplitTokenizer {
         return LineSplits.isBinary(Arrays.copyOf(head, length));
     }
 
-    private static SourceReport pour(
+    private static SourceReport readTokens(
             InputStream in, String where, TextOptions options, ChunkSink sink, List<String> notes) throws IOException {
         TextCorpus corpus = TextCorpus.of(List.of(TextInput.stream(where, in)), options);
-        SourceReport report = corpus.pour(() -> sink, 1, new NoteCollector(notes));
+        SourceReport report = corpus.readTokens(() -> sink, 1, new NoteCollector(notes));
         sink.endSplit();
         return report;
     }

@@ -21,7 +21,7 @@ final class LocalCluster implements AutoCloseable {
     LocalCluster(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         Path jars = Files.createDirectories(folder.resolve("home/jars"));
-        for (String entry : classPath().split(File.pathSeparator)) {
+        for (String entry : classPath().split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry);
             if (Files.isRegularFile(jar) && !Files.exists(jars.resolve(jar.getFileName()))) {
                 Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
@@ -96,7 +96,7 @@ final class LocalCluster implements AutoCloseable {
     private void awaitPort() throws InterruptedException {
         for (int attempt = 0; attempt < 600; attempt++) {
             try {
-                new Socket("127.0.0.1", port).close();
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException notYet) {
                 Thread.sleep(100);

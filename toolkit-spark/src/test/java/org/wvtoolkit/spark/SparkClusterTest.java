@@ -57,7 +57,7 @@ class SparkClusterTest {
             throws IOException {
         Path model = folder.resolve(name);
         try (Embeddings trained = SparkTraining.on(spark, folder)
-                .withDriver(new Resources(1, Resources.LEAST_MEMORY, folder))
+                .withDriver(new Resources(1, Resources.MIN_MEMORY, folder))
                 .withReplicas(new ReplicaOptions(2, 4, 0.25, 1))
                 .withProgress(progress)
                 .train(text, VocabularyOptions.defaults(), method)) {

@@ -104,7 +104,7 @@ class SparkTrainingTest {
     }
 
     private static Resources resources(Path folder) {
-        return new Resources(2, Resources.LEAST_MEMORY, folder);
+        return new Resources(2, Resources.MIN_MEMORY, folder);
     }
 
     private static SparkText input(long splitBytes) {

@@ -17,9 +17,12 @@ import java.util.stream.Collectors;
 import org.wvtoolkit.container.Utf8Files;
 
 /**
- * The corpora that can be fetched by name: a table of tab-separated fields, name, file, address, bytes, SHA-256, licence, description,
- * where {@code -} stands for what is not known, and lines that begin with {@code #} say nothing. A name may end in {@code LANG}; it
- * then stands for one entry a language, and {@code {LANG}} in the file and the address for the language's code. Immutable.
+ * The corpora that can be fetched by name: a table of tab-separated fields, name, file, address, bytes,
+ * SHA-256, licence, description,
+ * where {@code -} stands for what is not known, and lines that begin with {@code #} say nothing. A name may
+ * end in {@code LANG}; it
+ * then stands for one entry a language, and {@code {LANG}} in the file and the address for the language's
+ * code. Immutable.
  */
 public final class Catalogue {
     private static final String RESOURCE = "catalogue.tsv";

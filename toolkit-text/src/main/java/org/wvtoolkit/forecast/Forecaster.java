@@ -13,15 +13,18 @@ import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
  * Forecasts what methods of training would take on a text, from short measured runs on this machine.
  *
- * <p>Word2vec is begun on the whole vocabulary, whose size decides how fast it goes, and stopped; the rest follows from its rate. Any
- * other method is run to its end on growing beginnings of the text, and time, disk and sparse models are continued as powers of
- * the tokens, since that is how vocabularies and co-occurrences grow (Heaps' law); memory and dense models as so much a word.
+ * <p>Word2vec is begun on the whole vocabulary, whose size decides how fast it goes, and stopped; the rest
+ * follows from its rate. Any
+ * other method is run to its end on growing beginnings of the text, and time, disk and sparse models are
+ * continued as powers of
+ * the tokens, since that is how vocabularies and co-occurrences grow (Heaps' law); memory and dense models as
+ * so much a word.
  *
  * <p>Confined to one thread.
  */
@@ -49,7 +52,8 @@ public final class Forecaster {
     /**
      * A forecaster.
      *
-     * @param beginning the beginning of the text, with the whole vocabulary that would be trained; stays open and the caller's
+     * @param beginning the beginning of the text, with the whole vocabulary that would be trained; stays open
+     * and the caller's
      * @param size how much text there is in all
      * @param resources threads, memory and the folder for temporary files, as training would have them
      * @param budget about how long to measure a method
@@ -67,7 +71,8 @@ public final class Forecaster {
      *
      * @param method with its options
      * @return what it would take
-     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException} if interrupted
+     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException}
+     * if interrupted
      */
     public Forecast of(TrainingMethod method) throws IOException {
         return method instanceof Word2VecMethod word2vec ? ofWord2Vec(word2vec) : ofOther(method);
@@ -166,7 +171,7 @@ public final class Forecaster {
                 EncodedCorpus some = CorpusEncoder.encode(
                         EncodedSource.beginning("the beginning", beginning, tokens),
                         new VocabularyOptions(1, Integer.MAX_VALUE),
-                        new KnownWords(beginning.vocabulary(), true),
+                        new PredefinedWords(beginning.vocabulary(), true),
                         file.path(),
                         resources,
                         ProgressListener.NONE)) {

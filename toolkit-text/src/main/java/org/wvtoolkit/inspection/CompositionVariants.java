@@ -5,7 +5,8 @@ import java.text.Normalizer;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * The words of a text that are written both with composed letters and with combining marks: they look alike and are different words.
+ * The words of a text that are written both with composed letters and with combining marks: they look alike
+ * and are different words.
  *
  * @param words the number of such words, each counted once
  * @param tokens the occurrences of their decomposed forms

@@ -14,10 +14,11 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * Looks at a text while it is poured. It is a source itself, so that a text that can be read only once can be inspected and
+ * Looks at a text while it is poured. It is a source itself, so that a text that can be read only once can be
+ * inspected and
  * encoded in the same pass.
  *
- * <p>Threads: {@link #pour} as {@link TokenSource} says; everything else from one thread, after it has returned.
+ * <p>Threads: {@link #readTokens} as {@link TokenSource} says; everything else from one thread, after it has returned.
  */
 public final class Inspection implements TokenSource, AutoCloseable {
     /** A line of more tokens than this is a giant: hardly a sentence or a paragraph. */
@@ -60,8 +61,9 @@ public final class Inspection implements TokenSource, AutoCloseable {
     }
 
     @Override
-    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
-        report = source.pour(
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
+        report = source.readTokens(
                 () -> {
                     InspectingSink sink = new InspectingSink(lists, collector.newSink(), chunksHandedOn);
                     synchronized (sinks) {
@@ -83,7 +85,7 @@ public final class Inspection implements TokenSource, AutoCloseable {
      * @throws IOException if the text cannot be read
      */
     public TextProfile run(int threads, ProgressListener progress) throws IOException {
-        report = source.pour(
+        report = source.readTokens(
                 () -> {
                     InspectingSink sink = new InspectingSink(lists, null, 0);
                     synchronized (sinks) {

@@ -14,9 +14,12 @@ import org.wvtoolkit.text.analysis.StopWords;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * What languages a text is in, guessed line by line: the script decides where one language alone uses it; elsewhere the language
- * most of whose stop words the line holds, a word counting less the more languages have it. A line too short for that, or in a
- * language without a list, counts for its script. Good enough to tell a text that is not what it was thought to be; no more.
+ * What languages a text is in, guessed line by line: the script decides where one language alone uses it;
+ * elsewhere the language
+ * most of whose stop words the line holds, a word counting less the more languages have it. A line too short
+ * for that, or in a
+ * language without a list, counts for its script. Good enough to tell a text that is not what it was thought
+ * to be; no more.
  *
  * <p>Mutable; confined to one thread. The lists are shared.
  */

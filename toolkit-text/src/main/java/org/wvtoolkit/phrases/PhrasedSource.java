@@ -13,7 +13,8 @@ import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * A source of tokens whose phrases are joined, pass after pass. As safe for concurrent use as the source beneath it, until it is closed.
+ * A source of tokens whose phrases are joined, pass after pass. As safe for concurrent use as the source
+ * beneath it, until it is closed.
  */
 public final class PhrasedSource implements TokenSource, AutoCloseable {
     /** Names in the provenance what stands between the words of a phrase. */
@@ -64,9 +65,10 @@ public final class PhrasedSource implements TokenSource, AutoCloseable {
     }
 
     @Override
-    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
         byte[] connector = phrases.connector().getBytes(StandardCharsets.UTF_8);
-        return source.pour(
+        return source.readTokens(
                 () -> {
                     TokenSink sink = collector.newSink();
                     for (PhraseTable table : tables.reversed()) {

@@ -21,7 +21,8 @@ import org.wvtoolkit.container.Utf8Files;
 /**
  * Phrases, in the order in which they are joined. Immutable.
  *
- * <p>Kept in a file that people can read and mend: a first line with the connector, then a line for each phrase with its pass, its two
+ * <p>Kept in a file that people can read and mend: a first line with the connector, then a line for each
+ * phrase with its pass, its two
  * tokens, its count and its score, apart by tabs.
  *
  * @param connector what stands between the tokens of a phrase, not empty, without spaces

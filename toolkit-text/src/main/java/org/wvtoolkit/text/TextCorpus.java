@@ -19,12 +19,16 @@ import org.wvtoolkit.text.stream.TextObserver;
 /**
  * Text in files, folders and streams as a source of tokens.
  *
- * <p>Files may be in any of {@link org.wvtoolkit.text.format.TextFormats}, compressed by gzip, bzip2, xz, zstd or lz4 or in archives, which is
- * known by their content. Folders are read with all folders below, by path; hidden files and files that are not text are passed over, the
- * latter with a note. A line is a sentence unless the options say otherwise, and a file's end ends one. Bytes that are not UTF-8 become U+FFFD and are counted; UTF-16 and UTF-32 are read where a byte order mark
+ * <p>Files may be in any of {@link org.wvtoolkit.text.format.TextFormats}, compressed by gzip, bzip2, xz, zstd
+ * or lz4 or in archives, which is
+ * known by their content. Folders are read with all folders below, by path; hidden files and files that are
+ * not text are passed over, the
+ * latter with a note. A line is a sentence unless the options say otherwise, and a file's end ends one. Bytes
+ * that are not UTF-8 become U+FFFD and are counted; UTF-16 and UTF-32 are read where a byte order mark
  * says so.
  *
- * <p>One thread reads and cuts the text into blocks of about 1 MiB, the workers tokenise; memory does not grow with the text, nor
+ * <p>One thread reads and cuts the text into blocks of about 1 MiB, the workers tokenise; memory does not grow
+ * with the text, nor
  * with its lines.
  */
 public final class TextCorpus implements TokenSource {
@@ -70,7 +74,8 @@ public final class TextCorpus implements TokenSource {
     }
 
     /**
-     * Text as it stands, decompressed, its prose extracted: each line is one token, without its end, or several where it is longer
+     * Text as it stands, decompressed, its prose extracted: each line is one token, without its end, or
+     * several where it is longer
      * than a block.
      *
      * @param inputs where the text lies, read in this order
@@ -104,14 +109,17 @@ public final class TextCorpus implements TokenSource {
     /**
      * {@inheritDoc}
      *
-     * <p>Reads on a thread of its own beside the workers. An error in any thread ends all of them and is thrown here: an
-     * {@link IOException} or an unchecked exception as it is. If the calling thread is interrupted, all end likewise, and an
+     * <p>Reads on a thread of its own beside the workers. An error in any thread ends all of them and is
+     * thrown here: an
+     * {@link IOException} or an unchecked exception as it is. If the calling thread is interrupted, all end
+     * likewise, and an
      * {@link java.io.InterruptedIOException} is thrown with the thread's interrupt status set.
      *
      * @throws IllegalStateException if there is a stream among the inputs and it was read before
      */
     @Override
-    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1: " + threads);
         }

@@ -29,7 +29,7 @@ class LanguageTallyTest {
     @CsvSource(delimiter = '|', textBlock = """
             english    | The cat is on the table and it will not come down for any of the children.
             german     | Die Katze ist auf dem Tisch, und sie will nicht für die Kinder herunterkommen.
-            french     | Le chat est sur la table et il ne veut pas descendre pour les enfants.
+            french     | Le chat est sur la table et il ne veut pas descendre readTokens les enfants.
             spanish    | El gato está sobre la mesa y no quiere bajar para los niños de la casa.
             italian    | Il gatto è sul tavolo e non vuole scendere per i bambini della casa.
             portuguese | O gato está em cima da mesa e não quer descer para as crianças da casa.

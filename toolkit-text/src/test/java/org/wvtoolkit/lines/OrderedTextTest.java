@@ -45,7 +45,7 @@ class OrderedTextTest {
         return lines;
     }
 
-    private static String pour(List<String> tokens, OrderedTextMaker maker, int threads, Random random)
+    private static String readTokens(List<String> tokens, OrderedTextMaker maker, int threads, Random random)
             throws IOException {
         List<List<String>> chunks = new ArrayList<>();
         for (int from = 0; from < tokens.size(); ) {
@@ -91,17 +91,17 @@ class OrderedTextTest {
                     .filter(line -> !line.isEmpty())
                     .map(line -> String.join(" ", line) + "\n")
                     .collect(Collectors.joining());
-            assertEquals(words, pour(tokens, OrderedText::words, threads, random), "seed " + seed);
+            assertEquals(words, readTokens(tokens, OrderedText::words, threads, random), "seed " + seed);
             String json = lines.stream()
                     .filter(line -> !line.isEmpty())
                     .map(line -> line.stream()
                             .map(word -> "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                             .collect(Collectors.joining(",", "[", "]\n")))
                     .collect(Collectors.joining());
-            assertEquals(json, pour(tokens, OrderedText::jsonWords, threads, random), "seed " + seed);
+            assertEquals(json, readTokens(tokens, OrderedText::jsonWords, threads, random), "seed " + seed);
             String asItWas =
                     lines.stream().map(line -> String.join("", line) + "\n").collect(Collectors.joining());
-            assertEquals(asItWas, pour(tokens, OrderedText::lines, threads, random), "seed " + seed);
+            assertEquals(asItWas, readTokens(tokens, OrderedText::lines, threads, random), "seed " + seed);
         }
     }
 }

@@ -139,7 +139,7 @@ class UnitsTest {
         UnitReservoir reservoir = new UnitReservoir(100, 200, 1);
         String message = String.valueOf(assertThrows(IOException.class, () -> feed(numbered(100), reservoir))
                 .getMessage());
-        assertTrue(message.contains("--share"), message);
+        assertTrue(message.contains("a share of the text"), message);
         UnitReservoir few = new UnitReservoir(100, 200, 1);
         feed(numbered(3), few);
         Units units = new Units();
@@ -212,7 +212,7 @@ class UnitsTest {
         try (UnitDeduplication filter = new UnitDeduplication(new Units(), 1 << 18)) {
             String message = String.valueOf(assertThrows(IOException.class, () -> feed(numbered(50_000), filter))
                     .getMessage());
-            assertTrue(message.contains("--memory"), message);
+            assertTrue(message.contains("allow more memory"), message);
         }
     }
 

@@ -94,13 +94,13 @@ class CompressionTest {
         return joined.toByteArray();
     }
 
-    private SourceReport pour(byte[] file, TokenList tokens, ProgressListener progress) throws IOException {
-        return TextCorpus.of(Files.write(folder.resolve("text"), file)).pour(tokens, 2, progress);
+    private SourceReport readTokens(byte[] file, TokenList tokens, ProgressListener progress) throws IOException {
+        return TextCorpus.of(Files.write(folder.resolve("text"), file)).readTokens(tokens, 2, progress);
     }
 
     private List<String> tokens(byte[] file) throws IOException {
         TokenList tokens = new TokenList();
-        pour(file, tokens, ProgressListener.NONE);
+        readTokens(file, tokens, ProgressListener.NONE);
         return tokens.tokens();
     }
 
@@ -114,7 +114,7 @@ class CompressionTest {
         AtomicLong last = new AtomicLong();
         AtomicLong total = new AtomicLong();
         TokenList tokens = new TokenList();
-        SourceReport report = pour(file, tokens, new ProgressListener() {
+        SourceReport report = readTokens(file, tokens, new ProgressListener() {
             @Override
             public void stage(String name, Unit unit, long bytes) {
                 total.set(bytes);
@@ -239,7 +239,7 @@ class CompressionTest {
         }
         TokenList tokens = new TokenList();
         List<String> notes = new ArrayList<>();
-        pour(zip.toByteArray(), tokens, new ProgressListener() {
+        readTokens(zip.toByteArray(), tokens, new ProgressListener() {
             @Override
             public void stage(String name, Unit unit, long total) {}
 

@@ -54,7 +54,7 @@ class InputFilesTest {
     private List<String> tokens(Path... paths) throws IOException {
         TokenList tokens = new TokenList();
         TextCorpus.of(Arrays.stream(paths).map(TextInput::path).toList(), new TextOptions("whitespace"))
-                .pour(tokens, 2, listener);
+                .readTokens(tokens, 2, listener);
         return tokens.tokens();
     }
 
@@ -148,7 +148,7 @@ class InputFilesTest {
                 TextInput.argument("-", new ByteArrayInputStream("From There".getBytes(StandardCharsets.UTF_8)));
         TokenList tokens = new TokenList();
         TextCorpus corpus = TextCorpus.of(List.of(input), TextOptions.defaults());
-        corpus.pour(tokens, 1, listener);
+        corpus.readTokens(tokens, 1, listener);
         assertEquals("standard input", corpus.name());
         assertEquals(List.of("from", "there"), tokens.tokens());
         assertEquals(List.of("reading standard input -1 BYTES"), heard);
@@ -176,7 +176,7 @@ class InputFilesTest {
         UnreadableTextException failure = assertThrows(
                 UnreadableTextException.class,
                 () -> TextCorpus.of(List.of(failing), TextOptions.defaults())
-                        .pour(new TokenList(), 1, ProgressListener.NONE));
+                        .readTokens(new TokenList(), 1, ProgressListener.NONE));
         assertEquals(OptionalLong.of(300), failure.offset());
         assertEquals(
                 "disk: reading fails (input/output error) at byte 300; check the disk or the connection",

@@ -30,16 +30,16 @@ class TextCorpusTest {
     /** What a pouring gave. */
     private record Poured(List<List<String>> sentences, SourceReport report, int chunks) {}
 
-    private static Poured pour(byte[] text, String analyzer, int blockBytes, int threads) throws IOException {
+    private static Poured readTokens(byte[] text, String analyzer, int blockBytes, int threads) throws IOException {
         TextInput input = TextInput.stream("text", new ByteArrayInputStream(text));
         TokenList tokens = new TokenList();
         SourceReport report = new TextCorpus(List.of(input), new TextOptions(analyzer), blockBytes)
-                .pour(tokens, threads, ProgressListener.NONE);
+                .readTokens(tokens, threads, ProgressListener.NONE);
         return new Poured(tokens.sentences(), report, tokens.chunkCount());
     }
 
-    private static Poured pour(byte[] text) throws IOException {
-        return pour(text, "whitespace", 1 << 20, 1);
+    private static Poured readTokens(byte[] text) throws IOException {
+        return readTokens(text, "whitespace", 1 << 20, 1);
     }
 
     private static byte[] utf8(String text) {
@@ -86,7 +86,7 @@ class TextCorpusTest {
             for (int blockBytes : new int[] {24, 25, 31, 64, 1000, 1 << 20}) {
                 assertEquals(
                         expected,
-                        pour(text, "whitespace", blockBytes, 1 + i % 3).sentences());
+                        readTokens(text, "whitespace", blockBytes, 1 + i % 3).sentences());
             }
         }
     }
@@ -97,10 +97,11 @@ class TextCorpusTest {
         Random random = new Random(seed);
         for (int i = 0; i < 30; i++) {
             byte[] text = randomText(random, false);
-            List<List<String>> expected = pour(text, analyzer, 1 << 20, 1).sentences();
+            List<List<String>> expected = readTokens(text, analyzer, 1 << 20, 1).sentences();
             for (int blockBytes : new int[] {24, 37, 200}) {
                 assertEquals(
-                        expected, pour(text, analyzer, blockBytes, 1 + i % 3).sentences());
+                        expected,
+                        readTokens(text, analyzer, blockBytes, 1 + i % 3).sentences());
             }
         }
     }
@@ -109,13 +110,13 @@ class TextCorpusTest {
     void giantTokensAreSplitAlikeWhereverTheTextIsCut() throws IOException {
         byte[] text = utf8("word " + "é".repeat(20_000) + " " + "x中".repeat(3000) + "\n" + "y".repeat(4096) + " "
                 + "z".repeat(4097));
-        Poured whole = pour(text);
+        Poured whole = readTokens(text);
         assertEquals(3, whole.report().splitTokens());
         String all = String.join("", whole.sentences().getFirst());
         assertEquals("word" + "é".repeat(20_000) + "x中".repeat(3000), all);
         assertTrue(whole.sentences().getFirst().stream().allMatch(token -> utf8(token).length <= 4096));
         for (int blockBytes : new int[] {5000, 8192, 8193, 10_001}) {
-            Poured cut = pour(text, "whitespace", blockBytes, 2);
+            Poured cut = readTokens(text, "whitespace", blockBytes, 2);
             assertEquals(whole.sentences(), cut.sentences());
             assertEquals(3, cut.report().splitTokens());
         }
@@ -125,7 +126,7 @@ class TextCorpusTest {
     void everyKindOfLineEndEndsASentence() throws IOException {
         assertEquals(
                 List.of(List.of("a", "b"), List.of("c"), List.of("d"), List.of("e")),
-                pour(utf8("a b\r\nc\rd\n\n\r\ne")).sentences());
+                readTokens(utf8("a b\r\nc\rd\n\n\r\ne")).sentences());
     }
 
     @Test
@@ -134,7 +135,7 @@ class TextCorpusTest {
                 TextInput.stream("one", new ByteArrayInputStream(utf8("a b"))),
                 TextInput.stream("two", new ByteArrayInputStream(utf8("c"))));
         TokenList tokens = new TokenList();
-        SourceReport report = TextCorpus.of(inputs, WHITESPACE).pour(tokens, 1, ProgressListener.NONE);
+        SourceReport report = TextCorpus.of(inputs, WHITESPACE).readTokens(tokens, 1, ProgressListener.NONE);
         assertEquals(List.of(List.of("a", "b"), List.of("c")), tokens.sentences());
         assertEquals(4, report.bytes());
     }
@@ -143,7 +144,7 @@ class TextCorpusTest {
     void theReportHashesAndCountsTheTextAsItIs() throws Exception {
         byte[] text = utf8("\uFEFFBad \u00A0 text\n");
         text[5] = (byte) 0xC3; // in the place of "d", before a space
-        SourceReport report = pour(text).report();
+        SourceReport report = readTokens(text).report();
         assertEquals(text.length, report.bytes());
         assertEquals(1, report.malformed());
         assertEquals(
@@ -152,14 +153,14 @@ class TextCorpusTest {
 
     @Test
     void anEmptyTextHasNoTokens() throws IOException {
-        Poured empty = pour(new byte[0]);
+        Poured empty = readTokens(new byte[0]);
         assertEquals(List.of(), empty.sentences());
         assertEquals(0, empty.report().bytes());
     }
 
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstToken() throws IOException {
-        assertEquals(List.of(List.of("first")), pour(utf8("\uFEFFfirst")).sentences());
+        assertEquals(List.of(List.of("first")), readTokens(utf8("\uFEFFfirst")).sentences());
     }
 
     @ParameterizedTest
@@ -168,12 +169,12 @@ class TextCorpusTest {
         String text = "中国 😀 naïve\n".repeat(5000);
         assertEquals(
                 bruteForce(utf8(text)),
-                pour(("\uFEFF" + text).getBytes(Charset.forName(charset))).sentences());
+                readTokens(("\uFEFF" + text).getBytes(Charset.forName(charset))).sentences());
     }
 
     @Test
     void halfSurrogatesAndOddBytesInUtf16AreReplacedAndCounted() throws IOException {
-        Poured poured = pour(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0, 0, (byte) 0xD8, ' ', 0, 'b', 0, 'c'});
+        Poured poured = readTokens(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0, 0, (byte) 0xD8, ' ', 0, 'b', 0, 'c'});
         assertEquals(List.of(List.of("a\uFFFD", "b\uFFFD")), poured.sentences());
         assertEquals(2, poured.report().malformed());
     }
@@ -187,7 +188,7 @@ class TextCorpusTest {
                     text[i] = (byte) (i % 2 == 0 ? 0xE4 : 0xFF);
                 }
             }
-            Poured poured = pour(text, "whitespace", 16, 1);
+            Poured poured = readTokens(text, "whitespace", 16, 1);
             assertEquals(4, poured.report().malformed());
             assertEquals(
                     String.join(
@@ -215,11 +216,13 @@ class TextCorpusTest {
                 List.of("Prose", "<", "<doc", "more>."),
                 List.of("<doc", "is", "how", "this", "line", "begins"));
         for (int blockBytes : new int[] {40, 64, 1000}) {
-            assertEquals(expected, pour(utf8(text), "whitespace", blockBytes, 2).sentences());
+            assertEquals(
+                    expected,
+                    readTokens(utf8(text), "whitespace", blockBytes, 2).sentences());
         }
         assertEquals(
                 List.of(List.of("a"), List.of("<doc", "id=\"1\">")),
-                pour(utf8("a\n<doc id=\"1\">")).sentences(),
+                readTokens(utf8("a\n<doc id=\"1\">")).sentences(),
                 "only in files that begin with one");
     }
 
@@ -238,7 +241,7 @@ class TextCorpusTest {
     void aStreamCannotBeReadTwice() throws IOException {
         TextCorpus corpus =
                 TextCorpus.of(List.of(TextInput.stream("x", new ByteArrayInputStream(utf8("a")))), WHITESPACE);
-        corpus.pour(new TokenList(), 1, ProgressListener.NONE);
-        assertThrows(IllegalStateException.class, () -> corpus.pour(new TokenList(), 1, ProgressListener.NONE));
+        corpus.readTokens(new TokenList(), 1, ProgressListener.NONE);
+        assertThrows(IllegalStateException.class, () -> corpus.readTokens(new TokenList(), 1, ProgressListener.NONE));
     }
 }

@@ -122,9 +122,9 @@ class TokenizationJobTest {
         }
     }
 
-    private static SourceReport pour(InputStream in, TokenCollector collector, int threads) throws IOException {
+    private static SourceReport readTokens(InputStream in, TokenCollector collector, int threads) throws IOException {
         return TextCorpus.of(List.of(TextInput.stream("text", in)), new TextOptions("whitespace"))
-                .pour(collector, threads, ProgressListener.NONE);
+                .readTokens(collector, threads, ProgressListener.NONE);
     }
 
     @AfterEach
@@ -145,7 +145,7 @@ class TokenizationJobTest {
     void aGiantLineNeedsNoMoreMemoryThanAShortOneAndNothingIsCutOff() throws IOException {
         long length = 400L << 20;
         Counter counter = new Counter();
-        SourceReport report = pour(new Generated(length), counter, 2);
+        SourceReport report = readTokens(new Generated(length), counter, 2);
         assertEquals(length / 8, counter.tokens.get());
         assertEquals(length / 8 * 7, counter.bytes.get());
         assertEquals(length, report.bytes());
@@ -164,7 +164,9 @@ class TokenizationJobTest {
                 throw full;
             }
         };
-        assertSame(full, assertThrows(IOException.class, () -> pour(new Generated(Long.MAX_VALUE), failing, threads)));
+        assertSame(
+                full,
+                assertThrows(IOException.class, () -> readTokens(new Generated(Long.MAX_VALUE), failing, threads)));
     }
 
     @Test
@@ -177,7 +179,7 @@ class TokenizationJobTest {
         };
         assertEquals(
                 "a bug",
-                assertThrows(IllegalStateException.class, () -> pour(new Generated(Long.MAX_VALUE), failing, 2))
+                assertThrows(IllegalStateException.class, () -> readTokens(new Generated(Long.MAX_VALUE), failing, 2))
                         .getMessage());
     }
 
@@ -190,7 +192,7 @@ class TokenizationJobTest {
                 throw new IOException("no space left on device");
             }
         };
-        assertThrows(IOException.class, () -> pour(stuck, failing, 1));
+        assertThrows(IOException.class, () -> readTokens(stuck, failing, 1));
         stuck.released.countDown();
     }
 
@@ -201,7 +203,7 @@ class TokenizationJobTest {
         AtomicReference<Boolean> status = new AtomicReference<>(false);
         Thread caller = new Thread(() -> {
             try {
-                pour(stuck, new Counter(), 2);
+                readTokens(stuck, new Counter(), 2);
             } catch (Throwable t) {
                 thrown.set(t);
                 status.set(Thread.currentThread().isInterrupted());

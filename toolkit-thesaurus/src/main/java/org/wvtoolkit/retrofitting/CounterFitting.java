@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Candidates;
@@ -40,7 +41,7 @@ public record CounterFitting(int iterations, double step, double apart, double t
     /** Checks the ranges. */
     public CounterFitting {
         if (iterations < 1) {
-            throw new IllegalArgumentException("iterations must be at least 1: " + iterations);
+            throw new InvalidOptionException("iterations", iterations, "must be at least 1");
         }
         if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("step must be above 0: " + step);

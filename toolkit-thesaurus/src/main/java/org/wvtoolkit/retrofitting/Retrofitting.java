@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -20,7 +21,7 @@ public record Retrofitting(int iterations, double alpha) {
     /** Checks the ranges. */
     public Retrofitting {
         if (iterations < 1) {
-            throw new IllegalArgumentException("iterations must be at least 1: " + iterations);
+            throw new InvalidOptionException("iterations", iterations, "must be at least 1");
         }
         if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("alpha must be above 0: " + alpha);

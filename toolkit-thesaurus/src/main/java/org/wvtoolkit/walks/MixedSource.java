@@ -67,8 +67,9 @@ public final class MixedSource implements TokenSource {
     }
 
     @Override
-    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
-        return text.pour(() -> new MixingSink(collector.newSink()), threads, progress);
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
+        return text.readTokens(() -> new MixingSink(collector.newSink()), threads, progress);
     }
 
     private final class MixingSink implements TokenSink {

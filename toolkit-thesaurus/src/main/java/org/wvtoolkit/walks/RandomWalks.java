@@ -73,7 +73,8 @@ public final class RandomWalks implements TokenSource {
      * @return bytes of the tokens with one separator each; the digest is that of everything that determines the walks
      */
     @Override
-    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
         progress.stage("walking over " + graph.name(), ProgressListener.Unit.TOKENS, options.tokens());
         AtomicLong bytes = new AtomicLong();
         AtomicLong done = new AtomicLong();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.relations.SenseRelation;
 
 /**
@@ -66,10 +67,10 @@ public record WalkOptions(
     /** Copies the map and checks all ranges. */
     public WalkOptions {
         if (tokens < 1) {
-            throw new IllegalArgumentException("tokens must be at least 1: " + tokens);
+            throw new InvalidOptionException("tokens", tokens, "must be at least 1");
         }
         if (!(restart > 0 && restart <= 1)) {
-            throw new IllegalArgumentException("restart must be above 0 and at most 1: " + restart);
+            throw new InvalidOptionException("restart", restart, "must be above 0 and at most 1");
         }
         EnumMap<SenseRelation, Double> copy = new EnumMap<>(SenseRelation.class);
         weights.forEach((relation, weight) -> {

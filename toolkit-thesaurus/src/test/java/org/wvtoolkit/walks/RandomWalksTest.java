@@ -140,7 +140,7 @@ class RandomWalksTest {
                 new WalkOptions(300_000, 0.15, options.weights(), options.wordChoice(), options.compounds(), false, 2);
         assertTrue(!once.equals(text(other, 1)));
         Collected collected = new Collected();
-        SourceReport report = new RandomWalks(graph, options).pour(collected, 2, ProgressListener.NONE);
+        SourceReport report = new RandomWalks(graph, options).readTokens(collected, 2, ProgressListener.NONE);
         assertEquals(once, collected.text());
         assertEquals(once.length(), report.bytes());
     }
@@ -229,7 +229,8 @@ class RandomWalksTest {
         }
 
         @Override
-        public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+        public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+                throws IOException {
             byte[] word = "text".getBytes(StandardCharsets.UTF_8);
             TokenSink sink = collector.newSink();
             for (int chunk = chunks - 1; chunk >= 0; chunk--) {
@@ -254,7 +255,7 @@ class RandomWalksTest {
         for (double share : new double[] {0.1, 0.5, 0.8}) {
             MixedSource mixed = new MixedSource(new Lines(20, 500), graph, WalkOptions.defaults(1), share);
             Collected collected = new Collected();
-            mixed.pour(collected, 2, ProgressListener.NONE);
+            mixed.readTokens(collected, 2, ProgressListener.NONE);
             String[] tokens = collected.text().split("[ \n]", 0);
             long walked = 0;
             for (String token : tokens) {
@@ -265,7 +266,7 @@ class RandomWalksTest {
                 assertTrue(!line.contains("text") || line.equals("text" + " text".repeat(9)), line);
             }
             Collected again = new Collected();
-            mixed.pour(again, 1, ProgressListener.NONE);
+            mixed.readTokens(again, 1, ProgressListener.NONE);
             assertEquals(collected.text(), again.text());
             assertEquals(Double.toString(share), mixed.provenance().get("walk-share"));
             assertEquals("test", mixed.provenance().get("analyzer"));
@@ -276,7 +277,8 @@ class RandomWalksTest {
     @DisplayName("a text without line ends is cut between chunks, so that walks come in at all")
     void noSentences() throws IOException {
         Collected collected = new Collected();
-        new MixedSource(new Lines(5, 0), graph, WalkOptions.defaults(1), 0.5).pour(collected, 1, ProgressListener.NONE);
+        new MixedSource(new Lines(5, 0), graph, WalkOptions.defaults(1), 0.5)
+                .readTokens(collected, 1, ProgressListener.NONE);
         assertTrue(collected.text().split("\n", 0).length >= 10, collected.text());
     }
 

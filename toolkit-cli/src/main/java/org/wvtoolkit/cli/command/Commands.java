@@ -1,6 +1,9 @@
 package org.wvtoolkit.cli.command;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.wvtoolkit.cli.command.classify.ClassifyCommand;
 import org.wvtoolkit.cli.command.corpus.CorpusCommands;
 import org.wvtoolkit.cli.command.evaluate.BiasCommand;
@@ -34,57 +37,90 @@ import org.wvtoolkit.cli.command.web.ServeCommand;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
- * The registry of commands: a name in the list and a line in the switch for each. The switch rather than a table of
- * constructors, so that a run loads the class of one command and no other.
+ * The registry of commands. A command has a name in one of the {@link #GROUPS} and a line in {@link #create}; one
+ * that needs another start-up profile than {@link StartupProfile#QUESTION} has a line in {@link #profiles}.
+ *
+ * <p>{@code create} is a switch rather than a table of constructors, so that a run loads the class of one command
+ * only.
  */
 public final class Commands {
-    /** In the order in which the help lists them. */
-    public static final List<String> NAMES = List.of(
-            "train",
-            "similar",
-            "analogy",
-            "similarity",
-            "odd-one-out",
-            "distance",
-            "vector",
-            "vectors",
-            "centroid",
-            "why",
-            "thesaurus",
-            "info",
-            "convert",
-            "check-model",
-            "corpus",
-            "tune",
-            "classify",
-            "eval",
-            "compare",
-            "stability",
-            "diff",
-            "bias",
-            "retrofit",
-            "align",
-            "cluster",
-            "plot",
-            "explore",
-            "serve",
-            "compress",
-            "index",
-            "shell",
-            "completion",
-            "man",
-            "help");
+    /** The names of the commands by heading, in the order in which the help lists them. */
+    public static final Map<String, List<String>> GROUPS = groups();
 
-    /** Commands that look at all others. */
+    /** The names of the commands in the order of the help. */
+    public static final List<String> NAMES =
+            GROUPS.values().stream().flatMap(List::stream).toList();
+
+    /** The commands that read the options of all other commands. */
     public static final List<String> OF_ALL = List.of("help", "completion", "man");
+
+    private static Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put("Training", List.of("train", "tune", "corpus"));
+        groups.put(
+                "Queries",
+                List.of(
+                        "similar",
+                        "analogy",
+                        "similarity",
+                        "odd-one-out",
+                        "distance",
+                        "vector",
+                        "vectors",
+                        "centroid",
+                        "why",
+                        "thesaurus",
+                        "shell"));
+        groups.put("Evaluation", List.of("eval", "compare", "stability", "diff", "bias"));
+        groups.put(
+                "Models",
+                List.of("info", "convert", "check-model", "compress", "index", "retrofit", "align", "cluster"));
+        groups.put("Applications", List.of("explore", "serve", "plot", "classify"));
+        groups.put("Help", List.of("help", "completion", "man"));
+        return Collections.unmodifiableMap(groups);
+    }
+
+    /**
+     * The start-up profiles, from which the launcher's table is generated.
+     *
+     * @return by command, or command and subcommand with a space between; {@link StartupProfile#QUESTION} for
+     *     all others
+     */
+    public static Map<String, StartupProfile> profiles() {
+        Map<String, StartupProfile> profiles = new LinkedHashMap<>();
+        for (String name : List.of(
+                "train",
+                "tune",
+                "classify",
+                "eval",
+                "compare",
+                "stability",
+                "diff",
+                "align",
+                "cluster",
+                "retrofit",
+                "compress",
+                "index",
+                "shell",
+                "explore",
+                "serve")) {
+            profiles.put(name, StartupProfile.VECTORS);
+        }
+        for (String name : List.of("corpus", "convert", "check-model")) {
+            profiles.put(name, StartupProfile.READING);
+        }
+        // The forecast of time and memory trains for some seconds.
+        profiles.put("corpus check", StartupProfile.VECTORS);
+        return profiles;
+    }
 
     private Commands() {}
 
     /**
-     * Makes a command, with all commands under it.
+     * Creates a command with all its subcommands.
      *
      * @param name one of {@link #NAMES}
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      * @return the command
      */
     public static Object create(String name, ProcessContext context) {
@@ -92,14 +128,14 @@ public final class Commands {
     }
 
     /**
-     * Makes a command for a run, in which not all commands under it are needed.
+     * Creates a command for a run that needs one of its subcommands only.
      *
      * @param name one of {@link #NAMES}
-     * @param under the command under it that is run; all are made if there is none of that name
-     * @param context what the process was given
+     * @param subcommand the subcommand that is run; if there is not one of that name, all are created
+     * @param context streams, environment and terminal
      * @return the command
      */
-    public static Object create(String name, String under, ProcessContext context) {
+    public static Object create(String name, String subcommand, ProcessContext context) {
         return switch (name) {
             case "train" -> new TrainCommand(context);
             case "similar" -> new SimilarCommand(context);
@@ -116,19 +152,19 @@ public final class Commands {
             case "convert" -> new ConvertCommand(context);
             case "check-model" -> new CheckModelCommand(context);
             case "tune" -> new TuneCommand(context);
-            case "corpus" -> CorpusCommands.create(under, context);
+            case "corpus" -> CorpusCommands.create(subcommand, context);
             case "classify" -> ClassifyCommand.create(context);
             case "eval" -> new EvalCommand(context);
             case "compare" -> new CompareCommand(context);
             case "stability" -> new StabilityCommand(context);
             case "diff" -> new DiffCommand(context);
+            case "plot" -> PlotCommand.create(context);
+            case "explore" -> new ExploreCommand(context);
+            case "serve" -> new ServeCommand(context);
             case "bias" -> new BiasCommand(context);
             case "retrofit" -> new RetrofitCommand(context);
             case "align" -> new AlignCommand(context);
             case "cluster" -> new ClusterCommand(context);
-            case "plot" -> PlotCommand.create(context);
-            case "explore" -> new ExploreCommand(context);
-            case "serve" -> new ServeCommand(context);
             case "compress" -> new CompressCommand(context);
             case "index" -> new IndexCommand(context);
             case "shell" -> new ShellCommand(context);

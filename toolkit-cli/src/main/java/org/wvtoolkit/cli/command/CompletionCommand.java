@@ -12,25 +12,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv completion}: what a shell needs to complete commands and options. */
+/** {@code wv completion}: prints the completion script of a shell. */
 @Command(
         name = "completion",
         customSynopsis = "wv completion bash|zsh",
-        description = "Writes the script by which bash or zsh completes wv's commands and options.",
+        description = "Prints the completion script of bash or zsh.",
         footer = {
-            "%nExamples:%n",
-            "  source <(wv completion bash)      now; put the line into ~/.bashrc for ever",
-            "  source <(wv completion zsh)       the same for zsh and ~/.zshrc",
-            "  wv completion zsh > ~/.zfunc/_wv  for a folder that zsh's fpath names"
+            "source <(wv completion bash)  For this session; add the line to ~/.bashrc to keep it",
+            "source <(wv completion zsh)  The same for zsh and ~/.zshrc",
+            "wv completion zsh > ~/.zfunc/_wv  For a folder on zsh's fpath"
         })
 public final class CompletionCommand implements Callable<Integer> {
-    /** By its first line compinit knows what the file completes; compopt is bash's alone. */
+    /** The first line tells compinit which command the file completes; compopt exists in bash only. */
     private static final String ZSH_HEAD = """
             #compdef wv
             (( $+functions[compopt] )) || function compopt { return 0 }
             """;
 
-    /** What compinit loads as a function is run at the first question, and has to answer that, too. */
+    /** compinit loads the file as a function and runs it at the first completion, which it must answer, too. */
     private static final String ZSH_END = """
 
             if [[ $funcstack[1] = _wv ]]; then
@@ -43,13 +42,13 @@ public final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SHELL", description = "bash or zsh")
+    @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
     private String shell = "";
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CompletionCommand(ProcessContext context) {
         this.context = context;
@@ -58,10 +57,10 @@ public final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!shell.equals("bash") && !shell.equals("zsh")) {
-            throw new ParameterException(spec.commandLine(), "'" + shell + "' is none of bash, zsh");
+            throw new ParameterException(spec.commandLine(), "'" + shell + "' is not one of bash, zsh");
         }
         Writer out = context.results();
-        // One script serves both: in zsh it loads the emulation of bash's completion first.
+        // The same script serves both shells: in zsh it first loads the emulation of bash's completion.
         out.write(shell.equals("zsh") ? ZSH_HEAD : "");
         out.write(AutoComplete.bash("wv", spec.root().commandLine()));
         out.write(shell.equals("zsh") ? ZSH_END : "");

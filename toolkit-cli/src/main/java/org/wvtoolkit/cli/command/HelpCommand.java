@@ -12,20 +12,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code wv help}: the help of a command, or of {@code wv} itself. */
+/** {@code wv help}: prints the complete help of a command. */
 @Command(
         name = "help",
         helpCommand = true,
         customSynopsis = "wv help [COMMAND...]",
-        description = "Shows the options and examples of a command.")
+        description = "Prints the complete help of a command.",
+        footer = {"wv help train", "wv help corpus stats"})
 public final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "the command; default: wv itself")
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command. Default: wv itself.")
     private List<String> command = new ArrayList<>();
 
-    /** A command for one run. */
+    /** Creates the command. */
     public HelpCommand() {}
 
     @Override

@@ -13,16 +13,12 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wv man}: the manual page, made of the commands themselves. */
+/** {@code wv man}: prints the manual page, generated from the commands' help. */
 @Command(
         name = "man",
         customSynopsis = "wv man",
-        description = "Writes the manual page, every command with its options and examples.",
-        footer = {
-            "%nExamples:%n",
-            "  wv man | man -l -                 read it",
-            "  wv man > ~/.local/share/man/man1/wv.1    and from then on: man wv"
-        })
+        description = "Prints the manual page with the help of every command.",
+        footer = {"wv man | man -l -  Read it", "wv man > ~/.local/share/man/man1/wv.1  Install it for 'man wv'"})
 public final class ManCommand implements Callable<Integer> {
     private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7F]");
 
@@ -32,9 +28,9 @@ public final class ManCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ManCommand(ProcessContext context) {
         this.context = context;
@@ -63,7 +59,7 @@ public final class ManCommand implements Callable<Integer> {
         }
     }
 
-    /** Help is laid out already. */
+    /** Writes help, which is laid out already, without filling lines. */
     private static void verbatim(String text, Writer out) throws IOException {
         out.write(".nf\n");
         out.write(escaped(text));
@@ -71,8 +67,8 @@ public final class ManCommand implements Callable<Integer> {
     }
 
     /**
-     * A backslash begins an escape, a hyphen is typeset as a dash, a dot or an apostrophe at a line's begin is a request, and what is not
-     * ASCII would be taken for several characters.
+     * Escapes roff syntax: a backslash begins an escape, a hyphen is typeset as a dash, a dot or apostrophe at the
+     * beginning of a line is a request, and characters beyond ASCII are taken for several.
      */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();

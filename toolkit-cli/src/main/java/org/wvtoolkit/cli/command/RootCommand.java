@@ -8,41 +8,50 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code wv} itself, which shows what there is. */
+/** {@code wv} without a command: prints the help. */
 @Command(
         name = "wv",
         customSynopsis = "wv COMMAND [OPTIONS] [ARGUMENTS]",
         versionProvider = VersionLine.class,
-        description = "Word vectors from your own text: trained, asked, shipped to other tools.",
-        commandListHeading = "%nCommands:%n%n",
+        description = {
+            "Trains word vectors on your own text, queries and evaluates them, and converts them for other tools.",
+            "Results go to standard output, everything else to standard error. Commands that query a model use the"
+                    + " default model unless -m MODEL or $WV_MODEL names another."
+        },
         footer = {
-            "%nFirst steps:%n",
-            "  wv train              vectors from the built-in corpus, in a quarter of a minute",
-            "  wv similar france     ask them",
-            "  wv train my.txt -o my.safetensors",
-            "  wv similar -m my.safetensors WORD",
-            "%nwv help COMMAND shows a command's options and examples.",
-            "%nExit codes: 0 done, 1 the work failed, 2 wrong usage, 130 after Ctrl-C."
+            "wv train  Train on the built-in corpus",
+            "wv similar france  Query the default model",
+            "wv train my.txt -o my.safetensors  Train on your own text",
+            "wv similar -m my.safetensors WORD  Query your own model"
+        },
+        exitCodeList = {
+            "0:Success.",
+            "1:The command failed; standard error has the reason in one line.",
+            "2:Incorrect usage of the command line.",
+            "130:Interrupted with Ctrl-C."
         })
 public final class RootCommand implements Callable<Integer> {
-    /** The option that asks for stack traces. */
+    /** The option that prints the short help. */
+    public static final String SHORT_HELP = "-h";
+
+    /** The option that prints stack traces. */
     public static final String DEBUG = "--debug";
 
     @Option(
-            names = {"-h", "--help"},
+            names = {SHORT_HELP, "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
             order = 1000,
-            description = "show this help and end")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
+            description = "Print a short help (-h) or the complete help (--help) and exit.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 
     @Option(
             names = DEBUG,
             scope = ScopeType.INHERIT,
-            order = 1001,
-            description = "on a failure show where in the program it happened")
-    @SuppressWarnings("UnusedVariable") // a failure may come before it is parsed, so it is sought in the arguments
+            order = 1002,
+            description = "Print a stack trace if the command fails.")
+    @SuppressWarnings("UnusedVariable") // Wv searches the arguments for it, since parsing itself may fail
     private boolean debug;
 
     @Spec
@@ -51,11 +60,12 @@ public final class RootCommand implements Callable<Integer> {
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
-            description = "show the version and end")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
+            order = 1003,
+            description = "Print the version and exit.")
+    @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean version;
 
-    /** Shows the help. */
+    /** Prints the complete help. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

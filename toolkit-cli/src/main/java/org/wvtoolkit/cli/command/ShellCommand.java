@@ -32,50 +32,50 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code wv shell}: questions one after the other, to a model that stays open. */
+/** {@code wv shell}: answers queries to an open model until the end of the input. */
 @Command(
         name = "shell",
         customSynopsis = "wv shell [-m MODEL]",
         description = {
-            "Opens a model and answers questions until Ctrl-D, in the syntax of the command line without wv in front. A"
-                    + " line that begins with no command is a question to similar.",
-            "%nTab completes commands, options and the model's words; the arrows bring back earlier lines, also of other"
-                    + " days. Ctrl-C cancels a question, not the shell. Lines may also come through a pipe."
+            "Opens a model and answers queries interactively, until Ctrl-D.",
+            "A line is a command line without wv; a line that does not start with a command is a"
+                    + " query for 'similar'. Lines can also be piped to standard input.",
+            "Tab completes commands, options and words of the model. The arrow keys recall"
+                    + " earlier lines, also of earlier sessions. Ctrl-C cancels a query without leaving the" + " shell."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv shell -m wiki.safetensors",
-            "  wv> france",
-            "  wv> similar king --add woman --minus man",
-            "  wv> analogy -n 3 man king woman",
-            "  wv> help similar",
-            "  echo 'analogy man king woman' | wv shell"
+            "wv shell -m wiki.safetensors",
+            "wv> france",
+            "wv> similar king --add woman --minus man",
+            "wv> analogy -n 3 man king woman",
+            "wv> help similar",
+            "echo 'analogy man king woman' | wv shell"
         })
 public final class ShellCommand implements Callable<Integer> {
     private static final String NAME = "shell";
     private static final String PROMPT = "wv> ";
 
-    /** Commands for another shell's sake, whose names may be words of a model. */
-    private static final List<String> NO_USE_HERE = List.of("man", "completion");
+    /** Commands for other shells. They are no commands here, since their names may be words of the model. */
+    private static final List<String> EXCLUDED = List.of("man", "completion");
 
     private static final int HISTORY = 10_000;
 
     private final ProcessContext context;
     private Runner runner = (questions, prepare, arguments) -> {
-        throw new IllegalStateException("nobody runs the lines");
+        throw new IllegalStateException("no runner is set");
     };
 
     @Mixin
     private ModelOption model = new ModelOption();
 
-    /** Runs a command line in this process. */
+    /** Runs a command line within the process. */
     @FunctionalInterface
     public interface Runner {
         /**
-         * Runs it.
+         * Runs a command line.
          *
-         * @param context what the commands are given
-         * @param prepare is shown the commands before they read their options
+         * @param context passed to the command
+         * @param prepare called with the parsed commands before they read their options
          * @param arguments the words of the line
          * @return the exit code
          */
@@ -83,20 +83,20 @@ public final class ShellCommand implements Callable<Integer> {
     }
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ShellCommand(ProcessContext context) {
         this.context = context;
     }
 
     /**
-     * Says who runs the lines; the parser of command lines does.
+     * Sets the runner of the lines.
      *
-     * @param newRunner runs a line
+     * @param newRunner runs a command line
      */
-    public void runBy(Runner newRunner) {
+    public void setRunner(Runner newRunner) {
         runner = newRunner;
     }
 
@@ -106,12 +106,12 @@ public final class ShellCommand implements Callable<Integer> {
         try (Embeddings embeddings = model.open(context)) {
             ProcessContext questions = asking(path);
             return ProcessContext.terminalIn()
-                    ? converse(questions, path, embeddings)
+                    ? interact(questions, path, embeddings)
                     : readLines(questions, path, embeddings);
         }
     }
 
-    /** Questions are about this model where they name no other. */
+    /** Makes this model the default of the queries. */
     private ProcessContext asking(Path path) {
         Map<String, String> environment = new HashMap<>(context.environment());
         environment.put("WV_MODEL", path.toString());
@@ -146,14 +146,14 @@ public final class ShellCommand implements Callable<Integer> {
         return worst;
     }
 
-    /** A quote that is left open is not the end of a line. */
+    /** A parser that rejects a line with an unclosed quote. */
     private static DefaultParser parser() {
         DefaultParser parser = new DefaultParser();
         parser.setEofOnUnclosedQuote(true);
         return parser;
     }
 
-    private int converse(ProcessContext questions, Path path, Embeddings embeddings) throws IOException {
+    private int interact(ProcessContext questions, Path path, Embeddings embeddings) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().name("wv").build()) {
             LineReaderBuilder builder = LineReaderBuilder.builder()
                     .terminal(terminal)
@@ -175,12 +175,12 @@ public final class ShellCommand implements Callable<Integer> {
                             + " commands, Ctrl-D ends");
             Thread asking = Thread.currentThread();
             terminal.handle(Terminal.Signal.INT, signal -> asking.interrupt());
-            converse(reader, questions, path, embeddings);
+            interact(reader, questions, path, embeddings);
             return ExitCode.DONE;
         }
     }
 
-    private void converse(LineReader reader, ProcessContext questions, Path path, Embeddings embeddings) {
+    private void interact(LineReader reader, ProcessContext questions, Path path, Embeddings embeddings) {
         while (true) {
             try {
                 reader.readLine(PROMPT);
@@ -190,11 +190,11 @@ public final class ShellCommand implements Callable<Integer> {
                 }
                 answer(questions, line.words(), path, embeddings);
             } catch (UserInterruptException cancelled) {
-                // The line is thrown away; the next one is asked for.
+                // Ctrl-C discards the line and prompts for the next one.
             } catch (EndOfFileException end) {
                 return;
             } finally {
-                // A question that Ctrl-C has cancelled leaves its mark.
+                // Clear the interrupt of a query that Ctrl-C cancelled.
                 Thread.interrupted();
             }
         }
@@ -212,9 +212,9 @@ public final class ShellCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         if (words.getFirst().equals(NAME)) {
-            return context.failed("this is a shell already");
+            return context.failed("this is the shell; type a query, or exit");
         }
-        boolean known = Commands.NAMES.contains(words.getFirst()) && !NO_USE_HERE.contains(words.getFirst());
+        boolean known = Commands.NAMES.contains(words.getFirst()) && !EXCLUDED.contains(words.getFirst());
         if (!known && !words.getFirst().startsWith("-")) {
             words.addFirst("similar");
         }
@@ -233,7 +233,7 @@ public final class ShellCommand implements Callable<Integer> {
         }
     }
 
-    /** Beside other programs' state, by the XDG specification; null where it cannot be. */
+    /** The history file, in the state folder of the XDG specification; null if the folder cannot be created. */
     private @Nullable Path history() {
         try {
             return Files.createDirectories(ToolkitHome.state(context)).resolve("history");

@@ -13,7 +13,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Completes commands, their options, and the words of a model, the most frequent of those that begin so. */
+/** Completes commands, their options, and the words of a model by frequency. */
 final class ShellCompleter implements Completer {
     private static final int MOST_WORDS = 40;
 
@@ -31,12 +31,12 @@ final class ShellCompleter implements Completer {
     }
 
     /**
-     * What a word may become.
+     * Lists the completions of a word.
      *
-     * @param words of the line so far
-     * @param index of the word
-     * @param begin what is there of it
-     * @return completions, none twice
+     * @param words the words of the line so far
+     * @param index the index of the word
+     * @param begin its first characters
+     * @return completions without duplicates
      */
     List<String> completions(List<String> words, int index, String begin) {
         List<String> completions = new ArrayList<>();
@@ -65,14 +65,14 @@ final class ShellCompleter implements Completer {
         }
     }
 
-    /** The places of a prefix in the order of the words' bytes lie side by side; ids are ranks of frequency. */
+    /** Adds the words with a prefix. In byte order they are adjacent; sorting their ids orders them by frequency. */
     private void words(String begin, List<String> completions) {
         byte[] prefix = begin.getBytes(StandardCharsets.UTF_8);
         int first = firstAtLeast(prefix, false);
         int last = firstAtLeast(prefix, true);
         int[] ids = new int[last - first];
         for (int place = first; place < last; place++) {
-            ids[place - first] = vocabulary.idInOrder(place);
+            ids[place - first] = vocabulary.idAtSortedPosition(place);
         }
         Arrays.sort(ids);
         for (int i = 0; i < Math.min(MOST_WORDS, ids.length); i++) {
@@ -83,13 +83,16 @@ final class ShellCompleter implements Completer {
         }
     }
 
-    /** The first place whose word, cut to the prefix's length, is not before the prefix; or, past equals, is behind it. */
+    /**
+     * The first position in byte order whose word, truncated to the prefix's length, is not less than the prefix,
+     * or with {@code pastEquals} is greater.
+     */
     private int firstAtLeast(byte[] prefix, boolean pastEquals) {
         int low = 0;
         int high = vocabulary.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            byte[] word = vocabulary.word(vocabulary.idInOrder(middle)).getBytes(StandardCharsets.UTF_8);
+            byte[] word = vocabulary.word(vocabulary.idAtSortedPosition(middle)).getBytes(StandardCharsets.UTF_8);
             int length = Math.min(word.length, prefix.length);
             int comparison = Arrays.compareUnsigned(word, 0, length, prefix, 0, prefix.length);
             if (comparison < 0 || (comparison == 0 && pastEquals)) {

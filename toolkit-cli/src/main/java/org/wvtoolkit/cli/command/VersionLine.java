@@ -3,7 +3,7 @@ package org.wvtoolkit.cli.command;
 import org.wvtoolkit.pipeline.ToolkitVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code wv --version} prints. */
+/** The output of {@code wv --version}. */
 public final class VersionLine implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -1,7 +1,8 @@
 /**
- * The commands of {@code wv}, one class each. A new one is a class here and a line in {@code Commands}.
+ * The commands of {@code wv}. This package contains the registry {@link org.wvtoolkit.cli.command.Commands} and the
+ * commands about the command line itself; the other commands are in packages by subject.
  *
- * <p>Comes in: parsed options. Goes out: results on standard output, everything else on standard error, an exit code.
+ * <p>Input: parsed options. Output: results on standard output, messages on standard error, an exit code.
  */
 @NullMarked
 package org.wvtoolkit.cli.command;

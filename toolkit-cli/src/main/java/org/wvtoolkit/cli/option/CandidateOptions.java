@@ -4,42 +4,44 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.query.Candidates;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which words may answer. */
+/** Options that filter the words of a result. */
+@OptionGroup("Result filters")
 public final class CandidateOptions {
     @Option(
             names = "--restrict",
             paramLabel = "N",
             converter = CountOption.Converter.class,
-            description = "only the N most frequent words answer")
+            description = "List only words among the N most frequent.")
     private @Nullable Integer restrict;
 
     @Option(
             names = "--min-count",
             paramLabel = "N",
             converter = CountOption.Converter.class,
-            description = "only words that stood in the corpus at least N times answer")
+            description = "List only words with a corpus count of at least N.")
     private @Nullable Integer minCount;
 
     @Option(
             names = "--regex",
             paramLabel = "PATTERN",
             converter = CandidateOptions.Converter.class,
-            description = "only words in which this regular expression is found answer, such as '^un.*ed$$'")
+            description = "List only words in which the regular expression matches, such as '^un.*ed$$'.")
     private @Nullable Pattern pattern;
 
-    @Option(names = "--include-question", description = "let the words of the question answer too")
+    @Option(names = "--include-question", description = "Allow the words of the query in the results.")
     private boolean includeQuestion;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public CandidateOptions() {}
 
-    /** Regular expressions. */
+    /** Converts a regular expression. */
     static final class Converter implements ITypeConverter<Pattern> {
         @Override
         public Pattern convert(String text) {
@@ -53,11 +55,11 @@ public final class CandidateOptions {
     }
 
     /**
-     * The candidates.
+     * The filter.
      *
-     * @param vocabulary the model's words
-     * @return which of them may answer
-     * @throws IOException if a minimum count is asked of a model that keeps no counts
+     * @param vocabulary the words of the model
+     * @return the filter
+     * @throws IOException if a minimum count is given for a model without counts
      */
     public Candidates candidates(Vocabulary vocabulary) throws IOException {
         if (restrict == null && minCount == null && pattern == null && !includeQuestion) {

@@ -12,7 +12,7 @@ public final class ClassifierOption {
             names = {"-m", "--model"},
             required = true,
             paramLabel = "MODEL",
-            description = "a classifier that wv classify train saved")
+            description = "Classifier saved by 'wv classify train'.")
     private Path model = Path.of("");
 
     /**

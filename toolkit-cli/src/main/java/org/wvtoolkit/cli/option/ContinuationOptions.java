@@ -10,67 +10,69 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.container.Utf8Files;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import picocli.CommandLine.Option;
 
-/** Where training begins, when it pauses, and when it must end. */
+/** Options of checkpoints, resumed runs and continued training. */
+@OptionGroup("Continuation options")
 public final class ContinuationOptions {
     @Option(
             names = "--checkpoint-every",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description =
-                    "save how far training is in MODEL.checkpoint, and the encoded text in MODEL.corpus, so that a"
-                            + " killed run can go on; such as 90s, 10m, 2h [cbow, skipgram]")
+            description = "Save the state of training at intervals of TIME, such as 90s, 10m or 2h. The state"
+                    + " is saved in MODEL.checkpoint and the encoded text in MODEL.corpus, so that a killed"
+                    + " run can be resumed. [cbow, skipgram]")
     private @Nullable Duration checkpointEvery;
 
     @Option(
             names = "--resume",
             paramLabel = "MODEL.checkpoint",
-            description = "go on where a killed run was last saved; it knows its text and options")
+            description = "Resume a killed run from its last checkpoint, with the same text and options.")
     private @Nullable Path resume;
 
     @Option(
             names = "--time-limit",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "end when time is over; the learning rate falls with it [cbow, skipgram]")
+            description = "End training after TIME. The learning rate decreases accordingly. [cbow, skipgram]")
     private @Nullable Duration timeLimit;
 
     @Option(
             names = "--continue",
             paramLabel = "MODEL",
             description =
-                    "begin with the vectors of an earlier model; words new in the text are added [cbow, skipgram]")
+                    "Start with the vectors of MODEL. Words that are new in the text are added. [cbow," + " skipgram]")
     private @Nullable Path continued;
 
     @Option(
             names = "--from",
             paramLabel = "COUNTS",
-            description =
-                    "begin with the model of --method cooccurrence instead of a text, so that one pass of counting serves"
-                            + " many settings; svd also begins with a model of ppmi [ppmi, svd]")
+            description = "Start with the counts of a model of --method cooccurrence instead of a text. svd"
+                    + " can also start with a model of ppmi. [ppmi, svd]")
     private @Nullable Path from;
 
     @Option(
             names = "--vocabulary",
             paramLabel = "FILE",
-            description = "train vectors for these words alone, one a line, as the analyzer leaves them, however rare")
+            description = "Train vectors for the words in FILE only, however rare. One word per line, as the"
+                    + " analyzer produces it.")
     private @Nullable Path vocabulary;
 
     /**
-     * How often to save a checkpoint.
+     * The interval of checkpoints.
      *
-     * @return the duration, or empty for never
+     * @return the interval, or empty for none
      */
     public Optional<Duration> checkpointEvery() {
         return Optional.ofNullable(checkpointEvery);
     }
 
     /**
-     * The checkpoint to go on from.
+     * The checkpoint to resume.
      *
      * @return its file, or empty
      */
@@ -79,16 +81,16 @@ public final class ContinuationOptions {
     }
 
     /**
-     * How long training may take.
+     * The time limit.
      *
-     * @return the duration, or empty for any
+     * @return the limit, or empty for none
      */
     public Optional<Duration> timeLimit() {
         return Optional.ofNullable(timeLimit);
     }
 
     /**
-     * The model to begin with.
+     * The model to continue.
      *
      * @return its file, or empty
      */
@@ -97,7 +99,7 @@ public final class ContinuationOptions {
     }
 
     /**
-     * The counts or weights to begin with instead of a text.
+     * The counts or weights to start with instead of a text.
      *
      * @return their file, or empty
      */
@@ -106,9 +108,9 @@ public final class ContinuationOptions {
     }
 
     /**
-     * What is given that only word2vec's methods use.
+     * The first given option that only word2vec methods use.
      *
-     * @return the first such flag, or empty
+     * @return the option, or empty
      */
     public Optional<String> flagOfWord2Vec() {
         return Stream.of(
@@ -122,12 +124,12 @@ public final class ContinuationOptions {
     /**
      * The words of the vocabulary file.
      *
-     * @return them, or nothing where no file is given
+     * @return the words, or empty if no file is given
      * @throws IOException if the file cannot be read or has no words
      */
-    public KnownWords vocabulary() throws IOException {
+    public PredefinedWords vocabulary() throws IOException {
         if (vocabulary == null) {
-            return KnownWords.NONE;
+            return PredefinedWords.NONE;
         }
         Set<String> words = new LinkedHashSet<>();
         try {
@@ -141,6 +143,6 @@ public final class ContinuationOptions {
         if (words.isEmpty()) {
             throw new IOException(vocabulary + ": has no words; give one a line");
         }
-        return new KnownWords(VocabularyBuilder.of(List.copyOf(words), new long[words.size()]), true);
+        return new PredefinedWords(VocabularyBuilder.of(List.copyOf(words), new long[words.size()]), true);
     }
 }

@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.option;
 import java.util.Iterator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.evaluation.Bootstrap;
 import org.wvtoolkit.evaluation.Convention;
 import org.wvtoolkit.evaluation.Convention.LetterCase;
@@ -10,56 +11,60 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How questions are counted, and how sure the scores are. */
+/** Scoring conventions and confidence-interval options. */
+@OptionGroup("Scoring options")
 public final class ConventionOptions {
     @Option(
             names = "--convention",
             paramLabel = "NAME",
             completionCandidates = Names.class,
             converter = ConventionConverter.class,
-            description = "whose way of counting: ${COMPLETION-CANDIDATES}; default: gensim")
+            description = "Scoring convention. One of: ${COMPLETION-CANDIDATES}. Default: gensim.")
     private Convention convention = Convention.GENSIM;
 
     @Option(
             names = "--restrict",
             paramLabel = "N",
             converter = RestrictConverter.class,
-            description = "know the N most frequent words alone, or all; default: the convention's")
+            description =
+                    "Restrict the vocabulary to the N most frequent words, or all. Default: by the" + " convention.")
     private @Nullable Integer restrict;
 
     @Option(
             names = "--unknown",
             paramLabel = "RULE",
             converter = UnknownConverter.class,
-            description = "skip or wrong: what a question with an unknown word counts as; default: the convention's")
+            description = "Treatment of questions with an out-of-vocabulary word: skip or wrong. Default: by"
+                    + " the convention.")
     private @Nullable UnknownRule unknown;
 
     @Option(
             names = "--case",
             paramLabel = "RULE",
             converter = CaseConverter.class,
-            description = "ignored, lowered (the questions) or kept; default: the convention's")
+            description =
+                    "Letter case: ignored, lowered (questions in lower case) or kept. Default: by the" + " convention.")
     private @Nullable LetterCase letterCase;
 
     @Option(
             names = "--resamples",
             paramLabel = "N",
-            description = "draws of the bootstrap that makes the intervals; default: ${DEFAULT-VALUE}")
+            description = "Number of bootstrap samples for the confidence intervals. Default: ${DEFAULT-VALUE}.")
     private int resamples = Bootstrap.DEFAULT.resamples();
 
     @Option(
             names = "--bootstrap-seed",
             paramLabel = "N",
-            description = "seed of these draws; default: ${DEFAULT-VALUE}")
+            description = "Random seed of the bootstrap. Default: ${DEFAULT-VALUE}.")
     private long seed = Bootstrap.DEFAULT.seed();
 
-    /** What an unknown word makes of a question. */
+    /** How a question with an out-of-vocabulary word is scored. */
     enum UnknownRule {
         SKIP,
         WRONG
     }
 
-    /** Names of conventions, asked for when the help is shown. */
+    /** Names of conventions, read when the help is printed. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -67,17 +72,17 @@ public final class ConventionOptions {
         }
     }
 
-    /** A convention by name. */
+    /** Converts the name of a convention. */
     static final class ConventionConverter implements ITypeConverter<Convention> {
         @Override
         public Convention convert(String text) {
             return Convention.named(text.toLowerCase(Locale.ROOT))
-                    .orElseThrow(() ->
-                            new TypeConversionException("'" + text + "' is none of " + String.join(", ", new Names())));
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is not one of " + String.join(", ", new Names())));
         }
     }
 
-    /** A count, or all. */
+    /** Converts a count, or {@code all}. */
     static final class RestrictConverter implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
@@ -90,13 +95,13 @@ public final class ConventionOptions {
                     return number;
                 }
             } catch (NumberFormatException notOne) {
-                // Said below.
+                // Reported below.
             }
-            throw new TypeConversionException("'" + text + "' is not a whole number from 1, nor all");
+            throw new TypeConversionException("'" + text + "' is neither a positive integer nor all");
         }
     }
 
-    /** Skipped or wrong. */
+    /** Converts {@code skip} or {@code wrong}. */
     static final class UnknownConverter implements ITypeConverter<UnknownRule> {
         @Override
         public UnknownRule convert(String text) {
@@ -108,7 +113,7 @@ public final class ConventionOptions {
         }
     }
 
-    /** A rule for capital letters. */
+    /** Converts a rule for letter case. */
     static final class CaseConverter implements ITypeConverter<LetterCase> {
         @Override
         public LetterCase convert(String text) {
@@ -117,12 +122,12 @@ public final class ConventionOptions {
                     return rule;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of ignored, lowered, kept");
+            throw new TypeConversionException("'" + text + "' is not one of ignored, lowered, kept");
         }
     }
 
     /**
-     * The convention, with what was changed of it.
+     * The convention with the overridden rules.
      *
      * @return the convention
      */
@@ -138,9 +143,9 @@ public final class ConventionOptions {
     }
 
     /**
-     * The bootstrap.
+     * The bootstrap settings.
      *
-     * @return the record
+     * @return the options
      * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
     public Bootstrap bootstrap() {

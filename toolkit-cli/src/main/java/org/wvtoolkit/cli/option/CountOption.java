@@ -4,25 +4,25 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How many neighbours are asked for. */
+/** The number of words in a result. */
 public final class CountOption {
-    /** Where nothing else is asked for. */
+    /** The default number of words. */
     public static final int DEFAULT = 10;
 
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
             converter = Converter.class,
-            description = "how many words to answer with; default: ${DEFAULT-VALUE}")
+            description = "Number of words to list. Default: ${DEFAULT-VALUE}.")
     private int count;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public CountOption() {
         this(DEFAULT);
     }
 
     /**
-     * A choice that is made already.
+     * Creates the option with a value.
      *
      * @param count at least 1
      */
@@ -30,7 +30,7 @@ public final class CountOption {
         this.count = count;
     }
 
-    /** Whole numbers from 1. */
+    /** Converts an integer of at least 1. */
     public static final class Converter implements ITypeConverter<Integer> {
         /** Used by picocli. */
         public Converter() {}
@@ -43,14 +43,14 @@ public final class CountOption {
                     return number;
                 }
             } catch (NumberFormatException notANumber) {
-                // Said below.
+                // Reported below.
             }
-            throw new TypeConversionException("'" + text + "' is not a whole number from 1");
+            throw new TypeConversionException("'" + text + "' is not a positive integer");
         }
     }
 
     /**
-     * The number.
+     * The number of words.
      *
      * @return at least 1
      */

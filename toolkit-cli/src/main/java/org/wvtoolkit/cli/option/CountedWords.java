@@ -7,16 +7,16 @@ import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** The words of a model with their counts in its text. */
+/** Reads the words of a model with their corpus counts. */
 public final class CountedWords {
     private CountedWords() {}
 
     /**
-     * Reads them.
+     * Reads words and counts.
      *
-     * @param file a model, of any format
-     * @return words and counts, which outlive the file
-     * @throws IOException if it cannot be read, or has no counts, as files of other tools have none
+     * @param file a model of any format
+     * @return words and counts; they remain valid after the file is closed
+     * @throws IOException if the file cannot be read, or contains no counts, such as files of other tools
      */
     public static Vocabulary of(Path file) throws IOException {
         try (Embeddings embeddings = VectorFormats.read(file, ProgressListener.NONE)) {

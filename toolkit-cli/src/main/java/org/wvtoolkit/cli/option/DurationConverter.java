@@ -5,9 +5,9 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A duration as people write it: {@code 90s}, {@code 10m}, {@code 2h}, {@code 1d}. */
+/** Converts a duration such as {@code 90s}, {@code 10m}, {@code 2h} or {@code 1d}. */
 public final class DurationConverter implements ITypeConverter<Duration> {
-    /** Makes a converter; picocli needs it public. */
+    /** Creates the converter; picocli requires it to be public. */
     public DurationConverter() {}
 
     @Override
@@ -29,9 +29,8 @@ public final class DurationConverter implements ITypeConverter<Duration> {
                 return Duration.ofMillis(millis);
             }
         } catch (NumberFormatException notOne) {
-            // Said below.
+            // Reported below.
         }
-        throw new TypeConversionException(
-                "a duration is a number with s, m, h or d behind it, such as 90s or 10m: " + value);
+        throw new TypeConversionException("not a duration such as 90s, 10m, 2h or 1d: " + value);
     }
 }

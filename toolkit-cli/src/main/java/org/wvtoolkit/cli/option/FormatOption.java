@@ -7,20 +7,20 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How results are written. */
+/** The format of results. */
 public final class FormatOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatOption.Converter.class,
-            description = "table, tsv or json; default: table on a terminal, else tsv")
+            description = "Output format: table, tsv or json. Default: table on a terminal, else tsv.")
     private @Nullable OutputFormat format;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public FormatOption() {}
 
     /**
-     * A choice that is made already.
+     * Creates the option with a value.
      *
      * @param format the format, or null for the default
      */
@@ -28,7 +28,7 @@ public final class FormatOption {
         this.format = format;
     }
 
-    /** Names as the command line has them. */
+    /** Converts the option's value. */
     public static final class Converter implements ITypeConverter<OutputFormat> {
         @Override
         public OutputFormat convert(String text) {
@@ -36,14 +36,14 @@ public final class FormatOption {
             if (format != null) {
                 return format;
             }
-            throw new TypeConversionException("'" + text + "' is none of table, tsv, json");
+            throw new TypeConversionException("'" + text + "' is not one of table, tsv, json");
         }
     }
 
     /**
-     * The format that is meant.
+     * The format, or the default for the terminal.
      *
-     * @param context knows whether standard output is a terminal
+     * @param context states whether standard output is a terminal
      * @return the format
      */
     public OutputFormat format(ProcessContext context) {

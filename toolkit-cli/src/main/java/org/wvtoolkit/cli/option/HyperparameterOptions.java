@@ -19,8 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Command-line options for the hyperparameters of the methods in a registry. Name, type, default and description of each come
- * from its {@link Option}, so that a new hyperparameter needs no change here.
+ * Command-line options for the hyperparameters of the methods in a registry. Name, type, default and description of
+ * each come from its {@link Option}, so that a new hyperparameter needs no change here.
  */
 public final class HyperparameterOptions {
     /** Digits of a default in the help: a product such as 0.08 × 0.0001 is not exact in binary. */
@@ -90,18 +90,21 @@ public final class HyperparameterOptions {
 
     /** A default that all users share is shown once; others are shown with their methods. */
     private String description(MethodRegistry.Use use) {
-        String meaning = use.option().meaning();
+        String meaning = Character.toUpperCase(use.option().meaning().charAt(0))
+                + use.option().meaning().substring(1);
         if (!use.choices().isEmpty()) {
             meaning += ": " + String.join(", ", use.choices());
         }
         SequencedMap<String, List<String>> defaults = use.defaults();
         if (defaults.size() > 1) {
-            return meaning + "; default: "
+            return meaning + ". Default: "
                     + defaults.entrySet().stream()
                             .map(entry -> plain(entry.getKey()) + " (" + String.join(", ", entry.getValue()) + ")")
-                            .collect(Collectors.joining(", "));
+                            .collect(Collectors.joining(", "))
+                    + ".";
         }
-        return meaning + "; default: " + plain(defaults.firstEntry().getKey())
+        return meaning + ". Default: " + plain(defaults.firstEntry().getKey())
+                + "."
                 + (use.methods().size() == registry.all().size() ? "" : " [" + String.join(", ", use.methods()) + "]");
     }
 

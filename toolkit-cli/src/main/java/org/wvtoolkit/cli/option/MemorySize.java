@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
 public record MemorySize(long bytes) {
     private static final String UNITS = "kmgt";
 
-    /** Reads {@code 512m} or {@code 1.5g}; units are powers of 1024, and a number alone is bytes. */
+    /** Converts {@code 512m} or {@code 1.5g}. Units are powers of 1024; a number alone is bytes. */
     public static final class Converter implements ITypeConverter<MemorySize> {
         @Override
         public MemorySize convert(String text) {
@@ -29,7 +29,7 @@ public record MemorySize(long bytes) {
                     return new MemorySize((long) bytes);
                 }
             } catch (NumberFormatException notANumber) {
-                // Said below.
+                // Reported below.
             }
             throw new TypeConversionException("'" + text + "' is not an amount of memory such as 512m or 2g");
         }

@@ -14,24 +14,23 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
 import picocli.CommandLine.Option;
 
-/** Which model is asked. */
+/** The model that a command uses. */
 public final class ModelOption {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description =
-                    "a file of vectors, of any format that wv convert reads; default: $WV_MODEL, else the model that"
-                            + " wv train saves where no other is named")
+            description = "Vector file to use, in any supported format (see 'wv convert --help'). Default:"
+                    + " $WV_MODEL, else the model that 'wv train' saves by default.")
     private @Nullable Path model;
 
     private @Nullable Embeddings shared;
     private @Nullable Path sharedPath;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public ModelOption() {}
 
     /**
-     * A choice that is made already.
+     * Creates the option with a value.
      *
      * @param model the file, or null for the default
      */
@@ -40,11 +39,11 @@ public final class ModelOption {
     }
 
     /**
-     * The thesaurus, if it is named where a file could be.
+     * The thesaurus, if the option names it instead of a file.
      *
      * @param context has the environment
-     * @return it, or empty for a file
-     * @throws IOException if its name is wrong; one line that says how
+     * @return the thesaurus, or empty for a file
+     * @throws IOException if the name of its measure is unknown; the message is one line
      */
     public Optional<ThesaurusModel> thesaurus(ProcessContext context) throws IOException {
         try {
@@ -59,11 +58,11 @@ public final class ModelOption {
     }
 
     /**
-     * The file that is meant.
+     * The model's file.
      *
      * @param context has the environment
-     * @return its path, of a file that exists
-     * @throws IOException if it does not; one line that says what to do
+     * @return the path of an existing file
+     * @throws IOException if the file does not exist; the message has the remedy
      */
     public Path path(ProcessContext context) throws IOException {
         if (isThesaurus(context)) {
@@ -83,7 +82,7 @@ public final class ModelOption {
                 "there is no model yet; make it with wv train, or give -m MODEL");
     }
 
-    /** Without reading the name further, which would load classes that a question about vectors does without. */
+    /** Tests the name only, without loading the classes of the thesaurus. */
     private boolean isThesaurus(ProcessContext context) {
         String name = name(context);
         return name.equals(ThesaurusModel.NAME) || name.startsWith(ThesaurusModel.NAME + ":");
@@ -101,7 +100,7 @@ public final class ModelOption {
      *
      * @param context has the environment
      * @return the open embeddings; the caller closes them
-     * @throws IOException if there is none, or it cannot be read
+     * @throws IOException if the file does not exist or cannot be read
      */
     public Embeddings open(ProcessContext context) throws IOException {
         Path path = path(context);
@@ -110,7 +109,7 @@ public final class ModelOption {
     }
 
     /**
-     * Lets {@link #open} give a model that is open already, which closing then leaves open.
+     * Makes {@link #open} return an open model. Closing the result then leaves the model open.
      *
      * @param path the model's file
      * @param embeddings the open model

@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.wvtoolkit.container.ReplacedFile;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.Option;
 
 /**
- * Hyperparameters in a file: one line {@code name = value} each, with the names of the command line; {@code #} begins a comment.
+ * Reads and writes hyperparameters in a file: one line {@code name = value} each, with the names of the command line;
+ * {@code #} begins a comment.
  * {@code wv tune} and {@code wv classify tune} write such files, {@code wv train --options} and
  * {@code wv classify train --options} read them.
  */
@@ -22,11 +23,12 @@ public final class OptionsFile {
     private OptionsFile() {}
 
     /**
-     * Reads options.
+     * Reads a file of options.
      *
      * @param file the file
      * @param registry the methods that the options belong to
-     * @return text by option name; also the method's name, as {@link MethodRegistry#kind}, if the file has it; modifiable
+     * @return text by option name; also the method's name, as {@link MethodRegistry#kind}, if the file has it;
+     * modifiable
      * @throws IOException if the file cannot be read, or a line is not an option; the message names the line
      */
     public static SequencedMap<String, String> read(Path file, MethodRegistry<?> registry) throws IOException {
@@ -81,7 +83,7 @@ public final class OptionsFile {
         options.forEach(
                 (name, value) -> text.append(name).append(" = ").append(value).append('\n'));
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        try (ReplacedFile replaced = ReplacedFile.create(file)) {
+        try (AtomicFile replaced = AtomicFile.create(file)) {
             replaced.write(bytes, 0, bytes.length);
             replaced.commit();
         }

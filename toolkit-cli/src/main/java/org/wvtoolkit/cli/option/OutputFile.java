@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
- * A file that is going to be written, checked before the work begins: an hour of training must not end at a missing folder.
+ * An output file that is validated before long work begins.
  *
- * @param path where, as it was given
- * @param folder its folder, where temporary files go too; through a symbolic link, since that is where the file will be
+ * @param path the path as given
+ * @param folder its folder, which also holds temporary files; symbolic links are resolved
  */
 public record OutputFile(Path path, Path folder) {
     /**
-     * Checks that the file can be written.
+     * Checks that a file can be written.
      *
-     * @param path where
-     * @param replace whether a file that is there already may be replaced
+     * @param path the path
+     * @param replace whether an existing file may be replaced
      * @return the output
-     * @throws IOException if it cannot; one line that says what to do
+     * @throws IOException if it cannot be written; the message has the remedy
      */
     public static OutputFile check(Path path, boolean replace) throws IOException {
         if (path.toString().isEmpty()) {
@@ -49,7 +49,7 @@ public record OutputFile(Path path, Path folder) {
     }
 
     /**
-     * The default model, which may always be replaced; makes its folder.
+     * The default model, which is always replaceable. Creates its folder.
      *
      * @param context has the environment
      * @return the output
@@ -65,7 +65,7 @@ public record OutputFile(Path path, Path folder) {
     }
 
     /**
-     * Refuses to replace what is going to be read.
+     * Rejects an output that is also the input.
      *
      * @param input a file that is read
      * @throws IOException if the output is the same file

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.plot.Picture;
@@ -14,22 +15,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where a picture goes, and how large it is. */
+/** Output file and size of a picture. */
+@OptionGroup("Picture options")
 public final class PictureOption {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "where to draw: FILE.svg or FILE.png")
+            description = "Output file, FILE.svg or FILE.png.")
     private Path output = Path.of("");
 
-    @Option(names = "--force", description = "replace FILE if it exists")
+    @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
-    @Option(names = "--width", paramLabel = "PIXELS", description = "default: ${DEFAULT-VALUE}")
+    @Option(names = "--width", paramLabel = "PIXELS", description = "Width in pixels. Default: ${DEFAULT-VALUE}.")
     private int width = 960;
 
-    @Option(names = "--height", paramLabel = "PIXELS", description = "default: two thirds of the width")
+    @Option(
+            names = "--height",
+            paramLabel = "PIXELS",
+            description = "Height in pixels. Default: two thirds of the width.")
     private @Nullable Integer height;
 
     @Spec(Spec.Target.MIXEE)
@@ -37,10 +42,10 @@ public final class PictureOption {
 
     private PictureFormat format = PictureFormat.SVG;
 
-    /** Makes a picture of a size. */
+    /** Draws a picture of a given size. */
     public interface Drawing {
         /**
-         * Draws.
+         * Draws the picture.
          *
          * @param width in pixels
          * @param height in pixels
@@ -50,7 +55,7 @@ public final class PictureOption {
     }
 
     /**
-     * Checks the output before the work begins.
+     * Validates the options before long work begins.
      *
      * @throws ParameterException if the name ends in neither .svg nor .png, or the size is out of range
      * @throws IOException if the file cannot be written
@@ -71,11 +76,11 @@ public final class PictureOption {
     }
 
     /**
-     * Draws and saves, and says so on standard error.
+     * Draws and saves the picture, and reports it on standard error.
      *
-     * @param drawing makes the picture
+     * @param drawing draws the picture
      * @param context has standard error
-     * @throws IOException if it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public void save(Drawing drawing, ProcessContext context) throws IOException {
         Picture picture = drawing.of(width, height());

@@ -2,26 +2,32 @@ package org.wvtoolkit.cli.option;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.progress.Resources;
 import picocli.CommandLine.Option;
 
-/** What the work may take of the machine; none of it changes what comes out, save that several threads of word2vec race. */
+/**
+ * Limits on threads and memory. They do not affect results, except that Hogwild training with several threads is
+ * not reproducible.
+ */
+@OptionGroup("Resource options")
 public final class ResourceOptions {
-    @Option(names = "--threads", paramLabel = "N", description = "worker threads; default: one for each core")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of worker threads. Default: one per core.")
     private @Nullable Integer threads;
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
             converter = MemorySize.Converter.class,
-            description = "what large arrays may take, such as 512m or 2g; default: a third of the machine's memory")
+            description = "Memory limit for large arrays, such as 512m or 2g. Default: one third of the"
+                    + " machine's memory.")
     private @Nullable MemorySize memory;
 
     /**
      * The resources.
      *
-     * @param temporaryFolder where temporary files go
-     * @return the record
+     * @param temporaryFolder the folder of temporary files
+     * @return the options
      * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
     public Resources resources(Path temporaryFolder) {

@@ -1,34 +1,36 @@
 package org.wvtoolkit.cli.option;
 
+import org.wvtoolkit.cli.help.OptionGroup;
 import picocli.CommandLine.Option;
 
-/** Whether neighbours may be sought by way of an index. */
+/** Choice between exact and approximate search. */
+@OptionGroup("Search options")
 public final class SearchOption {
     @Option(
             names = "--approximate",
-            description = "search by the index that wv index made: much faster in large models, a neighbour in many may"
-                    + " be missed; the default where an index is worth its opening")
+            description = "Search the index built by 'wv index'. Much faster on large models, but may miss"
+                    + " some neighbours. Default where the index saves more time than opening it takes.")
     private boolean approximate;
 
-    @Option(names = "--exact", description = "look at every word, be there an index or not")
+    @Option(names = "--exact", description = "Score every word, even if an index exists.")
     private boolean exact;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public SearchOption() {}
 
     /**
-     * Whether an index was asked for.
+     * Whether approximate search was requested.
      *
-     * @return false where nothing was said
+     * @return false by default
      */
     public boolean approximate() {
         return approximate;
     }
 
     /**
-     * Whether every word must be looked at.
+     * Whether exact search was requested.
      *
-     * @return false where nothing was said
+     * @return false by default
      */
     public boolean exact() {
         return exact;

@@ -5,17 +5,17 @@ import java.util.Map;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /**
- * The folder that holds the toolkit's own corpora and models: {@code $WV_HOME}, which the launcher sets to where it lies; for an
- * installed package {@code wv} under {@code $XDG_DATA_HOME}, or else under {@code ~/.local/share}.
+ * The folder of the toolkit's corpora and models: {@code $WV_HOME}, which the launcher sets to its own folder; in a
+ * package, {@code wv} in {@code $XDG_DATA_HOME} or {@code ~/.local/share}.
  *
- * @param folder the folder; need not exist yet
+ * @param folder the folder; need not exist
  */
 public record ToolkitHome(Path folder) {
     /**
-     * As the environment has it.
+     * Reads the environment.
      *
      * @param context has the environment
-     * @return the home
+     * @return the home folder
      */
     public static ToolkitHome of(ProcessContext context) {
         String home = context.environment().getOrDefault("WV_HOME", "");
@@ -23,10 +23,10 @@ public record ToolkitHome(Path folder) {
     }
 
     /**
-     * Where a user keeps what programs remember from one run to the next, such as the lines of a shell.
+     * The folder of persistent program state, such as the history of the shell.
      *
      * @param context has the environment
-     * @return {@code wv} under {@code $XDG_STATE_HOME}, or else under {@code ~/.local/state}; need not exist yet
+     * @return {@code wv} in {@code $XDG_STATE_HOME} or {@code ~/.local/state}; need not exist
      */
     public static Path state(ProcessContext context) {
         return ofUser(context, "XDG_STATE_HOME", "state");
@@ -35,28 +35,28 @@ public record ToolkitHome(Path folder) {
     private static Path ofUser(ProcessContext context, String variable, String otherwise) {
         Map<String, String> environment = context.environment();
         String folder = environment.getOrDefault(variable, "");
-        // The XDG specification wants relative paths ignored.
+        // The XDG specification requires relative paths to be ignored.
         if (!folder.isEmpty() && Path.of(folder).isAbsolute()) {
             return Path.of(folder, "wv");
         }
-        // Java asks the system's list of users, where a shell would take HOME.
+        // Java's user.home comes from the system's user database; shells use HOME.
         String user = environment.getOrDefault("HOME", "");
         return Path.of(user.isEmpty() ? System.getProperty("user.home") : user, ".local", otherwise, "wv");
     }
 
     /**
-     * The model that is asked where none is named.
+     * The default model.
      *
-     * @return a path, shown relative to the current folder where it lies in it
+     * @return its path, relative to the current folder if it is inside
      */
     public Path defaultModel() {
         return shown(folder.resolve("models").resolve("default.safetensors"));
     }
 
     /**
-     * The corpus that is trained on where none is named.
+     * The built-in corpus.
      *
-     * @return a path, shown relative to the current folder where it lies in it
+     * @return its path, relative to the current folder if it is inside
      */
     public Path builtInCorpus() {
         return shown(folder.resolve("corpora").resolve("wordnet-3.1.txt"));
@@ -72,9 +72,9 @@ public record ToolkitHome(Path folder) {
     }
 
     /**
-     * Where corpora lie.
+     * The folder of corpora.
      *
-     * @return a path, shown relative to the current folder where it lies in it
+     * @return its path, relative to the current folder if it is inside
      */
     public Path corpora() {
         return shown(folder.resolve("corpora"));

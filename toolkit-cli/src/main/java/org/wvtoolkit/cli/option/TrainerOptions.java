@@ -2,13 +2,15 @@ package org.wvtoolkit.cli.option;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.nn.cbow.LayerCbowMethod;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import picocli.CommandLine.Option;
 
-/** Who does the arithmetic of CBOW: the fast trainer, or the layers that it is checked against. */
+/** The implementation of CBOW: the fast trainer, or its reference implementation built from layers. */
+@OptionGroup("Reference implementation options")
 public final class TrainerOptions {
     private static final String LAYERS = "layers";
     private static final org.wvtoolkit.option.Option<LayerCbowMethod.Output> OUTPUT_LAYER =
@@ -18,29 +20,31 @@ public final class TrainerOptions {
     @Option(
             names = "--trainer",
             paramLabel = "NAME",
-            description = "fast, or layers: cbow made of textbook layers, slow and clear; default: ${DEFAULT-VALUE}")
+            description = "Implementation of cbow: fast, or layers for the slow reference implementation built"
+                    + " from textbook layers. Default: ${DEFAULT-VALUE}.")
     private String trainer = "fast";
 
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            description = "with --trainer layers: sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamw;"
-                    + " default: sgd, which is word2vec's")
+            description = "Update rule: sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam or adamw."
+                    + " Requires --trainer layers. Default: sgd, as in word2vec.")
     private @Nullable String optimizer;
 
     @Option(
             names = "--output-layer",
             paramLabel = "NAME",
-            description = "with --trainer layers: negative-sampling or softmax; default: negative-sampling")
+            description = "Output layer: negative-sampling or softmax. Requires --trainer layers. Default:"
+                    + " negative-sampling.")
     private @Nullable String output;
 
     /**
-     * The method with the trainer that is asked for.
+     * Applies the options to a method.
      *
-     * @param method as the other options make it
-     * @param continuation where training begins and must end, which layers know nothing of
-     * @return the same, or layers
-     * @throws UsageException if an option does not apply, or has no such value
+     * @param method the method with its other options
+     * @param continuation options of continued training, which the layers do not support
+     * @return the same method, or the reference implementation
+     * @throws IllegalArgumentException if an option does not apply, or its value is invalid
      */
     public TrainingMethod applied(TrainingMethod method, ContinuationOptions continuation) {
         if (trainer.equals("fast")) {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
@@ -18,9 +19,10 @@ import org.wvtoolkit.tuning.SearchSpace;
 import org.wvtoolkit.tuning.TrialFile;
 import picocli.CommandLine.Option;
 
-/** How settings are searched, and where the best of them go, whatever they are settings of. */
+/** The search strategy and output of a tuning run. */
+@OptionGroup("Search options")
 public final class TuningOptions {
-    /** The most seeds that the best settings and the defaults are compared with. */
+    /** Maximum number of seeds of the final comparison. */
     public static final int MOST_REPEATS = 30;
 
     private static final String TRIALS_SUFFIX = ".trials";
@@ -29,41 +31,41 @@ public final class TuningOptions {
     @Option(
             names = "--range",
             paramLabel = "RANGE",
-            description = "what to search: NAME=LOW..HIGH, with :log behind it where equal ratios count the same, or"
-                    + " NAME=A,B,C; may be given several times; default: some around the defaults")
+            description = "Range to search: NAME=LOW..HIGH, NAME=LOW..HIGH:log for a logarithmic scale, or"
+                    + " NAME=A,B,C. Repeatable. Default: ranges around the defaults.")
     private List<String> ranges = new ArrayList<>();
 
     @Option(
             names = "--search",
             paramLabel = "NAME",
             completionCandidates = Searches.class,
-            description = "how to search; default: ${DEFAULT-VALUE}. There are: ${COMPLETION-CANDIDATES}")
+            description = "Search strategy. One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String search = SearchMethods.all().getFirst().name();
 
-    @Option(names = "--trials", paramLabel = "N", description = "how many trials; default: ${DEFAULT-VALUE}")
+    @Option(names = "--trials", paramLabel = "N", description = "Number of trials. Default: ${DEFAULT-VALUE}.")
     private int trials = 20;
 
     @Option(
             names = "--repeats",
             paramLabel = "N",
-            description = "seeds with which the best and the defaults are compared in the end, 2 to 30, or 0 to leave"
-                    + " that out; default: ${DEFAULT-VALUE}")
+            description = "Number of seeds for the final comparison with the defaults, 2 to 30, or 0 to skip"
+                    + " it. Default: ${DEFAULT-VALUE}.")
     private int repeats = 4;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "where to write the best settings; the trials are kept beside it, in FILE" + TRIALS_SUFFIX)
+            description = "Output file for the best hyperparameters. Trials are saved in FILE" + TRIALS_SUFFIX + ".")
     private Path output = Path.of("");
 
-    @Option(names = "--resume", description = "go on with the trials that FILE" + TRIALS_SUFFIX + " has")
+    @Option(names = "--resume", description = "Continue with the trials in FILE" + TRIALS_SUFFIX + ".")
     private boolean resume;
 
-    @Option(names = "--force", description = "replace FILE and its trials if they exist")
+    @Option(names = "--force", description = "Replace FILE and its trials if they exist.")
     private boolean force;
 
-    /** Searches with what they do, asked for when the help is shown. */
+    /** Names of search strategies with their summaries, read when the help is printed. */
     static final class Searches implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -74,9 +76,9 @@ public final class TuningOptions {
     }
 
     /**
-     * Checks the numbers.
+     * Validates the numeric options.
      *
-     * @throws UsageException if one is out of range
+     * @throws IllegalArgumentException if one is out of range
      */
     public void check() {
         if (trials < 1 || trials > 10_000) {
@@ -106,7 +108,7 @@ public final class TuningOptions {
         for (Range range : space.ranges()) {
             if (fixed.containsKey(range.name())) {
                 throw new UsageException(
-                        "--" + range.name() + " fixes what --range " + range.name() + " searches; leave one out");
+                        "--" + range.name() + " and --range " + range.name() + " cannot be combined; give one of them");
             }
             range.check(registry.option(method, range.name()));
             for (double end : new double[] {0, 1}) {
@@ -127,75 +129,75 @@ public final class TuningOptions {
     }
 
     /**
-     * How to search.
+     * The search strategy.
      *
-     * @return the method
-     * @throws UsageException if there is no such one; the message lists those there are
+     * @return the strategy
+     * @throws IllegalArgumentException if it is unknown; the message lists all strategies
      */
     public SearchMethod method() {
         return SearchMethods.named(search);
     }
 
     /**
-     * How many trials.
+     * The number of trials.
      *
-     * @return at least 1, once checked
+     * @return at least 1, after {@link #check}
      */
     public int trials() {
         return trials;
     }
 
     /**
-     * With how many seeds the best and the defaults are compared.
+     * The number of seeds of the final comparison.
      *
-     * @return 0, or 2 to {@link #MOST_REPEATS}, once checked
+     * @return 0, or 2 to {@link #MOST_REPEATS}, after {@link #check}
      */
     public int repeats() {
         return repeats;
     }
 
     /**
-     * Where the best settings go.
+     * The output file.
      *
-     * @return the file, not checked
+     * @return the file, not validated
      */
     public Path output() {
         return output;
     }
 
     /**
-     * Where the trials are kept.
+     * The file of trials.
      *
-     * @return the file, not checked
+     * @return the file, not validated
      */
     public Path trialFile() {
         return output.resolveSibling(output.getFileName() + TRIALS_SUFFIX);
     }
 
     /**
-     * Checks both files before anything is done.
+     * Validates both files before long work begins.
      *
      * @return the output
-     * @throws IOException if one is there that must not be replaced, or is not there to go on with
+     * @throws IOException if a file exists and must not be replaced, or is missing and cannot be resumed
      */
     public OutputFile target() throws IOException {
         OutputFile target = OutputFile.check(output, force || resume);
         if (!resume && !force && Files.exists(trialFile())) {
-            throw new IOException(trialFile() + ": exists already; go on with --resume, or begin anew with --force");
+            throw new IOException(
+                    trialFile() + ": exists already; continue it with --resume, or replace it with --force");
         }
         if (resume && !Files.exists(trialFile())) {
-            throw new IOException(
-                    trialFile() + ": no such file, so there is nothing to go on with; leave --resume out");
+            throw new IOException(trialFile() + ": no such file; omit --resume to start a new search");
         }
         return target;
     }
 
     /**
-     * Opens the file of trials, to go on or to begin.
+     * Opens the file of trials, to begin or resume a search.
      *
-     * @param described all that decides what is tried
+     * @param described everything that determines the trials
      * @return the file
-     * @throws IOException if it cannot be written, or was begun for another search
+     * @throws IOException if it cannot be written, or belongs to a different search
      */
     public TrialFile kept(String described) throws IOException {
         return resume ? TrialFile.resume(trialFile(), described) : TrialFile.begin(trialFile(), described);

@@ -1,28 +1,30 @@
 package org.wvtoolkit.cli.option;
 
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Option;
 
-/** Which words get vectors. */
+/** Options that limit the vocabulary. */
+@OptionGroup("Vocabulary options")
 public final class VocabularyOption {
     @Option(
             names = "--min-count",
             paramLabel = "N",
-            description = "leave out words seen less than N times; default: ${DEFAULT-VALUE}")
+            description = "Minimum word count. Rarer words are dropped. Default: ${DEFAULT-VALUE}.")
     private long minCount = VocabularyOptions.defaults().minCount();
 
-    @Option(names = "--max-vocabulary", paramLabel = "N", description = "keep the N most frequent words; default: all")
+    @Option(names = "--max-vocabulary", paramLabel = "N", description = "Keep the N most frequent words. Default: all.")
     private @Nullable Integer maximumSize;
 
     /**
-     * The options for a corpus that is encoded already: without others, the words that it was encoded with, but none rarer than text
-     * would keep.
+     * The options for an encoded corpus: by default the words that it was encoded with, but none rarer than the
+     * default for text.
      *
-     * @param encodedWith the words that it has
-     * @param minCountGiven whether a minimum count was asked for
-     * @return the record
+     * @param encodedWith the options that it was encoded with
+     * @param minCountGiven whether a minimum count was given
+     * @return the options
      * @throws UsageException if the minimum count includes words that the corpus does not have
      * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
@@ -41,7 +43,7 @@ public final class VocabularyOption {
     /**
      * The options.
      *
-     * @return the record
+     * @return the options
      * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range
      */
     public VocabularyOptions options() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.relations.WordNetGraph;
@@ -12,16 +13,16 @@ import org.wvtoolkit.relations.WordnetFile;
 import picocli.CommandLine.Option;
 
 /** Which wordnet gives the relations. */
+@OptionGroup("Relation options")
 public final class WordnetOption {
     @Option(
             names = "--wordnet",
             paramLabel = "FILE",
-            description =
-                    "take the relations from a wordnet of any language: a tab file of the Open Multilingual Wordnet,"
-                            + " or LMF/XML, plain or gzip; default: WordNet 3.1")
+            description = "Take the relations from a wordnet of any language: a tab file of the Open"
+                    + " Multilingual Wordnet, or LMF/XML, plain or gzip. Default: WordNet 3.1.")
     private @Nullable Path file;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public WordnetOption() {}
 
     /**

@@ -1,8 +1,7 @@
 /**
- * Options that several commands share, one class for each stage's flags; a command mixes in what it needs.
+ * Options that several commands share, one class per subject; commands include them as picocli mixins.
  *
- * <p>Comes in: what picocli parsed. Goes out: the options records of the library, whose defaults are the defaults here and are
- * shown in the help; nothing is typed twice.
+ * <p>Input: what picocli parsed. Output: the option records of the library, whose defaults are the defaults here.
  */
 @NullMarked
 package org.wvtoolkit.cli.option;

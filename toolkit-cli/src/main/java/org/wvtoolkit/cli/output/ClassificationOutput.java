@@ -7,22 +7,23 @@ import org.wvtoolkit.nn.classifier.ClassificationReport;
 import org.wvtoolkit.nn.classifier.ClassificationReport.Proportion;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes how well a classifier does. */
+/** Writes the evaluation of a classifier. */
 public final class ClassificationOutput {
     private static final int PLACES = 6;
 
-    /** More labels than this make a matrix that nobody reads on a terminal. */
+    /** Largest number of labels for which the confusion matrix is printed as a table. */
     private static final int WIDEST_MATRIX = 12;
 
     private ClassificationOutput() {}
 
     /**
-     * Writes and flushes.
+     * Writes a report and flushes.
      *
      * @param report the counts
-     * @param format as a table with percentages and the confusion matrix; as tsv, a line for each measure and label: measure,
-     *     label, value, low, high, then a line for each pair of labels that was seen: {@code confusion}, actual, predicted, count
-     * @param out takes the text
+     * @param format the output format. A table has percentages and the confusion matrix. TSV has one line per
+     *     measure and label (measure, label, value, low, high), then one line per pair of labels that occurs
+     *     ({@code confusion}, actual, predicted, count)
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(ClassificationReport report, OutputFormat format, Writer out) throws IOException {
@@ -76,7 +77,7 @@ public final class ClassificationOutput {
         }
     }
 
-    /** The first column to the left, the others to the right. */
+    /** Aligns the first column to the left and the others to the right. */
     private static void columns(String[][] rows, Writer out) throws IOException {
         int[] widths = new int[rows[0].length];
         for (String[] row : rows) {
@@ -155,7 +156,7 @@ public final class ClassificationOutput {
         out.write('\n');
     }
 
-    /** A value that there is none of is null: JSON has no NaN. */
+    /** Writes a missing value as null, because JSON has no NaN. */
     private static void json(JsonGenerator json, String name, Proportion proportion) {
         json.writeObjectPropertyStart(name);
         if (Double.isNaN(proportion.value())) {

@@ -1,15 +1,15 @@
 package org.wvtoolkit.cli.output;
 
-/** How many columns of a terminal a text takes. */
+/** Computes the number of terminal columns that a text occupies. */
 final class DisplayWidth {
     private DisplayWidth() {}
 
     /**
-     * Counts two for what East Asian scripts draw wide (the blocks of Unicode's {@code EastAsianWidth} W and F, roughly), none
-     * for marks that combine with what is before them, one for the rest.
+     * Counts two columns for wide East Asian characters (approximately the classes W and F of Unicode's {@code
+     * EastAsianWidth}), none for combining marks, and one for all others.
      *
      * @param text any text
-     * @return columns
+     * @return number of columns
      */
     static int of(String text) {
         int width = 0;

@@ -10,8 +10,8 @@ import org.wvtoolkit.query.Explanation.SharedContext;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes why two words are similar: a table under a line with the cosine; as tab-separated values a line a context, with its share
- * and the weights of both words; or a JSON object.
+ * Writes the explanation of a similarity. A table is preceded by the cosine similarity. TSV has one line per
+ * context: its share and the weights of both words. JSON is one object.
  */
 public final class ExplanationOutput {
     private static final int PLACES = 6;
@@ -19,13 +19,13 @@ public final class ExplanationOutput {
     private ExplanationOutput() {}
 
     /**
-     * Writes and flushes.
+     * Writes an explanation and flushes.
      *
-     * @param one the one word
-     * @param other the other
-     * @param explanation why they are similar
-     * @param format how
-     * @param out takes the text
+     * @param one the first word
+     * @param other the second word
+     * @param explanation the explanation
+     * @param format the output format
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(String one, String other, Explanation explanation, OutputFormat format, Writer out)
@@ -65,7 +65,7 @@ public final class ExplanationOutput {
         }
     }
 
-    /** Such as: throne, or where places are told apart: -2:throne. */
+    /** Formats a context, such as {@code throne}, or {@code -2:throne} for positional contexts. */
     private static String label(SharedContext context) {
         String word = Quantities.oneLine(context.word());
         return context.place() == 0 ? word : (context.place() > 0 ? "+" : "") + context.place() + ":" + word;

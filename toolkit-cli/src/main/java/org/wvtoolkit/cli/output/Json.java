@@ -6,7 +6,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** JSON on a writer that stays open. */
+/** Creates JSON generators that do not close their writer. */
 final class Json {
     private Json() {}
 

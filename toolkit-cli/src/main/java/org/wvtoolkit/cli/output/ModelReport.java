@@ -6,12 +6,12 @@ import org.wvtoolkit.evaluation.Comparison;
 import org.wvtoolkit.evaluation.Convention;
 
 /**
- * Models beside one another.
+ * A comparison of models.
  *
- * @param convention how was counted
- * @param columns what the models are
- * @param comparison their scores; its models are those of the columns
- * @param neighbours for each word asked about, the neighbours by each model, empty where a model does not know it
+ * @param convention the scoring convention
+ * @param columns the models
+ * @param comparison their scores, in the order of the columns
+ * @param neighbours for each requested word, the neighbours by model; empty where the word is out of vocabulary
  */
 public record ModelReport(
         Convention convention,
@@ -21,12 +21,12 @@ public record ModelReport(
     /**
      * A model.
      *
-     * @param name what it is called
-     * @param method how it was made, empty where nobody knows
-     * @param words how many it knows
-     * @param dimension the length of its vectors, 0 where it has none
-     * @param bytes its size: of its file, or of its vectors in memory; −1 where nobody knows
-     * @param nanos how long it took to train, or −1
+     * @param name its name
+     * @param method its training method, empty if unknown
+     * @param words number of words
+     * @param dimension length of the vectors, 0 if it has none
+     * @param bytes size of its file, or of its vectors in memory; −1 if unknown
+     * @param nanos training time, or −1
      */
     public record Column(String name, String method, int words, int dimension, long bytes, long nanos) {}
 }

@@ -16,18 +16,18 @@ import org.wvtoolkit.evaluation.Difference;
 import org.wvtoolkit.evaluation.Score;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes models beside one another. */
+/** Writes a comparison of models. */
 public final class ModelReportOutput {
     private static final int PLACES = 6;
 
     private ModelReportOutput() {}
 
     /**
-     * Writes and flushes.
+     * Writes a comparison and flushes.
      *
-     * @param report the report
-     * @param format how
-     * @param out takes the text
+     * @param report the comparison
+     * @param format the output format
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(ModelReport report, ReportFormat format, Writer out) throws IOException {
@@ -44,7 +44,7 @@ public final class ModelReportOutput {
             case TSV -> tsv(report).writeTsv(out);
             case JSON -> json(report, out);
             case MARKDOWN -> {
-                out.write("# Models compared\n\n" + counted(report) + ".\n\n");
+                out.write("# Model comparison\n\n" + counted(report) + ".\n\n");
                 scores(report).writeMarkdown(out);
                 out.write('\n' + LEGEND + '\n');
                 for (String word : report.neighbours().keySet()) {
@@ -57,16 +57,15 @@ public final class ModelReportOutput {
         out.flush();
     }
 
-    /** What the marks in a table mean. */
-    static final String LEGEND =
-            "* the best; ~ no worse than by chance (paired bootstrap over the same questions, 5 %)";
+    /** The explanation of the marks in a table. */
+    static final String LEGEND = "* best; ~ not significantly worse (paired bootstrap over the same questions, 5 %)";
 
     static String counted(ModelReport report) {
-        return "Counted as " + report.convention().name() + ": "
+        return "Scoring convention " + report.convention().name() + ": "
                 + report.convention().rules();
     }
 
-    /** A row for each property and each score, a column for each model. */
+    /** Creates a table with one row per property and score, and one column per model. */
     static TextTable scores(ModelReport report) {
         List<String> titles = new ArrayList<>(List.of("", "", ""));
         report.columns().forEach(column -> titles.add(column.name()));
@@ -85,7 +84,7 @@ public final class ModelReportOutput {
         return table;
     }
 
-    /** What a model is, by name, as a person reads it; empty where nobody knows. */
+    /** The formatted properties of a model by name; empty strings if unknown. */
     static SequencedMap<String, Function<Column, String>> properties() {
         SequencedMap<String, Function<Column, String>> all = new LinkedHashMap<>();
         all.put("method", Column::method);
@@ -105,7 +104,7 @@ public final class ModelReportOutput {
         }
     }
 
-    /** A score with its mark, which {@link #LEGEND} explains; a hyphen where there is none. */
+    /** Formats a score with its mark, which {@link #LEGEND} explains; a hyphen if there is none. */
     static String cell(Optional<Comparison.Cell> cell, Comparison.Row row) {
         if (cell.isEmpty() || !cell.get().score().estimate().exists()) {
             return "-";

@@ -12,9 +12,9 @@ import org.wvtoolkit.evaluation.Comparison;
 import org.wvtoolkit.evaluation.Estimate;
 
 /**
- * Models beside one another as a page of HTML that needs nothing from elsewhere. It follows the reader's choice of light or dark;
- * what is wider than the window scrolls by itself. Bars are drawn by style sheet: they take the width there is, which a picture
- * of fixed size does not, and their names may be of any length and script.
+ * Writes a comparison as a self-contained HTML page. The page follows the light or dark mode of the browser, and
+ * wide tables scroll horizontally. Bars are drawn with CSS rather than as a picture of fixed size, so that they
+ * adapt to the window and their labels may have any length and script.
  */
 final class ModelReportPage {
     private static final String STYLE = """
@@ -45,14 +45,14 @@ final class ModelReportPage {
     static void write(ModelReport report, Writer out) throws IOException {
         out.write("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                + "<title>Models compared</title>\n<style>\n" + STYLE
-                + "</style></head><body>\n<h1>Models compared</h1>\n<p>" + text(ModelReportOutput.counted(report))
+                + "<title>Model comparison</title>\n<style>\n" + STYLE
+                + "</style></head><body>\n<h1>Model comparison</h1>\n<p>" + text(ModelReportOutput.counted(report))
                 + ".</p>\n");
         properties(report, out);
         out.write("<h2>Scores</h2>\n<p>" + text(ModelReportOutput.LEGEND) + ". Small: the 95&nbsp;% interval.</p>\n");
         scores(report, out);
         for (Comparison.Row row : report.comparison().rows()) {
-            // Bars for what sums a benchmark up.
+            // Only the summary scores of a benchmark get bars.
             if (row.best() >= 0 && List.of("", "semantic", "syntactic", "total").contains(row.section())) {
                 bars(report, row, out);
             }
@@ -61,7 +61,7 @@ final class ModelReportPage {
         out.write("</body></html>\n");
     }
 
-    /** What the models are, a row a model; what is known of none has no column. */
+    /** Writes the properties of the models, one row per model, without columns that are empty for all. */
     private static void properties(ModelReport report, Writer out) throws IOException {
         List<Map.Entry<String, Function<Column, String>>> properties =
                 ModelReportOutput.properties().entrySet().stream()
@@ -121,7 +121,7 @@ final class ModelReportPage {
         return row.cells().get(model).map(cell -> cell.score().estimate()).filter(Estimate::exists);
     }
 
-    /** A bar for each model with its interval as a line across its end. */
+    /** Draws one bar per model, with a line across its end for the confidence interval. */
     private static void bars(ModelReport report, Comparison.Row row, Writer out) throws IOException {
         double least = 0;
         double most = 0;
@@ -132,7 +132,7 @@ final class ModelReportPage {
                 most = Math.max(most, high(estimate.get()));
             }
         }
-        // Everything is nought where no score differs from it.
+        // Avoids a division by zero if all scores are 0.
         Scale scale = new Scale(least, most > least ? most : least + 1);
         String title =
                 row.benchmark() + (row.section().isEmpty() ? "" : ", " + row.section()) + " (" + row.measure() + ")";
@@ -162,7 +162,7 @@ final class ModelReportPage {
         return Double.isNaN(estimate.high()) ? estimate.value() : estimate.high();
     }
 
-    /** Scores as places, in per cent of the room from the left. */
+    /** A scale from scores to positions, in percent from the left. */
     private record Scale(double least, double most) {
         String at(double score) {
             return Quantities.fixed(100 * (score - least) / (most - least), 2);
@@ -198,7 +198,7 @@ final class ModelReportPage {
         }
     }
 
-    /** A table in a box that scrolls, also by keys, up to the titles of its columns. */
+    /** Begins a table in a box that can be scrolled, also with the keyboard, up to its column headings. */
     private static void begin(String name, Writer out) throws IOException {
         out.write("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"" + text(name)
                 + "\"><table><thead><tr>");

@@ -9,7 +9,7 @@ import org.wvtoolkit.query.relation.RelatedNeighbour;
 import org.wvtoolkit.query.relation.Relation;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes the neighbours that answer a question. */
+/** Writes the neighbours of a query. */
 public final class NeighbourOutput {
     private static final int TABLE_PLACES = 3;
     private static final int PLACES = 6;
@@ -17,12 +17,12 @@ public final class NeighbourOutput {
     private NeighbourOutput() {}
 
     /**
-     * Writes and flushes.
+     * Writes the result of a query and flushes.
      *
-     * @param question the words of the question, as the model knows them
-     * @param neighbours the nearest first
-     * @param format how
-     * @param out takes the text
+     * @param question the words of the query, as spelled in the model
+     * @param neighbours in descending order of similarity
+     * @param format the output format
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(List<String> question, List<Neighbour> neighbours, OutputFormat format, Writer out)
@@ -36,8 +36,8 @@ public final class NeighbourOutput {
     }
 
     /**
-     * Writes neighbours with their relation to the question, and flushes. A table has a column for it if any neighbour has one;
-     * tab-separated values always have one, and JSON a field.
+     * Writes neighbours with their relation to the question, and flushes. A table has a column for it if any
+     * neighbour has one; tab-separated values always have one, and JSON a field.
      *
      * @param question the words of the question, as the model knows them
      * @param neighbours the nearest first
@@ -61,13 +61,13 @@ public final class NeighbourOutput {
     }
 
     /**
-     * Writes one of many answers, so that it can be told from the others: as a table the question stands above, as tab-separated values
-     * in a column in front, and JSON is one object a line. Does not flush.
+     * Writes one of several results together with its query: in a table as a heading, in TSV as the first column,
+     * in JSON as a field of one object per line. Does not flush.
      *
-     * @param question the words of the question
-     * @param neighbours the nearest first
-     * @param format how
-     * @param out takes the text
+     * @param question the words of the query
+     * @param neighbours in descending order of similarity
+     * @param format the output format
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void writeOneOfMany(

@@ -2,11 +2,11 @@ package org.wvtoolkit.cli.output;
 
 import org.jspecify.annotations.Nullable;
 
-/** How results are written. */
+/** The format of results. */
 public enum OutputFormat {
-    /** Columns for a person. */
+    /** Aligned columns. */
     TABLE("table"),
-    /** One result a line, fields separated by tabs. */
+    /** One result per line, fields separated by tabs. */
     TSV("tsv"),
     /** One JSON object. */
     JSON("json");
@@ -18,10 +18,10 @@ public enum OutputFormat {
     }
 
     /**
-     * A format by name.
+     * Finds a format by name.
      *
      * @param name its name, in any case
-     * @return the format, or null if there is none of that name
+     * @return the format, or null if there is not one of that name
      */
     public static @Nullable OutputFormat named(String name) {
         for (OutputFormat format : values()) {
@@ -32,7 +32,7 @@ public enum OutputFormat {
         return null;
     }
 
-    /** As the command line has it. */
+    /** The name, as used on the command line. */
     @Override
     public String toString() {
         return name;

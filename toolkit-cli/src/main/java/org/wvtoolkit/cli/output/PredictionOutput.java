@@ -6,7 +6,7 @@ import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.nn.classifier.Prediction;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes predictions, a line each; as JSON, an object a line. Confined to one thread. */
+/** Writes predictions, one per line, or one JSON object per line. Not thread-safe. */
 public final class PredictionOutput {
     private static final int PLACES = 6;
     private static final int TABLE_PLACES = 3;
@@ -16,11 +16,11 @@ public final class PredictionOutput {
     private final Writer out;
 
     /**
-     * An output.
+     * Creates an output.
      *
-     * @param format how; as a table, with fewer decimal places
-     * @param top how many labels a line
-     * @param out takes the lines; flushed by the caller
+     * @param format the output format; a table has fewer decimal places
+     * @param top maximum number of labels per line
+     * @param out receives the lines; the caller flushes it
      */
     public PredictionOutput(OutputFormat format, int top, Writer out) {
         this.format = format;
@@ -29,9 +29,9 @@ public final class PredictionOutput {
     }
 
     /**
-     * Writes a prediction: each label and its probability, separated by tabs or spaces.
+     * Writes a prediction: labels and probabilities, separated by tabs or spaces.
      *
-     * @param prediction of a line
+     * @param prediction the prediction for one line
      * @throws IOException if it cannot be written
      */
     public void write(Prediction prediction) throws IOException {

@@ -8,16 +8,16 @@ import java.util.SequencedMap;
 import org.wvtoolkit.cli.terminal.Quantities;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes properties: names with values, in order. A value is a string, a number, a list of values, or properties again. */
+/** Writes named properties in order. A value is a string, a number, a list of values or nested properties. */
 public final class PropertyOutput {
     private PropertyOutput() {}
 
     /**
-     * Writes and flushes.
+     * Writes properties and flushes.
      *
      * @param properties values by name
-     * @param format how; as a table, numbers have commas and names are followed by spaces
-     * @param out takes the text
+     * @param format the output format; a table has thousands separators and aligned values
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(SequencedMap<String, ?> properties, OutputFormat format, Writer out) throws IOException {

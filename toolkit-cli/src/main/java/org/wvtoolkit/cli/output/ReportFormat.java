@@ -2,24 +2,24 @@ package org.wvtoolkit.cli.output;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a report is written. */
+/** The format of a comparison. */
 public enum ReportFormat {
-    /** Columns for a person. */
+    /** Aligned columns. */
     TABLE,
-    /** One score a line, fields separated by tabs. */
+    /** One score per line, fields separated by tabs. */
     TSV,
     /** One JSON object. */
     JSON,
-    /** Tables for a document. */
+    /** Tables in Markdown. */
     MARKDOWN,
-    /** A page that needs nothing but itself. */
+    /** A self-contained HTML page. */
     HTML;
 
     /**
-     * A format by name.
+     * Finds a format by name.
      *
      * @param name its name, in any case
-     * @return the format, or null if there is none of that name
+     * @return the format, or null if there is not one of that name
      */
     public static @Nullable ReportFormat named(String name) {
         for (ReportFormat format : values()) {

@@ -7,8 +7,8 @@ import org.wvtoolkit.cli.terminal.Quantities;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes rows of named columns: a table with a heading for a person, tab-separated values without one for scripts, a JSON array of
- * objects. A value is a string, a whole number, a fraction, or a list of strings.
+ * Writes rows of named columns: as a table with headings, as TSV without headings, or as a JSON array of objects. A
+ * value is a string, an integer, a floating-point number or a list of strings.
  */
 public final class RowOutput {
     private static final int TABLE_PLACES = 3;
@@ -17,12 +17,12 @@ public final class RowOutput {
     private RowOutput() {}
 
     /**
-     * Writes and flushes.
+     * Writes rows and flushes.
      *
-     * @param columns their names
-     * @param rows a value a column each
-     * @param format how
-     * @param out takes the text
+     * @param columns the names of the columns
+     * @param rows one value per column each
+     * @param format the output format
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(List<String> columns, List<List<Object>> rows, OutputFormat format, Writer out)
@@ -49,7 +49,7 @@ public final class RowOutput {
         }
     }
 
-    /** Numbers stand at the right, words at the left; no space follows the last. */
+    /** Formats a line: numbers are right-aligned, words left-aligned, without trailing spaces. */
     private static void line(List<Object> values, List<Object> like, int[] widths, Writer out) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
@@ -91,7 +91,7 @@ public final class RowOutput {
         out.write('\n');
     }
 
-    /** Writes the rows as an array of objects, a list of strings as an array. */
+    /** Writes the rows as an array of objects, and lists of strings as arrays. */
     static void array(List<String> columns, List<List<Object>> rows, JsonGenerator json) {
         json.writeStartArray();
         for (List<Object> row : rows) {

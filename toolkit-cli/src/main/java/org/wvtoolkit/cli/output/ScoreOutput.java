@@ -17,13 +17,13 @@ public final class ScoreOutput {
     private ScoreOutput() {}
 
     /**
-     * Writes and flushes.
+     * Writes scores and flushes.
      *
-     * @param model the model's name
-     * @param convention how was counted
+     * @param model the name of the model
+     * @param convention the scoring convention
      * @param scores the scores
-     * @param format how
-     * @param out takes the text
+     * @param format the output format
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(String model, Convention convention, List<Score> scores, OutputFormat format, Writer out)
@@ -37,9 +37,9 @@ public final class ScoreOutput {
     }
 
     /**
-     * A score as a person reads it: shares in per cent, correlations as they are.
+     * Formats a score: shares as percentages, correlations as decimals.
      *
-     * @param measure what it is
+     * @param measure the measure
      * @param value the value
      * @return such as {@code 41.3 %} or {@code 0.508}; a hyphen for NaN
      */
@@ -50,11 +50,11 @@ public final class ScoreOutput {
     }
 
     /**
-     * The interval as a person reads it.
+     * Formats a confidence interval.
      *
-     * @param measure what it is
+     * @param measure the measure
      * @param estimate the score
-     * @return such as {@code 39.8-42.9}; a hyphen where there is none
+     * @return such as {@code 39.8-42.9}; a hyphen if there is none
      */
     public static String shownInterval(Measure measure, Estimate estimate) {
         if (Double.isNaN(estimate.low())) {
@@ -73,7 +73,8 @@ public final class ScoreOutput {
     }
 
     private static void table(String model, Convention convention, List<Score> scores, Writer out) throws IOException {
-        out.write(Quantities.oneLine(model) + ", counted as " + convention.name() + ": " + convention.rules() + "\n\n");
+        out.write(Quantities.oneLine(model) + ", scoring convention " + convention.name() + ": " + convention.rules()
+                + "\n\n");
         TextTable table = new TextTable(
                 3, List.of("benchmark", "section", "measure", "score", "95 %", "correct", "asked", "skipped", "also"));
         String before = "";
@@ -165,7 +166,7 @@ public final class ScoreOutput {
         out.write('\n');
     }
 
-    /** The fields of a score, into an object that is open. */
+    /** Writes the fields of a score into an open object. */
     static void writeFields(Score score, Convention convention, JsonGenerator json) {
         json.writeStringProperty("name", score.benchmark());
         json.writeStringProperty("section", score.section());
@@ -206,7 +207,7 @@ public final class ScoreOutput {
         }
     }
 
-    /** JSON has no NaN. */
+    /** Writes NaN as null, because JSON has no NaN. */
     static void writeNumber(double value, JsonGenerator json) {
         if (Double.isNaN(value)) {
             json.writeNull();

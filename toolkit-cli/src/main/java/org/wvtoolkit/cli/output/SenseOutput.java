@@ -12,16 +12,16 @@ import org.wvtoolkit.thesaurus.Sense;
 import org.wvtoolkit.thesaurus.WordNet;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes the senses of a word, with what each is a kind of, up to the root. */
+/** Writes the senses of a word with their hypernyms up to the root. */
 public final class SenseOutput {
     private final WordNet wordNet;
     private final int columns;
 
     /**
-     * For senses of a thesaurus.
+     * Creates an output.
      *
      * @param wordNet the thesaurus
-     * @param columns characters in a line of the terminal
+     * @param columns width of the terminal
      */
     public SenseOutput(WordNet wordNet, int columns) {
         this.wordNet = wordNet;
@@ -29,12 +29,12 @@ public final class SenseOutput {
     }
 
     /**
-     * Writes and flushes.
+     * Writes senses and flushes.
      *
-     * @param senses in order
-     * @param format how: a table is a tree for each sense; with tabs, a line for each way up: part of speech, number, words,
-     *     definition, and the kinds from the nearest up
-     * @param out takes the text
+     * @param senses the senses in order
+     * @param format the output format. A table shows each sense as a tree. TSV has one line per path to the
+     *     root: part of speech, number, words, definition, and the hypernyms from the nearest up
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public void write(List<Sense> senses, OutputFormat format, Writer out) throws IOException {
@@ -46,7 +46,7 @@ public final class SenseOutput {
         out.flush();
     }
 
-    /** A sense's place among those of its part of speech, from 1. */
+    /** The number of a sense among those of its part of speech, from 1. */
     private static int number(List<Sense> senses, int index) {
         PartOfSpeech part = senses.get(index).partOfSpeech();
         return 1
@@ -69,7 +69,7 @@ public final class SenseOutput {
         }
     }
 
-    /** A gloss may be longer than a line of the terminal. */
+    /** Wraps a definition at the width of the terminal. */
     private void wrapped(String gloss, Writer out) throws IOException {
         StringBuilder line = new StringBuilder("   ");
         for (String word : gloss.split(" ", -1)) {

@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wvtoolkit.cli.terminal.Quantities;
 
-/** Rows under titles, as columns for a person, as tab-separated values, or in Markdown. Confined to a thread. */
+/** A table with headings, written as aligned columns, TSV or Markdown. Not thread-safe. */
 public final class TextTable {
     private final List<String> titles;
     private final List<List<String>> rows = new ArrayList<>();
     private final int leftColumns;
 
     /**
-     * A table without rows yet.
+     * Creates an empty table.
      *
-     * @param leftColumns columns, from the first on, that hold words, which begin at the left; the rest holds numbers
-     * @param titles of all columns
+     * @param leftColumns number of leading columns that contain words and are left-aligned; the others contain
+     *     numbers
+     * @param titles the headings of all columns
      */
     public TextTable(int leftColumns, List<String> titles) {
         this.leftColumns = leftColumns;
@@ -26,7 +27,7 @@ public final class TextTable {
     /**
      * Adds a row.
      *
-     * @param cells one for each column
+     * @param cells one per column
      */
     public void add(List<String> cells) {
         if (cells.size() != titles.size()) {
@@ -36,9 +37,9 @@ public final class TextTable {
     }
 
     /**
-     * Writes columns with spaces between them.
+     * Writes aligned columns.
      *
-     * @param out takes the text
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public void writeColumns(Writer out) throws IOException {
@@ -61,9 +62,9 @@ public final class TextTable {
     }
 
     /**
-     * Writes a line of titles and one for each row, cells apart by tabs.
+     * Writes a line of headings and one line per row, with tabs between cells.
      *
-     * @param out takes the text
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public void writeTsv(Writer out) throws IOException {
@@ -74,9 +75,9 @@ public final class TextTable {
     }
 
     /**
-     * Writes a table in Markdown.
+     * Writes a Markdown table.
      *
-     * @param out takes the text
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public void writeMarkdown(Writer out) throws IOException {

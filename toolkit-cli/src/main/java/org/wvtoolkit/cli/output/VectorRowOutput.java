@@ -5,17 +5,20 @@ import java.io.Writer;
 import org.wvtoolkit.cli.terminal.Quantities;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes a vector: its name, a tab, and its values apart by spaces, in the shortest decimals that give the same float back. */
+/**
+ * Writes a vector: a name, a tab, and space-separated values, in the shortest decimals that are read back as the
+ * same float.
+ */
 public final class VectorRowOutput {
     private VectorRowOutput() {}
 
     /**
-     * Writes; does not flush.
+     * Writes a vector without flushing.
      *
-     * @param name a word, or several
-     * @param vector its values
-     * @param format as a table or as tab-separated values it looks the same; as JSON it is one object a line
-     * @param out takes the text
+     * @param name one or more words
+     * @param vector the values
+     * @param format table and TSV are the same; JSON is one object per line
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(String name, float[] vector, OutputFormat format, Writer out) throws IOException {

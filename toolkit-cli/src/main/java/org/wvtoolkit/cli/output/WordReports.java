@@ -7,7 +7,7 @@ import java.util.List;
 import org.wvtoolkit.cli.terminal.Quantities;
 import tools.jackson.core.JsonGenerator;
 
-/** Words, each with a number and lists of other words. Confined to a thread. */
+/** Words with a number and lists of other words each. Not thread-safe. */
 public final class WordReports {
     private static final int TABLE_PLACES = 3;
     private static final int PLACES = 6;
@@ -19,10 +19,10 @@ public final class WordReports {
     private record Report(String word, double value, List<List<String>> words) {}
 
     /**
-     * No words yet.
+     * Creates an empty report.
      *
-     * @param titles what the word and the number are called
-     * @param lists what the lists are called
+     * @param titles the names of the word and of the number
+     * @param lists the names of the lists
      */
     public WordReports(List<String> titles, List<String> lists) {
         this.titles = List.copyOf(titles);
@@ -34,17 +34,17 @@ public final class WordReports {
      *
      * @param word the word
      * @param value its number
-     * @param words a list for each title of a list
+     * @param words one list of words per list name
      */
     public void add(String word, double value, List<List<String>> words) {
         reports.add(new Report(word, value, words));
     }
 
     /**
-     * Writes and flushes.
+     * Writes the report and flushes.
      *
-     * @param format how
-     * @param out takes the text
+     * @param format the output format
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public void write(OutputFormat format, Writer out) throws IOException {

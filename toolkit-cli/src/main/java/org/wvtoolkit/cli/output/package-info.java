@@ -1,8 +1,7 @@
 /**
- * Results on standard output: neighbours and properties as a table for a person, as tab-separated values for scripts, as
- * JSON.
+ * Formats of results: tables, TSV, JSON, Markdown and HTML.
  *
- * <p>Comes in: answers and properties. Goes out: text, with a dot in numbers in every locale.
+ * <p>Input: results of the library. Output: text, with a decimal point in every locale.
  */
 @NullMarked
 package org.wvtoolkit.cli.output;

@@ -15,7 +15,7 @@ import org.wvtoolkit.query.UnknownWord;
 import org.wvtoolkit.query.relation.RelationSource;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** What is printed for an answer, and the exit code that goes with it. */
+/** Prints the result of a query and returns the exit code. */
 public final class AnswerPrinter {
     private AnswerPrinter() {}
 
@@ -53,10 +53,10 @@ public final class AnswerPrinter {
 
     public static String noDirection(List<String> words) {
         return "the vectors of \"" + String.join("\", \"", words)
-                + "\" are zero or cancel out, so that nothing is near them; ask for other words";
+                + "\" are zero or cancel out, so they have no neighbours; ask for other words";
     }
 
-    /** What is printed where words are not known or have no direction, and the exit code that goes with it. */
+    /** Prints the reason why a query has no result and returns the exit code. */
     public static <T> int printFailure(Outcome<T> outcome, Vocabulary vocabulary, ProcessContext context) {
         return switch (outcome) {
             case Outcome.Known<T> known -> throw new IllegalStateException("no failure: " + known);
@@ -65,7 +65,7 @@ public final class AnswerPrinter {
         };
     }
 
-    /** Such as: "frnace" is not among the model's 43,210 words; did you mean france, trance? */
+    /** Formats a message such as: "frnace" is not among the model's 43,210 words; did you mean france, trance? */
     public static String unknown(List<UnknownWord> words, Vocabulary vocabulary) {
         StringBuilder line = new StringBuilder();
         for (UnknownWord word : words) {
@@ -76,7 +76,7 @@ public final class AnswerPrinter {
                     .append(Quantities.count(vocabulary.size()))
                     .append(" words; ");
             if (word.nearest().isEmpty()) {
-                line.append("none is spelled nearly so, ask for another");
+                line.append("no similar spelling; try another word");
             } else {
                 line.append("did you mean ")
                         .append(String.join(", ", word.nearest()))

@@ -10,12 +10,15 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.index.HnswIndex;
 import org.wvtoolkit.query.Neighbours;
 
-/** How neighbours are sought: exactly, or by way of the index beside the model. */
+/** Exact search, or approximate search by the index beside the model. */
 public final class IndexSearch implements AutoCloseable {
-    /** Values of a model from which a question is answered sooner by an index, the loading of its classes included: 4 GB. */
+    /**
+     * Size of the vectors, in values, from which an index makes a single query faster although its classes must be
+     * loaded: 4 GB.
+     */
     private static final long WORTH_OPENING = 1_000_000_000L;
 
-    /** The same for a process that answers many questions. */
+    /** The corresponding size for a process that answers many queries. */
     private static final long WORTH_SEARCHING = 20_000_000L;
 
     private final Neighbours neighbours;
@@ -27,14 +30,14 @@ public final class IndexSearch implements AutoCloseable {
     }
 
     /**
-     * The search for a question.
+     * Opens the search for a query.
      *
-     * @param embeddings the model; stays open while it is searched
+     * @param embeddings the model; must stay open during the search
      * @param model its file
-     * @param option what was asked for
+     * @param option the selected kind of search
      * @param context has standard error
      * @return the search; the caller closes it
-     * @throws IOException if an index was asked for and there is none, or it is not this model's
+     * @throws IOException if an index was requested and does not exist, or does not belong to the model
      */
     public static IndexSearch open(Embeddings embeddings, Path model, SearchOption option, ProcessContext context)
             throws IOException {
@@ -49,7 +52,7 @@ public final class IndexSearch implements AutoCloseable {
         return Indexed.open(exact, embeddings, model, option.approximate(), context);
     }
 
-    /** Apart, so that a question without an index does not load its classes. */
+    /** A separate class, so that a query without an index does not load the classes of the index. */
     private static final class Indexed {
         static IndexSearch open(
                 Neighbours exact, Embeddings embeddings, Path model, boolean asked, ProcessContext context)
@@ -74,7 +77,7 @@ public final class IndexSearch implements AutoCloseable {
         }
     }
 
-    /** The front for questions. */
+    /** The neighbours of the model, found by this search. */
     public Neighbours neighbours() {
         return neighbours;
     }

@@ -5,11 +5,11 @@ import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Question;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** How long a question takes once everything is warm. */
+/** Measures the time of a query after warm-up. */
 public final class QueryTimer {
     private static final int FEWEST_ROUNDS = 5;
 
-    /** What is quick is asked for so long, until Java's compiler has come by. */
+    /** Minimum duration of the measurement, so that the JIT compiler has compiled short queries, too. */
     private static final long WARM_NANOS = 300_000_000;
 
     private static final int QUESTIONS = 40;
@@ -18,11 +18,11 @@ public final class QueryTimer {
     private QueryTimer() {}
 
     /**
-     * Asks for the ten neighbours of forty words, five times over, and for 0.3 s at least.
+     * Measures queries for the ten neighbours of 40 words, in five rounds of at least 0.3 s.
      *
-     * @param neighbours answers
-     * @param vocabulary the model's words
-     * @return the mean of the best round, in milliseconds a question
+     * @param neighbours answers the queries
+     * @param vocabulary the words of the model
+     * @return the mean time per query of the best round, in milliseconds
      */
     public static double millis(Neighbours neighbours, Vocabulary vocabulary) {
         double best = Double.POSITIVE_INFINITY;

@@ -12,12 +12,12 @@ import java.util.List;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.container.Utf8Files;
 
-/** Questions from a file or from standard input, one a line, some at a time, however many there are. Empty lines are left out. */
+/** Reads queries in batches from a file or standard input, one per line. Empty lines are skipped. */
 public final class QuestionLines implements AutoCloseable {
-    /** Lines taken at a time: as many as are answered in one pass. */
+    /** Number of lines per batch: the number of queries that are answered in one pass. */
     private static final int AT_ONCE = 1024;
 
-    /** A question is a few words; what is longer is another kind of file. */
+    /** Maximum length of a line; longer lines indicate another kind of file. */
     private static final int LONGEST = 1 << 20;
 
     private final InputStream in;
@@ -26,10 +26,10 @@ public final class QuestionLines implements AutoCloseable {
     private long number;
 
     /**
-     * A question.
+     * A query.
      *
-     * @param number of its line, from 1
-     * @param text without spaces around it, not empty
+     * @param number line number, from 1
+     * @param text trimmed and not empty
      */
     public record Line(long number, String text) {}
 
@@ -40,11 +40,11 @@ public final class QuestionLines implements AutoCloseable {
     }
 
     /**
-     * Opens a file of questions.
+     * Opens a file of queries.
      *
      * @param path the file, {@code -} for standard input
      * @param context has standard input
-     * @return the questions; the caller closes them
+     * @return the queries; the caller closes them
      * @throws IOException if there is no such file, or it cannot be read
      */
     public static QuestionLines open(Path path, ProcessContext context) throws IOException {
@@ -58,10 +58,10 @@ public final class QuestionLines implements AutoCloseable {
     }
 
     /**
-     * The next questions.
+     * Reads the next batch.
      *
-     * @return none at the end
-     * @throws IOException if they cannot be read, or a line is longer than 1 MiB
+     * @return an empty list at the end
+     * @throws IOException if the input cannot be read, or a line is longer than 1 MiB
      */
     public List<Line> next() throws IOException {
         List<Line> lines = new ArrayList<>();

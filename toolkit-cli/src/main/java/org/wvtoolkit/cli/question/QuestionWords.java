@@ -18,33 +18,32 @@ import org.wvtoolkit.text.analysis.Tokenization;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Words of a question as the model spells them: as they were typed if it knows them so, else cut and normalised by the analyzer that
- * cut its corpus. Where the model names no
- * analyzer, as imported ones do, or one that leaves words as they are, a word that it does not know as typed is tried in lower
- * case.
+ * Resolves the words of a query to the model's spelling: as typed if the model contains them, otherwise tokenized
+ * and normalised by the analyzer of the model's corpus. If the model names no analyzer, as imported models, or one
+ * that keeps words as they are, a word that is unknown as typed is tried in lower case.
  */
 public final class QuestionWords {
     private static final String AS_TYPED = "whitespace";
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    /** Words that are named before the rest is only counted. */
+    /** Number of words that are reported by name; further ones are counted. */
     private static final int MOST_NAMED = 10;
 
     private QuestionWords() {}
 
     /**
-     * The words that a model looks up for what was typed.
+     * Resolves an argument.
      *
      * @param embeddings the model
      * @param typed an argument of the command line
-     * @return one word or more
-     * @throws IOException if nothing is left of it, or the model's analyzer is not known here
+     * @return one or more words
+     * @throws IOException if no token is left of it, or the model's analyzer is unknown
      */
     public static List<String> of(Embeddings embeddings, String typed) throws IOException {
         String stripped = typed.strip();
         if (embeddings.vocabulary().id(stripped) >= 0) {
-            // As the model has it: nothing else can be meant, and no analyzer need be loaded.
+            // A word of the model as typed: unambiguous, and no analyzer must be loaded.
             return List.of(stripped);
         }
         Optional<String> analyzer = embeddings.metadata().get(ModelMetadata.TEXT_PREFIX + TextAnalyzers.NAME);
@@ -56,7 +55,7 @@ public final class QuestionWords {
                             typed)
                     : asTyped(typed);
         } catch (IllegalArgumentException unknown) {
-            throw new IOException("the model was made with another version of wv: " + unknown.getMessage(), unknown);
+            throw new IOException("the model was trained with another version of wv: " + unknown.getMessage(), unknown);
         }
         String connector = embeddings
                 .metadata()
@@ -77,12 +76,12 @@ public final class QuestionWords {
     }
 
     /**
-     * The words of several arguments.
+     * Resolves several arguments.
      *
      * @param embeddings the model
      * @param typed arguments of the command line
-     * @return their words, in order
-     * @throws IOException as {@link #of} does
+     * @return their words in order
+     * @throws IOException as {@link #of}
      */
     public static List<String> ofAll(Embeddings embeddings, List<String> typed) throws IOException {
         List<String> words = new ArrayList<>();
@@ -93,12 +92,12 @@ public final class QuestionWords {
     }
 
     /**
-     * The words of a text, whether the model knows them or not.
+     * Tokenizes a text, including out-of-vocabulary words.
      *
      * @param embeddings the model
      * @param typed any text
-     * @return its words, in order; where the model names no analyzer, what stands between spaces
-     * @throws IOException as {@link #of} does
+     * @return its words in order; if the model names no analyzer, the text is split at spaces
+     * @throws IOException as {@link #of}
      */
     public static List<String> ofText(Embeddings embeddings, String typed) throws IOException {
         if (embeddings
@@ -115,10 +114,10 @@ public final class QuestionWords {
     }
 
     /**
-     * Says on standard error which words of a text were left out.
+     * Reports the out-of-vocabulary words of a text on standard error.
      *
      * @param all the words of the text
-     * @param known those that the model knows
+     * @param known those in the vocabulary
      * @param context has standard error
      */
     public static void noteUnknown(List<String> all, List<String> known, ProcessContext context) {
@@ -127,7 +126,7 @@ public final class QuestionWords {
         if (!unknown.isEmpty()) {
             String words = String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())));
             context.err()
-                    .println(Quantities.oneLine("not among the model's words, left out: " + words
+                    .println(Quantities.oneLine("out of vocabulary, skipped: " + words
                             + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.terminal.ProcessContext;
@@ -20,12 +21,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which relations of neighbours to the question are shown, and which are required. */
+@OptionGroup("Relation options")
 public final class RelationOptions {
     @Option(
             names = "--relations",
             description =
-                    "show the relation of each neighbour to the question; without this option a table shows it where"
-                            + " WordNet has been prepared (see wv thesaurus --help)")
+                    "Show the relation of each neighbour to the word. Default in tables if WordNet is" + " prepared.")
     private boolean shown;
 
     @Option(
@@ -33,21 +34,20 @@ public final class RelationOptions {
             paramLabel = "NAME",
             split = ",",
             converter = Converter.class,
-            description =
-                    "show only neighbours of these relations: form, antonym, synonym, \"kind of\", kind, \"part of\","
-                            + " part, derived, co-hyponym, related, none")
+            description = "List only neighbours with these relations: form, antonym, synonym, \"kind of\","
+                    + " kind, \"part of\", part, derived, co-hyponym, related, none; separated by commas.")
     private List<Relation> relations = List.of();
 
-    @Option(names = "--no-antonyms", description = "leave out neighbours that are antonyms")
+    @Option(names = "--no-antonyms", description = "Omit antonyms.")
     private boolean noAntonyms;
 
-    @Option(names = "--only-synonyms", description = "show only neighbours that are synonyms")
+    @Option(names = "--only-synonyms", description = "List only synonyms.")
     private boolean onlySynonyms;
 
     @Mixin
     private WordnetOption wordnet = new WordnetOption();
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public RelationOptions() {}
 
     /** Relations by label. */
@@ -55,7 +55,7 @@ public final class RelationOptions {
         @Override
         public Relation convert(String text) {
             return Relation.labelled(text)
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not one of "
                             + Arrays.stream(Relation.values())
                                     .map(Relation::label)
                                     .collect(Collectors.joining(", "))));

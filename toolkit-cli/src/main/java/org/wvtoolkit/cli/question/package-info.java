@@ -1,6 +1,5 @@
 /**
- * Parts shared by all commands that look up words: parsing of question lines, index selection and
- * printing of answers.
+ * Shared parts of the commands that look up words: reading of queries, choice of the index and printing of results.
  */
 @NullMarked
 package org.wvtoolkit.cli.question;

@@ -3,7 +3,10 @@ package org.wvtoolkit.cli.terminal;
 import java.io.IOException;
 import java.io.Serial;
 
-/** Whoever read standard output has had enough, as {@code head} does: no failure, but no reason to go on. */
+/**
+ * Thrown when the reader of standard output has closed the pipe, as {@code head} does. Not an error, but the
+ * command ends.
+ */
 public final class BrokenPipeException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -1,14 +1,14 @@
 package org.wvtoolkit.cli.terminal;
 
-/** How {@code wv} ends. After Ctrl-C it is 130, which the Java virtual machine sees to. */
+/** The exit codes. After Ctrl-C the JVM exits with 130. */
 public final class ExitCode {
-    /** The work is done. */
+    /** Success. */
     public static final int DONE = 0;
 
-    /** The work failed; one line on standard error says why. */
+    /** The command failed; standard error has the reason in one line. */
     public static final int FAILED = 1;
 
-    /** The command line was wrong; one line on standard error says where. */
+    /** Incorrect usage; standard error has the reason in one line. */
     public static final int USAGE = 2;
 
     private ExitCode() {}

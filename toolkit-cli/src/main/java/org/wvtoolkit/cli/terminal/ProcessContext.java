@@ -15,15 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run of {@code wv} was given by whoever started it.
+ * The environment of one run of {@code wv}.
  *
  * @param in standard input
- * @param out standard output: results and nothing else
- * @param err standard error: progress, notes and failures
+ * @param out standard output: results only
+ * @param err standard error: progress, notes and errors
  * @param environment the environment variables
  * @param terminalOut whether standard output is a terminal
  * @param terminalErr whether standard error is a terminal
- * @param columns characters in a line of the terminal
+ * @param columns width of the terminal in characters
  */
 public record ProcessContext(
         InputStream in,
@@ -35,15 +35,16 @@ public record ProcessContext(
         int columns) {
     private static final int DEFAULT_COLUMNS = 80;
 
-    /** No variable can be called so. */
+    /** A key that cannot be the name of an environment variable. */
     private static final String INTERACTIVE = "=interactive";
 
-    /** Narrower than this a line of progress says nothing. */
+    /** Minimum width for a progress line. */
     private static final int LEAST_COLUMNS = 20;
 
     /**
-     * This process's. Java cannot tell by itself which of the streams are terminals (its console asks for standard input too),
-     * so the launcher says it in the system properties {@code wv.stdout}, {@code wv.stderr} and {@code wv.columns}.
+     * Creates the context of this process. Java cannot determine which of the streams are terminals (its console
+     * depends on standard input, too), so the launcher passes the system properties {@code wv.stdout}, {@code
+     * wv.stderr} and {@code wv.columns}.
      *
      * @return the context
      */
@@ -71,16 +72,16 @@ public record ProcessContext(
     }
 
     /**
-     * Whether this is one of many questions to a process that stays, as of {@code wv shell}.
+     * Whether this is one of several commands in one process, as in {@code wv shell}.
      *
-     * @return false for a command line of its own
+     * @return false for a single command line
      */
     public boolean interactive() {
         return environment.containsKey(INTERACTIVE);
     }
 
     /**
-     * The same, for a question to a process that stays.
+     * Copies this context for a command in an interactive process.
      *
      * @return a context that is {@link #interactive}
      */
@@ -91,36 +92,36 @@ public record ProcessContext(
     }
 
     /**
-     * Whether standard input is a terminal, as the launcher says in the system property {@code wv.stdin}.
+     * Whether standard input is a terminal, by the launcher's system property {@code wv.stdin}.
      *
-     * @return false where nothing was said
+     * @return false if the property is missing
      */
     public static boolean terminalIn() {
         return isTerminal("wv.stdin");
     }
 
     /**
-     * Standard output for results, buffered, in UTF-8 whatever the locale.
+     * Buffered standard output for text, in UTF-8 in every locale.
      *
-     * @return a writer, to be flushed; when nobody reads any more it throws {@link BrokenPipeException}
+     * @return a writer that the caller flushes; throws {@link BrokenPipeException} if the pipe is closed
      */
     public Writer results() {
         return new BufferedWriter(new OutputStreamWriter(new StandardOutput(out), StandardCharsets.UTF_8));
     }
 
     /**
-     * Standard output for text that is in UTF-8 already.
+     * Buffered standard output for UTF-8 bytes.
      *
-     * @return a stream, buffered, to be flushed; when nobody reads any more it throws {@link BrokenPipeException}
+     * @return a stream that the caller flushes; throws {@link BrokenPipeException} if the pipe is closed
      */
     public OutputStream resultBytes() {
         return new BufferedOutputStream(new StandardOutput(out), 1 << 16);
     }
 
     /**
-     * Whether colours are wanted on a terminal: not where {@code NO_COLOR} is set (no-color.org) or the terminal is dumb.
+     * Whether a terminal may show colours: not if {@code NO_COLOR} is set (no-color.org) or the terminal is dumb.
      *
-     * @return true unless the environment says no
+     * @return true unless the environment excludes it
      */
     public boolean colours() {
         String no = environment.get("NO_COLOR");
@@ -128,10 +129,10 @@ public record ProcessContext(
     }
 
     /**
-     * Says on standard error that the work failed.
+     * Reports a failure on standard error.
      *
-     * @param message one line: what, where, what to do
-     * @return the exit code for that
+     * @param message one line: what, where, remedy
+     * @return the exit code of a failure
      */
     public int failed(String message) {
         err.println("wv: " + Quantities.oneLine(message));

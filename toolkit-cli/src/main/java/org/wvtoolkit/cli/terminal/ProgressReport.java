@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * Progress wherever it is wanted: on standard error, in a log file, in both or nowhere. Safe for use by several threads.
+ * Reports progress on standard error, in a log file, in both or nowhere. Thread-safe.
  *
- * <p>If the process is ended in the middle, by Ctrl-C for one, the line that is being drawn is ended and a last one says what
- * became of the work.
+ * <p>If the process is ended early, for example by Ctrl-C, the current line is completed and a last line states the
+ * outcome.
  */
 public final class ProgressReport implements ProgressListener, AutoCloseable {
     private final List<ProgressListener> listeners = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
     private final @Nullable StageLines log;
     private final Thread hook;
     private boolean finished;
-    private volatile Supplier<String> rest = () -> "what was there before is unchanged";
+    private volatile Supplier<String> rest = () -> "the previous file is unchanged";
 
     private ProgressReport(ProcessContext context, boolean quiet, @Nullable StageLines log) {
         this.terminal = quiet || !context.terminalErr()
@@ -49,12 +49,12 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
     }
 
     /**
-     * Begins to report.
+     * Starts reporting.
      *
      * @param context has standard error
-     * @param quiet whether standard error is to stay silent
-     * @param logFile takes one line for each event, after what is there already; or null
-     * @return the report; whoever asked closes it
+     * @param quiet whether to print nothing on standard error
+     * @param logFile a file to which one line per event is appended; or null
+     * @return the report; the caller closes it
      * @throws IOException if the log file cannot be opened
      */
     public static ProgressReport begin(ProcessContext context, boolean quiet, @Nullable Path logFile)
@@ -73,9 +73,9 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
     }
 
     /**
-     * What else to say if the process is ended before the work is done.
+     * Sets an addition to the message of an interrupted process.
      *
-     * @param message makes the end of a sentence; called while the process ends
+     * @param message returns the end of a sentence; called during shutdown
      */
     public void ifStopped(Supplier<String> message) {
         rest = message;
@@ -102,7 +102,7 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** The process ends before the work did. */
+    /** Reports that the process ends before its work is complete. */
     private void ended(PrintStream err) {
         if (terminal != null) {
             terminal.breakLine();
@@ -115,13 +115,13 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** Ends the last stage. Closing twice does nothing. */
+    /** Ends the last stage. Idempotent. */
     @Override
     public void close() {
         finish();
     }
 
-    /** The work is done: ends the last stage, so that what follows is printed after it. */
+    /** Ends the last stage, so that later output follows it. */
     public void finish() {
         if (finished) {
             return;
@@ -130,7 +130,7 @@ public final class ProgressReport implements ProgressListener, AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            return; // the hook says all there is to say
+            return; // the shutdown hook reports the outcome
         }
         if (terminal != null) {
             terminal.close();

@@ -3,8 +3,8 @@ package org.wvtoolkit.cli.terminal;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Numbers as a person reads them, with a dot in every locale. Without {@code String.format}, whose classes alone would take a
- * good part of the time of a question.
+ * Formats quantities for output, with a decimal point in every locale. Does not use {@code String.format}, because
+ * loading its classes takes a considerable part of the time of a query.
  */
 public final class Quantities {
     private static final String[] BYTES = {" bytes", " kB", " MB", " GB", " TB"};
@@ -12,7 +12,7 @@ public final class Quantities {
     private Quantities() {}
 
     /**
-     * A count, thousands set apart by commas.
+     * Formats a count with thousands separators.
      *
      * @param count any number
      * @return such as {@code 17,150,000}
@@ -26,7 +26,7 @@ public final class Quantities {
     }
 
     /**
-     * A number with a fixed number of decimal places.
+     * Formats a number with a fixed number of decimal places.
      *
      * @param value any number below 10^12
      * @param places 0 to 6
@@ -55,7 +55,7 @@ public final class Quantities {
     }
 
     /**
-     * A number of bytes, in powers of 1000.
+     * Formats a number of bytes in powers of 1000.
      *
      * @param bytes at least 0
      * @return such as {@code 62.3 MB}
@@ -71,7 +71,7 @@ public final class Quantities {
     }
 
     /**
-     * A time that was taken or is left.
+     * Formats a duration.
      *
      * @param nanos at least 0
      * @return such as {@code 0.4 s}, {@code 31 s} or {@code 2 min 05 s}
@@ -91,10 +91,11 @@ public final class Quantities {
     }
 
     /**
-     * Text from a file or a command line, safe to print: a control character would break the line or drive the terminal.
+     * Makes text from a file or command line safe to print: control characters could break the line or control the
+     * terminal.
      *
      * @param text any text
-     * @return the same, control characters replaced by U+FFFD
+     * @return the text with control characters replaced by U+FFFD
      */
     public static String oneLine(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -4,23 +4,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.progress.ProgressListener.Unit;
 
 /**
- * How far a stage has come. Safe for use by several threads.
+ * The progress of a stage. Thread-safe.
  *
- * @param name what is done
- * @param unit what is counted
- * @param total how much there is to do, or −1
- * @param begin when it began, by {@link System#nanoTime}
- * @param done how much is done
+ * @param name the activity
+ * @param unit the unit of progress
+ * @param total the amount of work, or −1 if unknown
+ * @param begin start time, by {@link System#nanoTime}
+ * @param done the completed amount
  */
 record Stage(String name, Unit unit, long total, long begin, AtomicLong done) {
-    /** A rate from less time than this is noise. */
+    /** Minimum elapsed time for a meaningful rate. */
     private static final long SHORTEST = 200_000_000;
 
     static Stage begun(String name, Unit unit, long total) {
         return new Stage(name, unit, total, System.nanoTime(), new AtomicLong());
     }
 
-    /** Reports of several threads may overtake one another; progress never falls. */
+    /** Updates the completed amount; reports of several threads may arrive out of order, so it never decreases. */
     void advanced(long now) {
         done.accumulateAndGet(now, Math::max);
     }
@@ -29,7 +29,7 @@ record Stage(String name, Unit unit, long total, long begin, AtomicLong done) {
         return System.nanoTime() - begin;
     }
 
-    /** Such as {@code 1.6 million words/s}, or empty where nothing can be said. */
+    /** Formats the rate, such as {@code 1.6 million words/s}; empty if it is not known yet. */
     String rate(long elapsed) {
         if (elapsed < SHORTEST || done.get() == 0) {
             return "";
@@ -43,7 +43,7 @@ record Stage(String name, Unit unit, long total, long begin, AtomicLong done) {
         };
     }
 
-    /** How much is done, in words. */
+    /** Formats the completed amount. */
     String amount() {
         long now = done.get();
         return switch (unit) {
@@ -54,7 +54,7 @@ record Stage(String name, Unit unit, long total, long begin, AtomicLong done) {
         };
     }
 
-    /** The line that is left of a stage that has ended. */
+    /** The summary line of a completed stage. */
     String summary() {
         long elapsed = elapsed();
         String rate = rate(elapsed);

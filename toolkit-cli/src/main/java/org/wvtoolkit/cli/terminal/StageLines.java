@@ -9,9 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
-/**
- * Progress as lines: one for each stage when it ends, with its time, and one for each note. Safe for use by several threads.
- */
+/** Writes progress as lines: one per stage when it ends, with its time, and one per note. Thread-safe. */
 final class StageLines implements ProgressListener, AutoCloseable {
     private final PrintStream out;
     private final boolean dated;
@@ -19,8 +17,11 @@ final class StageLines implements ProgressListener, AutoCloseable {
     private volatile @Nullable Stage stage;
 
     /**
-     * @param out takes the lines; closed with this where they are dated, which is for a file
-     * @param dated whether each line begins with the time of day, and a line also says that a stage begins
+     * Creates a line writer.
+     *
+     * @param out receives the lines; closed with this object if the lines are dated, which is the case for
+     *     files
+     * @param dated whether each line begins with the time, and the beginning of a stage is logged as well
      */
     StageLines(PrintStream out, boolean dated) {
         this.out = out;
@@ -44,7 +45,7 @@ final class StageLines implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** Kept until the stage is over, so that its line comes first. */
+    /** Delays a note until the stage ends, so that the stage's line comes first. */
     @Override
     public synchronized void note(String message) {
         notes.add(message);

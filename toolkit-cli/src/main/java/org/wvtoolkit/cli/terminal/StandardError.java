@@ -6,17 +6,20 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Standard error, once Java has started. With the vector module Java prints a warning of its own on every start, which nothing
- * turns off; so the launcher starts training with standard error led through a filter for that line, the real one open under
- * another number ({@code wv.stderr.fd}), and this puts the real one back.
+ * Restores standard error after the start of Java. With the vector module, Java prints a warning at every start
+ * that no option disables. For such commands the launcher filters standard error and passes the original stream
+ * under another descriptor ({@code wv.stderr.fd}), which this class reinstates.
  */
 public final class StandardError {
     private static final int NUMBER = 2;
 
     private StandardError() {}
 
-    /** Puts the real standard error back, if it was replaced. If that fails, output still comes through the filter. */
-    @SuppressWarnings("restricted") // of the C library, a function that can do no harm with these arguments
+    /**
+     * Restores the original standard error, if it was replaced. If that fails, output still passes through the
+     * filter.
+     */
+    @SuppressWarnings("restricted") // a function of the C library that is safe with these arguments
     public static void restore() {
         Integer real = Integer.getInteger("wv.stderr.fd");
         if (real == null) {
@@ -27,7 +30,7 @@ public final class StandardError {
             MethodHandle dup2 = linker.downcallHandle(
                     linker.defaultLookup().findOrThrow("dup2"),
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-            // -1 where it failed: the filter stays, and passes on what is printed.
+            // The result is -1 if it failed; the filter then stays in place and forwards all output.
             int _ = (int) dup2.invokeExact(real.intValue(), NUMBER);
         } catch (Throwable unavailable) {
             System.err.flush();

@@ -3,7 +3,7 @@ package org.wvtoolkit.cli.terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Tells a reader that went away from a disk that is full. */
+/** Distinguishes a closed pipe from a full disk. */
 final class StandardOutput extends OutputStream {
     private final OutputStream out;
 
@@ -34,7 +34,7 @@ final class StandardOutput extends OutputStream {
         }
     }
 
-    /** The message is the system's, which the launcher's locale keeps in English. */
+    /** The system's message, which is in English because the launcher sets the locale. */
     private static IOException explained(IOException failure) {
         String message = failure.getMessage();
         return message != null && message.contains("Broken pipe")

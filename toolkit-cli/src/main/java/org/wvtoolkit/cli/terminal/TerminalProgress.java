@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * Progress on a terminal: one line that is drawn again at most ten times a second, with a bar, a percentage, the rate, the
- * time left and a detail. Safe for use by several threads; one that reports never waits for another that draws.
+ * Draws progress on a terminal: one line, redrawn at most ten times per second, with a bar, a percentage, the rate,
+ * the remaining time and a detail. Thread-safe; reporting threads never wait for drawing.
  */
 final class TerminalProgress implements ProgressListener, AutoCloseable {
     private static final long REDRAW = TimeUnit.MILLISECONDS.toNanos(100);
@@ -57,7 +57,7 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** Kept until the stage is over, so that its line comes first. */
+    /** Delays a note until the stage ends, so that the stage's line comes first. */
     @Override
     public synchronized void note(String message) {
         notes.add(message);
@@ -66,7 +66,7 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** Leaves the summary of a stage that has ended where its progress was. */
+    /** Replaces the progress line by the summary of the completed stage. */
     private void end() {
         Stage ended = stage;
         stage = null;
@@ -107,7 +107,7 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** The last column stays free: a full line would wrap, and could not be drawn over. */
+    /** Prints a line without using the last column, because a full line would wrap and could not be redrawn. */
     private void print(String line, int barBegin, int barEnd) {
         String cut = line.length() < columns ? line : line.substring(0, columns - 1);
         if (colours && barEnd > barBegin && barEnd < cut.length()) {
@@ -119,7 +119,7 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
         lineOpen = true;
     }
 
-    /** Ends the line, if one is open, so that whatever is printed next has its own. */
+    /** Ends the current line, if any, so that the next output begins on its own line. */
     synchronized void breakLine() {
         stage = null;
         if (lineOpen) {

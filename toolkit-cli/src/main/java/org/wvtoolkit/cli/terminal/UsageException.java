@@ -5,8 +5,8 @@ import java.io.Serial;
 import org.wvtoolkit.option.OptionException;
 
 /**
- * A command line that cannot be carried out. The message says which argument is wrong and what to do; the process ends with
- * {@link ExitCode#USAGE}.
+ * A command line that cannot be carried out. The message says which argument is wrong and what to do; the process
+ * ends with {@link ExitCode#USAGE}.
  */
 public final class UsageException extends RuntimeException {
     @Serial
@@ -38,8 +38,8 @@ public final class UsageException extends RuntimeException {
     }
 
     /**
-     * Creates a value from arguments of the command line. To be used only where every {@link IllegalArgumentException} is the
-     * user's: around the creation of values, never around the work itself.
+     * Creates a value from arguments of the command line. To be used only where every {@link
+     * IllegalArgumentException} is the user's: around the creation of values, never around the work itself.
      *
      * @param arguments creates the value
      * @param <T> the value's type

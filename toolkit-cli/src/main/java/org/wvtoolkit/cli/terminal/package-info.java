@@ -1,8 +1,8 @@
 /**
- * What the process was given: its streams, its environment, its terminal; and the progress of long work on it.
+ * The environment of the process: streams, variables, terminal, and progress display.
  *
- * <p>Entry class: {@link org.wvtoolkit.cli.terminal.ProcessContext}. Every command gets one instead of reaching for
- * {@code System}, so that tests give another.
+ * <p>Entry class: {@link org.wvtoolkit.cli.terminal.ProcessContext}. Commands receive it instead of using {@code
+ * System}, so that tests can replace it.
  */
 @NullMarked
 package org.wvtoolkit.cli.terminal;

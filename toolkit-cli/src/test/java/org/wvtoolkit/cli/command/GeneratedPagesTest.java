@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun.Place;
 
-/** The manual page and the scripts of completion, in the eyes of the programs that read them, where there are those. */
+/** Validates the manual page and the completion scripts with the programs that read them, if installed. */
 class GeneratedPagesTest {
     @TempDir
     Path folder;

@@ -55,7 +55,7 @@ class ShellCommandTest {
         assertEquals(List.of("woman\t0.866025"), run.outLines());
         assertEquals(4, run.err().lines().count(), run.err());
         assertTrue(run.err().contains("did you mean man"), run.err());
-        assertTrue(run.err().contains("this is a shell already"), run.err());
+        assertTrue(run.err().contains("this is the shell; type a query, or exit"), run.err());
     }
 
     @Test

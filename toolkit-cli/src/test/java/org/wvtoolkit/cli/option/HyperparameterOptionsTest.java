@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.option;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.option.MethodRegistry;
@@ -20,8 +21,13 @@ class HyperparameterOptionsTest {
             OptionSpec option = command.findOption("--" + use.name());
             assertNotNull(option, use.name());
             String description = option.description()[0];
-            assertTrue(description.startsWith(use.option().meaning().replace("%", "%%")), description);
-            assertTrue(description.contains("; default: "), description);
+            assertTrue(
+                    description
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith(
+                                    use.option().meaning().replace("%", "%%").toLowerCase(Locale.ROOT)),
+                    description);
+            assertTrue(description.contains(". Default: "), description);
         }
     }
 
@@ -31,7 +37,7 @@ class HyperparameterOptionsTest {
         CommandSpec command = CommandSpec.create();
         HyperparameterOptions.ofTraining().addTo(command);
         String description = command.findOption("--subsample").description()[0];
-        assertTrue(description.endsWith("default: 0.0001 (cbow, skipgram, svd), 0 (cooccurrence, ppmi)"), description);
+        assertTrue(description.endsWith("Default: 0.0001 (cbow, skipgram, svd), 0 (cooccurrence, ppmi)."), description);
     }
 
     @Test

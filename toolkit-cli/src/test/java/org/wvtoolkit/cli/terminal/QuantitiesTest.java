@@ -28,7 +28,8 @@ class QuantitiesTest {
                     .setScale(places, RoundingMode.HALF_UP)
                     .toPlainString();
             boolean negative = value < 0 && new BigDecimal(expected).signum() != 0;
-            // A value on the edge may fall to either side, its product with the scale being rounded itself.
+            // A value on the boundary may be rounded either way, because its product with the scale is rounded,
+            // too.
             double difference = Math.abs(Double.parseDouble(Quantities.fixed(value, places))
                     - Double.parseDouble((negative ? "-" : "") + expected));
             assertEquals(0, difference, Math.pow(10, -places) * 1.001, value + " to " + places);

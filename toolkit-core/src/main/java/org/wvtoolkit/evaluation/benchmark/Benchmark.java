@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Questions whose answers are known. Immutable. */
+/** Questions with known answers. Immutable. */
 public sealed interface Benchmark {
     /**
-     * What it is called.
+     * Returns the name of the benchmark.
      *
-     * @return such as {@code simlex999}
+     * @return for example {@code simlex999}
      */
     String name();
 
     /**
-     * Adds every word that is asked about.
+     * Adds all words of the questions to a set.
      *
-     * @param words takes them, as the benchmark spells them
+     * @param words receives the words as spelled in the benchmark
      */
     void addWordsTo(Set<String> words);
 
     /**
-     * Pairs of words whose similarity people have rated.
+     * Pairs of words with human similarity ratings.
      *
-     * @param name what it is called
-     * @param pairs the pairs, at least {@link Correlation#LEAST}, whose ratings are not all equal
+     * @param name name of the benchmark
+     * @param pairs at least {@link Correlation#LEAST} pairs, whose ratings are not all equal
      */
     record Similarity(String name, List<RatedPair> pairs) implements Benchmark {
         /** Copies the list. */
@@ -42,19 +42,19 @@ public sealed interface Benchmark {
     }
 
     /**
-     * Two words and how similar people find them.
+     * Pair of words with a similarity rating.
      *
      * @param first a word
-     * @param second another, or the same
-     * @param rating finite; the more similar, the higher
+     * @param second another word, or the same
+     * @param rating a finite value, higher for more similar words
      */
     record RatedPair(String first, String second, double rating) {}
 
     /**
-     * Questions of the kind: A is to B as C is to what?
+     * Analogy questions {@code a : b = c : ?}.
      *
-     * @param name what it is called
-     * @param sections kinds of relation
+     * @param name name of the benchmark
+     * @param sections one section for each relation
      */
     record Analogies(String name, List<Section> sections) implements Benchmark {
         /** Copies the list. */
@@ -78,11 +78,12 @@ public sealed interface Benchmark {
     /**
      * Questions about one relation.
      *
-     * @param name such as {@code capitals}; one that begins with {@value #SYNTACTIC} is about grammar
+     * @param name for example {@code capitals}; names of syntactic relations begin with
+     *     {@value #SYNTACTIC}
      * @param questions the questions
      */
     record Section(String name, List<Analogy> questions) {
-        /** How the names of sections about grammar begin, as in the sets of the word2vec tool. */
+        /** Prefix of the names of syntactic relations, as in the benchmarks of the word2vec tool. */
         public static final String SYNTACTIC = "gram";
 
         /** Copies the list. */
@@ -91,9 +92,10 @@ public sealed interface Benchmark {
         }
 
         /**
-         * A section of pairs that stand in the same relation: every pair is asked about with every other as its example.
+         * Creates a section from pairs of the same relation: each pair is combined with every other
+         * pair as its example.
          *
-         * @param name its name
+         * @param name name of the section
          * @param pairs lists of two words
          * @return a section of n·(n − 1) questions
          */
@@ -110,7 +112,7 @@ public sealed interface Benchmark {
         }
 
         /**
-         * Whether it is about grammar rather than meaning.
+         * Returns whether the relation is syntactic rather than semantic.
          *
          * @return true for syntactic
          */
@@ -120,20 +122,20 @@ public sealed interface Benchmark {
     }
 
     /**
-     * A is to B as C is to D.
+     * Analogy {@code a : b = c : d}.
      *
      * @param a the first word
-     * @param b what it goes with
-     * @param c the word asked about
-     * @param d the answer
+     * @param b the word related to it
+     * @param c the word to complete
+     * @param d the expected answer
      */
     record Analogy(String a, String b, String c, String d) {}
 
     /**
-     * Words that belong to categories, for clustering.
+     * Words with categories, for clustering.
      *
-     * @param name what it is called
-     * @param words words with their categories, of two categories at least
+     * @param name name of the benchmark
+     * @param words words of at least two categories
      */
     record Categories(String name, List<Member> words) implements Benchmark {
         /** Copies the list. */
@@ -148,7 +150,7 @@ public sealed interface Benchmark {
     }
 
     /**
-     * A word of a category.
+     * Word with its category.
      *
      * @param word the word
      * @param category the category
@@ -156,9 +158,9 @@ public sealed interface Benchmark {
     record Member(String word, String category) {}
 
     /**
-     * Sets of words that belong together, each with words that do not: which is the odd one out?
+     * Sets of related words with outliers to be detected.
      *
-     * @param name what it is called
+     * @param name name of the benchmark
      * @param sets the sets
      */
     record Outliers(String name, List<OutlierSet> sets) implements Benchmark {
@@ -177,11 +179,11 @@ public sealed interface Benchmark {
     }
 
     /**
-     * Words that belong together, and some that do not.
+     * Set of related words, and words that do not belong to it.
      *
-     * @param name the theme
+     * @param name the topic
      * @param members at least two
-     * @param outliers at least one; each makes one question, together with the members
+     * @param outliers at least one; each forms one question together with the members
      */
     record OutlierSet(String name, List<String> members, List<String> outliers) {
         /** Copies the lists. */

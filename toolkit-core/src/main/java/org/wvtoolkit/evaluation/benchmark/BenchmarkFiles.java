@@ -14,29 +14,26 @@ import java.util.Objects;
 import org.wvtoolkit.container.Utf8Files;
 
 /**
- * Reads benchmarks, whose layout is known by their content:
- *
+ * Reader of benchmark files. The layout is detected from the content:
  * <ul>
- *   <li>{@code : section} lines with four words a line below (analogies; such lines without a section too), with two words a
- *       line (pairs, of which every two make an analogy), with one word a line (categories), or with one word a line and an
- *       empty line in the middle (a set and its outliers);
- *   <li>columns, apart by tabs, semicolons, commas or spaces, with names above them or without: two words and a rating, among
- *       others, or a word and its category.
- * </ul>
- *
- * Lines that begin with {@code #} are left out.
+ * <li>{@code : section} lines followed by lines of four words (analogies, also without section
+ *     lines), lines of two words (pairs, of which every two form an analogy), lines of one word
+ *     (categories), or lines of one word with an empty line in between (a set and its outliers);
+ * <li>columns separated by tabs, semicolons, commas or spaces, with or without a header: two words
+ *     and a rating, possibly with further columns, or a word and its category.
+ * </ul> Lines that begin with {@code #} are ignored.
  */
 public final class BenchmarkFiles {
-    /** Those of our own. */
+    /** Names of the built-in benchmarks. */
     private static final List<String> BUILT_IN = List.of("analogies", "categories", "outliers");
 
     private BenchmarkFiles() {}
 
     /**
-     * A line of a file.
+     * Line of a file.
      *
-     * @param number from 1
-     * @param text without its end
+     * @param number line number, from 1
+     * @param text the line without its line separator
      */
     record Line(int number, String text) {
         boolean isBlank() {
@@ -45,32 +42,32 @@ public final class BenchmarkFiles {
     }
 
     /**
-     * Reads a file.
+     * Reads a benchmark file.
      *
-     * @param file in UTF-8
-     * @return the benchmark, named as the file is, without its extension
-     * @throws MalformedBenchmarkException if it is none; the message names the line
-     * @throws IOException if it cannot be read
+     * @param file a UTF-8 file
+     * @return the benchmark, named like the file without its extension
+     * @throws MalformedBenchmarkException if the content is invalid; the message names the line
+     * @throws IOException if the file cannot be read
      */
     public static Benchmark read(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new IOException(file + ": no such file; check the path");
         }
         if (Files.isDirectory(file)) {
-            throw new IOException(file + ": is a folder; name a file of questions in it");
+            throw new IOException(file + ": is a folder; give the path of a benchmark file");
         }
         String fileName = Objects.requireNonNull(file.getFileName()).toString();
         int dot = fileName.lastIndexOf('.');
         try (BufferedReader reader = Utf8Files.newReader(file)) {
             return parse(file.toString(), dot > 0 ? fileName.substring(0, dot) : fileName, reader);
         } catch (CharacterCodingException notUtf8) {
-            throw new IOException(file + ": is not UTF-8; convert it first", notUtf8);
+            throw new IOException(file + ": is not valid UTF-8; convert the file to UTF-8", notUtf8);
         }
     }
 
     /**
-     * The benchmarks of our own, written for this project from facts: English analogies, categories and outliers. None is of
-     * similarity: ratings are people's, not facts.
+     * Returns the built-in benchmarks, written for this project from facts: English analogies,
+     * categories and outliers. There is none for similarity, because human ratings are not facts.
      *
      * @return three benchmarks
      */
@@ -99,7 +96,7 @@ public final class BenchmarkFiles {
         }
         List<Line> content = lines.stream().filter(line -> !line.isBlank()).toList();
         if (content.isEmpty()) {
-            throw new MalformedBenchmarkException(source, 0, "has no questions", "name another file");
+            throw new MalformedBenchmarkException(source, 0, "has no questions", "give another file");
         }
         return SectionedLayout.fits(content)
                 ? new SectionedLayout(source, name).read(lines)

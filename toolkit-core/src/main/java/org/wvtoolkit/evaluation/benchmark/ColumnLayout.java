@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.wvtoolkit.evaluation.benchmark.BenchmarkFiles.Line;
 
-/** Ratings or categories in columns. */
+/** Parser of ratings or categories in columns. */
 final class ColumnLayout {
     private static final Set<String> FIRST_WORDS = Set.of("word1", "w1", "firstword", "first", "worda", "term1");
     private static final Set<String> SECOND_WORDS = Set.of("word2", "w2", "secondword", "second", "wordb", "term2");
@@ -25,7 +25,7 @@ final class ColumnLayout {
     private static final Set<String> MEMBERS = Set.of("word", "words", "concept", "member");
     private static final Set<String> CATEGORIES = Set.of("category", "categories", "class", "label");
 
-    /** Names of parts of speech, as files of ratings write them in columns of their own. */
+    /** Part-of-speech names that benchmark files contain in separate columns. */
     private static final Set<String> TAGS = Set.of(
             "n",
             "v",
@@ -56,11 +56,11 @@ final class ColumnLayout {
             "adverb",
             "propn");
 
-    /** Java's own parser accepts more, such as 2d and 0x1p3, which are words. */
+    /** Stricter than Java's parser, which accepts words such as 2d and 0x1p3. */
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?|(?i:[-+]?(nan|inf|infinity))");
 
-    /** What the cells of a column are. */
+    /** Content of a column. */
     private enum Kind {
         WORD,
         TAG,
@@ -68,7 +68,7 @@ final class ColumnLayout {
         EMPTY
     }
 
-    /** A word with its part of speech, as MEN writes it: {@code sun-n}. */
+    /** Word with a part-of-speech tag, as in MEN: {@code sun-n}. */
     private static final Pattern TAGGED = Pattern.compile(".+-[nvja]");
 
     private final String source;
@@ -79,7 +79,10 @@ final class ColumnLayout {
         this.name = name;
     }
 
-    /** Whether a cell is a number, be it none that a rating may be: other programs write nan where they have none. */
+    /**
+     * Returns whether a cell is a number, including nan, which other programs write for missing
+     * ratings.
+     */
     static boolean isNumber(String cell) {
         return NUMBER.matcher(cell.strip()).matches();
     }
@@ -95,7 +98,7 @@ final class ColumnLayout {
         List<Row> rows = new ArrayList<>();
         for (Line line : content) {
             Row row = new Row(line.number(), cells(line.text(), separator));
-            // A number alone is the index of a row that has been emptied.
+            // A row with a single number is the index of a deleted row.
             List<String> filled =
                     row.cells.stream().filter(cell -> !cell.isEmpty()).toList();
             if (filled.size() != 1 || row.cells.size() == 1 || !isNumber(filled.getFirst())) {
@@ -106,7 +109,7 @@ final class ColumnLayout {
             rows.removeFirst();
         }
         if (rows.stream().allMatch(row -> row.cells.stream().allMatch(cell -> cell.isEmpty() || isNumber(cell)))) {
-            throw new MalformedBenchmarkException(source, 0, "has no words", "name another file");
+            throw new MalformedBenchmarkException(source, 0, "has no words", "give another file");
         }
         checkWidths(rows);
         Row titles = rows.getFirst();
@@ -123,7 +126,7 @@ final class ColumnLayout {
         return untitled(rows);
     }
 
-    /** Returns whether a row is 0, 1, 2 …, the titles that some programs write for columns without names. */
+    /** Returns whether a row is 0, 1, 2 …, the header that some programs write for unnamed columns. */
     private static boolean isCountedTitles(Row row) {
         for (int column = 0; column < row.cells.size(); column++) {
             if (!row.cell(column).equals(Integer.toString(column))) {
@@ -133,7 +136,7 @@ final class ColumnLayout {
         return true;
     }
 
-    /** Returns what most cells of a column are; the first row is left out, since it may hold titles. */
+    /** Returns the kind of most cells in a column. The first row, which may be a header, is ignored. */
     private static Kind kind(List<Row> rows, int column) {
         int filled = 0;
         int numbers = 0;
@@ -170,7 +173,7 @@ final class ColumnLayout {
             throw new MalformedBenchmarkException(
                     source,
                     sample.number,
-                    "has no two columns of words: \"" + String.join("\", \"", sample.cells) + "\"",
+                    "does not have two columns of words: \"" + String.join("\", \"", sample.cells) + "\"",
                     "give two words and a rating, a word and its category, or analogies of four words");
         }
         int first = words.get(0);
@@ -192,7 +195,7 @@ final class ColumnLayout {
         return new MalformedBenchmarkException(
                 source,
                 row.number,
-                "has no column of ratings behind its words: \"" + String.join("\", \"", row.cells) + "\"",
+                "has no rating column after its words: \"" + String.join("\", \"", row.cells) + "\"",
                 "give two words and a number in each line");
     }
 
@@ -205,7 +208,10 @@ final class ColumnLayout {
         return " ";
     }
 
-    /** Cells; quotes, where there are any, keep a separator and are doubled for themselves. */
+    /**
+     * Splits a line into cells. Quoted cells may contain the separator, and doubled quotes stand
+     * for a quote.
+     */
     private static List<String> cells(String line, String separator) {
         if (separator.equals(" ")) {
             return List.of(line.strip().split("\\s+"));
@@ -231,7 +237,7 @@ final class ColumnLayout {
         return cells;
     }
 
-    /** Separators at the end of a line, with nothing between them, are no columns. */
+    /** Removes empty cells at the end of a row, which come from trailing separators. */
     private static List<String> withoutEmptyEnd(List<String> cells, int width) {
         int size = cells.size();
         while (size > width && cells.get(size - 1).isEmpty()) {
@@ -290,7 +296,7 @@ final class ColumnLayout {
         for (Row row : rows) {
             if (row.cell(first).isEmpty() || row.cell(second).isEmpty()) {
                 throw new MalformedBenchmarkException(
-                        source, row.number, "lacks a word", "write both words, or remove the line");
+                        source, row.number, "has an empty word", "write both words or remove the line");
             }
             pairs.add(new Benchmark.RatedPair(
                     word(row.cell(first), tagged), word(row.cell(second), tagged), rating(row, rating)));
@@ -304,7 +310,7 @@ final class ColumnLayout {
                     0,
                     "lines " + rows.getFirst().number + " to " + rows.getLast().number + " all have the rating "
                             + pairs.getFirst().rating(),
-                    "give ratings that differ: there is no order to compare with");
+                    "give different ratings, so that they define an order");
         }
         return new Benchmark.Similarity(name, pairs);
     }
@@ -316,8 +322,8 @@ final class ColumnLayout {
                 "has "
                         + (pairs == 1
                                 ? "the only pair"
-                                : pairs == 0 ? "no pair below it" : "one of only " + pairs + " pairs"),
-                "give at least " + Correlation.LEAST + ", better hundreds: a correlation is of many");
+                                : pairs == 0 ? "no pair after it" : "one of only " + pairs + " pairs"),
+                "give at least " + Correlation.LEAST + " pairs, preferably hundreds");
     }
 
     private static String word(String cell, boolean tagged) {
@@ -331,15 +337,15 @@ final class ColumnLayout {
             throw new MalformedBenchmarkException(
                     source,
                     row.number,
-                    "has the rating \"" + cell + "\", which is no finite number",
-                    "correct it, or remove the line");
+                    "has the rating \"" + cell + "\", which is not a finite number",
+                    "correct it or remove the line");
         }
         return value;
     }
 
     private Benchmark categories(List<Row> rows, int member, int category) throws MalformedBenchmarkException {
         if (rows.isEmpty()) {
-            throw new MalformedBenchmarkException(source, 0, "has no words", "name another file");
+            throw new MalformedBenchmarkException(source, 0, "has no words", "give another file");
         }
         return SectionedLayout.categories(
                 source,

@@ -3,11 +3,11 @@ package org.wvtoolkit.evaluation.benchmark;
 import java.util.Arrays;
 
 /**
- * Correlations of two lists of numbers, each number with a weight: how often a bootstrap drew it. Ranks of equal numbers are
- * their mean. Confined to a thread.
+ * Weighted correlations of two lists of numbers, where a weight is the number of times that the
+ * bootstrap drew a pair. Equal numbers have the mean of their ranks. Not thread-safe.
  */
 public final class Correlation {
-    /** Pairs below which a correlation says nothing. */
+    /** Minimum number of pairs for a correlation. */
     public static final int LEAST = 3;
 
     private final double[] x;
@@ -18,10 +18,10 @@ public final class Correlation {
     private final double[] ranksOfY;
 
     /**
-     * Two lists, sorted once for all weights to come.
+     * Sorts two lists once for any number of weights.
      *
      * @param x finite numbers; not copied
-     * @param y as many
+     * @param y finite numbers, the same count
      */
     public Correlation(double[] x, double[] y) {
         this.x = x;
@@ -32,7 +32,10 @@ public final class Correlation {
         ranksOfY = new double[x.length];
     }
 
-    /** Sorts numbers and their places together: by merging runs, as boxed comparators would take most of the time. */
+    /**
+     * Sorts numbers together with their indices by merge sort; sorting with boxed comparators would
+     * take most of the time.
+     */
     private static int[] order(double[] values) {
         int n = values.length;
         int[] from = new int[n];
@@ -57,20 +60,20 @@ public final class Correlation {
     }
 
     /**
-     * Pearson's correlation.
+     * Computes Pearson's correlation.
      *
-     * @param weights at least 0, one for each pair
-     * @return −1 to 1, or NaN where one of the lists has one value only
+     * @param weights one for each pair, at least 0
+     * @return −1 to 1, or NaN if one of the lists is constant
      */
     public double pearson(int[] weights) {
         return pearson(x, y, weights);
     }
 
     /**
-     * Spearman's correlation: Pearson's, of ranks.
+     * Computes Spearman's correlation: Pearson's correlation of the ranks.
      *
-     * @param weights at least 0, one for each pair
-     * @return −1 to 1, or NaN where one of the lists has one value only
+     * @param weights one for each pair, at least 0
+     * @return −1 to 1, or NaN if one of the lists is constant
      */
     public double spearman(int[] weights) {
         rank(x, orderOfX, weights, ranksOfX);
@@ -116,7 +119,7 @@ public final class Correlation {
             squaresB += weights[i] * fromB * fromB;
             products += weights[i] * fromA * fromB;
         }
-        // Equal numbers differ from their mean by rounding alone.
+        // Equal numbers differ from their mean only by rounding errors.
         double leastA = 1e-24 * total * meanA * meanA;
         double leastB = 1e-24 * total * meanB * meanB;
         return squaresA > leastA && squaresB > leastB

@@ -2,19 +2,22 @@ package org.wvtoolkit.evaluation.benchmark;
 
 import org.wvtoolkit.container.MalformedFileException;
 
-/** A file of questions that cannot be understood. The message is one line: which file, which line, what, what to do. */
+/**
+ * Exception for an invalid benchmark file. The one-line message states the file, the line, the
+ * problem and the remedy.
+ */
 public final class MalformedBenchmarkException extends MalformedFileException {
     private static final long serialVersionUID = 1;
 
     private final int line;
 
     /**
-     * A bad file.
+     * Creates an exception.
      *
      * @param source the file
-     * @param line the line where it is wrong, from 1, or 0 where the fault has no single place
-     * @param problem what is wrong, as the end of a sentence
-     * @param remedy what to do about it
+     * @param line the invalid line, from 1, or 0 if the problem has no single location
+     * @param problem the problem, as the predicate of a sentence about the line or file
+     * @param remedy what the user can do
      */
     MalformedBenchmarkException(String source, int line, String problem, String remedy) {
         super(java.nio.file.Path.of(source), -1, (line > 0 ? "line " + line + ": " : "") + problem, remedy);
@@ -22,9 +25,9 @@ public final class MalformedBenchmarkException extends MalformedFileException {
     }
 
     /**
-     * Where it is wrong.
+     * Returns the location of the problem.
      *
-     * @return the line from 1, or 0 where the fault has no single place
+     * @return line number from 1, or 0 if the problem has no single location
      */
     public int line() {
         return line;

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.StringTokenizer;
 import org.wvtoolkit.evaluation.benchmark.BenchmarkFiles.Line;
 
-/** Questions under {@code : section} lines, or four words a line without any. */
+/** Parser of questions in {@code : section} blocks, or of lines with four words without sections. */
 final class SectionedLayout {
     private static final int ANALOGY = 4;
     private static final int PAIR = 2;
     private static final int WORD = 1;
 
-    /** What divides words. */
+    /** Word separators. */
     private static final String SPACE = " \t\u000B\f";
 
     private final String source;
@@ -24,7 +24,7 @@ final class SectionedLayout {
         this.name = name;
     }
 
-    /** A line's words. */
+    /** The words of a line. */
     private record Row(int number, List<String> words) {
         static Row of(Line line) {
             return new Row(line.number(), SectionedLayout.words(line));
@@ -35,7 +35,7 @@ final class SectionedLayout {
         }
     }
 
-    /** Rows of one section, in groups that empty lines divide. */
+    /** The rows of one section, in groups separated by empty lines. */
     private record Block(String title, int line, List<List<Row>> groups) {
         List<Row> rows() {
             return groups.stream().flatMap(List::stream).toList();
@@ -70,14 +70,14 @@ final class SectionedLayout {
                 .flatMap(block -> block.rows().stream())
                 .findFirst()
                 .orElseThrow(() -> new MalformedBenchmarkException(
-                        source, blocks.getFirst().line, "has sections without questions", "write words below them"));
+                        source, blocks.getFirst().line, "has sections without questions", "add words to the sections"));
         int words = first.words.size();
         if (words != ANALOGY && words != PAIR && words != WORD) {
             throw new MalformedBenchmarkException(
                     source,
                     first.number,
                     "has " + words + " words",
-                    "give four (an analogy), two (a pair of a relation) or one (a member of a category)");
+                    "give four words (an analogy), two (a pair of a relation) or one (a member of a category)");
         }
         for (Block block : blocks) {
             for (Row row : block.rows()) {
@@ -85,8 +85,8 @@ final class SectionedLayout {
                     throw new MalformedBenchmarkException(
                             source,
                             row.number,
-                            "has " + row.words.size() + " words, the lines before it have " + words,
-                            "correct the line, or put it in a file of its own");
+                            "has " + row.words.size() + " words, the preceding lines have " + words,
+                            "correct the line or move it to a separate file");
                 }
             }
         }
@@ -127,7 +127,7 @@ final class SectionedLayout {
                             source,
                             rows.getFirst().number,
                             "is the only pair of section " + block.title,
-                            "give at least two: each is asked about with the others as examples");
+                            "give at least two pairs: each question combines two of them");
                 }
                 sections.add(Benchmark.Section.ofPairs(
                         block.title, rows.stream().map(Row::words).toList()));
@@ -151,9 +151,9 @@ final class SectionedLayout {
                 throw new MalformedBenchmarkException(
                         source,
                         block.line,
-                        "section " + block.title + " has " + block.groups().size() + " groups of words, not "
+                        "section " + block.title + " has " + block.groups().size() + " groups of words instead of "
                                 + (outliers ? 2 : 1),
-                        "write the words of a category without empty lines, or a set, an empty line, its outliers");
+                        "write a category without empty lines, or a set, an empty line and its outliers");
             }
         }
         if (outliers) {
@@ -170,7 +170,7 @@ final class SectionedLayout {
                         source,
                         block.groups().getFirst().getFirst().number,
                         "is the only word of set " + block.title,
-                        "give at least two that belong together");
+                        "give at least two related words");
             }
             sets.add(new Benchmark.OutlierSet(
                     block.title,
@@ -201,13 +201,13 @@ final class SectionedLayout {
                 throw new MalformedBenchmarkException(
                         source,
                         numbers.get(i),
-                        "has \"" + members.get(i).word() + "\" as line " + before + " has",
-                        "give each word one category");
+                        "repeats \"" + members.get(i).word() + "\" of line " + before,
+                        "list each word once");
             }
         }
         if (members.stream().map(Benchmark.Member::category).distinct().count() < 2) {
             throw new MalformedBenchmarkException(
-                    source, numbers.getFirst(), "begins the only category", "give words of at least two");
+                    source, numbers.getFirst(), "begins the only category", "give at least two categories");
         }
         return new Benchmark.Categories(name, members);
     }

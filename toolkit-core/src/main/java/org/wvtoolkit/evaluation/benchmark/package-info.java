@@ -1,6 +1,6 @@
 /**
- * Benchmark files: word-similarity ratings, analogy questions and categories. The entry class is
- * {@link org.wvtoolkit.evaluation.benchmark.BenchmarkFiles}.
+ * Benchmark files: word similarity ratings, analogy questions, categories and outliers. The entry
+ * class is {@link org.wvtoolkit.evaluation.benchmark.BenchmarkFiles}.
  */
 @NullMarked
 package org.wvtoolkit.evaluation.benchmark;

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads little-endian numbers and strings one after the other. Confined to a thread. */
+/** Sequential reader of little-endian numbers and zero-terminated strings. Not thread-safe. */
 public final class ByteCursor {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -20,7 +20,7 @@ public final class ByteCursor {
         this.file = file;
     }
 
-    /** The byte that comes next, from the begin of the file. */
+    /** Returns the offset of the next byte from the beginning of the file. */
     public long position() {
         return begin + next;
     }
@@ -47,7 +47,12 @@ public final class ByteCursor {
         next += bytes;
     }
 
-    /** Reads bytes up to a zero, which is taken too; tells how many. */
+    /**
+     * Reads bytes up to and including a zero byte, and stores all but the zero.
+     *
+     * @param target receives the bytes
+     * @return the number of bytes stored
+     */
     public int nextString(byte[] target) throws IOException {
         long from = position();
         for (int i = 0; ; i++) {
@@ -56,7 +61,7 @@ public final class ByteCursor {
                 return i;
             }
             if (i == target.length) {
-                throw file.malformed(from, "a word of more than " + target.length + " bytes");
+                throw file.malformed(from, "a word is longer than " + target.length + " bytes");
             }
             target[i] = b;
         }
@@ -70,7 +75,7 @@ public final class ByteCursor {
         next = 0;
         length = file.read(begin, buffer, 0, buffer.length);
         if (length < bytes) {
-            throw file.malformed(file.size(), "the file ends in its header or its list of words");
+            throw file.malformed(file.size(), "the file ends inside its header or word list");
         }
     }
 }

@@ -3,32 +3,35 @@ package org.wvtoolkit.format.stream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with a file of vectors. */
+/** Kind of defect in a vector file. */
 public enum Fault {
-    /** It cannot be opened at all. */
+    /** The file cannot be opened. */
     UNREADABLE("unreadable", null),
-    /** The first line and the rest of the file, or the file of words and that of values, differ over how many words there are. */
-    WRONG_COUNT("wrong count", "counted anew"),
-    /** The file ends before all of its vectors have come. */
-    CUT_SHORT("cut short", "what came whole is kept"),
-    /** Something follows the last vector. */
-    TRAILING_BYTES("trailing bytes", "left out"),
-    /** A line of text is not a word with as many values as there should be. */
-    BAD_LINE("bad line", "left out"),
-    /** A value is no number, or infinite. */
-    BAD_VALUE("bad value", "the word is left out"),
-    /** A word comes again. */
+    /**
+     * The word count in the header differs from the number of rows, or the word file and the value
+     * file have different numbers of entries.
+     */
+    WRONG_COUNT("wrong count", "recounted"),
+    /** The file ends before the last vector. */
+    CUT_SHORT("cut short", "complete vectors are kept"),
+    /** Bytes follow the last vector. */
+    TRAILING_BYTES("trailing bytes", "removed"),
+    /** A text line does not consist of a word and the expected number of values. */
+    BAD_LINE("bad line", "removed"),
+    /** A value is not a number or not finite. */
+    BAD_VALUE("bad value", "the word is removed"),
+    /** A word occurs more than once. */
     REPEATED_WORD("repeated word", "the first vector is kept"),
     /** A word is empty. */
-    EMPTY_WORD("empty word", "left out"),
+    EMPTY_WORD("empty word", "removed"),
     /** A word is not valid UTF-8. */
-    INVALID_UTF8("invalid UTF-8", "each bad sequence becomes U+FFFD"),
-    /** A word holds whitespace or control characters of ASCII, which most formats cannot hold. */
+    INVALID_UTF8("invalid UTF-8", "each invalid sequence becomes U+FFFD"),
+    /** A word contains ASCII whitespace or control characters, which most formats do not allow. */
     SPACE_IN_WORD("space in a word", "each becomes _"),
-    /** A stored norm is not that of its vector. */
-    WRONG_NORM("wrong norm", "computed anew"),
-    /** The stored order of words is not sorted, so that looking a word up must sort them first. */
-    WRONG_ORDER("wrong order", "sorted anew");
+    /** A stored norm differs from the norm of its vector. */
+    WRONG_NORM("wrong norm", "recomputed"),
+    /** The stored word order is not sorted, so that every look-up must sort the words first. */
+    WRONG_ORDER("wrong order", "sorted again");
 
     private final String text;
     private final @Nullable String repair;
@@ -39,15 +42,15 @@ public enum Fault {
     }
 
     /**
-     * What a repair does about it.
+     * Returns the action that a repair takes.
      *
-     * @return a short phrase, or empty if nothing can be done
+     * @return a short phrase, or empty if the defect cannot be repaired
      */
     public Optional<String> repair() {
         return Optional.ofNullable(repair);
     }
 
-    /** A short name for a person. */
+    /** Returns a short, readable name. */
     @Override
     public String toString() {
         return text;

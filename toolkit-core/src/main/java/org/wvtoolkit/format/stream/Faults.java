@@ -5,21 +5,24 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found wrong with a file: of each kind how often, and the first few by name. Safe for concurrent use. */
+/**
+ * Collector of defects found in a file: the number of occurrences of each kind and descriptions of
+ * the first few. Thread-safe.
+ */
 public final class Faults {
     private static final int EXAMPLES = 5;
 
     private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
     private final Map<Fault, List<String>> examples = new EnumMap<>(Fault.class);
 
-    /** None yet. */
+    /** Creates an empty collector. */
     public Faults() {}
 
     /**
-     * One more.
+     * Records one defect.
      *
-     * @param fault its kind
-     * @param example which word or line, for a person
+     * @param fault the kind of defect
+     * @param example a readable description, such as the word or line affected
      */
     public synchronized void add(Fault fault, String example) {
         counts.merge(fault, 1L, Long::sum);
@@ -30,9 +33,9 @@ public final class Faults {
     }
 
     /**
-     * All of them.
+     * Returns all recorded defects.
      *
-     * @return one entry a kind
+     * @return one entry for each kind of defect
      */
     public synchronized List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();

@@ -13,12 +13,14 @@ import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.container.TemporaryFile;
 
 /**
- * A file whose bytes are read at any place. Not mapped: a file that another program cuts short is then an error like any other,
- * and blocks of a megabyte are copied faster than their pages are mapped. Safe for concurrent use.
+ * Random-access input file. Thread-safe.
+ *
+ * <p>The file is not memory-mapped: truncation by another program then raises an ordinary
+ * {@link IOException}, and copying blocks of one megabyte is faster than mapping their pages.
  */
 public final class InputFile implements AutoCloseable {
     private static final String REMEDY =
-            "the file is damaged or of another format; fetch it again, or see what wv check-model says of it";
+            "the file is damaged or in another format; download it again or inspect it with wv check-model";
 
     private final Path path;
     private final FileChannel channel;
@@ -37,7 +39,10 @@ public final class InputFile implements AutoCloseable {
         return open(path, path, null);
     }
 
-    /** The unpacked content of a file, which goes with it; messages name the file that the user knows. */
+    /**
+     * Opens the decompressed content of a file. Closing the result deletes the temporary file;
+     * messages name the original path.
+     */
     public static InputFile unpacked(Path path, TemporaryFile content) throws IOException {
         return open(path, content.path(), content);
     }
@@ -52,16 +57,20 @@ public final class InputFile implements AutoCloseable {
         }
     }
 
-    /** Refuses what is no file, with what to do. */
+    /**
+     * Checks that a path is a readable regular file.
+     *
+     * @throws IOException if it is not; the message states what to do
+     */
     public static void check(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
         }
         if (!Files.isRegularFile(path)) {
-            throw new IOException(path + ": not a file; give a file of vectors");
+            throw new IOException(path + ": not a regular file; give a vector file");
         }
         if (!Files.isReadable(path)) {
-            throw new IOException(path + ": no permission to read it; change its permissions");
+            throw new IOException(path + ": permission denied; change the file's permissions");
         }
     }
 
@@ -69,32 +78,32 @@ public final class InputFile implements AutoCloseable {
         return path;
     }
 
-    /** Its length in bytes, as it was at opening. */
+    /** Returns the length in bytes at the time of opening. */
     public long size() {
         return size;
     }
 
     /**
-     * Reads bytes at a place.
+     * Reads bytes at an offset.
      *
-     * @param position from 0
-     * @param target takes them
-     * @param offset where in the target
-     * @param length how many
-     * @return how many there were: fewer only at the end of the file
+     * @param position offset in the file, from 0
+     * @param target receives the bytes
+     * @param offset index of the first byte in {@code target}
+     * @param length number of bytes to read
+     * @return the number of bytes read, less than {@code length} only at the end of the file
      */
     public int read(long position, byte[] target, int offset, int length) throws IOException {
         int wanted = (int) Math.min(length, Math.max(0, size - position));
         ByteBuffer buffer = ByteBuffer.wrap(target, offset, wanted);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position() - offset) < 0) {
-                throw new EOFException(path + ": was cut short while it was read; copy it again and retry");
+                throw new EOFException(path + ": truncated while being read; copy the file again and retry");
             }
         }
         return wanted;
     }
 
-    /** The exception for content that is not what the format asks for. */
+    /** Creates the exception for content that violates the format. */
     public MalformedFileException malformed(long offset, String problem) {
         return new MalformedFileException(path, offset, problem, REMEDY);
     }

@@ -8,14 +8,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the lines that begin in one stretch of a file and finds, for each that is not blank, its word and where its values
- * begin, without a look at the values. Eight bytes at a time: a text of 1.6 GB has two of words. Confined to a thread.
+ * Scanner that finds the word and the offset of the first value in each non-blank line of one
+ * section of a file. Values are not parsed. Not thread-safe.
+ *
+ * <p>Compares eight bytes at a time: nearly all bytes of such a file belong to values, which are skipped.
  */
 public final class LineScanner {
-    /** A longer word than this is a sign that the file is something else. */
+    /** Maximum length of a word in bytes. A longer one indicates another file format. */
     public static final int MAX_WORD = 1 << 20;
 
-    /** A line that takes more than this, some ten million values, would not fit beside others into a small heap. */
+    /**
+     * Maximum length of a line in bytes, about ten million values. Several longer lines would not
+     * fit into a small heap.
+     */
     public static final int MAX_LINE = 1 << 27;
 
     private static final int BUFFER = 1 << 18;
@@ -27,21 +32,21 @@ public final class LineScanner {
     private final InputFile file;
     private final int dimension;
     private final boolean words;
-    private final FoundWords found;
+    private final WordOffsets found;
     private final @Nullable Faults faults;
     private byte[] buffer = new byte[BUFFER];
     private int length;
-    /** Place of the buffer's first byte in the file. */
+    /** File offset of the first byte in the buffer. */
     private long begin;
 
     /**
-     * Scans a file.
+     * Creates a scanner.
      *
-     * @param words whether a word stands in front of the values
-     * @param found takes what is found
-     * @param faults takes lines that are passed over; null if none shall be
+     * @param words whether each line begins with a word
+     * @param found receives the words and offsets
+     * @param faults receives the lines that are skipped; null if a bad line is an error
      */
-    public LineScanner(InputFile file, int dimension, boolean words, FoundWords found, @Nullable Faults faults) {
+    public LineScanner(InputFile file, int dimension, boolean words, WordOffsets found, @Nullable Faults faults) {
         this.file = file;
         this.dimension = dimension;
         this.words = words;
@@ -57,7 +62,7 @@ public final class LineScanner {
         while (begin + at < to) {
             int end = lineEnd(at);
             if (end < 0) {
-                // The line goes on beyond the buffer: move it to the front, and read more.
+                // The line continues after the buffer: move it to the front and read more.
                 if (!refill(at)) {
                     line(0, length);
                     return;
@@ -70,12 +75,12 @@ public final class LineScanner {
         }
     }
 
-    /** Whether more was read; the line in question begins at 0 then. */
+    /** Reads more bytes and moves the current line to index 0. Returns whether more bytes were read. */
     private boolean refill(int at) throws IOException {
         int kept = length - at;
         if (kept == buffer.length) {
             if (buffer.length == MAX_LINE) {
-                throw file.malformed(begin, "a line of more than " + MAX_LINE + " bytes");
+                throw file.malformed(begin, "a line is longer than " + MAX_LINE + " bytes");
             }
             if (buffer.length > MAX_WORD) {
                 checkWord();
@@ -90,22 +95,25 @@ public final class LineScanner {
         return read > 0;
     }
 
-    /** What has no space for so long is no line of values. */
+    /**
+     * Rejects a line without whitespace in the first {@link #MAX_WORD} bytes, which cannot be a
+     * vector line.
+     */
     private void checkWord() throws IOException {
         for (int i = 0; i <= MAX_WORD; i++) {
             if (isSpace(buffer[i])) {
                 return;
             }
         }
-        throw file.malformed(begin, "a word of more than " + MAX_WORD + " bytes");
+        throw file.malformed(begin, "a word is longer than " + MAX_WORD + " bytes");
     }
 
-    /** Place of the next line feed, or −1. */
+    /** Returns the index of the next line feed, or −1. */
     private int lineEnd(int from) {
         int i = from;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {
             long lineFeeds = (long) LONG.get(buffer, i) ^ 0x0A0A_0A0A_0A0A_0A0AL;
-            // Exact up to the first zero byte, which is the one that is wanted.
+            // Exact up to the first zero byte, which is the one required.
             long zero = (lineFeeds - ONES) & ~lineFeeds & HIGHS;
             if (zero != 0) {
                 return i + (Long.numberOfTrailingZeros(zero) >>> 3);
@@ -117,7 +125,7 @@ public final class LineScanner {
         return i < length ? i : -1;
     }
 
-    /** A line without its line feed. */
+    /** Processes a line, given without its line feed. */
     private void line(int from, int lineEnd) throws IOException {
         int end = lineEnd;
         while (end > from && isSpace(buffer[end - 1])) {
@@ -141,13 +149,17 @@ public final class LineScanner {
         lineWithMoreSpaces(from, end);
     }
 
-    /** Number of bytes up to the space. */
+    /**
+     * Returns the number of bytes up to and including the space character, that is, of whitespace
+     * and control characters.
+     */
     private int spaces(int from, int to) {
         int count = 0;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             long bytes = (long) LONG.get(buffer, i);
-            // High bit of each byte: whether it is at most 0x20. No carry leaves a byte.
+            // Sets the high bit of each byte that is at most 0x20. No carry crosses a byte
+            // boundary.
             long small = ~(((bytes & LOWS) + 0x5F5F_5F5F_5F5F_5F5FL) | bytes) & HIGHS;
             count += Long.bitCount(small);
         }
@@ -158,8 +170,9 @@ public final class LineScanner {
     }
 
     /**
-     * A line whose word holds spaces, or is empty, or whose fields stand further apart. The last fields are the values, and
-     * everything before them is the word.
+     * Processes a line whose word is empty or contains spaces, or whose fields are separated by
+     * several spaces. The last {@code dimension} fields are the values, and everything before them
+     * is the word.
      */
     private void lineWithMoreSpaces(int from, int end) throws IOException {
         int valuesBegin = end;
@@ -186,7 +199,7 @@ public final class LineScanner {
         }
         int surplus = surplusValues(wordBegin, i, valuesBegin, end);
         if (surplus > 0) {
-            passOver(from, "has " + (dimension + surplus) + " values, not " + dimension);
+            passOver(from, "has " + (dimension + surplus) + " values instead of " + dimension);
             return;
         }
         add(wordBegin, Math.max(wordBegin, i), valuesBegin);
@@ -201,8 +214,9 @@ public final class LineScanner {
     }
 
     /**
-     * Counts the values that a row has too many: the fields of its word, but the first, if all of them are numbers written as its values
-     * are. A word may hold spaces, as in "boeing 747", so whole numbers count only in a row of whole numbers.
+     * Counts the surplus values of a row: the fields of its word except the first, if all of them
+     * are numbers in the notation of the values. A word may contain spaces, as in "boeing 747", so
+     * integers count only in a row of integers.
      */
     private int surplusValues(int wordBegin, int wordEnd, int valuesBegin, int end) {
         int at = wordBegin;
@@ -232,14 +246,14 @@ public final class LineScanner {
 
     private boolean isNumber(int from, int to) {
         try {
-            Decimals.parse(buffer, from, to);
+            DecimalParser.parse(buffer, from, to);
             return true;
         } catch (NumberFormatException none) {
             return false;
         }
     }
 
-    /** Returns whether a number, or any of several, is written with a point or an exponent. */
+    /** Returns whether a number, or any of several, is written with a decimal point or an exponent. */
     private boolean isFraction(int from, int to) {
         for (int i = from; i < to; i++) {
             if (buffer[i] == '.' || buffer[i] == 'e' || buffer[i] == 'E') {
@@ -251,12 +265,15 @@ public final class LineScanner {
 
     private void add(int wordBegin, int wordEnd, int valuesBegin) throws IOException {
         if (wordEnd - wordBegin > MAX_WORD) {
-            throw file.malformed(begin + wordBegin, "a word of more than " + MAX_WORD + " bytes");
+            throw file.malformed(begin + wordBegin, "a word is longer than " + MAX_WORD + " bytes");
         }
         found.add(buffer, wordBegin, wordEnd - wordBegin, begin + valuesBegin);
     }
 
-    /** The number of the line that a byte is in, from 1. Reads the file up to there: for messages alone. */
+    /**
+     * Returns the number of the line that contains a byte, from 1. Reads the file up to that byte,
+     * so it is intended for error messages only.
+     */
     public static long lineNumber(InputFile file, long offset) throws IOException {
         byte[] block = new byte[BUFFER];
         long lines = 1;

@@ -2,9 +2,9 @@ package org.wvtoolkit.format.stream;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads numbers that stand in lines of text, one after the other. Confined to a thread. */
+/** Sequential reader of whitespace-separated decimal numbers in lines of text. Not thread-safe. */
 public final class NumberScanner {
-    /** As many digits, leading zeros included, cannot overflow. */
+    /** Number of digits, leading zeros included, that cannot overflow a {@code long}. */
     private static final int QUICK_DIGITS = 18;
 
     private final byte[] text;
@@ -12,10 +12,10 @@ public final class NumberScanner {
     private int position;
 
     /**
-     * Reads from an array.
+     * Creates a scanner over an array.
      *
-     * @param text has a line feed at {@code limit}, so that no number runs beyond it
-     * @param limit the end
+     * @param text contains a line feed at index {@code limit}, so that no number extends beyond it
+     * @param limit the end of the text
      */
     public NumberScanner(byte[] text, int limit) {
         this.text = text;
@@ -30,7 +30,7 @@ public final class NumberScanner {
         return position;
     }
 
-    /** Whether another number stands in this line; goes to it. */
+    /** Moves to the next number of the current line. Returns false if the line ends first. */
     public boolean hasNext() {
         byte b = text[position];
         while (b == ' ' || b == '\t' || b == '\r') {
@@ -40,9 +40,9 @@ public final class NumberScanner {
     }
 
     /**
-     * Reads the number that {@link #hasNext} went to.
+     * Parses the number that {@link #hasNext} moved to.
      *
-     * @throws NumberFormatException if it is not one; the position is still where it begins
+     * @throws NumberFormatException if it is not a number; the position is then unchanged
      */
     public float next() {
         int i = position;
@@ -70,7 +70,7 @@ public final class NumberScanner {
             digits += fraction;
         }
         if (digits > 0 && digits <= QUICK_DIGITS && text[i] >= 0 && text[i] <= ' ') {
-            float value = Decimals.quick(mantissa, -fraction);
+            float value = DecimalParser.quick(mantissa, -fraction);
             if (!Float.isNaN(value)) {
                 position = i;
                 return negative ? -value : value;
@@ -81,10 +81,10 @@ public final class NumberScanner {
 
     private float slowly() {
         int end = end();
-        if (end - position > Decimals.MAX_LENGTH) {
+        if (end - position > DecimalParser.MAX_LENGTH) {
             throw new NumberFormatException();
         }
-        float value = Decimals.parse(text, position, end);
+        float value = DecimalParser.parse(text, position, end);
         position = end;
         return value;
     }
@@ -97,11 +97,11 @@ public final class NumberScanner {
         return end;
     }
 
-    /** What stands where a number should be, for a message. */
+    /** Describes the invalid text at the current position, for error messages. */
     public String problem() {
         int length = end() - position;
-        return length > Decimals.MAX_LENGTH
-                ? "has more than " + Decimals.MAX_LENGTH + " digits"
+        return length > DecimalParser.MAX_LENGTH
+                ? "has more than " + DecimalParser.MAX_LENGTH + " digits"
                 : "is not a number: \"" + new String(text, position, Math.min(length, 40), StandardCharsets.UTF_8)
                         + (length > 40 ? "…" : "") + "\"";
     }

@@ -3,26 +3,29 @@ package org.wvtoolkit.format.stream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import org.wvtoolkit.container.ReplacedFile;
+import org.wvtoolkit.container.AtomicFile;
 
 /**
- * A file that several threads write, a numbered piece at a time, in the order of the numbers. Whoever comes early waits; since pieces are taken
- * in order, the one that all wait for is always in somebody's hands. Safe for concurrent use.
+ * Output file that several threads write in numbered blocks, in the order of the numbers.
+ * Thread-safe.
+ *
+ * <p>A thread that arrives early waits for all preceding blocks. Threads must take block numbers in
+ * ascending order: the block that all others wait for is then always being processed.
  */
 public final class OrderedOutput implements AutoCloseable {
-    private final ReplacedFile file;
+    private final AtomicFile file;
     private int next;
     private boolean failed;
 
-    private OrderedOutput(ReplacedFile file) {
+    private OrderedOutput(AtomicFile file) {
         this.file = file;
     }
 
     public static OrderedOutput create(Path target) throws IOException {
-        return new OrderedOutput(ReplacedFile.create(target));
+        return new OrderedOutput(AtomicFile.create(target));
     }
 
-    /** Writes a piece once all before it are written. Does nothing after a failure, whose cause is told elsewhere. */
+    /** Writes a block after all preceding blocks. Does nothing after {@link #fail}. */
     public synchronized void write(int number, byte[] bytes) throws IOException {
         try {
             while (number != next && !failed) {
@@ -45,13 +48,13 @@ public final class OrderedOutput implements AutoCloseable {
         notifyAll();
     }
 
-    /** Lets everybody go who waits for a piece that will not come. */
+    /** Releases all waiting threads after a failure in one of them. */
     public synchronized void fail() {
         failed = true;
         notifyAll();
     }
 
-    /** Renames the file into place. */
+    /** Renames the file to its final name. */
     public synchronized void commit() throws IOException {
         file.commit();
     }

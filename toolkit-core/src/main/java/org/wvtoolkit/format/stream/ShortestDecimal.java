@@ -3,15 +3,18 @@ package org.wvtoolkit.format.stream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes floats in decimal with as few digits as tell them from their neighbours, and of those the nearest.
+ * Formatter that writes a float with the fewest decimal digits that identify it, and among those
+ * the nearest value.
  *
- * <p>From 1e-4 to 2^24 in exact whole numbers: a float is c·2^q with c below 2^24. Scaled by 10^p, so that it has nine digits before
- * the point, it is c·5^p·2^(p+q), and 5^p has at most 28 bits, so that everything fits into a {@code long}: the number, and the ends of
- * the interval that rounds to it. Whole numbers in that interval are decimals that are read back as this float; those that end in the
- * most zeros are the shortest. Other sizes are rare among vectors and left to {@link Float#toString}, which finds the same digits.
+ * <p>From 1e-4 to 2^24 it uses exact integer arithmetic. A float is c·2^q with c below 2^24. Scaled
+ * by 10^p to nine digits before the decimal point it is c·5^p·2^(p+q), and 5^p has at most 28 bits,
+ * so the number and the ends of its rounding interval fit into a {@code long}. Every integer in
+ * that interval parses back to the same float; those with the most trailing zeros are the shortest.
+ * Other magnitudes are rare among vectors and use {@link Float#toString}, which finds the same
+ * digits.
  */
 public final class ShortestDecimal {
-    /** Bytes of the longest, such as -1.17549435E-38. */
+    /** Maximum number of bytes, for example of -1.17549435E-38. */
     public static final int MAX_LENGTH = 16;
 
     private static final float LEAST = 1e-4f;
@@ -36,10 +39,10 @@ public final class ShortestDecimal {
     /**
      * Writes a float.
      *
-     * @param value finite
+     * @param value a finite value
      * @param target has room for {@value #MAX_LENGTH} bytes
-     * @param at where to begin
-     * @return the byte behind it
+     * @param at index of the first byte to write
+     * @return the index after the last byte written
      */
     public static int write(float value, byte[] target, int at) {
         float absolute = Math.abs(value);
@@ -68,15 +71,15 @@ public final class ShortestDecimal {
         int q = (bits >>> 23) - 150;
         int p = scale(absolute);
         long five = POWERS_OF_FIVE[p];
-        // Everything below counts in quarters of 2^(p+q), since half the gap to a neighbour may itself be halved: below
-        // a
-        // power of two floats lie twice as close.
+        // All values below are in units of a quarter of 2^(p+q): half the gap to a neighbour may
+        // itself be halved, because floats below a power of two are twice as dense.
         int shift = 2 - p - q;
         long number = 4 * c * five;
         boolean closer = c == 0x80_0000;
         long low = number - (closer ? five : 2 * five);
         long high = number + 2 * five;
-        // An end of the interval is read as this float only where ties go to it: where c is even.
+        // An end of the interval parses to this float only if ties round to it, that is, if c is
+        // even.
         long open = c & 1;
         long unit = 1L << shift;
         long first = (low + open + unit - 1) >> shift;
@@ -97,7 +100,7 @@ public final class ShortestDecimal {
             long step = (long) POWERS_OF_TEN[zeros] << shift;
             long nearest = number / step;
             long rest = number - nearest * step;
-            // Halfway, the even one, as Float.toString does.
+            // Ties go to the even number, as in Float.toString.
             if (2 * rest > step || (2 * rest == step && (nearest & 1) == 1)) {
                 nearest++;
             }
@@ -106,7 +109,10 @@ public final class ShortestDecimal {
         return layOut((int) digits, p - zeros, target, at);
     }
 
-    /** The power of ten that makes nine digits of it, or now and then ten or eight, which does no harm. */
+    /**
+     * Returns the power of ten that scales the value to nine digits. Occasionally the result has
+     * eight or ten, which is harmless.
+     */
     private static int scale(float absolute) {
         if (absolute < 1) {
             return absolute < 1e-2f ? absolute < 1e-3f ? 12 : 11 : absolute < 1e-1f ? 10 : 9;

@@ -6,20 +6,26 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Words on their way into a file of another tool, as bytes; those that it cannot hold are refused by name. Confined to a thread. */
+/**
+ * Encoder that copies words to a byte buffer and rejects words that the target format cannot
+ * represent. Not thread-safe.
+ */
 public final class WordBytes {
-    /** What must not stand in a word. */
+    /** Characters that a format does not allow in words. */
     public enum Forbidden {
-        /** The word2vec binary format: readers skip line feeds and stop at a space. */
+        /** word2vec binary format: readers skip line feeds and stop at a space. */
         SPACE_AND_LINE_FEED("a space or a line feed"),
-        /** Text formats: readers split at whitespace of ASCII; others, such as the no-break space, are letters to them. */
+        /**
+         * Text formats: readers split at ASCII whitespace. Other whitespace, such as the no-break
+         * space, counts as letters.
+         */
         WHITESPACE("whitespace"),
-        /** A word a line. */
+        /** One word per line. */
         LINE_END("the end of a line"),
-        /** A word a line in a table whose columns are set apart by tabs. */
+        /** One word per line in a tab-separated table. */
         TAB_AND_LINE_END("a tab or the end of a line"),
-        /** A word a line in a table that the Embedding Projector loads, which trims words. */
-        PROJECTOR("a tab or the end of a line, or nothing but white space");
+        /** One word per line in a table for the Embedding Projector, which trims words. */
+        PROJECTOR("a tab or the end of a line, or only white space");
 
         private final String text;
 
@@ -37,7 +43,7 @@ public final class WordBytes {
                     };
         }
 
-        /** Whether an empty word can be told from none. */
+        /** Returns whether the format can represent an empty word. */
         boolean allowsEmpty() {
             return this == LINE_END;
         }
@@ -56,11 +62,15 @@ public final class WordBytes {
         return bytes;
     }
 
-    /** Copies a word to {@link #bytes} and tells its length. */
+    /**
+     * Copies a word to {@link #bytes}.
+     *
+     * @return its length in bytes
+     */
     public int take(int id, Forbidden forbidden) throws IOException {
         int length = vocabulary.length(id);
         if (length == 0 && !forbidden.allowsEmpty()) {
-            throw notWritten("word " + id + " is empty, which the format cannot hold");
+            throw notWritten("word " + id + " is empty, which the format cannot represent");
         }
         if (length > bytes.length) {
             bytes = new byte[Math.addExact(length, length / 2)];
@@ -69,13 +79,13 @@ public final class WordBytes {
         for (int i = 0; i < length; i++) {
             if (forbidden.matches(bytes[i])) {
                 String word = vocabulary.word(id).replace("\n", "\\n").replace("\r", "\\r");
-                throw notWritten("word " + id + ", \"" + word + "\", holds " + forbidden.text
-                        + ", which the format cannot hold");
+                throw notWritten("word " + id + ", \"" + word + "\", contains " + forbidden.text
+                        + ", which the format cannot represent");
             }
         }
         if (forbidden == Forbidden.PROJECTOR && isWhiteSpace(vocabulary.word(id))) {
             throw notWritten("word " + id + ", \"" + vocabulary.word(id)
-                    + "\", is nothing but white space, which the format cannot hold");
+                    + "\", consists of white space, which the format cannot represent");
         }
         return length;
     }
@@ -86,6 +96,6 @@ public final class WordBytes {
     }
 
     private IOException notWritten(String problem) {
-        return new IOException(target + ": not written: " + problem + "; choose another format or remove it");
+        return new IOException(target + ": not written: " + problem + "; choose another format or remove the word");
     }
 }

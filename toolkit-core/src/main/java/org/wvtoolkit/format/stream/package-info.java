@@ -1,6 +1,6 @@
 /**
- * Input and output of vector files: cursors, line scanners, number parsing and formatting, and
- * fault reports.
+ * Input and output of vector files: byte cursors, line scanners, parsing and formatting of numbers,
+ * and defect reports.
  */
 @NullMarked
 package org.wvtoolkit.format.stream;

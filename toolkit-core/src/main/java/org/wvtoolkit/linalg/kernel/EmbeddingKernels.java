@@ -3,12 +3,13 @@ package org.wvtoolkit.linalg.kernel;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The loops of training with negative sampling: rows of the large matrices are gathered into small blocks, which stay in the
- * cache, multiplied there, and the changes are added back.
+ * The loops of training with negative sampling: rows of the large matrices are gathered into small blocks, which
+ * stay in the cache, multiplied there, and the changes are added back.
  *
- * <p>A block is an array that holds rows one behind the other, {@code stride} values each: a multiple of {@value #LANES},
- * padded with zeros. Implementations are stateless and safe for concurrent use; several threads may add to the same rows of a
- * matrix at once and then lose some of each other's changes, as word2vec has it (Hogwild: Recht et al. 2011).
+ * <p>A block is an array that holds rows one behind the other, {@code stride} values each: a multiple of {@value
+ * #LANES}, padded with zeros. Implementations are stateless and safe for concurrent use; several threads may add to
+ * the same rows of a matrix at once and then lose some of each other's changes, as word2vec has it (Hogwild: Recht
+ * et al. 2011).
  */
 public interface EmbeddingKernels {
     /** Logical lanes: strides and widths are multiples of this. */
@@ -78,8 +79,8 @@ public interface EmbeddingKernels {
     void gatherAddScaled(MemorySegment matrix, int stride, int[] rows, int count, float[] factors, float[] block);
 
     /**
-     * Inner products of the rows of a block with rows of a matrix: {@code out[i] = block[i] · matrix[rows[i]]}. Each product
-     * is summed in {@value #LANES} lanes, and the lanes in a tree.
+     * Inner products of the rows of a block with rows of a matrix: {@code out[i] = block[i] · matrix[rows[i]]}.
+     * Each product is summed in {@value #LANES} lanes, and the lanes in a tree.
      *
      * @param matrix rows of {@code stride} values
      * @param stride values a row
@@ -187,8 +188,8 @@ public interface EmbeddingKernels {
     }
 
     /**
-     * The same for some rows and some columns of the result: i from {@code firstRow} to {@code firstRow + rows − 1} and n from
-     * {@code from} to {@code to − 1}; other elements of the result keep their value.
+     * The same for some rows and some columns of the result: i from {@code firstRow} to {@code firstRow + rows − 1}
+     * and n from {@code from} to {@code to − 1}; other elements of the result keep their value.
      *
      * @param a rows of {@code stride} values
      * @param firstRow first row of {@code a} and of {@code out}
@@ -214,8 +215,8 @@ public interface EmbeddingKernels {
             float[] out);
 
     /**
-     * Linear combinations of a block's rows: {@code out[firstOut + i] = Σ_n weights[firstWeight + i·rowStep + n·columnStep] ·
-     * block[firstRow + n]}, added for n in ascending order with fused multiplication.
+     * Linear combinations of a block's rows: {@code out[firstOut + i] = Σ_n weights[firstWeight + i·rowStep +
+     * n·columnStep] · block[firstRow + n]}, added for n in ascending order with fused multiplication.
      *
      * @param weights the factors
      * @param firstWeight index of the first factor
@@ -243,8 +244,8 @@ public interface EmbeddingKernels {
             int rows);
 
     /**
-     * The inner products of two blocks row by row: {@code out[i] = a[i] · b[i]}. Each product is summed in {@value #LANES}
-     * lanes, and the lanes in a tree.
+     * The inner products of two blocks row by row: {@code out[i] = a[i] · b[i]}. Each product is summed in {@value
+     * #LANES} lanes, and the lanes in a tree.
      *
      * @param a rows of {@code stride} values
      * @param b rows of {@code stride} values
@@ -277,11 +278,12 @@ public interface EmbeddingKernels {
     void scaleRows(float[] factors, float[] block, int stride, int rows, float[] out);
 
     /**
-     * The change of a score's logit that gradient descent on the logistic loss makes: {@code factor · (label − σ(score))},
-     * where σ saturates beyond ±30. Relative error of σ below 1e-6.
+     * The change of a score's logit that gradient descent on the logistic loss makes: {@code factor · (label −
+     * σ(score))}, where σ saturates beyond ±30. Relative error of σ below 1e-6.
      *
      * @param scores the scores; replaced by the changes
-     * @param count how many; a multiple of {@value #LANES}, or the array's places up to the next multiple are overwritten
+     * @param count how many; a multiple of {@value #LANES}, or the array's places up to the next multiple are
+     *     overwritten
      * @param label 1 for the word itself, 0 for noise
      * @param factor the learning rate, times whatever weighs the sample
      */

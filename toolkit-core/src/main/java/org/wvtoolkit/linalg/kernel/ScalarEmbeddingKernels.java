@@ -253,8 +253,9 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     static final float C5 = 0.0013264727f;
 
     /**
-     * Adding and subtracting 1.5·2²³ rounds a small number to a whole one, ties to even. In between, the low bits of the sum's
-     * representation are the whole number, so that shifted to the exponent's place they divide by a power of two.
+     * Adding and subtracting 1.5·2²³ rounds a small number to a whole one, ties to even. In between, the low bits
+     * of the sum's representation are the whole number, so that shifted to the exponent's place they divide by a
+     * power of two.
      */
     static final float ROUND = 12582912f;
 

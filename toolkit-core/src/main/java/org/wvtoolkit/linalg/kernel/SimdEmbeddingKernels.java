@@ -12,9 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The kernels in the machine's own vectors.
  *
- * <p>Matrix products are tiled so that sums stay in registers. Two multiply-add units with a latency of four cycles need eight
- * independent sums, and two loads a cycle must feed them: a tile of r rows by v vectors has r·v sums and takes r + v loads for
- * r·v operations. Machines with 512-bit vectors have 32 registers, enough for tiles of 8 × 2 and 4 × 4; others get 4 × 2.
+ * <p>Matrix products are tiled so that sums stay in registers. Two multiply-add units with a latency of four cycles
+ * need eight independent sums, and two loads a cycle must feed them: a tile of r rows by v vectors has r·v sums and
+ * takes r + v loads for r·v operations. Machines with 512-bit vectors have 32 registers, enough for tiles of 8 × 2
+ * and 4 × 4; others get 4 × 2.
  */
 public final class SimdEmbeddingKernels implements EmbeddingKernels {
     /** At most as wide as the logical lanes, so that rows hold whole vectors. */
@@ -38,7 +39,10 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 2);
     private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
 
-    /** Order in which {@link #tree} takes its rows, so that their sums come out in ascending order: the bits of 0 to 15 reversed. */
+    /**
+     * Order in which {@link #tree} takes its rows, so that their sums come out in ascending order: the bits of 0 to
+     * 15 reversed.
+     */
     private static final int[] REVERSED = {0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15};
 
     /** Makes the kernels; they hold no state. */
@@ -149,7 +153,10 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         }
     }
 
-    /** The tree sums of sixteen rows at once: each step adds the lanes of two vectors at a distance and packs them into one. */
+    /**
+     * The tree sums of sixteen rows at once: each step adds the lanes of two vectors at a distance and packs them
+     * into one.
+     */
     private static FloatVector tree(float[] lanes) {
         FloatVector a = half(quarter(lanes, 0), quarter(lanes, 4));
         FloatVector b = half(quarter(lanes, 8), quarter(lanes, 12));

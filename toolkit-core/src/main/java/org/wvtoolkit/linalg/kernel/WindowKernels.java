@@ -5,14 +5,15 @@ import java.lang.foreign.MemorySegment;
 /**
  * Loops over the context windows of consecutive centres.
  *
- * <p>A <em>strand</em> is a run of consecutive positions of the text whose rows lie next to each other in a block. The window of
- * centre i is the half-open range of positions {@code from[i]} to {@code to[i]}, counted from the strand's beginning, without
- * the centre's own position {@code place[i]}. Windows overlap, so sums over windows are differences of running sums: the work per
- * centre does not depend on the size of its window. For example, with rows a, b, c, d the running sums are 0, a, a+b, a+b+c,
- * a+b+c+d, and the window of c that spans all four positions has the sum ((a+b+c+d) − 0) − ((a+b+c) − (a+b)).
+ * <p>A <em>strand</em> is a run of consecutive positions of the text whose rows lie next to each other in a block.
+ * The window of centre i is the half-open range of positions {@code from[i]} to {@code to[i]}, counted from the
+ * strand's beginning, without the centre's own position {@code place[i]}. Windows overlap, so sums over windows are
+ * differences of running sums: the work per centre does not depend on the size of its window. For example, with
+ * rows a, b, c, d the running sums are 0, a, a+b, a+b+c, a+b+c+d, and the window of c that spans all four positions
+ * has the sum ((a+b+c+d) − 0) − ((a+b+c) − (a+b)).
  *
- * <p>Implementations are stateless and safe for concurrent use. They perform the same floating-point operations in the same
- * order, so their results are equal bit by bit.
+ * <p>Implementations are stateless and safe for concurrent use. They perform the same floating-point operations in
+ * the same order, so their results are equal bit by bit.
  */
 public interface WindowKernels {
     /**
@@ -27,7 +28,8 @@ public interface WindowKernels {
     }
 
     /**
-     * Running sums over rows of a matrix: {@code sums[0] = 0} and {@code sums[j + 1] = sums[j] + matrix[rows[first + j]]}.
+     * Running sums over rows of a matrix: {@code sums[0] = 0} and {@code sums[j + 1] = sums[j] + matrix[rows[first
+     * + j]]}.
      *
      * @param matrix rows of {@code stride} values
      * @param stride values a row
@@ -39,7 +41,8 @@ public interface WindowKernels {
     void gatherSums(MemorySegment matrix, int stride, int[] rows, int first, int count, float[] sums);
 
     /**
-     * Replaces rows 1 to {@code count} of a block by running sums: {@code sums[0] = 0} and {@code sums[j + 1] += sums[j]}.
+     * Replaces rows 1 to {@code count} of a block by running sums: {@code sums[0] = 0} and {@code sums[j + 1] +=
+     * sums[j]}.
      *
      * @param sums {@code count + 1} rows of {@code stride} values; modified
      * @param stride values a row
@@ -48,8 +51,8 @@ public interface WindowKernels {
     void runningSums(float[] sums, int stride, int count);
 
     /**
-     * The mean row of each window: {@code means[i] = ((sums[to[i]] − sums[from[i]]) − (sums[place[i] + 1] − sums[place[i]])) /
-     * (to[i] − from[i] − 1)}, for i from {@code first} to {@code first + count − 1}.
+     * The mean row of each window: {@code means[i] = ((sums[to[i]] − sums[from[i]]) − (sums[place[i] + 1] −
+     * sums[place[i]])) / (to[i] − from[i] − 1)}, for i from {@code first} to {@code first + count − 1}.
      *
      * @param sums running sums of the strand's rows, beginning with a row of zeros
      * @param stride values a row
@@ -63,9 +66,9 @@ public interface WindowKernels {
     void windowMeans(float[] sums, int stride, int[] from, int[] to, int[] place, int first, int count, float[] means);
 
     /**
-     * For each position, the sum over the centres whose window contains it: {@code sums[j] = Σ changes[i]} over the i with
-     * {@code from[i] ≤ j < to[i]} and {@code place[i] ≠ j}. Computed from the differences at the ends of the windows, so a
-     * position that no window contains may receive a rounding error instead of 0.
+     * For each position, the sum over the centres whose window contains it: {@code sums[j] = Σ changes[i]} over the
+     * i with {@code from[i] ≤ j < to[i]} and {@code place[i] ≠ j}. Computed from the differences at the ends of the
+     * windows, so a position that no window contains may receive a rounding error instead of 0.
      *
      * @param changes one row per centre
      * @param stride values a row
@@ -89,8 +92,8 @@ public interface WindowKernels {
             float[] sums);
 
     /**
-     * Turns the scores of positions against centres into changes: inside its window, a score s becomes {@code rate · (1 −
-     * σ(s))}; elsewhere it becomes 0. The score of position j against centre {@code first + i} is {@code
+     * Turns the scores of positions against centres into changes: inside its window, a score s becomes {@code rate
+     * · (1 − σ(s))}; elsewhere it becomes 0. The score of position j against centre {@code first + i} is {@code
      * scores[(firstRow + j)·width + column + i]}; all {@value EmbeddingKernels#LANES} columns are overwritten.
      *
      * @param scores rows of {@code width} values; modified

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The lexical relation of a neighbour to the word of the question, strongest first: where several relations hold between two
- * words, in whichever of their senses, the first of this list is reported.
+ * The lexical relation of a neighbour to the word of the question, strongest first: where several
+ * relations hold between two words, in whichever of their senses, the first of this list is
+ * reported.
  */
 public enum Relation {
     /** Another form of the same word: {@code mouse}, {@code mice}. */

@@ -10,8 +10,8 @@ import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Question;
 
 /**
- * Reports lexical relations between words, such as a thesaurus does, for the words of any model. Implementations are safe for
- * concurrent use.
+ * Reports lexical relations between words, such as a thesaurus does, for the words of any model.
+ * Implementations are safe for concurrent use.
  */
 @FunctionalInterface
 public interface RelationSource {
@@ -56,14 +56,15 @@ public interface RelationSource {
     }
 
     /**
-     * Answers a question with only those neighbours whose relation to it is accepted. Asks for more neighbours until enough are
-     * accepted or the vocabulary is exhausted, so the cost grows with the rank of the last accepted neighbour.
+     * Answers a question with only those neighbours whose relation to it is accepted. Asks for more
+     * neighbours until enough are accepted or the vocabulary is exhausted, so the cost grows with
+     * the rank of the last accepted neighbour.
      *
      * @param neighbours answers the question
      * @param question words added and subtracted; relations are those to the added words
      * @param accepted the relations to keep
-     * @return at most {@link Question#count()} neighbours, nearest first; or the answer of {@link Neighbours#ask}, unchanged, where
-     *     it is not {@link Answer.Found}
+     * @return at most {@link Question#count()} neighbours, nearest first; or the answer of
+     *     {@link Neighbours#ask}, unchanged, where it is not {@link Answer.Found}
      */
     default Answer ask(Neighbours neighbours, Question question, Set<Relation> accepted) {
         for (long asked = 4L * question.count(); ; asked *= 8) {

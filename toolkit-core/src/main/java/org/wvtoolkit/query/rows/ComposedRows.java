@@ -7,9 +7,9 @@ import java.util.Map;
 import org.wvtoolkit.embedding.SubwordVectors;
 
 /**
- * The rows of a model that has vectors of parts of words: words which its vocabulary lacks get ids beyond the last, so that they can be
- * asked about, though never be an answer. Their vectors are composed whenever they are wanted; only the words are kept. Safe for
- * concurrent use.
+ * Rows of a model with subword vectors. Out-of-vocabulary words get ids after the last row, so that
+ * they can be queried, but are never returned as neighbours. Their vectors are composed on each
+ * access; only the words are stored. Thread-safe.
  */
 final class ComposedRows implements VectorRows {
     private final VectorRows rows;
@@ -19,10 +19,10 @@ final class ComposedRows implements VectorRows {
     private final List<String> words = new ArrayList<>();
 
     /**
-     * Adds words to rows.
+     * Creates rows that extend others by out-of-vocabulary words.
      *
-     * @param rows those of the vocabulary
-     * @param size how many they are
+     * @param rows rows of the vocabulary
+     * @param size number of these rows
      */
     ComposedRows(VectorRows rows, int size, SubwordVectors subwords) {
         this.rows = rows;

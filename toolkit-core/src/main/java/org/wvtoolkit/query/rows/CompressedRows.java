@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.linalg.kernel.ScanKernels;
 
-/** Rows of half precision or of bytes, multiplied as they lie there. */
+/** Rows in half precision or 8-bit integers, multiplied without decompression. */
 final class CompressedRows implements VectorRows {
-    /** Values looked at in one call: four streams that are long enough to be fetched ahead. */
+    /**
+     * Number of values processed in one call: four streams that are long enough for hardware
+     * prefetching.
+     */
     private static final int BLOCK = 1 << 18;
 
     private final ScanKernels kernels = ScanKernels.fastest();

@@ -7,9 +7,12 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.ScanKernels;
 
-/** VectorRows of single precision. */
+/** Rows in single precision. */
 final class DenseRows implements VectorRows {
-    /** Values looked at in one call: 1 MiB, four streams that are long enough to be fetched ahead. */
+    /**
+     * Number of values processed in one call, 1 MiB: four streams that are long enough for hardware
+     * prefetching.
+     */
     private static final int BLOCK = 1 << 18;
 
     private final ScanKernels kernels = ScanKernels.fastest();
@@ -38,7 +41,8 @@ final class DenseRows implements VectorRows {
 
     @Override
     public void addUnitVector(int id, double weight, double[] sum) {
-        // The stored norm is rounded to a float; a word subtracted from itself must still leave nothing.
+        // The stored norm is rounded to a float; a word subtracted from itself must nevertheless
+        // give zero.
         double norm = embeddings.norm(id);
         if (norm == 0) {
             return;
@@ -71,12 +75,15 @@ final class DenseRows implements VectorRows {
         }
     }
 
-    /** Divides products by the norms of their rows, through an array: one by one from a segment takes a fresh process ten times as long. */
+    /**
+     * Divides products by the norms of their rows. Copies the norms to an array first: reading them
+     * one by one from a segment is about 10× slower before JIT compilation.
+     */
     static void divide(MemorySegment norms, int first, int count, float[] out) {
         float[] divisors = new float[count];
         MemorySegment.copy(norms, JAVA_FLOAT_UNALIGNED, 4L * first, divisors, 0, count);
         for (int i = 0; i < count; i++) {
-            // 0 by 0 is NaN, which is never at or above a threshold.
+            // 0 / 0 is NaN, which is never at or above a threshold.
             out[i] /= divisors[i];
         }
     }
@@ -95,7 +102,7 @@ final class DenseRows implements VectorRows {
         }
     }
 
-    /** Scales a row of a block; a factor of infinity, for a row of zeros, makes NaN of it. */
+    /** Scales a row of a block. An infinite factor, for a zero row, gives NaN. */
     static void scale(float[] block, int at, int length, float factor) {
         for (int j = at; j < at + length; j++) {
             block[j] *= factor;

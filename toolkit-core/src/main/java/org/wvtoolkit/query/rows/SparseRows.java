@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.linalg.CsrMatrix;
 
-/** Sparse vectors. */
+/** Rows of a sparse matrix. */
 record SparseRows(SparseEmbeddings embeddings) implements VectorRows {
-    /** A cell costs as much as so many values of a dense vector. */
+    /** Cost of a cell in values of a dense vector. */
     private static final int CELL = 4;
 
     @Override
@@ -48,7 +48,7 @@ record SparseRows(SparseEmbeddings embeddings) implements VectorRows {
         return embeddings.vectors().indptr().getAtIndex(CsrMatrix.INDPTR, rows);
     }
 
-    /** By cells: the words that come first, which are frequent, have the longest rows. */
+    /** Divides by cells, because the first rows, of frequent words, are the longest. */
     @Override
     public int bound(int rows, int part, int parts) {
         MemorySegment indptr = embeddings.vectors().indptr();
@@ -63,7 +63,7 @@ record SparseRows(SparseEmbeddings embeddings) implements VectorRows {
                 high = middle;
             }
         }
-        // Rows without cells at the end belong to the last part.
+        // Trailing rows without cells belong to the last part.
         return part == parts ? rows : low;
     }
 
@@ -72,7 +72,7 @@ record SparseRows(SparseEmbeddings embeddings) implements VectorRows {
         SparseScan.run(embeddings.vectors(), direction, first, count, out);
     }
 
-    /** Unpacked, a row would be mostly zeros. */
+    /** Returns false, because most values of a decompressed row would be zero. */
     @Override
     public boolean unpacks() {
         return false;
@@ -80,6 +80,6 @@ record SparseRows(SparseEmbeddings embeddings) implements VectorRows {
 
     @Override
     public void unpackUnitVectors(int first, int count, float[] block, int stride) {
-        throw new UnsupportedOperationException("rows of a sparse matrix are not unpacked");
+        throw new UnsupportedOperationException("rows of a sparse matrix cannot be decompressed");
     }
 }

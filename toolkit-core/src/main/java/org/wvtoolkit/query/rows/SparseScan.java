@@ -9,14 +9,15 @@ import java.lang.foreign.MemorySegment;
 import org.wvtoolkit.linalg.CsrMatrix;
 
 /**
- * One pass over the rows of a sparse matrix: a product of the matrix and a dense direction, with the rows' norms on the way, so
- * that files need not hold them and a question reads every cell once. Plain loops over copied blocks, as in {@code Scan}.
+ * Scan of the rows of a sparse matrix: computes the product with a dense direction and the norms of
+ * the rows in the same pass, so that files need not store norms and a query reads every cell once.
+ * Uses plain loops over copied blocks.
  */
 final class SparseScan {
-    /** Cells of a block, 128 or 192 KiB. */
+    /** Number of cells in a block, 128 or 192 KiB. */
     private static final int BLOCK = 1 << 14;
 
-    /** Rows that are looked at in one call: their cells outweigh the buffers. */
+    /** Number of rows processed in one call; their cells exceed the size of the buffers. */
     static final int ROWS = 1 << 10;
 
     private final CsrMatrix matrix;
@@ -25,12 +26,12 @@ final class SparseScan {
     private final float[] floats;
     private final double[] doubles;
 
-    /** The position of the block's first cell, and the one behind its last. */
+    /** Position of the first cell in the block, and the position after its last cell. */
     private long blockBegin;
 
     private long blockEnd;
 
-    /** The product and the squared norm of the row so far. */
+    /** Partial product and squared norm of the current row. */
     private double product;
 
     private double squares;
@@ -43,13 +44,13 @@ final class SparseScan {
     }
 
     /**
-     * The cosines between a direction and some rows; NaN for a row of zeros.
+     * Computes the cosines between a direction and rows; NaN for a zero row.
      *
      * @param matrix the rows
-     * @param direction of length 1, at least a value for each column
+     * @param direction a unit vector with at least one value per column
      * @param first the first row
-     * @param count how many rows
-     * @param out takes {@code count} cosines
+     * @param count number of rows
+     * @param out receives {@code count} cosines
      */
     static void run(CsrMatrix matrix, float[] direction, int first, int count, float[] out) {
         SparseScan scan = new SparseScan(matrix, direction);

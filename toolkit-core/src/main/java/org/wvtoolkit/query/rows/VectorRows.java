@@ -7,15 +7,16 @@ import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.embedding.SubwordVectors;
 
 /**
- * The vectors of a model as a search sees them, however they are stored. A storage kind is a class here and a line in {@link #of}.
+ * Vectors of a model for similarity search, independent of their storage. To add a storage kind,
+ * write a class and add a line in {@link #of}.
  *
- * <p>Implementations are safe for concurrent use as long as the embeddings are open.
+ * <p>Implementations are thread-safe as long as the embeddings are open.
  */
 public interface VectorRows {
     /**
-     * The rows of any embeddings.
+     * Returns the rows of embeddings.
      *
-     * @param embeddings stay open while the rows are used
+     * @param embeddings must stay open while the rows are used
      */
     static VectorRows of(Embeddings embeddings) {
         return switch (embeddings) {
@@ -32,45 +33,45 @@ public interface VectorRows {
     }
 
     /**
-     * A word that the vocabulary lacks, where the model can make a vector for it nevertheless.
+     * Returns an id for an out-of-vocabulary word if the model can compose a vector for it.
      *
-     * @param word any word that the vocabulary lacks
-     * @return an id at or beyond the vocabulary's size, or −1 if there is no vector
+     * @param word a word outside the vocabulary
+     * @return an id at or after the vocabulary size, or −1 if there is no vector
      */
     default int composedId(String word) {
         return -1;
     }
 
     /**
-     * The word of an id that {@link #composedId} gave.
+     * Returns the word of an id returned by {@link #composedId}.
      *
-     * @param id at or beyond the vocabulary's size
+     * @param id at or after the vocabulary size
      * @return the word
      */
     default String composedWord(int id) {
         throw new IndexOutOfBoundsException("no word " + id);
     }
 
-    /** The length of a row. */
+    /** Returns the number of values in a row. */
     int dimension();
 
-    /** How many rows are best looked at in one call of {@link #cosines}, at least 1. */
+    /** Returns the preferred number of rows for one call of {@link #cosines}, at least 1. */
     int rowsAtATime();
 
     /**
-     * How much there is to do for the first rows.
+     * Returns the cost of scanning the first rows.
      *
-     * @param rows how many
-     * @return in values of a dense vector
+     * @param rows number of rows
+     * @return cost in values of a dense vector
      */
     long work(int rows);
 
     /**
-     * The first row of a part, so that all parts are about equal work.
+     * Returns the first row of a part, such that all parts have about the same cost.
      *
-     * @param rows how many rows are cut into parts
+     * @param rows number of rows to divide
      * @param part 0 to parts
-     * @param parts how many
+     * @param parts number of parts
      * @return 0 to rows
      */
     default int bound(int rows, int part, int parts) {
@@ -78,39 +79,39 @@ public interface VectorRows {
     }
 
     /**
-     * Adds a multiple of a row's unit vector; adds nothing for a row of zeros.
+     * Adds a multiple of a row's unit vector. Adds nothing for a zero row.
      *
      * @param id the row
-     * @param weight multiplies it
-     * @param sum {@link #dimension} values; modified
+     * @param weight the factor
+     * @param sum {@link #dimension} values, added to
      */
     void addUnitVector(int id, double weight, double[] sum);
 
     /**
-     * Copies a vector as it is, whatever its length.
+     * Copies a vector without normalization.
      *
      * @param id the row
-     * @param target takes {@link #dimension} values
+     * @param target receives {@link #dimension} values
      */
     void copy(int id, float[] target);
 
     /**
-     * The cosines between a direction and some rows; NaN for a row of zeros.
+     * Computes the cosines between a direction and adjacent rows; NaN for a zero row.
      *
-     * @param direction of length 1, padded with zeros to a multiple of 16
+     * @param direction a unit vector, padded with zeros to a multiple of 16
      * @param first the first row
-     * @param count how many rows
-     * @param out takes {@code count} cosines
+     * @param count number of rows
+     * @param out receives {@code count} cosines
      */
     void cosines(float[] direction, int first, int count, float[] out);
 
     /**
-     * The cosines between a direction and scattered rows; NaN for a row of zeros.
+     * Computes the cosines between a direction and selected rows; NaN for a zero row.
      *
-     * @param direction of length 1, padded with zeros to a multiple of 16
-     * @param ids which rows
-     * @param count how many of them
-     * @param out takes {@code count} cosines
+     * @param direction a unit vector, padded with zeros to a multiple of 16
+     * @param ids ids of the rows
+     * @param count number of rows
+     * @param out receives {@code count} cosines
      */
     default void cosines(float[] direction, int[] ids, int count, float[] out) {
         float[] one = new float[1];
@@ -120,15 +121,16 @@ public interface VectorRows {
         }
     }
 
-    /** Whether rows are worth unpacking for many questions at once. */
+    /** Returns whether decompressing rows for a batch of queries is supported and worthwhile. */
     boolean unpacks();
 
     /**
-     * Unpacks rows at unit length, NaN for a row of zeros; only where {@link #unpacks} says so.
+     * Decompresses rows to unit length, NaN for a zero row. Supported only if {@link #unpacks}
+     * returns true.
      *
      * @param first the first row
-     * @param count how many rows
-     * @param block takes {@code count} rows of {@code stride} values
+     * @param count number of rows
+     * @param block receives {@code count} rows of {@code stride} values
      * @param stride at least {@link #dimension}
      */
     void unpackUnitVectors(int first, int count, float[] block, int stride);

@@ -76,10 +76,10 @@ public interface TrialJudge {
     }
 
     /**
-     * By the mean score over benchmarks, each as a whole; one that the model has no answer to counts 0.
+     * Scores by the mean over benchmarks; a benchmark without an answer counts as 0.
      *
      * @param benchmarks at least one
-     * @param convention scoring convention
+     * @param convention the scoring convention
      */
     record ByQuestions(List<Benchmark> benchmarks, Convention convention) implements TrialJudge {
         /** Confidence intervals are computed over seeds at the end, not for each score. */

@@ -1,11 +1,12 @@
 package org.wvtoolkit.word2vec.sampling;
 
 /**
- * The sample of the corpus that is kept out of training, to measure the loss on: runs of {@value #RUN} tokens, chosen by
- * their place alone, so that it is the same for every seed, option and thread. Immutable and safe for concurrent use.
+ * Sample of the corpus that is excluded from training, for the validation loss. It consists of runs
+ * of {@value #RUN} tokens selected by their position only, so it is the same for every seed, option
+ * and thread. Immutable and thread-safe.
  */
 public final class HeldOut {
-    /** Tokens in a run. */
+    /** Number of tokens in a run. */
     public static final int RUN = 128;
 
     private static final long KEY = 0x48656C64204F7574L;
@@ -13,20 +14,23 @@ public final class HeldOut {
     private final long threshold;
 
     /**
-     * Fixes the sample.
+     * Defines a sample.
      *
-     * @param fraction how much of the corpus, 0 to 1/2
+     * @param fraction fraction of the corpus, 0 to 1/2
      */
     public HeldOut(double fraction) {
         threshold = (long) (fraction * 0x1p32);
     }
 
-    /** Whether a token is in the sample. */
+    /** Returns whether a token is in the sample. */
     public boolean holds(long position) {
         return threshold > 0 && SplitMix.at(KEY, position / RUN) >>> 32 < threshold;
     }
 
-    /** The first place after {@code position}, and at most {@code limit}, that may differ from it in this. */
+    /**
+     * Returns the first position after {@code position}, at most {@code limit}, at which membership
+     * in the sample may change.
+     */
     public long changeAfter(long position, long limit) {
         if (threshold == 0) {
             return limit;

@@ -3,17 +3,21 @@ package org.wvtoolkit.word2vec.sampling;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * The distribution that negative samples are drawn from: a word's count to a power, by Walker's alias method (in Vose's
- * construction, 1991), one table look-up a draw and exact to 2⁻³². Immutable and safe for concurrent use.
+ * Distribution of negative samples: word counts raised to a power. Sampling uses Walker's alias
+ * method (Vose's construction, 1991) with one table look-up per sample and a precision of 2⁻³².
+ * Immutable and thread-safe.
  */
 public final class NoiseDistribution {
-    /** For each slot, the chance (of 2³²) that it stands for its own word in the upper half, the other word in the lower. */
+    /**
+     * For each slot, the probability (times 2³²) of the slot's own word in the upper half, and its
+     * alias word in the lower half.
+     */
     private final long[] slots;
 
     /**
      * Builds the table.
      *
-     * @param vocabulary at least one word, counts not all 0
+     * @param vocabulary at least one word, with counts not all 0
      * @param exponent 0.75 in word2vec; 1 is the unigram distribution, 0 the uniform one
      */
     public NoiseDistribution(Vocabulary vocabulary, double exponent) {
@@ -48,7 +52,7 @@ public final class NoiseDistribution {
                 large[largeCount++] = high;
             }
         }
-        // What is left is 1 but for rounding.
+        // The remaining probabilities are 1 except for rounding.
         while (largeCount > 0) {
             int id = large[--largeCount];
             slots[id] = slot(1, id);
@@ -64,9 +68,10 @@ public final class NoiseDistribution {
     }
 
     /**
-     * Draws a word.
+     * Samples a word.
      *
-     * @param random 64 random bits: the upper half chooses a slot, the lower one which of its two words
+     * @param random 64 random bits: the upper half selects a slot, the lower half one of its two
+     *     words
      * @return a word id
      */
     public int sample(long random) {

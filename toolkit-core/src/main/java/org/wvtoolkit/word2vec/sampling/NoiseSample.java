@@ -1,18 +1,18 @@
 package org.wvtoolkit.word2vec.sampling;
 
 /**
- * The negative samples of a batch, shared by all its centres, and which words are among them. Confined to one thread; drawn
- * anew for each batch.
+ * Negative samples shared by all centre words of a batch, with a membership test. Redrawn for each
+ * batch. Not thread-safe.
  */
 public final class NoiseSample {
     private static final int STAMPS = 4096;
 
     private final NoiseDistribution distribution;
 
-    /** The words drawn; one may come several times. */
+    /** The sampled words, possibly with repetitions. */
     public final int[] ids;
 
-    /** A tiny hash table of them, emptied by a change of stamp. */
+    /** A small hash table of the words, cleared by incrementing the stamp. */
     private final int[] stamps = new int[STAMPS];
 
     private int stamp;
@@ -22,7 +22,7 @@ public final class NoiseSample {
         this.ids = new int[size];
     }
 
-    /** Draws all of them. */
+    /** Draws all samples. */
     public void draw(SplitMix random) {
         stamp++;
         for (int n = 0; n < ids.length; n++) {
@@ -32,7 +32,7 @@ public final class NoiseSample {
         }
     }
 
-    /** Whether a word may be among them; false is certain. */
+    /** Returns whether a word may be among the samples; false is certain. */
     public boolean mayHold(int id) {
         return stamps[id & (STAMPS - 1)] == stamp;
     }

@@ -3,20 +3,20 @@ package org.wvtoolkit.word2vec.sampling;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Leaves out frequent words at random (Mikolov et al. 2013, with the formula of their program): a word of relative frequency
- * f is kept with chance √(t/f) + t/f. Immutable and safe for concurrent use.
+ * Subsampling of frequent words (Mikolov et al. 2013, with the formula of the word2vec program): a
+ * word of relative frequency f is kept with probability √(t/f) + t/f. Immutable and thread-safe.
  */
 public final class Subsampling {
-    /** Always kept. */
+    /** Probability 1. */
     private static final long CERTAIN = 1L << 32;
 
     private final long[] chances;
 
     /**
-     * Finds each word's chance.
+     * Computes the probability of each word.
      *
      * @param vocabulary at least one word, with counts
-     * @param threshold t, or 0 to keep everything
+     * @param threshold t, or 0 to keep all tokens
      */
     public Subsampling(Vocabulary vocabulary, double threshold) {
         chances = new long[vocabulary.size()];
@@ -29,12 +29,12 @@ public final class Subsampling {
     }
 
     /**
-     * Whether a token is kept.
+     * Returns whether a token is kept.
      *
      * @param id its word
-     * @param key of the seed and the epoch
-     * @param position its place in the corpus
-     * @return true if it is
+     * @param key key of the seed and the epoch
+     * @param position its position in the corpus
+     * @return true if the token is kept
      */
     public boolean keeps(int id, long key, long position) {
         return copies(id, key, position) == 1;
@@ -52,8 +52,13 @@ public final class Subsampling {
         return (int) (((SplitMix.at(key, position) >>> 32) - chances[id]) >>> 63);
     }
 
-    /** The share of all tokens that is kept on average. */
-    double keptShare(Vocabulary vocabulary) {
+    /**
+     * Returns the expected share of tokens that are kept.
+     *
+     * @param vocabulary the words, with counts
+     * @return 0 to 1
+     */
+    public double keptShare(Vocabulary vocabulary) {
         double kept = 0;
         for (int id = 0; id < chances.length; id++) {
             kept += (double) vocabulary.count(id) * ((double) chances[id] / (double) CERTAIN);

@@ -43,25 +43,28 @@ class BenchmarkFilesTest {
                 "\uFEFFword1,word2,similarity\nold,new,1.5\nsmart,clever,9\nhard,soft,-2\n",
                 ",word1,word2,similarity\n0,old,new,1.5\n1,smart,clever,9\n2,hard,soft,-2\n3,,,\n",
                 "Word 1,Word 2,Human (mean)\nold,new,1.5\n\nsmart,clever,9\n# a note\nhard,soft,-2\n",
-                "word1\tword2\tPOS\tSimLex999\tconc\nold\tnew\tA\t1.5\t3\nsmart\tclever\tA\t9\t3\nhard\tsoft\tA\t-2\t3\n",
+                "word1\tword2\tPOS\tSimLex999\nold\tnew\tA\t1.5\nsmart\tclever\tA\t9\nhard\tsoft\tA\t-2\n",
                 "old\tnew\t1.5\nsmart\tclever\t9\t\nhard\tsoft\t-2\t\t\n",
                 "eins\tzwei\twie\nold\tnew\t1.5\nsmart\tclever\t9\nhard\tsoft\t-2\n",
                 "\"old\",\"new\",\"1.5\"\n\"smart\",\"clever\",\"9\"\n\"hard\",\"soft\",\"-2\"\n",
                 "word1,word2,similarity\nold-j,new-j,1.5\nsmart-j,clever-j,9\nhard-j,soft-j,-2\n",
             })
-    void ratingsComeInManyColumns(String text) throws IOException {
+    @DisplayName("Ratings are read from many column layouts")
+    void ratingColumns(String text) throws IOException {
         assertEquals(PAIRS, read(text));
     }
 
     @Test
-    void aHyphenIsNoPartOfSpeechUnlessAllWordsHaveOne() throws IOException {
+    @DisplayName("A hyphen is a part-of-speech tag only if all words have one")
+    void partOfSpeechTags() throws IOException {
         Benchmark.Similarity read =
                 assertInstanceOf(Benchmark.Similarity.class, read("t-n,b,1\nx-n,y-n,2\na-n,b-n,3\n"));
         assertEquals("t-n", read.pairs().getFirst().first());
     }
 
     @Test
-    void anySpaceDividesTheWordsOfAQuestion() throws IOException {
+    @DisplayName("Any whitespace separates the words of a question")
+    void whitespace() throws IOException {
         Benchmark.Analogies expected = new Benchmark.Analogies(
                 "my.set",
                 List.of(new Benchmark.Section("verbs", List.of(new Benchmark.Analogy("go", "went", "do", "did")))));
@@ -69,7 +72,8 @@ class BenchmarkFilesTest {
     }
 
     @Test
-    void sectionsHoldAnalogies() throws IOException {
+    @DisplayName("Sections contain analogies")
+    void sections() throws IOException {
         Benchmark.Analogies expected = new Benchmark.Analogies(
                 "my.set",
                 List.of(
@@ -92,7 +96,8 @@ class BenchmarkFilesTest {
     }
 
     @Test
-    void pairsMakeAllTheirAnalogies() throws IOException {
+    @DisplayName("Pairs form all their analogies")
+    void pairs() throws IOException {
         assertEquals(
                 new Benchmark.Analogies(
                         "my.set",
@@ -105,7 +110,8 @@ class BenchmarkFilesTest {
     }
 
     @Test
-    void singleWordsAreCategoriesOrSetsWithOutliers() throws IOException {
+    @DisplayName("Single words are categories or sets with outliers")
+    void singleWords() throws IOException {
         Benchmark.Categories categories = new Benchmark.Categories(
                 "my.set", List.of(new Benchmark.Member("dog", "animal"), new Benchmark.Member("oak", "tree")));
         assertEquals(categories, read(": animal\ndog\n\n: tree\noak\n"));
@@ -119,32 +125,33 @@ class BenchmarkFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            ""                                      | has no questions; name another file
-            "word1,word2,similarity\\n"             | line 1: has no pair below it; give at least 3
+            ""                                      | has no questions; give another file
+            "word1,word2,similarity\\n"             | line 1: has no pair after it; give at least 3
             "a,b,1\\n"                              | line 1: has the only pair; give at least 3
             "a,b,1\\nc,d,2\\n"                      | line 1: has one of only 2 pairs; give at least 3
             "a,b,1\\nc,d,2\\ne,f\\n"                | line 3: has 2 columns, line 1 has 3; correct the line
-            "a,b,1\\nc,d,2\\ne,f,NaN\\n"            | line 3: has the rating "NaN", which is no finite number; correct it
-            "a,b,1\\nc,d,nan\\ne,f,3\\n"            | line 2: has the rating "nan", which is no finite number
+            "a,b,1\\nc,d,2\\ne,f,NaN\\n"            | line 3: has the rating "NaN", which is not a finite number
+            "a,b,1\\nc,d,nan\\ne,f,3\\n"            | line 2: has the rating "nan", which is not a finite number
             "a,b,1\\nc,d,2\\ne,f,Infinity\\n"       | line 3: has the rating "Infinity"
             "a,b,1\\nc,d,2\\ne,f,x\\n"              | line 3: has the rating "x"
             "a,b,1\\nc,d,2\\ne,f,\\n"               | line 3: has the rating ""
-            "a,b,1\\nc,,2\\ne,f,3\\n"               | line 2: lacks a word
-            "a,b,2\\nc,d,2\\ne,f,2\\n"              | lines 1 to 3 all have the rating 2.0; give ratings that differ
-            "word1,word2,note\\na,b,c\\n"           | line 2: has no column of ratings behind its words
-            "a,b,c,d\\ne,f,g,h\\n"                  | line 2: has no column of ratings behind its words: "e", "f", "g", "h"
-            "1,2,3\\n4,5,6\\n"                      | has no words; name another file
-            "lonely\\nwords\\n"                     | line 2: has no two columns of words: "words"
+            "a,b,1\\nc,,2\\ne,f,3\\n"               | line 2: has an empty word
+            "a,b,2\\nc,d,2\\ne,f,2\\n"              | lines 1 to 3 all have the rating 2.0; give different ratings
+            "word1,word2,note\\na,b,c\\n"           | line 2: has no rating column after its words
+            "a,b,c,d\\ne,f,g,h\\n"                  | line 2: has no rating column after its words: "e", "f", "g", "h"
+            "1,2,3\\n4,5,6\\n"                      | has no words; give another file
+            "lonely\\nwords\\n"                     | line 2: does not have two columns of words: "words"
             ": s\\n"                                | line 1: has sections without questions
-            ": s\\na b c d\\ne f g\\n"              | line 3: has 3 words, the lines before it have 4
-            ": s\\na b c\\n"                        | line 2: has 3 words; give four (an analogy)
+            ": s\\na b c d\\ne f g\\n"              | line 3: has 3 words, the preceding lines have 4
+            ": s\\na b c\\n"                        | line 2: has 3 words; give four words (an analogy)
             ": s\\na b\\n"                          | line 2: is the only pair of section s
             ": s\\na\\nb\\n"                        | line 2: begins the only category
-            ": s\\na\\n: t\\na\\n"                  | line 4: has "a" as line 2 has; give each word one category
+            ": s\\na\\n: t\\na\\n"                  | line 4: repeats "a" of line 2; list each word once
             ": s\\na\\n\\nb\\n"                     | line 2: is the only word of set s
-            ": s\\na\\nb\\n\\nc\\n: t\\nd\\n"       | line 6: section t has 1 groups of words, not 2
+            ": s\\na\\nb\\n\\nc\\n: t\\nd\\n"       | line 6: section t has 1 groups of words instead of 2
             """)
-    void whatCannotBeUnderstoodIsSaidWithItsLine(String text, String expected) {
+    @DisplayName("Invalid content is reported with its line")
+    void invalidContent(String text, String expected) {
         MalformedBenchmarkException failure =
                 assertThrows(MalformedBenchmarkException.class, () -> read(text.replace("\\n", "\n")));
         assertTrue(failure.toString().contains(expected), failure.toString());
@@ -152,16 +159,20 @@ class BenchmarkFilesTest {
     }
 
     @Test
-    void otherBytesThanUtf8AreSaid() throws IOException {
+    @DisplayName("Invalid UTF-8 is reported")
+    void invalidUtf8() throws IOException {
         Path file = Files.write(folder.resolve("latin1.txt"), new byte[] {'a', ',', (byte) 0xE9, ',', '1', '\n'});
         IOException failure = assertThrows(IOException.class, () -> BenchmarkFiles.read(file));
-        assertTrue(failure.toString().endsWith("latin1.txt: is not UTF-8; convert it first"), failure.toString());
+        assertTrue(
+                failure.toString().endsWith("latin1.txt: is not valid UTF-8; convert the file to UTF-8"),
+                failure.toString());
         assertThrows(IOException.class, () -> BenchmarkFiles.read(folder));
         assertThrows(IOException.class, () -> BenchmarkFiles.read(folder.resolve("none")));
     }
 
     @Test
-    void theBuiltInQuestionsAreWholeAndOfMeaningAndGrammar() {
+    @DisplayName("The built-in benchmarks are complete, with semantic and syntactic relations")
+    void builtIn() {
         List<Benchmark> all = BenchmarkFiles.builtIn();
         assertEquals(
                 List.of("analogies", "categories", "outliers"),
@@ -192,8 +203,10 @@ class BenchmarkFilesTest {
     @DisplayName("columns are recognised by their content over the whole file")
     @CsvSource(delimiter = '|', textBlock = """
             cat,N,dog,N,7\\nsun,N,moon,N,5\\nrun,V,walk,V,6        | cat dog 7.0, sun moon 5.0, run walk 6.0
-            1,cat,n,dog,n,x y,y z,7,1,2\\n2,sun,n,moon,n,a b,c d,5,1,9\\n3,car,n,tree,n,e f,g h,1,4,4 | cat dog 7.0, sun moon 5.0, car tree 1.0
-            1984 2001 4\\n2d 3d 8.5\\ncat dog 7\\nsun moon 5          | 1984 2001 4.0, 2d 3d 8.5, cat dog 7.0, sun moon 5.0
+            1,cat,n,dog,n,x y,y z,7,1,2\\n2,sun,n,moon,n,a b,c d,5,1,9\\n3,car,n,tree,n,e f,g h,1,4,4\
+             | cat dog 7.0, sun moon 5.0, car tree 1.0
+            1984 2001 4\\n2d 3d 8.5\\ncat dog 7\\nsun moon 5         \
+             | 1984 2001 4.0, 2d 3d 8.5, cat dog 7.0, sun moon 5.0
             w1,w2,POS,s\\ncat,dog,N,7\\nsun,moon,N,5\\ncar,tree,N,1     | cat dog 7.0, sun moon 5.0, car tree 1.0
             0,1,2\\ncat,dog,7\\nsun,moon,5\\ncar,tree,1                | cat dog 7.0, sun moon 5.0, car tree 1.0
             """)

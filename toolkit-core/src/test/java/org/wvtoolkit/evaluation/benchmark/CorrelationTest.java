@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CorrelationTest {
@@ -15,7 +16,8 @@ class CorrelationTest {
     }
 
     @Test
-    void valuesAreThoseOfSciPy() {
+    @DisplayName("Values equal those of SciPy")
+    void sameAsScipy() {
         // scipy.stats.spearmanr and pearsonr, 1.10
         double[] x = {1, 2, 2, 3, 5, 8};
         double[] y = {2.5, 1, 4, 4, 4, 9};
@@ -25,7 +27,8 @@ class CorrelationTest {
     }
 
     @Test
-    void aWeightIsAPairThatComesSoOften() {
+    @DisplayName("A weight repeats its pair")
+    void weights() {
         Random random = new Random(3);
         for (int round = 0; round < 50; round++) {
             int n = 3 + random.nextInt(20);
@@ -50,7 +53,7 @@ class CorrelationTest {
         }
     }
 
-    /** Ranks by counting what is smaller and what is equal. */
+    /** Computes ranks by counting smaller and equal values. */
     private static double bruteForce(double[] x, double[] y) {
         return new Correlation(ranks(x), ranks(y)).pearson(ones(x.length));
     }
@@ -65,7 +68,8 @@ class CorrelationTest {
     }
 
     @Test
-    void equalNumbersHaveNoCorrelation() {
+    @DisplayName("Constant values have no correlation")
+    void constantValues() {
         double[] equal = {0.1, 0.1, 0.1, 0.1};
         Correlation correlation = new Correlation(equal, new double[] {1, 2, 3, 4});
         assertTrue(Double.isNaN(correlation.spearman(ones(4))));
@@ -74,7 +78,8 @@ class CorrelationTest {
     }
 
     @Test
-    void anyOrderPreservingChangeLeavesRanksAlone() {
+    @DisplayName("A monotone change does not affect ranks")
+    void monotoneChange() {
         double[] x = new Random(1).doubles(100).toArray();
         double[] y = Arrays.stream(x).map(Math::exp).toArray();
         assertEquals(1, new Correlation(x, y).spearman(ones(100)), 1e-12);

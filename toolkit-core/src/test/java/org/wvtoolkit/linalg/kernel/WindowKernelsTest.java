@@ -23,7 +23,10 @@ class WindowKernelsTest {
     private static final WindowKernels SIMD = new SimdWindowKernels();
     private static final int LANES = EmbeddingKernels.LANES;
 
-    /** Random windows over consecutive positions: centres that are positions of their own windows, in ascending order. */
+    /**
+     * Random windows over consecutive positions: centres that are positions of their own windows, in ascending
+     * order.
+     */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Strand(int places, int first, int count, int[] from, int[] to, int[] place) {
         static Strand random(Random random) {

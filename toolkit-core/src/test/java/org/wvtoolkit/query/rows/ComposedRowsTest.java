@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -38,7 +39,7 @@ class ComposedRowsTest {
         return matrix;
     }
 
-    /** The vector of "walking" is that of its parts; others are random. */
+    /** The vector of "walking" is the mean of its subwords; the others are random. */
     private DenseEmbeddings embeddings() {
         FloatMatrix vectors = random(20, 2);
         List<String> words = new ArrayList<>();
@@ -60,7 +61,8 @@ class ComposedRowsTest {
     }
 
     @Test
-    void aWordThatTheVocabularyLacksIsAnsweredByItsParts() {
+    @DisplayName("An out-of-vocabulary word has the vector of its subwords")
+    void outOfVocabularyWord() {
         Answer.Found found = assertInstanceOf(
                 Answer.Found.class, Neighbours.of(embeddings, 1).similar(List.of("walkingg"), 20));
         assertEquals(20, found.neighbours().size());
@@ -71,12 +73,14 @@ class ComposedRowsTest {
     }
 
     @Test
-    void aWordWithoutPartsIsUnknown() {
+    @DisplayName("A word without subwords is unknown")
+    void noSubwords() {
         assertInstanceOf(Answer.Unknown.class, Neighbours.of(embeddings, 1).similar(List.of(""), 3));
     }
 
     @Test
-    void textsMayHoldUnknownWords() {
+    @DisplayName("Texts may contain out-of-vocabulary words")
+    void texts() {
         Transport transport =
                 known(Comparisons.of(embeddings).distance(List.of("unseen", "walking"), List.of("walking", "unseen")));
         assertEquals(0, transport.distance(), 1e-6);

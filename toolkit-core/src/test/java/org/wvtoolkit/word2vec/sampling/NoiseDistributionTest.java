@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,8 @@ class NoiseDistributionTest {
 
     @ParameterizedTest(name = "exponent {0}")
     @ValueSource(doubles = {0, 0.5, 0.75, 1})
-    void wordsAreDrawnByTheirCountToThePower(double exponent) {
+    @DisplayName("Words are sampled by their count raised to the power")
+    void frequencies(double exponent) {
         int size = 200;
         long[] counts = new long[size];
         for (int id = 0; id < size; id++) {
@@ -39,12 +41,14 @@ class NoiseDistributionTest {
             double expected = DRAWS * weights[id] / sum;
             chiSquare += (seen[id] - expected) * (seen[id] - expected) / expected;
         }
-        // The mean is 199 and the standard deviation 20; the seed is fixed, so this either holds or does not.
+        // The mean is 199 and the standard deviation 20. The seed is fixed, so the result is
+        // repeatable.
         assertTrue(chiSquare < 199 + 4 * 20, "chi-square " + chiSquare + ", seed 17");
     }
 
     @Test
-    void aVocabularyOfOneWordGivesThatWord() {
+    @DisplayName("A vocabulary of one word gives that word")
+    void oneWord() {
         NoiseDistribution noise = new NoiseDistribution(SmallCorpora.vocabulary(7), 0.75);
         for (long random :
                 new long[] {0, -1, 1, Long.MIN_VALUE, Long.MAX_VALUE, 0xFFFF_FFFFL, 0x1234_5678_9ABC_DEF0L}) {
@@ -53,7 +57,8 @@ class NoiseDistributionTest {
     }
 
     @Test
-    void everyDrawIsAWordWhateverTheRandomBits() {
+    @DisplayName("Any random bits give a word")
+    void anyBits() {
         NoiseDistribution noise = new NoiseDistribution(SmallCorpora.vocabulary(1L << 60, 3, 1, 1, 0), 1);
         SplitMix random = new SplitMix(5);
         for (int i = 0; i < 100_000; i++) {

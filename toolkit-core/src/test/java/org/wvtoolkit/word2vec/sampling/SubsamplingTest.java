@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,8 @@ class SubsamplingTest {
 
     @ParameterizedTest(name = "t = {0}")
     @ValueSource(doubles = {1e-2, 1e-3, 1e-4, 1e-5})
-    void aWordIsKeptAsOftenAsTheFormulaSays(double threshold) {
+    @DisplayName("A word is kept with the probability of the formula")
+    void formula(double threshold) {
         Subsampling subsampling = new Subsampling(VOCABULARY, threshold);
         double keptOfAll = 0;
         for (int id = 0; id < VOCABULARY.size(); id++) {
@@ -38,7 +40,8 @@ class SubsamplingTest {
     }
 
     @Test
-    void aThresholdOfNoughtKeepsEverything() {
+    @DisplayName("A threshold of zero keeps all tokens")
+    void noSubsampling() {
         Subsampling subsampling = new Subsampling(VOCABULARY, 0);
         for (int position = 0; position < 10_000; position++) {
             assertTrue(subsampling.keeps(0, 3, position));
@@ -47,7 +50,8 @@ class SubsamplingTest {
     }
 
     @Test
-    void whatIsKeptDependsOnThePlaceAndTheEpochAlone() {
+    @DisplayName("Selection depends on the position and the epoch only")
+    void repeatable() {
         Subsampling one = new Subsampling(VOCABULARY, 1e-3);
         Subsampling two = new Subsampling(VOCABULARY, 1e-3);
         boolean differs = false;
@@ -59,7 +63,8 @@ class SubsamplingTest {
     }
 
     @Test
-    void theRarestWordsAreAlwaysKept() {
+    @DisplayName("The rarest words are always kept")
+    void rareWords() {
         Subsampling subsampling = new Subsampling(VOCABULARY, 1e-3);
         boolean lost = false;
         for (int position = 0; position < 100_000; position++) {

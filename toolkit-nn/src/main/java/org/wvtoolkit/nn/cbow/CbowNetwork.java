@@ -10,8 +10,9 @@ import org.wvtoolkit.nn.layer.NegativeSampling;
 import org.wvtoolkit.nn.layer.SoftmaxCrossEntropy;
 
 /**
- * CBOW as a book draws it (Mikolov et al. 2013): the mean of the contexts' vectors, then either negative sampling, or inner products
- * with all output vectors and a softmax over the whole vocabulary. Confined to one thread.
+ * CBOW network composed of layers (Mikolov et al. 2013): the mean of the context vectors, followed
+ * by negative sampling or by inner products with all output vectors and a softmax over the
+ * vocabulary. Not thread-safe.
  */
 public final class CbowNetwork {
     private final Parameter inputs;
@@ -22,11 +23,12 @@ public final class CbowNetwork {
     private final Products products = new ExactProducts();
 
     /**
-     * The network.
+     * Creates the network.
      *
-     * @param inputs V × d, the word vectors; shared and changed
-     * @param outputs V × d, the context vectors; shared and changed
-     * @param undivided whether the gradient of a mean is not divided by its number, as word2vec has it
+     * @param inputs V × d, the word vectors; shared and modified
+     * @param outputs V × d, the context vectors; shared and modified
+     * @param undivided whether to omit the division of the gradient of a mean by the number of
+     *     words, as in word2vec
      */
     public CbowNetwork(Matrix inputs, Matrix outputs, boolean undivided) {
         outputs.require(inputs.rows(), inputs.columns());
@@ -38,7 +40,7 @@ public final class CbowNetwork {
     }
 
     /**
-     * What it learns.
+     * Returns the parameters.
      *
      * @return word vectors, then context vectors
      */
@@ -47,12 +49,12 @@ public final class CbowNetwork {
     }
 
     /**
-     * Forward and backward with negative sampling; adds to the gradients.
+     * Runs a forward and backward pass with negative sampling. Adds to the gradients.
      *
-     * @param targets the centres' words
-     * @param contexts the words of each one's window
-     * @param samples noise that all share
-     * @param sampleWeight what each weighs
+     * @param targets the centre words
+     * @param contexts the context words of each centre
+     * @param samples noise words shared by all centres
+     * @param sampleWeight weight of each sample
      * @return the loss, summed over the centres
      */
     public double negativeSampling(int[] targets, int[][] contexts, int[] samples, double sampleWeight) {
@@ -62,10 +64,10 @@ public final class CbowNetwork {
     }
 
     /**
-     * Forward and backward with the softmax over all words; adds to the gradients.
+     * Runs a forward and backward pass with the softmax over all words. Adds to the gradients.
      *
-     * @param targets the centres' words
-     * @param contexts the words of each one's window
+     * @param targets the centre words
+     * @param contexts the context words of each centre
      * @return the loss, summed over the centres
      */
     public double fullSoftmax(int[] targets, int[][] contexts) {
@@ -73,7 +75,7 @@ public final class CbowNetwork {
         double loss = softmax.forward(products.timesTransposed(hidden, outputs.value()), targets);
         Matrix gradient = softmax.backward();
         for (int i = 0; i < gradient.values().length; i++) {
-            gradient.values()[i] *= targets.length; // of the sum, not of the mean
+            gradient.values()[i] *= targets.length; // gradient of the sum instead of the mean
         }
         outputs.gradient().add(products.transposedTimes(gradient, hidden));
         mean.backward(products.times(gradient, outputs.value()));

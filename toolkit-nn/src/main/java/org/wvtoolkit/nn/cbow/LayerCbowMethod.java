@@ -26,20 +26,21 @@ import org.wvtoolkit.word2vec.Word2VecOptions;
 import org.wvtoolkit.word2vec.Word2VecTrainer;
 
 /**
- * CBOW by layers and an optimiser, in double precision and on one thread: slow and clear, and the oracle of the fast trainer, with whose
- * batches, noise and beginning it works. With the rule {@code sgd} and negative sampling its vectors are the fast trainer's of one thread,
- * but for rounding. Immutable.
+ * CBOW trained with layers and an optimizer, in double precision and in one thread. It is slow and
+ * serves as the reference implementation of the fast trainer, with the same batches, noise and
+ * initial vectors. With the rule {@code sgd} and negative sampling its vectors equal those of the
+ * fast trainer with one thread, except for rounding. Immutable.
  */
 public final class LayerCbowMethod implements TrainingMethod {
-    /** How the output is trained. */
+    /** Output layer. */
     public enum Output {
-        /** Telling the word from noise. */
+        /** Negative sampling: distinguishes the word from noise. */
         NEGATIVE_SAMPLING,
-        /** The softmax over all words. */
+        /** Softmax over all words. */
         SOFTMAX
     }
 
-    /** A full softmax over more words than this would take days. */
+    /** Maximum number of words for a full softmax, which would take days beyond it. */
     private static final int MOST_SOFTMAX_WORDS = 50_000;
 
     private final Word2VecMethod fast;
@@ -47,12 +48,13 @@ public final class LayerCbowMethod implements TrainingMethod {
     private final Output output;
 
     /**
-     * The method.
+     * Creates the method.
      *
-     * @param fast how the fast trainer would do it
-     * @param optimizer the name of an update rule; {@code sgd} is what word2vec does. The learning rate is that of {@code fast}
-     * @param output how the output is trained
-     * @throws org.wvtoolkit.option.OptionException if it is not CBOW, or there is no such rule
+     * @param fast the corresponding fast method
+     * @param optimizer name of an update rule; {@code sgd} as in word2vec. The learning rate is
+     *     that of {@code fast}
+     * @param output the output layer
+     * @throws org.wvtoolkit.option.OptionException if the model is not CBOW, or there is no such rule
      */
     public LayerCbowMethod(Word2VecMethod fast, String optimizer, Output output) {
         if (fast.settings().model() != Word2VecModel.CBOW) {
@@ -90,7 +92,7 @@ public final class LayerCbowMethod implements TrainingMethod {
         Word2VecOptions settings = fast.settings();
         Arena arena = Arena.ofShared();
         try {
-            // Where the fast trainer begins, this one does.
+            // Begins with the initial vectors of the fast trainer.
             Word2VecTrainer beginning = new Word2VecTrainer(corpus, settings, arena);
             FloatMatrix vectors = beginning.state().vectors();
             FloatMatrix contexts = beginning.state().contexts();
@@ -100,8 +102,12 @@ public final class LayerCbowMethod implements TrainingMethod {
             run(network, corpus, settings, progress);
             narrow(inputs, vectors);
             narrow(outputs, contexts);
-            return DenseEmbeddings.of(corpus.vocabulary().copy(), vectors, ModelMetadata.EMPTY)
-                    .withContexts(contexts)
+            return DenseEmbeddings.ofSums(
+                            corpus.vocabulary().copy(),
+                            vectors,
+                            contexts,
+                            settings.contextWeight(),
+                            ModelMetadata.EMPTY)
                     .owning(arena);
         } catch (Throwable failure) {
             arena.close();

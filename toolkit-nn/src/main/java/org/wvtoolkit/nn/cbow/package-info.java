@@ -1,8 +1,8 @@
 /**
- * CBOW made of layers: the specification that the fast trainer is checked against.
+ * CBOW composed of layers, the reference implementation for the fast trainer.
  *
- * <p>Comes in: an encoded corpus. Goes out: embeddings. Entry class: {@link org.wvtoolkit.nn.cbow.LayerCbowMethod}, a method of training
- * like those of {@code pipeline}.
+ * <p>Entry class: {@link org.wvtoolkit.nn.cbow.LayerCbowMethod}, a training method like those of
+ * {@code pipeline}. Input: an encoded corpus. Output: embeddings.
  */
 @NullMarked
 package org.wvtoolkit.nn.cbow;

@@ -9,7 +9,7 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** A linear softmax over the mean of the vectors of words and n-grams (Joulin et al. 2017). */
+/** Linear softmax classifier on the mean of the vectors of words and n-grams (Joulin et al. 2017). */
 public final class AveragedClassifier implements TextClassifier {
     private final List<String> labels;
     private final Vocabulary vocabulary;
@@ -20,8 +20,8 @@ public final class AveragedClassifier implements TextClassifier {
     private final Runnable owner;
 
     /**
-     * @param inputs a row for each word, then one for each bucket of n-grams
-     * @param outputs a row for each label
+     * @param inputs one row for each word, followed by one for each n-gram bucket
+     * @param outputs one row for each label
      * @param owner frees the memory
      */
     AveragedClassifier(
@@ -41,7 +41,7 @@ public final class AveragedClassifier implements TextClassifier {
         this.owner = owner;
     }
 
-    /** Frees an arena if it is still open. */
+    /** Returns an action that closes an arena if it is still open. */
     static Runnable closing(Arena arena) {
         return () -> {
             if (arena.scope().isAlive()) {

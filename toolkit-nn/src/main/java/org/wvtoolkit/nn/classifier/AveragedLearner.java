@@ -17,11 +17,12 @@ import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Trains averaged vectors, text by text, by several threads at once over the same matrices. With one thread, equal input gives equal
- * bytes; with several, they race as word2vec's do.
+ * Trainer of averaged vectors, text by text, in several threads on shared matrices. With one
+ * thread, equal input gives equal bytes; with several, updates race as in word2vec (Hogwild, Recht
+ * et al. 2011).
  */
 final class AveragedLearner implements Learner {
-    /** Texts that a thread takes at a time. */
+    /** Number of texts that a thread takes at a time. */
     private static final int SOME = 32;
 
     private final LearningTask task;
@@ -45,8 +46,9 @@ final class AveragedLearner implements Learner {
     }
 
     /**
-     * Rows are drawn evenly from ±1/d; words that there are vectors for take those; outputs are 0, which targets tell apart. Where vectors
-     * stay as they are, words without one have zeros: rows drawn once for all would tell texts apart that the vectors do not.
+     * Initializes the matrices. Rows are uniform in ±1/d, or the given vectors of words; output
+     * rows are zero, because their targets differ. If vectors are not trained, words without a
+     * vector have zero rows, because random rows would distinguish texts that the vectors do not.
      */
     private void begin() {
         int dimension = options.dimension();
@@ -98,7 +100,8 @@ final class AveragedLearner implements Learner {
                     int count = task.corpus().words(order[i], words);
                     bag.fill(words, count);
                     model.forward(bag);
-                    // A probability too small for a double is no divergence; one that is not a number is, and stays so.
+                    // A probability that underflows is not divergence; NaN is, and persists in the
+                    // sum.
                     loss.add(-Math.log(Math.max(model.probabilities[label], Double.MIN_NORMAL)));
                     model.step(bag, label, rate * task.classWeights()[label], options.tuned() ? 0 : vocabulary.size());
                     done += count;

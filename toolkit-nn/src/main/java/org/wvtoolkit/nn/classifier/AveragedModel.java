@@ -6,11 +6,13 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 
 /**
- * The arithmetic of averaged vectors: h = mean of the rows of a bag, p = softmax(O·h) (Joulin et al. 2017). With labels t, class weight c
- * and rate η, a step moves each o by −η·c·(p − t)·h and each row of the bag by −η·c·Oᵀ(p − t)/|bag|.
+ * Arithmetic of averaged vectors: h = mean of the rows of a bag, p = softmax(O·h) (Joulin et al.
+ * 2017). For target t, class weight c and learning rate η, a step changes each output row o by
+ * −η·c·(p − t)·h and each row of the bag by −η·c·Oᵀ(p − t)/|bag|.
  *
- * <p>Several threads may step at once without locks, each through a model of its own over the same matrices, and then lose some
- * of each other's changes (Recht et al. 2011). This object is confined to one thread.
+ * <p>Several threads may perform steps concurrently without locks, each with its own instance over
+ * the same matrices; concurrent updates may be lost (Hogwild, Recht et al. 2011). An instance is
+ * not thread-safe.
  */
 final class AveragedModel {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
@@ -23,7 +25,7 @@ final class AveragedModel {
     private final float[] hidden;
     private final float[] change;
 
-    /** The probabilities that {@link #forward} found. */
+    /** Probabilities computed by {@link #forward}. */
     final double[] probabilities;
 
     AveragedModel(EmbeddingKernels kernels, FloatMatrix inputs, FloatMatrix outputs) {
@@ -37,7 +39,7 @@ final class AveragedModel {
         this.probabilities = new double[labels];
     }
 
-    /** From a bag to {@link #probabilities}: without any row, to those of h = 0. */
+    /** Computes {@link #probabilities} of a bag; an empty bag has h = 0. */
     void forward(WordBag bag) {
         Arrays.fill(hidden, 0);
         if (bag.count > 0) {
@@ -67,10 +69,10 @@ final class AveragedModel {
     }
 
     /**
-     * A step of gradient descent, after {@link #forward}.
+     * Performs a gradient descent step after {@link #forward}.
      *
      * @param rate η·c
-     * @param firstTuned rows of the bag below this stay as they are
+     * @param firstTuned rows of the bag below this are not modified
      */
     void step(WordBag bag, int label, double rate, int firstTuned) {
         Arrays.fill(change, 0);

@@ -3,12 +3,13 @@ package org.wvtoolkit.nn.classifier;
 import java.util.List;
 
 /**
- * How well a classifier does on texts whose labels are known: the confusion matrix and what follows from it. Mutable while predictions
- * are added; confined to one thread.
+ * Results of a classifier on labelled texts: the confusion matrix and the measures derived from it.
+ * Mutable while predictions are added; not thread-safe.
  *
- * <p>Intervals hold the true value with 95 % confidence: Wilson's (1927) for accuracy, precision and recall, which are proportions. F1
- * = 2·TP/(2·TP + FP + FN) is none, but it rises with the proportion J = TP/(TP + FP + FN), F1 = 2J/(1 + J), so that the ends of J's
- * interval give those of F1's.
+ * <p>Confidence intervals have a level of 95 %. Those of accuracy, precision and recall, which are
+ * proportions, are Wilson's (1927). F1 = 2·TP/(2·TP + FP + FN) is not a proportion, but increases
+ * with the proportion J = TP/(TP + FP + FN), F1 = 2J/(1 + J), so the ends of J's interval give
+ * those of F1's.
  */
 public final class ClassificationReport {
     private static final double Z = 1.959963984540054;
@@ -20,9 +21,9 @@ public final class ClassificationReport {
     private double loss;
 
     /**
-     * An empty report.
+     * Creates an empty report.
      *
-     * @param labels those of the classifier
+     * @param labels the labels of the classifier
      */
     public ClassificationReport(List<String> labels) {
         this.labels = List.copyOf(labels);
@@ -30,19 +31,19 @@ public final class ClassificationReport {
     }
 
     /**
-     * A value and its interval.
+     * Value with its confidence interval.
      *
-     * @param value 0 to 1; NaN where there is nothing to count
+     * @param value 0 to 1; NaN if undefined
      * @param low lower end
      * @param high upper end
      */
     public record Proportion(double value, double low, double high) {
         /**
-         * Wilson's interval.
+         * Computes Wilson's interval.
          *
-         * @param hits how many
-         * @param trials of how many
-         * @return the proportion; NaN, 0 and 1 if there were no trials
+         * @param hits number of successes
+         * @param trials number of trials
+         * @return the proportion; NaN, 0 and 1 if there are no trials
          */
         public static Proportion of(long hits, long trials) {
             if (trials == 0) {
@@ -61,20 +62,20 @@ public final class ClassificationReport {
     }
 
     /**
-     * What follows for a label.
+     * Measures of one label.
      *
      * @param label its name
-     * @param texts how many have it
-     * @param precision how many of those said to have it do
-     * @param recall how many of those that have it are said to
-     * @param f1 their harmonic mean
+     * @param texts number of texts with the label
+     * @param precision fraction of correct ones among those predicted
+     * @param recall fraction of predicted ones among those with the label
+     * @param f1 harmonic mean of precision and recall
      */
     public record ForLabel(String label, long texts, Proportion precision, Proportion recall, Proportion f1) {}
 
     /**
-     * Counts a prediction.
+     * Adds a prediction.
      *
-     * @param prediction of a text whose label is among the classifier's
+     * @param prediction prediction for a text whose label the classifier has
      */
     public void add(Prediction prediction) {
         int actual = labels.indexOf(prediction.actual());
@@ -85,7 +86,7 @@ public final class ClassificationReport {
     }
 
     /**
-     * The labels.
+     * Returns the labels.
      *
      * @return in the order of the confusion matrix
      */
@@ -94,18 +95,18 @@ public final class ClassificationReport {
     }
 
     /**
-     * How many texts with one label were said to have another.
+     * Returns an entry of the confusion matrix.
      *
-     * @param actual the label that a text has
-     * @param predicted the label that it is said to have
-     * @return at least 0
+     * @param actual index of the true label
+     * @param predicted index of the predicted label
+     * @return number of texts
      */
     public long confusion(int actual, int predicted) {
         return confusion[actual][predicted];
     }
 
     /**
-     * How many texts there were.
+     * Returns the number of texts.
      *
      * @return at least 0
      */
@@ -114,7 +115,7 @@ public final class ClassificationReport {
     }
 
     /**
-     * How many of them had no word that the classifier knows.
+     * Returns the number of texts without any in-vocabulary word.
      *
      * @return at least 0
      */
@@ -123,7 +124,7 @@ public final class ClassificationReport {
     }
 
     /**
-     * The mean cross-entropy.
+     * Returns the mean cross-entropy.
      *
      * @return in nats; NaN without texts
      */
@@ -132,7 +133,7 @@ public final class ClassificationReport {
     }
 
     /**
-     * How many texts were given their own label.
+     * Returns the accuracy, the fraction of correct predictions.
      *
      * @return the proportion
      */
@@ -145,9 +146,9 @@ public final class ClassificationReport {
     }
 
     /**
-     * What follows for a label.
+     * Returns the measures of a label.
      *
-     * @param label its place among the labels
+     * @param label index of the label
      * @return precision, recall and F1
      */
     public ForLabel of(int label) {
@@ -167,7 +168,7 @@ public final class ClassificationReport {
     }
 
     /**
-     * The mean F1 of the labels that a text has or was said to have.
+     * Returns the macro-averaged F1 over the labels that occur in texts or predictions.
      *
      * @return 0 to 1; NaN without texts
      */

@@ -33,7 +33,8 @@ public final class ClassifierMethods {
      * @param name the classifier's name
      * @param given values of its options; the others have their defaults
      * @return the method
-     * @throws org.wvtoolkit.option.OptionException if there is no such classifier, it does not use an option that has a value, or
+     * @throws org.wvtoolkit.option.OptionException if there is no such classifier, it does not use an option
+     * that has a value, or
      *     a value is not accepted
      */
     public static ClassifierMethod create(String name, OptionValues given) {

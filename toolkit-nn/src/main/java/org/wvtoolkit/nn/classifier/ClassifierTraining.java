@@ -18,7 +18,7 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.progress.Workers;
 
-/** From labelled texts to a classifier: the split, the epochs, when to stop. */
+/** Training of a classifier from labelled texts: validation split, epochs, early stopping. */
 public final class ClassifierTraining {
     private static final int SHOWN_LABELS = 10;
 
@@ -38,14 +38,15 @@ public final class ClassifierTraining {
     /**
      * Trains a classifier.
      *
-     * @param corpus the texts; stays open and the caller's
-     * @param method which classifier, and how it learns; of the dimension of {@code vectors}
-     * @param vectors word vectors of any method to begin with, or null
+     * @param corpus the texts; not closed by this method
+     * @param method the classifier method, with the dimension of {@code vectors}
+     * @param vectors initial word vectors from any method, or null
      * @param resources threads
-     * @param progress told of words, each counted once an epoch, and of the loss after each
+     * @param progress receives progress in words, counted once per epoch, and the loss after each
+     *     epoch
      * @return the classifier; the caller closes it
-     * @throws IOException if the texts have fewer than two labels, or no words, or the loss is not a number, or as
-     *     {@link java.io.InterruptedIOException} if interrupted
+     * @throws IOException if the texts have fewer than two labels or no words, or the loss is not a
+     *     number, or as {@link java.io.InterruptedIOException} if interrupted
      */
     public static TextClassifier train(
             LabelledCorpus corpus,
@@ -60,16 +61,19 @@ public final class ClassifierTraining {
     }
 
     /**
-     * How well texts can be told apart by vectors: trains on some of the texts and tests on those that were kept out, the share that
-     * the method's validation fraction says, chosen by its seed.
+     * Evaluates how well vectors separate texts: trains on a part of the texts and tests on the
+     * rest. The size of the test part is the method's validation fraction, and the method's seed
+     * selects it.
      *
-     * @param corpus the texts; stays open and the caller's
-     * @param method which classifier, and how it learns; of the dimension of {@code vectors}, with a validation fraction above 0
-     * @param vectors word vectors of any method to begin with, or null
+     * @param corpus the texts; not closed by this method
+     * @param method the classifier method, with the dimension of {@code vectors} and a validation
+     *     fraction above 0
+     * @param vectors initial word vectors from any method, or null
      * @param resources threads
      * @param progress as for {@link #train}
-     * @return how it did on the texts that were kept out
-     * @throws IOException as {@link #train} does, or if there are too few texts to keep any out
+     * @return the results on the test part
+     * @throws IOException under the same conditions as {@link #train}, or if there are too few
+     *     texts for a test part
      */
     public static ClassificationReport test(
             LabelledCorpus corpus,
@@ -83,7 +87,7 @@ public final class ClassifierTraining {
         try (TextClassifier classifier = trained.classifier()) {
             if (trained.validation().isEmpty()) {
                 throw new IOException(
-                        "there are too few texts to keep some out for a test: " + corpus.documents() + "; give more");
+                        "there are too few texts for a test part: " + corpus.documents() + "; give more texts");
             }
             TextClassifier.Reader reader = classifier.newReader();
             int[] words = new int[corpus.longest()];
@@ -99,10 +103,10 @@ public final class ClassifierTraining {
         return report;
     }
 
-    /** A classifier, and the texts that it did not learn from. */
+    /** Classifier with the texts that it was not trained on. */
     private record Trained(TextClassifier classifier, List<Integer> validation) {}
 
-    /** Some labels, for a message. */
+    /** Returns a list of labels for a message, shortened if necessary. */
     static String some(List<String> labels) {
         return String.join(", ", labels.subList(0, Math.min(SHOWN_LABELS, labels.size())))
                 + (labels.size() > SHOWN_LABELS ? " and " + (labels.size() - SHOWN_LABELS) + " more" : "");
@@ -143,16 +147,16 @@ public final class ClassifierTraining {
     private void checkLabels() throws IOException {
         int labels = corpus.labels().size();
         if (labels < 2) {
-            throw new IOException("there is only one label (" + some(corpus.labels())
-                    + ") and nothing to tell apart; give texts with two labels or more");
+            throw new IOException(
+                    "there is only one label (" + some(corpus.labels()) + "); give texts with at least two labels");
         }
         if (labels == corpus.documents() && labels > 2) {
             throw new IOException("each of the " + labels
-                    + " texts has a label of its own; check which column is the label (LABEL, a tab, TEXT)");
+                    + " texts has a different label; check the column order (LABEL, a tab, TEXT)");
         }
     }
 
-    /** Texts that have a word, in an order that the seed decides. */
+    /** Returns the texts that contain a word, in an order determined by the seed. */
     private int[] documentsWithWords() throws IOException {
         int[] documents = new int[corpus.documents()];
         int[] words = new int[corpus.longest()];
@@ -164,11 +168,11 @@ public final class ClassifierTraining {
         }
         if (kept == 0) {
             throw new IOException(
-                    "none of the texts has a word that is kept; give longer texts or a smaller min-count");
+                    "none of the texts contains a word that is kept; give longer texts or a lower min-count");
         }
         if (kept < documents.length) {
-            progress.note((documents.length - kept) + " of " + documents.length
-                    + " texts have no words, and nothing is learned from them");
+            progress.note(
+                    (documents.length - kept) + " of " + documents.length + " texts contain no words and are ignored");
         }
         int[] texts = Arrays.copyOf(documents, kept);
         SplittableRandom random = new SplittableRandom(method.learning().seed());
@@ -202,9 +206,7 @@ public final class ClassifierTraining {
                 known,
                 corpus.vocabulary().size()));
         if (known == 0) {
-            throw new IOException(
-                    "none of the texts' words has a vector; give vectors whose words are cut as the texts are"
-                            + " (see the analyzer)");
+            throw new IOException("none of the words has a vector; give vectors tokenized like the texts");
         }
     }
 
@@ -247,7 +249,7 @@ public final class ClassifierTraining {
                     learner.remember();
                 }
             } else if (options.patience() > 0 && epoch - bestEpoch >= options.patience()) {
-                progress.note("stopped early: the validation loss no longer falls");
+                progress.note("stopped early: the validation loss no longer decreases");
                 break;
             }
         }
@@ -263,7 +265,7 @@ public final class ClassifierTraining {
         return loss;
     }
 
-    /** Mean loss, and how many were right. */
+    /** Mean loss and accuracy. */
     private record Validated(double loss, double accuracy) {}
 
     private Validated validate(Learner learner, int[] validation) throws IOException {

@@ -20,15 +20,21 @@ import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Trains the convolutional network in batches, data-parallel: a batch is cut into parts that do not depend on the number of threads,
- * each has a replica with gradients of its own, and the gradients are added in the order of the parts. So equal input gives equal
- * results whatever the threads.
+ * Data-parallel trainer of the convolutional network. Each batch is divided into parts independent
+ * of the number of threads; each part has a replica with its own gradients, which are added in the
+ * order of the parts. Equal input therefore gives equal results for any number of threads.
  */
 final class ConvolutionLearner implements Learner {
-    /** Parts of a batch: more than cores, so that a part of long texts holds nobody up for long. */
+    /**
+     * Number of parts of a batch; more than processors, so that a part with long texts delays the
+     * batch only briefly.
+     */
     private static final int PARTS = 8;
 
-    /** Mean length of the vectors that filters see: near that of Kim's, whose values are evenly spread over ±0.25. */
+    /**
+     * Mean norm of the vectors at the input of the filters; close to that of Kim's, whose values
+     * are uniform in ±0.25.
+     */
     private static final double MEAN_LENGTH = 2;
 
     private final LearningTask task;
@@ -62,7 +68,10 @@ final class ConvolutionLearner implements Learner {
                 UpdateRules.named(options.optimizer()).factory().get(), options.weightDecay(), options.clipNorm());
     }
 
-    /** Vectors of words; those that there are none for are drawn evenly, about as long as the others. */
+    /**
+     * Returns the initial word vectors. Words without a given vector have uniformly distributed
+     * values with about the same norm.
+     */
     private Matrix table(Vocabulary vocabulary, SplittableRandom random) {
         int dimension = options.dimension();
         Matrix table = new Matrix(vocabulary.size(), dimension);
@@ -99,7 +108,7 @@ final class ConvolutionLearner implements Learner {
         return loss / order.length;
     }
 
-    /** One batch; returns the sum of its losses. */
+    /** Trains one batch. Returns the sum of its losses. */
     private double step(int[] order, int from, int to, int epoch, double rate, Watch watch) throws IOException {
         double totalWeight = 0;
         for (int i = from; i < to; i++) {

@@ -20,12 +20,14 @@ import org.wvtoolkit.nn.layer.Relu;
 import org.wvtoolkit.nn.layer.Sequential;
 
 /**
- * Kim's network for sentences (2014), for one text at a time: words → vectors (one channel or two side by side) → convolutions of
- * several widths → the largest of each filter over the text → ReLU → dropout → a softmax's scores. Kim has the ReLU before the maximum;
- * it rises, so that after it gives the same, with a value a filter instead of one a place.
+ * Convolutional network for sentence classification (Kim 2014), for one text at a time: words →
+ * vectors (one or two channels) → convolutions of several widths → maximum of each filter over the
+ * text → ReLU → dropout → scores for a softmax. Kim applies the ReLU before the maximum. Because
+ * ReLU is monotone, applying it afterwards gives the same result with one value per filter instead
+ * of one per position.
  *
- * <p>Zeros stand around the text, so that every word stands in every place of a window. Confined to one thread; {@link #replica} makes
- * another over the same weights.
+ * <p>The text is padded with zeros, so that every word occurs at every position of a window. Not
+ * thread-safe; {@link #replica} creates another instance with the same weights.
  */
 final class ConvolutionNetwork {
     private final ConvolutionOptions options;
@@ -40,10 +42,10 @@ final class ConvolutionNetwork {
     private int length;
 
     /**
-     * The weights, by name.
+     * The weights.
      *
-     * @param fixed words × d, or null without such a channel
-     * @param tuned words × d, or null without such a channel
+     * @param fixed words × d, or null if there is no untrained channel
+     * @param tuned words × d, or null if there is no trained channel
      * @param convolutions weights and bias of each group in turn
      * @param output weights and bias
      */
@@ -52,7 +54,7 @@ final class ConvolutionNetwork {
             @Nullable Parameter tuned,
             List<Parameter> convolutions,
             List<Parameter> output) {
-        /** Those that learn. */
+        /** Returns the trainable weights. */
         List<Parameter> learning() {
             List<Parameter> learning = new ArrayList<>();
             if (tuned != null) {
@@ -63,7 +65,7 @@ final class ConvolutionNetwork {
             return List.copyOf(learning);
         }
 
-        /** All of them. */
+        /** Returns all weights. */
         List<Parameter> all() {
             List<Parameter> all = new ArrayList<>();
             if (fixed != null) {
@@ -81,7 +83,7 @@ final class ConvolutionNetwork {
                     output.stream().map(Parameter::replica).toList());
         }
 
-        /** Weights to begin with; tables are made elsewhere. */
+        /** Returns initial weights with the given tables. */
         static Weights drawn(
                 ConvolutionOptions options,
                 @Nullable Parameter fixed,
@@ -108,7 +110,10 @@ final class ConvolutionNetwork {
         }
     }
 
-    /** Numbers that dropout draws: begun anew for each text, so that they belong to the text and not to a thread. */
+    /**
+     * Random number generator of dropout, reset for each text, so that its numbers depend on the
+     * text and not on the thread.
+     */
     private static final class DropoutDraws implements RandomGenerator {
         private SplittableRandom random = new SplittableRandom(0);
 
@@ -144,7 +149,7 @@ final class ConvolutionNetwork {
         this.parameters = weights.learning();
     }
 
-    /** The same weights with gradients of their own. */
+    /** Returns a network with the same weights and its own gradients. */
     ConvolutionNetwork replica(Products products) {
         return new ConvolutionNetwork(options, weights.replica(), products);
     }
@@ -158,11 +163,11 @@ final class ConvolutionNetwork {
     }
 
     /**
-     * The scores of a text's labels, before softmax.
+     * Computes the scores of a text's labels, before softmax.
      *
-     * @param words ids; copied
-     * @param count how many
-     * @param key of what dropout draws
+     * @param words word ids; copied
+     * @param count number of words
+     * @param key seed of dropout
      * @return 1 × labels
      */
     Matrix forward(int[] words, int count, Mode mode, long key) {
@@ -202,7 +207,10 @@ final class ConvolutionNetwork {
         }
     }
 
-    /** From the gradient of the scores of the last text to those of all weights that learn. */
+    /**
+     * Computes the gradients of all trainable weights from the gradient of the scores of the last
+     * text.
+     */
     void backward(Matrix gradient) {
         Matrix features = dropout.backward(output.backward(gradient));
         int filters = options.filters();
@@ -230,7 +238,7 @@ final class ConvolutionNetwork {
         }
     }
 
-    /** Scales the weights of each label down to the norm's limit, as Kim does after each step. */
+    /** Scales the weights of each label to the maximum norm, as Kim does after each step. */
     void constrain() {
         Matrix matrix = weights.output().getFirst().value();
         for (int label = 0; label < matrix.columns(); label++) {

@@ -22,7 +22,8 @@ import org.wvtoolkit.option.SearchHint;
  * @param widths words in a filter's window, one width per group of filters; each 1 to 100
  * @param filters number of filters in each group; 1 to 10,000
  * @param dropout probability that a feature is dropped in training; 0 to below 1
- * @param normLimit the weights of a label are scaled down to this length where they are longer; above 0, infinite for no limit
+ * @param normLimit the weights of a label are scaled down to this length where they are longer; above 0,
+ * infinite for no limit
  * @param batch number of texts in a step; 1 to 10,000
  * @param optimizer name of an update rule
  * @param learningRate η, the initial learning rate; it decreases linearly to 0

@@ -9,7 +9,7 @@ import org.wvtoolkit.nn.Mode;
 import org.wvtoolkit.nn.layer.SoftmaxCrossEntropy;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** A convolutional network over word vectors (Kim 2014). */
+/** Convolutional network on word vectors (Kim 2014). */
 public final class ConvolutionalClassifier implements TextClassifier {
     private final List<String> labels;
     private final Vocabulary vocabulary;

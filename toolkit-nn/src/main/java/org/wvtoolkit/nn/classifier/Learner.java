@@ -6,41 +6,41 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** A classifier while it learns. */
+/** Classifier in training. */
 interface Learner extends AutoCloseable {
     /**
-     * Goes through all texts once.
+     * Trains one epoch over all texts.
      *
      * @param epoch from 0
-     * @param watch told of words done
-     * @return the mean loss, each text's taken as it came, before its step
+     * @param watch receives progress in words
+     * @return the mean loss; the loss of each text is computed before its step
      * @throws IOException as {@link java.io.InterruptedIOException} if interrupted
      */
     double epoch(int epoch, Watch watch) throws IOException;
 
-    /** Is told how far an epoch is, by any thread. */
+    /** Callback for the progress of an epoch, called from any thread. */
     @FunctionalInterface
     interface Watch {
         /**
-         * Some more words are done.
+         * Reports processed words.
          *
-         * @param words how many
+         * @param words number of words since the last call
          * @param rate the learning rate
          */
         void done(long words, double rate);
     }
 
-    /** Keeps a copy of what has been learned, in the place of one that was kept before. */
+    /** Stores a copy of the current weights, replacing an earlier copy. */
     void remember();
 
-    /** Goes back to that copy. */
+    /** Restores the stored copy. */
     void recall();
 
     /**
-     * What has been learned so far, sharing this object's memory.
+     * Returns the current classifier, which shares the memory of this object.
      *
-     * @param metadata how it was made
-     * @return a classifier, of which closing frees the learner's memory too
+     * @param metadata its provenance
+     * @return a classifier; closing it also frees the memory of the learner
      */
     TextClassifier classifier(ModelMetadata metadata);
 
@@ -48,7 +48,7 @@ interface Learner extends AutoCloseable {
     @Override
     void close();
 
-    /** A watch for whoever listens to progress. */
+    /** Returns a callback that forwards to a progress listener. */
     static Watch watching(ProgressListener progress, AtomicLong total) {
         return (words, rate) ->
                 progress.advanced(total.addAndGet(words), String.format(Locale.ROOT, "learning rate %.4f", rate));

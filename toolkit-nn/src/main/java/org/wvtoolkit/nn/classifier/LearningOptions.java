@@ -11,7 +11,8 @@ import org.wvtoolkit.option.OptionValues;
  *
  * @param epochs maximum number of passes over the texts; 1 to 100,000
  * @param validationFraction share of the texts that is held out to measure the validation loss; 0 to 0.5
- * @param patience number of epochs without a lower validation loss after which training stops, with the weights of the lowest;
+ * @param patience number of epochs without a lower validation loss after which training stops, with the
+ * weights of the lowest;
  *     0 for never
  * @param classWeights {@code none}, {@code balanced} (every label has the same total weight), or {@code LABEL=WEIGHT,…}
  * @param minCount minimum count of a word; rarer words are dropped; at least 1

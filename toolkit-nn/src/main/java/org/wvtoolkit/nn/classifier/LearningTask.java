@@ -6,17 +6,17 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
 
 /**
- * What a learner learns from.
+ * Training data and settings of a learner.
  *
  * @param corpus the texts
- * @param documents those of them to learn from, by number; none empty
- * @param classWeights one a label; their mean over the texts is 1
- * @param vectors word vectors to begin with, or null to begin anew
- * @param epochs how often it will go through the texts
- * @param threads worker threads
- * @param seed of all draws
+ * @param documents numbers of the texts to train on, none of them empty
+ * @param classWeights one for each label, with a mean of 1 over the texts
+ * @param vectors initial word vectors, or null
+ * @param epochs number of epochs
+ * @param threads number of worker threads
+ * @param seed seed of all random numbers
  */
-@SuppressWarnings("ArrayRecordComponent") // large, and read alone
+@SuppressWarnings("ArrayRecordComponent") // large, and only read
 record LearningTask(
         LabelledCorpus corpus,
         int[] documents,
@@ -26,7 +26,10 @@ record LearningTask(
         int threads,
         long seed) {
 
-    /** The texts in the order of an epoch: Fisher and Yates' shuffle, so that a file sorted by label does no harm. */
+    /**
+     * Returns the texts in the order of an epoch: a Fisher-Yates shuffle, so that files sorted by
+     * label are not a problem.
+     */
     int[] order(int epoch) {
         int[] order = documents.clone();
         SplittableRandom random = new SplittableRandom(seed * 31 + epoch);
@@ -40,8 +43,8 @@ record LearningTask(
     }
 
     /**
-     * What the vectors are multiplied with, so that their mean length is a given one: vectors of different methods differ in length
-     * by orders of magnitude, and no learning rate suits all.
+     * Returns the factor that scales vectors to a given mean norm. The norms of different methods
+     * differ by orders of magnitude, and no learning rate suits all of them.
      */
     static double scale(DenseEmbeddings vectors, double meanLength) {
         double sum = 0;

@@ -21,37 +21,40 @@ import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.WordTable;
 
-/** Classifies lines of files and streams, cut as the texts were that the classifier learned from; in parallel, handed on in order. */
+/**
+ * Classifies the lines of files and streams in parallel, tokenized like the training texts, and
+ * returns the results in order.
+ */
 public final class LineClassification {
-    /** Blocks that a thread works on at a time, so that threads rarely wait for one another. */
+    /** Number of blocks per thread in a round, which keeps threads from waiting for each other. */
     private static final int BLOCKS_PER_THREAD = 2;
 
     private LineClassification() {}
 
-    /** Takes predictions, in the order of the lines, on one thread. */
+    /** Receiver of predictions, called in the order of the lines from one thread. */
     @FunctionalInterface
     public interface Consumer {
         /**
-         * Takes the next one.
+         * Receives the next prediction.
          *
-         * @param prediction of a line
+         * @param prediction prediction for a line
          * @throws IOException if it cannot be written
          */
         void accept(Prediction prediction) throws IOException;
     }
 
     /**
-     * Classifies all lines that are not empty.
+     * Classifies all non-empty lines.
      *
-     * @param classifier stays open
-     * @param inputs files and streams, in order
-     * @param format how lines are written, or null to look at each file's first one
-     * @param labelled whether every line must have a label, one that the classifier knows
-     * @param threads worker threads
-     * @param progress told of bytes
-     * @param consumer takes the predictions
-     * @throws IOException if a file cannot be read, or a line is not of its format, or lacks its label; one line that says
-     *     where
+     * @param classifier the classifier, which stays open
+     * @param inputs files and streams in order
+     * @param format format of the lines, or null to detect it from the first line of each file
+     * @param labelled whether every line must have a label of the classifier
+     * @param threads number of worker threads
+     * @param progress receives progress in bytes
+     * @param consumer receives the predictions
+     * @throws IOException if a file cannot be read, or a line violates its format or has no label;
+     *     the one-line message states the location
      */
     public static void each(
             TextClassifier classifier,
@@ -99,7 +102,10 @@ public final class LineClassification {
         }
     }
 
-    /** Words by hash: a search in the vocabulary's order would take longer than all the rest. */
+    /**
+     * Returns a hash table of the words: binary search in the vocabulary would take longer than
+     * everything else.
+     */
     private static WordTable table(Vocabulary vocabulary) {
         WordTable table = new WordTable();
         for (int id = 0; id < vocabulary.size(); id++) {
@@ -124,8 +130,9 @@ public final class LineClassification {
                 throw block.bad(
                         number,
                         line.label().isEmpty()
-                                ? "has no label; every line needs one to be tested with"
-                                : "has the label '" + line.label() + "', which the classifier does not know; it knows "
+                                ? "has no label; testing requires one on every line"
+                                : "has the label '" + line.label() + "', which is not a label of the classifier; "
+                                        + "its labels are "
                                         + ClassifierTraining.some(classifier.labels()));
             }
             ids.count = 0;
@@ -135,7 +142,7 @@ public final class LineClassification {
         });
     }
 
-    /** Takes the ids of the words that the classifier knows. */
+    /** Collects the ids of in-vocabulary words. */
     private static final class Ids implements TokenSink {
         private final WordTable table;
         private int[] words = new int[1024];

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a classifier says of a line.
+ * Prediction for a line.
  *
- * @param actual the line's own label, empty where it has none
- * @param labels the labels that there are
- * @param probabilities one for each
- * @param words how many of the text's words are known; without any, the probabilities say nothing of the text
+ * @param actual the true label, empty if the line has none
+ * @param labels the labels of the classifier
+ * @param probabilities one for each label
+ * @param words number of in-vocabulary words in the text; if 0, the probabilities do not depend on
+ *     the text
  */
-@SuppressWarnings("ArrayRecordComponent") // a copy, handed over once
+@SuppressWarnings("ArrayRecordComponent") // a copy, passed on once
 public record Prediction(String actual, List<String> labels, double[] probabilities, int words) {
     static int likeliest(double[] probabilities) {
         int best = 0;
@@ -25,19 +26,19 @@ public record Prediction(String actual, List<String> labels, double[] probabilit
     }
 
     /**
-     * The likeliest label.
+     * Returns the label with the highest probability.
      *
-     * @return its place among the labels
+     * @return its index
      */
     public int likeliest() {
         return likeliest(probabilities);
     }
 
     /**
-     * Labels by descending probability.
+     * Returns the labels by descending probability.
      *
-     * @param count at most this many
-     * @return places among the labels
+     * @param count maximum number of labels
+     * @return indices of labels
      */
     public int[] ranked(int count) {
         int[] ranked = IntStream.range(0, probabilities.length)

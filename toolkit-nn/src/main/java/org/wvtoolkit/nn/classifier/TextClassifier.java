@@ -7,18 +7,19 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * What tells a text's label from its words.
+ * Classifier that predicts the label of a text from its words.
  *
- * <p>Threads: immutable and safe for concurrent use, but for what {@link #newReader} makes, one a thread; closing must not race
- * with reading.
+ * <p>Immutable and thread-safe, except for the readers created by {@link #newReader}, one for each
+ * thread. Closing must not run concurrently with reading.
  */
 public sealed interface TextClassifier extends AutoCloseable permits AveragedClassifier, ConvolutionalClassifier {
     /**
-     * Opens a classifier's file.
+     * Opens a classifier file.
      *
-     * @param path a file that {@link #save} wrote
+     * @param path a file written by {@link #save}
      * @return the classifier; the caller closes it
-     * @throws org.wvtoolkit.container.MalformedFileException if it is not a classifier, or damaged
+     * @throws org.wvtoolkit.container.MalformedFileException if it is not a classifier or is
+     *     damaged
      * @throws IOException if it cannot be read
      */
     static TextClassifier open(Path path) throws IOException {
@@ -26,55 +27,56 @@ public sealed interface TextClassifier extends AutoCloseable permits AveragedCla
     }
 
     /**
-     * The labels.
+     * Returns the labels.
      *
      * @return in the order of the probabilities
      */
     List<String> labels();
 
     /**
-     * The words that it knows.
+     * Returns the vocabulary.
      *
      * @return the vocabulary
      */
     Vocabulary vocabulary();
 
     /**
-     * How it was made: method, options, analyzer, corpus.
+     * Returns the provenance of the classifier: method, options, analyzer, corpus.
      *
      * @return the metadata
      */
     ModelMetadata metadata();
 
     /**
-     * The means of one thread to classify.
+     * Returns a new reader, for use by one thread.
      *
      * @return a new reader
      */
     Reader newReader();
 
-    /** Classifies texts, for one thread. */
+    /** Classifies texts in one thread. */
     @FunctionalInterface
     interface Reader {
         /**
-         * The probability of each label.
+         * Computes the probability of each label.
          *
-         * @param words ids of the text's words, those that are known, in order
-         * @param count how many
-         * @return one a label, summing to 1; overwritten by the next call
+         * @param words ids of the in-vocabulary words of the text, in order
+         * @param count number of words
+         * @return one probability per label, with a sum of 1; overwritten by the next call
          */
         double[] probabilities(int[] words, int count);
     }
 
     /**
-     * Saves it in the container format; an existing file stays whole until the new one is.
+     * Saves the classifier in the container format. An existing file stays intact until the new one
+     * is complete.
      *
      * @param target the file
-     * @throws IOException if it cannot be written, or a value is not a number; nothing is saved then
+     * @throws IOException if writing fails or a value is not a number; the target is then unchanged
      */
     void save(Path target) throws IOException;
 
-    /** Frees its memory. Closing twice does nothing. */
+    /** Frees the memory. Closing twice has no effect. */
     @Override
     void close();
 }

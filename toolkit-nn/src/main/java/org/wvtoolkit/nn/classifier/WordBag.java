@@ -3,11 +3,12 @@ package org.wvtoolkit.nn.classifier;
 import java.util.Arrays;
 
 /**
- * A text as the rows of its words and n-grams: words have a row each, n-grams share hashed ones (Weinberger et al. 2009; Joulin et al.
- * 2017). Each counts once, however often it comes: that a review says <i>awful</i> tells more than how often it does (Pang, Lee and
- * Vaithyanathan 2002). An n-gram goes over words that the vocabulary does not have, as if they were not there.
+ * Set of the rows of a text's words and n-grams. Each word has its own row; n-grams share hashed
+ * rows (Weinberger et al. 2009; Joulin et al. 2017). Repetitions count once, because the presence
+ * of a word such as <i>awful</i> in a review is more informative than its frequency (Pang, Lee and
+ * Vaithyanathan 2002). N-grams skip out-of-vocabulary words.
  *
- * <p>Confined to one thread; filled again for each text.
+ * <p>Not thread-safe; refilled for each text.
  */
 final class WordBag {
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
@@ -16,21 +17,24 @@ final class WordBag {
     private final int buckets;
     private final int ngrams;
 
-    /** Open addressing: a slot whose upper half is the present stamp holds the row in its lower half. */
+    /**
+     * Open-addressing hash table: a slot is occupied if its upper half is the current stamp; its
+     * lower half is the row.
+     */
     private long[] slots = new long[1 << 12];
 
     private int stamp;
 
-    /** The rows; {@link #count} of them, all different. */
+    /** The distinct rows; {@link #count} of them. */
     int[] rows = new int[1 << 11];
 
-    /** How many rows there are. */
+    /** Number of rows. */
     int count;
 
     /**
-     * @param words rows of words
-     * @param buckets rows that n-grams share; at least 1 if there are n-grams
-     * @param ngrams longest n-gram; 1 for words alone
+     * @param words number of rows of words
+     * @param buckets number of rows shared by n-grams; at least 1 if there are n-grams
+     * @param ngrams maximum length of an n-gram; 1 for words only
      */
     WordBag(int words, int buckets, int ngrams) {
         this.words = words;
@@ -52,7 +56,7 @@ final class WordBag {
         }
     }
 
-    /** Makes room for so many rows, at most half of the slots taken. */
+    /** Resets the set and reserves space for a number of rows, with a load factor of at most 1/2. */
     private void begin(long most) {
         count = 0;
         if (most > rows.length) {
@@ -82,7 +86,10 @@ final class WordBag {
         rows[count++] = row;
     }
 
-    /** Steele, Lea and Flood's finaliser (2014): every bit of the key reaches every bit of the result. */
+    /**
+     * Finalizer of SplitMix64 (Steele, Lea and Flood 2014): every input bit affects every output
+     * bit.
+     */
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -2,12 +2,15 @@ package org.wvtoolkit.nn.labelled;
 
 import java.io.Serial;
 
-/** A line that is not of its format; whoever knows where it stands makes a message for the user of it. */
+/**
+ * Exception for a line that violates its format. The caller, which knows the line's location,
+ * converts it to a message for the user.
+ */
 final class BadLineException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** The end of a sentence that begins with the line's place. */
+    /** Predicate of a sentence about the line. */
     private final String problem;
 
     BadLineException(String problem) {

@@ -22,7 +22,8 @@ import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * Labelled texts as word ids, in a temporary file that is mapped. Reading is safe for concurrent use; whoever opens closes.
+ * Labelled texts as word ids in a memory-mapped temporary file. Reading is thread-safe. The caller
+ * that opens a corpus closes it.
  */
 public final class LabelledCorpus implements AutoCloseable {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -41,7 +42,7 @@ public final class LabelledCorpus implements AutoCloseable {
         this.file = file;
         this.encoded = encoded;
         if (encoded.sentences() > Integer.MAX_VALUE - 8) {
-            throw new IOException("more than 2147483639 labelled texts; train on some of them");
+            throw new IOException("more than 2147483639 labelled texts; train on a part of them");
         }
         documents = (int) encoded.sentences();
         Vocabulary all = encoded.vocabulary();
@@ -55,20 +56,21 @@ public final class LabelledCorpus implements AutoCloseable {
         longest = Math.toIntExact(most);
         provenance = new TreeMap<>(encoded.provenance());
         provenance.remove("kind");
-        provenance.keySet().removeIf(name -> name.startsWith("option.")); // of encoding, which kept everything
+        provenance.keySet().removeIf(name -> name.startsWith("option.")); // options of encoding, which kept all words
     }
 
     /**
      * Reads and encodes labelled lines.
      *
-     * @param inputs files and streams, in order; compressed or not
-     * @param format how lines are written, or null to look at each file's first one
-     * @param analyzer cuts texts into words; a classifier keeps it
-     * @param minCount words seen less often are left out; at least 1
+     * @param inputs files and streams in order, compressed or not
+     * @param format format of the lines, or null to detect it from the first line of each file
+     * @param analyzer the analyzer that tokenizes the texts, stored in classifiers
+     * @param minCount minimum count of words to keep, at least 1
      * @param resources threads, and the folder for the temporary file
-     * @param progress told of bytes
+     * @param progress receives progress in bytes
      * @return the corpus
-     * @throws IOException if a file cannot be read or a line is not of its format; one line that says where
+     * @throws IOException if a file cannot be read or a line violates its format; the one-line
+     *     message states the location
      */
     public static LabelledCorpus read(
             List<TextInput> inputs,
@@ -95,11 +97,14 @@ public final class LabelledCorpus implements AutoCloseable {
         }
     }
 
-    /** The labels in the order of their names; leaves −2 − label in the table for each. */
+    /**
+     * Returns the labels in the order of their names. Stores −2 − label for each of them in the
+     * table.
+     */
     private List<String> labels(Vocabulary all) {
         List<String> found = new ArrayList<>();
         for (int place = 0; place < all.size(); place++) {
-            int id = all.idInOrder(place);
+            int id = all.idAtSortedPosition(place);
             if (all.length(id) > 0 && all.utf8().get(ValueLayout.JAVA_BYTE, all.offset(id)) == LineSource.LABEL_MARK) {
                 wordOrLabel[id] = -2 - found.size();
                 found.add(all.word(id).substring(1));
@@ -108,7 +113,7 @@ public final class LabelledCorpus implements AutoCloseable {
         return List.copyOf(found);
     }
 
-    /** The words that are kept; leaves their ids in the table, and −1 for the others. */
+    /** Returns the words that are kept. Stores their ids in the table, and −1 for the other words. */
     private Vocabulary words(Vocabulary all, long minCount) {
         int size = 0;
         long bytes = 0;
@@ -121,7 +126,7 @@ public final class LabelledCorpus implements AutoCloseable {
         }
         long[] offsets = new long[size + 1];
         long[] counts = new long[size];
-        // Whoever sorts words reads eight bytes at once, so there are some behind the last one.
+        // The sort reads eight bytes at a time, so the memory extends beyond the last word.
         MemorySegment utf8 = Arena.ofAuto().allocate(bytes + Long.BYTES, Long.BYTES);
         for (int id = 0; id < all.size(); id++) {
             int word = wordOrLabel[id];
@@ -135,7 +140,7 @@ public final class LabelledCorpus implements AutoCloseable {
     }
 
     /**
-     * The words that texts are made of, by descending frequency.
+     * Returns the words of the texts, by descending frequency.
      *
      * @return the vocabulary, without labels
      */
@@ -144,7 +149,7 @@ public final class LabelledCorpus implements AutoCloseable {
     }
 
     /**
-     * The labels.
+     * Returns the labels.
      *
      * @return in the order of their names
      */
@@ -153,7 +158,7 @@ public final class LabelledCorpus implements AutoCloseable {
     }
 
     /**
-     * How many texts there are.
+     * Returns the number of texts.
      *
      * @return at least 1
      */
@@ -162,7 +167,7 @@ public final class LabelledCorpus implements AutoCloseable {
     }
 
     /**
-     * The most words that a text has.
+     * Returns the maximum number of words in a text.
      *
      * @return at least 0
      */
@@ -171,21 +176,21 @@ public final class LabelledCorpus implements AutoCloseable {
     }
 
     /**
-     * The label of a text.
+     * Returns the label of a text.
      *
      * @param document from 0
-     * @return its place in {@link #labels}
+     * @return its index in {@link #labels}
      */
     public int label(int document) {
         return -2 - wordOrLabel[encoded.ids().getAtIndex(INT, offset(document))];
     }
 
     /**
-     * The words of a text that the vocabulary has.
+     * Returns the in-vocabulary words of a text.
      *
      * @param document from 0
-     * @param words takes their ids; at least {@link #longest} long
-     * @return how many they are
+     * @param words receives their ids; length at least {@link #longest}
+     * @return the number of words
      */
     public int words(int document, int[] words) {
         long from = offset(document) + 1;
@@ -206,7 +211,7 @@ public final class LabelledCorpus implements AutoCloseable {
     }
 
     /**
-     * What determined the texts: analyzer, hash, size.
+     * Returns the provenance of the texts: analyzer, hash, size.
      *
      * @return names and values
      */

@@ -10,9 +10,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** How a line says its label and its text. */
+/** Format of a line with a label and a text. */
 public enum LabelledFormat {
-    /** {@code LABEL<TAB>TEXT}; further tabs belong to the text. */
+    /** {@code LABEL<TAB>TEXT}; further tabs are part of the text. */
     TSV {
         @Override
         void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException {
@@ -28,7 +28,10 @@ public enum LabelledFormat {
         }
     },
 
-    /** A JSON object with the members {@code label}, a string or a number, and {@code text}; others are passed over. */
+    /**
+     * A JSON object with the members {@code label}, a string or a number, and {@code text}; other
+     * members are ignored.
+     */
     JSONL {
         @Override
         void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException {
@@ -36,7 +39,7 @@ public enum LabelledFormat {
             line.label("");
             try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
                 if (json.nextToken() != JsonToken.START_OBJECT) {
-                    throw new BadLineException("is no JSON object; write {\"label\": …, \"text\": …}");
+                    throw new BadLineException("is not a JSON object; write {\"label\": …, \"text\": …}");
                 }
                 while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                     String name = json.currentName();
@@ -50,7 +53,7 @@ public enum LabelledFormat {
                     }
                 }
             } catch (JacksonException broken) {
-                throw new BadLineException("is not whole JSON (" + broken.getOriginalMessage() + "); correct it");
+                throw new BadLineException("is not valid JSON (" + broken.getOriginalMessage() + "); correct it");
             }
             if (text == null) {
                 throw new BadLineException("has no string \"text\"; write {\"label\": …, \"text\": …}");
@@ -60,7 +63,7 @@ public enum LabelledFormat {
         }
     },
 
-    /** fastText's: words, of which one begins with {@code __label__}, wherever it stands. */
+    /** fastText's format: words of which one, at any position, begins with {@code __label__}. */
     FASTTEXT {
         @Override
         void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException {
@@ -75,7 +78,7 @@ public enum LabelledFormat {
                 }
                 if (isLabel(bytes, at, wordEnd)) {
                     if (begin >= 0) {
-                        throw new BadLineException("has two labels; this classifier takes one a line");
+                        throw new BadLineException("has two labels; write one label per line");
                     }
                     begin = at;
                     end = wordEnd;
@@ -98,7 +101,7 @@ public enum LabelledFormat {
         }
     },
 
-    /** Text without a label, to be predicted. */
+    /** Text without a label, for prediction. */
     TEXT {
         @Override
         void parse(byte[] bytes, int from, int to, LabelledLine line) {
@@ -113,18 +116,18 @@ public enum LabelledFormat {
     /**
      * Parses a line.
      *
-     * @param bytes holds it
-     * @param from where it begins
-     * @param to where it ends, its end mark left out
-     * @param line takes label, empty where there is none, and text
-     * @throws BadLineException if it is not of this format; says what is wrong with it
+     * @param bytes contains the line
+     * @param from index of its first byte
+     * @param to index after its last byte, without the line separator
+     * @param line receives the label, empty if there is none, and the text
+     * @throws BadLineException if the line violates the format
      */
     abstract void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException;
 
     /**
-     * As the command line has it.
+     * Returns the name in user interfaces.
      *
-     * @return in lower case
+     * @return lower case
      */
     @Override
     public String toString() {
@@ -132,7 +135,7 @@ public enum LabelledFormat {
     }
 
     /**
-     * A format by name.
+     * Returns the format with a name.
      *
      * @param name its name, in any case
      * @return the format, or null if there is none
@@ -147,9 +150,10 @@ public enum LabelledFormat {
     }
 
     /**
-     * The format that a first line looks like.
+     * Detects the format from a first line.
      *
-     * @param labelled whether lines are expected to have labels: else what is neither JSON nor fastText's is {@link #TEXT}
+     * @param labelled whether lines must have labels; if not, anything but JSON and fastText's
+     *     format is {@link #TEXT}
      */
     static LabelledFormat recognise(byte[] bytes, int from, int to, boolean labelled) {
         int begin = from;

@@ -2,7 +2,7 @@ package org.wvtoolkit.nn.labelled;
 
 import org.wvtoolkit.text.format.TextBlock;
 
-/** A line, parsed; used again for the next one. Confined to one thread. */
+/** Parsed line, reused for successive lines. Not thread-safe. */
 public final class LabelledLine {
     private String label = "";
     private byte[] text = new byte[1 << 12];
@@ -12,7 +12,7 @@ public final class LabelledLine {
         label = newLabel;
     }
 
-    /** Copies the text, since tokenizers write into what they cut. */
+    /** Copies the text, because tokenizers modify their input. */
     void text(byte[] bytes, int from, int to) {
         length = Math.max(0, to - from);
         if (text.length < length + TextBlock.PADDING) {
@@ -21,12 +21,12 @@ public final class LabelledLine {
         System.arraycopy(bytes, from, text, 0, length);
     }
 
-    /** Empty where there is none. */
+    /** Returns the label, empty if there is none. */
     public String label() {
         return label;
     }
 
-    /** Followed by padding. */
+    /** Returns the text, followed by padding. */
     public byte[] text() {
         return text;
     }

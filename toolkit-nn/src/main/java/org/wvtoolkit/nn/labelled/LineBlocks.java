@@ -15,8 +15,8 @@ import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.text.stream.Utf8Stream;
 
 /**
- * Labelled files as blocks of whole lines, which know the place of their first one. Workers take blocks in turn: whoever takes one
- * reads it, so that no thread does nothing but read. Safe for concurrent use.
+ * Labelled files divided into blocks of whole lines with their line numbers. Each worker thread
+ * reads the block that it takes, so no thread is occupied with reading only. Thread-safe.
  */
 public final class LineBlocks implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 18;
@@ -40,14 +40,14 @@ public final class LineBlocks implements AutoCloseable {
     private long rawBytesBefore;
     private @Nullable Failure earliest;
 
-    /** What is wrong with the lines of a block. */
+    /** Error in the lines of a block. */
     private record Failure(long block, IOException reason) {}
 
     /**
-     * @param inputs files and streams, in order
-     * @param given how lines are written, or null to look at each file's first one
-     * @param labelled whether lines are expected to have labels
-     * @param progress told of bytes, by whoever reads
+     * @param inputs files and streams in order
+     * @param given format of the lines, or null to detect it from the first line of each file
+     * @param labelled whether lines must have labels
+     * @param progress receives progress in bytes, from the thread that reads
      */
     public LineBlocks(
             List<TextInput> inputs, @Nullable LabelledFormat given, boolean labelled, ProgressListener progress)
@@ -71,28 +71,28 @@ public final class LineBlocks implements AutoCloseable {
     }
 
     /**
-     * Whole lines.
+     * Block of whole lines.
      *
-     * @param number of the block, from 0
+     * @param number number of the block, from 0
      * @param where the file or stream
-     * @param firstLine number of the first line in it, from 1
-     * @param format how lines are written
-     * @param bytes the lines, each ended by a line feed
+     * @param firstLine number of its first line, from 1
+     * @param format format of the lines
+     * @param bytes the lines, each with a line feed at its end
      */
-    @SuppressWarnings("ArrayRecordComponent") // a buffer, handed over once
+    @SuppressWarnings("ArrayRecordComponent") // a buffer, passed on once
     public record Block(long number, String where, long firstLine, LabelledFormat format, byte[] bytes) {
-        /** The failure for a line, which says where it stands. */
+        /** Creates the exception for a line, with its location. */
         public IOException bad(long line, String problem) {
             return new IOException(where + ": line " + (firstLine + line) + " " + problem);
         }
     }
 
-    /** Bytes as they lie in the files, or −1 where nobody knows. */
+    /** Returns the total number of bytes in the files, or −1 if unknown. */
     public long totalBytes() {
         return totalBytes;
     }
 
-    /** The next lines, or null at the end of all inputs or where lines are bad. */
+    /** Returns the next block, or null at the end of all inputs or after an error. */
     public synchronized @Nullable Block next() throws IOException {
         if (earliest != null) {
             return null;
@@ -121,7 +121,7 @@ public final class LineBlocks implements AutoCloseable {
             if (known == null) {
                 known = given != null ? given : recognise(lines);
                 if (known == null) {
-                    skip(lines); // nothing but blank lines yet
+                    skip(lines); // only blank lines so far
                     continue;
                 }
                 format = known;
@@ -134,7 +134,7 @@ public final class LineBlocks implements AutoCloseable {
         }
     }
 
-    /** Counts lines that are about to be handed out, or that are blank. */
+    /** Counts the lines of a block and skipped blank lines. */
     private void skip(byte[] lines) {
         int from = 0;
         for (int i = 0; i < lines.length; i++) {
@@ -146,7 +146,7 @@ public final class LineBlocks implements AutoCloseable {
         }
     }
 
-    /** The format that the first line with content looks like; null if all lines are blank. */
+    /** Returns the format of the first non-blank line, or null if all lines are blank. */
     private @Nullable LabelledFormat recognise(byte[] lines) {
         int from = 0;
         for (int i = 0; i < lines.length; i++) {
@@ -171,7 +171,7 @@ public final class LineBlocks implements AutoCloseable {
         return in;
     }
 
-    /** Lines that were not read yet; none at the end. A line longer than a block makes the block longer. */
+    /** Reads the next lines; none at the end. A line longer than a block extends the block. */
     private byte[] read(Utf8Stream in) throws IOException {
         byte[] buffer = Arrays.copyOf(rest, Math.max(BLOCK_BYTES, 2 * rest.length));
         int length = rest.length;
@@ -189,7 +189,7 @@ public final class LineBlocks implements AutoCloseable {
             if (atEnd) {
                 rest = new byte[0];
                 if (end < length) {
-                    buffer[length++] = '\n'; // the last line has none; there is room, since the buffer was not filled
+                    buffer[length++] = '\n'; // the last line has none; the buffer has room, because it was not filled
                 }
                 return Arrays.copyOf(buffer, length);
             }
@@ -198,18 +198,19 @@ public final class LineBlocks implements AutoCloseable {
                 return Arrays.copyOf(buffer, end);
             }
             if (buffer.length > Integer.MAX_VALUE / 4) {
-                throw new IOException(where + ": line " + nextLine + " is longer than 512 MB; cut it");
+                throw new IOException(where + ": line " + nextLine + " is longer than 512 MB; split it");
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
     }
 
     /**
-     * Lines are bad: no more blocks are handed out. All before this one have been, and whoever has one goes on to its end, so the
-     * earliest failure does not depend on which thread is faster.
+     * Reports an error and stops the distribution of blocks. All preceding blocks have been
+     * distributed and are processed to their end, so the earliest error does not depend on thread
+     * timing.
      *
-     * @param block that has them
-     * @param reason says where
+     * @param block the block with the error
+     * @param reason the error with its location
      */
     public synchronized void failed(Block block, IOException reason) {
         if (earliest == null || block.number() < earliest.block()) {
@@ -217,19 +218,22 @@ public final class LineBlocks implements AutoCloseable {
         }
     }
 
-    /** Throws the earliest failure, if there is one; to be called when no thread has a block any more. */
+    /**
+     * Throws the earliest error, if any. Must be called after all threads have finished their
+     * blocks.
+     */
     public synchronized void check() throws IOException {
         if (earliest != null) {
             throw earliest.reason();
         }
     }
 
-    /** Decompressed bytes so far. */
+    /** Returns the number of decompressed bytes read. */
     synchronized long bytes() {
         return bytes;
     }
 
-    /** The hash of all lines; to be asked for once, at the end. */
+    /** Returns the hash of all lines. Must be called once, at the end. */
     synchronized String sha256() {
         return HexFormat.of().formatHex(hash.digest());
     }

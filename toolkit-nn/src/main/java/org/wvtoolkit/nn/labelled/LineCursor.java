@@ -4,28 +4,28 @@ import java.io.IOException;
 import org.wvtoolkit.text.format.Utf8Repair;
 
 /**
- * Goes through the lines of a block.
+ * Iterates over the lines of a block.
  *
  * @param block whole lines
  */
 public record LineCursor(LineBlocks.Block block) {
-    /** Takes a line. */
+    /** Callback for lines. */
     @FunctionalInterface
     public interface Action {
         /**
-         * The line is parsed.
+         * Processes a parsed line.
          *
-         * @param number of the line in its block, from 0
+         * @param number number of the line in its block, from 0
          */
         void line(long number) throws IOException;
     }
 
     /**
-     * Parses line by line; blank ones are skipped. Bytes that are not UTF-8 become U+FFFD.
+     * Parses the lines in order and skips blank ones. Invalid UTF-8 is replaced by U+FFFD.
      *
-     * @param line takes each in turn
-     * @param action is told of each
-     * @throws IOException if a line is not of its format; says where it stands
+     * @param line receives each line in turn
+     * @param action called for each line
+     * @throws IOException if a line violates its format; the message states the location
      */
     public void forEach(LabelledLine line, Action action) throws IOException {
         byte[] lines = new Utf8Repair().repaired(block.bytes());
@@ -48,7 +48,7 @@ public record LineCursor(LineBlocks.Block block) {
         }
     }
 
-    /** Returns whether a line is empty or holds nothing but spaces, tabs and carriage returns. */
+    /** Returns whether a line contains only spaces, tabs and carriage returns, or nothing. */
     static boolean isBlank(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {

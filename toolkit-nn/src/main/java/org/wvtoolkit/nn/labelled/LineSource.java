@@ -17,11 +17,11 @@ import org.wvtoolkit.text.analysis.TextTokenizer;
 import org.wvtoolkit.text.stream.TextInput;
 
 /**
- * Labelled lines as a source of tokens, so that the encoder of corpora does for them what it does for texts: a line is a sentence,
- * whose first token is its label behind a mark that no tokenizer makes.
+ * Labelled lines as a token source, so that they are encoded like other texts. Each line is a
+ * sentence whose first token is the label, marked by a byte that no tokenizer produces.
  */
 final class LineSource implements TokenSource {
-    /** Begins the token that is a label. */
+    /** First byte of a label token. */
     static final byte LABEL_MARK = 1;
 
     private final List<TextInput> inputs;
@@ -45,7 +45,8 @@ final class LineSource implements TokenSource {
     }
 
     @Override
-    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
         AtomicLong splitTokens = new AtomicLong();
         try (LineBlocks blocks = new LineBlocks(inputs, format, true, progress)) {
             progress.stage("reading " + name(), ProgressListener.Unit.BYTES, blocks.totalBytes());
@@ -56,7 +57,7 @@ final class LineSource implements TokenSource {
                     for (LineBlocks.Block block = blocks.next(); block != null; block = blocks.next()) {
                         sink.beginChunk(block.number());
                         try {
-                            pour(block, line, tokenizer, sink);
+                            readTokens(block, line, tokenizer, sink);
                         } catch (IOException bad) {
                             blocks.failed(block, bad);
                         }
@@ -70,12 +71,12 @@ final class LineSource implements TokenSource {
         }
     }
 
-    private static void pour(LineBlocks.Block block, LabelledLine line, TextTokenizer tokenizer, TokenSink sink)
+    private static void readTokens(LineBlocks.Block block, LabelledLine line, TextTokenizer tokenizer, TokenSink sink)
             throws IOException {
         OneSentence words = new OneSentence(sink);
         new LineCursor(block).forEach(line, number -> {
             if (line.label().isEmpty()) {
-                throw block.bad(number, "has no label; every line needs one to learn from or to be tested with");
+                throw block.bad(number, "has no label; training and testing require one on every line");
             }
             byte[] label = line.label().getBytes(StandardCharsets.UTF_8);
             byte[] token = new byte[label.length + 1];
@@ -87,7 +88,7 @@ final class LineSource implements TokenSource {
         });
     }
 
-    /** Hands tokens on; what ends sentences within a line is left out. */
+    /** Sink that forwards tokens and ignores sentence ends within a line. */
     private record OneSentence(TokenSink sink) implements TokenSink {
         @Override
         public void beginChunk(long chunkNumber) {}

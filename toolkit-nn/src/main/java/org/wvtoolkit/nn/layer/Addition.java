@@ -2,7 +2,7 @@ package org.wvtoolkit.nn.layer;
 
 import org.wvtoolkit.nn.Matrix;
 
-/** y = a + b, element by element; both gradients are that of y. */
+/** y = a + b, element by element. Both gradients equal that of y. */
 public final class Addition implements Node {
     @Override
     public Matrix forward(Matrix a, Matrix b) {

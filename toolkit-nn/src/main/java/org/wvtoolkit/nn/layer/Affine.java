@@ -9,8 +9,9 @@ import org.wvtoolkit.nn.Parameter;
 import org.wvtoolkit.nn.Products;
 
 /**
- * The fully connected layer, Y = X · W + b: n × inputs → n × outputs, the bias repeated for each row. ∂L/∂X = ∂L/∂Y · Wᵀ, ∂L/∂W =
- * Xᵀ · ∂L/∂Y, and ∂L/∂b is the sum of the rows of ∂L/∂Y (Rumelhart, Hinton and Williams 1986).
+ * Fully connected layer, Y = X · W + b: n × inputs → n × outputs, with the bias added to each row.
+ * ∂L/∂X = ∂L/∂Y · Wᵀ, ∂L/∂W = Xᵀ · ∂L/∂Y, and ∂L/∂b is the sum of the rows of ∂L/∂Y (Rumelhart,
+ * Hinton and Williams 1986).
  */
 public final class Affine implements Layer {
     private final Parameter weights;
@@ -19,11 +20,11 @@ public final class Affine implements Layer {
     private Matrix input = new Matrix(0, 1);
 
     /**
-     * A layer of given parameters.
+     * Creates a layer with given parameters.
      *
      * @param weights inputs × outputs
      * @param bias 1 × outputs
-     * @param products how to multiply
+     * @param products matrix products
      */
     public Affine(Parameter weights, Parameter bias, Products products) {
         bias.value().require(1, weights.value().columns());
@@ -33,16 +34,16 @@ public final class Affine implements Layer {
     }
 
     /**
-     * A hidden layer that begins anew.
+     * Creates a hidden layer with initial weights.
      *
-     * @param name precedes the names of its parameters
-     * @param inputs columns that come in
-     * @param outputs columns that go out
-     * @param initializer its weights; the bias begins at 0
-     * @param random draws
-     * @param products how to multiply
+     * @param name prefix of its parameter names
+     * @param inputs number of input columns
+     * @param outputs number of output columns
+     * @param initializer initial weights; the initial bias is 0
+     * @param random random number generator
+     * @param products matrix products
      * @return the layer
-     * @throws IllegalArgumentException if all weights are zero, with the reason
+     * @throws IllegalArgumentException if all weights are zero
      */
     public static Affine hidden(
             String name, int inputs, int outputs, Initializer initializer, RandomGenerator random, Products products) {
@@ -50,14 +51,14 @@ public final class Affine implements Layer {
     }
 
     /**
-     * An output layer that begins anew.
+     * Creates an output layer with initial weights.
      *
-     * @param name precedes the names of its parameters
-     * @param inputs columns that come in
-     * @param outputs columns that go out
-     * @param initializer its weights, which may all be zero; the bias begins at 0
-     * @param random draws
-     * @param products how to multiply
+     * @param name prefix of its parameter names
+     * @param inputs number of input columns
+     * @param outputs number of output columns
+     * @param initializer initial weights, which may all be zero; the initial bias is 0
+     * @param random random number generator
+     * @param products matrix products
      * @return the layer
      */
     public static Affine output(

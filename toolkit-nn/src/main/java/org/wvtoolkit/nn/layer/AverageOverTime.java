@@ -3,7 +3,7 @@ package org.wvtoolkit.nn.layer;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
-/** The mean of each column, n × d → 1 × d (Collobert et al. 2011); each row gets an n-th of the gradient. */
+/** Mean of each column, n × d → 1 × d (Collobert et al. 2011). Each row receives 1/n of the gradient. */
 public final class AverageOverTime implements Layer {
     private int rows;
 
@@ -11,7 +11,7 @@ public final class AverageOverTime implements Layer {
     public Matrix forward(Matrix input, Mode mode) {
         rows = input.rows();
         if (rows == 0) {
-            throw new IllegalArgumentException("no row to take the mean of");
+            throw new IllegalArgumentException("the mean of no rows is undefined");
         }
         return divided(Sum.ofRows(input));
     }

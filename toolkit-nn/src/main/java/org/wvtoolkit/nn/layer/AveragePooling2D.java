@@ -4,17 +4,17 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
 /**
- * The mean of each square of an image (LeCun et al. 1998): n images of C × H × W → n of C × H/size × W/size. The gradient goes to all
- * pixels of the square alike.
+ * Mean of each square of an image (LeCun et al. 1998): n images of C × H × W → n of C × H/size ×
+ * W/size. The gradient is distributed equally to the pixels of the square.
  */
 public final class AveragePooling2D implements Layer {
     private final Squares squares;
     private int images;
 
     /**
-     * The layer.
+     * Creates the layer.
      *
-     * @param in the images that come in
+     * @param in shape of the input images
      * @param size side of a square; divides height and width
      */
     public AveragePooling2D(ImageShape in, int size) {
@@ -22,7 +22,7 @@ public final class AveragePooling2D implements Layer {
     }
 
     /**
-     * The images that go out.
+     * Returns the shape of the output images.
      *
      * @return C × H/size × W/size
      */

@@ -7,12 +7,13 @@ import org.wvtoolkit.nn.Mode;
 import org.wvtoolkit.nn.Parameter;
 
 /**
- * Batch normalisation (Ioffe and Szegedy 2015), n × d → n × d: each column is brought to mean 0 and variance 1 over the batch, x̂ = (x −
- * μ)/√(σ² + ε), then scaled and shifted by what is learned, y = γ·x̂ + β. To predict, running means of μ and σ² stand for the
- * batch's, so that an answer does not depend on its neighbours.
+ * Batch normalization (Ioffe and Szegedy 2015), n × d → n × d. Each column is normalized to mean 0
+ * and variance 1 over the batch, x̂ = (x − μ)/√(σ² + ε), then scaled and shifted by trained
+ * parameters, y = γ·x̂ + β. For prediction, running means of μ and σ² replace those of the batch,
+ * so that an output does not depend on the other examples.
  *
- * <p>∂L/∂γ = Σ ∂L/∂y·x̂, ∂L/∂β = Σ ∂L/∂y, and since μ and σ² depend on every x, ∂L/∂x = γ/√(σ² + ε) · (∂L/∂y − mean(∂L/∂y) − x̂ ·
- * mean(∂L/∂y·x̂)).
+ * <p>∂L/∂γ = Σ ∂L/∂y·x̂, ∂L/∂β = Σ ∂L/∂y, and because μ and σ² depend on every x, ∂L/∂x = γ/√(σ² +
+ * ε) · (∂L/∂y − mean(∂L/∂y) − x̂ · mean(∂L/∂y·x̂)).
  */
 public final class BatchNormalization implements Layer {
     private static final double EPSILON = 1e-5;
@@ -27,11 +28,12 @@ public final class BatchNormalization implements Layer {
     private Mode mode = Mode.TRAINING;
 
     /**
-     * The layer.
+     * Creates the layer.
      *
-     * @param name precedes the names of its parameters
+     * @param name prefix of its parameter names
      * @param columns d
-     * @param momentum how much of a running statistic stays at each batch, 0 to below 1; 0.9 is usual
+     * @param momentum fraction of a running statistic that is kept at each batch, 0 to below 1;
+     *     usually 0.9
      */
     public BatchNormalization(String name, int columns, double momentum) {
         if (!(momentum >= 0 && momentum < 1)) {
@@ -108,7 +110,7 @@ public final class BatchNormalization implements Layer {
             shiftGradient.set(0, k, sum);
             double factor = scale.value().get(0, k) * inverseDeviation[k];
             for (int i = 0; i < rows; i++) {
-                // Running statistics are constants: to predict, the layer is affine.
+                // For prediction the running statistics are constant, so the layer is affine.
                 double centred = mode == Mode.PREDICTION
                         ? gradient.get(i, k)
                         : gradient.get(i, k) - sum / rows - normalized.get(i, k) * product / rows;

@@ -10,11 +10,13 @@ import org.wvtoolkit.nn.Parameter;
 import org.wvtoolkit.nn.Products;
 
 /**
- * Convolution over the words of a text (Kim 2014), n × d → (n − width + 1) × filters: row i of the output is [xᵢ … xᵢ₊width₋₁] · W + b.
- * ∂L/∂W is the sum over the windows of window ⊗ ∂L/∂y, and ∂L/∂x of a word is the sum over the windows that it stands in.
+ * Convolution over the words of a text (Kim 2014), n × d → (n − width + 1) × filters: row i of the
+ * output is [xᵢ … xᵢ₊width₋₁] · W + b. ∂L/∂W is the sum over the windows of window ⊗ ∂L/∂y, and
+ * ∂L/∂x of a word is the sum over the windows that contain it.
  *
- * <p>Forward is one product whose left rows overlap, so that windows are never copied out (no im2col). Behind a maximum over time
- * one window a filter has a gradient: backward passes over zeros.
+ * <p>The forward pass is one matrix product with overlapping left rows, so windows are not copied
+ * (no im2col). After a maximum over time only one window per filter has a gradient, so the backward
+ * pass skips zeros.
  */
 public final class Convolution1D implements Layer {
     private final Parameter weights;
@@ -25,12 +27,12 @@ public final class Convolution1D implements Layer {
     private Matrix input = new Matrix(0, 1);
 
     /**
-     * A layer of given parameters.
+     * Creates a layer with given parameters.
      *
-     * @param weights (width·d) × filters: the weights of a window's first word first
+     * @param weights (width·d) × filters, the weights of a window's first word first
      * @param bias 1 × filters
-     * @param width words in a window, at least 1
-     * @param products how to multiply
+     * @param width number of words in a window, at least 1
+     * @param products matrix products
      */
     public Convolution1D(Parameter weights, Parameter bias, int width, Products products) {
         bias.value().require(1, weights.value().columns());
@@ -46,14 +48,14 @@ public final class Convolution1D implements Layer {
     }
 
     /**
-     * A layer that begins anew, for ReLU.
+     * Creates a layer with initial weights for ReLU.
      *
-     * @param name precedes the names of its parameters
-     * @param width words in a window
+     * @param name prefix of its parameter names
+     * @param width number of words in a window
      * @param dimension d
-     * @param filters how many
-     * @param random draws
-     * @param products how to multiply
+     * @param filters number of filters
+     * @param random random number generator
+     * @param products matrix products
      * @return the layer
      */
     public static Convolution1D of(
@@ -86,7 +88,8 @@ public final class Convolution1D implements Layer {
         for (int place : places) {
             bias.gradient().values()[place % filters] += gradient.values()[place];
         }
-        // Weight by weight: a row of filters stays in the cache, which a filter's weights, far apart, would not.
+        // Weight by weight: a row of filters stays in the cache, whereas the weights of one filter
+        // are far apart.
         for (int k = 0; k < width * dimension; k++) {
             for (int place : places) {
                 double g = gradient.values()[place];

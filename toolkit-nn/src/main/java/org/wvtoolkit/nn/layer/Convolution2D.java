@@ -9,9 +9,10 @@ import org.wvtoolkit.nn.Parameter;
 import org.wvtoolkit.nn.Products;
 
 /**
- * Convolution over images (LeCun et al. 1998), stride 1, zeros around the edge: n images of C × H × W → n of filters × H' × W', where H'
- * = H + 2·padding − kernel + 1. By im2col: each window becomes a row, so that the convolution is one matrix product, rows · W + b,
- * and its gradient that of a product; a pixel's gradient is the sum over the windows it lies in (col2im).
+ * Convolution over images (LeCun et al. 1998) with stride 1 and zero padding: n images of C × H × W
+ * → n of filters × H' × W', where H' = H + 2·padding − kernel + 1. Uses im2col: each window becomes
+ * a row, so the convolution is one matrix product, rows · W + b. The gradient of a pixel is the sum
+ * over the windows that contain it (col2im).
  */
 public final class Convolution2D implements Layer {
     private final Parameter weights;
@@ -25,15 +26,15 @@ public final class Convolution2D implements Layer {
     private int images;
 
     /**
-     * A layer that begins anew, for ReLU.
+     * Creates a layer with initial weights for ReLU.
      *
-     * @param name precedes the names of its parameters
-     * @param in the images that come in
-     * @param filters channels that go out
-     * @param kernel side of a window, at most the padded image
-     * @param padding zeros around the edge, at least 0
-     * @param random draws
-     * @param products how to multiply
+     * @param name prefix of its parameter names
+     * @param in shape of the input images
+     * @param filters number of output channels
+     * @param kernel side of a window, at most that of the padded image
+     * @param padding width of the zero padding, at least 0
+     * @param random random number generator
+     * @param products matrix products
      */
     public Convolution2D(
             String name,
@@ -55,7 +56,7 @@ public final class Convolution2D implements Layer {
     }
 
     /**
-     * The images that go out.
+     * Returns the shape of the output images.
      *
      * @return filters × H' × W'
      */
@@ -87,7 +88,7 @@ public final class Convolution2D implements Layer {
         return result;
     }
 
-    /** Told of each value of each window and the pixel that it is; pixels of the padding are left out. */
+    /** Callback for each value of each window with its pixel, excluding padding. */
     private interface WindowPixel {
         void at(int window, int pixel);
     }
@@ -113,7 +114,7 @@ public final class Convolution2D implements Layer {
         }
     }
 
-    /** From a row for each place to a row for each image, channel by channel. */
+    /** Converts from one row per position to one row per image, channel by channel. */
     private Matrix byChannel(Matrix byPlace, int places) {
         Matrix result = new Matrix(images, out.size());
         for (int image = 0; image < images; image++) {

@@ -5,8 +5,9 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
 /**
- * Leaves values out at random while learning (Srivastava et al. 2014), inverted: what is kept is divided by the chance to be kept, so
- * that the expectation is the input and prediction need do nothing. The gradient passes where the value did.
+ * Inverted dropout (Srivastava et al. 2014): sets random values to zero during training and divides
+ * the others by the probability of being kept, so that the expectation equals the input and
+ * prediction needs no scaling. The gradient passes through the values that were kept.
  */
 public final class Dropout implements Layer {
     private final double rate;
@@ -14,10 +15,10 @@ public final class Dropout implements Layer {
     private Matrix mask = new Matrix(0, 1);
 
     /**
-     * The layer.
+     * Creates the layer.
      *
-     * @param rate the chance to be left out, 0 to below 1
-     * @param random draws
+     * @param rate probability of setting a value to zero, 0 to below 1
+     * @param random random number generator
      */
     public Dropout(double rate, RandomGenerator random) {
         if (!(rate >= 0 && rate < 1)) {

@@ -3,14 +3,14 @@ package org.wvtoolkit.nn.layer;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
-/** An activation: a function of each value by itself, whose derivative can be told from its output. */
+/** Activation: an elementwise function whose derivative is a function of its output. */
 abstract sealed class ElementwiseLayer implements Layer permits Sigmoid, Tanh, Relu {
     private Matrix output = new Matrix(0, 1);
 
-    /** The function. */
+    /** Computes the function. */
     abstract double value(double x);
 
-    /** Its derivative, where its value is y. */
+    /** Computes the derivative at output y. */
     abstract double derivative(double y);
 
     @Override

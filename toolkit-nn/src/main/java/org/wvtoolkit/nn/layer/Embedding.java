@@ -4,26 +4,27 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 
 /**
- * A lookup: row i of the output is row ids[i] of the table, n ids → n × d. It is the product of one-hot rows with the table, without
- * the product; so the gradient of a row is the sum of ∂L/∂y over its occurrences, and only rows that were looked up have one.
+ * Table look-up, n ids → n × d: row i of the output is row ids[i] of the table. It equals the
+ * product of one-hot rows and the table without computing it. The gradient of a row is the sum of
+ * ∂L/∂y over its occurrences; rows that were not looked up have none.
  */
 public final class Embedding {
     private final Parameter table;
     private int[] lookedUp = {};
 
     /**
-     * The layer.
+     * Creates the layer.
      *
-     * @param table words × d; best {@link Parameter#sparse}
+     * @param table words × d; preferably {@link Parameter#sparse}
      */
     public Embedding(Parameter table) {
         this.table = table;
     }
 
     /**
-     * Looks up.
+     * Looks up rows.
      *
-     * @param ids rows of the table; not to be changed before backward
+     * @param ids rows of the table; must not be modified before backward
      * @return ids × d
      * @throws IndexOutOfBoundsException if the table has no such row
      */
@@ -38,9 +39,9 @@ public final class Embedding {
     }
 
     /**
-     * Adds to the rows that were looked up.
+     * Adds to the gradients of the rows that were looked up.
      *
-     * @param gradient ids × d; rows of zeros, as most are behind a maximum over time, are passed over
+     * @param gradient ids × d; zero rows, which are frequent after a maximum over time, are skipped
      */
     public void backward(Matrix gradient) {
         int columns = gradient.require(lookedUp.length, table.value().columns()).columns();
@@ -61,7 +62,7 @@ public final class Embedding {
     }
 
     /**
-     * The table.
+     * Returns the table.
      *
      * @return words × d
      */

@@ -4,8 +4,9 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 
 /**
- * The input of CBOW: row i is the mean of the vectors of bag i, n bags → n × d (Mikolov et al. 2013). The gradient of each word's row
- * is ∂L/∂y divided by the words in its bag — which word2vec leaves out; see {@code undivided}.
+ * Input layer of CBOW, n bags → n × d: row i is the mean of the vectors of bag i (Mikolov et al.
+ * 2013). The gradient of each word's row is ∂L/∂y divided by the number of words in its bag;
+ * word2vec omits the division, see {@code undivided}.
  */
 public final class EmbeddingMean {
     private final Parameter table;
@@ -13,11 +14,11 @@ public final class EmbeddingMean {
     private int[][] bags = {};
 
     /**
-     * The layer.
+     * Creates the layer.
      *
-     * @param table words × d; best {@link Parameter#sparse}
-     * @param undivided whether to leave the division out of the gradient, as word2vec, gensim and fastText do (Irsoy, Benton
-     *     and Stratos 2021); it is then not the gradient
+     * @param table words × d; preferably {@link Parameter#sparse}
+     * @param undivided whether to omit the division in the gradient, as word2vec, gensim and
+     *     fastText do (Irsoy, Benton and Stratos 2021); the result is then not the exact gradient
      */
     public EmbeddingMean(Parameter table, boolean undivided) {
         this.table = table;
@@ -25,9 +26,9 @@ public final class EmbeddingMean {
     }
 
     /**
-     * Takes means.
+     * Computes the means.
      *
-     * @param newBags rows of the table; none empty; not to be changed before backward
+     * @param newBags rows of the table; no bag is empty; must not be modified before backward
      * @return bags × d
      */
     public Matrix forward(int[]... newBags) {
@@ -46,7 +47,7 @@ public final class EmbeddingMean {
     }
 
     /**
-     * Adds to the rows of all words of the bags.
+     * Adds to the gradients of the rows of all words in the bags.
      *
      * @param gradient bags × d
      */
@@ -60,7 +61,7 @@ public final class EmbeddingMean {
     }
 
     /**
-     * The table.
+     * Returns the table.
      *
      * @return words × d
      */

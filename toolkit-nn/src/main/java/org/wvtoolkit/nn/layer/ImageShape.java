@@ -1,23 +1,23 @@
 package org.wvtoolkit.nn.layer;
 
 /**
- * How a row of a matrix is an image: channel by channel, line by line.
+ * Shape of an image stored in a matrix row, channel by channel and line by line.
  *
  * @param channels at least 1
- * @param height pixels, at least 1
- * @param width pixels, at least 1
+ * @param height height in pixels, at least 1
+ * @param width width in pixels, at least 1
  */
 public record ImageShape(int channels, int height, int width) {
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public ImageShape {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException(
-                    "an image of " + channels + " channels, " + height + " × " + width + " pixels");
+                    "invalid image shape: " + channels + " channels, " + height + " × " + width + " pixels");
         }
     }
 
     /**
-     * Values in an image.
+     * Returns the number of values in an image.
      *
      * @return channels × height × width
      */
@@ -26,11 +26,11 @@ public record ImageShape(int channels, int height, int width) {
     }
 
     /**
-     * Where a pixel lies in a row.
+     * Returns the index of a pixel in a row.
      *
      * @param channel from 0
-     * @param y line from 0
-     * @param x column from 0
+     * @param y line, from 0
+     * @param x column, from 0
      * @return an index
      */
     int at(int channel, int y, int x) {

@@ -6,34 +6,35 @@ import org.wvtoolkit.nn.Mode;
 import org.wvtoolkit.nn.Parameter;
 
 /**
- * A differentiable function of one matrix, with parameters or without.
+ * Differentiable function of one matrix, with or without parameters.
  *
- * <p>Confined to one thread: {@link #forward} keeps what {@link #backward} needs.
+ * <p>Not thread-safe: {@link #forward} stores what {@link #backward} needs.
  */
 public interface Layer {
     /**
      * Computes the output.
      *
-     * @param input a row for each example, or each word of a sequence; not changed, and not to be changed before backward
-     * @param mode whether to learn or to predict
+     * @param input one row per example, or per word of a sequence; not modified by the layer, and
+     *     must not be modified before backward
+     * @param mode training or prediction
      * @return a new matrix, or the input itself
-     * @throws IllegalArgumentException if the input has not the columns that the layer was made for
+     * @throws IllegalArgumentException if the number of columns differs from that of the layer
      */
     Matrix forward(Matrix input, Mode mode);
 
     /**
-     * From the gradient of the loss with respect to the last output to that with respect to the last input; adds to the gradients of
-     * the parameters.
+     * Converts the gradient of the loss with respect to the last output to that with respect to the
+     * last input. Adds to the gradients of the parameters.
      *
-     * @param gradient of the output's shape; not changed
-     * @return of the input's shape
+     * @param gradient gradient of the output's shape; not modified
+     * @return gradient of the input's shape
      */
     Matrix backward(Matrix gradient);
 
     /**
-     * What the layer learns.
+     * Returns the trainable parameters.
      *
-     * @return its parameters in a fixed order; none by default
+     * @return the parameters in a fixed order; none by default
      */
     default List<Parameter> parameters() {
         return List.of();

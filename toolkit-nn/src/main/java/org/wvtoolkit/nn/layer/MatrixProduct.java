@@ -3,16 +3,16 @@ package org.wvtoolkit.nn.layer;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Products;
 
-/** Y = A · B; ∂L/∂A = ∂L/∂Y · Bᵀ and ∂L/∂B = Aᵀ · ∂L/∂Y, the only products whose shapes fit. */
+/** Y = A · B. ∂L/∂A = ∂L/∂Y · Bᵀ and ∂L/∂B = Aᵀ · ∂L/∂Y. */
 public final class MatrixProduct implements Node {
     private final Products products;
     private Matrix first = new Matrix(0, 1);
     private Matrix second = first;
 
     /**
-     * The node.
+     * Creates the node.
      *
-     * @param products how to multiply
+     * @param products matrix products
      */
     public MatrixProduct(Products products) {
         this.products = products;

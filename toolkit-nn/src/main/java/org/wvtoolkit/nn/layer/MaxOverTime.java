@@ -4,8 +4,8 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
 /**
- * The largest value of each column, n × d → 1 × d (Collobert et al. 2011): whether a filter found what it looks for, wherever in the
- * text. The gradient goes to the row that was the largest, the first one among equals.
+ * Maximum of each column, n × d → 1 × d (Collobert et al. 2011): whether a filter matches anywhere
+ * in the text. The gradient goes to the row of the maximum, the first one among equals.
  */
 public final class MaxOverTime implements Layer {
     private int rows;
@@ -16,7 +16,7 @@ public final class MaxOverTime implements Layer {
         int columns = input.columns();
         rows = input.rows();
         if (rows == 0) {
-            throw new IllegalArgumentException("no row to take the largest of");
+            throw new IllegalArgumentException("the maximum of no rows is undefined");
         }
         double[] values = input.values();
         Matrix output = new Matrix(1, columns);
@@ -27,7 +27,7 @@ public final class MaxOverTime implements Layer {
             int from = row * columns;
             for (int k = 0; k < columns; k++) {
                 double value = values[from + k];
-                // A NaN wins, so that it is noticed.
+                // NaN counts as the maximum, so that it propagates.
                 if (!(value <= best[k])) {
                     best[k] = value;
                     largest[k] = row;

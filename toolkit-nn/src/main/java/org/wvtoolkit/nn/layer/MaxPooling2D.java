@@ -4,8 +4,9 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
 /**
- * The largest value of each square of an image (LeCun et al. 1998; Zhou and Chellappa 1988): n images of C × H × W → n of C × H/size ×
- * W/size. The gradient goes to the pixel that was the largest, the first one among equals.
+ * Maximum of each square of an image (LeCun et al. 1998; Zhou and Chellappa 1988): n images of C ×
+ * H × W → n of C × H/size × W/size. The gradient goes to the pixel of the maximum, the first one
+ * among equals.
  */
 public final class MaxPooling2D implements Layer {
     private final Squares squares;
@@ -13,9 +14,9 @@ public final class MaxPooling2D implements Layer {
     private int[] largest = {};
 
     /**
-     * The layer.
+     * Creates the layer.
      *
-     * @param in the images that come in
+     * @param in shape of the input images
      * @param size side of a square; divides height and width
      */
     public MaxPooling2D(ImageShape in, int size) {
@@ -23,7 +24,7 @@ public final class MaxPooling2D implements Layer {
     }
 
     /**
-     * The images that go out.
+     * Returns the shape of the output images.
      *
      * @return C × H/size × W/size
      */
@@ -41,7 +42,7 @@ public final class MaxPooling2D implements Layer {
             int best = squares.pixel(square, 0);
             for (int i = 1; i < squares.pixels(); i++) {
                 int pixel = squares.pixel(square, i);
-                // A NaN wins, so that it is noticed.
+                // NaN counts as the maximum, so that it propagates.
                 if (pixels[pixel] > pixels[best] || Double.isNaN(pixels[pixel])) {
                     best = pixel;
                 }

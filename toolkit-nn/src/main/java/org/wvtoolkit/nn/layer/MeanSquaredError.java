@@ -2,15 +2,18 @@ package org.wvtoolkit.nn.layer;
 
 import org.wvtoolkit.nn.Matrix;
 
-/** Mean squared error, L = (1/N)·Σ (y − t)² over all N values of a batch; ∂L/∂y = 2·(y − t)/N (Gauss 1809). */
+/**
+ * Mean squared error, L = (1/N)·Σ (y − t)² over all N values of a batch. ∂L/∂y = 2·(y − t)/N (Gauss
+ * 1809).
+ */
 public final class MeanSquaredError {
     private Matrix difference = new Matrix(0, 1);
 
     /**
-     * The loss.
+     * Computes the loss.
      *
      * @param output n × d, n at least 1
-     * @param target of the same shape
+     * @param target targets of the same shape
      * @return at least 0
      */
     public double forward(Matrix output, Matrix target) {
@@ -25,7 +28,7 @@ public final class MeanSquaredError {
     }
 
     /**
-     * The gradient with respect to the output.
+     * Computes the gradient with respect to the output.
      *
      * @return n × d
      */

@@ -2,7 +2,7 @@ package org.wvtoolkit.nn.layer;
 
 import org.wvtoolkit.nn.Matrix;
 
-/** y = a · b, element by element; ∂L/∂a = ∂L/∂y · b and ∂L/∂b = ∂L/∂y · a: each takes the other. */
+/** y = a · b, element by element. ∂L/∂a = ∂L/∂y · b and ∂L/∂b = ∂L/∂y · a. */
 public final class Multiplication implements Node {
     private Matrix first = new Matrix(0, 1);
     private Matrix second = first;

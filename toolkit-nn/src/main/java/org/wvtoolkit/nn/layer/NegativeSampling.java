@@ -4,13 +4,13 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 
 /**
- * The output of word2vec: an embedding, inner products with it, and the logistic loss that tells a word from noise (Mikolov et al.
- * 2013). For hidden vectors h₁…h_B with target words t₁…t_B and N noise words that the batch shares,
+ * Output layer of word2vec: inner products with an embedding, and the logistic loss that
+ * distinguishes words from noise (Mikolov et al. 2013). For hidden vectors h₁…h_B with target words
+ * t₁…t_B and N noise words shared by the batch,
  *
  * <pre>L = Σᵢ ( −log σ(hᵢ·o_tᵢ) − w · Σ_{n ≠ tᵢ} log σ(−hᵢ·o_n) )</pre>
- *
- * where w weighs each sample (the samples that a centre should see, divided by N). With g_t = σ − 1 for the target and g_n = w·σ for
- * noise, ∂L/∂h = Σ g·o and ∂L/∂o = Σ g·h.
+ * where w is the weight of each sample (the number of samples per centre divided by N). With g_t =
+ * σ − 1 for the target and g_n = w·σ for noise, ∂L/∂h = Σ g·o and ∂L/∂o = Σ g·h.
  */
 public final class NegativeSampling {
     private final Parameter table;
@@ -21,20 +21,21 @@ public final class NegativeSampling {
     private Matrix sampleGradients = hidden;
 
     /**
-     * The layer.
+     * Creates the layer.
      *
-     * @param table words × d, the output vectors; best {@link Parameter#sparse}
+     * @param table words × d, the output vectors; preferably {@link Parameter#sparse}
      */
     public NegativeSampling(Parameter table) {
         this.table = table;
     }
 
     /**
-     * The loss of a batch, summed over its rows.
+     * Computes the loss of a batch, summed over its rows.
      *
      * @param newHidden B × d
-     * @param newTargets a row of the table for each
-     * @param newSamples noise that all share; one may come several times; a row's own target is no noise for it
+     * @param newTargets target row of the table for each row
+     * @param newSamples noise words shared by all rows, possibly with repetitions; the target of a
+     *     row is not noise for it
      * @param sampleWeight w
      * @return at least 0
      */
@@ -69,13 +70,13 @@ public final class NegativeSampling {
         return sum;
     }
 
-    /** log(1 + eˣ) = −log σ(−x), which overflows nowhere. */
+    /** Computes log(1 + eˣ) = −log σ(−x) without overflow. */
     private static double softplus(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
     /**
-     * The gradient of the summed loss; adds to those of the table's rows.
+     * Computes the gradient of the summed loss. Adds to the gradients of the table's rows.
      *
      * @return ∂L/∂h, B × d
      */
@@ -102,7 +103,7 @@ public final class NegativeSampling {
     }
 
     /**
-     * The output vectors.
+     * Returns the output vectors.
      *
      * @return words × d
      */

@@ -3,12 +3,15 @@ package org.wvtoolkit.nn.layer;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
-/** One row repeated, 1 × d → n × d, as a bias is for each example. Its gradient is summed: {@link Sum} is its counterpart. */
+/**
+ * Repetition of one row, 1 × d → n × d, such as of a bias for each example. Its gradient is the
+ * sum; {@link Sum} is its counterpart.
+ */
 public final class Repeat implements Layer {
     private final int times;
 
     /**
-     * The layer.
+     * Creates the layer.
      *
      * @param times n, at least 1
      */
@@ -29,7 +32,7 @@ public final class Repeat implements Layer {
         return Sum.ofRows(gradient.require(times, gradient.columns()));
     }
 
-    /** A matrix whose rows are all the same. */
+    /** Returns a matrix of equal rows. */
     static Matrix row(Matrix row, int times) {
         row.require(1, row.columns());
         Matrix repeated = new Matrix(times, row.columns());

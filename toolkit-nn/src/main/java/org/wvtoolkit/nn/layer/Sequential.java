@@ -5,14 +5,14 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 import org.wvtoolkit.nn.Parameter;
 
-/** Layers one behind the other; the chain rule takes them backwards. */
+/** Composition of layers. The backward pass applies the chain rule in reverse order. */
 public final class Sequential implements Layer {
     private final List<Layer> layers;
 
     /**
-     * A chain.
+     * Creates a composition.
      *
-     * @param layers in the order of the forward pass
+     * @param layers layers in the order of the forward pass
      */
     public Sequential(Layer... layers) {
         this.layers = List.of(layers);

@@ -1,6 +1,9 @@
 package org.wvtoolkit.nn.layer;
 
-/** The logistic function, σ(x) = 1/(1 + e⁻ˣ); its derivative is σ·(1 − σ), at most 1/4, so that gradients shrink from layer to layer. */
+/**
+ * Logistic function, σ(x) = 1/(1 + e⁻ˣ). Its derivative is σ·(1 − σ), at most 1/4, so gradients
+ * shrink from layer to layer.
+ */
 public final class Sigmoid extends ElementwiseLayer {
     @Override
     double value(double x) {
@@ -12,7 +15,7 @@ public final class Sigmoid extends ElementwiseLayer {
         return y * (1 - y);
     }
 
-    /** σ(x), which overflows nowhere. */
+    /** Computes σ(x) without overflow. */
     static double of(double x) {
         return 1 / (1 + Math.exp(-x));
     }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.wvtoolkit.nn.Matrix;
 
 /**
- * Softmax and cross-entropy in one, which is the stabler: with p = softmax(x), the loss of a row is −c_t · log p_t for its label t,
- * weighed by the class, and the batch's loss is the weighted mean. ∂L/∂x = c_t · (p − one-hot(t)) / Σ c (Bridle 1990).
+ * Softmax combined with cross-entropy, which is numerically more stable than separate layers. With
+ * p = softmax(x), the loss of a row with label t is −c_t · log p_t, where c is the class weight;
+ * the loss of a batch is the weighted mean. ∂L/∂x = c_t · (p − one-hot(t)) / Σ c (Bridle 1990).
  */
 public final class SoftmaxCrossEntropy {
     private final double[] classWeights;
@@ -14,18 +15,18 @@ public final class SoftmaxCrossEntropy {
     private double totalWeight;
 
     /**
-     * The loss with classes that weigh the same.
+     * Creates a loss with equal class weights.
      *
-     * @param classes how many, at least 1
+     * @param classes number of classes, at least 1
      */
     public SoftmaxCrossEntropy(int classes) {
         this(ones(classes));
     }
 
     /**
-     * The loss with class weights.
+     * Creates a loss with class weights.
      *
-     * @param classWeights c, one a class, above 0; copied
+     * @param classWeights c, one for each class, above 0; copied
      */
     public SoftmaxCrossEntropy(double... classWeights) {
         this.classWeights = classWeights.clone();
@@ -38,10 +39,10 @@ public final class SoftmaxCrossEntropy {
     }
 
     /**
-     * The weighted mean of the rows' losses.
+     * Computes the weighted mean of the rows' losses.
      *
      * @param scores n × classes, before softmax; n at least 1
-     * @param newLabels a class for each row
+     * @param newLabels one class for each row
      * @return at least 0
      */
     public double forward(Matrix scores, int... newLabels) {
@@ -52,14 +53,14 @@ public final class SoftmaxCrossEntropy {
         for (int i = 0; i < labels.length; i++) {
             double weight = classWeights[labels[i]];
             totalWeight += weight;
-            // From the scores, not from p: its logarithm would be infinite where p is too small for a double.
+            // Computed from the scores, because log p would be infinite if p underflows.
             loss -= weight * logProbability(scores, i, labels[i]);
         }
         return loss / totalWeight;
     }
 
     /**
-     * The gradient of the mean loss.
+     * Computes the gradient of the mean loss.
      *
      * @return n × classes
      */
@@ -93,7 +94,8 @@ public final class SoftmaxCrossEntropy {
     }
 
     /**
-     * Softmax of each row: eˣ / Σ eˣ, less the largest first, so that nothing overflows.
+     * Computes the softmax of each row, eˣ / Σ eˣ, after subtracting the maximum to prevent
+     * overflow.
      *
      * @param scores n × classes
      * @return n × classes; rows sum to 1

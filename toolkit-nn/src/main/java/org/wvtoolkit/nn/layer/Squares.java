@@ -1,9 +1,9 @@
 package org.wvtoolkit.nn.layer;
 
 /**
- * How images are divided into squares that pooling makes one pixel of.
+ * Division of images into squares for pooling.
  *
- * @param in the images
+ * @param in shape of the images
  * @param size side of a square
  */
 record Squares(ImageShape in, int size) {
@@ -14,23 +14,26 @@ record Squares(ImageShape in, int size) {
         }
     }
 
-    /** The images of one pixel a square. */
+    /** Returns the shape of images with one pixel per square. */
     ImageShape out() {
         return new ImageShape(in.channels(), in.height() / size, in.width() / size);
     }
 
-    /** Pixels in a square. */
+    /** Returns the number of pixels in a square. */
     int pixels() {
         return size * size;
     }
 
-    /** Where pixel {@code i} of a square lies in a batch; squares are counted through all images. */
+    /**
+     * Returns the index of pixel {@code i} of a square in a batch; squares are numbered over all
+     * images.
+     */
     int pixel(int square, int i) {
         int width = in.width() / size;
         int height = in.height() / size;
         int x = square % width;
         int y = square / width % height;
-        int channel = square / width / height; // of all images
+        int channel = square / width / height; // over all images
         return (channel * in.height() + y * size + i / size) * in.width() + x * size + i % size;
     }
 }

@@ -3,7 +3,7 @@ package org.wvtoolkit.nn.layer;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
-/** The sum of all rows, n × d → 1 × d. Its gradient is repeated: {@link Repeat} is its counterpart. */
+/** Sum of all rows, n × d → 1 × d. Its gradient is repeated; {@link Repeat} is its counterpart. */
 public final class Sum implements Layer {
     private int rows;
 
@@ -18,7 +18,7 @@ public final class Sum implements Layer {
         return Repeat.row(gradient, rows);
     }
 
-    /** The sum of the rows of a matrix, as one row. */
+    /** Returns the sum of the rows of a matrix as one row. */
     static Matrix ofRows(Matrix matrix) {
         int columns = matrix.columns();
         Matrix sum = new Matrix(1, columns);

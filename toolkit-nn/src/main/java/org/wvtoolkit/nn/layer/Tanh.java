@@ -1,6 +1,6 @@
 package org.wvtoolkit.nn.layer;
 
-/** The hyperbolic tangent; its derivative is 1 − tanh². */
+/** Hyperbolic tangent. Its derivative is 1 − tanh². */
 public final class Tanh extends ElementwiseLayer {
     @Override
     double value(double x) {

@@ -1,14 +1,14 @@
 package org.wvtoolkit.nn.optimizer;
 
 /**
- * AdaDelta (Zeiler 2012), which Kim (2014) trained with: s ← ρ·s + (1 − ρ)·g², Δ = −√(u + ε)/√(s + ε)·g, u ← ρ·u + (1 − ρ)·Δ², w ← w
- * + η·Δ. Steps have the weight's own unit, so that η = 1 suits.
+ * AdaDelta (Zeiler 2012), used by Kim (2014): s ← ρ·s + (1 − ρ)·g², Δ = −√(u + ε)/√(s + ε)·g, u ←
+ * ρ·u + (1 − ρ)·Δ², w ← w + η·Δ. Steps have the unit of the weight, so η = 1 is suitable.
  *
- * @param decay ρ, 0 to below 1; 0.95 is usual
- * @param epsilon ε, above 0; 1e-6 is usual
+ * @param decay ρ, 0 to below 1; usually 0.95
+ * @param epsilon ε, above 0; usually 1e-6
  */
 public record AdaDelta(double decay, double epsilon) implements UpdateRule {
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public AdaDelta {
         UpdateRules.requireDecay("decay", decay);
         UpdateRules.requireEpsilon(epsilon);

@@ -1,13 +1,13 @@
 package org.wvtoolkit.nn.optimizer;
 
 /**
- * AdaGrad, s ← s + g², w ← w − η·g/(√s + ε) (Duchi, Hazan and Singer 2011): weights that rarely have a gradient keep a large rate, which
- * suits rare words.
+ * AdaGrad, s ← s + g², w ← w − η·g/(√s + ε) (Duchi, Hazan and Singer 2011). Weights that rarely
+ * have a gradient keep a large learning rate, which suits rare words.
  *
- * @param epsilon ε, above 0; 1e-8 is usual
+ * @param epsilon ε, above 0; usually 1e-8
  */
 public record AdaGrad(double epsilon) implements UpdateRule {
-    /** Checks the range. */
+    /** Validates the range. */
     public AdaGrad {
         UpdateRules.requireEpsilon(epsilon);
     }

@@ -1,15 +1,15 @@
 package org.wvtoolkit.nn.optimizer;
 
 /**
- * Adam (Kingma and Ba 2015): m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², both freed of the zeros that they began with, m̂ = m/(1 −
- * β₁ᵗ), ŝ = s/(1 − β₂ᵗ), and w ← w − η·m̂/(√ŝ + ε).
+ * Adam (Kingma and Ba 2015): m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², with bias correction m̂
+ * = m/(1 − β₁ᵗ), ŝ = s/(1 − β₂ᵗ), and w ← w − η·m̂/(√ŝ + ε).
  *
- * @param meanDecay β₁, 0 to below 1; 0.9 is usual
- * @param squareDecay β₂, 0 to below 1; 0.999 is usual
- * @param epsilon ε, above 0; 1e-8 is usual
+ * @param meanDecay β₁, 0 to below 1; usually 0.9
+ * @param squareDecay β₂, 0 to below 1; usually 0.999
+ * @param epsilon ε, above 0; usually 1e-8
  */
 public record Adam(double meanDecay, double squareDecay, double epsilon) implements UpdateRule {
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public Adam {
         UpdateRules.requireDecay("mean decay", meanDecay);
         UpdateRules.requireDecay("square decay", squareDecay);
@@ -30,7 +30,7 @@ public record Adam(double meanDecay, double squareDecay, double epsilon) impleme
         return weight - rate * mean / (Math.sqrt(square) + epsilon);
     }
 
-    /** By squaring: cheap for the one exponent that all weights of a step share, and the same everywhere. */
+    /** Computes a power by squaring, with the same result on every machine. */
     private static double power(double base, long exponent) {
         double power = 1;
         double factor = base;

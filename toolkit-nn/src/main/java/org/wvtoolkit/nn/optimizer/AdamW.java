@@ -1,14 +1,14 @@
 package org.wvtoolkit.nn.optimizer;
 
 /**
- * Adam with decoupled weight decay, w ← w − η·λ·w beside Adam's own step (Loshchilov and Hutter 2019): the decay does not go through
- * the means, so that it is the same for all weights.
+ * Adam with decoupled weight decay, w ← w − η·λ·w in addition to Adam's step (Loshchilov and Hutter
+ * 2019). The decay bypasses the moment estimates, so it is the same for all weights.
  *
- * @param adam the rule that it adds to
- * @param weightDecay λ, at least 0; 0.01 is usual
+ * @param adam the underlying rule
+ * @param weightDecay λ, at least 0; usually 0.01
  */
 public record AdamW(Adam adam, double weightDecay) implements UpdateRule {
-    /** Checks the range. */
+    /** Validates the range. */
     public AdamW {
         if (!(weightDecay >= 0)) {
             throw new IllegalArgumentException("weight-decay must be at least 0: " + weightDecay);

@@ -1,12 +1,12 @@
 package org.wvtoolkit.nn.optimizer;
 
 /**
- * Momentum, v ← μ·v − η·g, w ← w + v (Polyak 1964): a ball that rolls, past small bumps and along valleys.
+ * Momentum, v ← μ·v − η·g, w ← w + v (Polyak 1964).
  *
- * @param momentum μ, 0 to below 1; 0.9 is usual
+ * @param momentum μ, 0 to below 1; usually 0.9
  */
 public record Momentum(double momentum) implements UpdateRule {
-    /** Checks the range. */
+    /** Validates the range. */
     public Momentum {
         UpdateRules.requireDecay("momentum", momentum);
     }

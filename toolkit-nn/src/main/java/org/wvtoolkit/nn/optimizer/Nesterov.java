@@ -1,13 +1,14 @@
 package org.wvtoolkit.nn.optimizer;
 
 /**
- * Nesterov's accelerated gradient (Nesterov 1983; Sutskever et al. 2013): momentum that looks where it will be. In terms of the point
- * looked from (Bengio, Boulanger-Lewandowski and Pascanu 2013): v ← μ·v − η·g, w ← w + μ·v − η·g.
+ * Nesterov's accelerated gradient (Nesterov 1983; Sutskever et al. 2013), momentum with the
+ * gradient at the look-ahead point. Expressed in terms of that point (Bengio, Boulanger-Lewandowski
+ * and Pascanu 2013): v ← μ·v − η·g, w ← w + μ·v − η·g.
  *
- * @param momentum μ, 0 to below 1; 0.9 is usual
+ * @param momentum μ, 0 to below 1; usually 0.9
  */
 public record Nesterov(double momentum) implements UpdateRule {
-    /** Checks the range. */
+    /** Validates the range. */
     public Nesterov {
         UpdateRules.requireDecay("momentum", momentum);
     }

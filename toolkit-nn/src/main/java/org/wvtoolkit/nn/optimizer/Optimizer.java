@@ -7,8 +7,9 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 
 /**
- * Takes steps: adds the weight decay to the gradients, clips them, lets a rule update every row that has one, and empties them.
- * Remembers for the rule what it wants remembered, by the identity of the parameters' values. Confined to one thread.
+ * Optimizer: clips the gradients, adds the weight decay, updates every row that has a gradient by a
+ * rule, and clears the gradients. It stores the state of the rule for each parameter, identified by
+ * the parameter's value. Not thread-safe.
  */
 public final class Optimizer {
     private final UpdateRule rule;
@@ -16,27 +17,28 @@ public final class Optimizer {
     private final double clipNorm;
     private final IdentityHashMap<Matrix, Memory> memories = new IdentityHashMap<>();
 
-    /** What a rule remembers of a parameter, and how many times each row has been updated. */
-    @SuppressWarnings("ArrayRecordComponent") // the optimizer's own, and changed by it
+    /** State of a rule for one parameter, and the number of updates of each row. */
+    @SuppressWarnings("ArrayRecordComponent") // private to the optimizer and modified by it
     private record Memory(double[][] rows, long[] steps) {}
 
     /**
-     * An optimizer without weight decay or clipping.
+     * Creates an optimizer without weight decay and clipping.
      *
-     * @param rule how weights follow gradients
+     * @param rule the update rule
      */
     public Optimizer(UpdateRule rule) {
         this(rule, 0, Double.POSITIVE_INFINITY);
     }
 
     /**
-     * An optimizer.
+     * Creates an optimizer.
      *
-     * @param rule how weights follow gradients
-     * @param weightDecay λ of the penalty λ/2·‖w‖², whose gradient λ·w is added for the rows that have a gradient; at least 0.
-     *     It is coupled: it goes through the rule. {@link AdamW} has a decoupled one of its own
-     * @param clipNorm the norm of all gradients together is brought down to this where it is larger (Pascanu, Mikolov and
-     *     Bengio 2013); above 0, infinite for no clipping
+     * @param rule the update rule
+     * @param weightDecay λ of the penalty λ/2·‖w‖², whose gradient λ·w is added to rows with a
+     *     gradient; at least 0. This decay is coupled, that is, processed by the rule;
+     *     {@link AdamW} has a decoupled one
+     * @param clipNorm maximum norm of all gradients together, to which larger ones are scaled
+     *     (Pascanu, Mikolov and Bengio 2013); above 0, infinite for no clipping
      */
     public Optimizer(UpdateRule rule, double weightDecay, double clipNorm) {
         if (!(weightDecay >= 0)) {
@@ -51,9 +53,9 @@ public final class Optimizer {
     }
 
     /**
-     * One step; the gradients are empty after it.
+     * Performs one step and clears the gradients.
      *
-     * @param parameters what to update
+     * @param parameters the parameters to update
      * @param rate the learning rate
      */
     public void step(List<Parameter> parameters, double rate) {
@@ -92,7 +94,8 @@ public final class Optimizer {
             int from = gradient.offset(slot);
             double[] remembered = memory.rows[row];
             if (remembered == null) {
-                // Row by row: of a large embedding most rows may never be touched.
+                // Allocated row by row, because most rows of a large embedding may never be
+                // updated.
                 remembered = new double[columns * memoryPerWeight];
                 memory.rows[row] = remembered;
             }

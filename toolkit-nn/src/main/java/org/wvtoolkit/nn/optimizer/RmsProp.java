@@ -1,13 +1,14 @@
 package org.wvtoolkit.nn.optimizer;
 
 /**
- * RMSProp, s ← ρ·s + (1 − ρ)·g², w ← w − η·g/(√s + ε) (Tieleman and Hinton 2012): AdaGrad that forgets, so that it does not stop.
+ * RMSProp, s ← ρ·s + (1 − ρ)·g², w ← w − η·g/(√s + ε) (Tieleman and Hinton 2012): AdaGrad with a
+ * decaying sum, so that the learning rate does not vanish.
  *
- * @param decay ρ, 0 to below 1; 0.9 is usual
- * @param epsilon ε, above 0; 1e-8 is usual
+ * @param decay ρ, 0 to below 1; usually 0.9
+ * @param epsilon ε, above 0; usually 1e-8
  */
 public record RmsProp(double decay, double epsilon) implements UpdateRule {
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public RmsProp {
         UpdateRules.requireDecay("decay", decay);
         UpdateRules.requireEpsilon(epsilon);

@@ -1,18 +1,18 @@
 package org.wvtoolkit.nn.optimizer;
 
-/** How the learning rate changes while training goes on. Immutable and safe for concurrent use. */
+/** Learning rate schedule. Immutable and thread-safe. */
 @FunctionalInterface
 public interface Schedule {
     /**
-     * What the first rate is multiplied with.
+     * Returns the factor of the initial learning rate.
      *
-     * @param progress how much of training is done, 0 to 1
+     * @param progress fraction of training completed, 0 to 1
      * @return 0 to 1
      */
     double factor(double progress);
 
     /**
-     * The same rate all the time.
+     * Returns a constant schedule.
      *
      * @return the schedule
      */
@@ -21,7 +21,7 @@ public interface Schedule {
     }
 
     /**
-     * A straight line down, as word2vec has it.
+     * Returns a linear decrease, as in word2vec.
      *
      * @param end the factor at the end, 0 to 1
      * @return the schedule
@@ -32,7 +32,7 @@ public interface Schedule {
     }
 
     /**
-     * Half a cosine down to 0 (Loshchilov and Hutter 2017).
+     * Returns a half-cosine decrease to 0 (Loshchilov and Hutter 2017).
      *
      * @return the schedule
      */
@@ -41,10 +41,10 @@ public interface Schedule {
     }
 
     /**
-     * Steps down.
+     * Returns a stepwise decrease.
      *
-     * @param steps how many, at least 1
-     * @param factor what each multiplies the rate with, 0 to 1
+     * @param steps number of steps, at least 1
+     * @param factor factor of each step, 0 to 1
      * @return the schedule
      */
     static Schedule steps(int steps, double factor) {
@@ -56,9 +56,9 @@ public interface Schedule {
     }
 
     /**
-     * The same after a warm-up: a straight line up from 0.
+     * Returns this schedule preceded by a linear warm-up from 0.
      *
-     * @param fraction how much of training is the warm-up, 0 to 1
+     * @param fraction fraction of training for the warm-up, 0 to 1
      * @return the schedule
      */
     default Schedule warmedUp(double fraction) {

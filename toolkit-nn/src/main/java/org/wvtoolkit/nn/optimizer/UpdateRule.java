@@ -1,15 +1,16 @@
 package org.wvtoolkit.nn.optimizer;
 
 /**
- * How a row of weights follows its gradient. Rules hold no state of their own: what they remember of a weight (a velocity, a mean of
- * squares) is kept for them and handed over. Immutable and safe for concurrent use.
+ * Update rule for weights with their gradients. Rules are stateless: the caller stores their
+ * per-weight state, such as a velocity or a mean of squares. Immutable and thread-safe.
  *
- * <p>The same rule serves dense and sparse gradients: of a sparse one, only the rows that it has are updated, and what is remembered
- * of the others stays as it is (it does not decay meanwhile, which for Adam is called lazy).
+ * <p>The same rule is used for dense and sparse gradients. With a sparse gradient only the rows
+ * present are updated, and the state of the others is unchanged (it does not decay, as in lazy
+ * Adam).
  */
 public interface UpdateRule {
     /**
-     * How many numbers are remembered of each weight.
+     * Returns the number of state values per weight.
      *
      * @return 0 or more
      */
@@ -19,11 +20,11 @@ public interface UpdateRule {
      * Updates one weight.
      *
      * @param weight w
-     * @param gradient g, of this weight
-     * @param memory what is remembered of it, {@link #memories} numbers from {@code at} on, 0 at first; changed
-     * @param at where in {@code memory}
+     * @param gradient g of this weight
+     * @param memory the state, {@link #memories} values from {@code at} on, initially 0; modified
+     * @param at index of the first state value
      * @param rate η, the learning rate
-     * @param step how many times this row has been updated, this time included; from 1
+     * @param step number of updates of this row, including this one; from 1
      * @return the new weight
      */
     double updated(double weight, double gradient, double[] memory, int at, double rate, long step);

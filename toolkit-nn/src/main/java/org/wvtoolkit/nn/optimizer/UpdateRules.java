@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.wvtoolkit.option.InvalidOptionException;
 
-/** The registry of update rules, with the settings that are usual: one line each. */
+/** Registry of update rules with their usual settings, one line each. */
 public final class UpdateRules {
     private static final double EPSILON = 1e-8;
 
@@ -21,16 +21,16 @@ public final class UpdateRules {
     private UpdateRules() {}
 
     /**
-     * A rule that can be asked for by name.
+     * Named update rule.
      *
      * @param name its name
-     * @param learningRate a rate to begin with
-     * @param factory makes it
+     * @param learningRate a suitable initial learning rate
+     * @param factory creates the rule
      */
     public record Entry(String name, double learningRate, Supplier<UpdateRule> factory) {}
 
     /**
-     * All rules.
+     * Returns all rules.
      *
      * @return unmodifiable
      */
@@ -39,11 +39,11 @@ public final class UpdateRules {
     }
 
     /**
-     * A rule by name.
+     * Returns the rule with a name.
      *
      * @param name its name
      * @return the entry
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is none; the message lists all names
      */
     public static Entry named(String name) {
         return ALL.stream()

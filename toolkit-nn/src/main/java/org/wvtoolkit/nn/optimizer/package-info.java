@@ -1,9 +1,10 @@
 /**
- * How parameters follow their gradients: {@link org.wvtoolkit.nn.optimizer.UpdateRule}s, one class each, driven by an
- * {@link org.wvtoolkit.nn.optimizer.Optimizer} with weight decay, clipping and a {@link org.wvtoolkit.nn.optimizer.Schedule}.
+ * Optimizers: one class for each {@link org.wvtoolkit.nn.optimizer.UpdateRule}, and an
+ * {@link org.wvtoolkit.nn.optimizer.Optimizer} with weight decay and gradient clipping that applies
+ * them with a {@link org.wvtoolkit.nn.optimizer.Schedule}.
  *
- * <p>Comes in: parameters with gradients. Goes out: changed parameters. A new rule is a class and a line in
- * {@link org.wvtoolkit.nn.optimizer.UpdateRules}.
+ * <p>Input: parameters with gradients. Output: updated parameters. To add a rule, write a class and
+ * add a line in {@link org.wvtoolkit.nn.optimizer.UpdateRules}.
  */
 @NullMarked
 package org.wvtoolkit.nn.optimizer;

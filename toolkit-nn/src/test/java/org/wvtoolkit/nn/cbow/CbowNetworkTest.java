@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,13 +14,13 @@ import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.optimizer.Optimizer;
 import org.wvtoolkit.nn.optimizer.UpdateRules;
 
-/** The network alone, on examples that it can learn by heart. */
+/** Tests the network alone on examples that it can memorize. */
 class CbowNetworkTest {
     private static final int WORDS = 20;
     private static final int DIMENSION = 12;
     private static final int[] TARGETS = IntStream.range(0, WORDS).toArray();
 
-    /** Of each word the two before and the two after it, around a ring. */
+    /** For each word the two preceding and the two following words in a ring. */
     private static final int[][] CONTEXTS = IntStream.range(0, WORDS)
             .mapToObj(word -> IntStream.of(-2, -1, 1, 2)
                     .map(step -> Math.floorMod(word + step, WORDS))
@@ -36,7 +37,8 @@ class CbowNetworkTest {
 
     @ParameterizedTest
     @MethodSource("optimizers")
-    void learnsTwentyWordsByHeartByTheSoftmax(String name) {
+    @DisplayName("Memorizes twenty words with the softmax")
+    void memorizeBySoftmax(String name) {
         Optimizer optimizer = new Optimizer(UpdateRules.named(name).factory().get());
         for (int epoch = 0; epoch < 400; epoch++) {
             network.fullSoftmax(TARGETS, CONTEXTS);
@@ -46,9 +48,10 @@ class CbowNetworkTest {
     }
 
     @Test
-    void learnsTwentyWordsByHeartByNegativeSampling() {
+    @DisplayName("Memorizes twenty words with negative sampling")
+    void memorizeByNegativeSampling() {
         Optimizer optimizer = new Optimizer(UpdateRules.named("adam").factory().get());
-        // Every word is noise to every other; what is a target and noise at once is left out by the loss.
+        // Every word is noise for every other; the loss omits noise that equals the target.
         for (int epoch = 0; epoch < 400; epoch++) {
             network.negativeSampling(TARGETS, CONTEXTS, TARGETS, 0.2);
             optimizer.step(network.parameters(), 0.05);
@@ -65,7 +68,7 @@ class CbowNetworkTest {
         };
     }
 
-    /** How many words have the highest product with the mean of their context. */
+    /** Returns the number of words with the highest product with the mean of their context. */
     private int right() {
         int right = 0;
         for (int word = 0; word < WORDS; word++) {

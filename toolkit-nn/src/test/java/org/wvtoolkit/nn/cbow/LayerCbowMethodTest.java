@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
-/** The layers are the specification; the fast trainer must do what they do. */
+/** Compares the fast trainer with the layers, its reference implementation. */
 class LayerCbowMethodTest {
     @TempDir
     Path folder;
@@ -52,11 +53,11 @@ class LayerCbowMethodTest {
                         new TextOptions("whitespace")),
                 new VocabularyOptions(1, Integer.MAX_VALUE),
                 folder.resolve("corpus"),
-                new Resources(1, Resources.LEAST_MEMORY, folder),
+                new Resources(1, Resources.MIN_MEMORY, folder),
                 ProgressListener.NONE);
     }
 
-    /** Sentences about one of some topics each, in words of that topic and words of all. */
+    /** Returns sentences about one of several topics, with words of that topic and common words. */
     private static String topics(int sentences, int topics, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         StringBuilder text = new StringBuilder();
@@ -82,7 +83,7 @@ class LayerCbowMethodTest {
 
     private DenseEmbeddings train(TrainingMethod method, EncodedCorpus corpus) throws IOException {
         return (DenseEmbeddings)
-                method.train(corpus, new Resources(1, Resources.LEAST_MEMORY, folder), ProgressListener.NONE);
+                method.train(corpus, new Resources(1, Resources.MIN_MEMORY, folder), ProgressListener.NONE);
     }
 
     private static double largestDifference(FloatMatrix a, FloatMatrix b) {
@@ -106,10 +107,14 @@ class LayerCbowMethodTest {
         return largest;
     }
 
-    /** Two steps, since the contexts begin at zero and the first one leaves the words where they are. */
+    /**
+     * Two steps, because context vectors are initially zero and the first step does not change the
+     * word vectors.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"exact", "word2vec"})
-    void theFirstStepsOnTheSameBatchesAndNoiseAreEqual(String gradient) throws IOException {
+    @DisplayName("The first steps with the same batches and noise are equal")
+    void firstSteps(String gradient) throws IOException {
         Word2VecMethod fast = fast(
                 "cbow-gradient",
                 gradient,
@@ -149,7 +154,8 @@ class LayerCbowMethodTest {
     }
 
     @Test
-    void aWholeTrainingFindsTheNeighboursThatTheFastOneFinds() throws IOException {
+    @DisplayName("A complete training finds the neighbours of the fast trainer")
+    void sameNeighbours() throws IOException {
         String[] options = {
             "dimension",
             "16",
@@ -180,7 +186,7 @@ class LayerCbowMethodTest {
         }
     }
 
-    /** How many of the five nearest words two models share. */
+    /** Returns how many of the five nearest words two models have in common. */
     private static double overlap(DenseEmbeddings a, DenseEmbeddings b) {
         double shared = 0;
         for (int id = 0; id < a.vocabulary().size(); id++) {
@@ -201,8 +207,8 @@ class LayerCbowMethodTest {
 
     @ParameterizedTest
     @CsvSource({"adam, negative_sampling, 0.01", "sgd, softmax, 0.05", "adagrad, softmax, 0.1"})
-    void learnsTheTopicsWithAnyOptimizerAndEitherOutput(String optimizer, String output, String rate)
-            throws IOException {
+    @DisplayName("Learns the topics with any optimizer and output layer")
+    void topics(String optimizer, String output, String rate) throws IOException {
         Word2VecMethod fast = fast(
                 "dimension",
                 "12",
@@ -235,11 +241,12 @@ class LayerCbowMethodTest {
     }
 
     @Test
-    void isOfCbowAlone() {
+    @DisplayName("Only CBOW is supported")
+    void cbowOnly() {
         Word2VecMethod skipgram = (Word2VecMethod) TrainingMethods.create("skipgram", OptionValues.NONE);
         IllegalArgumentException failure = assertThrows(
                 IllegalArgumentException.class,
                 () -> new LayerCbowMethod(skipgram, "sgd", LayerCbowMethod.Output.SOFTMAX));
-        assertTrue(failure.toString().contains("--trainer layers is not used by method skipgram"));
+        assertTrue(failure.toString().contains("trainer layers is not used by method skipgram"), failure.toString());
     }
 }

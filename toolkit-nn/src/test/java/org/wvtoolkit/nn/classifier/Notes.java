@@ -3,7 +3,7 @@ package org.wvtoolkit.nn.classifier;
 import java.util.function.Consumer;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** Hears notes alone. */
+/** Progress listener that forwards notes only. */
 record Notes(Consumer<String> consumer) implements ProgressListener {
     @Override
     public void stage(String name, Unit unit, long total) {}

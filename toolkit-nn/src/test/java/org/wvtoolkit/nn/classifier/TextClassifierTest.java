@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class TextClassifierTest {
     @TempDir
     Path folder;
 
-    /** Small ones of each kind. */
+    /** Returns small classifiers of each kind. */
     static Stream<ClassifierMethod> methods() {
         return Stream.of(
                 LabelledTexts.method("average", "buckets", "5000", "epochs", "60", "learning-rate", "1"),
@@ -67,7 +68,8 @@ class TextClassifierTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void learnsTwentyTextsByHeart(ClassifierMethod method) throws IOException {
+    @DisplayName("Memorizes twenty texts")
+    void memorize(ClassifierMethod method) throws IOException {
         try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(20, 3));
                 TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, null)) {
             assertEquals(
@@ -79,7 +81,8 @@ class TextClassifierTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void isTheSameWhenSavedAndOpened(ClassifierMethod method) throws IOException {
+    @DisplayName("A classifier is the same after saving and opening")
+    void saveAndOpen(ClassifierMethod method) throws IOException {
         Path file = folder.resolve("c");
         try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(20, 3));
                 TextClassifier classifier = LabelledTexts.train(folder, corpus, method, 1, null)) {
@@ -104,7 +107,8 @@ class TextClassifierTest {
     }
 
     @Test
-    void bigramsTellTheOrderOfWordsAndWordsAloneDoNot() throws IOException {
+    @DisplayName("Bigrams distinguish word order, single words do not")
+    void bigrams() throws IOException {
         try (LabelledCorpus learned = LabelledTexts.read(folder, LabelledTexts.ordered(400, 1))) {
             try (TextClassifier bigrams = LabelledTexts.train(
                             folder,
@@ -120,9 +124,10 @@ class TextClassifierTest {
         }
     }
 
-    /** Batches are cut into parts that do not depend on the threads. */
+    /** Batches are divided into parts independent of the number of threads. */
     @Test
-    void aConvolutionalNetworkIsTheSameWithAnyNumberOfThreads() throws IOException {
+    @DisplayName("A convolutional network does not depend on the number of threads")
+    void threads() throws IOException {
         ClassifierMethod few = LabelledTexts.method(
                 "cnn", "channels", "both", "dimension", "12", "filters", "8", "epochs", "3", "batch", "10");
         try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(40, 3));
@@ -136,10 +141,11 @@ class TextClassifierTest {
         }
     }
 
-    /** The words of a text that was never seen are told by vectors that lie near those that were. */
+    /** Unseen texts are classified through word vectors close to those of training words. */
     @ParameterizedTest
     @CsvSource({"average, static", "cnn, static", "cnn, both"})
-    void vectorsCarryWhatWasLearnedToWordsThatWereNot(String name, String channels) throws IOException {
+    @DisplayName("Vectors transfer to unseen words")
+    void unseenWords(String name, String channels) throws IOException {
         List<String> words = List.of("good", "fine", "great", "bad", "awful", "poor");
         try (Arena arena = Arena.ofConfined();
                 LabelledCorpus corpus = LabelledTexts.read(
@@ -182,9 +188,10 @@ class TextClassifierTest {
         }
     }
 
-    /** Whatever else the texts have: vectors are judged, not rows drawn for words that they do not know. */
+    /** Classification depends on the vectors only, not on random rows for words without a vector. */
     @Test
-    void staticVectorsThatKnowNothingOfUseTellNothingApart() throws IOException {
+    @DisplayName("Static vectors without useful words do not separate texts")
+    void staticVectors() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 200; i++) {
             lines.append(i % 2 == 0 ? "p\tthe good\n" : "n\tthe bad\n");
@@ -204,8 +211,10 @@ class TextClassifierTest {
     }
 
     @Test
-    void stopsWhenTheValidationLossNoLongerFalls() throws IOException {
-        // Labels that mean nothing: the more is learned of the rest, the worse the validation texts are told.
+    @DisplayName("Stops when the validation loss no longer decreases")
+    void earlyStopping() throws IOException {
+        // Random labels: the better the training texts are learned, the worse the validation texts
+        // are classified.
         StringBuilder lines = new StringBuilder();
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < 60; i++) {
@@ -232,7 +241,8 @@ class TextClassifierTest {
     }
 
     @Test
-    void classWeightsMoveTheBoundaryTowardsTheFrequentLabel() throws IOException {
+    @DisplayName("Class weights move the boundary towards the frequent label")
+    void classWeights() throws IOException {
         String texts = "often\tx\n".repeat(9) + "rare\tx\n";
         try (LabelledCorpus corpus = LabelledTexts.read(folder, texts)) {
             double plain = rare(corpus, "none");
@@ -256,7 +266,8 @@ class TextClassifierTest {
     }
 
     @Test
-    void aTrainingThatRunsAwayIsStopped() throws IOException {
+    @DisplayName("Diverging training is stopped")
+    void divergence() throws IOException {
         try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(40, 3))) {
             ClassifierMethod method = LabelledTexts.method(
                     "cnn",
@@ -285,10 +296,11 @@ class TextClassifierTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             a⇥x¶a⇥y¶           | only one label (a)
-            a⇥x¶b⇥y¶c⇥z¶    | has a label of its own
-            a⇥¶b⇥¶a⇥¶       | none of the texts has a word
+            a⇥x¶b⇥y¶c⇥z¶    | has a different label
+            a⇥¶b⇥¶a⇥¶       | none of the texts contains a word
             """)
-    void textsThatTeachNothingAreRefused(String lines, String problem) throws IOException {
+    @DisplayName("Unsuitable training texts are rejected")
+    void invalidTexts(String lines, String problem) throws IOException {
         try (LabelledCorpus corpus =
                 LabelledTexts.read(folder, lines.replace('¶', '\n').replace('⇥', '\t'))) {
             IOException failure = assertThrows(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,13 +43,15 @@ class LabelledFormatTest {
     @ValueSource(
             strings = {
                 "pos\ta fine film\nneg\tso bad\n",
-                "{\"label\":\"pos\",\"text\":\"a fine film\"}\n{\"id\":[1,{\"x\":2}],\"text\":\"so bad\",\"label\":\"neg\"}\n",
+                "{\"label\":\"pos\",\"text\":\"a fine film\"}\n{\"id\":[1,{\"x\":2}],\"text\":\"so "
+                        + "bad\",\"label\":\"neg\"}\n",
                 "__label__pos a fine film\nso __label__neg bad\n",
                 "pos\ta fine film\r\n\n\r\nneg\tso bad",
                 "\n  \n{\"label\":\"pos\",\"text\":\"a fine film\"}\n \t \n {\"text\":\"so bad\",\"label\":\"neg\"}\n",
                 "\r\n__label__pos a fine film\n\nso __label__neg bad\n"
             })
-    void readsEachFormatByItsFirstLine(String lines) throws IOException {
+    @DisplayName("Each format is detected from its first line")
+    void detection(String lines) throws IOException {
         try (LabelledCorpus corpus = LabelledTexts.read(folder, lines)) {
             assertEquals(List.of("pos: a fine film", "neg: so bad"), described(corpus));
             assertEquals(List.of("neg", "pos"), corpus.labels());
@@ -61,13 +64,14 @@ class LabelledFormatTest {
             just words¶                                  | line 1 has no tab
             ¶¶⇥x¶                                  | line 3 has no label
             {"label":"a","text":"x"}¶{"label":"a"}¶    | line 2 has no string "text"
-            {"label":"a","text":"x"}¶{"label":¶        | line 2 is not whole JSON
-            {"label":"a","text":"x"}¶[1]¶              | line 2 is no JSON object
+            {"label":"a","text":"x"}¶{"label":¶        | line 2 is not valid JSON
+            {"label":"a","text":"x"}¶[1]¶              | line 2 is not a JSON object
             {"text":"x"}¶                                | line 1 has no label
             __label__a x¶no label¶                     | line 2 has no label
             __label__a x __label__b¶                     | line 1 has two labels
             """)
-    void aLineThatIsNotOfItsFormatIsNamed(String lines, String problem) {
+    @DisplayName("An invalid line is named")
+    void invalidLine(String lines, String problem) {
         String content = lines.replace('¶', '\n').replace('⇥', '\t');
         IOException failure = assertThrows(
                 IOException.class, () -> LabelledTexts.read(folder, content).close());
@@ -75,7 +79,8 @@ class LabelledFormatTest {
     }
 
     @Test
-    void linesOfManyBlocksKeepTheirOrderAndTheirLabels() throws IOException {
+    @DisplayName("Lines of many blocks keep their order and labels")
+    void manyBlocks() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 30_000; i++) {
             lines.append("l")
@@ -96,9 +101,10 @@ class LabelledFormatTest {
         }
     }
 
-    /** Whichever thread is faster: blocks without tabs, of which the first is the slowest to get to its bad line. */
+    /** Blocks without tabs, of which the first takes longest to reach its invalid line. */
     @Test
-    void ofManyBadLinesTheFirstIsNamed() {
+    @DisplayName("The first of many invalid lines is named")
+    void firstInvalidLine() {
         String content = "a\tsome words and more\n".repeat(9_000) + "no tab\n" + "none here\n".repeat(200_000);
         for (int i = 0; i < 5; i++) {
             IOException failure = assertThrows(
@@ -108,7 +114,8 @@ class LabelledFormatTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRepaired() throws IOException {
+    @DisplayName("Invalid UTF-8 is repaired")
+    void invalidUtf8() throws IOException {
         Path file = folder.resolve("bad");
         Files.write(file, "a\tx\u00e9 y\nb\tz\n".getBytes(StandardCharsets.ISO_8859_1));
         try (LabelledCorpus corpus = LabelledTexts.read(folder, Files.readString(file, StandardCharsets.ISO_8859_1))) {

@@ -21,11 +21,11 @@ import org.wvtoolkit.nn.optimizer.Adam;
 import org.wvtoolkit.nn.optimizer.Optimizer;
 
 /**
- * The 1,797 digits of 8 × 8 pixels that come with scikit-learn (Alpaydin and Kaynak 1998), and a network like LeNet (LeCun et al. 1998)
- * that reads them: two convolutions, pooling, two affine layers.
+ * The 1,797 digits of 8 × 8 pixels in scikit-learn (Alpaydin and Kaynak 1998), and a network
+ * similar to LeNet (LeCun et al. 1998) with two convolutions, pooling and two affine layers.
  */
 public final class Digits {
-    /** Where Debian's python3-sklearn puts them. */
+    /** Location of the file in Debian's python3-sklearn. */
     public static final Path FILE = Path.of("/usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz");
 
     private static final int PIXELS = 64;
@@ -38,7 +38,7 @@ public final class Digits {
 
     private Digits() {}
 
-    /** Reads them. */
+    /** Reads the digits. */
     public static Digits read() throws IOException {
         Digits digits = new Digits();
         try (BufferedReader lines = new BufferedReader(
@@ -63,7 +63,7 @@ public final class Digits {
         private final Optimizer optimizer = new Optimizer(new Adam(0.9, 0.999, 1e-8));
         private final SplittableRandom random;
 
-        /** A network that begins anew. */
+        /** Creates a network with initial weights. */
         public Network(long seed) {
             random = new SplittableRandom(seed);
             Products products = new FastProducts();
@@ -85,7 +85,7 @@ public final class Digits {
                     Affine.output("a2", 64, 10, Initializer.xavier(), random, products));
         }
 
-        /** Trains on some of the digits. */
+        /** Trains on selected digits. */
         public void train(Digits digits, List<Integer> some, int epochs) {
             SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(10);
             List<Integer> order = new ArrayList<>(some);
@@ -104,12 +104,15 @@ public final class Digits {
             }
         }
 
-        /** The first layer's filters: a row for each of the 3 × 3 pixels, a column a filter. */
+        /**
+         * Returns the filters of the first layer: one row for each of the 3 × 3 pixels, one column
+         * for each filter.
+         */
         public Matrix filters() {
             return first.parameters().getFirst().value();
         }
 
-        /** How many of some digits are read right. */
+        /** Returns the accuracy on selected digits. */
         double accuracy(Digits digits, List<Integer> some) {
             Matrix scores = layers.forward(digits.pixels(some), Mode.PREDICTION);
             int right = 0;

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Layers together, on images that people wrote. */
+/** Tests layers together on handwritten digits. */
 class DigitsTest {
     @BeforeEach
     void needsTheDigits() {
@@ -23,7 +24,8 @@ class DigitsTest {
     }
 
     @Test
-    void twentyDigitsAreLearnedByHeart() throws IOException {
+    @DisplayName("Twenty digits are memorized")
+    void memorize() throws IOException {
         Digits digits = Digits.read();
         assertEquals(1797, digits.images.size());
         List<Integer> some = IntStream.range(0, 20).boxed().toList();
@@ -34,7 +36,8 @@ class DigitsTest {
 
     @Test
     @Tag("slow")
-    void fiveFoldsAreReadWithNinetyEightPercentInTheMean() throws IOException {
+    @DisplayName("Five-fold cross-validation has a mean accuracy of at least 98 %")
+    void crossValidation() throws IOException {
         Digits digits = Digits.read();
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, digits.images.size()).boxed().toList());

@@ -12,8 +12,8 @@ import org.wvtoolkit.nn.Mode;
 import org.wvtoolkit.nn.Parameter;
 
 /**
- * Compares backward with the numeric gradient (f(x + h) − f(x − h))/2h in double precision, for every value of every input and
- * parameter.
+ * Compares backward passes with the numeric gradient (f(x + h) − f(x − h))/2h in double precision,
+ * for every value of every input and parameter.
  */
 final class GradientCheck {
     private static final double STEP = 1e-5;
@@ -33,7 +33,7 @@ final class GradientCheck {
         return matrix;
     }
 
-    /** Any layer: the loss is the inner product of its output with a fixed random matrix. */
+    /** Checks a layer. The loss is the inner product of its output and a fixed random matrix. */
     void layer(Layer layer, Matrix input, Mode mode) {
         Matrix first = layer.forward(input, mode);
         Matrix direction = random(first.rows(), first.columns());
@@ -58,10 +58,10 @@ final class GradientCheck {
     }
 
     /**
-     * The contract itself.
+     * Checks the contract.
      *
-     * @param loss forward
-     * @param backward gives the gradients of the inputs and adds to those of the parameters
+     * @param loss forward pass
+     * @param backward returns the gradients of the inputs and adds to those of the parameters
      */
     void check(DoubleSupplier loss, Supplier<List<Matrix>> backward, List<Matrix> inputs, List<Parameter> parameters) {
         parameters.forEach(parameter -> parameter.gradient().clear());

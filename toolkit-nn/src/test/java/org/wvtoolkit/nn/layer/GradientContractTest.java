@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +26,7 @@ import org.wvtoolkit.nn.Mode;
 import org.wvtoolkit.nn.Parameter;
 import org.wvtoolkit.nn.Products;
 
-/** The one contract of all nodes, layers and losses: backward is the gradient of forward. */
+/** Contract test for all nodes, layers and losses: backward is the gradient of forward. */
 class GradientContractTest {
     private static final Products EXACT = new ExactProducts();
     private static final Map<String, Consumer<GradientCheck>> CASES = cases();
@@ -101,14 +102,14 @@ class GradientContractTest {
         });
         cases.put("BatchNormalization", check -> {
             check.layer(new BatchNormalization("n", 3, 0.9), check.random(6, 3), Mode.TRAINING);
-            // To predict, with statistics that forward no longer changes.
+            // For prediction, with statistics that forward does not change.
             BatchNormalization trained = new BatchNormalization("n", 3, 0.5);
             trained.forward(check.random(6, 3), Mode.TRAINING);
             check.layer(trained, check.random(6, 3), Mode.PREDICTION);
         });
         cases.put(
                 "Dropout",
-                // The same draws at each forward pass: the mask is then a constant.
+                // The same random numbers at each forward pass, so that the mask is constant.
                 check -> check.layer(
                         new Layer() {
                             private Dropout dropout = new Dropout(0.4, seeded());
@@ -171,15 +172,17 @@ class GradientContractTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void backwardIsTheGradientOfForward(String name) {
+    @DisplayName("Backward is the gradient of forward")
+    void gradient(String name) {
         for (long seed = 1; seed <= 3; seed++) {
             Objects.requireNonNull(CASES.get(name)).accept(new GradientCheck(seed));
         }
     }
 
-    /** A layer that nobody checks is found here. */
+    /** Finds layers without a gradient check. */
     @Test
-    void everyClassWithABackwardPassHasACase() throws IOException, ReflectiveOperationException {
+    @DisplayName("Every class with a backward pass has a case")
+    void complete() throws IOException, ReflectiveOperationException {
         Set<String> found = new TreeSet<>();
         Path classes = Path.of(
                 Layer.class.getProtectionDomain().getCodeSource().getLocation().getPath(),

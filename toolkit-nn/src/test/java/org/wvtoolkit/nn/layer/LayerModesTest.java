@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Mode;
 
-/** The layers that learn by other rules than they predict by. */
+/** Tests the layers whose training and prediction modes differ. */
 class LayerModesTest {
     private static final double EPSILON = 1e-5;
 
@@ -27,7 +28,8 @@ class LayerModesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.2, 0.5, 0.9})
-    void dropoutKeepsTheExpectation(double rate) {
+    @DisplayName("Dropout keeps the expectation")
+    void dropoutExpectation(double rate) {
         Matrix input = drawn(4, 5, 1);
         Dropout dropout = new Dropout(rate, new SplittableRandom(2));
         int draws = 20_000;
@@ -41,7 +43,8 @@ class LayerModesTest {
             }
         }
         for (int i = 0; i < sums.length; i++) {
-            // Of a value x it makes x/(1 − p) with the chance 1 − p, else 0: a variance of x²·p/(1 − p).
+            // A value x becomes x/(1 − p) with probability 1 − p, else 0: a variance of x²·p/(1 −
+            // p).
             double error = Math.abs(input.values()[i]) * Math.sqrt(rate / (1 - rate) / draws);
             assertEquals(input.values()[i], sums[i] / draws, 5 * error + 1e-9, "value " + i);
         }
@@ -51,7 +54,8 @@ class LayerModesTest {
     }
 
     @Test
-    void dropoutsGradientPassesWhereTheValueDid() {
+    @DisplayName("The gradient of dropout passes where the value did")
+    void dropoutGradient() {
         Matrix input = drawn(3, 7, 3);
         Dropout dropout = new Dropout(0.4, new SplittableRandom(4));
         Matrix output = dropout.forward(input, Mode.TRAINING);
@@ -64,7 +68,8 @@ class LayerModesTest {
     }
 
     @Test
-    void batchNormalisationBringsABatchToMeanZeroAndVarianceOne() {
+    @DisplayName("Batch normalization gives mean zero and variance one")
+    void batchStatistics() {
         BatchNormalization layer = new BatchNormalization("n", 3, 0.9);
         Matrix output = layer.forward(drawn(50, 3, 6), Mode.TRAINING);
         for (int column = 0; column < 3; column++) {
@@ -73,7 +78,7 @@ class LayerModesTest {
             double variance = moments(drawn(50, 3, 6), column)[1];
             assertEquals(variance / (variance + EPSILON), moments[1], 1e-12);
         }
-        // Scaled and shifted by what is learned.
+        // Scaled and shifted by trained parameters.
         layer.parameters().get(0).value().set(0, 1, 2);
         layer.parameters().get(1).value().set(0, 1, -5);
         Matrix scaled = layer.forward(drawn(50, 3, 6), Mode.TRAINING);
@@ -83,7 +88,8 @@ class LayerModesTest {
     }
 
     @Test
-    void itPredictsByRunningStatisticsThatPredictionLeavesAlone() {
+    @DisplayName("Prediction uses running statistics and does not change them")
+    void runningStatistics() {
         double momentum = 0.8;
         BatchNormalization layer = new BatchNormalization("n", 2, momentum);
         double[] mean = {0, 0};
@@ -97,7 +103,7 @@ class LayerModesTest {
                 variance[column] = momentum * variance[column] + (1 - momentum) * moments[1];
             }
         }
-        // Whatever stands beside it: a row alone, and rows of quite another kind.
+        // Independent of other rows: a single row, and rows with very different values.
         Matrix alone = Matrix.of(new double[] {4, 7});
         Matrix among = Matrix.of(new double[] {900, -900}, new double[] {4, 7});
         Matrix ofAlone = layer.forward(alone, Mode.PREDICTION);
@@ -107,7 +113,8 @@ class LayerModesTest {
             assertEquals(expected, ofAlone.get(0, column), 1e-12);
             assertEquals(expected, ofAmong.get(1, column), 1e-12);
         }
-        // Of many batches the running statistics are those of the source: mean 3 + column, variance (1 + column)².
+        // After many batches the running statistics are those of the source: mean 3 + column,
+        // variance (1 + column)².
         assertTrue(Math.abs(mean[0] - 3) < 0.5 && Math.abs(variance[1] - 4) < 1.5, mean[0] + ", " + variance[1]);
     }
 

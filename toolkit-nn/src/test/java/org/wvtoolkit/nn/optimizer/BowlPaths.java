@@ -5,30 +5,33 @@ import java.util.List;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 
-/** The paths of the optimisers down the anisotropic bowl f(x, y) = x²/20 + y², from (−7, 2). */
+/** Paths of the optimizers on the anisotropic quadratic f(x, y) = x²/20 + y², from (−7, 2). */
 public final class BowlPaths {
-    /** How many steps each takes. */
+    /** Number of steps. */
     public static final int STEPS = 60;
 
     private BowlPaths() {}
 
-    /** A rate that shows what the rule is like: near where plain descent would zigzag out of the bowl. */
+    /**
+     * Returns a characteristic learning rate of a rule, close to divergence for plain gradient
+     * descent.
+     */
     public static double rate(String name) {
         return switch (name) {
             case "sgd" -> 0.95;
             case "momentum", "nesterov" -> 0.1;
             case "adagrad" -> 1.5;
-            case "adadelta" -> 60; // its steps begin at √ε: as they are they would take thousands
+            case "adadelta" -> 60; // its initial steps have size √ε and would need thousands
             default -> 0.3;
         };
     }
 
-    /** f. */
+    /** Returns f. */
     public static double height(double x, double y) {
         return x * x / 20 + y * y;
     }
 
-    /** The points of a path, the first included. */
+    /** Returns the points of a path, including the first. */
     public static List<double[]> path(String name, double rate, int steps) {
         Parameter point = Parameter.dense("point", Matrix.of(new double[] {-7, 2}));
         Optimizer optimizer = new Optimizer(UpdateRules.named(name).factory().get());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,10 @@ class OptimizerTest {
         optimizer.step(List.of(parameter), rate);
     }
 
-    /** Two steps from w = 1 with gradients 0.5 and −0.2 at rate 0.1, worked out by hand from the papers' equations. */
+    /**
+     * Two steps from w = 1 with gradients 0.5 and −0.2 at rate 0.1, computed by hand from the
+     * equations of the papers.
+     */
     @ParameterizedTest
     @CsvSource({
         "sgd, 0.95, 0.97",
@@ -35,13 +39,14 @@ class OptimizerTest {
         "nesterov, 0.905, 0.9025",
         "adagrad, 0.900000002, 0.937139069",
         "rmsprop, 0.683772254, 0.806631270",
-        // s = 0.0125, Δ = −√(1e-6/0.012501)·0.5 = −0.00447196; then u = 9.9992e-7, s = 0.013875, Δ =
-        // 0.2·√(1.99992e-6/0.013876)
+        // s = 0.0125, Δ = −√(1e-6/0.012501)·0.5 = −0.00447196; then u = 9.9992e-7, s = 0.013875, Δ
+        // = 0.2·√(1.99992e-6/0.013876)
         "adadelta, 0.999552804, 0.999792910",
         "adam, 0.900000002, 0.865439418",
         "adamw, 0.899000002, 0.863540418",
     })
-    void takesTheStepsOfItsPaper(String name, double first, double second) {
+    @DisplayName("Steps equal those of the papers")
+    void definition(String name, double first, double second) {
         Parameter parameter = weight(1);
         Optimizer optimizer = new Optimizer(UpdateRules.named(name).factory().get());
         step(optimizer, parameter, 0.1, 0.5);
@@ -52,7 +57,8 @@ class OptimizerTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void updatesTheRowsOfASparseGradientAsADenseOneDoes(String name) {
+    @DisplayName("Rows of sparse and dense gradients are updated equally")
+    void sparseGradient(String name) {
         Matrix start = Matrix.of(new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6});
         Parameter sparse = Parameter.sparse("s", start.copy());
         Parameter dense = Parameter.dense("d", start.copy());
@@ -63,7 +69,7 @@ class OptimizerTest {
             sparse.gradient().add(1, row, 0, 0.5);
             dense.gradient().add(1, row, 0, 1.5);
             optimizer.step(List.of(sparse), 0.1);
-            // By itself, so that both are clipped alike.
+            // Separately, so that both are clipped equally.
             dense.gradient().add(0, new double[] {0, 0}, 0, 1);
             optimizer.step(List.of(dense), 0.1);
             assertEquals(0, sparse.gradient().count(), "a step empties the gradient");
@@ -79,15 +85,20 @@ class OptimizerTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void goesDownTheBowl(String name) {
+    @DisplayName("Converges on a quadratic function")
+    void convergence(String name) {
         double[] end =
                 BowlPaths.path(name, BowlPaths.rate(name), BowlPaths.STEPS).getLast();
         assertTrue(BowlPaths.height(end[0], end[1]) < 0.05 * BowlPaths.height(-7, 2), end[0] + ", " + end[1]);
     }
 
-    /** What each is known for, on a bowl that is steep one way and shallow the other. */
+    /**
+     * Characteristic behaviour on a function that is steep in one direction and shallow in the
+     * other.
+     */
     @Test
-    void pathsDownTheBowlDiffer() {
+    @DisplayName("Paths have the characteristics of their rules")
+    void paths() {
         int zigzags = turns("sgd");
         assertTrue(zigzags > 20, "plain descent swings across the valley: " + zigzags);
         assertTrue(turns("momentum") < zigzags / 2, "momentum swings slowly: " + turns("momentum"));
@@ -97,7 +108,7 @@ class OptimizerTest {
         assertEquals(0, overshoot("sgd"), 1e-9, "the shallow way, plain descent only creeps");
     }
 
-    /** How often a path crosses the valley's floor. */
+    /** Returns how often a path crosses the valley. */
     private static int turns(String name) {
         List<double[]> path = BowlPaths.path(name, BowlPaths.rate(name), BowlPaths.STEPS);
         int turns = 0;
@@ -107,7 +118,7 @@ class OptimizerTest {
         return turns;
     }
 
-    /** How far beyond the bottom a path goes, the shallow way. */
+    /** Returns how far a path overshoots the minimum in the shallow direction. */
     private static double overshoot(String name) {
         return BowlPaths.path(name, BowlPaths.rate(name), BowlPaths.STEPS).stream()
                 .mapToDouble(point -> point[0])
@@ -117,7 +128,8 @@ class OptimizerTest {
     }
 
     @Test
-    void clipsTheNormOfAllGradientsTogether() {
+    @DisplayName("The norm of all gradients together is clipped")
+    void clipping() {
         Parameter a = weight(0);
         Parameter b = weight(0);
         a.gradient().add(Matrix.of(new double[] {3}));
@@ -130,14 +142,16 @@ class OptimizerTest {
     }
 
     @Test
-    void decaysWeightsThroughTheGradient() {
+    @DisplayName("Weight decay is added to the gradient")
+    void weightDecay() {
         Parameter parameter = weight(2);
         step(new Optimizer(new Sgd(), 0.1, 1), parameter, 0.5, 0);
         assertEquals(1.9, parameter.value().get(0, 0), 1e-12);
     }
 
     @Test
-    void schedulesGoFromTheirBeginningToTheirEnd() {
+    @DisplayName("Schedules go from their beginning to their end")
+    void schedules() {
         assertEquals(1, Schedule.constant().factor(0.7));
         assertEquals(1, Schedule.linear(0.1).factor(0));
         assertEquals(0.55, Schedule.linear(0.1).factor(0.5), 1e-12);
@@ -152,7 +166,8 @@ class OptimizerTest {
     }
 
     @Test
-    void refusesWhatIsOutOfRange() {
+    @DisplayName("Values out of range are rejected")
+    void outOfRange() {
         assertThrows(IllegalArgumentException.class, () -> new Momentum(1));
         assertThrows(IllegalArgumentException.class, () -> new AdaGrad(0));
         assertThrows(IllegalArgumentException.class, () -> new Optimizer(new Sgd(), -1, 1));

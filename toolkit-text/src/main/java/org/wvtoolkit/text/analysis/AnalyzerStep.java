@@ -27,7 +27,8 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
 
 /**
- * The registry of what a chain of one's own is made of: one line a tokenizer, one line a filter. A class of its own, since it knows much
+ * The registry of what a chain of one's own is made of: one line a tokenizer, one line a filter. A class of
+ * its own, since it knows much
  * of Lucene.
  */
 final class AnalyzerStep {

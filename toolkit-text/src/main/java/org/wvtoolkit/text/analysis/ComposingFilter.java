@@ -7,7 +7,8 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * Composes letters and their marks (Unicode normalization form C, UAX #15), so that a word written with combining marks and the same
+ * Composes letters and their marks (Unicode normalization form C, UAX #15), so that a word written with
+ * combining marks and the same
  * word written with composed letters are one word. Not thread-safe.
  */
 final class ComposingFilter extends TokenFilter {

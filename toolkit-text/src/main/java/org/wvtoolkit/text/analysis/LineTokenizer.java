@@ -3,7 +3,8 @@ package org.wvtoolkit.text.analysis;
 import org.wvtoolkit.corpus.TokenSink;
 
 /**
- * Emits each line unchanged as one token, so that text can be read as it is: decompressed, decoded, its prose extracted. A line of
+ * Emits each line unchanged as one token, so that text can be read as it is: decompressed, decoded, its prose
+ * extracted. A line of
  * nothing but white space has no token, as with every other analyzer.
  */
 final class LineTokenizer implements TextTokenizer {

@@ -16,7 +16,8 @@ import org.apache.lucene.util.Version;
 import org.wvtoolkit.corpus.TokenSink;
 
 /**
- * The adapter to an analyzer of Lucene's: line by line, from bytes to characters and back, in arrays that are reused. No object
+ * The adapter to an analyzer of Lucene's: line by line, from bytes to characters and back, in arrays that are
+ * reused. No object
  * is made for a token.
  */
 final class LuceneTokenizer implements TextTokenizer {
@@ -33,7 +34,8 @@ final class LuceneTokenizer implements TextTokenizer {
     }
 
     /**
-     * Returns a tokenizer for words by the rules of Unicode, in lower case and in normalization form C. Created here, so that a class that
+     * Returns a tokenizer for words by the rules of Unicode, in lower case and in normalization form C.
+     * Created here, so that a class that
      * may need it does not load Lucene.
      */
     static LuceneTokenizer standard() {

@@ -6,8 +6,10 @@ import org.wvtoolkit.text.markup.ByteText;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
- * Rows of columns, of which one holds the text. CSV as RFC 4180 has it, with commas, or semicolons where the first row has no comma: a
- * column in quotes may hold delimiters, line ends and, doubled, quotes. TSV has tabs and knows no quotes. Each row is a document.
+ * Rows of columns, of which one holds the text. CSV as RFC 4180 has it, with commas, or semicolons where the
+ * first row has no comma: a
+ * column in quotes may hold delimiters, line ends and, doubled, quotes. TSV has tabs and knows no quotes. Each
+ * row is a document.
  */
 final class DelimitedText implements TextFormat {
     static final DelimitedText CSV = new DelimitedText("csv", ".csv");
@@ -42,7 +44,8 @@ final class DelimitedText implements TextFormat {
     public String description() {
         return name.equals("tsv")
                 ? "columns separated by tabs; the option column selects the text by name or number"
-                : "columns separated by commas or semicolons, quoted where needed; the option column selects the text by name or number";
+                : "columns separated by commas or semicolons, quoted where needed; the option column selects the "
+                        + "text by name or number";
     }
 
     @Override

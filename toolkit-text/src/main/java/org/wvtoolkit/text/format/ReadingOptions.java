@@ -10,9 +10,12 @@ import org.wvtoolkit.option.InvalidOptionException;
 /**
  * The options that determine how text is found in files.
  *
- * @param format the name of a format that all files are in, one of {@link TextFormats#all}, or null where each file's content and name tell
- * @param field for JSON lines, the field that holds the text, with dots between fields within fields; null where none was asked for
- * @param column for CSV and TSV, the column that holds the text: its name in the first row, or its number from 1; null where none
+ * @param format the name of a format that all files are in, one of {@link TextFormats#all}, or null where each
+ * file's content and name tell
+ * @param field for JSON lines, the field that holds the text, with dots between fields within fields; null
+ * where none was asked for
+ * @param column for CSV and TSV, the column that holds the text: its name in the first row, or its number from
+ * 1; null where none
  *     was asked for
  * @param sentences the unit that context windows never cross
  * @param encoding the character encoding of files without a byte order mark; null for UTF-8
@@ -49,7 +52,8 @@ public record ReadingOptions(
     /**
      * Checks that there is such a format, and that it has what is named.
      *
-     * @throws IllegalArgumentException if there is not; the message lists the formats, or says what the option applies to
+     * @throws IllegalArgumentException if there is not; the message lists the formats, or says what the option
+     * applies to
      */
     public ReadingOptions {
         if (format != null) {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import org.wvtoolkit.text.markup.CharacterReferences;
 
 /**
- * The text output of WikiExtractor: one paragraph per line, between lines {@code <doc id=… title="…">} and {@code </doc>}, which are
+ * The text output of WikiExtractor: one paragraph per line, between lines {@code <doc id=… title="…">} and
+ * {@code </doc>}, which are
  * removed. WikiExtractor escapes {@code &}, {@code <} and {@code >}; character references are decoded.
  */
 final class WikiExtractorText implements TextFormat {

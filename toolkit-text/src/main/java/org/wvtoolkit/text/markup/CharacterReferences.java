@@ -47,7 +47,8 @@ public final class CharacterReferences {
     }
 
     /**
-     * Replaces every reference by the characters that it stands for, in place. A reference whose characters need more bytes than the
+     * Replaces every reference by the characters that it stands for, in place. A reference whose characters
+     * need more bytes than the
      * reference itself is kept.
      *
      * @param bytes holds the text, in UTF-8

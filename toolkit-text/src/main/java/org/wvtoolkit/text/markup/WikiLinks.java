@@ -67,8 +67,10 @@ final class WikiLinks {
     }
 
     /**
-     * Returns the caption of an image: the last part that is no option. It is shown only if the image is framed. Where a part that
-     * reads like an option, a single word, stands before the caption, the word is taken for a frame of an unknown language.
+     * Returns the caption of an image: the last part that is no option. It is shown only if the image is
+     * framed. Where a part that
+     * reads like an option, a single word, stands before the caption, the word is taken for a frame of an
+     * unknown language.
      */
     private String caption(String options) {
         WikiWords words = site.words();
@@ -90,7 +92,8 @@ final class WikiLinks {
     /**
      * Puts one reading in the place of text in several scripts.
      *
-     * @param text ends with what stands between the marks: the text itself, or flags and a bar, then scripts and readings
+     * @param text ends with what stands between the marks: the text itself, or flags and a bar, then scripts
+     * and readings
      * @param begin where that begins
      */
     void showVariant(ByteText text, int begin) {

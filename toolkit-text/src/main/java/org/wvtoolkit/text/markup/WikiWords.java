@@ -15,8 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The localised words of MediaWiki's syntax: names and aliases of the file and category namespaces, and the options of images. A dump
- * lists the names of namespaces but not their aliases, under which older links are written. Immutable and safe for concurrent use.
+ * The localised words of MediaWiki's syntax: names and aliases of the file and category namespaces, and the
+ * options of images. A dump
+ * lists the names of namespaces but not their aliases, under which older links are written. Immutable and safe
+ * for concurrent use.
  */
 final class WikiWords {
     private static final String RESOURCE = "wiki-words.tsv";

@@ -3,12 +3,16 @@ package org.wvtoolkit.text.markup;
 import java.util.Arrays;
 
 /**
- * From wikitext to prose, in three passes of which none looks back: {@link WikitextTags}, then links, templates and tables from the inside
- * out (here), then lines, headings and lists ({@link WikitextLines}). Templates are dropped, save those that merely set text; so are tables,
+ * From wikitext to prose, in three passes of which none looks back: {@link WikitextTags}, then links,
+ * templates and tables from the inside
+ * out (here), then lines, headings and lists ({@link WikitextLines}). Templates are dropped, save those that
+ * merely set text; so are tables,
  * formulas, references and pictures, of which the caption stays.
  *
- * <p>Whatever the text, time and memory are proportional to its length: what is open lies on a stack, a closing mark meets the
- * nearest opening one of its kind, and what is never closed is taken as if its mark were not there. Confined to one thread.
+ * <p>Whatever the text, time and memory are proportional to its length: what is open lies on a stack, a
+ * closing mark meets the
+ * nearest opening one of its kind, and what is never closed is taken as if its mark were not there. Confined
+ * to one thread.
  */
 public final class WikitextProse {
     private static final byte TEMPLATE = 1;
@@ -243,7 +247,8 @@ public final class WikitextProse {
     }
 
     /**
-     * Removes a run of apostrophes: two mark italics, three bold, five both. Of four the first is literal, of more than five all but five
+     * Removes a run of apostrophes: two mark italics, three bold, five both. Of four the first is literal, of
+     * more than five all but five
      * are.
      */
     private int quotes(byte[] bytes, int at, int to) {
@@ -268,8 +273,10 @@ public final class WikitextProse {
     }
 
     /**
-     * Finds the mark that MediaWiki reads as an apostrophe and italics where a line has an odd number of marks for bold and for
-     * italics, as in {@code ''Eagle'''s}: the first bold mark after a word of one letter, else the first after a longer word, else the
+     * Finds the mark that MediaWiki reads as an apostrophe and italics where a line has an odd number of marks
+     * for bold and for
+     * italics, as in {@code ''Eagle'''s}: the first bold mark after a word of one letter, else the first after
+     * a longer word, else the
      * first after a space.
      *
      * @return where its run of apostrophes begins, or −1 if the line is balanced

@@ -17,7 +17,8 @@ import org.wvtoolkit.text.stream.PrefixedInputStream;
 import org.wvtoolkit.text.stream.TranscodedStream;
 
 /**
- * A text on its way from the disk: hashed, freed of its byte order mark, in UTF-8, its layout known. Confined to one thread.
+ * A text on its way from the disk: hashed, freed of its byte order mark, in UTF-8, its layout known. Confined
+ * to one thread.
  */
 public final class OpenedText {
     private final HashedStream hashed;

@@ -17,7 +17,8 @@ import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files in an archive, one after another; hidden ones are left out as they are of folders. Broken archives are said in one
+ * The files in an archive, one after another; hidden ones are left out as they are of folders. Broken archives
+ * are said in one
  * clear line, whatever the library throws. Confined to one thread.
  */
 final class ArchiveEntries implements AutoCloseable {

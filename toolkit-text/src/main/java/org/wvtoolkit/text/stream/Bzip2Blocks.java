@@ -8,8 +8,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the blocks of a bzip2 file without decompressing it. A block begins with the first digits of π, at any bit; nothing says how
- * long it is, so its end is where the next one begins or where a stream's end mark (√π) stands. That those bits stand elsewhere by chance
+ * Finds the blocks of a bzip2 file without decompressing it. A block begins with the first digits of π, at any
+ * bit; nothing says how
+ * long it is, so its end is where the next one begins or where a stream's end mark (√π) stands. That those
+ * bits stand elsewhere by chance
  * happens once in 2^48; what follows them must make sense too.
  *
  * <p>Each block comes out as a little bzip2 file of its own, which any decompressor can read. Confined to one thread.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what it is called
  * @param magic asks whether a file begins as this compression does
- * @param opener turns compressed bytes into plain ones; files that were concatenated are read to the end of the last one
+ * @param opener turns compressed bytes into plain ones; files that were concatenated are read to the end of
+ * the last one
  */
 record Decompressor(String name, Magic magic, Opener opener) {
     /** The registry: one line a compression. */

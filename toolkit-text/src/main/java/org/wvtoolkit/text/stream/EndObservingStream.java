@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A stream that records whether its reader has read to the end. It distinguishes data that are cut off, where the reader asked for more
+ * A stream that records whether its reader has read to the end. It distinguishes data that are cut off, where
+ * the reader asked for more
  * than there is, from data that are damaged near their end. Not thread-safe.
  */
 final class EndObservingStream extends FilterInputStream {

@@ -6,7 +6,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompresses a gzip file of one member or several (RFC 1952). Zero bytes after the last member, with which tapes and some archivers
+ * Decompresses a gzip file of one member or several (RFC 1952). Zero bytes after the last member, with which
+ * tapes and some archivers
  * pad a file, are skipped, as {@code gzip -t} does; other bytes are an error. Not thread-safe.
  */
 final class GzipMembers extends InputStream {
@@ -20,7 +21,8 @@ final class GzipMembers extends InputStream {
     /**
      * Begins with the first member.
      *
-     * @param in the compressed bytes; supports {@link InputStream#mark}, so that bytes after a member can be pushed back
+     * @param in the compressed bytes; supports {@link InputStream#mark}, so that bytes after a member can be
+     * pushed back
      * @throws IOException if the first member's header is damaged
      */
     GzipMembers(InputStream in) throws IOException {

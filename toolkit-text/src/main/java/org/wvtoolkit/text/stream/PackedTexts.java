@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that a file holds: itself, what it is a compression of, or every text of an archive, compressed in turn or not. Nothing
+ * The texts that a file holds: itself, what it is a compression of, or every text of an archive, compressed in
+ * turn or not. Nothing
  * is ever written to disk. Confined to one thread.
  */
 public final class PackedTexts {

@@ -54,10 +54,9 @@ class TextAnalyzersTest {
     void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
         IllegalArgumentException failure =
                 assertThrows(IllegalArgumentException.class, () -> new TextOptions("klingon"));
-        assertTrue(
-                String.valueOf(failure.getMessage())
-                        .startsWith(
-                                "unknown analyzer: klingon; there are standard, whitespace, chinese, icu, japanese, simple, arabic, "));
+        assertTrue(String.valueOf(failure.getMessage())
+                .startsWith("unknown analyzer: klingon; there are standard, whitespace, chinese, icu, "
+                        + "japanese, simple, arabic, "));
     }
 
     @Test

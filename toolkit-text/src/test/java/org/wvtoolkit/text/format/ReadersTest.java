@@ -59,13 +59,13 @@ class ReadersTest {
 
     @Test
     void jsonLinesGiveTheirFieldAndCountWhatIsBroken() throws IOException {
-        String file =
-                "{\"id\": 1, \"text\": \"one\\ntwo \\u4e2d \\\"x\\\"\"}\n\nno json\n{\"id\": 2}\r\n{\"text\": [\"three\", \"four\"]}\n{\"text\": \"cut";
+        String file = "{\"id\": 1, \"text\": \"one\\ntwo \\u4e2d \\\"x\\\"\"}\n\nno json\n{\"id\": 2}\r\n{\"text\": "
+                + "[\"three\", \"four\"]}\n{\"text\": \"cut";
         ReadText read = ReadText.of(utf8(file));
         assertEquals(List.of("one", "two 中 \"x\"", "three", "four"), read.lines());
         assertEquals(
-                List.of(
-                        "text: 2 lines that are no JSON object passed over, 1 objects without the field text passed over"),
+                List.of("text: 2 lines that are no JSON object passed over, 1 objects without the field text "
+                        + "passed over"),
                 read.notes());
         assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q\":\"a b\"},\"text\":\"no\"}", "p.q", ""));
         assertEquals(
@@ -80,7 +80,8 @@ class ReadersTest {
     @Test
     void aFieldThatThereIsNotIsAnErrorThatListsThoseThereAre() {
         assertEquals(
-                "x.jsonl: its first object has no field text; set the option field to the one that holds the text; there are a, b, b.c",
+                "x.jsonl: its first object has no field text; set the option field to the one that holds the "
+                        + "text; there are a, b, b.c",
                 failure("x.jsonl", utf8("{\"a\":1,\"b\":{\"c\":2}}\n"), ReadingOptions.defaults()));
         assertTrue(
                 failure("x.json", utf8("[\n{}\n]"), ReadingOptions.defaults()).contains("no JSON object"));
@@ -130,9 +131,10 @@ class ReadersTest {
 
     @Test
     void webPagesGiveWhatAReaderSees() throws IOException {
-        String page =
-                "<!DOCTYPE html><html><head><title>no</title><style>no</style></head><body><nav>no</nav><h1>A&nbsp;head</h1>"
-                        + "<p>One <b>bold</b>\n word&shy;s &amp; more.<p>Two<br>three<script>no()</script><ul><li>four<li>five</ul></body></html>";
+        String page = "<!DOCTYPE "
+                + "html><html><head><title>no</title><style>no</style></head><body><nav>no</nav><h1>A&nbsp;head</h1>"
+                + "<p>One <b>bold</b>\n word&shy;s &amp; "
+                + "more.<p>Two<br>three<script>no()</script><ul><li>four<li>five</ul></body></html>";
         assertEquals(
                 List.of("A head", "One bold words & more.", "Two", "three", "four", "five"),
                 ReadText.of(utf8(page)).lines());
@@ -211,8 +213,8 @@ class ReadersTest {
         }
         String message = failure("text", file.toByteArray(), ReadingOptions.defaults());
         assertTrue(
-                message.matches(
-                        "text: \\d+ bytes of it have unpacked to \\d+, 1 : \\d{3,4}, as no text does; if you trust it, .*"),
+                message.matches("text: \\d+ bytes of it have unpacked to \\d+, 1 : \\d{3,4}, as no text does; if you "
+                        + "trust it, .*"),
                 message);
     }
 
@@ -308,8 +310,8 @@ class ReadersTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void damagedFilesOfAnyKindAreReadOrRefusedInOneLine(long seed) throws IOException {
         String dump = "<mediawiki xml:lang=\"en\">"
-                + "<page><title>T</title><ns>0</ns><revision><text>[[a|b]] {{c}} '''d''' &lt;ref&gt;</text></revision></page>"
-                        .repeat(20)
+                + "<page><title>T</title><ns>0</ns><revision><text>[[a|b]] {{c}} '''d''' "
+                + "&lt;ref&gt;</text></revision></page>".repeat(20)
                 + "</mediawiki>";
         List<byte[]> files = List.of(
                 utf8("{\"text\": \"one \\u00e9\"}\n".repeat(50)),

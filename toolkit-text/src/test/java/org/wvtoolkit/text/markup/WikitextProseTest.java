@@ -103,8 +103,8 @@ class WikitextProseTest {
     void captionsFollowTheLineTheirPicturesStandIn() {
         assertEquals(
                 "Albedo is\nA map of the [link]\n",
-                prose(
-                        "[[Datei:x.png|thumb|upright=1.2|alt=no|A map of [[the]] &#91;[[x|link]]&#93;]]'''Albedo''' is\n"));
+                prose("[[Datei:x.png|thumb|upright=1.2|alt=no|A map of [[the]] "
+                        + "&#91;[[x|link]]&#93;]]'''Albedo''' is\n"));
         assertEquals("a\n", prose("{{infobox|[[File:x.png|thumb|A caption of what is dropped]]}}a"));
     }
 

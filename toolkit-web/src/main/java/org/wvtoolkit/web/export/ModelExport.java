@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.wvtoolkit.container.ReplacedFile;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -79,7 +79,7 @@ public final class ModelExport {
             int count = Math.min(words, points.size());
             WordClusters.Clustering clusters = WordMap.clusters(loaded, CLUSTERS);
             Thesaurus.LexicalFiles files = thesaurus.lexicalFiles(loaded.vocabulary(), count);
-            try (ReplacedFile file = ReplacedFile.create(target)) {
+            try (AtomicFile file = AtomicFile.create(target)) {
                 try (Writer out =
                         new BufferedWriter(new OutputStreamWriter(stream(file), StandardCharsets.UTF_8), 1 << 16)) {
                     PageBundle.write(out, data -> data.append(json(loaded, points, clusters, files, count)));
@@ -89,7 +89,7 @@ public final class ModelExport {
         }
     }
 
-    private static OutputStream stream(ReplacedFile file) {
+    private static OutputStream stream(AtomicFile file) {
         return new OutputStream() {
             @Override
             public void write(int value) throws IOException {

@@ -53,14 +53,14 @@ public final class Completion {
         int high = prefix.length == 0 ? 0 : size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (compare(vocabulary, vocabulary.idInOrder(middle), prefix) < 0) {
+            if (compare(vocabulary, vocabulary.idAtSortedPosition(middle), prefix) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         for (int place = low; prefix.length > 0 && place < size; place++) {
-            int id = vocabulary.idInOrder(place);
+            int id = vocabulary.idAtSortedPosition(place);
             if (compare(vocabulary, id, prefix) != 0) {
                 break;
             }

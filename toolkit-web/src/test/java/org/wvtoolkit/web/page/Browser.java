@@ -17,6 +17,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -138,6 +139,8 @@ final class Browser implements AutoCloseable {
     WebElement see(String selector) {
         return new WebDriverWait(driver, PATIENCE)
                 .withMessage(() -> "waiting for " + selector + " in: " + text("body"))
+                // The page may redraw between the search for an element and the question whether it is displayed.
+                .ignoring(StaleElementReferenceException.class)
                 .until(page -> page.findElements(By.cssSelector(selector)).stream()
                         .filter(WebElement::isDisplayed)
                         .findFirst()

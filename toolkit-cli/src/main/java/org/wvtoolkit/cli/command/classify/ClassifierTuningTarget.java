@@ -15,12 +15,12 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.tuning.TuningTarget;
 
 /**
- * A classifier of labelled texts, judged by those that are kept out. The seed chooses which these are.
+ * Tuning target for a text classifier, scored on held-out texts that the seed selects.
  *
  * @param corpus stays open
- * @param classifier the name of a kind
- * @param vectors word vectors to begin with, or null; stay open
- * @param measure what counts
+ * @param classifier the name of the classifier
+ * @param vectors initial word vectors, or null; stay open
+ * @param measure the score
  * @param resources threads
  */
 record ClassifierTuningTarget(
@@ -30,17 +30,17 @@ record ClassifierTuningTarget(
         Measure measure,
         Resources resources)
         implements TuningTarget {
-    /** The option that says how many texts are kept out. */
+    /** The option for the share of held-out texts. */
     static final String HELD_OUT = "validation-fraction";
 
-    /** Enough to tell settings apart, where nothing else is said. */
+    /** The default share, sufficient to distinguish settings. */
     private static final String FIFTH = "0.2";
 
-    /** What counts. */
+    /** The score of a trial. */
     enum Measure {
-        /** The share of texts whose label is found. */
+        /** The share of correctly classified texts. */
         ACCURACY,
-        /** The mean over labels, rare ones counting as much as frequent ones. */
+        /** The mean over labels, with equal weights for rare and frequent labels. */
         MACRO_F1
     }
 

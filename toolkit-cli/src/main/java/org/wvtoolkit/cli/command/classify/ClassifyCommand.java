@@ -8,29 +8,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify}: labels for texts, learned from texts with labels. */
+/** {@code wv classify}: trains and applies text classifiers. */
 @Command(
         name = "classify",
         customSynopsis = "wv classify COMMAND [OPTIONS] FILE...",
-        description = "Learns to tell the labels of texts, with word vectors or without.",
-        commandListHeading = "%nCommands:%n%n",
+        description = {
+            "Trains and applies text classifiers, with or without word vectors.",
+            "A line of input is LABEL, a tab and TEXT; a JSON object with label and text; or"
+                    + " words of which one is __label__LABEL."
+        },
         footer = {
-            "%nExamples:%n",
-            "  wv classify train reviews.tsv -o reviews.classifier",
-            "  wv classify tune reviews.tsv -o reviews.options",
-            "  wv classify test more.tsv -m reviews.classifier",
-            "  wv classify predict new.txt -m reviews.classifier",
-            "%nA line is LABEL, a tab, TEXT; or a JSON object with label and text; or words of which one is __label__LABEL.",
-            "%nwv classify COMMAND --help shows a command's options and examples."
+            "wv classify train reviews.tsv -o reviews.classifier",
+            "wv classify tune reviews.tsv -o reviews.options",
+            "wv classify test more.tsv -m reviews.classifier",
+            "wv classify predict new.txt -m reviews.classifier"
         })
 public final class ClassifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /**
-     * The command with those below it.
+     * Creates the command with its subcommands.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      * @return the command
      */
     public static CommandLine create(ProcessContext context) {
@@ -41,7 +41,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                 .addSubcommand(new ClassifyPredictCommand(context));
     }
 
-    /** Shows the help. */
+    /** Prints the complete help. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -25,17 +25,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify predict}: the labels of texts. */
+/** {@code wv classify predict}: predicts the labels of texts. */
 @Command(
         name = "predict",
         customSynopsis = "wv classify predict [OPTIONS] FILE... -m MODEL",
-        sortOptions = false,
-        description = "Says the likeliest label of each line that is not empty, with its probability.",
+        description = "Predicts the label of each non-empty line, with its probability.",
         footer = {
-            "%nExamples:%n",
-            "  wv classify predict new.txt -m reviews.classifier",
-            "  echo 'a fine film' | wv classify predict - -m reviews.classifier",
-            "  wv classify predict new.jsonl -m reviews.classifier --top 3 --format json"
+            "wv classify predict new.txt -m reviews.classifier",
+            "echo 'a fine film' | wv classify predict - -m reviews.classifier",
+            "wv classify predict new.jsonl -m reviews.classifier --top 3 --format json"
         })
 public final class ClassifyPredictCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -52,7 +50,7 @@ public final class ClassifyPredictCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "the N likeliest labels of each line; default: ${DEFAULT-VALUE}")
+            description = "Number of labels per line, most probable first. Default: ${DEFAULT-VALUE}.")
     private int top = 1;
 
     @Mixin
@@ -65,9 +63,9 @@ public final class ClassifyPredictCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ClassifyPredictCommand(ProcessContext context) {
         this.context = context;

@@ -25,18 +25,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify test}: how often a classifier is right. */
+/** {@code wv classify test}: evaluates a classifier on labelled texts. */
 @Command(
         name = "test",
         customSynopsis = "wv classify test [OPTIONS] FILE... -m MODEL",
-        sortOptions = false,
-        description =
-                "Classifies lines whose labels are known and compares: accuracy, precision, recall and F1 of each label"
-                        + " with 95 %% intervals, and which labels are taken for which.",
+        description = {
+            "Evaluates a classifier on labelled lines: accuracy, precision, recall and F1.",
+            "Precision, recall and F1 are given per label, with 95 %% confidence intervals. The"
+                    + " confusion matrix is printed as well."
+        },
         footer = {
-            "%nExamples:%n",
-            "  wv classify test more.tsv -m reviews.classifier",
-            "  wv classify test more.jsonl.gz -m reviews.classifier --format json"
+            "wv classify test more.tsv -m reviews.classifier",
+            "wv classify test more.jsonl.gz -m reviews.classifier --format json"
         })
 public final class ClassifyTestCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -60,9 +60,9 @@ public final class ClassifyTestCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ClassifyTestCommand(ProcessContext context) {
         this.context = context;

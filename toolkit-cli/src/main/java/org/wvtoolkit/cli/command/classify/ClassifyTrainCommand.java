@@ -29,18 +29,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify train}: a classifier from labelled lines. */
+/** {@code wv classify train}: trains a classifier on labelled texts. */
 @Command(
         name = "train",
         customSynopsis = "wv classify train [OPTIONS] FILE... -o MODEL",
-        sortOptions = false,
-        description = "Learns to tell the labels of texts from lines that have both.",
+        description = "Trains a text classifier on labelled lines and saves it.",
         footer = {
-            "%nExamples:%n",
-            "  wv classify train reviews.tsv -o reviews.classifier",
-            "  wv classify train cut.txt --analyzer whitespace -o m.classifier",
-            "  wv classify train reviews.tsv --classifier cnn --vectors my.safetensors \\",
-            "    -o m.classifier"
+            "wv classify train reviews.tsv -o reviews.classifier",
+            "wv classify train tokens.txt --analyzer whitespace -o m.classifier",
+            "wv classify train r.tsv --classifier cnn --vectors v.safetensors -o m.classifier"
         })
 public final class ClassifyTrainCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -54,17 +51,17 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "MODEL",
-            description = "where to save")
+            description = "Output file.")
     private Path output = Path.of("");
 
-    @Option(names = "--force", description = "replace MODEL if it exists")
+    @Option(names = "--force", description = "Replace MODEL if it exists.")
     private boolean force;
 
     @Option(
             names = "--options",
             paramLabel = "FILE",
-            description = "take the classifier and hyperparameters from FILE, a line NAME = VALUE each, as wv classify"
-                    + " tune writes it; what the command line gives counts more")
+            description = "Read the classifier and hyperparameters from FILE, lines of the form NAME = VALUE,"
+                    + " as 'wv classify tune' writes it. Options on the command line take precedence.")
     private @Nullable Path optionsFile;
 
     @Mixin
@@ -74,9 +71,9 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ClassifyTrainCommand(ProcessContext context) {
         this.context = context;
@@ -104,7 +101,7 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
         }
         String classifier = input.classifier(ofFile);
         Resources granted;
-        // What the command line asks for is checked before anything is read.
+        // The options are validated before any input is read.
         ClassifierMethods.create(classifier, OptionValues.of(given));
         input.check();
         granted = resources.resources(target.folder());

@@ -33,30 +33,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv classify tune}: good settings for a classifier. */
+/** {@code wv classify tune}: searches for the best hyperparameters of a classifier. */
 @Command(
         name = "tune",
         customSynopsis = "wv classify tune [OPTIONS] FILE... -o FILE",
-        sortOptions = false,
         description = {
-            "Searches for settings of a classifier, and writes the best as a file that wv classify train --options takes.",
-            "%nEach trial learns from some of the texts and is judged by the others, a fifth of them or as"
-                    + " --validation-fraction says. At the end the best settings and the defaults learn anew with several"
-                    + " seeds, each of which keeps other texts out, to tell whether the gain is more than chance."
+            "Searches for the best hyperparameters of a classifier and writes them to a file.",
+            "'wv classify train --options FILE' reads the file. Each trial trains on a part of"
+                    + " the texts and is scored on the held-out rest, a fifth by default (see"
+                    + " --validation-fraction). At the end, the best hyperparameters and the defaults are"
+                    + " trained again with several seeds and held-out parts, to test whether the gain is"
+                    + " significant."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv classify tune reviews.tsv -o reviews.options",
-            "  wv classify tune reviews.tsv -o reviews.options --range epochs=2..20",
-            "  wv classify tune reviews.tsv -o reviews.options --by macro-f1 \\",
-            "    --classifier cnn --vectors my.safetensors --range dropout=0.2..0.7",
-            "  wv classify train reviews.tsv --options reviews.options -o m.classifier"
+            "wv classify tune reviews.tsv -o reviews.options",
+            "wv classify tune reviews.tsv -o reviews.options --range epochs=2..20",
+            "wv classify tune r.tsv -o r.options --classifier cnn --range dropout=0.2..0.7",
+            "wv classify train reviews.tsv --options reviews.options -o m.classifier"
         })
 public final class ClassifyTuneCommand implements Callable<Integer> {
-    /** They settle what is read and what trials are judged by, which must be the same for all. */
+    /** Options that determine the input and the score, which must be the same for all trials. */
     private static final Set<String> SETTLED = Set.of("min-count", ClassifierTuningTarget.HELD_OUT, "seed");
 
     private final ProcessContext context;
@@ -69,9 +67,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description =
-                    "judge trials by accuracy, or by macro-f1, to which rare labels count as much as frequent ones;"
-                            + " default: ${DEFAULT-VALUE}")
+            description = "Score of a trial: accuracy, or macro-f1, which weights rare labels like frequent"
+                    + " ones. Default: ${DEFAULT-VALUE}.")
     private String by = "accuracy";
 
     @Mixin
@@ -87,9 +84,9 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ClassifyTuneCommand(ProcessContext context) {
         this.context = context;
@@ -119,7 +116,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** What is searched, and what stays as it is. */
+    /** The searched options and the fixed options. */
     private record Plan(
             String classifier, Map<String, String> given, ClassifierTuningTarget.Measure measure, SearchSpace space) {}
 
@@ -135,10 +132,6 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
 
     private Resources granted(OutputFile target) {
         return resources.resources(target.folder());
-    }
-
-    private ParameterException usage(@Nullable String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     private ClassifierTuningTarget.Measure measure() {
@@ -164,7 +157,10 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return space;
     }
 
-    /** For the file: how many texts are kept out to judge by is no setting of the classifier that is trained in the end. */
+    /**
+     * The options for the output file, without the share of held-out texts, which does not apply to the final
+     * classifier.
+     */
     private static Map<String, String> settings(Plan plan) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(ClassifierMethods.REGISTRY.kind(), plan.classifier());
@@ -173,7 +169,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return settings;
     }
 
-    /** All that decides what is tried, so that trials of another search are not taken for this one's. */
+    /** Describes everything that determines the trials, so that trials of a different search are not resumed. */
     private static String described(
             LabelledCorpus corpus, @Nullable DenseEmbeddings vectors, Plan plan, Map<String, String> options) {
         return String.join(

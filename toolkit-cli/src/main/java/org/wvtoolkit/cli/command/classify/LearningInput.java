@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What a classifier learns from: labelled lines, how they are cut, and the vectors it begins with. */
+/** The input of classifier training: labelled lines, their tokenization and the initial vectors. */
 final class LearningInput {
     private static final String DIMENSION = "dimension";
 
@@ -41,19 +41,19 @@ final class LearningInput {
             names = "--classifier",
             paramLabel = "NAME",
             completionCandidates = Classifiers.class,
-            description = "which classifier; default: average. There are: ${COMPLETION-CANDIDATES}")
+            description = "Classifier. One of: ${COMPLETION-CANDIDATES}. Default: average.")
     private @Nullable String classifier;
 
     @Option(
             names = "--vectors",
             paramLabel = "FILE",
-            description = "word vectors to begin with, of any method, in any format that wv convert reads")
+            description = "Initial word vectors: a vector file in any supported format (see 'wv convert" + " --help').")
     private @Nullable Path vectors;
 
     @Mixin
     private AnalyzerOption analyzer = new AnalyzerOption();
 
-    /** Classifiers with what they do, asked for when the help is shown. */
+    /** Names of classifiers with their summaries, read when the help is printed. */
     static final class Classifiers implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -63,26 +63,26 @@ final class LearningInput {
         }
     }
 
-    /** Is handed what was opened, which is closed behind it. */
+    /** Receives the opened input, which is closed afterwards. */
     @FunctionalInterface
     interface Learning {
         /**
-         * Learns.
+         * Trains a classifier.
          *
          * @param corpus the texts
-         * @param vectors to begin with, or null
+         * @param vectors initial vectors, or null
          * @param options hyperparameters; their dimension is that of the vectors
          */
         void from(LabelledCorpus corpus, @Nullable DenseEmbeddings vectors, Map<String, String> options)
                 throws IOException;
     }
 
-    /** Files of lines that are paths. */
+    /** The input files that are paths. */
     List<Path> paths() {
         return files.paths();
     }
 
-    /** The kind of classifier: as the command line says, else as a file of options does, else the default. */
+    /** The classifier: from the command line, else from the options file, else the default. */
     String classifier(@Nullable String ofFile) {
         return Objects.requireNonNullElse(
                 classifier,
@@ -90,15 +90,15 @@ final class LearningInput {
                         ofFile, ClassifierMethods.all().getFirst().name()));
     }
 
-    /** Whether there are vectors, whose dimension is then the classifier's. */
+    /** Whether initial vectors are given, which determine the dimension. */
     boolean hasVectors() {
         return vectors != null;
     }
 
     /**
-     * Checks the options on how texts are cut before anything is read.
+     * Validates the tokenization options before any input is read.
      *
-     * @throws IllegalArgumentException if something is unknown, or two things do not go together
+     * @throws IllegalArgumentException if a name is unknown, or options exclude each other
      * @throws IOException if a file of words or steps cannot be read
      */
     void check() throws IOException {
@@ -106,15 +106,15 @@ final class LearningInput {
     }
 
     /**
-     * Opens all and closes it again.
+     * Opens the input, runs the training and closes the input.
      *
      * @param context has standard input
-     * @param name the kind of classifier
+     * @param name the name of the classifier
      * @param given hyperparameters
-     * @param granted threads, memory, temporary folder
-     * @param progress told of reading
-     * @param learning is handed it
-     * @throws IOException if something cannot be read, or as {@code learning} throws it
+     * @param granted threads, memory and temporary folder
+     * @param progress receives the progress of reading
+     * @param learning receives the input
+     * @throws IOException if something cannot be read, or if {@code learning} throws it
      */
     void open(
             ProcessContext context,
@@ -139,7 +139,7 @@ final class LearningInput {
                         + "; leave it out");
             }
             options.put(DIMENSION, dimension);
-            // Texts must be cut as those were that the vectors come from, unless it is said otherwise.
+            // By default, texts are tokenized like the corpus of the initial vectors.
             read(context, name, options, cut(dense), dense, granted, progress, learning);
         }
     }

@@ -20,7 +20,7 @@ import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.option.text.CorpusInputs;
 import org.wvtoolkit.cli.option.text.TextOption;
-import org.wvtoolkit.cli.output.GrowthPicture;
+import org.wvtoolkit.cli.output.GrowthChart;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -48,28 +48,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus check}: the truth about a text before hours of training. */
+/** {@code wv corpus check}: reports problems of a text and forecasts the cost of training. */
 @Command(
         name = "check",
         customSynopsis = "wv corpus check [OPTIONS] CORPUS...",
-        sortOptions = false,
         description = {
-            "Reads a text once and says what training would stumble over: bytes that are not UTF-8, characters that nobody sees,"
-                    + " giant lines, repetition, other languages; how its vocabulary grows and what each minimum count leaves.",
-            "%nThen it runs each method for a moment and forecasts its time, memory and disk on all of the text, with the"
-                    + " flags that wv train would get. Languages are guessed from scripts and stop words."
+            "Reports problems of a corpus and forecasts the time, memory and disk space of" + " training.",
+            "The text is read once. Reported are: invalid UTF-8, invisible characters, very long"
+                    + " lines, duplicate lines, mixed languages (guessed from scripts and stop words), the"
+                    + " growth of the vocabulary, and the words left by each minimum count.",
+            "Then each training method runs for some seconds on a sample, and its cost for the"
+                    + " whole text is extrapolated. The options of 'wv train' apply to the forecast."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv corpus check texts/",
-            "  wv corpus check wiki.txt --method svd --dim 300 --min-count 20",
-            "  wv corpus check crawl.txt.gz --no-forecast --strict && wv train crawl.txt.gz",
-            "%nExit code 1 with --strict: something was found."
-        })
+            "wv corpus check texts/",
+            "wv corpus check wiki.txt --method svd --dim 300 --min-count 20",
+            "wv corpus check crawl.txt.gz --no-forecast --strict && wv train crawl.txt.gz"
+        },
+        exitCodeList = {"1:With --strict: a problem was found."})
 public final class CorpusCheckCommand implements Callable<Integer> {
     private static final long[] MIN_COUNTS = {1, 2, 3, 5, 10, 20, 50, 100};
 
-    /** Chunks of about 1 MiB: a beginning of the text that is large enough to measure on. */
+    /** Number of chunks of about 1 MiB of the sample that methods are measured on. */
     private static final long MEASURED_CHUNKS = 96;
 
     private final ProcessContext context;
@@ -84,20 +84,21 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             paramLabel = "NAME",
             completionCandidates = Methods.class,
             description =
-                    "forecast this method; may be given several times; default: all. There are: ${COMPLETION-CANDIDATES}")
+                    "Training method to forecast. Repeatable. One of: ${COMPLETION-CANDIDATES}. Default:" + " all.")
     private List<String> methods = new ArrayList<>();
 
     @Option(
             names = "--probe",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "how long to measure each method, such as 10s; more is surer; default: 4s")
+            description =
+                    "Time to measure each method, such as 10s. Longer probes give better forecasts." + " Default: 4s.")
     private @Nullable Duration probe;
 
-    @Option(names = "--no-forecast", description = "only look at the text")
+    @Option(names = "--no-forecast", description = "Inspect the text only.")
     private boolean noForecast;
 
-    @Option(names = "--strict", description = "end with exit code 1 if anything was found")
+    @Option(names = "--strict", description = "Exit with code 1 if a problem was found.")
     private boolean strict;
 
     @Mixin
@@ -115,7 +116,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /** Methods with what they do, asked for when the help is shown. */
+    /** Names of methods with their summaries, read when the help is printed. */
     static final class Methods implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -123,7 +124,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         }
     }
 
-    /** All that was found out. */
+    /** The result of the inspection. */
     private record Report(
             TextProfile profile,
             long files,
@@ -132,9 +133,9 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             SequencedMap<String, Forecast> forecasts) {}
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusCheckCommand(ProcessContext context) {
         this.context = context;
@@ -219,7 +220,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
                         profile.distinctWords(),
                         wordBytes,
                         readNanos);
-                // What training would not hold must not be counted.
+                // Memory that training would not use must not be counted.
                 inspection.close();
                 report.forecasts().putAll(forecasts.run(sample, words, size, granted, progress));
             }
@@ -242,19 +243,20 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         text.put("tokens", profile.tokens());
         text.put("words", profile.distinctWords());
         text.put(
-                "repeated lines", CorpusFindings.percent(profile.repeatedLines().share()));
+                "duplicate lines",
+                CorpusFindings.percent(profile.repeatedLines().share()));
         text.put("languages", languages(profile));
         PropertyOutput.write(text, outputFormat, out);
-        out.write(report.findings().isEmpty() ? "\nnothing found that training would stumble over\n" : "\nfound\n");
+        out.write(report.findings().isEmpty() ? "\nno problems found\n" : "\nfound\n");
         for (String finding : report.findings()) {
             out.write("  - " + Quantities.oneLine(finding) + "\n");
         }
         out.write('\n');
         for (String line :
-                GrowthPicture.draw(profile.growth().tokens(), profile.growth().words(), "tokens", "distinct words")) {
+                GrowthChart.draw(profile.growth().tokens(), profile.growth().words(), "tokens", "distinct words")) {
             out.write("  " + line + "\n");
         }
-        out.write("\n  min-count         words left       tokens left\n");
+        out.write("\n  min-count    words remaining  tokens remaining\n");
         for (TextProfile.Surviving left : report.surviving()) {
             out.write("  " + right(left.minCount(), 9) + right(left.words(), 19) + right(left.tokens(), 18) + "  "
                     + CorpusFindings.percent((double) left.tokens() / Math.max(1, profile.tokens())) + "\n");

@@ -6,27 +6,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus}: work on text before anything is trained on it. */
+/** {@code wv corpus}: inspects and prepares text. */
 @Command(
         name = "corpus",
         customSynopsis = "wv corpus COMMAND [OPTIONS] [CORPUS...]",
-        description = "Looks at text, cuts it, mixes it, cleans it, before anything is trained on it.",
-        commandListHeading = "%nCommands:%n%n",
+        description = "Inspects and prepares text before training.",
         footer = {
-            "%nExamples:%n",
-            "  wv corpus check texts/            what training would stumble over, and take",
-            "  wv corpus stats texts/            words, lines, vocabulary",
-            "  zcat news.gz | wv corpus stats -",
-            "%nwv corpus COMMAND --help shows a command's options and examples."
+            "wv corpus check texts/  Problems and a forecast",
+            "wv corpus stats texts/  Words, lines, vocabulary",
+            "zcat news.gz | wv corpus stats -"
         })
 public final class CorpusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** A command for one run. */
+    /** Creates the command. */
     public CorpusCommand() {}
 
-    /** Shows the help. */
+    /** Prints the complete help. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

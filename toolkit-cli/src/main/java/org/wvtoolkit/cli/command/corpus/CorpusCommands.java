@@ -4,23 +4,23 @@ import java.util.List;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import picocli.CommandLine;
 
-/** The registry of the commands under {@code wv corpus}: a line each. */
+/** The registry of the commands under {@code wv corpus}: one line per command. */
 public final class CorpusCommands {
-    /** Makes a command for one run. */
+    /** Creates a command. */
     @FunctionalInterface
     private interface Factory {
         Object create(ProcessContext context);
     }
 
     /**
-     * A command that can be asked for by name.
+     * A command by name.
      *
      * @param name its name
-     * @param factory makes it
+     * @param factory creates it
      */
     private record Entry(String name, Factory factory) {}
 
-    /** In the order in which the help lists them. */
+    /** The commands in the order of the help. */
     private static final List<Entry> ALL = List.of(
             new Entry("check", CorpusCheckCommand::new),
             new Entry("stats", CorpusStatsCommand::new),
@@ -38,17 +38,18 @@ public final class CorpusCommands {
     /**
      * The names of all commands.
      *
-     * @return in the order in which the help lists them
+     * @return the names in the order of the help
      */
     public static List<String> names() {
         return ALL.stream().map(Entry::name).toList();
     }
 
     /**
-     * Makes {@code wv corpus} with one of its commands, since reading all of them by reflection takes longer than some of them run.
+     * Creates {@code wv corpus} with a single subcommand, because reading all of them by reflection takes longer
+     * than some of them run.
      *
-     * @param name the command; all are made if there is none of that name
-     * @param context what the process was given
+     * @param name the subcommand; if there is not one of that name, all are created
+     * @param context streams, environment and terminal
      * @return the command
      */
     public static CommandLine create(String name, ProcessContext context) {

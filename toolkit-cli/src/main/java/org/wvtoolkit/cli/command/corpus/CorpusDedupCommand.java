@@ -10,19 +10,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus dedup}: a text without its repetitions. */
+/** {@code wv corpus dedup}: removes duplicate lines or documents. */
 @Command(
         name = "dedup",
         customSynopsis = "wv corpus dedup [OPTIONS] CORPUS...",
-        sortOptions = false,
         description = {
-            "Lets each line or document through once, the first time it comes.",
-            "%nMemory holds 16 to 32 bytes for each different one, up to --memory; wv corpus check estimates how much there is."
+            "Removes duplicate lines or documents; the first occurrence is kept.",
+            "Memory use is 16 to 32 bytes per distinct line, limited by --memory. 'wv corpus"
+                    + " check' estimates the number of duplicates."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv corpus dedup crawl.txt.gz -o clean.txt",
-            "  zcat news.gz | wv corpus dedup - --unit document | gzip > clean.gz"
+            "wv corpus dedup crawl.txt.gz -o clean.txt",
+            "zcat news.gz | wv corpus dedup - --unit document | gzip > clean.gz"
         })
 public final class CorpusDedupCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -34,9 +33,9 @@ public final class CorpusDedupCommand implements Callable<Integer> {
     private LineCommand lines = new LineCommand();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusDedupCommand(ProcessContext context) {
         this.context = context;

@@ -32,20 +32,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus encode}: a text as a file of word numbers. */
+/** {@code wv corpus encode}: writes a text as a file of word ids. */
 @Command(
         name = "encode",
         customSynopsis = "wv corpus encode [OPTIONS] CORPUS... -o FILE",
-        sortOptions = false,
         description = {
-            "Cuts a text into words once and saves them as numbers, for several trainings: wv train FILE does not read or cut the text again, and gives the same model as the text would.",
-            "%nAll words are kept, so that any --min-count can be trained later, unless it is given here."
+            "Tokenizes a text once and saves it as token ids, for several training runs.",
+            "'wv train FILE' on the encoded corpus skips reading and tokenization and gives the"
+                    + " same model as the text. All words are kept, so that any --min-count can be trained"
+                    + " later, unless --min-count is given here."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv corpus encode wiki/ -o wiki.corpus",
-            "  wv train wiki.corpus -o cbow.safetensors",
-            "  wv train wiki.corpus --method svd -o svd.safetensors"
+            "wv corpus encode wiki/ -o wiki.corpus",
+            "wv train wiki.corpus -o cbow.safetensors",
+            "wv train wiki.corpus --method svd -o svd.safetensors"
         })
 public final class CorpusEncodeCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -60,16 +60,16 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "where to save")
+            description = "Output file.")
     private Path output = Path.of("");
 
-    @Option(names = "--force", description = "replace FILE if it exists")
+    @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
     @Option(
             names = "--min-count",
             paramLabel = "N",
-            description = "leave out words seen less than N times; default: ${DEFAULT-VALUE}")
+            description = "Minimum word count. Rarer words are dropped. Default: ${DEFAULT-VALUE}.")
     private long minCount = 1;
 
     @Mixin
@@ -88,9 +88,9 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusEncodeCommand(ProcessContext context) {
         this.context = context;

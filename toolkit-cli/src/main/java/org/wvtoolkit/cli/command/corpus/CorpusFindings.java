@@ -13,7 +13,7 @@ import org.wvtoolkit.inspection.TextProfile;
 import org.wvtoolkit.text.EncodingScan;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
 
-/** What is wrong with a text, each in a line: what, where, what to do. */
+/** Formats the findings of an inspection, one line each: what, where, what to do. */
 final class CorpusFindings {
     private static final double MUCH_REPETITION = 0.05;
     private static final double FOREIGN = 0.05;
@@ -47,12 +47,12 @@ final class CorpusFindings {
     private static void encoding(TextProfile profile, EncodingScan scan, List<String> findings) {
         for (EncodingScan.Fault fault : scan.faults()) {
             findings.add(fault.where() + ": " + Quantities.count(fault.sequences())
-                    + " byte sequences are not UTF-8, the first at byte " + Quantities.count(fault.offset())
-                    + "; convert the file (iconv) or live with U+FFFD in their place");
+                    + " invalid UTF-8 sequences, the first at byte " + Quantities.count(fault.offset())
+                    + "; convert the file (iconv), or they are replaced by U+FFFD");
         }
         if (scan.faults().isEmpty() && profile.report().malformed() > 0) {
             findings.add(Quantities.count(profile.report().malformed())
-                    + " characters are broken in files of another encoding than UTF-8; convert them anew");
+                    + " invalid characters in files of other encodings than UTF-8; convert the files again");
         }
     }
 
@@ -60,7 +60,7 @@ final class CorpusFindings {
         for (Map.Entry<SuspectCharacters.Kind, SuspectCharacters.Found> entry :
                 SuspectCharacters.in(profile.words()).entrySet()) {
             SuspectCharacters.Found found = entry.getValue();
-            findings.add(entry.getKey() + " within " + Quantities.count(found.words()) + " words, "
+            findings.add(entry.getKey() + " in " + Quantities.count(found.words()) + " words, "
                     + Quantities.count(found.tokens()) + " tokens, most often in " + visible(found.example()) + " ("
                     + Quantities.count(found.exampleCount()) + ")" + remedy(entry.getKey()));
         }
@@ -76,7 +76,10 @@ final class CorpusFindings {
         }
     }
 
-    /** Names an analyzer for scripts that put no spaces between words, where the analyzer in use does not divide them. */
+    /**
+     * Names an analyzer for scripts that put no spaces between words, where the analyzer in use does not divide
+     * them.
+     */
     private static void scripts(TextProfile profile, String analyzer, List<String> findings) {
         if (!DIVIDES_AT_SPACES.contains(analyzer)) {
             return;
@@ -94,13 +97,13 @@ final class CorpusFindings {
     private static String remedy(SuspectCharacters.Kind kind) {
         return switch (kind) {
             case NO_BREAK, CONTROL, INVISIBLE ->
-                "; --analyzer standard parts words there or leaves them out, or replace them in the text";
-            case SOFT_HYPHEN -> "; take them out of the text: each makes another word of a word";
-            case REPLACEMENT -> "; find the text in its first encoding, and convert it from there";
+                "; use --analyzer standard, which splits at or removes them, or replace them in the text";
+            case SOFT_HYPHEN -> "; remove them from the text, because they split one word into several";
+            case REPLACEMENT -> "; convert the text again from its original encoding";
         };
     }
 
-    /** What is not seen is shown by its number. */
+    /** Replaces invisible characters by their code points. */
     private static String visible(String word) {
         StringBuilder shown = new StringBuilder();
         word.codePoints()
@@ -118,44 +121,43 @@ final class CorpusFindings {
                 : "; the longest, " + Quantities.bytes((double) longest.bytes()) + ", is in " + longest.where()
                         + " at byte " + Quantities.count(longest.offset());
         if (profile.lines() == 1 && profile.tokens() > 1_000) {
-            findings.add(
-                    "the text is one line: a window reaches over all of it, and there is nothing to shuffle or split"
-                            + where + "; break it into sentences or paragraphs");
+            findings.add("the text is a single line, which cannot be shuffled or split" + where
+                    + "; split it into sentences or paragraphs");
         } else if (profile.giantLines() > 0) {
             findings.add(Quantities.count(profile.giantLines()) + " lines have more than "
                     + Quantities.count(Inspection.GIANT_LINE) + " words" + where
-                    + "; if they are not lines of prose, break them or leave them out");
+                    + "; if they are not prose, split or remove them");
         }
         if (profile.documents() == 1 && profile.lines() > 1_000 && scan.files() <= 1) {
-            findings.add("the text is one document: no empty line parts any two lines, so documents can be neither"
-                    + " counted nor compared");
+            findings.add("the text is a single document without empty lines, so documents cannot be counted or"
+                    + " compared");
         }
     }
 
     private static void repetition(TextProfile profile, List<String> findings) {
         TextProfile.Repetition lines = profile.repeatedLines();
         if (lines.share() > MUCH_REPETITION) {
-            findings.add(percent(lines.share()) + " of the lines repeat an earlier one, one of them "
+            findings.add(percent(lines.share()) + " of the lines are duplicates, one line occurs "
                     + Quantities.count(lines.most()) + " times" + estimated(lines) + "; see wv corpus dedup");
         }
         TextProfile.Repetition documents = profile.repeatedDocuments();
         if (documents.share() > MUCH_REPETITION / 5 && profile.documents() > 1) {
-            findings.add(percent(documents.share()) + " of the documents repeat an earlier one, one of them "
+            findings.add(percent(documents.share()) + " of the documents are duplicates, one document occurs "
                     + Quantities.count(documents.most()) + " times" + estimated(documents)
                     + "; see wv corpus dedup --unit document");
         }
     }
 
     private static String estimated(TextProfile.Repetition repetition) {
-        return repetition.exact() ? "" : ", by a sample";
+        return repetition.exact() ? "" : ", estimated";
     }
 
     private static void languages(TextProfile profile, List<String> findings) {
         String first = profile.languages().keySet().stream().findFirst().orElse("");
         profile.languages().forEach((language, share) -> {
             if (!language.equals(first) && share > FOREIGN && !language.startsWith("unknown")) {
-                findings.add(percent(share) + " of the text looks " + capital(language) + ", beside " + capital(first)
-                        + "; one model of several languages knows each of them less well");
+                findings.add(percent(share) + " of the text appears to be " + capital(language) + ", the rest "
+                        + capital(first) + "; train one model per language for better vectors");
             }
         });
     }
@@ -164,7 +166,7 @@ final class CorpusFindings {
         return Character.toUpperCase(language.charAt(0)) + language.substring(1);
     }
 
-    /** A share as a percentage with one decimal place. */
+    /** Formats a share as a percentage with one decimal place. */
     static String percent(double share) {
         return Quantities.fixed(100 * share, 1) + " %";
     }

@@ -21,11 +21,11 @@ import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
-/** What training would take, by method. */
+/** Forecasts the cost of training by method. */
 final class CorpusForecasts {
     private final SequencedMap<String, TrainingMethod> methods;
     private final Duration budget;
@@ -36,12 +36,13 @@ final class CorpusForecasts {
     }
 
     /**
-     * Prepares forecasts, measures nothing yet.
+     * Prepares forecasts without measuring.
      *
-     * @param names of methods; all, if there are none
+     * @param names the methods; if empty, all
      * @param given options; each method gets those that it uses
-     * @param budget about how long to measure each method
-     * @throws IllegalArgumentException if there is no such method, a value is out of range, or no method uses an option
+     * @param budget approximate time for measuring each method
+     * @throws IllegalArgumentException if a method is unknown, a value is out of range, or no method uses an
+     *     option
      */
     static CorpusForecasts of(List<String> names, Map<String, String> given, Duration budget) {
         List<MethodRegistry.Entry<TrainingMethod>> chosen = names.isEmpty()
@@ -69,13 +70,13 @@ final class CorpusForecasts {
     }
 
     /**
-     * Measures.
+     * Measures the methods.
      *
-     * @param sample the encoded beginning of the text, all its words
-     * @param vocabulary the words that would be trained, of the whole text
-     * @param size how much text there is
-     * @param resources what training would have
-     * @param progress told which method is measured
+     * @param sample the encoded beginning of the text, with all its words
+     * @param vocabulary the vocabulary of the whole text that would be trained
+     * @param size the size of the text
+     * @param resources the resources of training
+     * @param progress receives the name of the method that is measured
      */
     SequencedMap<String, Forecast> run(
             EncodedCorpus sample, Vocabulary vocabulary, TextSize size, Resources resources, ProgressListener progress)
@@ -84,9 +85,9 @@ final class CorpusForecasts {
         try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "forecast");
                 EncodedCorpus beginning = CorpusEncoder.encode(
                         EncodedSource.beginning("the beginning", sample, Long.MAX_VALUE),
-                        // No word but those of the whole text: others are as rare as can be.
+                        // Only words of the whole text's vocabulary: others are below the minimum count.
                         new VocabularyOptions(Long.MAX_VALUE, Integer.MAX_VALUE),
-                        new KnownWords(vocabulary, false),
+                        new PredefinedWords(vocabulary, false),
                         file.path(),
                         resources,
                         ProgressListener.NONE)) {
@@ -99,7 +100,7 @@ final class CorpusForecasts {
         return forecasts;
     }
 
-    /** A table for a person. */
+    /** Formats the forecasts as a table. */
     static String table(SequencedMap<String, Forecast> forecasts) {
         StringBuilder text = new StringBuilder();
         text.append(row("method", "time", "memory", "disk", "model"));
@@ -120,7 +121,7 @@ final class CorpusForecasts {
         return row.append('\n').toString();
     }
 
-    /** Properties for a program. */
+    /** Converts the forecasts to properties. */
     static SequencedMap<String, Object> properties(SequencedMap<String, Forecast> forecasts) {
         SequencedMap<String, Object> properties = new LinkedHashMap<>();
         forecasts.forEach((name, forecast) -> {

@@ -29,21 +29,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus get}: a corpus from the network. */
+/** {@code wv corpus get}: downloads a corpus. */
 @Command(
         name = "get",
         customSynopsis = "wv corpus get [NAME] [-o FILE] [OPTIONS]",
-        sortOptions = false,
         description = {
-            "Fetches a corpus of the catalogue; without NAME, shows the catalogue.",
-            "%nA download that breaks off goes on where it was when it is run again. What comes is verified where the catalogue"
-                    + " has a SHA-256, and shows its own where it has none. A file that exists is never touched."
+            "Downloads a corpus from the catalogue; without NAME, lists the catalogue.",
+            "An interrupted download is resumed when the command is run again. The SHA-256 is"
+                    + " verified where the catalogue has one, and printed otherwise. An existing file is"
+                    + " never changed."
         },
-        footer = {
-            "%nExamples:%n",
-            "  wv corpus get                     what there is",
-            "  wv corpus get text8",
-            "  wv corpus get wikipedia-de -o de.xml.bz2"
+        footer = {"wv corpus get  List the catalogue", "wv corpus get text8", "wv corpus get wikipedia-de -o de.xml.bz2"
         })
 public final class CorpusGetCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -51,19 +47,20 @@ public final class CorpusGetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "a name of the catalogue")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Name of a corpus in the catalogue.")
     private @Nullable String name;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "where to put it; default: under its own name in corpora/ of the toolkit's home")
+            description =
+                    "Output file. Default: the catalogue's file name, in the folder corpora/ of the" + " toolkit.")
     private @Nullable Path output;
 
     @Option(
             names = "--catalogue",
             paramLabel = "FILE",
-            description = "a catalogue of your own, in the format of corpora/catalogue.tsv")
+            description = "Catalogue file in the format of corpora/catalogue.tsv.")
     private @Nullable Path catalogue;
 
     @Mixin
@@ -73,9 +70,9 @@ public final class CorpusGetCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusGetCommand(ProcessContext context) {
         this.context = context;

@@ -19,6 +19,7 @@ import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.phrases.Phrase;
 import org.wvtoolkit.phrases.PhraseFinder;
 import org.wvtoolkit.phrases.PhraseOptions;
@@ -34,25 +35,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus phrases}: words that belong together. */
+/** {@code wv corpus phrases}: finds phrases. */
 @Command(
         name = "phrases",
         customSynopsis = "wv corpus phrases [OPTIONS] CORPUS... [-o FILE]",
-        sortOptions = false,
         description = {
-            "Lists words that stand side by side much more often than chance would have them, the most frequent first.",
-            "%nwv train --phrases-from FILE joins them to one word, which gets a vector of its own. The second pass joins"
-                    + " what the first found, and so on, so that phrases of more than two words arise. Counts are exact,"
-                    + " whatever --memory is.",
-            "%nScores: word2phrase (Mikolov et al. 2013) is how many times more often than by chance, without a bound; npmi"
-                    + " (Bouma 2009) is from -1, never together, over 0, by chance, to 1, always."
+            "Finds phrases: words that occur together much more often than by chance.",
+            "The phrases are listed by frequency, or saved with -o. 'wv train --phrases-from"
+                    + " FILE' joins each phrase to one token with a vector of its own. Every pass also"
+                    + " joins the phrases of the passes before, which gives phrases of more than two words."
+                    + " Counts are exact for any --memory.",
+            "Scores: word2phrase (Mikolov et al. 2013) is the ratio of observed to expected"
+                    + " frequency, without an upper bound. npmi (Bouma 2009) is -1 for words that never"
+                    + " occur together, 0 at chance and 1 for words that always do."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv corpus phrases news.txt.gz -n 20",
-            "  wv corpus phrases wiki/ --score npmi --threshold 0.6 --passes 3 -o wiki.phrases",
-            "  wv train wiki/ --phrases-from wiki.phrases -o wiki.safetensors",
-            "  wv similar -m wiki.safetensors \"new york\""
+            "wv corpus phrases news.txt.gz -n 20",
+            "wv corpus phrases wiki/ --score npmi --threshold 0.6 -o wiki.phrases",
+            "wv train wiki/ --phrases-from wiki.phrases -o wiki.safetensors",
+            "wv similar -m wiki.safetensors \"new york\""
         })
 public final class CorpusPhrasesCommand implements Callable<Integer> {
     private static final PhraseOptions DEFAULTS = PhraseOptions.defaults();
@@ -68,43 +69,46 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "save the phrases, all of them, instead of listing them")
+            description = "Save all phrases to FILE instead of listing them.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "replace FILE if it exists")
+    @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
-            description = "list the N most frequent of each pass; default: all")
+            description = "List the N most frequent phrases of each pass. Default: all.")
     private int count = Integer.MAX_VALUE;
 
-    @Option(names = "--score", paramLabel = "NAME", description = "word2phrase or npmi; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--score",
+            paramLabel = "NAME",
+            description = "Scoring function: word2phrase or npmi. Default: ${DEFAULT-VALUE}.")
     private String score = DEFAULTS.score().label();
 
     @Option(
             names = "--threshold",
             paramLabel = "X",
-            description = "a pair that scores higher is a phrase; default: 100 by word2phrase, 0.5 by npmi")
+            description = "A pair that scores above X is a phrase. Default: 100 for word2phrase, 0.5 for npmi.")
     private @Nullable Double threshold;
 
     @Option(
             names = "--min-count",
             paramLabel = "N",
-            description = "leave out pairs seen less than N times; default: ${DEFAULT-VALUE}")
+            description = "Minimum count of a pair. Default: ${DEFAULT-VALUE}.")
     private long minCount = DEFAULTS.minCount();
 
     @Option(
             names = "--passes",
             paramLabel = "N",
-            description = "go through the text N times, 1 to 10; default: ${DEFAULT-VALUE}")
+            description = "Number of passes over the text, 1 to 10. Default: ${DEFAULT-VALUE}.")
     private int passes = DEFAULTS.passes();
 
     @Option(
             names = "--connector",
             paramLabel = "TEXT",
-            description = "what stands between the words of a phrase; default: ${DEFAULT-VALUE}")
+            description = "Text between the words of a phrase. Default: ${DEFAULT-VALUE}")
     private String connector = Phrases.DEFAULT_CONNECTOR;
 
     @Mixin
@@ -120,9 +124,9 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusPhrasesCommand(ProcessContext context) {
         this.context = context;
@@ -130,7 +134,7 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
 
     private PhraseOptions options() {
         if (count < 1) {
-            throw new IllegalArgumentException("count must be at least 1: " + count);
+            throw new InvalidOptionException("count", count, "must be at least 1");
         }
         PhraseScore scored = PhraseScore.named(score);
         return new PhraseOptions(scored, threshold == null ? scored.defaultThreshold() : threshold, minCount, passes);

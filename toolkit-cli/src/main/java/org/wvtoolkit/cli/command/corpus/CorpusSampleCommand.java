@@ -16,20 +16,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus sample}: some of a text, by chance. */
+/** {@code wv corpus sample}: draws a random sample of a text. */
 @Command(
         name = "sample",
         customSynopsis = "wv corpus sample (--share X | --count N) [OPTIONS] CORPUS...",
-        sortOptions = false,
         description = {
-            "Takes lines or documents by chance, in the order of the text.",
-            "%nA share streams text of any size; a count keeps that many in memory. What is taken depends on the seed alone, not on threads."
+            "Draws a random sample of lines or documents, in the order of the text.",
+            "--share streams text of any size; --count keeps the sample in memory. The sample"
+                    + " depends on the seed only, not on the number of threads."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv corpus sample big.txt.gz --share 0.01 > small.txt",
-            "  wv corpus sample wiki/ --unit document --count 1000 -o some.txt",
-            "  wv corpus sample news.txt --share 0.1 --format json"
+            "wv corpus sample big.txt.gz --share 0.01 > small.txt",
+            "wv corpus sample wiki/ --unit document --count 1000 -o some.txt",
+            "wv corpus sample news.txt --share 0.1 --format json"
         })
 public final class CorpusSampleCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -43,33 +42,33 @@ public final class CorpusSampleCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "makes the draws: equal seeds, equal results; default: ${DEFAULT-VALUE}")
+            description = "Random seed. Equal seeds give equal results. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Mixin
     private LineCommand lines = new LineCommand();
 
-    /** One or the other. */
+    /** The mutually exclusive options. */
     static final class HowMuch {
         @Option(
                 names = "--share",
                 paramLabel = "X",
                 required = true,
-                description = "take each with this chance, above 0, at most 1")
+                description = "Probability of each line or document, above 0 and at most 1.")
         private double share;
 
         @Option(
                 names = {"-n", "--count"},
                 paramLabel = "N",
                 required = true,
-                description = "take this many; all, if there are fewer")
+                description = "Sample size. All are written if there are fewer.")
         private @Nullable Integer count;
     }
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusSampleCommand(ProcessContext context) {
         this.context = context;

@@ -11,19 +11,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus shuffle}: a text in random order. */
+/** {@code wv corpus shuffle}: writes a text in random order. */
 @Command(
         name = "shuffle",
         customSynopsis = "wv corpus shuffle [OPTIONS] CORPUS...",
-        sortOptions = false,
         description = {
-            "Brings lines or documents into random order.",
-            "%nFor text of any size: it is dealt out to temporary files beside the output, which take its size on disk, and each is shuffled. The order depends on the seed alone."
+            "Writes the lines or documents of a text in random order.",
+            "Works on text of any size. The text is distributed to temporary files beside the"
+                    + " output, which take as much disk space as the text, and each of them is shuffled."
+                    + " The order depends on the seed only."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv corpus shuffle sorted.txt -o mixed.txt",
-            "  wv corpus shuffle wiki/ --unit document | wv train - -o m.safetensors"
+            "wv corpus shuffle sorted.txt -o mixed.txt",
+            "wv corpus shuffle wiki/ --unit document | wv train - -o m.safetensors"
         })
 public final class CorpusShuffleCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -34,16 +34,16 @@ public final class CorpusShuffleCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "makes the draws: equal seeds, equal results; default: ${DEFAULT-VALUE}")
+            description = "Random seed. Equal seeds give equal results. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Mixin
     private LineCommand lines = new LineCommand();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusShuffleCommand(ProcessContext context) {
         this.context = context;

@@ -28,19 +28,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus split}: a text dealt out to several files. */
+/** {@code wv corpus split}: splits a text into several files at random. */
 @Command(
         name = "split",
         customSynopsis = "wv corpus split CORPUS... -o FILE [-o FILE]... --shares X,... [OPTIONS]",
-        sortOptions = false,
         description = {
-            "Deals lines or documents out to several files by chance, in the order of the text.",
-            "%nWhere a line goes depends on its number and the seed alone. One of the files may be -, standard output."
+            "Splits lines or documents at random into several files, in the order of the text.",
+            "The file of a line depends on the line number and the seed only. One FILE may be -"
+                    + " for standard output."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv corpus split all.txt -o train.txt -o test.txt --shares 0.9,0.1",
-            "  wv corpus split wiki/ --unit document -o a.txt -o b.txt -o c.txt"
+            "wv corpus split all.txt -o train.txt -o test.txt --shares 0.9,0.1",
+            "wv corpus split wiki/ --unit document -o a.txt -o b.txt -o c.txt"
         })
 public final class CorpusSplitCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -55,23 +54,24 @@ public final class CorpusSplitCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "a file to write; give it several times")
+            description = "Output file. Give it once per part.")
     private List<Path> outputs = new ArrayList<>();
 
     @Option(
             names = "--shares",
             paramLabel = "X",
             split = ",",
-            description = "the chance of each FILE, in their order; together at most 1; default: equal ones")
+            description = "Probability of each FILE, in order, separated by commas; their sum is at most 1."
+                    + " Default: equal shares.")
     private List<Double> shares = new ArrayList<>();
 
-    @Option(names = "--force", description = "replace each FILE if it exists")
+    @Option(names = "--force", description = "Replace each FILE if it exists.")
     private boolean force;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "makes the draws: equal seeds, equal results; default: ${DEFAULT-VALUE}")
+            description = "Random seed. Equal seeds give equal results. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Mixin
@@ -87,9 +87,9 @@ public final class CorpusSplitCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusSplitCommand(ProcessContext context) {
         this.context = context;

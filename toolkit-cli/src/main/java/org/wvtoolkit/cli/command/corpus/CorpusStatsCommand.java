@@ -31,17 +31,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus stats}: how much text there is, and of what words. */
+/** {@code wv corpus stats}: counts bytes, lines, tokens and words. */
 @Command(
         name = "stats",
         customSynopsis = "wv corpus stats [OPTIONS] CORPUS...",
-        sortOptions = false,
-        description = "Counts bytes, lines, tokens and words, and shows the most frequent ones. Reads the text once.",
+        description = {
+            "Counts bytes, lines, tokens and distinct words, and lists the most frequent words.",
+            "The text is read once."
+        },
         footer = {
-            "%nExamples:%n",
-            "  wv corpus stats texts/",
-            "  wv corpus stats book.txt.gz --analyzer whitespace --top 100",
-            "  zcat news.gz | wv corpus stats - --format json"
+            "wv corpus stats texts/",
+            "wv corpus stats book.txt.gz --analyzer whitespace --top 100",
+            "zcat news.gz | wv corpus stats - --format json"
         })
 public final class CorpusStatsCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -52,10 +53,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     @Mixin
     private CorpusInputs corpus = new CorpusInputs();
 
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            description = "show the N most frequent words; default: ${DEFAULT-VALUE}")
+    @Option(names = "--top", paramLabel = "N", description = "Number of words to list. Default: ${DEFAULT-VALUE}.")
     private int top = 10;
 
     @Mixin
@@ -71,9 +69,9 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusStatsCommand(ProcessContext context) {
         this.context = context;
@@ -106,7 +104,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         properties.put("words", (long) profile.words().size());
         properties.put(
                 "words seen once", profile.words().size() - profile.surviving(2).words());
-        properties.put("tokens a line", tenths((double) tokens / Math.max(1, profile.lines())));
+        properties.put("tokens per line", tenths((double) tokens / Math.max(1, profile.lines())));
         properties.put("longest line", profile.longestLine());
         properties.put("sha256", profile.report().sha256());
         if (top > 0) {
@@ -119,7 +117,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         return Math.round(10 * value) / 10.0;
     }
 
-    /** Names for a program have no spaces. */
+    /** Replaces spaces in a property name. */
     private static SequencedMap<String, Object> underscored(SequencedMap<String, Object> properties) {
         SequencedMap<String, Object> named = new LinkedHashMap<>();
         properties.forEach((name, value) -> named.put(name.replace(' ', '_'), value));

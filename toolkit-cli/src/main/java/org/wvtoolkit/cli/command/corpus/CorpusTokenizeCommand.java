@@ -24,21 +24,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wv corpus tokenize}: a text as its words. */
+/** {@code wv corpus tokenize}: writes the tokens of a text. */
 @Command(
         name = "tokenize",
         customSynopsis = "wv corpus tokenize [OPTIONS] CORPUS...",
-        sortOptions = false,
         description = {
-            "Writes the tokens of a text apart by spaces, a line for each line that has any: what wv train would see.",
-            "%nTrain on it with --analyzer whitespace. An encoded corpus is written out as text."
+            "Writes the tokens of a text, separated by spaces: the input that training uses.",
+            "Each line of text with at least one token becomes one line. The output can be"
+                    + " trained with --analyzer whitespace. An encoded corpus is written as text."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv corpus tokenize news.txt.gz --analyzer german > words.txt",
-            "  wv corpus tokenize wiki/ -o wiki.txt",
-            "  wv corpus tokenize texts.corpus --format json",
-            "  wv corpus tokenize news.txt --phrases-from news.phrases"
+            "wv corpus tokenize news.txt.gz --analyzer german > words.txt",
+            "wv corpus tokenize wiki/ -o wiki.txt",
+            "wv corpus tokenize texts.corpus --format json",
+            "wv corpus tokenize news.txt --phrases-from news.phrases"
         })
 public final class CorpusTokenizeCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -68,9 +67,9 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CorpusTokenizeCommand(ProcessContext context) {
         this.context = context;
@@ -87,7 +86,8 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
                 TextOutput out = output.open(context, inputs);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             OrderedText ordered = format.json() ? OrderedText.jsonWords(out) : OrderedText.words(out);
-            phrases.joined(opened, granted, progress, source -> source.pour(ordered, granted.threads(), progress));
+            phrases.joined(
+                    opened, granted, progress, source -> source.readTokens(ordered, granted.threads(), progress));
             ordered.finish();
             out.commit();
         }

@@ -23,7 +23,7 @@ import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the commands have in common that read lines or documents and write some of them: the flags, the reading, the writing. */
+/** Options and control flow shared by the commands that read lines or documents and write a selection of them. */
 final class LineCommand {
     @Mixin
     CorpusInputs corpus = new CorpusInputs();
@@ -43,20 +43,20 @@ final class LineCommand {
     @Mixin
     ProgressOptions progressOptions = new ProgressOptions();
 
-    /** What becomes of the units on their way: takes them, and hands some of them to the writer. */
+    /** Processes units: reads them and writes some of them. */
     interface Work {
         /**
-         * Does the work.
+         * Processes the units.
          *
-         * @param reading reads the text when it is told to
+         * @param reading reads the text when called
          * @param writer writes units
          */
         void run(Reading reading, UnitWriter writer) throws IOException;
     }
 
-    /** Reads the text, once. */
+    /** Reads the text; can be called once. */
     interface Reading {
-        /** Hands all units to a consumer. */
+        /** Passes all units to a consumer. */
         void into(UnitConsumer consumer) throws IOException;
     }
 
@@ -64,7 +64,7 @@ final class LineCommand {
         return resources.resources(output.folder());
     }
 
-    /** Runs the work between the inputs and the output. */
+    /** Opens inputs and output, runs the work and commits the output. */
     void run(ProcessContext context, CommandSpec spec, Work work) throws IOException {
         Resources granted = granted(spec);
         List<TextInput> inputs = corpus.inputs(context);
@@ -81,14 +81,14 @@ final class LineCommand {
     /**
      * Reads units.
      *
-     * @return how many there were
+     * @return the number of units
      */
     static long read(
             List<TextInput> inputs, TextUnit unit, UnitConsumer consumer, int threads, ProgressListener progress)
             throws IOException {
         TextUnit.Cutter cutter = unit.cutter(consumer);
         OrderedText ordered = OrderedText.lines(cutter);
-        TextCorpus.lines(inputs).pour(ordered, threads, progress);
+        TextCorpus.lines(inputs).readTokens(ordered, threads, progress);
         ordered.finish();
         cutter.finish();
         return cutter.units();

@@ -10,15 +10,15 @@ import org.wvtoolkit.evaluation.Score;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.evaluation.benchmark.BenchmarkFiles;
 
-/** The benchmarks that a command line names. */
+/** Reads the benchmarks named on a command line. */
 public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Reads them.
+     * Reads benchmarks.
      *
-     * @param files their files; none for the built-in ones
-     * @return the benchmarks, in order
+     * @param files their files; if empty, the built-in ones
+     * @return the benchmarks in order
      * @throws IOException if one cannot be read, or two have the same name
      */
     public static List<Benchmark> read(List<Path> files) throws IOException {
@@ -31,28 +31,27 @@ public final class Benchmarks {
             Benchmark benchmark = BenchmarkFiles.read(file);
             Path before = names.put(benchmark.name(), file);
             if (before != null) {
-                throw new IOException(file + ": has the name of " + before + "; give one of them another");
+                throw new IOException(file + ": has the same name as " + before + "; give one of them another");
             }
             benchmarks.add(benchmark);
         }
         return benchmarks;
     }
 
-    /** Why nothing could be said, in words; empty where something could. */
+    /** The reason why no question could be scored; empty if one was. */
     static String whyNone(Score score) {
         if (score.estimate().exists()) {
             return "";
         }
         if (score.known() == 0) {
-            return score.benchmark() + ": the model knows the words of none of its " + score.skipped()
-                    + " questions; check that both are of the same language and the same letter case";
+            return score.benchmark() + ": out-of-vocabulary words in all " + score.skipped()
+                    + " questions; check the language and the letter case";
         }
         if (score.asked() < 3) {
-            return score.benchmark() + ": the model knows the words of only " + score.asked()
-                    + " of its pairs, too few for a correlation; ask one that knows more";
+            return score.benchmark() + ": only " + score.asked()
+                    + " of the pairs has no out-of-vocabulary word, too few for a correlation; use a larger model";
         }
-        return score.benchmark() + ": of the " + score.asked()
-                + " pairs that count, all ratings or all of the model's similarities are equal, so that there is no order to"
-                + " compare; ask about others";
+        return score.benchmark() + ": all ratings or all similarities of the " + score.asked()
+                + " pairs are equal, so there is no correlation; use other pairs";
     }
 }

@@ -27,34 +27,34 @@ import picocli.CommandLine.Parameters;
         name = "bias",
         customSynopsis = "wv bias [-m MODEL] FILE [--format FORMAT]",
         description = {
-            "Tests whether two sets of words (targets) are associated differently with two other sets (attributes): the word"
-                    + " embedding association test (WEAT, Caliskan, Bryson and Narayanan 2017). Shows the effect size, -2 to"
-                    + " 2, positive where the first targets go with the first attributes, and the p-value of a permutation"
-                    + " test.",
-            "%nFILE has four lines for each test, first the two sets of targets, then the two of attributes, each NAME: WORD"
-                    + " WORD ...; empty lines and lines that begin with # are ignored."
+            "Runs the word embedding association test (WEAT) on sets of words.",
+            "The test (Caliskan, Bryson and Narayanan 2017) measures whether two sets of target"
+                    + " words are associated differently with two sets of attribute words. It prints the"
+                    + " effect size, -2 to 2, which is positive if the first targets are closer to the"
+                    + " first attributes, and the p-value of a permutation test.",
+            "FILE has four lines per test: two sets of targets, then two sets of attributes,"
+                    + " each in the form NAME: WORD WORD ... Empty lines and lines that begin with # are"
+                    + " ignored. For example:",
+            "flowers: rose tulip daisy lily",
+            "insects: ant wasp flea spider",
+            "pleasant: love peace joy friend",
+            "unpleasant: hatred war agony enemy",
+            "Up to 100,000 partitions of the targets are enumerated; of more, 100,000 are" + " sampled."
         },
-        footer = {
-            "%nExample:%n",
-            "  flowers: rose tulip daisy lily",
-            "  insects: ant wasp flea spider",
-            "  pleasant: love peace joy friend",
-            "  unpleasant: hatred war agony enemy",
-            "%nUp to 100,000 divisions of the targets are all looked at; of more, 100,000 are drawn."
-        })
+        footer = {"wv bias -m wiki.safetensors flowers.txt", "wv bias -m wiki.safetensors flowers.txt --format json"})
 public final class BiasCommand implements Callable<Integer> {
     private static final int SETS = 4;
     private static final int MOST_NAMED = 10;
 
     private final ProcessContext context;
 
-    @Parameters(paramLabel = "FILE", description = "sets of words")
+    @Parameters(paramLabel = "FILE", description = "File of word sets.")
     private Path file = Path.of("");
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "seed of the divisions that are drawn; default: ${DEFAULT-VALUE}")
+            description = "Random seed of the sampled partitions. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Mixin
@@ -66,11 +66,7 @@ public final class BiasCommand implements Callable<Integer> {
     /** A named set of words. */
     private record WordSet(String name, List<String> words) {}
 
-    /**
-     * A command for one run.
-     *
-     * @param context what the process was given
-     */
+    /** Creates the command. */
     public BiasCommand(ProcessContext context) {
         this.context = context;
     }
@@ -107,7 +103,7 @@ public final class BiasCommand implements Callable<Integer> {
     private void note(List<String> unknown) {
         if (!unknown.isEmpty()) {
             context.err()
-                    .println(Quantities.oneLine("not among the model's words, left out: "
+                    .println(Quantities.oneLine("out of vocabulary, skipped: "
                             + String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())))
                             + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
         }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cli.option.ModelOption;
-import org.wvtoolkit.cli.output.UseOutput;
+import org.wvtoolkit.cli.output.ClassificationTaskOutput;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
@@ -25,8 +25,9 @@ import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.stream.TextInput;
 
 /**
- * Vectors judged by their use: how well labelled texts can be told apart by the mean of their words' vectors, which stay as they are. A
- * fifth of the texts is kept out, the same for all models that cut texts alike.
+ * Scores vectors on text classification: the accuracy of a linear classifier on the mean of the word vectors of a
+ * text, which are not trained further. A fifth of the texts is held out, the same for all models with the same
+ * tokenization.
  */
 final class ClassificationTask {
     private static final Map<String, String> OPTIONS =
@@ -35,17 +36,17 @@ final class ClassificationTask {
     private ClassificationTask() {}
 
     /**
-     * Judges models.
+     * Scores models.
      *
-     * @param models files of vectors
+     * @param models vector files
      * @param texts files of labelled lines
      * @param context has standard input and the current folder
-     * @return what each came to, in order
-     * @throws IOException if a file cannot be read, or the texts teach nothing
+     * @return one result per model, in order
+     * @throws IOException if a file cannot be read, or no classifier can be trained on the texts
      */
-    static List<UseOutput.Use> judge(List<ModelOption> models, List<Path> texts, ProcessContext context)
+    static List<ClassificationTaskOutput.Use> judge(List<ModelOption> models, List<Path> texts, ProcessContext context)
             throws IOException {
-        List<UseOutput.Use> uses = new ArrayList<>();
+        List<ClassificationTaskOutput.Use> uses = new ArrayList<>();
         for (ModelOption model : models) {
             Path path = model.path(context);
             try (Embeddings embeddings = model.open(context)) {
@@ -53,7 +54,8 @@ final class ClassificationTask {
                     throw new IOException(path + ": holds sparse or compressed vectors; a classifier needs dense ones");
                 }
                 for (Path file : texts) {
-                    uses.add(new UseOutput.Use(path.toString(), file.toString(), report(dense, file, context)));
+                    uses.add(new ClassificationTaskOutput.Use(
+                            path.toString(), file.toString(), report(dense, file, context)));
                 }
             }
         }

@@ -1,8 +1,7 @@
 package org.wvtoolkit.cli.command.evaluate;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +23,13 @@ import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.ResourceOptions;
 import org.wvtoolkit.cli.option.VocabularyOption;
 import org.wvtoolkit.cli.option.text.TextOption;
+import org.wvtoolkit.cli.output.ModelReport;
 import org.wvtoolkit.cli.output.ModelReportOutput;
 import org.wvtoolkit.cli.output.ReportFormat;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.corpus.CorpusEncoder;
@@ -57,71 +58,71 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code wv compare}: which model is better, and is that chance? */
+/** {@code wv compare}: compares models with significance tests. */
 @Command(
         name = "compare",
         customSynopsis = {"wv compare [OPTIONS] MODEL...", "wv compare --train [OPTIONS] CORPUS..."},
-        sortOptions = false,
         description = {
-            "Shows models beside one another: scores with the best of each row marked, and what is worse than it by more"
-                    + " than chance (a paired bootstrap over the same questions); size, time, neighbours.",
-            "%nWith --train, every method is trained on a text and compared, with WordNet beside them; the text is read once,"
-                    + " and counted once for all methods that count. wordnet, or wordnet:MEASURE, can also be named as a MODEL:"
-                    + " it has no answers to analogies, and those are left empty."
+            "Compares models: benchmark scores with significance, size, query time and" + " neighbours.",
+            "The best score of each row is marked, and so is every score that is significantly"
+                    + " worse (paired bootstrap over the same questions). wordnet or wordnet:MEASURE can"
+                    + " take the place of a MODEL; its analogy scores are left empty.",
+            "With --train, every training method is run on CORPUS and compared, with WordNet"
+                    + " beside them. The text is tokenized once and co-occurrences are counted once."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv compare a.safetensors b.bin",
-            "  wv compare a.bin b.bin --questions questions-words.txt --near rome,river",
-            "  wv compare a.bin b.bin --format html -o report.html",
-            "  wv compare a.safetensors wordnet wordnet:lin:a.safetensors",
-            "  wv compare --train book.txt       which method suits this text?",
-            "%nExit code 1: a file cannot be read, or is not understood."
-        })
+            "wv compare a.safetensors b.bin",
+            "wv compare a.bin b.bin --questions questions-words.txt --near rome,river",
+            "wv compare a.bin b.bin --format html -o report.html",
+            "wv compare a.safetensors wordnet wordnet:lin:a.safetensors",
+            "wv compare --train book.txt  Compare all methods on a text"
+        },
+        exitCodeList = {"1:A file cannot be read, or its format was not recognised."})
 public final class CompareCommand implements Callable<Integer> {
     private final ProcessContext context;
 
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "files of vectors; with --train, texts")
+    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "Vector files; with --train, texts.")
     private List<String> arguments = new ArrayList<>();
 
-    @Option(names = "--train", description = "train every method on the texts that are named")
+    @Option(names = "--train", description = "Train a model with every method on CORPUS.")
     private boolean train;
 
     @Option(
             names = "--questions",
             paramLabel = "FILE",
-            description = "questions as wv eval takes them, several times for several; default: the built-in ones")
+            description = "Benchmark file in a format of 'wv eval'. Repeatable. Default: the built-in" + " questions.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--near",
             paramLabel = "WORD",
             split = ",",
-            description = "words whose neighbours by each model to show side by side")
+            description = "Words whose neighbours are listed side by side, separated by commas.")
     private List<String> words = new ArrayList<>();
 
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
-            description = "neighbours to show; default: ${DEFAULT-VALUE}")
+            description = "Number of neighbours to list. Default: ${DEFAULT-VALUE}.")
     private int count = 10;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
-            description = "table, tsv, json, markdown or html; default: table on a terminal, else tsv")
+            description =
+                    "Output format: table, tsv, json, markdown or html. Default: table on a terminal," + " else tsv.")
     private @Nullable ReportFormat format;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "write to FILE; default: standard output")
+            description = "Output file. Default: standard output.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "replace FILE if it exists")
+    @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
     @Mixin
@@ -139,7 +140,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /** Names as the command line has them. */
+    /** Converts the option's value. */
     static final class FormatConverter implements ITypeConverter<ReportFormat> {
         @Override
         public ReportFormat convert(String text) {
@@ -147,14 +148,14 @@ public final class CompareCommand implements Callable<Integer> {
             if (found != null) {
                 return found;
             }
-            throw new TypeConversionException("'" + text + "' is none of table, tsv, json, markdown, html");
+            throw new TypeConversionException("'" + text + "' is not one of table, tsv, json, markdown, html");
         }
     }
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CompareCommand(ProcessContext context) {
         this.context = context;
@@ -179,7 +180,7 @@ public final class CompareCommand implements Callable<Integer> {
                 openAll(scores, progress);
             }
             progress.stage("comparing", ProgressListener.Unit.ROWS, -1);
-            var report = scores.report(counting.bootstrap());
+            ModelReport report = scores.report(counting.bootstrap());
             progress.finish();
             ReportFormat chosen = format != null
                     ? format
@@ -187,12 +188,21 @@ public final class CompareCommand implements Callable<Integer> {
             if (target == null) {
                 ModelReportOutput.write(report, chosen, context.results());
             } else {
-                try (Writer out = new BufferedWriter(Files.newBufferedWriter(target.path(), StandardCharsets.UTF_8))) {
-                    ModelReportOutput.write(report, chosen, out);
-                }
+                save(report, chosen, target.path());
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** Writes a report beside its target and renames it, so that an old report stays until the new one is complete. */
+    private static void save(ModelReport report, ReportFormat format, Path target) throws IOException {
+        StringWriter text = new StringWriter();
+        ModelReportOutput.write(report, format, text);
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        try (AtomicFile file = AtomicFile.create(target)) {
+            file.write(bytes, 0, bytes.length);
+            file.commit();
+        }
     }
 
     private void checkUsage() {
@@ -205,12 +215,11 @@ public final class CompareCommand implements Callable<Integer> {
             Map<String, String> given = HyperparameterOptions.ofTraining()
                     .given(command.commandLine().getParseResult());
             for (String name : given.keySet()) {
-                throw usage(
-                        "--" + name + " is used with --train only: models that are trained already stay as they are");
+                throw usage("--" + name + " requires --train; trained models cannot be changed");
             }
             for (String name : List.of("--analyzer", "--min-count", "--max-vocabulary", "--threads", "--memory")) {
                 if (command.commandLine().getParseResult().hasMatchedOption(name)) {
-                    throw usage(name + " is used with --train only: models that are trained already stay as they are");
+                    throw usage(name + " requires --train; trained models cannot be changed");
                 }
             }
         }
@@ -225,7 +234,7 @@ public final class CompareCommand implements Callable<Integer> {
         for (String argument : arguments) {
             Optional<ThesaurusModel> thesaurus = new ModelOption(Path.of(argument)).thesaurus(context);
             if (thesaurus.isPresent()) {
-                progress.stage("asking " + argument, ProgressListener.Unit.ROWS, -1);
+                progress.stage("scoring " + argument, ProgressListener.Unit.ROWS, -1);
                 try (ThesaurusSimilarity asked = thesaurus.get().open(CountedWords::of)) {
                     scores.add(thesaurus.get().toString(), asked, -1);
                 }
@@ -237,16 +246,16 @@ public final class CompareCommand implements Callable<Integer> {
             }
             String name = Objects.requireNonNullElse(path.getFileName(), path).toString();
             try (Embeddings embeddings = VectorFormats.read(path, progress)) {
-                progress.stage("asking " + argument, ProgressListener.Unit.ROWS, -1);
+                progress.stage("scoring " + argument, ProgressListener.Unit.ROWS, -1);
                 scores.add(names.add(name) ? name : argument, embeddings, Files.size(path), -1);
             }
         }
     }
 
-    /** The third way of giving words a meaning, with the counts of the text for how much a sense tells. */
+    /** Adds WordNet, with information content from the word counts of the text. */
     private static void addThesaurus(ModelScores scores, EncodedCorpus corpus, ProgressListener progress)
             throws IOException {
-        progress.stage("asking " + ThesaurusModel.NAME, ProgressListener.Unit.ROWS, -1);
+        progress.stage("scoring " + ThesaurusModel.NAME, ProgressListener.Unit.ROWS, -1);
         long begin = System.nanoTime();
         WordNet wordNet = WordNet.open();
         try (ThesaurusSimilarity asked = new ThesaurusSimilarity(
@@ -278,7 +287,7 @@ public final class CompareCommand implements Callable<Integer> {
                     granted,
                     progress,
                     (method, embeddings, nanos) -> {
-                        progress.stage("asking " + method, ProgressListener.Unit.ROWS, -1);
+                        progress.stage("scoring " + method, ProgressListener.Unit.ROWS, -1);
                         scores.add(method, embeddings, -1, nanos);
                     });
             addThesaurus(scores, corpus, progress);

@@ -24,51 +24,50 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv diff}: which words are used differently in two texts? */
+/** {@code wv diff}: lists the words whose vectors differ most between two models. */
 @Command(
         name = "diff",
         customSynopsis = "wv diff [OPTIONS] BEFORE AFTER",
         description = {
-            "Shows the words that moved most between two models, such as of two periods or two authors, with their"
-                    + " neighbours in both.",
-            "%nThe models are brought into one space by the rotation that fits best (orthogonal Procrustes). Rare words"
-                    + " move by chance: raise --restrict with the size of the texts, and see wv stability."
+            "Lists the words whose vectors differ most between two models, with their neighbours" + " in both.",
+            "Typical inputs are models of two periods or two authors. The models are aligned by"
+                    + " the best-fitting rotation (orthogonal Procrustes). Vectors of rare words differ by"
+                    + " chance: raise --restrict only with the size of the corpora, and see 'wv stability" + " --help'."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv diff 1900.safetensors 2000.safetensors",
-            "  wv diff -n 50 --restrict 20000 a.bin b.bin",
-            "  wv diff --near 0 --format tsv a.bin b.bin     words alone",
-            "%nExit code 1: a model cannot be read, or the two cannot be aligned."
-        })
+            "wv diff 1900.safetensors 2000.safetensors",
+            "wv diff -n 50 --restrict 20000 a.bin b.bin",
+            "wv diff --near 0 --format tsv a.bin b.bin  Words only"
+        },
+        exitCodeList = {"1:A model cannot be read, or the models cannot be aligned."})
 public final class DiffCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(index = "0", paramLabel = "BEFORE", description = "a model with dense vectors")
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "A model with dense vectors.")
     private Path before = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "AFTER", description = "another, of the same dimension")
+    @Parameters(index = "1", paramLabel = "AFTER", description = "A second model of the same dimension.")
     private Path after = Path.of("");
 
     @Mixin
     private CountOption count = new CountOption();
 
-    @Option(names = "--near", paramLabel = "N", description = "neighbours to show; default: ${DEFAULT-VALUE}")
+    @Option(names = "--near", paramLabel = "N", description = "Neighbours to list per word. Default: ${DEFAULT-VALUE}.")
     private int near = 5;
 
     @Option(
             names = "--restrict",
             paramLabel = "N",
-            description = "look at the N most frequent words of each model; default: ${DEFAULT-VALUE}")
+            description = "Compare the N most frequent words of each model. Default: ${DEFAULT-VALUE}.")
     private int restrict = 10_000;
 
     @Mixin
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public DiffCommand(ProcessContext context) {
         this.context = context;

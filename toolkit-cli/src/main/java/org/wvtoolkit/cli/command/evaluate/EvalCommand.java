@@ -14,9 +14,9 @@ import org.wvtoolkit.cli.option.ConventionOptions;
 import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.ClassificationTaskOutput;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.ScoreOutput;
-import org.wvtoolkit.cli.output.UseOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
@@ -38,34 +38,35 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv eval}: how good is a model? */
+/** {@code wv eval}: scores a model on benchmarks. */
 @Command(
         name = "eval",
         customSynopsis = {
             "wv eval [-m MODEL] [--convention NAME] [OPTIONS] [FILE...]",
-            "       wv eval --task classification [-m MODEL] [--beside MODEL]... FILE..."
+            "wv eval --task classification [-m MODEL] [--beside MODEL]... FILE..."
         },
         description = {
-            "Asks a model questions whose answers are known: word similarity (Spearman, Pearson), analogies (3CosAdd,"
-                    + " 3CosMul), categories (purity), odd ones out (accuracy).",
-            "%nFILE has word pairs with ratings in columns (CSV, TSV), analogies under \": section\" lines, pairs of a"
-                    + " relation or words of a category under such lines, or sets, an empty line and their outliers."
-                    + " Without one, English questions that are built in are asked.",
-            "%nWith --task classification, FILE has labelled texts as wv classify takes them, and the score is how well a"
-                    + " linear classifier tells them apart by the mean of their words' vectors, on a fifth that it has not"
-                    + " seen.",
-            "%nA score comes with its 95 %% confidence interval and the convention it was counted by: scores that were"
-                    + " counted differently cannot be compared."
+            "Scores a model on benchmarks, with confidence intervals.",
+            "Benchmarks: word similarity (Spearman and Pearson correlation), analogies (accuracy"
+                    + " of 3CosAdd and 3CosMul), word categories (cluster purity) and outlier detection"
+                    + " (accuracy). The kind is detected from the content of FILE: word pairs with ratings"
+                    + " in columns (CSV, TSV); analogies under \": section\" lines; pairs of a relation or"
+                    + " words of a category under such lines; or sets of words, each followed by an empty"
+                    + " line and its outliers.",
+            "With --task classification, FILE has labelled texts in the formats of 'wv"
+                    + " classify'. The score is the accuracy of a linear classifier on the mean of the word"
+                    + " vectors, on a held-out fifth of the texts.",
+            "Every score is printed with its 95 %% confidence interval and its scoring"
+                    + " convention. Scores of different conventions are not comparable."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv eval                           the default model, built-in questions",
-            "  wv eval -m wiki.bin questions-words.txt simlex999.csv",
-            "  wv eval -m wiki.bin --convention word2vec questions-words.txt",
-            "  wv eval --restrict 30000 --format json questions-words.txt",
-            "  wv eval --task classification -m a.bin --beside b.bin reviews.tsv",
-            "%nExit code 1: no question could be asked, or a file is not understood."
-        })
+            "wv eval  Default model, built-in questions",
+            "wv eval -m wiki.bin questions-words.txt simlex999.csv",
+            "wv eval -m wiki.bin --convention word2vec questions-words.txt",
+            "wv eval --restrict 30000 --format json questions-words.txt",
+            "wv eval --task classification -m a.bin --beside b.bin reviews.tsv"
+        },
+        exitCodeList = {"1:No question could be scored, or the format of a file was not recognised."})
 public final class EvalCommand implements Callable<Integer> {
     private static final String QUESTIONS = "questions";
     private static final String CLASSIFICATION = "classification";
@@ -75,19 +76,23 @@ public final class EvalCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "questions; default: the built-in ones")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Benchmark files. Default: the built-in English questions.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--task",
             paramLabel = "NAME",
-            description = "questions, or classification: by their use; default: questions")
+            description = "Task: questions or classification. Default: questions.")
     private String task = QUESTIONS;
 
     @Option(
             names = "--beside",
             paramLabel = "MODEL",
-            description = "with --task classification, other models to rank with the first; several times for several")
+            description = "Another model to rank on the classification task. Repeatable. Requires --task"
+                    + " classification.")
     private List<Path> others = new ArrayList<>();
 
     @Mixin
@@ -100,9 +105,9 @@ public final class EvalCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public EvalCommand(ProcessContext context) {
         this.context = context;
@@ -116,7 +121,8 @@ public final class EvalCommand implements Callable<Integer> {
         if (isClassification()) {
             List<ModelOption> models = new ArrayList<>(List.of(model));
             others.forEach(other -> models.add(new ModelOption(other)));
-            UseOutput.write(ClassificationTask.judge(models, files, context), outputFormat, context.results());
+            ClassificationTaskOutput.write(
+                    ClassificationTask.judge(models, files, context), outputFormat, context.results());
             return ExitCode.DONE;
         }
         Optional<ThesaurusModel> thesaurus = model.thesaurus(context);
@@ -137,7 +143,7 @@ public final class EvalCommand implements Callable<Integer> {
         }
         Set<String> reasons = new LinkedHashSet<>();
         for (Benchmark benchmark : benchmarks) {
-            // The last of a benchmark's scores is the one of the whole.
+            // The last score of a benchmark is its total.
             scores.stream()
                     .filter(score -> score.benchmark().equals(benchmark.name()))
                     .reduce((before, last) -> last)
@@ -165,10 +171,10 @@ public final class EvalCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         boolean classification = task.equals(CLASSIFICATION);
         if (!classification && !task.equals(QUESTIONS)) {
-            throw new ParameterException(line, "there is no task " + task + "; there are questions and classification");
+            throw new ParameterException(line, "no task " + task + "; there are questions and classification");
         }
         if (classification && files.isEmpty()) {
-            throw new ParameterException(line, "--task classification needs FILE: texts with labels");
+            throw new ParameterException(line, "--task classification needs FILE, a file of labelled texts");
         }
         if (classification) {
             for (OptionSpec option :

@@ -26,7 +26,7 @@ import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 
-/** Asks models the same questions, one model after the other, and keeps what they answered. */
+/** Scores models on the same questions, one model at a time, and stores their answers. */
 final class ModelScores {
     private final List<Benchmark> benchmarks;
     private final Convention convention;
@@ -37,12 +37,12 @@ final class ModelScores {
     private final SequencedMap<String, List<List<String>>> near = new LinkedHashMap<>();
 
     /**
-     * Nothing asked yet.
+     * Creates an empty set of scores.
      *
      * @param benchmarks the questions
-     * @param convention how to count
-     * @param words whose neighbours to show
-     * @param neighbours how many
+     * @param convention the scoring convention
+     * @param words words whose neighbours are listed
+     * @param neighbours the number of neighbours
      */
     ModelScores(List<Benchmark> benchmarks, Convention convention, List<String> words, int neighbours) {
         this.benchmarks = benchmarks;
@@ -51,7 +51,7 @@ final class ModelScores {
         this.neighbours = neighbours;
     }
 
-    /** Asks vectors, which may be closed afterwards. */
+    /** Scores a vector model, which can be closed afterwards. */
     void add(String name, Embeddings embeddings, long bytes, long nanos) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         ask(name, Evaluation.of(embeddings, convention, benchmarks, threads));
@@ -72,7 +72,7 @@ final class ModelScores {
         }
     }
 
-    /** Asks the thesaurus what it has answers to; analogies are not among it. */
+    /** Scores the thesaurus on the benchmarks that it supports; analogies are not among them. */
     void add(String name, ThesaurusSimilarity thesaurus, long nanos) throws IOException {
         ask(name, Evaluation.of(thesaurus, convention));
         columns.add(
@@ -94,7 +94,7 @@ final class ModelScores {
         contenders.add(new Comparison.Contender(name, outcomes));
     }
 
-    /** What the vectors take in memory. */
+    /** The size of the vectors in memory. */
     private static long bytes(Embeddings embeddings) {
         return switch (embeddings) {
             case DenseEmbeddings dense -> 4L * dense.vocabulary().size() * dense.dimension();

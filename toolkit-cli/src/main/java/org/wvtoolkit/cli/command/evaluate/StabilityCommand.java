@@ -24,7 +24,7 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.cli.terminal.Quantities;
-import org.wvtoolkit.corpus.HalfSource;
+import org.wvtoolkit.corpus.AlternateSentences;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.NeighbourStability;
 import org.wvtoolkit.evaluation.NeighbourStability.Stability;
@@ -46,29 +46,28 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv stability}: which neighbours come again? */
+/** {@code wv stability}: measures how reproducible neighbours are. */
 @Command(
         name = "stability",
         customSynopsis = {
             "wv stability [OPTIONS] MODEL MODEL...",
             "wv stability --train [--runs N | --halves] [OPTIONS] CORPUS..."
         },
-        sortOptions = false,
         description = {
-            "Shows how many of a word's neighbours come again in other models of the same kind, so that you know which"
-                    + " to believe.",
-            "%nWith --train, the models are made: one for each of several seeds, or of the two halves of a text (every"
-                    + " other line)."
+            "Measures the stability of neighbours across models trained alike.",
+            "For each word, the overlap of its nearest neighbours between the models is printed."
+                    + " Neighbours with a low overlap are likely to be chance.",
+            "With --train, the models are trained first: one per seed, or one per half of the"
+                    + " text (alternating lines)."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv stability a.bin b.bin c.bin --words rome,river",
-            "  wv stability --train --runs 5 book.txt",
-            "  wv stability --train --halves --method svd book.txt",
-            "%nExit code 1: a file cannot be read, or no word is known to all models."
-        })
+            "wv stability a.bin b.bin c.bin --words rome,river",
+            "wv stability --train --runs 5 book.txt",
+            "wv stability --train --halves --method svd book.txt"
+        },
+        exitCodeList = {"1:A file cannot be read, or no word occurs in all models."})
 public final class StabilityCommand implements Callable<Integer> {
-    /** Words measured where none are named, at ranks that grow by a factor. */
+    /** Words measured by default, at ranks that grow by a constant factor. */
     private static final int SAMPLES = 40;
 
     private static final int SAMPLED_FROM = 10_000;
@@ -77,35 +76,35 @@ public final class StabilityCommand implements Callable<Integer> {
 
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "files of vectors; with --train, texts")
+    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "Vector files; with --train, texts.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(
             names = "--words",
             paramLabel = "WORD",
             split = ",",
-            description = "words to measure; default: some from frequent to rare")
+            description = "Words to measure, separated by commas. Default: a sample from frequent to rare.")
     private List<String> words = new ArrayList<>();
 
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
-            description = "neighbours of a word; default: ${DEFAULT-VALUE}")
+            description = "Neighbours per word. Default: ${DEFAULT-VALUE}.")
     private int count = 10;
 
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--train", description = "train the models on the texts that are named")
+    @Option(names = "--train", description = "Train the models on CORPUS.")
     private boolean train;
 
-    @Option(names = "--runs", paramLabel = "N", description = "how many seeds, from --seed on; default: 3")
+    @Option(names = "--runs", paramLabel = "N", description = "Number of seeds, counting up from --seed. Default: 3.")
     private @Nullable Integer runs;
 
-    @Option(names = "--halves", description = "a model of each half of the text instead of several seeds")
+    @Option(names = "--halves", description = "Train one model per half of the text instead of one per seed.")
     private boolean halves;
 
-    @Option(names = "--method", paramLabel = "NAME", description = "how to train; default: ${DEFAULT-VALUE}")
+    @Option(names = "--method", paramLabel = "NAME", description = "Training method. Default: ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Mixin
@@ -121,9 +120,9 @@ public final class StabilityCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public StabilityCommand(ProcessContext context) {
         this.context = context;
@@ -176,8 +175,8 @@ public final class StabilityCommand implements Callable<Integer> {
             double mean =
                     found.stream().mapToDouble(Stability::overlap).average().orElse(0);
             context.err()
-                    .println("on average " + Quantities.fixed(100 * mean, 1) + " % of " + count
-                            + " neighbours come again (" + Quantities.count(found.size()) + " words)");
+                    .println("on average " + Quantities.fixed(100 * mean, 1) + " % of " + count + " neighbours recur ("
+                            + Quantities.count(found.size()) + " words)");
         }
     }
 
@@ -203,7 +202,7 @@ public final class StabilityCommand implements Callable<Integer> {
                 throw usage("--runs must be 2 to 100: " + runs);
             }
             if (runs != null && halves) {
-                throw usage("--runs and --halves exclude each other: a text has two halves");
+                throw usage("--runs and --halves cannot be combined; give one of them");
             }
             return;
         }
@@ -223,11 +222,11 @@ public final class StabilityCommand implements Callable<Integer> {
                 .forEach(name -> ofTraining.add("--" + name));
         for (String name : ofTraining) {
             if (command.commandLine().getParseResult().hasMatchedOption(name)) {
-                throw usage(name + " is used with --train only");
+                throw usage(name + " requires --train");
             }
         }
         if (arguments.size() < 2) {
-            throw usage("one model alone cannot tell; name two or more, or give --train with a text");
+            throw usage("at least two models are needed; name more, or give --train and a text");
         }
     }
 
@@ -249,7 +248,11 @@ public final class StabilityCommand implements Callable<Integer> {
             TrainingMethod trained = TrainingMethods.create(method, OptionValues.of(given));
             TextCorpus whole = source();
             models.add(Training.train(
-                    halves ? new HalfSource(whole, run) : whole, vocabulary.options(), trained, granted, progress));
+                    halves ? new AlternateSentences(whole, run) : whole,
+                    vocabulary.options(),
+                    trained,
+                    granted,
+                    progress));
         }
     }
 

@@ -36,18 +36,19 @@ import picocli.CommandLine.Spec;
         name = "align",
         customSynopsis = "wv align MODEL MODEL... [--dictionary FILE] [-o FOLDER] [OPTIONS]",
         description = {
-            "Rotates each model into the space of the next one (orthogonal Procrustes), so that vectors of two languages or"
-                    + " several periods can be compared; the last model stays as it is. Words that are spelled the same are"
-                    + " taken for the same, or the pairs of a dictionary.",
-            "%nShows how many pairs there were and the share of held-out words whose counterpart is the nearest word (@1)"
-                    + " or among the five nearest (@5), by cosine and by CSLS (Conneau et al. 2018). Every fifth word is held"
-                    + " out for this; the saved models are rotated by all pairs."
+            "Rotates models into the space of the last one and measures the alignment.",
+            "Each model is rotated into the space of the next one by orthogonal Procrustes, so"
+                    + " that vectors of several languages or periods are comparable. The pairs of"
+                    + " corresponding words are those of equal spelling, or those of a dictionary: one pair"
+                    + " per line, separated by a tab or a space.",
+            "Printed are the number of pairs and the share of held-out words whose counterpart"
+                    + " is the nearest word (@1) or among the five nearest (@5), by cosine similarity and"
+                    + " by CSLS (Conneau et al. 2018). Every fifth word is held out for the measurement;"
+                    + " saved models are rotated by all pairs."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv align 1990s.safetensors 2000s.safetensors 2010s.safetensors -o aligned/",
-            "  wv align en.safetensors de.safetensors --dictionary en-de.tsv -o aligned/",
-            "%nA dictionary has a pair a line, a word of the first model and one of the second, separated by a tab or a space."
+            "wv align 1990s.safetensors 2000s.safetensors 2010s.safetensors -o aligned/",
+            "wv align en.safetensors de.safetensors --dictionary en-de.tsv -o aligned/"
         })
 public final class AlignCommand implements Callable<Integer> {
     private static final int HELD_OUT = 5;
@@ -57,27 +58,29 @@ public final class AlignCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "2..*", paramLabel = "MODEL", description = "models of equal dimension, in any format")
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "MODEL",
+            description = "Models of equal dimension, in any supported format.")
     private List<Path> models = List.of();
 
-    @Option(names = "--dictionary", paramLabel = "FILE", description = "pairs of words that mean the same")
+    @Option(names = "--dictionary", paramLabel = "FILE", description = "File of pairs of corresponding words.")
     private @Nullable Path dictionary;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            description = "save the rotated models there, under their names; default: measure only")
+            description = "Output folder for the rotated models, under their file names. Default: measure only.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "replace files in FOLDER")
+    @Option(names = "--force", description = "Replace files in FOLDER.")
     private boolean force;
 
     @Option(
             names = "--restrict",
             paramLabel = "N",
             converter = CountOption.Converter.class,
-            description =
-                    "only the N most frequent words of each model are aligned by and answer; default: ${DEFAULT-VALUE}")
+            description = "Use the N most frequent words of each model. Default: ${DEFAULT-VALUE}.")
     private int restrict = 20_000;
 
     @Mixin
@@ -86,11 +89,7 @@ public final class AlignCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /**
-     * A command for one run.
-     *
-     * @param context what the process was given
-     */
+    /** Creates the command. */
     public AlignCommand(ProcessContext context) {
         this.context = context;
     }

@@ -28,45 +28,45 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv check-model}: what is wrong with a file of vectors, and a mended copy of it. */
+/** {@code wv check-model}: checks a vector file and writes a repaired copy. */
 @Command(
         name = "check-model",
         customSynopsis = "wv check-model FILE [--repair -o OUT [--force]] [--format FORMAT]",
         description = {
-            "Looks at every word and every value of a file of vectors, of any format that wv convert reads, and says what is"
-                    + " wrong.",
-            "%nFound are files cut short, wrong counts, lines that are no vectors, values that are no numbers, words that come"
-                    + " twice, are empty, hold spaces or are not UTF-8, and norms or an order of words that do not fit."
+            "Checks a vector file and lists its defects: every word and every value.",
+            "Reported are: truncated files, wrong counts, malformed lines, values that are not"
+                    + " finite numbers, words that are duplicate, empty, not UTF-8 or contain spaces, and"
+                    + " norms or word orders that do not match the vectors."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv check-model vectors.txt",
-            "  wv check-model vectors.txt --repair -o mended.txt",
-            "  wv check-model --format json news.bin",
-            "%nExit code 1: something is wrong and was not repaired."
-        })
+            "wv check-model vectors.txt",
+            "wv check-model vectors.txt --repair -o repaired.txt",
+            "wv check-model --format json news.bin"
+        },
+        exitCodeList = {"1:Defects were found and not repaired."})
 public final class CheckModelCommand implements Callable<Integer> {
     private final ProcessContext context;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "the vectors to look at")
+    @Parameters(paramLabel = "FILE", description = "Vector file to check.")
     private Path input = Path.of("");
 
     @Option(
             names = "--repair",
-            description =
-                    "write what can be kept to OUT: whole vectors, each word once, under a name that any format holds")
+            description = "Write the intact entries to OUT: complete vectors, each word once, under names that"
+                    + " every format can represent.")
     private boolean repair;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "the file that --repair writes, in the format that its name tells, else that of FILE")
+            description =
+                    "Output file of --repair. The format is chosen by its name, else it is the format of" + " FILE.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "replace OUT if it exists")
+    @Option(names = "--force", description = "Replace OUT if it exists.")
     private boolean force;
 
     @Mixin
@@ -76,9 +76,9 @@ public final class CheckModelCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CheckModelCommand(ProcessContext context) {
         this.context = context;
@@ -89,10 +89,10 @@ public final class CheckModelCommand implements Callable<Integer> {
         if (repair == (output == null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    repair ? "--repair needs -o OUT, the file to write" : "--output applies to --repair only");
+                    repair ? "--repair needs -o OUT, the file to write" : "--output requires --repair");
         }
         if (force && !repair) {
-            throw new ParameterException(spec.commandLine(), "--force applies to --repair only");
+            throw new ParameterException(spec.commandLine(), "--force requires --repair");
         }
         if (output != null) {
             OutputFile.check(output, force).mustNotBe(input);
@@ -105,26 +105,26 @@ public final class CheckModelCommand implements Callable<Integer> {
             if (output == null) {
                 return findings.isEmpty() ? ExitCode.DONE : failed(check);
             }
-            if (check.mended().isEmpty()) {
+            if (check.repaired().isEmpty()) {
                 return context.failed(input + ": nothing of it can be kept; fetch or make it again");
             }
-            write(check, check.mended().get(), output, threads, progress);
+            write(check, check.repaired().get(), output, threads, progress);
         }
         return ExitCode.DONE;
     }
 
     private int failed(ModelCheck check) {
-        return context.failed(input + ": something is wrong with it; "
-                + (check.mended().isEmpty()
-                        ? "nothing of it can be kept, fetch or make it again"
-                        : "wv check-model --repair -o OUT writes what can be kept"));
+        return context.failed(input + ": has defects; "
+                + (check.repaired().isEmpty()
+                        ? "no entry is intact; download or create the file again"
+                        : "wv check-model --repair -o OUT writes the intact entries"));
     }
 
     private SequencedMap<String, Object> report(ModelCheck check) {
         SequencedMap<String, Object> report = new LinkedHashMap<>();
         report.put("file", input.toString());
         check.format().ifPresent(known -> report.put("format", known.name()));
-        check.mended().ifPresent(kept -> {
+        check.repaired().ifPresent(kept -> {
             report.put("words", kept.vocabulary().size());
             report.put("dimension", kept.dimension());
         });
@@ -139,19 +139,19 @@ public final class CheckModelCommand implements Callable<Integer> {
         return report;
     }
 
-    private void write(ModelCheck check, VectorSource mended, Path target, int threads, ProgressReport progress)
+    private void write(ModelCheck check, VectorSource repaired, Path target, int threads, ProgressReport progress)
             throws IOException {
         VectorFormat targetFormat = VectorFormats.forName(target)
-                .or(() -> check.format().filter(VectorFormat::isWritten))
+                .or(() -> check.format().filter(VectorFormat::isWritable))
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "the name " + target.getFileName()
-                                + " does not tell the format to write; try NAME.safetensors"));
-        for (Path companion : targetFormat.companions(target)) {
+                                + " does not determine the output format; try NAME.safetensors"));
+        for (Path companion : targetFormat.companionFiles(target)) {
             OutputFile.check(companion, force).mustNotBe(input);
         }
-        targetFormat.write(mended, target, threads, progress);
+        targetFormat.write(repaired, target, threads, progress);
         progress.note("saved " + target + ": "
-                + Quantities.count(mended.vocabulary().size()) + " words × " + mended.dimension());
+                + Quantities.count(repaired.vocabulary().size()) + " words × " + repaired.dimension());
     }
 }

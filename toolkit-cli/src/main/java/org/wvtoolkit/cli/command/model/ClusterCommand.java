@@ -38,17 +38,18 @@ import picocli.CommandLine.Spec;
 /** {@code wv cluster}: groups of words. */
 @Command(
         name = "cluster",
-        customSynopsis = "wv cluster [-m MODEL] [-k N] [--restrict N] [--classes FILE] [--format FORMAT]",
+        customSynopsis = "wv cluster [-m MODEL] [-k N] [OPTIONS]",
         description = {
-            "Groups words by their vectors: spherical k-means with k-means++ as its start. Shows for each group its size, the"
-                    + " mean cosine to its centre, the most specific kind in WordNet that half of its central words belong to"
-                    + " (where WordNet has been prepared or --wordnet is given), and its central words."
+            "Groups words by their vectors with spherical k-means.",
+            "For each cluster, its size, the mean cosine similarity to its centroid and its"
+                    + " central words are printed, and the most specific WordNet hypernym of half of its"
+                    + " central words, if WordNet is prepared or --wordnet is given. Clusters are"
+                    + " initialised by k-means++."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv cluster -k 50",
-            "  wv cluster -m wiki.safetensors -k 500 --classes classes.txt    word and group, as word2vec.c -classes",
-            "  wv cluster -k 20 --restrict 2000 --format json"
+            "wv cluster -k 50",
+            "wv cluster -m wiki.safetensors -k 500 --classes classes.txt  Like word2vec.c" + " -classes",
+            "wv cluster -k 20 --restrict 2000 --format json"
         })
 public final class ClusterCommand implements Callable<Integer> {
     private static final int CENTRAL = 20;
@@ -64,33 +65,37 @@ public final class ClusterCommand implements Callable<Integer> {
             names = {"-k", "--clusters"},
             paramLabel = "N",
             converter = CountOption.Converter.class,
-            description = "how many groups; default: ${DEFAULT-VALUE}")
+            description = "Number of clusters. Default: ${DEFAULT-VALUE}.")
     private int clusters = 100;
 
     @Option(
             names = "--restrict",
             paramLabel = "N",
             converter = CountOption.Converter.class,
-            description = "group the N most frequent words; default: ${DEFAULT-VALUE}")
+            description = "Cluster the N most frequent words. Default: ${DEFAULT-VALUE}.")
     private int restrict = 30_000;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
             converter = CountOption.Converter.class,
-            description = "at most so many passes; default: ${DEFAULT-VALUE}")
+            description = "Maximum number of passes. Default: ${DEFAULT-VALUE}.")
     private int iterations = 50;
 
-    @Option(names = "--seed", paramLabel = "N", description = "seed of the start; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Random seed of the initialisation. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--classes",
             paramLabel = "FILE",
-            description = "also write a line for each word, the word and the number of its group, separated by a space")
+            description = "Also write each word and the number of its cluster to FILE, one word per line,"
+                    + " separated by a space.")
     private @Nullable Path classes;
 
-    @Option(names = "--force", description = "replace FILE if it exists")
+    @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
     @Mixin
@@ -105,11 +110,7 @@ public final class ClusterCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /**
-     * A command for one run.
-     *
-     * @param context what the process was given
-     */
+    /** Creates the command. */
     public ClusterCommand(ProcessContext context) {
         this.context = context;
     }

@@ -33,24 +33,26 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code wv compress}: vectors in fewer bytes, and what that loses. */
+/** {@code wv compress}: reduces the precision of vectors, or measures the loss. */
 @Command(
         name = "compress",
         customSynopsis = {
             "wv compress [-m MODEL] -o OUT --precision half|int8|binary [--force]",
-            "       wv compress [-m MODEL]"
+            "wv compress [-m MODEL]"
         },
         description = {
-            "Keeps vectors in fewer bytes; all questions go on as before. Without -o nothing is written, and the loss of"
-                    + " every precision is shown.",
-            "%nThe loss: the share of the true ten nearest neighbours that are still found (overlap), and by how much the"
-                    + " cosines to them are off, over 500 words; beside it the vectors' bytes and the time of a question."
+            "Writes a model with vectors of reduced precision, or measures the loss of each" + " precision.",
+            "All queries work on compressed models. Without -o nothing is written, and the loss"
+                    + " of every precision is measured.",
+            "The loss is measured over 500 words: the share of the true ten nearest neighbours"
+                    + " that are still found (overlap) and the error of the cosine similarities, beside the"
+                    + " size of the vectors and the time of a query.",
+            "A binary model preselects candidates by the signs of the values and scores them"
+                    + " with int8 values. 'wv similar --exact' scores all words."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv compress -m wiki.safetensors                 what each precision would lose",
-            "  wv compress -m wiki.safetensors -o small.safetensors --precision int8",
-            "%nbinary answers nearly exactly: signs choose the words that are scored; --exact of wv similar scores all."
+            "wv compress -m wiki.safetensors  Measure every precision",
+            "wv compress -m wiki.safetensors -o small.safetensors --precision int8"
         })
 public final class CompressCommand implements Callable<Integer> {
     private static final int SAMPLE = 500;
@@ -66,7 +68,7 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "the file to write, a safetensors model")
+            description = "Output file, a safetensors model.")
     private @Nullable Path output;
 
     @Option(
@@ -75,14 +77,14 @@ public final class CompressCommand implements Callable<Integer> {
             converter = CompressCommand.Converter.class,
             completionCandidates = Precisions.class,
             description = {
-                "how exactly values are kept:",
-                "half  IEEE half precision, half the bytes",
-                "int8  bytes with a scale a word, a quarter",
-                "binary  signs to search by, beside bytes to score by"
+                "Precision of the values: half, int8 or binary.",
+                "half: IEEE half precision, 2 bytes per value.",
+                "int8: 1 byte per value and one scale per word.",
+                "binary: sign bits for candidate search, and int8 values for scoring."
             })
     private @Nullable Precision precision;
 
-    @Option(names = "--force", description = "replace OUT if it exists")
+    @Option(names = "--force", description = "Replace OUT if it exists.")
     private boolean force;
 
     @Mixin
@@ -94,7 +96,7 @@ public final class CompressCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /** Names of precisions. */
+    /** Names of precisions, for the help. */
     static final class Precisions implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -102,7 +104,7 @@ public final class CompressCommand implements Callable<Integer> {
         }
     }
 
-    /** Precisions by name. */
+    /** Converts the name of a precision. */
     static final class Converter implements ITypeConverter<Precision> {
         @Override
         public Precision convert(String text) {
@@ -111,14 +113,14 @@ public final class CompressCommand implements Callable<Integer> {
                     return precision;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", new Precisions()));
+            throw new TypeConversionException("'" + text + "' is not one of " + String.join(", ", new Precisions()));
         }
     }
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CompressCommand(ProcessContext context) {
         this.context = context;

@@ -22,24 +22,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv convert}: vectors from one file format to another. */
+/** {@code wv convert}: converts a vector file to another format. */
 @Command(
         name = "convert",
         customSynopsis = "wv convert IN -o OUT [--to FORMAT] [--force]",
         description = {
-            "Writes vectors in another file format. The format of the input is recognised by its content, that of the output"
-                    + " by its name, unless --to says it.",
-            "%nVectors are read where they are wanted, so that a file need not fit into memory. Texts may be packed:"
-                    + " NAME.gz is read and written."
+            "Converts a vector file to another format.",
+            "The input format is detected from the content, the output format from the file name"
+                    + " unless --to is given. The vectors are streamed, so a file may be larger than"
+                    + " memory. Text formats may be compressed: NAME.gz is read and written.",
+            "Only safetensors stores how a model was trained (method, options, corpus,"
+                    + " analyzer). A word that the output format cannot represent, such as one with a space"
+                    + " in a text format, is rejected with its name."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv convert news.bin -o news.safetensors            opened at once from now on",
-            "  wv convert my.safetensors -o my.bin                for gensim and others",
-            "  wv convert my.safetensors -o my.vec.gz             text, packed",
-            "  wv convert my.safetensors -o my.txt --to glove-text",
-            "%nOnly safetensors keeps how a model was made: method, options, corpus, analyzer. A word that a format cannot"
-                    + " hold, such as one with a space in a text, is refused by name."
+            "wv convert news.bin -o news.safetensors  Opens instantly from now on",
+            "wv convert my.safetensors -o my.bin  For gensim and other tools",
+            "wv convert my.safetensors -o my.vec.gz  Compressed text",
+            "wv convert my.safetensors -o my.txt --to glove-text"
         })
 public final class ConvertCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -47,44 +47,44 @@ public final class ConvertCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "IN", description = "the vectors to convert")
+    @Parameters(paramLabel = "IN", description = "Vector file to convert.")
     private Path input = Path.of("");
 
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "OUT",
-            description = "the file to write")
+            description = "Output file.")
     private Path output = Path.of("");
 
     @Option(
             names = "--to",
             paramLabel = "FORMAT",
             completionCandidates = Formats.class,
-            description = "the format to write: ${COMPLETION-CANDIDATES}; default: what OUT's name says")
+            description = "Output format. One of: ${COMPLETION-CANDIDATES}. Default: by the name of OUT.")
     private @Nullable String to;
 
-    @Option(names = "--force", description = "replace OUT if it exists")
+    @Option(names = "--force", description = "Replace OUT if it exists.")
     private boolean force;
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /** Names of formats, asked for when the help is shown. */
+    /** Names of formats, read when the help is printed. */
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return VectorFormats.all().stream()
-                    .filter(VectorFormat::isWritten)
+                    .filter(VectorFormat::isWritable)
                     .map(VectorFormat::name)
                     .iterator();
         }
     }
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public ConvertCommand(ProcessContext context) {
         this.context = context;
@@ -95,7 +95,7 @@ public final class ConvertCommand implements Callable<Integer> {
         VectorFormat target = target();
         OutputFile checked = OutputFile.check(output, force);
         checked.mustNotBe(input);
-        for (Path companion : target.companions(output)) {
+        for (Path companion : target.companionFiles(output)) {
             OutputFile.check(companion, force).mustNotBe(input);
         }
         int threads = Runtime.getRuntime().availableProcessors();
@@ -104,7 +104,8 @@ public final class ConvertCommand implements Callable<Integer> {
                 VectorSource source = format.open(input, null, threads, progress)) {
             target.write(source, output, threads, progress);
             progress.note("saved " + output + ": "
-                    + Quantities.count(source.vocabulary().size()) + " words × " + source.dimension());
+                    + Quantities.count(source.vocabulary().size()) + " words × " + source.dimension()
+                    + source.metadata().vectorKind().map(kind -> ", " + kind).orElse(""));
         }
         return ExitCode.DONE;
     }
@@ -115,12 +116,12 @@ public final class ConvertCommand implements Callable<Integer> {
             return VectorFormats.forName(output)
                     .orElseThrow(() -> new ParameterException(
                             spec.commandLine(),
-                            "the name " + output.getFileName() + " does not tell the format to write; give --to FORMAT,"
-                                    + " one of " + names));
+                            "the name " + output.getFileName()
+                                    + " does not determine the output format; give --to FORMAT," + " one of " + names));
         }
         return VectorFormats.named(to)
-                .filter(VectorFormat::isWritten)
+                .filter(VectorFormat::isWritable)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--to: no format " + to + " to write; there are " + names));
+                        spec.commandLine(), "--to: no output format " + to + "; there are " + names));
     }
 }

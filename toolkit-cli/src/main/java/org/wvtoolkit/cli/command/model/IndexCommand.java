@@ -19,6 +19,7 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.index.HnswIndex;
 import org.wvtoolkit.index.HnswOptions;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Neighbours;
 import picocli.CommandLine.Command;
@@ -28,24 +29,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv index}: a graph beside a model, by which neighbours are found without looking at every word. */
+/** {@code wv index}: builds an index for approximate search. */
 @Command(
         name = "index",
-        customSynopsis = {"wv index [-m MODEL] [--recall R] [--force]", "       wv index [-m MODEL] --measure"},
+        customSynopsis = {"wv index [-m MODEL] [--recall R] [--force]", "wv index [-m MODEL] --measure"},
         description = {
-            "Makes an index beside a model, MODEL.hnsw, by which wv similar --approximate finds neighbours without"
-                    + " looking at every word.",
-            "%nThe index is a graph (HNSW; Malkov and Yashunin 2018) and the vectors as bytes, by which a search finds its"
-                    + " way; what it finds is scored exactly. Its recall, the share of the true ten nearest neighbours"
-                    + " that it finds, is measured on 500 words and shown with the times of a question."
+            "Builds an index for approximate search beside a model, as MODEL.hnsw.",
+            "'wv similar' and 'wv analogy' use the index with --approximate. It consists of an"
+                    + " HNSW graph (Malkov and Yashunin 2018) and the vectors quantized to bytes. The"
+                    + " search follows the graph with the quantized vectors and scores its results exactly."
+                    + " The recall, the share of the true ten nearest neighbours found, is measured on 500"
+                    + " words and printed with query times.",
+            "With several threads the graph differs from run to run, at the same recall."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv index -m wiki.safetensors",
-            "  wv index -m wiki.safetensors --recall 0.99 --force",
-            "  wv index -m wiki.safetensors --measure    the one there is",
-            "  wv similar -m wiki.safetensors --approximate rome",
-            "%nWith several threads the graph is another one each time, and as good."
+            "wv index -m wiki.safetensors",
+            "wv index -m wiki.safetensors --recall 0.99 --force",
+            "wv index -m wiki.safetensors --measure  Measure the existing index",
+            "wv similar -m wiki.safetensors --approximate rome"
         })
 public final class IndexCommand implements Callable<Integer> {
     private static final int SAMPLE = 200;
@@ -57,29 +58,35 @@ public final class IndexCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--recall", paramLabel = "R", description = "the recall to reach, up to 1; default: 0.96")
+    @Option(
+            names = "--recall",
+            paramLabel = "R",
+            description = "Recall to reach, above 0 and at most 1. Default: 0.96.")
     private @Nullable Double recall;
 
-    @Option(names = "--connections", paramLabel = "N", description = "links of a word, 2 to 512; default: 16")
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "Links per word in the graph, 2 to 512. Default: 16.")
     private @Nullable Integer connections;
 
     @Option(
             names = "--beam-width",
             paramLabel = "N",
-            description =
-                    "candidates among which links are chosen; more make a better graph, more slowly; default: 200")
+            description = "Candidates considered for the links of a word. Larger values give a better graph"
+                    + " and a slower build. Default: 200.")
     private @Nullable Integer beamWidth;
 
-    @Option(names = "--seed", paramLabel = "N", description = "of everything drawn at random; default: 1")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the random levels. Default: 1.")
     private @Nullable Long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "worker threads; default: one for each core")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of worker threads. Default: one per core.")
     private @Nullable Integer threads;
 
-    @Option(names = "--measure", description = "make none, but measure the one there is, on other words")
+    @Option(names = "--measure", description = "Measure the existing index, on other words than the build did.")
     private boolean measure;
 
-    @Option(names = "--force", description = "replace the index if there is one")
+    @Option(names = "--force", description = "Replace an existing index.")
     private boolean force;
 
     @Mixin
@@ -92,9 +99,9 @@ public final class IndexCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public IndexCommand(ProcessContext context) {
         this.context = context;
@@ -116,7 +123,7 @@ public final class IndexCommand implements Callable<Integer> {
         try {
             options = options();
             if (workers < 1 || workers > 1024) {
-                throw new IllegalArgumentException("threads must be 1 to 1024: " + workers);
+                throw new InvalidOptionException("threads", workers, "must be 1 to 1024");
             }
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);

@@ -28,17 +28,13 @@ import org.wvtoolkit.progress.ProgressListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code wv info}: what a model is and how it was made. */
+/** {@code wv info}: prints the content and provenance of a model. */
 @Command(
         name = "info",
         customSynopsis = "wv info [-m MODEL] [--format FORMAT]",
-        description = "Shows what a model is and how it was made: words, dimension, method, options, corpus, file.",
-        footer = {
-            "%nExamples:%n",
-            "  wv info                           the default model",
-            "  wv info -m wiki.safetensors       another one",
-            "  wv info --format json             for another program"
-        })
+        description =
+                "Prints what a model contains and how it was trained: words, dimension, method," + " options, corpus.",
+        footer = {"wv info  The default model", "wv info -m wiki.safetensors", "wv info --format json"})
 public final class InfoCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -49,9 +45,9 @@ public final class InfoCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public InfoCommand(ProcessContext context) {
         this.context = context;
@@ -83,11 +79,12 @@ public final class InfoCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** What says how the vectors were made comes first, by theme; whatever else there is follows. */
+    /** Metadata in order: how the vectors were made, by theme, then everything else. */
     private static void addMetadata(ModelMetadata metadata, SequencedMap<String, Object> properties) {
         SequencedMap<String, String> rest = new LinkedHashMap<>(metadata.entries());
         rest.remove(ModelMetadata.KIND);
         move(ModelMetadata.METHOD, rest, properties);
+        metadata.vectorKind().ifPresent(kind -> properties.put("vectors", kind));
         group("options", ModelMetadata.OPTION_PREFIX, metadata, rest, properties);
         group("text", ModelMetadata.TEXT_PREFIX, metadata, rest, properties);
         move(ModelMetadata.CORPUS_TOKENS, rest, properties);

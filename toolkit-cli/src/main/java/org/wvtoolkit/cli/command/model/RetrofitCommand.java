@@ -40,19 +40,20 @@ import picocli.CommandLine.TypeConversionException;
         name = "retrofit",
         customSynopsis = "wv retrofit [-m MODEL] --with wordnet|FILE -o OUT [OPTIONS]",
         description = {
-            "Moves the vectors of related words together after training, and saves the result as a new model. The model may"
-                    + " come from any tool; words that the lexicon lacks keep their direction.",
-            "%nretrofit (Faruqui et al. 2015) sets each vector to the mean of its original and its neighbours in the lexicon."
-                    + " counter-fit (Mrkšić et al. 2016) also pushes antonyms apart and keeps the original neighbourhood."
+            "Moves the vectors of related words together and saves the result as a new model.",
+            "The model may come from any tool. Words that the lexicon lacks keep their vectors'" + " direction.",
+            "retrofit (Faruqui et al. 2015) sets each vector to the mean of its original and its"
+                    + " neighbours in the lexicon. counter-fit (Mrkšić et al. 2016) also pushes antonyms"
+                    + " apart and preserves the original neighbourhood.",
+            "A lexicon FILE has two words per line, separated by a tab, optionally followed by"
+                    + " another tab and their relation: synonym (the default), antonym, or another relation"
+                    + " that 'wv similar --relations' shows. All relations except antonym attract."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv retrofit -m wiki.safetensors --with wordnet -o fitted.safetensors",
-            "  wv retrofit -m wiki.safetensors --with wordnet --method counter-fit -o fitted.safetensors",
-            "  wv retrofit -m vectors.bin --with pairs.tsv -o fitted.safetensors",
-            "  wv compare wiki.safetensors fitted.safetensors    what it gained and lost",
-            "%nFILE has two words a line, separated by a tab, and after another tab their relation: synonym (the default),"
-                    + " antonym, or another that wv similar --relations shows. Everything but antonyms attracts."
+            "wv retrofit -m wiki.safetensors --with wordnet -o fitted.safetensors",
+            "wv retrofit --with wordnet --method counter-fit -o fitted.safetensors",
+            "wv retrofit -m vectors.bin --with pairs.tsv -o fitted.safetensors",
+            "wv compare wiki.safetensors fitted.safetensors  Gains and losses"
         })
 public final class RetrofitCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -64,30 +65,31 @@ public final class RetrofitCommand implements Callable<Integer> {
             names = "--with",
             required = true,
             paramLabel = "LEXICON",
-            description = "wordnet, or a file of pairs; for another wordnet: wordnet and --wordnet FILE")
+            description =
+                    "Lexicon: wordnet, or a file of word pairs. For another wordnet: wordnet, and" + " --wordnet FILE.")
     private Path lexicon = Path.of("");
 
     @Option(
             names = {"-o", "--output"},
             required = true,
             paramLabel = "OUT",
-            description = "the file to write, a safetensors model")
+            description = "Output file, a safetensors model.")
     private Path output = Path.of("");
 
-    @Option(names = "--force", description = "replace OUT if it exists")
+    @Option(names = "--force", description = "Replace OUT if it exists.")
     private boolean force;
 
     @Option(
             names = "--method",
             paramLabel = "NAME",
             converter = MethodConverter.class,
-            description = "retrofit or counter-fit; default: retrofit")
+            description = "Method: retrofit or counter-fit. Default: retrofit.")
     private Method method = Method.RETROFIT;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            description = "passes over the lexicon; default: 10 (retrofit), 20 (counter-fit)")
+            description = "Number of passes over the lexicon. Default: 10 (retrofit), 20 (counter-fit).")
     private @Nullable Integer iterations;
 
     @Option(
@@ -95,9 +97,9 @@ public final class RetrofitCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             converter = RelationConverter.class,
-            description =
-                    "relations of WordNet that attract: synonym, \"kind of\", kind, \"part of\", part, derived, related;"
-                            + " default: synonym,\"kind of\",kind (retrofit), synonym (counter-fit)")
+            description = "WordNet relations that attract: synonym, \"kind of\", kind, \"part of\", part,"
+                    + " derived, related; separated by commas. Default: synonym,\"kind of\",kind"
+                    + " (retrofit), synonym (counter-fit).")
     private List<Relation> attracted = List.of();
 
     @Mixin
@@ -109,7 +111,7 @@ public final class RetrofitCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /** Methods by name. */
+    /** Converts the name of a method. */
     enum Method {
         RETROFIT("retrofit"),
         COUNTER_FIT("counter-fit");
@@ -129,7 +131,7 @@ public final class RetrofitCommand implements Callable<Integer> {
                     return method;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of retrofit, counter-fit");
+            throw new TypeConversionException("'" + text + "' is not one of retrofit, counter-fit");
         }
     }
 
@@ -147,18 +149,14 @@ public final class RetrofitCommand implements Callable<Integer> {
         public Relation convert(String text) {
             return Relation.labelled(text)
                     .filter(ATTRACTING::contains)
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not one of "
                             + String.join(
                                     ", ",
                                     ATTRACTING.stream().map(Relation::label).toList())));
         }
     }
 
-    /**
-     * A command for one run.
-     *
-     * @param context what the process was given
-     */
+    /** Creates the command. */
     public RetrofitCommand(ProcessContext context) {
         this.context = context;
     }
@@ -189,7 +187,7 @@ public final class RetrofitCommand implements Callable<Integer> {
                         + Quantities.count(pairs.words()) + " words; saved " + output);
             }
         } catch (IllegalArgumentException wrong) {
-            throw usage(String.valueOf(wrong.getMessage()));
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
         return ExitCode.DONE;
     }

@@ -8,30 +8,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wv plot}: pictures. */
+/** {@code wv plot}: draws pictures. */
 @Command(
         name = "plot",
         customSynopsis = "wv plot COMMAND [OPTIONS] -o FILE.svg|FILE.png",
-        description = "Draws words, similarities, training, searches and WordNet, as SVG or PNG.",
-        commandListHeading = "%nCommands:%n%n",
+        description = "Draws words, similarities, training curves or tuning runs, as SVG or PNG.",
         footer = {
-            "%nExamples:%n",
-            "  wv plot words -o map.svg",
-            "  wv plot words --near 12 paris king cat -o near.png",
-            "  wv plot heatmap -o heat.svg man woman king queen",
-            "  wv plot curves a.safetensors b.safetensors -o loss.svg",
-            "  wv plot search book.options.trials -o search.svg",
-            "  wv plot thesaurus dog -o dog.svg",
-            "%nwv plot COMMAND --help shows a command's options and examples."
+            "wv plot words -o map.svg",
+            "wv plot words --near 12 paris king cat -o near.png",
+            "wv plot heatmap -o heat.svg man woman king queen",
+            "wv plot curves a.safetensors b.safetensors -o loss.svg",
+            "wv plot search book.options.trials -o search.svg",
+            "wv plot thesaurus dog -o dog.svg"
         })
 public final class PlotCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /**
-     * The command with those below it.
+     * Creates the command with its subcommands.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      * @return the command
      */
     public static CommandLine create(ProcessContext context) {
@@ -43,7 +40,7 @@ public final class PlotCommand implements Callable<Integer> {
                 .addSubcommand(new PlotThesaurusCommand(context));
     }
 
-    /** Shows the help. */
+    /** Prints the complete help. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -13,37 +13,37 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.plot.Chart;
-import org.wvtoolkit.plot.Place;
+import org.wvtoolkit.plot.DataPoint;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv plot curves}: how the loss fell while models were trained. */
+/** {@code wv plot curves}: draws the validation loss per epoch. */
 @Command(
         name = "curves",
         customSynopsis = "wv plot curves [OPTIONS] MODEL... -o FILE.svg|FILE.png",
-        sortOptions = false,
-        description =
-                "Draws the validation loss after each epoch, which models of cbow and skipgram keep, a line a model.",
+        description = {
+            "Draws the validation loss per epoch, one curve per model.",
+            "Models trained with --method cbow or skipgram store their losses. Losses are"
+                    + " comparable only between models of the same corpus, window and number of negative" + " samples."
+        },
         footer = {
-            "%nExamples:%n",
-            "  wv plot curves book.safetensors -o loss.svg",
-            "  wv plot curves slow.safetensors fast.safetensors -o rates.png",
-            "%nOnly losses of models of one corpus, window and number of negative samples can be compared."
+            "wv plot curves book.safetensors -o loss.svg",
+            "wv plot curves slow.safetensors fast.safetensors -o rates.png"
         })
 public final class PlotCurvesCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "models that wv train made")
+    @Parameters(arity = "1..*", paramLabel = "MODEL", description = "Models trained by 'wv train'.")
     private List<Path> models = List.of();
 
     @Mixin
     private PictureOption picture = new PictureOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public PlotCurvesCommand(ProcessContext context) {
         this.context = context;
@@ -55,13 +55,13 @@ public final class PlotCurvesCommand implements Callable<Integer> {
         List<Chart.Series> series = new ArrayList<>();
         for (Path model : models) {
             series.add(new Chart.Series(
-                    String.valueOf(model.getFileName()), Place.inOrder(losses(model)), Chart.Style.LINE));
+                    String.valueOf(model.getFileName()), DataPoint.inOrder(losses(model)), Chart.Style.LINE));
         }
         picture.save(
                 (width, height) -> Chart.draw(
                         List.of(new Chart.Panel("epoch", "validation loss", false, series)),
                         "Training",
-                        "loss on a sample that was kept out",
+                        "loss on a held-out sample",
                         width,
                         height),
                 context);

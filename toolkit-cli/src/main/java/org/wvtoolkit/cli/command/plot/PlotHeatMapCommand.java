@@ -20,31 +20,31 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv plot heatmap}: the similarities between words as colours. */
+/** {@code wv plot heatmap}: draws cosine similarities as colours. */
 @Command(
         name = "heatmap",
-        customSynopsis = "wv plot heatmap [-m MODEL] [OPTIONS] WORD... [--with WORD,...] -o FILE.svg|FILE.png",
-        sortOptions = false,
-        description = "Draws the cosines between words as colours: white for 0, blue for 1, red for -1.",
+        customSynopsis = "wv plot heatmap [OPTIONS] WORD... [--with WORD,...] -o FILE",
+        description = {
+            "Draws a matrix of cosine similarities: blue for 1, white for 0, red for -1.",
+            "'wv similarity WORD WORD...' prints the numbers."
+        },
         footer = {
-            "%nExamples:%n",
-            "  wv plot heatmap man woman king queen -o heat.svg",
-            "  wv plot heatmap france italy --with paris,rome,berlin -o capitals.png",
-            "%nThe numbers themselves: wv similarity WORD WORD..."
+            "wv plot heatmap man woman king queen -o heat.svg",
+            "wv plot heatmap france italy --with paris,rome,berlin -o capitals.png"
         })
 public final class PlotHeatMapCommand implements Callable<Integer> {
     private static final int MOST_WORDS = 200;
 
     private final ProcessContext context;
 
-    @Parameters(arity = "1..*", paramLabel = "WORD", description = "words of the model, the rows")
+    @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words of the rows.")
     private List<String> words = List.of();
 
     @Option(
             names = "--with",
             paramLabel = "WORD",
             split = ",",
-            description = "the columns, apart by commas; default: the rows again")
+            description = "Words of the columns, separated by commas. Default: the words of the rows.")
     private List<String> with = List.of();
 
     @Mixin
@@ -54,9 +54,9 @@ public final class PlotHeatMapCommand implements Callable<Integer> {
     private ModelOption model = new ModelOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public PlotHeatMapCommand(ProcessContext context) {
         this.context = context;

@@ -10,44 +10,40 @@ import org.wvtoolkit.cli.option.PictureOption;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.plot.Chart;
-import org.wvtoolkit.plot.Place;
+import org.wvtoolkit.plot.DataPoint;
 import org.wvtoolkit.tuning.Trial;
 import org.wvtoolkit.tuning.TrialFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv plot search}: what a search for settings tried, and what came of it. */
+/** {@code wv plot search}: draws the trials of a tuning run. */
 @Command(
         name = "search",
         customSynopsis = "wv plot search [OPTIONS] FILE.trials -o FILE.svg|FILE.png",
-        sortOptions = false,
         description = {
-            "Draws the trials that wv tune keeps: what each cost, with the best so far, and the cost against each setting. The"
-                    + " cost is the validation loss, or with --by questions 1 less the score.",
-            "%nThe lower the better. Trials that got only a share of the epochs have a colour of their own, and are never the best."
+            "Draws the trials of a tuning run: cost by trial, and cost by hyperparameter.",
+            "The cost is the validation loss, or 1 minus the score with 'wv tune --by"
+                    + " questions'; lower is better. Trials that ran for a part of the epochs have a colour"
+                    + " of their own and never count as the best."
         },
-        footer = {
-            "%nExamples:%n",
-            "  wv tune book.txt -o book.options",
-            "  wv plot search book.options.trials -o search.svg"
-        })
+        footer = {"wv tune book.txt -o book.options", "wv plot search book.options.trials -o search.svg"})
 public final class PlotSearchCommand implements Callable<Integer> {
-    /** A setting that was tried over more than this ratio is drawn by ratios. */
+    /** A hyperparameter whose range exceeds this ratio is drawn on a logarithmic axis. */
     private static final double WIDE = 8;
 
     private final ProcessContext context;
 
-    @Parameters(arity = "1", paramLabel = "FILE", description = "the trials of wv tune")
+    @Parameters(arity = "1", paramLabel = "FILE", description = "Trials file written by 'wv tune'.")
     private Path file = Path.of("");
 
     @Mixin
     private PictureOption picture = new PictureOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public PlotSearchCommand(ProcessContext context) {
         this.context = context;
@@ -58,7 +54,7 @@ public final class PlotSearchCommand implements Callable<Integer> {
         picture.check();
         List<Trial> trials = TrialFile.read(file);
         if (trials.isEmpty()) {
-            throw new IOException(file + ": has no trials yet");
+            throw new IOException(file + ": has no trials");
         }
         List<Chart.Panel> panels = new ArrayList<>();
         panels.add(course(trials));
@@ -87,18 +83,18 @@ public final class PlotSearchCommand implements Callable<Integer> {
         }
         double[] numbers = new double[costs.length];
         Arrays.setAll(numbers, i -> i + 1);
-        List<Chart.Series> series = new ArrayList<>(both(trials, numbers, "a trial", "with fewer epochs"));
-        series.add(new Chart.Series("best so far", Place.inOrder(best), Chart.Style.STEPS));
+        List<Chart.Series> series = new ArrayList<>(both(trials, numbers, "trial", "trial with fewer epochs"));
+        series.add(new Chart.Series("best so far", DataPoint.inOrder(best), Chart.Style.STEPS));
         return new Chart.Panel("trial", "cost", false, series);
     }
 
-    /** The costs above values, of the trials that got all of the epochs and, if there are any, of the others. */
+    /** Costs by value, separately for trials with all epochs and, if there are any, the others. */
     private static List<Chart.Series> both(List<Trial> trials, double[] values, String ofWhole, String ofOthers) {
-        List<Place> whole = new ArrayList<>();
-        List<Place> others = new ArrayList<>();
+        List<DataPoint> whole = new ArrayList<>();
+        List<DataPoint> others = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             Trial trial = trials.get(i);
-            (trial.share() == 1 ? whole : others).add(new Place(values[i], trial.cost()));
+            (trial.share() == 1 ? whole : others).add(new DataPoint(values[i], trial.cost()));
         }
         List<Chart.Series> series = new ArrayList<>();
         series.add(new Chart.Series(ofWhole, whole, Chart.Style.POINTS));
@@ -112,7 +108,7 @@ public final class PlotSearchCommand implements Callable<Integer> {
         return trials.stream().mapToDouble(Trial::cost).toArray();
     }
 
-    /** The values of a setting; fewer than trials where one is no number. */
+    /** The values of a hyperparameter; fewer than trials if a value is not a number. */
     private static double[] numbers(List<Trial> trials, String setting) {
         return trials.stream()
                 .map(trial -> trial.settings().getOrDefault(setting, ""))

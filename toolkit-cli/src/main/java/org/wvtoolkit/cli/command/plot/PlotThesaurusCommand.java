@@ -26,14 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "thesaurus",
         customSynopsis = "wv plot thesaurus [OPTIONS] WORD... -o FILE.svg|FILE.png",
-        sortOptions = false,
-        description = "Draws the hypernyms and hyponyms of words in WordNet, the general above the specific.",
-        footer = {
-            "%nExamples:%n",
-            "  wv plot thesaurus dog -o dog.svg",
-            "  wv plot thesaurus car bicycle --up 8 --down 0 -o vehicles.svg",
-            "%nExit code 1: WordNet lacks a word. The same graph to click through: wv explore."
-        })
+        description = {
+            "Draws the hypernyms and hyponyms of words in WordNet, general ones at the top.",
+            "'wv explore' has the same graph in interactive form."
+        },
+        footer = {"wv plot thesaurus dog -o dog.svg", "wv plot thesaurus car bicycle --up 8 --down 0 -o vehicles.svg"},
+        exitCodeList = {"1:WordNet lacks a word."})
 public final class PlotThesaurusCommand implements Callable<Integer> {
     private static final int MOST_NODES = 500;
 
@@ -42,25 +40,28 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "WORD", description = "words in any form; parts of a compound joined by _")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WORD",
+            description = "Words in any inflected form. Join the parts of a compound with _.")
     private List<String> words = List.of();
 
-    @Option(names = "--up", paramLabel = "N", description = "levels of hypernyms; default: ${DEFAULT-VALUE}")
+    @Option(names = "--up", paramLabel = "N", description = "Levels of hypernyms. Default: ${DEFAULT-VALUE}.")
     private int up = 4;
 
-    @Option(names = "--down", paramLabel = "N", description = "levels of hyponyms; default: ${DEFAULT-VALUE}")
+    @Option(names = "--down", paramLabel = "N", description = "Levels of hyponyms. Default: ${DEFAULT-VALUE}.")
     private int down = 1;
 
     @Option(
             names = "--senses",
             paramLabel = "N",
-            description = "senses of each word, the most frequent first; default: ${DEFAULT-VALUE}")
+            description = "Senses per word, the most frequent first. Default: ${DEFAULT-VALUE}.")
     private int senses = 1;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "the largest number of nodes, 1 to 500; default: ${DEFAULT-VALUE}")
+            description = "Maximum number of nodes, 1 to 500. Default: ${DEFAULT-VALUE}.")
     private int limit = 60;
 
     @Mixin

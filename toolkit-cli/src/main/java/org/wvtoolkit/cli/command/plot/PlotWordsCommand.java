@@ -21,7 +21,7 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
-import org.wvtoolkit.plot.Place;
+import org.wvtoolkit.plot.DataPoint;
 import org.wvtoolkit.plot.Projection;
 import org.wvtoolkit.plot.WordMap;
 import org.wvtoolkit.query.Answer;
@@ -37,23 +37,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv plot words}: words as places in the plane. */
+/** {@code wv plot words}: draws a map of words. */
 @Command(
         name = "words",
         customSynopsis = "wv plot words [-m MODEL] [OPTIONS] [WORD...] -o FILE.svg|FILE.png",
-        sortOptions = false,
         description = {
-            "Draws words as points, those with similar vectors near each other, as far as two dimensions can.",
-            "%nWithout words: the most frequent ones. pca shows the two directions in which the vectors (at length 1) vary most, and"
-                    + " says how much of the variance that is; umap keeps neighbours together, and distances between far words"
-                    + " mean little. The same command draws the same picture."
+            "Draws a map of words in which similar words are close together.",
+            "Without WORD, the most frequent words are drawn. pca shows the two directions of"
+                    + " largest variance of the vectors (normalised to length 1) and reports the share of"
+                    + " the variance they cover. umap preserves neighbourhoods; distances between distant"
+                    + " words carry little information. The same command always draws the same picture.",
+            "With --format, the coordinates are written to standard output."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv plot words -n 150 --projection umap -o map.svg",
-            "  wv plot words --near 12 paris king cat -o near.png",
-            "  wv plot words --words-from animals.txt -o animals.svg --format json > places.json",
-            "%nThe places are written to standard output where --format is given."
+            "wv plot words -n 150 --projection umap -o map.svg",
+            "wv plot words --near 12 paris king cat -o near.png",
+            "wv plot words --words-from animals.txt -o a.svg --format json > places.json"
         })
 public final class PlotWordsCommand implements Callable<Integer> {
     private static final int MOST_WORDS = 5000;
@@ -63,13 +62,13 @@ public final class PlotWordsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..*", paramLabel = "WORD", description = "words of the model")
+    @Parameters(arity = "0..*", paramLabel = "WORD", description = "Words of the model.")
     private List<String> words = List.of();
 
     @Option(
             names = "--words-from",
             paramLabel = "FILE",
-            description = "also those of FILE, a word a line; - is standard input")
+            description = "Also draw the words of FILE, one per line; - for standard input.")
     private @Nullable Path wordsFrom;
 
     @Mixin
@@ -78,19 +77,23 @@ public final class PlotWordsCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--count"},
             paramLabel = "N",
-            description = "without words: how many of the most frequent; default: ${DEFAULT-VALUE}")
+            description = "Number of words to draw if none are given. Default: ${DEFAULT-VALUE}.")
     private int count = 120;
 
     @Option(
             names = "--near",
             paramLabel = "N",
-            description = "draw also the N nearest words of each word, in its colour; default: ${DEFAULT-VALUE}")
+            description =
+                    "Also draw the N nearest neighbours of each word, in its colour. Default:" + " ${DEFAULT-VALUE}.")
     private int near;
 
-    @Option(names = "--projection", paramLabel = "NAME", description = "pca or umap; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--projection",
+            paramLabel = "NAME",
+            description = "Projection: pca or umap. Default: ${DEFAULT-VALUE}.")
     private String projection = Projection.PCA.label();
 
-    @Option(names = "--seed", paramLabel = "N", description = "of what umap draws at random; default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of umap. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Mixin
@@ -100,9 +103,9 @@ public final class PlotWordsCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public PlotWordsCommand(ProcessContext context) {
         this.context = context;
@@ -122,7 +125,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
             if (groups.size() < 3 || groups.size() > MOST_WORDS) {
-                throw new IOException("a map is drawn of 3 to " + MOST_WORDS + " words, and there are " + groups.size()
+                throw new IOException("a map has 3 to " + MOST_WORDS + " words, and there are " + groups.size()
                         + "; give " + (groups.size() < 3 ? "more, or --near 10" : "fewer"));
             }
             draw(embeddings, groups, how);
@@ -146,7 +149,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
         }
     }
 
-    /** The words and their groups; null where one is unknown, which has been said. */
+    /** The words and their groups; null if a word is unknown, which has been reported. */
     private @Nullable SequencedMap<String, Integer> groups(Embeddings embeddings) throws IOException {
         List<String> asked = new ArrayList<>(QuestionWords.ofAll(embeddings, words));
         if (wordsFrom != null) {
@@ -209,10 +212,10 @@ public final class PlotWordsCommand implements Callable<Integer> {
             throw new IOException(wrong.getMessage(), wrong);
         }
         List<WordMap.Item> items = new ArrayList<>();
-        // The words that were asked for come first, each the middle of a group.
+        // The given words come first, each as the centre of a group.
         int middles = near > 0 ? Collections.max(groups.values()) + 1 : 0;
         for (int i = 0; i < rows.length; i++) {
-            Place place = projected.places().get(i);
+            DataPoint place = projected.points().get(i);
             int group = groups.getOrDefault(names.get(i), 0);
             items.add(new WordMap.Item(names.get(i), place.x(), place.y(), group, i < middles));
         }
@@ -222,7 +225,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
                 ? label + ", seed " + seed
                 : String.format(
                         Locale.ROOT,
-                        "%s: both axes together show %.0f %% of the variance",
+                        "%s: the two axes cover %.0f %% of the variance",
                         label,
                         100 * projected.explained());
         picture.save((width, height) -> WordMap.draw(items, title, subtitle, width, height), context);

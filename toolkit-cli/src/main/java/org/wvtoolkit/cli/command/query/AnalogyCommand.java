@@ -32,26 +32,25 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code wv analogy}: A is to B as C is to what? */
+/** {@code wv analogy}: lists the words that are to C as B is to A. */
 @Command(
         name = "analogy",
         customSynopsis = {
             "wv analogy [-m MODEL] [-n N] [--method METHOD] [--format FORMAT] A B C",
-            "       wv analogy [OPTIONS] --words-from FILE"
+            "wv analogy [OPTIONS] --words-from FILE"
         },
         description = {
-            "Answers: A is to B as C is to what?",
-            "%nBy 3CosAdd (Mikolov, Yih and Zweig 2013) unless another method is asked for: the words nearest to"
-                    + " B - A + C, over vectors of length 1; the three words themselves never answer."
+            "Solves analogies: lists the words that are to C as B is to A.",
+            "The default method is 3CosAdd (Mikolov, Yih and Zweig 2013): the words nearest to B"
+                    + " - A + C over vectors of length 1. A, B and C themselves are never listed."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv analogy man king woman         man is to king as woman is to: queen",
-            "  wv analogy paris france rome      paris is to france as rome is to: italy",
-            "  wv analogy --method mul -n 1 --format tsv go went run",
-            "  wv analogy --words-from questions.txt    three words a line",
-            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
-        })
+            "wv analogy man king woman  man is to king as woman is to queen",
+            "wv analogy paris france rome  paris is to france as rome is to italy",
+            "wv analogy --method mul -n 1 --format tsv go went run",
+            "wv analogy --words-from questions.txt  Three words per line"
+        },
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class AnalogyCommand implements Callable<Integer> {
     private static final int WORDS = 3;
 
@@ -64,7 +63,7 @@ public final class AnalogyCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "A B C",
             hideParamSyntax = true,
-            description = "such as man king woman: a word, what it goes with, and the word asked about")
+            description = "Three words, such as man king woman.")
     private List<String> words;
 
     @Option(
@@ -73,17 +72,18 @@ public final class AnalogyCommand implements Callable<Integer> {
             converter = AnalogyCommand.Converter.class,
             completionCandidates = Methods.class,
             description = {
-                "how candidates are scored; default: add",
-                "add  3CosAdd: the cosine to B - A + C",
-                "mul  3CosMul (Levy and Goldberg 2014): similarity to B times that to C, by that to A",
-                "pair-direction  the cosine between B - A and X - C, whatever the distance"
+                "Scoring method: add, mul or pair-direction. Default: add.",
+                "add: 3CosAdd, the cosine similarity to B - A + C.",
+                "mul: 3CosMul (Levy and Goldberg 2014), the similarity to B times that to C, divided"
+                        + " by that to A.",
+                "pair-direction: the cosine similarity of B - A and X - C, regardless of distance."
             })
     private Combination method = Combination.ADD;
 
     @Option(
             names = "--words-from",
             paramLabel = "FILE",
-            description = "answer every line of a file, three words each, - for standard input")
+            description = "Read one analogy of three words per line from FILE, or from standard input with -.")
     private @Nullable Path wordsFrom;
 
     @Mixin
@@ -101,7 +101,7 @@ public final class AnalogyCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format;
 
-    /** Names of methods. */
+    /** Names of methods, for the help. */
     static final class Methods implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -109,7 +109,7 @@ public final class AnalogyCommand implements Callable<Integer> {
         }
     }
 
-    /** Methods by name. */
+    /** Converts the name of a method. */
     static final class Converter implements ITypeConverter<Combination> {
         @Override
         public Combination convert(String text) {
@@ -118,27 +118,27 @@ public final class AnalogyCommand implements Callable<Integer> {
                     return combination;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of " + String.join(", ", new Methods()));
+            throw new TypeConversionException("'" + text + "' is not one of " + String.join(", ", new Methods()));
         }
     }
 
     /**
-     * A command for one run, to be told its options by picocli.
+     * Creates the command; picocli sets its options.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public AnalogyCommand(ProcessContext context) {
         this(context, List.of(), new ModelOption(), new CountOption(), new FormatOption());
     }
 
     /**
-     * A command for one run.
+     * Creates the command with options that are already parsed.
      *
-     * @param context what the process was given
-     * @param words the first word, what it goes with, the word asked about
-     * @param model which model is asked
-     * @param count how many words to answer with
-     * @param format how to write them
+     * @param context streams, environment and terminal
+     * @param words A, B and C
+     * @param model the model to query
+     * @param count the number of answers
+     * @param format the output format
      */
     public AnalogyCommand(
             ProcessContext context, List<String> words, ModelOption model, CountOption count, FormatOption format) {
@@ -178,12 +178,12 @@ public final class AnalogyCommand implements Callable<Integer> {
             return;
         }
         if (searchOption.approximate() && searchOption.exact()) {
-            throw new ParameterException(spec.commandLine(), "--approximate and --exact exclude each other");
+            throw new ParameterException(
+                    spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
         }
         if (wordsFrom != null) {
             if (!words.isEmpty()) {
-                throw new ParameterException(
-                        spec.commandLine(), "words and --words-from are questions of their own; give one of them");
+                throw new ParameterException(spec.commandLine(), "give only one of A B C and --words-from");
             }
         } else if (words.size() < WORDS) {
             String missing = List.of("A", "B", "C").get(words.size());
@@ -195,14 +195,14 @@ public final class AnalogyCommand implements Callable<Integer> {
 
     private Question question(Embeddings embeddings, List<String> typed, Candidates candidates) throws IOException {
         if (typed.size() != WORDS) {
-            throw new IOException("an analogy is between three words, not " + typed.size());
+            throw new IOException("an analogy needs three words, found " + typed.size());
         }
         List<String> question = new ArrayList<>();
         for (String one : typed) {
             List<String> known = QuestionWords.of(embeddings, one);
             if (known.size() > 1) {
-                throw new IOException("\"" + one + "\" is several words to this model (" + String.join(", ", known)
-                        + "); an analogy is between single ones");
+                throw new IOException("\"" + one + "\" is tokenized into several words (" + String.join(", ", known)
+                        + "); give single words");
             }
             question.add(known.getFirst());
         }

@@ -18,11 +18,11 @@ import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Question;
 
 /**
- * AnswerPrinter the questions of a file, many in one pass over the vectors. A question that cannot be answered is named on standard error with
- * its line, and the others go on; only where none could be answered has the work failed.
+ * Answers the queries of a file, many per pass over the vectors. A query that cannot be answered is reported on
+ * standard error with its line number, and the others continue. The command fails only if no query was answered.
  */
 final class BatchAnswers {
-    /** Lines named before the rest is only counted. */
+    /** Number of failures that are reported individually; further ones are counted. */
     private static final int MOST_NAMED = 10;
 
     private final Embeddings embeddings;
@@ -32,15 +32,15 @@ final class BatchAnswers {
     private long asked;
     private long failed;
 
-    /** Makes a question of a line. */
+    /** Converts a line to a query. */
     @FunctionalInterface
     interface Asker {
         /**
-         * The question.
+         * Converts a line.
          *
-         * @param line what was written
-         * @return the question
-         * @throws IOException if the line is none; one line that says why
+         * @param line the line
+         * @return the query
+         * @throws IOException if the line is not a query; the message is one line with the reason
          */
         Question question(String line) throws IOException;
     }
@@ -53,10 +53,10 @@ final class BatchAnswers {
     }
 
     /**
-     * AnswerPrinter them all.
+     * Answers all queries.
      *
      * @param path the file, {@code -} for standard input
-     * @param asker makes questions of its lines
+     * @param asker converts lines to queries
      * @return the exit code
      * @throws IOException if the file cannot be read or the answers cannot be written
      */
@@ -70,12 +70,12 @@ final class BatchAnswers {
         }
         if (asked == 0) {
             return context.failed((path.toString().equals("-") ? "standard input" : path.toString())
-                    + ": holds no question; write one a line");
+                    + ": contains no query; write one a line");
         }
         if (failed > MOST_NAMED) {
             context.err()
                     .println("wv: " + Quantities.count(failed) + " of " + Quantities.count(asked)
-                            + " questions could not be answered");
+                            + " queries could not be answered");
         }
         return failed == asked ? ExitCode.FAILED : ExitCode.DONE;
     }

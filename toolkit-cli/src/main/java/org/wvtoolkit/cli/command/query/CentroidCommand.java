@@ -18,25 +18,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv centroid}: the centre of words or of a text. */
+/** {@code wv centroid}: prints the centroid of words or of a text. */
 @Command(
         name = "centroid",
         customSynopsis = "wv centroid [-m MODEL] [--format FORMAT] WORD...",
         description = {
-            "Shows the centre of words, or of a text: the mean of its words' vectors, each of length 1.",
-            "%nWords that the model does not know are left out and named on standard error. What is near a centre,"
-                    + " wv similar says."
+            "Prints the centroid of words or of a text: the mean of the word vectors, each of" + " length 1.",
+            "Out-of-vocabulary words are skipped and reported on standard error. 'wv similar"
+                    + " --text' lists the words near a centroid."
         },
-        footer = {
-            "%nExamples:%n",
-            "  wv centroid breakfast lunch dinner",
-            "  wv centroid --format json \"a text of several words\"",
-            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
-        })
+        footer = {"wv centroid breakfast lunch dinner", "wv centroid --format json \"a text of several words\""},
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class CentroidCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(arity = "1..*", paramLabel = "WORD", description = "words, or a text")
+    @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words, or a quoted text.")
     private List<String> words = List.of();
 
     @Mixin
@@ -46,9 +42,9 @@ public final class CentroidCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public CentroidCommand(ProcessContext context) {
         this.context = context;

@@ -20,29 +20,33 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv distance}: word mover's distance between two texts. */
+/** {@code wv distance}: prints the word mover's distance between two texts. */
 @Command(
         name = "distance",
         customSynopsis = "wv distance [-m MODEL] [--ways] [--format FORMAT] TEXT TEXT",
         description = {
-            "Shows how far two texts are apart: word mover's distance (Kusner et al. 2015), 0 to 2.",
-            "%nThat is the least cost at which the words of one text become those of the other, where a word costs its"
-                    + " weight times the Euclidean distance between the vectors, each of length 1. Solved exactly."
-                    + " Words that the model does not know are left out and named on standard error."
+            "Prints the word mover's distance between two texts, from 0 to 2.",
+            "The distance (Kusner et al. 2015) is the minimum cost of transforming the words of"
+                    + " one text into the words of the other. Moving a word costs its weight times the"
+                    + " Euclidean distance between the vectors, each normalised to length 1. The transport"
+                    + " problem is solved exactly. Out-of-vocabulary words are skipped and reported on"
+                    + " standard error."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv distance \"the president greets the press\" \"a minister speaks to media\"",
-            "  wv distance --ways \"rivers of france\" \"italian lakes\"    which word becomes which",
-            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
-        })
+            "wv distance \"the president greets the press\" \"a minister speaks to media\"",
+            "wv distance --ways \"rivers of france\" \"italian lakes\"  Show the transport plan"
+        },
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class DistanceCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(arity = "2", paramLabel = "TEXT", hideParamSyntax = true, description = "two texts")
+    @Parameters(arity = "2", paramLabel = "TEXT", hideParamSyntax = true, description = "Two texts, each quoted.")
     private List<String> texts = List.of();
 
-    @Option(names = "--ways", description = "show which words become which, instead of the sum")
+    @Option(
+            names = "--ways",
+            description = "Show the transport plan: which word moves to which, with its weight. Default: the"
+                    + " distance only.")
     private boolean ways;
 
     @Mixin
@@ -52,9 +56,9 @@ public final class DistanceCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public DistanceCommand(ProcessContext context) {
         this.context = context;
@@ -69,7 +73,7 @@ public final class DistanceCommand implements Callable<Integer> {
                 List<String> all = QuestionWords.ofText(embeddings, text);
                 List<String> some = comparisons.known(all);
                 if (some.isEmpty()) {
-                    return context.failed("the model knows no word of \"" + text + "\"; give another text");
+                    return context.failed("every word is out of vocabulary in \"" + text + "\"; give another text");
                 }
                 QuestionWords.noteUnknown(all, some, context);
                 known.add(some);

@@ -19,25 +19,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv odd-one-out}: which word does not belong. */
+/** {@code wv odd-one-out}: finds the word that fits least with the others. */
 @Command(
         name = "odd-one-out",
         customSynopsis = "wv odd-one-out [-m MODEL] [--format FORMAT] WORD WORD WORD...",
         description = {
-            "Shows which word does not belong to the others: the one farthest from the centre of them all.",
-            "%nThe words come with the cosine to the centre (the mean of their vectors, each of length 1), the nearest"
-                    + " first; the last is the odd one."
+            "Finds the word that fits least with the others.",
+            "The words are listed with their cosine similarity to the centroid (the mean of"
+                    + " their vectors, each normalised to length 1), most similar first. The last word is"
+                    + " the odd one out."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv odd-one-out breakfast lunch dinner france",
-            "  wv odd-one-out --format tsv red green blue river | tail -n 1",
-            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
-        })
+            "wv odd-one-out breakfast lunch dinner france",
+            "wv odd-one-out --format tsv red green blue river | tail -n 1"
+        },
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class OddOneOutCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(arity = "3..*", paramLabel = "WORD", description = "at least three words")
+    @Parameters(arity = "3..*", paramLabel = "WORD", description = "At least three words.")
     private List<String> words = List.of();
 
     @Mixin
@@ -47,9 +47,9 @@ public final class OddOneOutCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public OddOneOutCommand(ProcessContext context) {
         this.context = context;
@@ -67,7 +67,7 @@ public final class OddOneOutCommand implements Callable<Integer> {
             for (Neighbour word : ranked) {
                 rows.add(List.of(word.word(), (double) word.score()));
             }
-            RowOutput.write(List.of("word", "to the centre"), rows, format.format(context), context.results());
+            RowOutput.write(List.of("word", "similarity to centroid"), rows, format.format(context), context.results());
             return ExitCode.DONE;
         }
     }

@@ -35,61 +35,65 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wv similar}: the nearest neighbours of words, of sums of words, of a text. */
+/** {@code wv similar}: lists the nearest neighbours of a word, a sum of words or a text. */
 @Command(
         name = "similar",
         customSynopsis = {
             "wv similar [-m MODEL] [-n N] [--format FORMAT] WORD... [--minus WORD]...",
-            "       wv similar [OPTIONS] --text TEXT",
-            "       wv similar [OPTIONS] --words-from FILE"
+            "wv similar [OPTIONS] --text TEXT",
+            "wv similar [OPTIONS] --words-from FILE"
         },
         description = {
-            "Shows the words whose vectors are nearest to a word's, by the cosine of the angle between them.",
-            "%nSeveral words are one question, about the sum of their vectors (each of length 1): what is near all of"
-                    + " them together. The words are cut and normalised as the model's corpus was."
+            "Lists the words most similar to a word, a sum of words or a text, by cosine" + " similarity.",
+            "Several words form one query: the sum of their vectors, each normalised to length"
+                    + " 1. The words are tokenized and normalised like the model's corpus, phrases included.",
+            "Once WordNet is prepared (see 'wv thesaurus --help'), tables show the relation of"
+                    + " each neighbour to the word.",
+            "With -m wordnet[:MEASURE] the neighbours come from WordNet; see 'wv thesaurus" + " --help'."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv similar france                 the ten nearest words in the default model",
-            "  wv similar -n 50 --format json rome    fifty, for another program",
-            "  wv similar river bank             what is near both",
-            "  wv similar king --add woman --minus man",
-            "  wv similar --text \"a very long engagement of two rivers\"",
-            "  wv similar run --restrict 20000 --regex 'ing$$'",
-            "  wv similar good --no-antonyms    without bad",
-            "  wv similar dog --relation kind --format tsv    what WordNet calls kinds of dogs, by the model's cosines",
-            "  wv similar --words-from names.txt --format tsv    a question a line",
-            "  wv similar -m vectors.bin rome    in a file that another tool wrote",
-            "  wv similar -m wordnet:wup car     in the thesaurus; see wv thesaurus --help",
-            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
-        })
+            "wv similar france  The ten nearest words in the default model",
+            "wv similar king --add woman --minus man  king + woman - man",
+            "wv similar river bank  Words near both",
+            "wv similar -n 50 --format json rome  Fifty neighbours as JSON",
+            "wv similar --text \"two rivers meet here\"  Words near the mean of a text",
+            "wv similar run --restrict 20000 --regex 'ing$$'",
+            "wv similar good --no-antonyms  Without bad",
+            "wv similar dog --relation kind  Neighbours that are kinds of dogs",
+            "wv similar --words-from names.txt --format tsv  One query per line",
+            "wv similar -m vectors.bin rome  A file of another tool",
+            "wv similar -m wordnet:wup car  Neighbours in WordNet"
+        },
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class SimilarCommand implements Callable<Integer> {
     private final ProcessContext context;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "WORD", description = "what to look for the neighbours of")
+    @Parameters(arity = "0..*", paramLabel = "WORD", description = "Words to add up.")
     private List<String> words;
 
-    @Option(names = "--add", paramLabel = "WORD", description = "add a word; the same as WORD, after --minus say")
+    @Option(
+            names = "--add",
+            paramLabel = "WORD",
+            description = "Add a word. Same as WORD; allows a word after --minus.")
     private List<String> added = List.of();
 
-    @Option(names = "--minus", paramLabel = "WORD", description = "subtract a word")
+    @Option(names = "--minus", paramLabel = "WORD", description = "Subtract a word.")
     private List<String> subtracted = List.of();
 
     @Option(
             names = "--text",
             paramLabel = "TEXT",
-            description = "look for the neighbours of a text: of the mean of its words, those left out that the model"
-                    + " does not know")
+            description = "Query the mean vector of a text. Out-of-vocabulary words are skipped and reported.")
     private @Nullable String text;
 
     @Option(
             names = "--words-from",
             paramLabel = "FILE",
-            description = "answer every line of a file, - for standard input: a thousand lines cost little more than"
-                    + " ten")
+            description = "Read one query per line from FILE, or from standard input with -. Queries are"
+                    + " answered in batches: 1,000 lines take little longer than 10.")
     private @Nullable Path wordsFrom;
 
     @Mixin
@@ -111,22 +115,22 @@ public final class SimilarCommand implements Callable<Integer> {
     private FormatOption format;
 
     /**
-     * A command for one run, to be told its options by picocli.
+     * Creates the command; picocli sets its options.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public SimilarCommand(ProcessContext context) {
         this(context, List.of(), new ModelOption(), new CountOption(), new FormatOption());
     }
 
     /**
-     * A command for one run.
+     * Creates the command with options that are already parsed.
      *
-     * @param context what the process was given
-     * @param words what to look for the neighbours of
-     * @param model which model is asked
-     * @param count how many words to answer with
-     * @param format how to write them
+     * @param context streams, environment and terminal
+     * @param words the words to add up
+     * @param model the model to query
+     * @param count the number of neighbours
+     * @param format the output format
      */
     public SimilarCommand(
             ProcessContext context, List<String> words, ModelOption model, CountOption count, FormatOption format) {
@@ -179,12 +183,12 @@ public final class SimilarCommand implements Callable<Integer> {
             return;
         }
         if (searchOption.approximate() && searchOption.exact()) {
-            throw new ParameterException(spec.commandLine(), "--approximate and --exact exclude each other");
+            throw new ParameterException(
+                    spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
         }
         boolean sum = !words.isEmpty() || !added.isEmpty() || !subtracted.isEmpty();
         if ((sum ? 1 : 0) + (text != null ? 1 : 0) + (wordsFrom != null ? 1 : 0) > 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "words, --text and --words-from are questions of their own; give one of them");
+            throw new ParameterException(spec.commandLine(), "give only one of WORD, --text and --words-from");
         }
         if (!sum && relations.given()) {
             throw new ParameterException(
@@ -195,7 +199,7 @@ public final class SimilarCommand implements Callable<Integer> {
         }
     }
 
-    /** The thesaurus has no vectors to add, and no frequencies to choose by. */
+    /** Rejects the options that need vectors or word frequencies. */
     private void checkUsageOfThesaurus() {
         if (spec == null) {
             return;
@@ -215,7 +219,7 @@ public final class SimilarCommand implements Callable<Integer> {
                 "--wordnet")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ParameterException(
-                        spec.commandLine(), option + " applies to models of vectors; WordNet is asked about one WORD");
+                        spec.commandLine(), option + " needs a vector model; a WordNet query is one WORD");
             }
         }
     }
@@ -230,7 +234,7 @@ public final class SimilarCommand implements Callable<Integer> {
         return new Question(plus, minus, Combination.ADD, count.count(), candidates);
     }
 
-    /** Words subtracted with a minus in front. */
+    /** The words of the question; subtracted words have a minus sign. */
     private static List<String> asked(Question question) {
         if (question.minus().isEmpty()) {
             return question.plus();
@@ -248,7 +252,7 @@ public final class SimilarCommand implements Callable<Integer> {
         Comparisons comparisons = Comparisons.of(embeddings);
         List<String> known = comparisons.known(all);
         if (known.isEmpty()) {
-            return context.failed("the model knows no word of the text; ask about another");
+            return context.failed("every word of the text is out of vocabulary; try another text");
         }
         QuestionWords.noteUnknown(all, known, context);
         Question question = new Question(known, List.of(), Combination.ADD, count.count(), candidates);

@@ -18,26 +18,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv similarity}: how similar words are. */
+/** {@code wv similarity}: prints the cosine similarity of words or lists of words. */
 @Command(
         name = "similarity",
         customSynopsis = "wv similarity [-m MODEL] [--format FORMAT] A B...",
         description = {
-            "Shows how similar two words are: the cosine of the angle between their vectors, -1 to 1.",
-            "%nAn argument of several words stands for the sum of their vectors (each of length 1), so that two lists"
-                    + " are compared as two words are. More than two arguments are compared each with each."
+            "Prints the cosine similarity of words or lists of words, from -1 to 1.",
+            "An argument of several words stands for the sum of their vectors, each normalised"
+                    + " to length 1. More than two arguments are compared pairwise."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv similarity king queen",
-            "  wv similarity \"king queen\" \"man woman\"    two lists of words",
-            "  wv similarity --format tsv france italy spain    three pairs",
-            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
-        })
+            "wv similarity king queen",
+            "wv similarity \"king queen\" \"man woman\"  Two lists of words",
+            "wv similarity --format tsv france italy spain  Three pairs"
+        },
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class SimilarityCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(arity = "2..*", paramLabel = "A B", hideParamSyntax = true, description = "words, or lists of words")
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "A B",
+            hideParamSyntax = true,
+            description = "Words, or quoted lists of words; at least two.")
     private List<String> arguments = List.of();
 
     @Mixin
@@ -47,9 +50,9 @@ public final class SimilarityCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public SimilarityCommand(ProcessContext context) {
         this.context = context;

@@ -14,11 +14,11 @@ import org.wvtoolkit.thesaurus.ThesaurusModel;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 import org.wvtoolkit.thesaurus.WordNet;
 
-/** What the thesaurus answers where a model is asked. */
+/** Answers queries from WordNet instead of a vector model. */
 final class ThesaurusAnswers {
     private ThesaurusAnswers() {}
 
-    /** The words most like one, each with the sense that is meant. */
+    /** The most similar words of a word, each with the sense that was compared. */
     static int similar(ThesaurusModel model, List<String> words, int count, OutputFormat format, ProcessContext context)
             throws IOException {
         if (words.size() > 1) {
@@ -51,7 +51,7 @@ final class ThesaurusAnswers {
         return ExitCode.DONE;
     }
 
-    /** Definitions cut where the terminal's line ends. */
+    /** Truncates definitions to the width of the terminal. */
     private static List<List<Object>> shortened(List<List<Object>> rows, int columns) {
         int word = 6
                 + rows.stream()
@@ -70,18 +70,20 @@ final class ThesaurusAnswers {
                 .toList();
     }
 
-    /** Why there is no similarity. */
+    /** The reason why two words have no similarity. */
     static String unknown(WordNet wordNet, String word) {
         List<Sense> senses = wordNet.senses(word);
         if (senses.isEmpty()) {
             return "\"" + word + "\" is not in WordNet " + WordNet.VERSION
-                    + ", which has not grown since 2011 and lists few names; ask for another, or ask a model of your text";
+                    + ", which was last extended in 2011 and lists few names; ask for another, or ask a model of your"
+                    + " text";
         }
         String parts = senses.stream()
                 .map(sense -> sense.partOfSpeech().toString())
                 .distinct()
                 .collect(Collectors.joining(" and "));
-        return "WordNet has \"" + word + "\" as " + parts + " alone, and similarities of nouns and verbs alone;"
-                + " wv thesaurus " + word + " shows its senses";
+        return "WordNet has \"" + word + "\" as " + parts
+                + " only, and similarities are defined for nouns and verbs only;" + " wv thesaurus " + word
+                + " shows its senses";
     }
 }

@@ -15,9 +15,9 @@ import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.option.text.RelationGroup;
-import org.wvtoolkit.cli.output.GapOutput;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.output.SenseOutput;
+import org.wvtoolkit.cli.output.VocabularyGapOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
@@ -43,38 +43,40 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code wv thesaurus}: what WordNet knows of a word, and what it does not know of a text. */
+/** {@code wv thesaurus}: looks words up in WordNet and compares a model with it. */
 @Command(
         name = "thesaurus",
         customSynopsis = {
             "wv thesaurus [--part PART] [--format FORMAT] WORD [OTHER]",
-            "       wv thesaurus WORD --relation NAME[,NAME...] [--wordnet FILE]",
-            "       wv thesaurus --path WORD OTHER [--relation NAME[,NAME...]] [--wordnet FILE]",
-            "       wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]",
-            "       wv thesaurus walk [OPTIONS]"
+            "wv thesaurus WORD --relation NAME,... [--wordnet FILE]",
+            "wv thesaurus --path WORD OTHER [--relation NAME,...] [--wordnet FILE]",
+            "wv thesaurus --gaps [-m MODEL] [-n N] [--format FORMAT]",
+            "wv thesaurus walk [OPTIONS]"
         },
         description = {
-            "Shows the senses of a word in WordNet, what each means and what it is a kind of, up to the root. With two"
-                    + " words: how alike they are by every measure, in which senses, and where these meet.",
-            "%nWith --relation: the words at the other end of these relations, for each sense. With --path: a shortest path"
-                    + " between two words over the relations of their senses.",
-            "%nWith --gaps: which of a model's words WordNet does not list, and which it lists but the text seems to use"
-                    + " otherwise, since the model's neighbours are no kin of theirs in WordNet."
+            "Looks a word up in WordNet, or compares two words by their senses.",
+            "For one word, each sense is listed with its definition and its hypernyms up to the"
+                    + " root. For two words, every similarity measure is computed, with the senses compared"
+                    + " and their lowest common hypernym.",
+            "With --relation, the words at the other end of the relations are listed per sense."
+                    + " With --path, a shortest path between two words over the relations of their senses.",
+            "With --gaps, a model is compared with WordNet: the words that WordNet does not"
+                    + " list, and the words whose neighbours in the model are unrelated to them in WordNet,"
+                    + " which suggests that the corpus uses them in another sense.",
+            "The first use of relations prepares WordNet in some seconds and stores it as"
+                    + " thesaurus/wordnet-3.1.safetensors in the toolkit's home folder. The senses of the"
+                    + " word walk: 'wv thesaurus -- walk'."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv thesaurus bank                 senses, glosses, kinds",
-            "  wv thesaurus run --part verb      the verb alone",
-            "  wv thesaurus car bicycle          six similarities",
-            "  wv thesaurus car bicycle -m my.safetensors    by the counts of my text",
-            "  wv thesaurus --gaps -m my.safetensors    what WordNet lacks of my text",
-            "  wv thesaurus dog --relation hyponym,meronym    kinds of dogs, parts of a dog",
-            "  wv thesaurus --path car bicycle    from one to the other",
-            "  wv thesaurus walk --tokens 4000000 > walks.txt    text to train on; see wv thesaurus walk --help",
-            "  wv similar -m wordnet:lin car     the nearest words",
-            "%nThe first use of relations prepares WordNet (some seconds) and keeps it as thesaurus/wordnet-3.1.safetensors in the"
-                    + " toolkit's home; from then on the tables of wv similar show them. The senses of the word walk:"
-                    + " wv thesaurus -- walk."
+            "wv thesaurus bank  Senses, definitions, hypernyms",
+            "wv thesaurus run --part verb  Verb senses only",
+            "wv thesaurus car bicycle  Six similarity measures",
+            "wv thesaurus car bicycle -m my.safetensors  Word counts of your corpus",
+            "wv thesaurus dog --relation hyponym,meronym  Kinds and parts of a dog",
+            "wv thesaurus --path car bicycle  A path between two words",
+            "wv thesaurus walk --tokens 4000000 > walks.txt  Text to train on",
+            "wv thesaurus --gaps -m my.safetensors  Words missing from WordNet",
+            "wv similar -m wordnet:lin car  The nearest words"
         })
 public final class ThesaurusCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -85,14 +87,14 @@ public final class ThesaurusCommand implements Callable<Integer> {
             index = "0..1",
             arity = "0..1",
             paramLabel = "WORD",
-            description = "a word, in any form; parts of a compound joined by _")
+            description = "A word in any inflected form. Join the parts of a compound with _.")
     private List<String> words = new ArrayList<>();
 
     @Option(
             names = "--part",
             paramLabel = "PART",
             converter = PartConverter.class,
-            description = "show the senses of one part of speech: noun, verb, adjective, adverb")
+            description = "List the senses of one part of speech: noun, verb, adjective or adverb.")
     private @Nullable PartOfSpeech part;
 
     @Option(
@@ -100,19 +102,20 @@ public final class ThesaurusCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             converter = RelationGroup.Converter.class,
-            description =
-                    "show what WORD is related to: antonym, hypernym, hyponym, instance, holonym, meronym, entailment,"
-                            + " cause, similar, also, attribute, derivation, pertainym, participle, domain, verb-group; or one"
-                            + " kind of these, such as part-meronym")
+            description = "List words by relation: antonym, hypernym, hyponym, instance, holonym, meronym,"
+                    + " entailment, cause, similar, also, attribute, derivation, pertainym, participle,"
+                    + " domain, verb-group; or a subtype such as part-meronym. Separated by commas.")
     private List<RelationGroup> relations = List.of();
 
-    @Option(names = "--path", description = "show a shortest path between two words, over all relations or those named")
+    @Option(
+            names = "--path",
+            description = "Print a shortest path between two words, over all relations or those of --relation.")
     private boolean path;
 
     @Mixin
     private WordnetOption otherWordnet = new WordnetOption();
 
-    @Option(names = "--gaps", description = "show what WordNet lacks of a model's words")
+    @Option(names = "--gaps", description = "Compare a model's vocabulary with WordNet.")
     private boolean gaps;
 
     @Mixin
@@ -124,7 +127,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    /** Parts of speech by name. */
+    /** Converts the name of a part of speech. */
     static final class PartConverter implements ITypeConverter<PartOfSpeech> {
         @Override
         public PartOfSpeech convert(String text) {
@@ -133,15 +136,11 @@ public final class ThesaurusCommand implements Callable<Integer> {
                     return known;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of noun, verb, adjective, adverb");
+            throw new TypeConversionException("'" + text + "' is not one of noun, verb, adjective, adverb");
         }
     }
 
-    /**
-     * A command for one run.
-     *
-     * @param context what the process was given
-     */
+    /** Creates the command. */
     public ThesaurusCommand(ProcessContext context) {
         this.context = context;
     }
@@ -176,7 +175,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
         return words.size() == 1 ? senses(words.getFirst()) : similarities(words.get(0), words.get(1));
     }
 
-    /** Which flag goes with what. */
+    /** Rejects combinations of options that have no meaning. */
     private void check() {
         if (gaps != words.isEmpty()) {
             throw usage(
@@ -196,13 +195,13 @@ public final class ThesaurusCommand implements Callable<Integer> {
             throw usage((part != null ? "--part" : "--model") + " does not go with --relation, --path and --wordnet");
         }
         if (part != null && words.size() != 1) {
-            throw usage("--part applies to the senses of one WORD");
+            throw usage("--part requires one WORD");
         }
         if (given("--model") && words.size() == 1) {
-            throw usage("--model applies to --gaps and to two WORDs, which it has counts for");
+            throw usage("--model requires --gaps or two WORDs");
         }
         if (given("--count") && !gaps) {
-            throw usage("--count applies to --gaps");
+            throw usage("--count requires --gaps");
         }
     }
 
@@ -251,9 +250,9 @@ public final class ThesaurusCommand implements Callable<Integer> {
                 }
                 Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);
                 if (found.isEmpty()) {
-                    return context.failed(
-                            "\"" + a + "\" and \"" + b
-                                    + "\" are a noun and a verb in WordNet, which has no kinds above both; ask for two of a sort");
+                    return context.failed("\"" + a + "\" and \"" + b
+                            + "\" are a noun and a verb in WordNet, which has no kinds above both; ask for two"
+                            + " of a sort");
                 }
                 ThesaurusSimilarity.Match match = found.get();
                 rows.add(List.of(
@@ -261,7 +260,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
                         match.score(),
                         name(match.first()),
                         name(match.second()),
-                        match.meeting().map(ThesaurusCommand::name).orElse("(no kind above both)")));
+                        match.meeting().map(ThesaurusCommand::name).orElse("(no common hypernym)")));
             }
             RowOutput.write(List.of("measure", "score", a, b, "meet"), rows, format.format(context), context.results());
             return ExitCode.DONE;
@@ -339,7 +338,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     private Integer gaps() throws IOException {
         try (Embeddings embeddings = model.open(context);
                 WordNet wordNet = WordNet.open()) {
-            GapOutput.write(
+            VocabularyGapOutput.write(
                     VocabularyGaps.of(wordNet, embeddings, count.count()), format.format(context), context.results());
             return ExitCode.DONE;
         }

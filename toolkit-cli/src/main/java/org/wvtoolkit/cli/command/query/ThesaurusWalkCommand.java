@@ -25,17 +25,17 @@ import picocli.CommandLine.Spec;
         name = "walk",
         customSynopsis = "wv thesaurus walk [--tokens N] [OPTIONS] [-o FILE]",
         description = {
-            "Writes random walks over the senses of WordNet as text, a walk a line, to train on or to mix with other text"
-                    + " (Goikoetxea, Soroa and Agirre 2015). A walk begins at a random sense, writes one of its words, and ends or"
-                    + " goes on to a random related sense.",
-            "%nThe walks depend on the options alone, not on the number of threads."
+            "Writes random walks over the senses of WordNet as text, one walk per line.",
+            "The walks can be trained on or mixed with other text (Goikoetxea, Soroa and Agirre"
+                    + " 2015). A walk starts at a random sense and writes one of its words; then it ends or"
+                    + " moves to a random related sense. The output depends on the options only, not on the"
+                    + " number of threads. 'wv train --with-wordnet SHARE' mixes walks into a corpus while"
+                    + " it is read."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv thesaurus walk --tokens 4000000 -o walks.txt",
-            "  wv thesaurus walk --include hypernym,hyponym --weight hyponym=0.5 | wv train - --analyzer whitespace -o w.safetensors",
-            "  wv thesaurus walk --wordnet wn-data-cmn.tab -o walks-zh.txt",
-            "%nwv train CORPUS --with-wordnet SHARE mixes walks into a corpus while it is read."
+            "wv thesaurus walk --tokens 4000000 -o walks.txt",
+            "wv thesaurus walk --include hypernym,hyponym --weight hyponym=0.5 -o w.txt",
+            "wv thesaurus walk --wordnet wn-data-cmn.tab -o walks-zh.txt"
         })
 public final class ThesaurusWalkCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -46,7 +46,7 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
     @Option(
             names = "--tokens",
             paramLabel = "N",
-            description = "how many words to write, compounds counted once; default: ${DEFAULT-VALUE}")
+            description = "Number of words to write; a compound counts once. Default: ${DEFAULT-VALUE}.")
     private long tokens = 1_000_000;
 
     @Mixin
@@ -61,11 +61,7 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
     @Mixin
     private ResourceOptions resources = new ResourceOptions();
 
-    /**
-     * A command for one run.
-     *
-     * @param context what the process was given
-     */
+    /** Creates the command. */
     public ThesaurusWalkCommand(ProcessContext context) {
         this.context = context;
     }
@@ -78,7 +74,7 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
             threads = resources.resources(output.folder()).threads();
             walks = new RandomWalks(wordnet.open(context), walk.options(tokens));
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
         try (TextOutput text = output.open(context, List.of());
                 OutputStream out = new BufferedOutputStream(new Bytes(text), 1 << 16)) {

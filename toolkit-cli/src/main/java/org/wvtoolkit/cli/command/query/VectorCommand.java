@@ -19,21 +19,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv vector}: the vector of a word. */
+/** {@code wv vector}: prints the vectors of words. */
 @Command(
         name = "vector",
         customSynopsis = "wv vector [-m MODEL] [--format FORMAT] WORD...",
-        description = "Shows the vectors of words: a word, a tab, its values apart by spaces, as training left them.",
-        footer = {
-            "%nExamples:%n",
-            "  wv vector france",
-            "  wv vector --format json france italy    one object a line",
-            "%nExit code 1: a word is unknown (the nearest spellings are offered), or there is no model."
-        })
+        description = "Prints the vectors of words: the word, a tab and its space-separated values, as" + " trained.",
+        footer = {"wv vector france", "wv vector --format json france italy  One JSON object per line"},
+        exitCodeList = {"1:A word is out of vocabulary (similar spellings are suggested), or there is no" + " model."})
 public final class VectorCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(arity = "1..*", paramLabel = "WORD", description = "words of the model")
+    @Parameters(arity = "1..*", paramLabel = "WORD", description = "Words of the model.")
     private List<String> words = List.of();
 
     @Mixin
@@ -43,9 +39,9 @@ public final class VectorCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public VectorCommand(ProcessContext context) {
         this.context = context;

@@ -20,7 +20,7 @@ import org.wvtoolkit.documents.DocumentVectors;
 import org.wvtoolkit.documents.RowEncoding;
 import org.wvtoolkit.documents.WordWeighting;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.format.NumpyRows;
+import org.wvtoolkit.format.NumpyWriter;
 import org.wvtoolkit.lines.ByteConsumer;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.stream.TextInput;
@@ -31,25 +31,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wv vectors}: a vector for each line of a text. */
+/** {@code wv vectors}: writes one vector per line of text. */
 @Command(
         name = "vectors",
         customSynopsis = "wv vectors [OPTIONS] --text [FILE...]",
-        sortOptions = false,
         description = {
-            "Writes a vector for each line of a text, empty ones included: the average of its words' vectors.",
-            "%nA line without a word that the model knows becomes zeros. Words are cut as the model's corpus was."
+            "Writes one vector per line of text: the weighted mean of its word vectors.",
+            "Empty lines and lines without a known word give a row of zeros, so that rows and"
+                    + " lines correspond. The text is tokenized like the model's corpus."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv vectors --text reviews.txt -o reviews.npy",
-            "  wv vectors --text a.txt.gz b.txt --weighting mean > rows.tsv",
-            "  grep -i ship news.txt | wv vectors --text -m news.safetensors"
+            "wv vectors --text reviews.txt -o reviews.npy",
+            "wv vectors --text a.txt.gz b.txt --weighting mean > rows.tsv",
+            "grep -i ship news.txt | wv vectors --text -m news.safetensors"
         })
 public final class VectorsCommand implements Callable<Integer> {
     private static final String NUMPY = ".npy";
 
-    /** The value that the paper recommends. */
+    /** The value recommended by Arora, Liang and Ma (2017). */
     private static final double USUAL_SMOOTHING = 1e-3;
 
     private final ProcessContext context;
@@ -62,7 +61,7 @@ public final class VectorsCommand implements Callable<Integer> {
             arity = "0..*",
             required = true,
             paramLabel = "FILE",
-            description = "files, plain or compressed; - or none for standard input")
+            description = "Text files, plain or compressed. Without FILE, or with -, standard input is read.")
     private List<String> files = new ArrayList<>();
 
     @Mixin
@@ -71,22 +70,22 @@ public final class VectorsCommand implements Callable<Integer> {
     @Option(
             names = "--weighting",
             paramLabel = "NAME",
-            description = "mean: all words count alike; sif: frequent ones count less, by a / (a + p) for a word of"
-                    + " probability p; default: sif")
+            description = "Word weights: sif or mean. sif (smooth inverse frequency, Arora et al. 2017)"
+                    + " weights a word of probability p by a / (a + p), so that frequent words count less;"
+                    + " mean weights all words equally. Default: sif.")
     private String weighting = "sif";
 
-    @Option(names = "--sif-a", paramLabel = "A", description = "a of sif, above 0; default: 0.001")
+    @Option(names = "--sif-a", paramLabel = "A", description = "Parameter a of sif, above 0. Default: 0.001.")
     private @Nullable Double smoothing;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description =
-                    "where to write: NAME.npy, a matrix for NumPy, or else lines of values with tabs between them;"
-                            + " default: such lines on standard output")
+            description = "Output file. NAME.npy is written as a NumPy matrix, any other name as tab-separated"
+                    + " values. Default: tab-separated values on standard output.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "replace FILE if it exists")
+    @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
     @Mixin
@@ -96,9 +95,9 @@ public final class VectorsCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public VectorsCommand(ProcessContext context) {
         this.context = context;
@@ -119,7 +118,7 @@ public final class VectorsCommand implements Callable<Integer> {
         try (Embeddings embeddings = model.open(context);
                 ProgressReport progress = progressOptions.begin(context)) {
             if (target != null && target.toString().endsWith(NUMPY)) {
-                try (NumpyRows rows = NumpyRows.create(target, embeddings.dimension())) {
+                try (NumpyWriter rows = NumpyWriter.create(target, embeddings.dimension())) {
                     write(embeddings, weights, RowEncoding.FLOATS, rows::write, inputs, threads, progress);
                     rows.commit();
                 }
@@ -138,7 +137,7 @@ public final class VectorsCommand implements Callable<Integer> {
             case "sif" -> new WordWeighting(smoothing == null ? USUAL_SMOOTHING : smoothing);
             case "mean" -> {
                 if (smoothing != null) {
-                    throw new IllegalArgumentException("--sif-a applies to --weighting sif");
+                    throw new IllegalArgumentException("--sif-a requires --weighting sif");
                 }
                 yield WordWeighting.MEAN;
             }
@@ -146,7 +145,7 @@ public final class VectorsCommand implements Callable<Integer> {
         };
     }
 
-    /** Rows must stand for lines one by one; of a folder nobody could say which. */
+    /** The input files. Folders are rejected, because rows must correspond to lines in a known order. */
     private List<TextInput> inputs(@Nullable OutputFile target) throws IOException {
         List<TextInput> inputs = new ArrayList<>();
         for (String file : files.isEmpty() ? List.of("-") : files) {
@@ -175,14 +174,14 @@ public final class VectorsCommand implements Callable<Integer> {
             throws IOException {
         DocumentVectors vectors = new DocumentVectors(embeddings, weights, encoding, out);
         for (TextInput input : inputs) {
-            // One by one, since only at a file's end an empty line is none.
-            TextCorpus.lines(List.of(input)).pour(vectors, threads, progress);
+            // Each file separately: what follows the last line break of a file is a line only if it is not empty.
+            TextCorpus.lines(List.of(input)).readTokens(vectors, threads, progress);
             vectors.finish();
         }
         String zeros = vectors.unknownLineCount() == 0
                 ? ""
                 : "; " + Quantities.count(vectors.unknownLineCount())
-                        + " of them zeros, for lines without a word that the model knows";
+                        + " of them zeros, for lines without a known word";
         progress.note("wrote " + Quantities.count(vectors.lineCount()) + " vectors" + zeros);
     }
 }

@@ -22,29 +22,31 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code wv why}: the contexts that make two words similar. */
+/** {@code wv why}: lists the contexts that make two words similar. */
 @Command(
         name = "why",
         customSynopsis = "wv why [-m MODEL] [-n N] [--format FORMAT] WORD WORD",
         description = {
-            "Shows why two words are similar: the contexts that both were seen in, each with its share of the cosine"
-                    + " and its weight for either word.",
-            "%nOnly counting keeps the names of contexts: MODEL must be of method ppmi or cooccurrence."
+            "Explains why two words are similar: lists the contexts they share and what each" + " contributes.",
+            "Each context is printed with its share of the cosine similarity and its weight for"
+                    + " either word. MODEL must be trained with --method ppmi or cooccurrence, because only"
+                    + " these keep the contexts as named dimensions."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv train texts/ --method ppmi -o ppmi.safetensors",
-            "  wv why -m ppmi.safetensors king queen",
-            "  wv why -m ppmi.safetensors -n 50 --format tsv river bank",
-            "%nExit code 1: a word is unknown (the nearest spellings are offered), or the model has no contexts."
+            "wv train texts/ --method ppmi -o ppmi.safetensors",
+            "wv why -m ppmi.safetensors king queen",
+            "wv why -m ppmi.safetensors -n 50 --format tsv river bank"
+        },
+        exitCodeList = {
+            "1:A word is out of vocabulary (similar spellings are suggested), or the model has" + " no named contexts."
         })
 public final class WhyCommand implements Callable<Integer> {
     private final ProcessContext context;
 
-    @Parameters(index = "0", paramLabel = "WORD", description = "a word")
+    @Parameters(index = "0", paramLabel = "WORD", description = "The first word.")
     private String one = "";
 
-    @Parameters(index = "1", paramLabel = "WORD", description = "another word")
+    @Parameters(index = "1", paramLabel = "WORD", description = "The second word.")
     private String other = "";
 
     @Mixin
@@ -57,9 +59,9 @@ public final class WhyCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public WhyCommand(ProcessContext context) {
         this.context = context;
@@ -75,14 +77,14 @@ public final class WhyCommand implements Callable<Integer> {
                                 .get(ModelMetadata.METHOD)
                                 .map(method -> ", of method " + method + ",")
                                 .orElse("")
-                        + " have no named contexts that could tell why; train on the same text with --method ppmi and"
+                        + " have no named contexts; train on the same text with --method ppmi and"
                         + " ask that model");
             }
             List<String> words = new ArrayList<>();
             for (String typed : List.of(one, other)) {
                 List<String> cut = QuestionWords.of(embeddings, typed);
                 if (cut.size() > 1) {
-                    throw new IOException("\"" + typed + "\" is several words to this model (" + String.join(", ", cut)
+                    throw new IOException("\"" + typed + "\" is tokenized into several words (" + String.join(", ", cut)
                             + "); ask about single ones");
                 }
                 words.add(cut.getFirst());

@@ -5,27 +5,28 @@ import java.util.List;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * A few words of a vocabulary to show what was learned. Well-known ones where the built-in corpus was read; else, in any
- * language, words of middling frequency: the first words that look like content at or after ranks {@value #FIRST_RANK}, then
- * twice that, and so on. More frequent ones are mostly grammar, whose neighbours say little; rarer ones were seen too seldom.
+ * Selects words of a vocabulary as examples for the user. For the built-in corpus these are well-known words. For
+ * other corpora in any language, they are words of medium frequency: the first plausible content words at or after
+ * rank {@value #FIRST_RANK}, twice that rank, and so on. More frequent words are mostly function words, whose
+ * neighbours are uninformative; rarer words have too few occurrences.
  */
 final class SampleWords {
     private static final List<String> WELL_KNOWN = List.of("france", "dog", "music", "river");
     private static final int FIRST_RANK = 300;
 
-    /** Shorter words of an alphabet are mostly grammar and abbreviations. */
+    /** Minimum length in alphabetic scripts; shorter words are mostly function words and abbreviations. */
     private static final int LEAST_LETTERS = 4;
 
-    /** Chinese and Japanese words are content at this length already. */
+    /** Minimum length of Chinese and Japanese words. */
     private static final int LEAST_IDEOGRAPHS = 2;
 
     private SampleWords() {}
 
     /**
-     * Words of the built-in corpus.
+     * Selects words for the built-in corpus.
      *
-     * @param vocabulary the model's words
-     * @return those of a fixed list that it has
+     * @param vocabulary the words of the model
+     * @return the words of a fixed list that the vocabulary contains
      */
     static List<String> ofBuiltIn(Vocabulary vocabulary) {
         List<String> known = new ArrayList<>(WELL_KNOWN);
@@ -34,11 +35,11 @@ final class SampleWords {
     }
 
     /**
-     * Words of any corpus.
+     * Selects words for any corpus.
      *
-     * @param vocabulary the model's words
-     * @param count how many at most
-     * @return different words, the most frequent first
+     * @param vocabulary the words of the model
+     * @param count maximum number of words
+     * @return distinct words in order of frequency
      */
     static List<String> of(Vocabulary vocabulary, int count) {
         List<String> words = new ArrayList<>();

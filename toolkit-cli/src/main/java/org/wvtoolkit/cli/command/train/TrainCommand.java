@@ -46,7 +46,7 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.thesaurus.WordNetGlosses;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,34 +58,34 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code wv train}: word vectors from text. */
+/** {@code wv train}: trains word vectors on text. */
 @Command(
         name = "train",
         customSynopsis = "wv train [OPTIONS] [CORPUS...]",
-        sortOptions = false,
         description = {
-            "Trains word vectors on text and saves them.",
-            "%nA line is a sentence: no window reaches over its end. Text is UTF-8; other bytes are replaced and counted."
-                    + " Plain, JSON lines, CSV, TSV, HTML, WikiExtractor's output or a Wikipedia dump; compressed (gzip, bzip2, xz,"
-                    + " zstd, lz4) or in archives (tar, zip); all known by content and name."
+            "Trains word vectors on text and saves them as a model.",
+            "A line of text is a sentence unless --sentences is given; context windows never"
+                    + " cross its end. Text is UTF-8; invalid bytes are replaced and counted. Input"
+                    + " formats: plain text, JSON lines, CSV, TSV, HTML, WikiExtractor output and Wikipedia"
+                    + " dumps; compressed (gzip, bzip2, xz, zstd, lz4) or in archives (tar, zip). They are"
+                    + " detected from content and name."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv train                          a first try: the built-in corpus",
-            "  wv train book.txt -o book.safetensors",
-            "  wv train texts/ more.txt.gz --method svd -o m.safetensors",
-            "  wv train texts/ --method cooccurrence -o counts.safetensors",
-            "  wv train --from counts.safetensors --method svd --dimension 300 -o svd.safetensors",
-            "  wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
-            "  wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
-            "  wv train 'reviews/*.jsonl' --field body --sentences icu -o reviews.safetensors",
-            "  wv train texts.corpus --method svd -o m.safetensors     of wv corpus encode",
-            "  wv train news/ --phrases -o news.safetensors            with new_york as one word",
-            "  zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
-            "%nThen ask: wv similar -m MODEL WORD"
+            "wv train  The built-in corpus",
+            "wv train book.txt -o book.safetensors",
+            "wv train texts/ more.txt.gz --method svd -o m.safetensors",
+            "wv train news/ --phrases -o news.safetensors  Joins phrases: new_york",
+            "wv train texts/ --method cooccurrence -o counts.safetensors",
+            "wv train --from counts.safetensors --method svd -o svd.safetensors",
+            "wv train enwiki-latest-pages-articles.xml.bz2 -o en.safetensors",
+            "wv train zhwiki/ --analyzer chinese --word-list names.txt -o zh.safetensors",
+            "wv train 'reviews/*.jsonl' --field body --sentences icu -o r.safetensors",
+            "wv train texts.corpus --method svd -o m.safetensors  Encoded corpus",
+            "zcat words.gz | wv train - --analyzer whitespace -o words.safetensors",
+            "wv train --on spark://host:7077 s3a://bucket/text/ -o m.safetensors"
         })
 public final class TrainCommand implements Callable<Integer> {
-    /** The built-in corpus is small; five passes, which a large one needs, would leave its vectors unformed. */
+    /** Number of epochs for the built-in corpus. */
     private static final String BUILT_IN_EPOCHS = "4";
 
     /** Settings for the built-in corpus, a small text with many rare words, tuned on a part of the benchmarks. */
@@ -105,9 +105,10 @@ public final class TrainCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "CORPUS",
             description =
-                    "files, folders with all below them, patterns such as 'a/*.txt', - for standard input, or a file of wv corpus encode;"
-                            + " default: the built-in corpus, WordNet's glosses with random walks over its relations; trained with other"
-                            + " defaults (epochs 4, window 10, subsample 0.0003, min-count 20)")
+                    "Text files, folders (searched recursively), patterns such as 'a/*.txt', - for standard input, or a"
+                            + " file of 'wv corpus encode'. Default: the built-in corpus, the glosses of WordNet with"
+                            + " random walks over its relations, which has other defaults (epochs 4, window 10,"
+                            + " subsample 0.0003, min-count 20).")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -117,24 +118,24 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "NAME",
             completionCandidates = Methods.class,
-            description = "how to train; default: ${DEFAULT-VALUE}. There are: ${COMPLETION-CANDIDATES}")
+            description = "Training method. One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "MODEL",
-            description = "where to save; default: models/default.safetensors in the toolkit's home, which the other"
-                    + " commands ask unless told otherwise")
+            description = "Output file. Default: models/default.safetensors in the toolkit's home folder, the"
+                    + " default model of the other commands.")
     private @Nullable Path output;
 
     @Option(
             names = "--options",
             paramLabel = "FILE",
-            description = "take the method and hyperparameters from FILE, a line NAME = VALUE each, as wv tune writes"
-                    + " it; what the command line gives counts more")
+            description = "Read the method and hyperparameters from FILE, lines of the form NAME = VALUE, as"
+                    + " 'wv tune' writes it. Options on the command line take precedence.")
     private @Nullable Path optionsFile;
 
-    @Option(names = "--force", description = "replace MODEL if it exists; the default model always is")
+    @Option(names = "--force", description = "Replace MODEL if it exists. The default model is always replaced.")
     private boolean force;
 
     @Mixin
@@ -161,7 +162,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
 
-    /** Methods with what they do, asked for when the help is shown. */
+    /** Names of methods with their summaries, read when the help is printed. */
     static final class Methods implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -169,11 +170,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * A command for one run.
-     *
-     * @param context what the process was given
-     */
+    /** Creates the command. */
     public TrainCommand(ProcessContext context) {
         this(context, TrainingMethods.REGISTRY);
     }
@@ -207,7 +204,7 @@ public final class TrainCommand implements Callable<Integer> {
                                 : train(null);
     }
 
-    /** From counts instead of a text: what concerns the text is settled. */
+    /** Trains on saved counts, for which the text options are fixed. */
     private Integer trainFrom(Path file) throws IOException {
         CommandSpec command = Objects.requireNonNull(spec);
         ParseResult parsed = command.commandLine().getParseResult();
@@ -255,7 +252,8 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingPlan plan = plan(builtIn, earlier);
         OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
         Resources granted = granted(target);
-        KnownWords words = earlier == null ? continuation.vocabulary() : new KnownWords(earlier.vocabulary(), false);
+        PredefinedWords words =
+                earlier == null ? continuation.vocabulary() : new PredefinedWords(earlier.vocabulary(), false);
         try (ProgressReport progress = progressOptions.begin(context)) {
             long begin = System.nanoTime();
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
@@ -282,12 +280,12 @@ public final class TrainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** From tokens, which may be those of a corpus that is encoded and ready to train on. */
+    /** Trains on tokens, possibly those of an encoded corpus. */
     private void train(
             TokenSource source,
             @Nullable EncodedSource encodedSource,
             TrainingPlan plan,
-            KnownWords words,
+            PredefinedWords words,
             OutputFile target,
             Resources granted,
             ProgressReport progress,
@@ -298,6 +296,7 @@ public final class TrainCommand implements Callable<Integer> {
         boolean asItIs = ready != null && words.words() == null && options.equals(ready.options());
         if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod method) {
             Path kept = Checkpoint.corpusOf(target.path());
+            refuseExisting(kept, Checkpoint.fileOf(target.path()), source.name());
             try (EncodedCorpus encoded = CorpusEncoder.encode(source, options, words, kept, granted, progress)) {
                 finish(encoded, withCheckpoints(method, target.path()), target.path(), granted, progress, begin);
             }
@@ -347,6 +346,26 @@ public final class TrainCommand implements Callable<Integer> {
             Checkpoint.delete(model);
         }
         return ExitCode.DONE;
+    }
+
+    /**
+     * Refuses to replace files that training with checkpoints writes and deletes. Files of an interrupted run may
+     * be replaced with --force, unless the corpus is the input.
+     */
+    private void refuseExisting(Path corpusFile, Path checkpoint, String input) throws IOException {
+        boolean leftOver = Files.exists(corpusFile) && Files.exists(checkpoint);
+        if (leftOver && force && !input.equals(corpusFile.toString())) {
+            return;
+        }
+        if (Files.exists(checkpoint)) {
+            throw new IOException(checkpoint + ": exists already; go on with wv train --resume " + checkpoint
+                    + ", or begin anew with --force");
+        }
+        if (Files.exists(corpusFile)) {
+            throw new IOException(
+                    corpusFile + ": exists already, and training with checkpoints keeps its encoded corpus"
+                            + " there; move the file or name another MODEL with -o");
+        }
     }
 
     private Word2VecMethod withCheckpoints(Word2VecMethod method, Path model) {

@@ -16,12 +16,12 @@ import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * What a command line asks for, all of it checked before anything is done. Whatever makes one throws
- * {@link UsageException} or an {@link org.wvtoolkit.option.OptionException}, with a line for the user, where it asks for something impossible.
+ * The validated options of a training command. All methods throw {@link IllegalArgumentException} with a message
+ * for the user if the options are invalid.
  *
- * @param method how to train
- * @param text how text is cut
- * @param vocabulary which words get vectors
+ * @param method the training method
+ * @param text the tokenization
+ * @param vocabulary the vocabulary options
  */
 record TrainingPlan(TrainingMethod method, TextOptions text, VocabularyOptions vocabulary) {
     /**
@@ -57,10 +57,10 @@ record TrainingPlan(TrainingMethod method, TextOptions text, VocabularyOptions v
     }
 
     /**
-     * How text is cut: a text that goes on where another ended must be cut as that one was, unless it is said otherwise.
+     * The tokenization: that of the model that training continues, unless options change it.
      *
      * @param option the options of the command line
-     * @param earlier the model that training goes on from, or null
+     * @param earlier the model that training continues, or null
      * @throws IOException if a file that they name cannot be read
      */
     static TextOptions text(TextOption option, @Nullable DenseEmbeddings earlier) throws IOException {

@@ -17,12 +17,12 @@ import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 
 /**
- * What is said when training is over: what was made, where it lies, what it knows, what to ask next.
+ * The messages after training: what was trained, where it was saved, example words, and a suggested query.
  *
- * @param embeddings what was trained
- * @param path where it was saved
- * @param named whether the user named that place, and must name it again to ask
- * @param builtIn whether the built-in corpus was read
+ * @param embeddings the trained vectors
+ * @param path the file
+ * @param named whether the user named the file and must name it in queries
+ * @param builtIn whether the built-in corpus was used
  */
 record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean builtIn) {
     private static final int SAMPLES = 4;
@@ -66,7 +66,7 @@ record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean 
         };
     }
 
-    /** As it must be typed, so that the line can be copied. */
+    /** Quotes a path for the shell. */
     private static String shellWord(String text) {
         String clean = Quantities.oneLine(text);
         boolean plain = clean.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "/._-+,:@".indexOf(c) >= 0);

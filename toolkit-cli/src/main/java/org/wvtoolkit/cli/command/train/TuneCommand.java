@@ -40,7 +40,7 @@ import org.wvtoolkit.tuning.TuningObjective;
 import org.wvtoolkit.tuning.TuningReport;
 import org.wvtoolkit.tuning.vectors.TrialJudge;
 import org.wvtoolkit.tuning.vectors.VectorTuningTarget;
-import org.wvtoolkit.vocabulary.KnownWords;
+import org.wvtoolkit.vocabulary.PredefinedWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,27 +49,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code wv tune}: good settings for a corpus. */
+/** {@code wv tune}: searches for the best hyperparameters on a corpus. */
 @Command(
         name = "tune",
         customSynopsis = "wv tune [OPTIONS] CORPUS... -o FILE",
-        sortOptions = false,
         description = {
-            "Searches for settings of training that suit a corpus, and writes the best as a file that"
-                    + " wv train --options takes.",
-            "%nThe text is read once; each trial trains on it and is judged by the loss on a sample kept out of training, or"
-                    + " by questions as wv eval asks them. At the end the best settings and the defaults are trained anew with several seeds, to tell"
-                    + " whether the gain is more than chance."
+            "Searches for the best hyperparameters on a corpus and writes them to a file.",
+            "'wv train --options FILE' reads the file. The text is read once. Each trial trains"
+                    + " a model, which is scored by the loss on a held-out sample, or by the benchmarks of"
+                    + " 'wv eval'. At the end, the best hyperparameters and the defaults are trained again"
+                    + " with several seeds, to test whether the gain is significant."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv tune book.txt -o book.options",
-            "  wv tune book.txt -o book.options --range learning-rate=0.02..0.3:log --trials 12",
-            "  wv tune book.txt -o book.options --search halving --epochs 9",
-            "  wv tune book.txt -o book.options --by questions --range window=2..15 --range dimension=50..300",
-            "  wv tune book.txt -o book.options --method svd --questions sim.csv --range context-smoothing=0.5..1",
-            "  wv tune book.txt -o book.options --resume    go on after Ctrl-C",
-            "  wv train book.txt --options book.options -o book.safetensors"
+            "wv tune book.txt -o book.options",
+            "wv tune book.txt -o b.options --range learning-rate=0.02..0.3:log --trials 12",
+            "wv tune book.txt -o book.options --search halving --epochs 9",
+            "wv tune book.txt -o book.options --by questions --range window=2..15",
+            "wv tune book.txt -o b.options --method svd --range context-smoothing=0.5..1",
+            "wv tune book.txt -o book.options --resume  Continue after Ctrl-C",
+            "wv train book.txt --options book.options -o book.safetensors"
         })
 public final class TuneCommand implements Callable<Integer> {
     private static final String QUESTIONS = "questions";
@@ -86,7 +84,8 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "how to train: cbow or skipgram, by questions svd too; default: ${DEFAULT-VALUE}")
+            description = "Training method: cbow or skipgram, or any method with --by questions. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Mixin
@@ -95,15 +94,14 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description =
-                    "judge trials by their loss, or by the mean score of questions; default: loss, with --questions"
-                            + " questions")
+            description = "Score of a trial: loss, or questions for the mean score over benchmarks. Default:"
+                    + " loss, or questions if --questions is given.")
     private @Nullable String by;
 
     @Option(
             names = "--questions",
             paramLabel = "FILE",
-            description = "questions as wv eval takes them, several times for several; default: the built-in ones")
+            description = "Benchmark file in a format of 'wv eval'. Repeatable. Default: the built-in" + " questions.")
     private List<Path> questions = new ArrayList<>();
 
     @Mixin
@@ -122,9 +120,9 @@ public final class TuneCommand implements Callable<Integer> {
     private ProgressOptions progressOptions = new ProgressOptions();
 
     /**
-     * A command for one run.
+     * Creates the command.
      *
-     * @param context what the process was given
+     * @param context streams, environment and terminal
      */
     public TuneCommand(ProcessContext context) {
         this(context, TrainingMethods.REGISTRY);
@@ -148,7 +146,7 @@ public final class TuneCommand implements Callable<Integer> {
         hyperparameters.addTo(command);
     }
 
-    /** What is searched, and what stays as it is. */
+    /** The searched options and the fixed options. */
     private record Plan(SearchSpace space, Map<String, String> fixed, TrialJudge judge) {}
 
     @Override
@@ -161,7 +159,7 @@ public final class TuneCommand implements Callable<Integer> {
                 EncodedCorpus encoded = CorpusEncoder.encode(
                         TextCorpus.of(corpus.inputs(context, target), text.options()),
                         vocabulary.options(),
-                        KnownWords.NONE,
+                        PredefinedWords.NONE,
                         file.path(),
                         granted,
                         progress)) {
@@ -177,7 +175,7 @@ public final class TuneCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** All that decides what is tried, so that trials of another search are not taken for this one's. */
+    /** Describes everything that determines the trials, so that trials of a different search are not resumed. */
     private static String described(Plan plan, EncodedCorpus encoded) {
         return String.join(
                 " ",
@@ -186,7 +184,7 @@ public final class TuneCommand implements Callable<Integer> {
                 encoded.vocabulary().size() + " words" + plan.judge().described());
     }
 
-    /** Whether trials are judged by questions. */
+    /** Whether trials are scored by benchmarks. */
     private boolean isByQuestions() {
         boolean named = by == null ? !questions.isEmpty() : by.equals(QUESTIONS);
         if (by != null && !named && (!by.equals("loss") || !questions.isEmpty())) {

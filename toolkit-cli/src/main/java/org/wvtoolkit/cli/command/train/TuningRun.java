@@ -16,22 +16,22 @@ import org.wvtoolkit.tuning.TuningObjective;
 import org.wvtoolkit.tuning.TuningReport;
 
 /**
- * A search from its first trial to the file of the best settings, whatever is trained.
+ * Runs a search from the first trial to the file of the best hyperparameters.
  *
- * @param options how to search, and where the result goes
- * @param space what is searched
- * @param cost tries settings
- * @param progress told of trials
+ * @param options the search strategy and the output
+ * @param space the search space
+ * @param cost evaluates hyperparameters
+ * @param progress receives the progress of trials
  */
 public record TuningRun(TuningOptions options, SearchSpace space, TuningObjective cost, ProgressReport progress) {
     /**
-     * Runs to the end.
+     * Runs the search.
      *
-     * @param of what is tuned, by its name
-     * @param described all that decides what is tried, besides how it is searched
-     * @param fixed what stands in the file before the best settings
-     * @return what it came to
-     * @throws IOException if it failed; the trials are kept
+     * @param of the name of the tuned input
+     * @param described everything that determines the trials besides the search strategy
+     * @param fixed options that precede the best hyperparameters in the file
+     * @return the result
+     * @throws IOException if it failed; completed trials are saved
      */
     public TuningReport run(String of, String described, Map<String, String> fixed) throws IOException {
         TrialFile kept = options.kept(String.join(

@@ -29,24 +29,22 @@ import picocli.CommandLine.Spec;
         name = "explore",
         customSynopsis = {
             "wv explore [-m MODEL]... [--corpus FILE]... [OPTIONS]",
-            "       wv explore [-m MODEL] --export FILE.html [--words N] [--force]"
+            "wv explore [-m MODEL] --export FILE.html [--words N] [--force]"
         },
-        sortOptions = false,
         description = {
-            "Shows models in the browser: a map of the words, search, neighbours, analogies, axes, clusters, comparisons and"
-                    + " WordNet. Prints the address to open; Ctrl-C ends the server.",
-            "%nThe server answers to this machine only. The map is computed once, in the background, and stored beside the"
-                    + " model as MODEL.umap."
+            "Shows models in the browser: map, search, neighbours, analogies and comparisons.",
+            "The page also has axes, clusters, concordance lines and WordNet. The command prints"
+                    + " the address to open; Ctrl-C stops the server, which accepts connections from this"
+                    + " machine only. The map is computed once, in the background, and stored beside the"
+                    + " model as MODEL.umap. 'wv serve' has the JSON interface alone, also for other" + " machines."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv explore                        the default model",
-            "  wv explore --open -m a.safetensors -m b.bin    two models, compared",
-            "  wv explore -m a.safetensors --corpus book.txt   with concordance lines",
-            "  wv explore -m a.safetensors --export model.html    one file to send to somebody",
-            "%nThe JSON interface alone, also for other machines: wv serve.",
-            "Exit code 1: a model cannot be read, or the port is in use."
-        })
+            "wv explore  The default model",
+            "wv explore --open -m a.safetensors -m b.bin  Compare two models",
+            "wv explore -m a.safetensors --corpus book.txt  With concordance lines",
+            "wv explore -m a.safetensors --export model.html  Export a single file"
+        },
+        exitCodeList = {"1:A model cannot be read, or the port is in use."})
 public final class ExploreCommand implements Callable<Integer> {
     private final ProcessContext context;
 
@@ -56,37 +54,35 @@ public final class ExploreCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description =
-                    "a vector file in any supported format, several times for several; default: $WV_MODEL, else the"
-                            + " model that wv train saves by default")
+            description = "Vector file in any supported format. Repeatable. Default: $WV_MODEL, else the model"
+                    + " that 'wv train' saves by default.")
     private List<Path> models = new ArrayList<>();
 
     @Option(
             names = "--corpus",
             paramLabel = "FILE",
-            description = "a text file or folder for concordance lines, usually the training corpus; several times for"
-                    + " several")
+            description = "Text file or folder for concordance lines, usually the training corpus. Repeatable.")
     private List<Path> corpus = new ArrayList<>();
 
-    @Option(names = "--port", paramLabel = "PORT", description = "the port to listen on; default: any free port")
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on. Default: any free port.")
     private int port;
 
-    @Option(names = "--open", description = "open the page in the browser")
+    @Option(names = "--open", description = "Open the page in the browser.")
     private boolean open;
 
     @Option(
             names = "--export",
             paramLabel = "FILE.html",
-            description = "write the page with the model as one file, which works without a server")
+            description = "Write the page with the model as one file that works without a server.")
     private @Nullable Path export;
 
     @Option(
             names = "--words",
             paramLabel = "N",
-            description = "with --export: the most frequent words to include; default: 50000")
+            description = "Number of most frequent words to export. Default: 50000.")
     private @Nullable Integer words;
 
-    @Option(names = "--force", description = "with --export: replace FILE.html if it exists")
+    @Option(names = "--force", description = "Replace FILE.html if it exists.")
     private boolean force;
 
     @Mixin

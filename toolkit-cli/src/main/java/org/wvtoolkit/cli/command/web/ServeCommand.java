@@ -27,21 +27,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         customSynopsis = "wv serve [-m MODEL]... [--address ADDRESS] [--port PORT] [OPTIONS]",
-        sortOptions = false,
         description = {
-            "Answers queries over HTTP as JSON. Prints the address; /openapi.json describes the interface. A model file that is"
-                    + " replaced is loaded while requests are answered from the earlier version.",
-            "%nListens on 127.0.0.1 by default. Another address requires a token of at least 16 characters, in $WV_TOKEN or"
-                    + " --token-file; clients send it as Authorization: Bearer TOKEN."
+            "Answers queries over HTTP as JSON.",
+            "The command prints the address; /openapi.json describes the interface. When a model"
+                    + " file is replaced, the new model is loaded while the old one continues to answer"
+                    + " requests. SIGTERM completes running requests. 'wv explore' has a page for the" + " browser.",
+            "By default the server listens on 127.0.0.1. Any other address requires a token of"
+                    + " at least 16 characters, in $WV_TOKEN or --token-file; clients send it as"
+                    + " Authorization: Bearer TOKEN."
         },
         footer = {
-            "%nExamples:%n",
-            "  wv serve --port 8080 -m a.safetensors -m b.bin",
-            "  curl 'http://127.0.0.1:8080/api/models/a.safetensors/similar?word=rome'",
-            "  WV_TOKEN=$(openssl rand -hex 16) wv serve --address 0.0.0.0 --port 8080",
-            "%nSIGTERM finishes running requests. The page for people: wv explore.",
-            "Exit code 1: a model cannot be read, or the port is in use."
-        })
+            "wv serve --port 8080 -m a.safetensors -m b.bin",
+            "curl 'http://127.0.0.1:8080/api/models/a.safetensors/similar?word=rome'",
+            "WV_TOKEN=$(openssl rand -hex 16) wv serve --address 0.0.0.0 --port 8080"
+        },
+        exitCodeList = {"1:A model cannot be read, or the port is in use."})
 public final class ServeCommand implements Callable<Integer> {
     private static final int MOST_SECONDS = 3600;
 
@@ -53,48 +53,50 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
-            description =
-                    "a vector file in any supported format, several times for several; default: $WV_MODEL, else the"
-                            + " model that wv train saves by default")
+            description = "Vector file in any supported format. Repeatable. Default: $WV_MODEL, else the model"
+                    + " that 'wv train' saves by default.")
     private List<Path> models = new ArrayList<>();
 
     @Option(
             names = "--address",
             paramLabel = "ADDRESS",
-            description = "the address to listen on, such as 0.0.0.0 for all; default: ${DEFAULT-VALUE}")
+            description = "Address to listen on, such as 0.0.0.0 for all. Default: ${DEFAULT-VALUE}.")
     private String address = "127.0.0.1";
 
-    @Option(names = "--port", paramLabel = "PORT", description = "the port to listen on; default: any free port")
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on. Default: any free port.")
     private int port;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "a file with the token that every request must carry; default: $WV_TOKEN")
+            description = "File with the token that every request must carry. Default: $WV_TOKEN.")
     private @Nullable Path tokenFile;
 
     @Option(
             names = "--corpus",
             paramLabel = "FILE",
-            description = "a text file or folder for concordance lines; several times for several")
+            description = "Text file or folder for concordance lines. Repeatable.")
     private List<Path> corpus = new ArrayList<>();
 
     @Option(
             names = "--concurrent",
             paramLabel = "N",
-            description = "requests that are answered at once; others wait; default: 64")
+            description = "Number of requests answered at the same time; others wait. Default: 64.")
     private int concurrent = Limits.defaults().concurrent();
 
     @Option(
             names = "--queue",
             paramLabel = "N",
-            description = "requests that wait; others are refused with status 503; default: 1024")
+            description = "Number of waiting requests; others are rejected with status 503. Default: 1024.")
     private int queue = Limits.defaults().queued();
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "the longest time for a request; default: 30")
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "Maximum time of a request. Default: 30.")
     private int timeout = (int) Limits.defaults().time().toSeconds();
 
-    @Option(names = "--max-body", paramLabel = "BYTES", description = "the largest request body; default: 1048576")
+    @Option(
+            names = "--max-body",
+            paramLabel = "BYTES",
+            description = "Maximum size of a request body. Default: 1048576.")
     private int maxBody = Limits.defaults().bodyBytes();
 
     @Mixin

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -16,46 +17,48 @@ import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
 import picocli.CommandLine.Option;
 
-/** How text is cut into tokens. */
+/** The analyzer that tokenizes the text. */
+@OptionGroup("Tokenization options")
 public final class AnalyzerOption {
     @Option(
             names = "--analyzer",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "how to cut text into words; default: standard. whitespace takes text that is cut already,"
-                    + " words apart by spaces, and is the fastest; a language leaves its stop words out and stems the rest."
-                    + " There are: ${COMPLETION-CANDIDATES}")
+            description = "Analyzer that tokenizes the text. One of: ${COMPLETION-CANDIDATES}. whitespace"
+                    + " takes space-separated tokens and is the fastest; the language analyzers remove stop"
+                    + " words and stem. Default: standard.")
     private @Nullable String analyzer;
 
     @Option(
             names = "--tokenizer",
             paramLabel = "NAME",
-            description =
-                    "instead of an analyzer, begin a chain of your own: standard, whitespace, letters, addresses, icu, chinese, japanese")
+            description = "Tokenizer of a custom analyzer, instead of --analyzer. One of: standard,"
+                    + " whitespace, letters, addresses, icu, chinese, japanese.")
     private @Nullable String tokenizer;
 
     @Option(
             names = "--filter",
             paramLabel = "NAME[:VALUE]",
-            description =
-                    "the chain's next step, in order: lowercase, ascii, fold, words, numbers, possessive, stop:LANGUAGE, stop:WORD,WORD,"
-                            + " stem:LANGUAGE, length:MIN-MAX")
+            description = "Next token filter of the custom analyzer. Repeatable, applied in order: lowercase,"
+                    + " ascii, fold, words, numbers, possessive, stop:LANGUAGE, stop:WORD,WORD,"
+                    + " stem:LANGUAGE, length:MIN-MAX.")
     private List<String> filters = new ArrayList<>();
 
     @Option(
             names = "--analyzer-file",
             paramLabel = "FILE",
-            description = "a chain from a file, a step a line: a tokenizer, then filters. The model keeps it")
+            description = "File that defines a custom analyzer, one step per line: a tokenizer, then filters."
+                    + " Stored in the model.")
     private @Nullable Path analyzerFile;
 
     @Option(
             names = "--word-list",
             paramLabel = "FILE",
-            description =
-                    "words of your own, one a line, that chinese, japanese and icu keep whole. The model keeps them")
+            description = "File of words, one per line, that the chinese, japanese and icu tokenizers keep"
+                    + " whole. Stored in the model.")
     private @Nullable Path words;
 
-    /** Names of analyzers, asked for when the help is shown. */
+    /** Names of analyzers, read when the help is printed. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -64,9 +67,9 @@ public final class AnalyzerOption {
     }
 
     /**
-     * The analyzer for text that goes with a model's: that of the model, unless the command line says otherwise.
+     * The analyzer for text that is used with a model: the model's analyzer unless an option selects another.
      *
-     * @param earlier what is known of the model
+     * @param earlier the model's metadata
      * @return the analyzer
      * @throws UsageException as {@link #analyzer} does
      * @throws IOException as {@link #analyzer} does
@@ -84,7 +87,7 @@ public final class AnalyzerOption {
     /**
      * The analyzer.
      *
-     * @return as the command line says, else the default
+     * @return the analyzer selected by the options, or the default
      * @throws UsageException if a name is unknown, or options cannot be combined
      * @throws IOException if a file of words or steps cannot be read
      */
@@ -97,10 +100,11 @@ public final class AnalyzerOption {
                         .filter(given -> given != null)
                         .count()
                 > 1) {
-            throw new IllegalArgumentException("give one of --analyzer, --tokenizer and --analyzer-file");
+            throw new IllegalArgumentException(
+                    "--analyzer, --tokenizer and --analyzer-file cannot be combined; give one of them");
         }
         if (!filters.isEmpty() && tokenizer == null) {
-            throw new IllegalArgumentException("--filter goes on from --tokenizer, and applies to nothing else");
+            throw new IllegalArgumentException("--filter requires --tokenizer");
         }
         TextAnalyzer cut = analyzerFile != null
                 ? TextAnalyzers.chain(lines(analyzerFile))
@@ -111,7 +115,7 @@ public final class AnalyzerOption {
                 ? cut
                 : cut.withWords(lines(words).stream()
                         .filter(line -> !line.startsWith("#"))
-                        // Lists made for other tools have a frequency and a part of speech behind the word.
+                        // Lists of other tools contain frequency and part of speech after the word.
                         .map(line -> line.strip().split("\\s", 2)[0])
                         .toList());
     }

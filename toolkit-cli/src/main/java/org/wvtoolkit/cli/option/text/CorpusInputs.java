@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.text.stream.TextInput;
@@ -16,11 +17,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The texts that a command reads. */
+@OptionGroup("Input options")
 public final class CorpusInputs {
     @Parameters(
             arity = "0..*",
             paramLabel = "CORPUS",
-            description = "files, folders with all below them, or - for standard input; plain or compressed")
+            description =
+                    "Text files, folders (searched recursively) or - for standard input; plain or" + " compressed.")
     private List<String> corpus = new ArrayList<>();
 
     @Mixin
@@ -33,7 +36,7 @@ public final class CorpusInputs {
      * The inputs.
      *
      * @param context has standard input
-     * @return in the order in which they were given, those of a list last
+     * @return in the given order, those of a list last
      * @throws ParameterException if there are none
      * @throws IOException if a list of files cannot be read
      */
@@ -53,8 +56,8 @@ public final class CorpusInputs {
      * The inputs of a command that writes a file.
      *
      * @param context has standard input
-     * @param output what is written
-     * @return in the order in which they were given
+     * @param output the output
+     * @return in the given order
      * @throws IOException if one of them is the output
      */
     public List<TextInput> inputs(ProcessContext context, OutputFile output) throws IOException {

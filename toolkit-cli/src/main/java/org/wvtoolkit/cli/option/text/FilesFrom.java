@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.container.Utf8Files;
 import picocli.CommandLine.Option;
 
-/** More inputs than fit on a command line. */
+/** Names of input files, read from a file or from standard input. */
+@OptionGroup("Input options")
 public final class FilesFrom {
     private static final String STANDARD_INPUT = "-";
     private static final Pattern LINE_END = Pattern.compile("\\r?\\n");
@@ -24,26 +26,25 @@ public final class FilesFrom {
     @Option(
             names = "--files-from",
             paramLabel = "LIST",
-            description =
-                    "read also the files and folders that LIST names, a line each, or apart by NUL as find -print0"
-                            + " writes them; - takes the list from standard input")
+            description = "Also read the files and folders named in LIST, or with - in standard input. Names"
+                    + " are separated by line breaks, or by NUL characters as 'find -print0' writes them.")
     private @Nullable String list;
 
     /**
-     * Whether there is a list.
+     * Whether a list is given.
      *
-     * @return true if the flag was given
+     * @return true if given
      */
     public boolean given() {
         return list != null;
     }
 
     /**
-     * The names of the list.
+     * The names in the list.
      *
      * @param context has standard input
-     * @return in the order of the list; empty if none was given
-     * @throws IOException if the list cannot be read, is not UTF-8 or names nothing
+     * @return in the order of the list; empty if none is given
+     * @throws IOException if the list cannot be read, is not UTF-8 or is empty
      */
     public List<String> names(ProcessContext context) throws IOException {
         if (list == null) {
@@ -59,7 +60,7 @@ public final class FilesFrom {
             throw new IOException(label() + ": names no files; write a file or folder a line");
         }
         if (list.equals(STANDARD_INPUT) && names.contains(STANDARD_INPUT)) {
-            throw new IOException(label() + ": names standard input, which is the list itself");
+            throw new IOException(label() + ": names standard input, which is the list itself; name files; name files");
         }
         return names;
     }

@@ -12,24 +12,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Files of labelled lines. */
+/** Input files of labelled lines. */
 public final class LabelledInputs {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "files of lines, plain or compressed (gzip, bzip2, xz, zstd), or - for standard input")
+            description = "Files of one text per line, plain or compressed (gzip, bzip2, xz, zstd), or - for"
+                    + " standard input.")
     private List<String> files = new ArrayList<>();
 
     @Option(
             names = "--input",
             paramLabel = "FORMAT",
             converter = LabelledInputs.Converter.class,
-            description =
-                    "how lines are written: tsv (LABEL, a tab, TEXT), jsonl (objects with label and text), fasttext"
-                            + " (__label__LABEL TEXT), text (no label); default: what each file's first line looks like")
+            description = "Line format: tsv (LABEL, tab, TEXT), jsonl (objects with label and text), fasttext"
+                    + " (__label__LABEL TEXT) or text (no label). Default: detected from the first line of"
+                    + " each file.")
     private @Nullable LabelledFormat format;
 
-    /** Names as the command line has them. */
+    /** Converts the option's value. */
     static final class Converter implements ITypeConverter<LabelledFormat> {
         @Override
         public LabelledFormat convert(String text) {
@@ -37,15 +38,15 @@ public final class LabelledInputs {
             if (format != null) {
                 return format;
             }
-            throw new TypeConversionException("'" + text + "' is none of tsv, jsonl, fasttext, text");
+            throw new TypeConversionException("'" + text + "' is not one of tsv, jsonl, fasttext, text");
         }
     }
 
     /**
-     * The files.
+     * The input files.
      *
      * @param context has standard input
-     * @return in the order given
+     * @return in the given order
      */
     public List<TextInput> inputs(ProcessContext context) {
         return files.stream()
@@ -54,18 +55,18 @@ public final class LabelledInputs {
     }
 
     /**
-     * Those of them that are paths.
+     * The input files that are paths.
      *
-     * @return in the order given
+     * @return in the given order
      */
     public List<Path> paths() {
         return files.stream().filter(file -> !file.equals("-")).map(Path::of).toList();
     }
 
     /**
-     * How lines are written.
+     * The format of the lines.
      *
-     * @return the format, or null to look at each file
+     * @return the format, or null to detect it per file
      */
     public @Nullable LabelledFormat format() {
         return format;

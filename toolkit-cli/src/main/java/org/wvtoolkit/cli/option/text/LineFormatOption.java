@@ -5,16 +5,17 @@ import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.output.OutputFormat;
 import picocli.CommandLine.Option;
 
-/** How text is written: as it is, or as JSON, an object or array a line. */
+/** Output format of text: plain, or one JSON value per line. */
 public final class LineFormatOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             converter = FormatOption.Converter.class,
-            description = "json writes one JSON value a line; table and tsv, the default, plain text")
+            description = "Output format: table or tsv for plain text, json for one JSON value per line."
+                    + " Default: plain text.")
     private @Nullable OutputFormat format;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public LineFormatOption() {}
 
     /**

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What is read: text, or a corpus that was encoded before and knows how its text was cut. */
+/** The input of a command: text, or an encoded corpus with its stored tokenization. */
 public final class OpenedSource implements AutoCloseable {
     private final TokenSource source;
     private final @Nullable EncodedSource encoded;
@@ -25,18 +25,18 @@ public final class OpenedSource implements AutoCloseable {
     }
 
     /**
-     * Opens what a command is to read.
+     * Opens the input of a command.
      *
-     * @param inputs files, folders, streams; or one encoded corpus, known by its content
-     * @param text how text is cut
-     * @param command the command, whose flags for text must not be given with an encoded corpus
+     * @param inputs files, folders and streams; or one encoded corpus, detected by its content
+     * @param text the options of reading and tokenization
+     * @param command the command, whose text options must not be given with an encoded corpus
      * @return the source; the caller closes it
-     * @throws ParameterException if an encoded corpus is given with other inputs or with flags for text
-     * @throws IOException if an encoded corpus is broken
+     * @throws ParameterException if an encoded corpus is given with other inputs or with text options
+     * @throws IOException if an encoded corpus is malformed
      */
     public static OpenedSource open(List<TextInput> inputs, TextOptions text, CommandSpec command) throws IOException {
         for (TextInput input : inputs) {
-            if (!(input instanceof TextInput.AtPath(Path path)) || !EncodedSource.recognises(path)) {
+            if (!(input instanceof TextInput.AtPath(Path path)) || !EncodedSource.recognizes(path)) {
                 continue;
             }
             if (inputs.size() > 1) {
@@ -55,7 +55,7 @@ public final class OpenedSource implements AutoCloseable {
         return new OpenedSource(TextCorpus.of(inputs, text), null);
     }
 
-    /** The first flag given of those that say how text is read and cut. */
+    /** The first of the given options that concern text. */
     private static Optional<String> flagForText(CommandSpec command) {
         for (CommandSpec mixin : command.mixins().values()) {
             if (mixin.userObject() instanceof TextOption) {
@@ -79,9 +79,9 @@ public final class OpenedSource implements AutoCloseable {
     }
 
     /**
-     * The encoded corpus, where it is one.
+     * The encoded corpus, if the input is one.
      *
-     * @return the source of {@link #source}, or empty
+     * @return the object that {@link #source} returns, or empty
      */
     public Optional<EncodedSource> encoded() {
         return Optional.ofNullable(encoded);

@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.option.text;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
@@ -18,30 +19,31 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which words are joined to phrases before anything else is made of the text. */
+/** Options for joining phrases before the text is used. */
+@OptionGroup("Tokenization options")
 public final class PhraseOption {
     @ArgGroup
     private @Nullable Choice choice;
 
-    /** One or the other. */
+    /** The mutually exclusive options. */
     static final class Choice {
         @Option(
                 names = "--phrases",
-                description =
-                        "find phrases first, as wv corpus phrases does by default, and join their words: new_york")
+                description = "Find phrases first, with the defaults of 'wv corpus phrases', and join their words:"
+                        + " new_york.")
         private boolean find;
 
         @Option(
                 names = "--phrases-from",
                 paramLabel = "FILE",
-                description = "join the phrases of FILE, which wv corpus phrases -o made")
+                description = "Join the phrases of FILE, written by 'wv corpus phrases -o'.")
         private @Nullable Path file;
     }
 
-    /** Does something with tokens. */
+    /** Processes tokens. */
     public interface Use {
         /**
-         * Does it.
+         * Processes the tokens.
          *
          * @param source the tokens
          * @throws IOException if it fails
@@ -50,21 +52,21 @@ public final class PhraseOption {
     }
 
     /**
-     * Whether there is something to join.
+     * Whether phrases are joined.
      *
-     * @return true if one of the flags was given
+     * @return true if one of the options is given
      */
     public boolean given() {
         return choice != null && (choice.find || choice.file != null);
     }
 
     /**
-     * Hands the tokens on, with their phrases joined where that was asked for.
+     * Passes the tokens on, with phrases joined if requested.
      *
-     * @param opened what is read
-     * @param resources for the search
-     * @param progress told of it
-     * @param use takes the tokens
+     * @param opened the input
+     * @param resources the resources of phrase detection
+     * @param progress receives its progress
+     * @param use processes the tokens
      * @throws IOException if phrases cannot be read or found, or {@code use} fails
      */
     public void joined(OpenedSource opened, Resources resources, ProgressListener progress, Use use)
@@ -99,10 +101,10 @@ public final class PhraseOption {
         }
     }
 
-    /** Does something with a corpus that has all its words. */
+    /** Processes a corpus with all its words. */
     public interface Search {
         /**
-         * Does it.
+         * Processes the corpus.
          *
          * @param words the corpus
          * @throws IOException if it fails
@@ -111,12 +113,12 @@ public final class PhraseOption {
     }
 
     /**
-     * Encodes a text with all its words for a search, in a temporary file, unless it is so encoded already.
+     * Encodes a text with all its words to a temporary file, unless the input is such a corpus already.
      *
-     * @param opened what is read
+     * @param opened the input
      * @param resources threads, and the folder of the temporary file
-     * @param progress told of the reading
-     * @param search takes the corpus
+     * @param progress receives the progress of reading
+     * @param search processes the corpus
      * @throws IOException if the text cannot be read, or an encoded corpus lacks words
      */
     public static void withWords(OpenedSource opened, Resources resources, ProgressListener progress, Search search)

@@ -26,7 +26,7 @@ public record RelationGroup(Set<SenseRelation> relations) {
             Set<SenseRelation> named = SenseRelation.named(text);
             if (named.isEmpty()) {
                 throw new TypeConversionException(
-                        "'" + text + "' is none of " + String.join(", ", SenseRelation.groups()));
+                        "'" + text + "' is not one of " + String.join(", ", SenseRelation.groups()));
             }
             return new RelationGroup(named);
         }

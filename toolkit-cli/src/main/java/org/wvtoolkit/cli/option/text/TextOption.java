@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.TextOptions;
@@ -17,7 +18,8 @@ import org.wvtoolkit.text.format.TextFormats;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How text is found in files and cut into tokens. */
+/** Options of reading and tokenizing text. */
+@OptionGroup("Input options")
 public final class TextOption {
     @Mixin
     private AnalyzerOption cut = new AnalyzerOption();
@@ -26,43 +28,44 @@ public final class TextOption {
             names = "--sentences",
             paramLabel = "UNIT",
             completionCandidates = Units.class,
-            description = "what no window reaches over: ${COMPLETION-CANDIDATES}; default: line")
+            description = "Unit that context windows never cross: ${COMPLETION-CANDIDATES}. Default: line.")
     private @Nullable String sentences;
 
     @Option(
             names = "--input-format",
             paramLabel = "NAME",
             completionCandidates = Formats.class,
-            description = "what the files are, where content and name do not tell: ${COMPLETION-CANDIDATES}")
+            description = "Input format, if content and file name do not determine it. One of:"
+                    + " ${COMPLETION-CANDIDATES}.")
     private @Nullable String format;
 
     @Option(
             names = "--field",
             paramLabel = "NAME",
-            description = "the field of JSON lines that holds the text; default: text")
+            description = "Field of JSON lines that contains the text. Default: text.")
     private @Nullable String field;
 
     @Option(
             names = "--column",
             paramLabel = "NAME|NUMBER",
-            description = "the column of CSV or TSV that holds the text, as its first row names it or from 1")
+            description =
+                    "Column of CSV or TSV that contains the text, by name in the header row or by number" + " from 1.")
     private @Nullable String column;
 
     @Option(
             names = "--delimiter",
             paramLabel = "CHAR",
-            description =
-                    "the character between the columns of CSV; default: comma or semicolon, as the first row tells")
+            description = "Column delimiter of CSV. Default: comma or semicolon, detected from the first row.")
     private @Nullable String delimiter;
 
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
-            description = "the character encoding of texts without a byte order mark, such as windows-1252, GB18030 or"
-                    + " Shift_JIS; default: UTF-8")
+            description = "Character encoding of texts without a byte order mark, such as windows-1252,"
+                    + " GB18030 or Shift_JIS. Default: UTF-8.")
     private @Nullable String encoding;
 
-    /** What may be a sentence, with what it means. */
+    /** Names of sentence units with their meanings, for the help. */
     static final class Units implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -72,7 +75,7 @@ public final class TextOption {
         }
     }
 
-    /** Formats, asked for when the help is shown. */
+    /** Names of formats, read when the help is printed. */
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -83,7 +86,7 @@ public final class TextOption {
     /**
      * The options.
      *
-     * @return the record
+     * @return the options
      * @throws UsageException if a name is unknown, or options cannot be combined
      * @throws IOException if a file of words or steps cannot be read
      */
@@ -93,10 +96,10 @@ public final class TextOption {
     }
 
     /**
-     * The options of text that goes on where another ended: cut as that was, unless it is said otherwise.
+     * The options of text that continues training of a model: the model's tokenization unless options change it.
      *
-     * @param earlier what is known of the model that the other made
-     * @return the record
+     * @param earlier the model's metadata
+     * @return the options
      * @throws UsageException as {@link #options} does
      * @throws IOException as {@link #options} does
      */

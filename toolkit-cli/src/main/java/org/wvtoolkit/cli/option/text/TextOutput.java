@@ -5,34 +5,34 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.terminal.ProcessContext;
-import org.wvtoolkit.container.ReplacedFile;
+import org.wvtoolkit.container.AtomicFile;
 import org.wvtoolkit.lines.ByteConsumer;
 
-/** Where text is written to: a file, which appears whole or not at all, or standard output. */
+/** Output of text to standard output, or atomically to a file. */
 public final class TextOutput implements ByteConsumer, AutoCloseable {
-    private final @Nullable ReplacedFile file;
+    private final @Nullable AtomicFile file;
     private final @Nullable OutputStream stream;
 
-    private TextOutput(@Nullable ReplacedFile file, @Nullable OutputStream stream) {
+    private TextOutput(@Nullable AtomicFile file, @Nullable OutputStream stream) {
         this.file = file;
         this.stream = stream;
     }
 
     /**
-     * Opens a file beside the target.
+     * Opens a temporary file beside the target.
      *
-     * @param target where the text shall be
+     * @param target the final path
      * @return the output; the caller closes it
      * @throws IOException if it cannot be written
      */
     public static TextOutput file(Path target) throws IOException {
-        return new TextOutput(ReplacedFile.create(target), null);
+        return new TextOutput(AtomicFile.create(target), null);
     }
 
     /**
-     * Standard output.
+     * Opens standard output.
      *
-     * @param context has it
+     * @param context has standard output
      * @return the output
      */
     public static TextOutput standard(ProcessContext context) {
@@ -49,7 +49,7 @@ public final class TextOutput implements ByteConsumer, AutoCloseable {
     }
 
     /**
-     * All is written: flushes, and puts a file in its place.
+     * Completes the output: flushes it and renames the file to its target.
      *
      * @throws IOException if that fails
      */

@@ -8,25 +8,25 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Option;
 
-/** Where a command writes text. */
+/** The output of a command that writes text. */
 public final class TextOutputOption {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "where to write; default: standard output")
+            description = "Output file. Default: standard output.")
     private @Nullable Path output;
 
-    @Option(names = "--force", description = "replace FILE if it exists")
+    @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public TextOutputOption() {}
 
     /**
      * Opens the output.
      *
      * @param context has standard output
-     * @param inputs what is read, none of which may be written
+     * @param inputs the inputs, which must not be the output
      * @return the output; the caller closes it
      * @throws IOException if it cannot be written
      */
@@ -44,9 +44,9 @@ public final class TextOutputOption {
     }
 
     /**
-     * Where temporary files go: beside the output.
+     * The folder of temporary files: that of the output.
      *
-     * @return its folder, or the current one for standard output
+     * @return the output's folder, or the current folder for standard output
      */
     public Path folder() {
         Path parent = output == null ? null : output.toAbsolutePath().getParent();

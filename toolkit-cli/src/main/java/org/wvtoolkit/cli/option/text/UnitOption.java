@@ -5,19 +5,20 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What stays whole. */
+/** The unit of text that is never divided. */
 public final class UnitOption {
     @Option(
             names = "--unit",
             paramLabel = "UNIT",
             converter = Converter.class,
-            description = "line or document (lines that no empty line parts); default: ${DEFAULT-VALUE}")
+            description = "Unit of text: line, or document (lines up to the next empty line). Default:"
+                    + " ${DEFAULT-VALUE}.")
     private TextUnit unit = TextUnit.LINE;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public UnitOption() {}
 
-    /** Names as the command line has them. */
+    /** Converts the option's value. */
     static final class Converter implements ITypeConverter<TextUnit> {
         @Override
         public TextUnit convert(String text) {
@@ -33,7 +34,7 @@ public final class UnitOption {
     /**
      * The unit.
      *
-     * @return as given
+     * @return the unit
      */
     public TextUnit unit() {
         return unit;

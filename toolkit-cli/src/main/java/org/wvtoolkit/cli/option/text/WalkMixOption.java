@@ -2,6 +2,7 @@ package org.wvtoolkit.cli.option.text;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.corpus.TokenSource;
@@ -13,20 +14,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Random walks over a wordnet that are mixed into a corpus. */
+@OptionGroup("Relation options")
 public final class WalkMixOption {
     @Option(
             names = "--with-wordnet",
             paramLabel = "SHARE",
             converter = Converter.class,
-            description =
-                    "mix random walks over WordNet between the sentences, so that vectors learn its relations: SHARE of"
-                            + " all tokens, 0 to 0.99 (see wv thesaurus walk --help); default: 0, for the built-in corpus 0.6")
+            description = "Mix random walks over WordNet between the sentences, so that the vectors learn its"
+                    + " relations. SHARE is their share of all tokens, 0 to 0.99. Default: 0, or 0.6 for"
+                    + " the built-in corpus.")
     private @Nullable Double share;
 
     @Mixin
     private WordnetOption wordnet = new WordnetOption();
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public WalkMixOption() {}
 
     /** Shares. */

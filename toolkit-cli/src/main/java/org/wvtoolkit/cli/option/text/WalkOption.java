@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.relations.SenseRelation;
 import org.wvtoolkit.walks.WalkOptions;
 import picocli.CommandLine.ITypeConverter;
@@ -11,11 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How random walks over a wordnet are made. */
+@OptionGroup("Walk options")
 public final class WalkOption {
     @Option(
             names = "--restart",
             paramLabel = "P",
-            description = "probability of ending a walk after each word; default: ${DEFAULT-VALUE}")
+            description = "Probability of ending a walk after each word. Default: ${DEFAULT-VALUE}.")
     private double restart = WalkOptions.DEFAULT_RESTART;
 
     @Option(
@@ -23,7 +25,8 @@ public final class WalkOption {
             paramLabel = "NAME",
             split = ",",
             converter = RelationGroup.Converter.class,
-            description = "follow these relations alone, named as by wv thesaurus --relation; default: all but antonym")
+            description = "Follow only these relations, named as in 'wv thesaurus --relation'. Default: all"
+                    + " but antonym.")
     private List<RelationGroup> included = List.of();
 
     @Option(
@@ -31,32 +34,32 @@ public final class WalkOption {
             paramLabel = "NAME=X",
             split = ",",
             converter = {RelationGroup.Converter.class, WeightConverter.class},
-            description = "follow an edge of this relation X times as often as one of weight 1; default: 1 each")
+            description = "Relative weight of a relation. Repeatable. Default: 1 each.")
     private Map<RelationGroup, Double> weights = new LinkedHashMap<>();
 
     @Option(
             names = "--word-choice",
             paramLabel = "NAME",
             converter = ChoiceConverter.class,
-            description = "how the word of a sense is chosen: uniform, or frequency (how often it has this sense in the"
-                    + " sense-tagged corpus of WordNet); default: ${DEFAULT-VALUE}")
+            description = "Choice of the word of a sense: uniform, or frequency in the sense-tagged corpus of"
+                    + " WordNet. Default: ${DEFAULT-VALUE}.")
     private WalkOptions.WordChoice choice = WalkOptions.WordChoice.UNIFORM;
 
     @Option(
             names = "--compounds",
             paramLabel = "NAME",
             converter = CompoundsConverter.class,
-            description = "how a word of several parts is written: join (new_york), split (new york) or skip; default:"
-                    + " ${DEFAULT-VALUE}")
+            description =
+                    "Form of compounds: join (new_york), split (new york) or skip. Default:" + " ${DEFAULT-VALUE}.")
     private WalkOptions.Compounds compounds = WalkOptions.Compounds.JOIN;
 
-    @Option(names = "--tags", description = "append the part of speech to each word: bank#n")
+    @Option(names = "--tags", description = "Append the part of speech to each word: bank#n.")
     private boolean tagged;
 
-    @Option(names = "--seed", paramLabel = "N", description = "seed of the random numbers; default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    /** To be set by picocli. */
+    /** Creates the options; picocli sets them. */
     public WalkOption() {}
 
     /** Weights. */
@@ -80,7 +83,7 @@ public final class WalkOption {
                     return choice;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of uniform, frequency");
+            throw new TypeConversionException("'" + text + "' is not one of uniform, frequency");
         }
     }
 
@@ -93,7 +96,7 @@ public final class WalkOption {
                     return compounds;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is none of join, split, skip");
+            throw new TypeConversionException("'" + text + "' is not one of join, split, skip");
         }
     }
 

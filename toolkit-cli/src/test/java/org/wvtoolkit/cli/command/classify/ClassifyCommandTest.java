@@ -107,9 +107,9 @@ class ClassifyCommandTest {
             good⇥x¶oops¶              | line 2 has no tab; a line is LABEL, a tab, TEXT
             no tabs at all¶           | line 1 has no tab
             good⇥x¶good⇥y¶            | only one label (good)
-            good⇥¶bad⇥¶               | none of the texts has a word
+            good⇥¶bad⇥¶               | none of the texts contains a word
             {"label":"a"}¶            | line 1 has no string "text"
-            ``                        | has no words
+            ``                        | contains no words
             """)
     void textsThatCannotTeachAreRefusedAndNothingIsSaved(String lines, String problem) throws IOException {
         Files.writeString(texts, lines.replace('¶', '\n').replace('⇥', '\t'));
@@ -123,8 +123,9 @@ class ClassifyCommandTest {
         train();
         Path other = Files.writeString(folder.resolve("other.tsv"), "good\tfine\nugly\tfilm\n");
         String line = place.run("classify", "test", other, "-m", model, "-q").failedWith(1);
-        assertTrue(line.contains(other + ": line 2 has the label 'ugly', which the classifier does not know"), line);
-        assertTrue(line.contains("it knows bad, good"), line);
+        assertTrue(
+                line.contains(other + ": line 2 has the label 'ugly', which is not a label of the classifier"), line);
+        assertTrue(line.contains("its labels are bad, good"), line);
         Files.writeString(other, "");
         assertTrue(place.run("classify", "test", other, "-m", model, "-q")
                 .failedWith(1)
@@ -149,7 +150,7 @@ class ClassifyCommandTest {
         }
     }
 
-    /** Twice the texts that teach, half of them with a label of chance, so that settings matter. */
+    /** Twice the training texts, half of them with random labels, so that the settings matter. */
     private Path noisy() throws IOException {
         SplittableRandom random = new SplittableRandom(3);
         StringBuilder lines = new StringBuilder();
@@ -208,7 +209,7 @@ class ClassifyCommandTest {
             assertEquals("5", classifier.metadata().get("option.seed").orElse(""));
         }
 
-        // What was tried is not tried again.
+        // Completed trials are not repeated.
         List<String> trials = Files.readAllLines(folder.resolve("best.options.trials"));
         assertTrue(place.run(arguments.toArray()).failedWith(1).contains("exists already"));
         arguments.add("--resume");
@@ -224,7 +225,7 @@ class ClassifyCommandTest {
             --by luck                       | --by must be accuracy or macro-f1: luck
             --range filters=2..5            | --filters is not used by classifier average; it is used by cnn
             --range epochs=0..5             | --epochs must be 1 to 100000: 0
-            --epochs 3 --range epochs=1..5  | --epochs fixes what --range epochs searches; leave one out
+            --epochs 3 --range epochs=1..5  | --epochs and --range epochs cannot be combined; give one of them
             --search halving --range epochs=1..5 | varies the epochs of trials itself
             """)
     void whatCannotBeTunedIsSaid(String arguments, String problem) {
@@ -244,7 +245,7 @@ class ClassifyCommandTest {
                 line);
     }
 
-    /** Of which a name tells nothing: the classifier must keep its steps. */
+    /** A name does not determine the steps, so the classifier must store them. */
     @Test
     void textsAreCutByAChainOfOnesOwnAsTheyWereLearned() throws IOException {
         Files.writeString(texts, "good\tFINE,film\nbad\tAWFUL,film\n".repeat(20));
@@ -264,7 +265,7 @@ class ClassifyCommandTest {
                         "classify", "train", texts, "-o", folder.resolve("b"), "--vectors", vectors, "--epochs", 1)
                 .done()
                 .err();
-        assertTrue(err.contains("1 of 3 words have vectors"), err); // it does not lower case: FINE and AWFUL have none
+        assertTrue(err.contains("1 of 3 words have vectors"), err); // no lower-casing: FINE and AWFUL have no vectors
         place.run("eval", "--task", "classification", "-m", vectors, texts).done();
     }
 
@@ -280,9 +281,11 @@ class ClassifyCommandTest {
     @ValueSource(
             strings = {
                 "--classifier average --learning-rate 100 --epochs 40",
-                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --validation-fraction 0 --patience 0"
+                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --validation-fraction 0 "
+                        + "--patience 0"
                         + " --filters 4 --dimension 4 --epochs 50",
-                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --filters 4 --dimension 4 --epochs 50"
+                "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --filters 4 --dimension "
+                        + "4 --epochs 50"
             })
     void aLossThatIsNoNumberEndsTrainingAndNothingIsSaved(String options) throws IOException {
         List<Object> arguments = new ArrayList<>(List.of("classify", "train", noisy(), "-o", model, "-q"));
@@ -299,7 +302,7 @@ class ClassifyCommandTest {
             --classifier bayes       | --classifier must be one of average, cnn: bayes
             --channels both          | --channels must be one of static, tuned: both
             --epochs 0               | --epochs must be 1 to 100000: 0
-            --input csv              | 'csv' is none of tsv, jsonl, fasttext, text
+            --input csv              | 'csv' is not one of tsv, jsonl, fasttext, text
             --patience 2             | --patience needs a --validation-fraction above 0
             --classifier cnn --widths 3,x | --widths must be 1 to 100 each, such as 3,4,5: 3,x
             """)

@@ -26,7 +26,7 @@ class CorpusStatsCommandTest {
                 "tokens\t8",
                 "words\t5",
                 "words_seen_once\t3",
-                "tokens_a_line\t4.0",
+                "tokens_per_line\t4.0",
                 "longest_line\t5",
                 "most_frequent.the\t3",
                 "most_frequent.dog\t2")) {
@@ -43,7 +43,7 @@ class CorpusStatsCommandTest {
                 .done()
                 .out();
         assertTrue(json.contains("\"lines\":2,\"tokens\":3,\"words\":2"), json);
-        assertTrue(json.contains("\"tokens_a_line\":1.5"), json);
+        assertTrue(json.contains("\"tokens_per_line\":1.5"), json);
         assertTrue(json.endsWith("\"most_frequent\":{\"b\":2,\"a\":1}}\n"), json);
     }
 

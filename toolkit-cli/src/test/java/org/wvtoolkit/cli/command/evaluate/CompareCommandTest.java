@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -43,6 +44,17 @@ class CompareCommandTest {
         assertTrue(run.out().contains("1.000 ~"), run.out());
         assertTrue(run.out().contains("\nMan\n"), run.out());
         assertTrue(run.out().contains("  woman "), run.out());
+    }
+
+    @Test
+    @DisplayName("a report replaces the old file by renaming, so that the old content is never overwritten in place")
+    void reportIsRenamed() throws IOException {
+        Path report = Files.writeString(folder.resolve("report.html"), "old");
+        Path link = Files.createLink(folder.resolve("link.html"), report);
+        place.run("compare", first, second, "--questions", pairs, "--format", "html", "-o", report, "--force")
+                .done();
+        assertTrue(Files.readString(report).endsWith("</html>\n"), "the new report is complete");
+        assertEquals("old", Files.readString(link));
     }
 
     @Test
@@ -121,8 +133,8 @@ class CompareCommandTest {
 
     @Test
     void thePageHoldsNamesOfAnyLettersAndFollowsTheReadersWindowAndLight() throws IOException {
-        // The 26th letter from the end is the second half of a pair: names were once cut there, into what UTF-8 cannot
-        // write.
+        // The 26th character from the end is a low surrogate: truncating names there once produced invalid
+        // UTF-8.
         Path odd = Files.copy(first, folder.resolve("a\uD83C\uDF89<b>&\"aaaaaaa\".safetensors"));
         String html = place.run("compare", odd, second, "--questions", pairs, "--near", "<i>&", "--format", "html")
                 .done()
@@ -199,18 +211,16 @@ class CompareCommandTest {
 
     @Test
     void whatDoesNotApplyIsWrongUsage() {
-        assertTrue(place.run("compare", first, "--epochs", 3)
-                .failedWith(2)
-                .contains("--epochs is used with --train only"));
+        assertTrue(place.run("compare", first, "--epochs", 3).failedWith(2).contains("--epochs requires --train"));
         assertTrue(place.run("compare", first, "--analyzer", "standard")
                 .failedWith(2)
-                .contains("--train only"));
-        assertTrue(
-                place.run("compare", first, "--format", "pdf").failedWith(2).contains("'pdf' is none of table, tsv"));
-        assertTrue(place.run("stability", first).failedWith(2).contains("one model alone cannot tell"));
-        assertTrue(place.run("stability", first, first, "--runs", 3)
+                .contains("--analyzer requires --train"));
+        assertTrue(place.run("compare", first, "--format", "pdf")
                 .failedWith(2)
-                .contains("--runs is used with --train only"));
+                .contains("'pdf' is not one of table, tsv"));
+        assertTrue(place.run("stability", first).failedWith(2).contains("at least two models are needed"));
+        assertTrue(
+                place.run("stability", first, first, "--runs", 3).failedWith(2).contains("--runs requires --train"));
         assertTrue(place.run("stability", "--train", "--runs", 1, pairs)
                 .failedWith(2)
                 .contains("--runs must be 2 to 100"));

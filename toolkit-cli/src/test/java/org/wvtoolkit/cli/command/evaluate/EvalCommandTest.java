@@ -71,7 +71,7 @@ class EvalCommandTest {
         assertTrue(
                 run.out()
                         .contains(
-                                "m.safetensors, counted as gensim, changed: unknown words wrong, the first 300,000 words, case kept\n"),
+                                "m.safetensors, scoring convention gensim, changed: unknown words wrong, the first 300,000 words, case kept\n"),
                 run.out());
         assertTrue(run.out().contains("spearman  1.000"), run.out());
     }
@@ -89,15 +89,15 @@ class EvalCommandTest {
         Path none = file("none.csv", "foo,bar,1\nbaz,qux,2\nfred,thud,3\n");
         assertTrue(place.run("eval", "-m", model, none)
                 .failedWith(1)
-                .contains("none: the model knows the words of none of its 3 questions; check"));
+                .contains("none: out-of-vocabulary words in all 3 questions; check"));
         Path few = file("few.csv", "man,woman,1\nbaz,qux,2\nfred,thud,3\n");
         assertTrue(place.run("eval", "-m", model, few)
                 .failedWith(1)
-                .contains("few: the model knows the words of only 1 of its pairs"));
+                .contains("few: only 1 of the pairs has no out-of-vocabulary word"));
         Path ties = file("ties.csv", "man,man,1\nking,king,2\nqueen,queen,3\n");
         assertTrue(place.run("eval", "-m", model, ties)
                 .failedWith(1)
-                .contains("ties: of the 3 pairs that count, all ratings or all of the model's similarities are equal"));
+                .contains("ties: all ratings or all similarities of the 3 pairs are equal"));
         Path columns = file("columns.csv", "man,woman,1\nking,queen\n");
         assertTrue(place.run("eval", "-m", model, columns)
                 .failedWith(1)
@@ -107,7 +107,7 @@ class EvalCommandTest {
                 .contains("no.csv: no such file"));
         assertTrue(
                 place.run("eval", "-m", folder.resolve("no.bin")).failedWith(1).contains("no.bin: no such file"));
-        assertTrue(place.run("eval", "-m", model, none, none).failedWith(1).contains("has the name of"));
+        assertTrue(place.run("eval", "-m", model, none, none).failedWith(1).contains("has the same name as"));
     }
 
     @Test
@@ -130,12 +130,13 @@ class EvalCommandTest {
                 place.run("eval", "-m", model, "--resamples", 1).failedWith(2).contains("resamples must be 100 to"));
         assertTrue(place.run("eval", "--convention", "none")
                 .failedWith(2)
-                .contains("'none' is none of gensim, word2vec, hyperwords"));
+                .contains("'none' is not one of gensim, word2vec, hyperwords"));
         assertTrue(
-                place.run("eval", "--restrict", 0).failedWith(2).contains("'0' is not a whole number from 1, nor all"));
+                place.run("eval", "--restrict", 0).failedWith(2).contains("'0' is neither a positive integer nor all"));
         assertTrue(place.run("eval", "--unknown", "maybe").failedWith(2).contains("'maybe' is neither skip nor wrong"));
-        assertTrue(
-                place.run("eval", "--case", "odd").failedWith(2).contains("'odd' is none of ignored, lowered, kept"));
+        assertTrue(place.run("eval", "--case", "odd")
+                .failedWith(2)
+                .contains("'odd' is not one of ignored, lowered, kept"));
     }
 
     @Test
@@ -173,7 +174,7 @@ class EvalCommandTest {
                 json.startsWith("{\"benchmarks\":[{\"model\":") && json.contains("\"convention\":\"held-out\""), json);
         assertTrue(place.run("eval", "--task", "classification", "-m", noise, labelled)
                 .failedWith(1)
-                .contains("none of the texts' words has a vector"));
+                .contains("none of the words has a vector"));
         assertTrue(place.run("eval", "--task", "classification", "-m", model, labelled, "--restrict", 100)
                 .failedWith(2)
                 .contains("--restrict says how questions are counted; leave it out"));

@@ -33,7 +33,7 @@ class CheckModelCommandTest {
         return Files.write(folder.resolve("v.txt"), content.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** What is found goes to standard output even where the exit code says that something is. */
+    /** Findings are printed on standard output, also if the exit code is 1. */
     private static String faulty(CommandRun run) {
         assertEquals(1, run.code(), run.err());
         assertEquals(
@@ -66,13 +66,13 @@ class CheckModelCommandTest {
         }) {
             assertTrue(run.out().contains(fault), fault + " in " + run.out());
         }
-        Path mended = folder.resolve("mended.txt");
-        place.run("check-model", file, "--repair", "-o", mended).done();
-        assertEquals("3 2\ngood 1 2\nnew_york 5 6\nbad\ufffd 8 9\n", Files.readString(mended));
-        place.run("check-model", mended).done();
+        Path repaired = folder.resolve("repaired.txt");
+        place.run("check-model", file, "--repair", "-o", repaired).done();
+        assertEquals("3 2\ngood 1 2\nnew_york 5 6\nbad\ufffd 8 9\n", Files.readString(repaired));
+        place.run("check-model", repaired).done();
     }
 
-    /** Also of what is packed, where the last bytes hold no more than a sum. */
+    /** Also for compressed files, whose last bytes are a checksum only. */
     @ParameterizedTest
     @CsvSource({"m.bin, 3", "m.vec.gz, 30", "m.npy, 3"})
     void aFileThatWasCutKeepsWhatCameWhole(String name, int missing) throws IOException {
@@ -84,9 +84,9 @@ class CheckModelCommandTest {
         CommandRun run = place.run("check-model", file);
         faulty(run);
         assertTrue(run.out().contains("cut short"), run.out());
-        Path mended = folder.resolve("mended.safetensors");
-        place.run("check-model", file, "--repair", "-o", mended).done();
-        assertTrue(place.run("check-model", mended).done().out().contains("words\t5"));
+        Path repaired = folder.resolve("repaired.safetensors");
+        place.run("check-model", file, "--repair", "-o", repaired).done();
+        assertTrue(place.run("check-model", repaired).done().out().contains("words\t5"));
     }
 
     @ParameterizedTest
@@ -101,15 +101,15 @@ class CheckModelCommandTest {
         faulty(run);
         assertTrue(run.out().contains("wrong count.count\t1"), run.out());
         assertTrue(run.out().contains("repeated word.such as\ta"), run.out());
-        Path mended = folder.resolve("mended.safetensors");
-        place.run("check-model", file, "--repair", "-o", mended).done();
-        String kept = place.run("vector", "-m", mended, "a", "b", "c", "d", "e")
+        Path repaired = folder.resolve("repaired.safetensors");
+        place.run("check-model", file, "--repair", "-o", repaired).done();
+        String kept = place.run("vector", "-m", repaired, "a", "b", "c", "d", "e")
                 .done()
                 .out();
         String all = place.run("vector", "-m", model, "man", "woman", "queen", "france", "中国")
                 .done()
                 .out();
-        // The third of six rows goes with the second "a".
+        // The third of six rows is dropped with the second "a".
         assertEquals(all.replaceAll("(?m)^[^\t]+", ""), kept.replaceAll("(?m)^[^\t]+", ""));
     }
 
@@ -131,16 +131,16 @@ class CheckModelCommandTest {
         CommandRun run = place.run("check-model", bent);
         faulty(run);
         assertTrue(run.out().contains("wrong norm.count\t1"), run.out());
-        Path mended = folder.resolve("mended.safetensors");
-        place.run("check-model", bent, "--repair", "-o", mended).done();
-        assertEquals(-1, Files.mismatch(model, mended));
+        Path repaired = folder.resolve("repaired.safetensors");
+        place.run("check-model", bent, "--repair", "-o", repaired).done();
+        assertEquals(-1, Files.mismatch(model, repaired));
     }
 
     @Test
     void whatIsNoFileOfVectorsIsUnreadable() throws IOException {
         CommandRun run = place.run("check-model", text("a line of prose\n"), "--format", "json");
         String line = faulty(run);
-        assertTrue(line.contains("nothing of it can be kept"), line);
+        assertTrue(line.contains("no entry is intact"), line);
         assertTrue(run.out().contains("\"unreadable\""), run.out());
         assertFalse(run.out().contains("\"words\""), run.out());
     }
@@ -149,6 +149,6 @@ class CheckModelCommandTest {
     void outputGoesWithRepair() throws IOException {
         Path file = text("a 1 2\n");
         assertTrue(place.run("check-model", file, "--repair").failedWith(2).contains("--repair needs -o OUT"));
-        assertTrue(place.run("check-model", file, "-o", "x").failedWith(2).contains("applies to --repair"));
+        assertTrue(place.run("check-model", file, "-o", "x").failedWith(2).contains("requires --repair"));
     }
 }

@@ -87,10 +87,10 @@ class CompressAndIndexTest {
         Models.large(Path.of(model), 401, 20);
         assertTrue(place.run("similar", "-m", model, "--approximate", "word9")
                 .failedWith(1)
-                .contains("was made for other vectors"));
+                .contains("was built for other vectors"));
         assertTrue(place.run("similar", "--approximate", "--exact", "x")
                 .failedWith(2)
-                .contains("exclude each other"));
+                .contains("cannot be combined"));
         assertTrue(
                 place.run("index", "-m", model, "--recall", "2").failedWith(2).contains("--recall must be"));
         Files.delete(Path.of(model + ".hnsw"));
@@ -107,7 +107,7 @@ class CompressAndIndexTest {
         }
         assertTrue(script.contains("--words-from"));
         assertTrue(place.run("completion", "zsh").done().out().contains(script));
-        assertTrue(place.run("completion", "fish").failedWith(2).contains("none of bash, zsh"));
+        assertTrue(place.run("completion", "fish").failedWith(2).contains("not one of bash, zsh"));
         assertTrue(manual.startsWith(".TH WV 1"));
     }
 }

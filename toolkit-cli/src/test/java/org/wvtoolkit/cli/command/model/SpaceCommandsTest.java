@@ -32,7 +32,10 @@ class SpaceCommandsTest {
         model = vectors("a.txt", false);
     }
 
-    /** Words w0 to w39 in four dimensions, even ones near one axis and odd ones near another; or a copy with axes exchanged. */
+    /**
+     * Words w0 to w39 in four dimensions, even ones near one axis and odd ones near another; or a copy with axes
+     * exchanged.
+     */
     private Path vectors(String name, boolean turned) throws IOException {
         Random random = new Random(4);
         StringBuilder text = new StringBuilder(WORDS + " 4\n");

@@ -99,7 +99,8 @@ class PlotCommandTest {
         run("", "plot", "search", file("trials"), "-o", file("s.svg")).done();
         String search = Files.readString(file("s.svg"));
         assertTrue(search.contains(">learning-rate</text>") && search.contains(">batch</text>"), search);
-        assertTrue(search.contains(">with fewer epochs</text>") && search.contains(">best so far</text>"), search);
+        assertTrue(
+                search.contains(">trial with fewer epochs</text>") && search.contains(">best so far</text>"), search);
     }
 
     @Test
@@ -114,7 +115,7 @@ class PlotCommandTest {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-Xmx256m",
-                    // Java keeps what fonts it has found there.
+                    // Java caches the fonts that it has found there.
                     "-Duser.home=" + folder,
                     "-cp",
                     System.getProperty("java.class.path"),

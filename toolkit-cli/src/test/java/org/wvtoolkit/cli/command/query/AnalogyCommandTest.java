@@ -45,7 +45,7 @@ class AnalogyCommandTest {
     void eachIsOneWord() {
         String line =
                 place.run("analogy", "-m", model, "man king", "king", "woman").failedWith(1);
-        assertTrue(line.contains("\"man king\" is several words to this model (man, king)"), line);
+        assertTrue(line.contains("\"man king\" is tokenized into several words (man, king)"), line);
     }
 
     @Test

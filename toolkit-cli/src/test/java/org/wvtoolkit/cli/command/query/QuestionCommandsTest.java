@@ -14,7 +14,10 @@ import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
 import org.wvtoolkit.cli.Models;
 
-/** Questions of every kind to a model whose answers are known: man 0°, woman 30°, king 60°, queen 90°, france 200°, 中国 210°. */
+/**
+ * Queries of every kind on a model with known results: man 0°, woman 30°, king 60°, queen 90°, france 200°, 中国
+ * 210°.
+ */
 class QuestionCommandsTest {
     @TempDir
     Path folder;
@@ -60,8 +63,10 @@ class QuestionCommandsTest {
         CommandRun run =
                 ask("similar", "-n", "1", "--text", "The King, a man: xyzzy!").done();
         assertEquals("woman", run.first());
-        assertEquals("not among the model's words, left out: the, a, xyzzy\n", run.err());
-        assertTrue(ask("similar", "--text", "xyzzy").failedWith(1).contains("knows no word of the text"));
+        assertEquals("out of vocabulary, skipped: the, a, xyzzy\n", run.err());
+        assertTrue(ask("similar", "--text", "xyzzy")
+                .failedWith(1)
+                .contains("every word of the text is out of vocabulary"));
     }
 
     @Test
@@ -117,11 +122,11 @@ class QuestionCommandsTest {
         CommandRun run = ask("similar", "--words-from", questions.toString());
         assertEquals(1, run.code());
         assertEquals(11, run.err().lines().count(), run.err());
-        assertTrue(run.err().endsWith("wv: 12 of 12 questions could not be answered\n"), run.err());
+        assertTrue(run.err().endsWith("wv: 12 of 12 queries could not be answered\n"), run.err());
         Files.writeString(questions, "\n\n");
         assertTrue(ask("similar", "--words-from", questions.toString())
                 .failedWith(1)
-                .contains("holds no question"));
+                .contains("contains no query"));
         assertTrue(
                 ask("similar", "--words-from", folder.toString()).failedWith(1).contains("is a folder"));
         assertTrue(ask("similar", "--words-from", "nowhere").failedWith(1).contains("no such file"));
@@ -146,7 +151,7 @@ class QuestionCommandsTest {
         CommandRun run =
                 ask("analogy", "-n", "1", "--words-from", questions.toString()).done();
         assertEquals(List.of("man king woman\tqueen\t0.965926", "man Woman king\tqueen\t0.965926"), run.outLines());
-        assertEquals("wv: line 2: an analogy is between three words, not 2\n", run.err());
+        assertEquals("wv: line 2: an analogy needs three words, found 2\n", run.err());
     }
 
     @Test
@@ -183,7 +188,7 @@ class QuestionCommandsTest {
         assertTrue(ask("vector", "mam").failedWith(1).contains("did you mean man"));
         CommandRun centre = ask("centroid", "man", "xyzzy", "queen").done();
         assertTrue(centre.out().startsWith("man queen\t0.5 0.5"), centre.out());
-        assertTrue(centre.err().contains("left out: xyzzy"), centre.err());
+        assertTrue(centre.err().contains("skipped: xyzzy"), centre.err());
     }
 
     @Test
@@ -197,6 +202,7 @@ class QuestionCommandsTest {
         assertEquals(
                 List.of("man\tman\t0.500000\t0.000000", "man\tqueen\t0.500000\t1.414214"),
                 ask("distance", "--ways", "man", "man queen").done().outLines());
-        assertTrue(ask("distance", "man", "xyzzy").failedWith(1).contains("knows no word of \"xyzzy\""));
+        assertTrue(
+                ask("distance", "man", "xyzzy").failedWith(1).contains("every word is out of vocabulary in \"xyzzy\""));
     }
 }

@@ -158,18 +158,18 @@ class RelationsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            similar good --relation cousin          | is none of form, antonym
+            similar good --relation cousin          | is not one of form, antonym
             similar --text good --no-antonyms       | relations are those to a WORD
-            similar -m wordnet good --relations     | --relations applies to models of vectors
-            thesaurus dog --relation cousin         | is none of antonym
+            similar -m wordnet good --relations     | --relations needs a vector model
+            thesaurus dog --relation cousin         | is not one of antonym
             thesaurus --path dog                    | --path needs two words
             thesaurus --gaps --relation part-meronym| leave --gaps out
             thesaurus dog cat --relation meronym    | apply to one WORD, or to two with --path
             thesaurus walk --restart 0              | --restart must be above 0
             thesaurus walk --tokens 0               | --tokens must be at least 1
             thesaurus walk --weight hypernym=x      | is not a number
-            thesaurus walk --include cousin         | is none of antonym
-            thesaurus walk --word-choice best       | none of uniform, frequency
+            thesaurus walk --include cousin         | is not one of antonym
+            thesaurus walk --word-choice best       | not one of uniform, frequency
             """)
     void wrongUsage(String line, String reason) {
         String message = place.run((Object[]) line.strip().split(" +", 0)).failedWith(2);

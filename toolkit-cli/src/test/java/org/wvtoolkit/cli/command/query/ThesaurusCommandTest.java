@@ -105,8 +105,8 @@ class ThesaurusCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            similar -m wordnet beautiful    | as adjective alone, and similarities of nouns and verbs alone; wv thesaurus
-            similar -m wordnet selfie       | "selfie" is not in WordNet 3.1, which has not grown since 2011
+            similar -m wordnet beautiful    | as adjective only, and similarities are defined for nouns and verbs only; wv thesaurus
+            similar -m wordnet selfie       | "selfie" is not in WordNet 3.1, which was last extended in 2011
             similar -m wordnet new york     | one word at a time; join the parts of a compound: new_york
             similar -m wordnet:cosine dog   | no measure cosine; there are path, wup, lch, res, lin, jcn
             similar -m wordnet:wup:m dog    | WordNet's measure wup uses no counts; res, lin, jcn do

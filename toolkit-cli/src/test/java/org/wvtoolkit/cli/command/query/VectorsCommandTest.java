@@ -41,7 +41,7 @@ class VectorsCommandTest {
         return Place.home(folder).with(in).run(arguments);
     }
 
-    /** Lines with every kind of end, some longer than a block of the reader. */
+    /** Lines with all kinds of line breaks, some longer than a block of the reader. */
     private static String text(long seed) {
         Random random = new Random(seed);
         List<String> words = List.of("King", "queen", "man,", "woman", "france", "unknown", "...", "中国");
@@ -56,7 +56,7 @@ class VectorsCommandTest {
         return text.append("\n\nking").toString();
     }
 
-    /** The same by strings, line by line. */
+    /** The expected result, computed line by line with strings. */
     private static float[][] twin(Embeddings model, String text, double a) throws IOException {
         DenseEmbeddings dense = (DenseEmbeddings) model;
         String[] lines = text.split("\n", -1);
@@ -83,7 +83,7 @@ class VectorsCommandTest {
 
     @Test
     void everyLineIsTheAverageOfItsWordsWhateverTheThreads() throws IOException {
-        // The standard analyzer cuts 中国 in two, which the model does not have.
+        // The standard analyzer splits 中国 into two tokens, which the model does not contain.
         String text = text(5).replace("中国 ", "");
         Path input = Files.writeString(folder.resolve("in.txt"), text);
         for (String weighting : List.of("mean", "sif")) {
@@ -145,7 +145,9 @@ class VectorsCommandTest {
     void whatCannotBeDoneIsSaidInOneLine() throws IOException {
         assertTrue(run("", "--weighting", "max").failedWith(2).contains("must be mean or sif: max"));
         assertTrue(run("", "--sif-a", "0").failedWith(2).contains("above 0"));
-        assertTrue(run("", "--sif-a", "1", "--weighting", "mean").failedWith(2).contains("applies to"));
+        assertTrue(run("", "--sif-a", "1", "--weighting", "mean")
+                .failedWith(2)
+                .contains("--sif-a requires --weighting sif"));
         assertTrue(run("", folder).failedWith(1).contains("is a folder"));
         Path broken =
                 Files.write(folder.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 5});

@@ -41,7 +41,10 @@ import org.wvtoolkit.tuning.SearchSpace;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** Adds a method with a new hyperparameter, and changes nothing else: the hyperparameter appears wherever the others do. */
+/**
+ * Adds a method with a new hyperparameter, and changes nothing else: the hyperparameter appears wherever the others
+ * do.
+ */
 class AddedHyperparameterTest {
     @TempDir
     private Path folder;
@@ -108,7 +111,7 @@ class AddedHyperparameterTest {
         for (CommandLine command : List.of(train(), new CommandLine(new TuneCommand(context(), METHODS)))) {
             String help = command.setUsageHelpWidth(200).getUsageMessage();
             assertTrue(help.contains("--sharpness=X"), help);
-            assertTrue(help.contains("how sharp the vectors are; default: 0.5 [sharp]"), help);
+            assertTrue(help.contains("How sharp the vectors are. Default: 0.5. [sharp]"), help);
             assertTrue(AutoComplete.bash("wv", command).contains("--sharpness"));
         }
         assertTrue(new HyperparameterOptions(METHODS).methods().contains("sharp (a method for this test)"));
@@ -135,7 +138,9 @@ class AddedHyperparameterTest {
             try (Embeddings embeddings = Embeddings.open(model)) {
                 assertEquals(
                         "sharp", embeddings.metadata().get(ModelMetadata.METHOD).orElseThrow());
-                assertEquals(Map.of("sharpness", "2.0"), embeddings.metadata().under(ModelMetadata.OPTION_PREFIX));
+                assertEquals(
+                        "2.0",
+                        embeddings.metadata().under(ModelMetadata.OPTION_PREFIX).get("sharpness"));
             }
         }
     }

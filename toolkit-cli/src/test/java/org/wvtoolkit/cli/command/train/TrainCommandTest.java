@@ -217,7 +217,7 @@ class TrainCommandTest {
         train(place, text, "-o", folder.resolve("dense")).done();
         String line = place.run("train", "--from", folder.resolve("dense"), "--method", "svd", "-o", out)
                 .failedWith(1);
-        assertTrue(line.contains("holds neither co-occurrence counts nor"), line);
+        assertTrue(line.contains("contains neither co-occurrence counts nor"), line);
         assertTrue(Files.notExists(out));
     }
 

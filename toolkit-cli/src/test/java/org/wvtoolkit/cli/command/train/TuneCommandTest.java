@@ -97,7 +97,7 @@ class TuneCommandTest {
                 .orElseThrow();
         double best = Double.parseDouble(score.substring("score\t".length()));
         assertTrue(best >= -1 && best <= 1, score);
-        // What the best trial was given is what wv eval says of the model that its settings train.
+        // The score of the best trial equals that of wv eval for a model trained with its settings.
         Path model = folder.resolve("q.safetensors");
         place.run("train", text, "--options", options, "-o", model, "--min-count", 1, "-q", "--threads", 1)
                 .done();
@@ -150,7 +150,7 @@ class TuneCommandTest {
         assertEquals(6, lines.size());
         assertTrue(tune(all).failedWith(1).contains("best.options: exists already"));
         Files.delete(options);
-        assertTrue(tune(all).failedWith(1).contains("best.options.trials: exists already; go on with --resume"));
+        assertTrue(tune(all).failedWith(1).contains("best.options.trials: exists already; continue it with --resume"));
         Files.write(trials, lines.subList(0, 3));
         Object[] resumed =
                 Stream.concat(Arrays.stream(all), Stream.of("--resume")).toArray();
@@ -176,7 +176,7 @@ class TuneCommandTest {
             --range learning-rate                    | cannot read the range learning-rate; a range is NAME=LOW..HIGH
             --range learning-rate=0.1..20.0          | learning-rate must be above 0 and at most 10: 20
             --range rate=1..2                        | --rate is not used by method cbow; no method uses it
-            --range epochs=1..2                      | --epochs fixes what --range epochs searches; leave one out
+            --range epochs=1..2                      | --epochs and --range epochs cannot be combined; give one of them
             --range batch=1..8 --range batch=1..4    | there are two ranges of batch
             --search grid                            | --search must be one of bayesian, narrowing, halving, random: grid
             --method svd                             | method svd has no loss to search by; cbow and skipgram have
@@ -192,7 +192,7 @@ class TuneCommandTest {
 
     @Test
     void nothingToGoOnWithIsSaid() {
-        assertTrue(tune("--resume").failedWith(1).contains("no such file, so there is nothing to go on with"));
+        assertTrue(tune("--resume").failedWith(1).contains("no such file; omit --resume"));
     }
 
     @ParameterizedTest

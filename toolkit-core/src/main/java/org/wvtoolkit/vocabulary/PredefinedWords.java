@@ -3,21 +3,23 @@ package org.wvtoolkit.vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words that are settled before the corpus is read.
+ * Words specified before the corpus is read.
  *
- * @param words the words
- * @param closed whether the vocabulary shall have no others: then those of them that the corpus has are kept, however rare,
- *     with the corpus's counts; else they are kept whatever the minimum count, their counts added to the corpus's, beside the words that
- *     the corpus adds; only a largest size of the vocabulary may leave the rarest out
+ * @param words the words, or null for none
+ * @param closed If true, the vocabulary contains no other words: those that occur in the corpus are
+ *     kept regardless of their frequency, with the counts of the corpus. If false, the words are
+ *     kept regardless of the minimum count, their counts are added to those of the corpus, and the
+ *     corpus adds further words. In both cases a maximum vocabulary size may remove the rarest
+ *     words.
  */
-public record KnownWords(@Nullable Vocabulary words, boolean closed) {
-    /** None: the corpus alone decides. */
-    public static final KnownWords NONE = new KnownWords(null, false);
+public record PredefinedWords(@Nullable Vocabulary words, boolean closed) {
+    /** No predefined words: the corpus alone determines the vocabulary. */
+    public static final PredefinedWords NONE = new PredefinedWords(null, false);
 
     /**
-     * Adds open words and their counts to a table.
+     * Adds the words and their counts to a table, unless the vocabulary is closed.
      *
-     * @throws ArithmeticException if all counts together are more than a number holds
+     * @throws ArithmeticException if the sum of all counts overflows
      */
     void addTo(WordTable table) {
         if (words == null || closed) {
@@ -38,7 +40,11 @@ public record KnownWords(@Nullable Vocabulary words, boolean closed) {
         }
     }
 
-    /** Which words of a table with the given counts, {@link #addTo} done, to keep. */
+    /**
+     * Selects the words to keep from a table to which {@link #addTo} was applied.
+     *
+     * @return one flag for each word of the table
+     */
     boolean[] kept(WordTable table, long[] counts, long minCount) {
         boolean[] kept = new boolean[table.size()];
         byte[] scratch = new byte[64];

@@ -10,17 +10,18 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-public class DecimalsTest {
+public class DecimalParserTest {
     private static float parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Decimals.parse(bytes, 0, bytes.length);
+        return DecimalParser.parse(bytes, 0, bytes.length);
     }
 
-    /** As numbers stand in a line of text. */
+    /** Parses a number inside a line of text. */
     private static float scan(String text) {
         byte[] line = ("\t " + text + " 7\n").getBytes(StandardCharsets.UTF_8);
         NumberScanner scanner = new NumberScanner(line, line.length - 1);
@@ -38,7 +39,8 @@ public class DecimalsTest {
     }
 
     @Test
-    void everyFloatIsReadBackFromItsShortestAndItsLongDecimals() {
+    @DisplayName("Floats are parsed from their shortest and their exact decimals")
+    void randomFloats() {
         Random random = new Random(20261123);
         for (int trial = 0; trial < 15_000; trial++) {
             float value = Float.intBitsToFloat(random.nextInt());
@@ -54,7 +56,8 @@ public class DecimalsTest {
     }
 
     @Test
-    void decimalsHalfwayBetweenTwoFloatsAreRoundedOnce() {
+    @DisplayName("Decimals halfway between two floats are rounded once")
+    void halfwayDecimals() {
         Random random = new Random(20261124);
         for (int trial = 0; trial < 2000; trial++) {
             float value = Float.intBitsToFloat(random.nextInt(0x7F00_0000));
@@ -68,7 +71,7 @@ public class DecimalsTest {
                 assertLikeTheJdk(halfway.subtract(little).toString());
             }
         }
-        // Halfway as a double, above it as it stands.
+        // Halfway between two floats when rounded to double, but above in decimal.
         assertLikeTheJdk("1.00000005960464478");
         assertLikeTheJdk("9007199791611905");
         assertLikeTheJdk("16777217");
@@ -94,19 +97,22 @@ public class DecimalsTest {
                 "1e99999999999999999999",
                 "0.000000000000000000000000000000000000000001"
             })
-    void oddButValidNumbersAreRead(String text) {
+    @DisplayName("Unusual but valid numbers are parsed")
+    void unusualNumbers(String text) {
         assertLikeTheJdk(text);
     }
 
     @Test
-    void wordsForWhatIsNotFiniteAreRead() {
+    @DisplayName("NaN and infinity are parsed")
+    void nonFinite() {
         assertEquals(Float.NaN, parse("-nan"));
         assertEquals(Float.POSITIVE_INFINITY, parse("inf"));
         assertEquals(Float.NEGATIVE_INFINITY, parse("-Infinity"));
     }
 
     @Test
-    void whatIsWrittenIsAsShortAsTheJdkMakesItAndReadBackToTheBit() {
+    @DisplayName("Written floats are as short as the JDK's and parse back to the same bits")
+    void shortestDecimal() {
         Random random = new Random(20261125);
         for (int trial = 0; trial < 20_000; trial++) {
             float value = trial % 2 == 0
@@ -115,7 +121,7 @@ public class DecimalsTest {
             assertShortest(value);
         }
         for (int exponent = -149; exponent < 128; exponent++) {
-            // Below a power of two floats lie twice as close as above.
+            // Below a power of two, floats are twice as dense as above it.
             float power = Math.scalb(1f, exponent);
             assertShortest(power);
             assertShortest(Math.nextDown(power));
@@ -137,7 +143,9 @@ public class DecimalsTest {
         int length = ShortestDecimal.write(value, written, 1) - 1;
         String text = new String(written, 1, length, StandardCharsets.US_ASCII);
         assertEquals(
-                Float.floatToRawIntBits(value), Float.floatToRawIntBits(Decimals.parse(written, 1, 1 + length)), text);
+                Float.floatToRawIntBits(value),
+                Float.floatToRawIntBits(DecimalParser.parse(written, 1, 1 + length)),
+                text);
         if (new BigDecimal(text).compareTo(new BigDecimal(Float.toString(value))) != 0) {
             fail(text + " instead of " + Float.toString(value));
         }
@@ -146,7 +154,8 @@ public class DecimalsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "-", ".", "e5", "1e", "1e+", "1f", "1d", "0x10", "1,5", "1.2.3", "--1", "1e5.5", "１", "1 "})
-    void whatIsNotADecimalIsRefused(String text) {
+    @DisplayName("Invalid numbers are rejected")
+    void invalidNumbers(String text) {
         assertThrows(NumberFormatException.class, () -> parse(text));
     }
 }

@@ -12,9 +12,9 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.WordTable;
 
-/** Words as they are found in a file, and where the values of each begin. Confined to a thread. */
-public final class FoundWords {
-    /** Readable bytes that the vocabulary asks for behind the last word. */
+/** Words of one section of a file, with the file offset of each word's values. Not thread-safe. */
+public final class WordOffsets {
+    /** Number of readable bytes that {@link Vocabulary} requires after the last word. */
     private static final int SLACK = 8;
 
     private byte[] text = new byte[1 << 12];
@@ -23,13 +23,16 @@ public final class FoundWords {
     private long[] values = new long[1 << 8];
     private int size;
 
-    /** The most bytes of words that one of these takes; a file has one for each stretch of it. */
+    /**
+     * Maximum number of bytes of words in one instance. A file is read in sections with one
+     * instance each.
+     */
     private static final int MOST_TEXT = 1 << 30;
 
     public void add(byte[] source, int from, int length, long valuesBegin) throws IOException {
         if (textLength + length > text.length) {
             if (textLength > MOST_TEXT) {
-                throw new IOException("more than " + MOST_TEXT + " bytes of words in one piece; split the file");
+                throw new IOException("more than " + MOST_TEXT + " bytes of words in one section; split the file");
             }
             text = Arrays.copyOf(text, Math.max(textLength + length, 2 * text.length));
         }
@@ -47,7 +50,11 @@ public final class FoundWords {
         return size;
     }
 
-    /** Forgets all but the first so many. */
+    /**
+     * Removes all but the first words.
+     *
+     * @param most number of words to keep
+     */
     public void cut(int most) {
         if (most < size) {
             size = most;
@@ -55,31 +62,31 @@ public final class FoundWords {
         }
     }
 
-    /** Where the values of all words begin, one stretch behind the other. */
-    public static long[] values(List<FoundWords> stretches) {
+    /** Returns the offsets of the values of all words, section after section. */
+    public static long[] values(List<WordOffsets> stretches) {
         long[] all = new long[rows(stretches)];
         int row = 0;
-        for (FoundWords stretch : stretches) {
+        for (WordOffsets stretch : stretches) {
             System.arraycopy(stretch.values, 0, all, row, stretch.size);
             row += stretch.size;
         }
         return all;
     }
 
-    private static int rows(List<FoundWords> stretches) {
+    private static int rows(List<WordOffsets> stretches) {
         long rows = 0;
-        for (FoundWords stretch : stretches) {
+        for (WordOffsets stretch : stretches) {
             rows += stretch.size;
         }
         return Math.toIntExact(rows);
     }
 
-    /** The same without words that have come before. */
-    public static List<FoundWords> firstOfEach(List<FoundWords> stretches, Faults faults) throws IOException {
-        List<FoundWords> firsts = new ArrayList<>();
+    /** Returns the sections without words that occurred before, and reports each duplicate. */
+    public static List<WordOffsets> withoutDuplicates(List<WordOffsets> stretches, Faults faults) throws IOException {
+        List<WordOffsets> firsts = new ArrayList<>();
         try (WordTable words = new WordTable()) {
-            for (FoundWords stretch : stretches) {
-                FoundWords first = new FoundWords();
+            for (WordOffsets stretch : stretches) {
+                WordOffsets first = new WordOffsets();
                 for (int i = 0; i < stretch.size; i++) {
                     int begin = i == 0 ? 0 : stretch.ends[i - 1];
                     int length = stretch.ends[i] - begin;
@@ -98,13 +105,13 @@ public final class FoundWords {
     }
 
     /**
-     * The vocabulary of all words, one stretch behind the other.
+     * Returns the vocabulary of all words, section after section.
      *
-     * @throws IOException if a word comes twice
+     * @throws IOException if a word occurs twice
      */
-    public static Vocabulary vocabulary(InputFile file, List<FoundWords> stretches, long[] counts) throws IOException {
+    public static Vocabulary vocabulary(InputFile file, List<WordOffsets> stretches, long[] counts) throws IOException {
         long bytes = 0;
-        for (FoundWords stretch : stretches) {
+        for (WordOffsets stretch : stretches) {
             bytes += stretch.textLength;
         }
         long[] offsets = new long[rows(stretches) + 1];
@@ -112,7 +119,7 @@ public final class FoundWords {
             MemorySegment utf8 = arena.allocate(bytes + SLACK);
             long begin = 0;
             int row = 0;
-            for (FoundWords stretch : stretches) {
+            for (WordOffsets stretch : stretches) {
                 MemorySegment.copy(stretch.text, 0, utf8, ValueLayout.JAVA_BYTE, begin, stretch.textLength);
                 for (int i = 0; i < stretch.size; i++) {
                     offsets[++row] = begin + stretch.ends[i];
@@ -121,7 +128,7 @@ public final class FoundWords {
             }
             return VocabularyBuilder.of(utf8, offsets, counts.length == 0 ? new long[row] : counts);
         } catch (IllegalArgumentException twice) {
-            throw file.malformed(-1, twice.getMessage() + " (repairing the file keeps the first one)");
+            throw file.malformed(-1, twice.getMessage() + " (wv check-model can keep the first occurrence only)");
         }
     }
 }

@@ -5,17 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads numbers in decimal: the nearest float, ties to even, bit for bit what {@link Float#parseFloat} gives.
+ * Parser for decimal floating-point numbers. Returns the nearest float, ties to even, with the same
+ * bits as {@link Float#parseFloat}.
  *
- * <p>Three ways, the quickest that is exact. Up to 15 digits and small exponents: one operation on doubles that hold both sides
- * exactly (Clinger 1990), rounded once more where that cannot matter. Up to 19 digits: 64 bits of the digits times 64 bits of the
- * power of ten, as a lower and an upper bound, which nearly always round to the same float (after Lemire 2021). Else the JDK.
+ * <p>Uses the fastest of three methods that is exact for the input. Numbers of up to 15 digits with
+ * a small exponent need one operation on two exactly represented doubles (Clinger 1990), and one
+ * more rounding where that cannot change the result. Numbers of up to 18 digits are multiplied as
+ * 64-bit integers by the 64 most significant bits of the power of ten, which gives a lower and an
+ * upper bound that nearly always round to the same float (after Lemire 2021). All others go to the
+ * JDK.
  */
-public final class Decimals {
-    /** A longer number than this is a sign of damage. */
+public final class DecimalParser {
+    /** The maximum length of a number in bytes. A longer one indicates a damaged file. */
     public static final int MAX_LENGTH = 1000;
 
-    /** The powers of ten that a double holds exactly. */
+    /** Powers of ten that a double represents exactly. */
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -23,22 +27,25 @@ public final class Decimals {
 
     private static final long EXACT = 1L << 53;
 
-    /** As many digits fit into 63 bits. */
+    /** Number of decimal digits that always fit into 63 bits. */
     private static final int DIGITS_OF_LONG = 18;
 
-    /** Tells that neither quick way is sure. No number in decimal is read as this pattern of NaN. */
+    /**
+     * Marks a result that neither fast method can determine. No decimal number parses to this NaN
+     * pattern.
+     */
     private static final int UNSURE = 0x7FFF_FFFF;
 
-    private Decimals() {}
+    private DecimalParser() {}
 
     /**
-     * Reads a number.
+     * Parses a number.
      *
-     * @param text holds it, ASCII
-     * @param from its first byte
-     * @param to the byte behind it
-     * @return the nearest float; NaN or infinite where it says so
-     * @throws NumberFormatException if it is not a number
+     * @param text ASCII bytes that contain the number
+     * @param from offset of its first byte
+     * @param to offset after its last byte
+     * @return the nearest float; may be NaN or infinite if the text says so
+     * @throws NumberFormatException if the bytes are not a number
      */
     public static float parse(byte[] text, int from, int to) {
         int i = from;
@@ -82,7 +89,8 @@ public final class Decimals {
     }
 
     /**
-     * The float nearest to mantissa · 10^scale, for the commonest sizes; NaN for all others.
+     * Returns the float nearest to mantissa · 10^scale for the most common magnitudes, and NaN for
+     * all others.
      *
      * @param mantissa at least 0
      * @param scale 0 to −22
@@ -93,8 +101,9 @@ public final class Decimals {
         }
         if (mantissa <= EXACT) {
             double value = mantissa / POWERS[-scale];
-            // One operation on exact numbers: the nearest double. Rounded once more it is the nearest float, unless it
-            // lies halfway between two or among the subnormal ones.
+            // One operation on exact operands gives the nearest double. Rounding it to float gives
+            // the nearest float, unless the double lies halfway between two floats or in the
+            // subnormal range.
             boolean halfway = (Double.doubleToRawLongBits(value) & 0x1FFF_FFFF) == 0x1000_0000;
             if (!halfway && value >= Float.MIN_NORMAL && value < Float.MAX_VALUE) {
                 return (float) value;
@@ -103,7 +112,7 @@ public final class Decimals {
         return Float.NaN;
     }
 
-    /** The bits of the nearest float, or {@link #UNSURE}. */
+    /** Returns the bits of the nearest float, or {@link #UNSURE}. */
     private static int round(long mantissa, int scale) {
         if (mantissa == 0) {
             return 0;
@@ -117,7 +126,10 @@ public final class Decimals {
         return PowersOfTen.round(mantissa, scale);
     }
 
-    /** An exponent, e and all; clipped far beyond what floats hold, so that no count of digits overflows it. */
+    /**
+     * Parses an exponent including its letter e. The result is clipped far beyond the range of
+     * floats, so that adding the number of digits cannot overflow.
+     */
     private static int exponent(byte[] text, int at, int from, int to) {
         int i = at;
         if (text[i] != 'e' && text[i] != 'E') {
@@ -155,9 +167,12 @@ public final class Decimals {
         return new String(text, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** 10^q as the 64 most significant bits of its binary value, for every q that a float can come of. */
+    /**
+     * The 64 most significant bits of 10^q and its binary exponent, for every q that can yield a
+     * finite, non-zero float.
+     */
     private static final class PowersOfTen {
-        /** With 18 digits, anything below is less than half the smallest float. */
+        /** With 18 digits, a smaller power gives less than half of the smallest float. */
         private static final int LEAST = -64;
 
         private static final int MOST = 38;
@@ -169,7 +184,8 @@ public final class Decimals {
                 BigInteger power = BigInteger.TEN.pow(Math.abs(q));
                 int shift = 64 - power.bitLength();
                 if (q < 0) {
-                    // 2^(length + 63) / 10^|q| has 64 bits, or 65 where the power is itself one of two, which none is.
+                    // 2^(length + 63) / 10^|q| has 64 bits. It would have 65 if 10^|q| were a power
+                    // of two, which it never is.
                     shift = power.bitLength() + 63;
                     power = BigInteger.ONE.shiftLeft(shift).divide(power);
                 } else {
@@ -181,8 +197,9 @@ public final class Decimals {
         }
 
         /**
-         * The product lies in an interval of width two around 64 bits: cutting the power off loses less than one of them, cutting
-         * off the product less than another. Rounding is monotone, so where both ends give one float it is the right one.
+         * Rounds mantissa · 10^scale. The product lies in an interval of width two around 64 bits:
+         * truncating the power and truncating the product lose less than one each. Rounding is
+         * monotone, so if both ends round to the same float, that float is correct.
          */
         static int round(long mantissa, int scale) {
             if (scale < LEAST) {
@@ -201,10 +218,13 @@ public final class Decimals {
             return below == nearest(high + 2, exponent) ? below : UNSURE;
         }
 
-        /** The bits of the float nearest to an unsigned number of at least 2^62 times a power of two, ties to even. */
+        /**
+         * Returns the bits of the float nearest to significand · 2^exponent, ties to even. The
+         * significand is unsigned and at least 2^62.
+         */
         private static int nearest(long significand, int exponent) {
             int bits = 64 - Long.numberOfLeadingZeros(significand);
-            // Normal floats have 24 bits; a subnormal one has none below 2^-149.
+            // Normal floats have 24 bits of precision; subnormal floats have no bits below 2^-149.
             int shift = Math.max(bits - 24, -149 - exponent);
             if (shift >= 64) {
                 return shift > 64 || significand >= 0 || significand == Long.MIN_VALUE ? 0 : 1;

@@ -8,28 +8,28 @@ import java.util.List;
 import org.wvtoolkit.nn.classifier.ClassificationReport;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes how well texts can be told apart by the vectors of models, the best first. */
-public final class UseOutput {
-    /** How was counted, where other scores name a convention. */
+/** Writes the results of the classification task, best first. */
+public final class ClassificationTaskOutput {
+    /** The name of the task, in the field where other scores have a convention. */
     private static final String CONVENTION = "held-out";
 
-    private UseOutput() {}
+    private ClassificationTaskOutput() {}
 
     /**
-     * A model and what a classifier on its vectors came to.
+     * The result of one model.
      *
      * @param model its name
      * @param benchmark the name of the texts
-     * @param report on texts that the classifier had not seen
+     * @param report the evaluation of the classifier on held-out texts
      */
     public record Use(String model, String benchmark, ClassificationReport report) {}
 
     /**
-     * Writes and flushes.
+     * Writes results and flushes.
      *
      * @param uses in any order
-     * @param format how
-     * @param out takes the text
+     * @param format the output format
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(List<Use> uses, OutputFormat format, Writer out) throws IOException {

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wvtoolkit.cli.terminal.Quantities;
 
-/** A curve that grows from nothing, drawn with characters. */
-public final class GrowthPicture {
+/** Draws a growth curve with text characters. */
+public final class GrowthChart {
     private static final int COLUMNS = 56;
     private static final int ROWS = 8;
 
-    private GrowthPicture() {}
+    private GrowthChart() {}
 
     /**
      * Draws a curve.
      *
      * @param x ascending, above 0
-     * @param y for each x, not falling
-     * @param xName what x counts
-     * @param yName what y counts
-     * @return lines, each without its end; none, if there are no points
+     * @param y for each x, non-decreasing
+     * @param xName the unit of x
+     * @param yName the unit of y
+     * @return the lines without line breaks; empty if there are no points
      */
     public static List<String> draw(List<Long> x, List<Long> y, String xName, String yName) {
         if (x.isEmpty() || y.getLast() == 0) {
@@ -43,7 +43,7 @@ public final class GrowthPicture {
         return lines;
     }
 
-    /** The curve at a place: a straight line between points, from the origin. */
+    /** Interpolates the curve linearly, starting at the origin. */
     private static double at(List<Long> x, List<Long> y, double place) {
         double beforeX = 0;
         double beforeY = 0;

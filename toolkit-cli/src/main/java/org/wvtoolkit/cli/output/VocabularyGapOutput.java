@@ -8,18 +8,19 @@ import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.thesaurus.VocabularyGaps;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes where the thesaurus ends and a model's text goes on. */
-public final class GapOutput {
+/** Writes the differences between the vocabulary of a model and WordNet. */
+public final class VocabularyGapOutput {
     private static final int SHOWN_NEIGHBOURS = 5;
 
-    private GapOutput() {}
+    private VocabularyGapOutput() {}
 
     /**
-     * Writes and flushes.
+     * Writes the differences and flushes.
      *
-     * @param gaps what was found
-     * @param format how; with tabs, each line begins with what it is: {@code coverage}, {@code missing} or {@code estranged}
-     * @param out takes the text
+     * @param gaps the differences
+     * @param format the output format. In TSV, the first field of a line is its kind: {@code coverage}, {@code
+     *     missing} or {@code estranged}
+     * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void write(VocabularyGaps gaps, OutputFormat format, Writer out) throws IOException {
@@ -50,14 +51,14 @@ public final class GapOutput {
         out.write("WordNet lists " + Quantities.count(gaps.knownWords()) + " of the model's "
                 + Quantities.count(gaps.words()) + " words");
         if (!Double.isNaN(gaps.knownText())) {
-            out.write(", " + percent(gaps.knownText()) + " of its text (function words apart);\n"
-                    + percent(gaps.comparableText()) + " are nouns or verbs, which alone have similarities");
+            out.write(", " + percent(gaps.knownText()) + " of its text (without function words);\n"
+                    + percent(gaps.comparableText()) + " are nouns or verbs, the only ones with similarities");
         }
-        out.write(".\n\nNot in WordNet, the most frequent first:\n");
+        out.write(".\n\nNot in WordNet, by frequency:\n");
         RowOutput.write(List.of("word", "count"), missing(gaps), OutputFormat.TABLE, out);
-        out.write("\nIn WordNet, but the text's neighbours are no kin of theirs there:\n");
+        out.write("\nIn WordNet, but unrelated there to their neighbours in the model:\n");
         RowOutput.write(
-                List.of("word", "kinship", "neighbours in the text"),
+                List.of("word", "relatedness", "neighbours in the model"),
                 estranged(gaps, SHOWN_NEIGHBOURS),
                 OutputFormat.TABLE,
                 out);

@@ -5,11 +5,14 @@ import org.wvtoolkit.embedding.DenseCollector;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** Takes everything that a source has into memory. */
-final class InMemorySource {
-    private InMemorySource() {}
+/** Loads all words and vectors of a source into memory. */
+final class InMemoryLoader {
+    private InMemoryLoader() {}
 
-    /** The words and vectors of a source, which may be closed afterwards; vectors of subwords are left out. */
+    /**
+     * Returns the words and vectors of a source, which may be closed afterwards. Subword vectors
+     * are not included.
+     */
     static DenseEmbeddings take(VectorSource source, int threads, ProgressListener progress) throws IOException {
         try (DenseCollector collector = new DenseCollector(source.vocabulary(), source.dimension())) {
             progress.stage(

@@ -18,18 +18,19 @@ import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * Unpacks texts, once, into a temporary file: several threads can then read it at any place, which a packed one does not allow, and it need not
- * fit into memory.
+ * Decompresses text files once into a temporary file. Several threads can then read it at any
+ * offset, and it need not fit into memory.
  */
-final class GzipText {
+final class GzipInput {
     private static final String REMEDY = "fetch or copy the file again";
 
-    private GzipText() {}
+    private GzipInput() {}
 
     /**
-     * Opens a text, packed or not.
+     * Opens a text file, compressed or not.
      *
-     * @param faults told if what is packed ends early or is damaged, and what came before is kept; null if that is an error
+     * @param faults receives truncated or damaged compressed data, whose readable part is kept;
+     *     null if damage is an error
      */
     @SuppressWarnings("MustBeClosedChecker") // the temporary file is closed with the input
     static InputFile open(Path path, @Nullable Faults faults, ProgressListener progress) throws IOException {
@@ -46,7 +47,7 @@ final class GzipText {
         }
     }
 
-    /** The file's own folder, or the system's for temporary files where nothing can be written there. */
+    /** Returns the folder of the file, or the system's temporary folder if that one is not writable. */
     private static Path folder(Path path) {
         Path own = path.toAbsolutePath().getParent();
         return own != null && Files.isWritable(own) ? own : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
@@ -54,7 +55,7 @@ final class GzipText {
 
     private static void unpack(Path path, Path content, @Nullable Faults faults, ProgressListener progress)
             throws IOException {
-        progress.stage("unpacking", ProgressListener.Unit.BYTES, -1);
+        progress.stage("decompressing", ProgressListener.Unit.BYTES, -1);
         long done = 0;
         try (OutputStream out = Files.newOutputStream(content);
                 InputStream in = new GZIPInputStream(Files.newInputStream(path), 1 << 18)) {
@@ -65,9 +66,9 @@ final class GzipText {
                 progress.advanced(done, "");
             }
         } catch (EOFException cut) {
-            damaged(path, "the file ends inside what is packed, after " + done + " bytes unpacked", faults);
+            damaged(path, "the compressed data end after " + done + " decompressed bytes", faults);
         } catch (ZipException damage) {
-            damaged(path, "is damaged: " + damage.getMessage() + ", after " + done + " bytes unpacked", faults);
+            damaged(path, "is damaged: " + damage.getMessage() + ", after " + done + " decompressed bytes", faults);
         }
     }
 

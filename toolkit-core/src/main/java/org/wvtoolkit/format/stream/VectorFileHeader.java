@@ -5,37 +5,41 @@ import java.nio.charset.StandardCharsets;
 import org.wvtoolkit.container.MalformedFileException;
 
 /**
- * How many words a file claims to have, and of which dimension; nothing is allocated on its word.
+ * Number of words and dimension that a vector file declares. No memory is allocated on the basis of
+ * these numbers alone.
  *
- * @param words 0 to 2^31 − 17, or −1 where the file does not say
+ * @param words 0 to 2^31 − 17, or −1 if the file does not declare it
  * @param dimension 1 to 2^31 − 17
- * @param dataBegin the byte where the first word begins
+ * @param dataBegin offset of the first word
  */
-public record WordsAndDimension(int words, int dimension, long dataBegin) {
+public record VectorFileHeader(int words, int dimension, long dataBegin) {
     private static final int MOST = Integer.MAX_VALUE - 16;
 
-    /** The longest first line, far above what two numbers need. */
+    /** Maximum length of the first line, far above what two numbers need. */
     private static final int MAX_LINE = 100;
 
     private static final int MAX_DIGITS = 10;
 
-    /** What some editors put before the first letter of a file, byte by byte. */
+    /**
+     * The UTF-8 byte order mark that some editors write at the beginning of a file, one character
+     * per byte.
+     */
     public static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
-    /** Whether the file says how many words there are. */
-    public boolean isWritten() {
+    /** Returns whether the file declares its number of words. */
+    public boolean declaresWordCount() {
         return words >= 0;
     }
 
-    /** Returns where the text of a file begins: behind its byte order mark, or at 0 if it has none. */
+    /** Returns the offset of the text: after the byte order mark, or 0 if there is none. */
     public static long afterByteOrderMark(InputFile file) throws IOException {
         byte[] head = new byte[BYTE_ORDER_MARK.length()];
         int length = file.read(0, head, 0, head.length);
         return new String(head, 0, length, StandardCharsets.ISO_8859_1).equals(BYTE_ORDER_MARK) ? head.length : 0;
     }
 
-    /** Reads the first line of a word2vec file: two numbers in decimal. */
-    public static WordsAndDimension read(InputFile file) throws IOException {
+    /** Reads the header line of a word2vec file: two decimal numbers. */
+    public static VectorFileHeader read(InputFile file) throws IOException {
         byte[] head = new byte[MAX_LINE];
         int length = file.read(0, head, 0, MAX_LINE);
         int end = 0;
@@ -55,9 +59,9 @@ public record WordsAndDimension(int words, int dimension, long dataBegin) {
         int words = number(file, numbers[0], "number of words");
         int dimension = number(file, numbers[1], "dimension");
         if (dimension == 0) {
-            throw file.malformed(0, "claims a dimension of 0");
+            throw file.malformed(0, "declares a dimension of 0");
         }
-        return new WordsAndDimension(words, dimension, end + 1L);
+        return new VectorFileHeader(words, dimension, end + 1L);
     }
 
     private static int number(InputFile file, String text, String what) throws MalformedFileException {
@@ -65,19 +69,19 @@ public record WordsAndDimension(int words, int dimension, long dataBegin) {
             throw file.malformed(0, "the " + what + " in the first line is not a whole number: \"" + text + "\"");
         }
         if (text.length() > MAX_DIGITS || Long.parseLong(text) > MOST) {
-            throw file.malformed(0, "claims a " + what + " of " + text + ", above " + MOST);
+            throw file.malformed(0, "declares a " + what + " of " + text + ", above " + MOST);
         }
         return Integer.parseInt(text);
     }
 
-    /** Refuses a claim that the rest of the file has no room for. */
-    public void checkRoom(InputFile file, long leastBytesOfRow) throws MalformedFileException {
+    /** Rejects a header that declares more rows than the rest of the file can hold. */
+    public void checkFileSize(InputFile file, long leastBytesOfRow) throws MalformedFileException {
         long rest = file.size() - dataBegin;
         // Neither factor reaches 2^35, so the product cannot overflow.
         if (words > 0 && leastBytesOfRow > (rest + 1) / words) {
             throw file.malformed(
                     dataBegin,
-                    "claims " + words + " vectors of dimension " + dimension + ", which need at least "
+                    "declares " + words + " vectors of dimension " + dimension + ", which need at least "
                             + leastBytesOfRow + " bytes each, but only " + rest + " bytes follow");
         }
     }

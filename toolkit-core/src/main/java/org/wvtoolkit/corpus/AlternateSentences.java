@@ -5,18 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** Every other sentence of a text. Which ones depends on the text alone: both halves together are the whole. */
-public final class HalfSource implements TokenSource {
+/**
+ * Token source with every second sentence of another source. The selection depends on the text
+ * only; the two halves together contain all sentences.
+ */
+public final class AlternateSentences implements TokenSource {
     private final TokenSource whole;
     private final int half;
 
     /**
-     * A half.
+     * Creates a source of one half.
      *
-     * @param whole the text, to be poured once for each half
+     * @param whole the text, which is read once for each half
      * @param half 0 or 1
      */
-    public HalfSource(TokenSource whole, int half) {
+    public AlternateSentences(TokenSource whole, int half) {
         if (half != 0 && half != 1) {
             throw new IllegalArgumentException("half must be 0 or 1: " + half);
         }
@@ -37,15 +40,16 @@ public final class HalfSource implements TokenSource {
     }
 
     @Override
-    public SourceReport pour(TokenCollector collector, int threads, ProgressListener progress) throws IOException {
-        return whole.pour(() -> new HalfSink(collector.newSink()), threads, progress);
+    public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
+            throws IOException {
+        return whole.readTokens(() -> new AlternatingSink(collector.newSink()), threads, progress);
     }
 
-    private final class HalfSink implements TokenSink {
+    private final class AlternatingSink implements TokenSink {
         private final TokenSink sink;
         private long sentence;
 
-        HalfSink(TokenSink sink) {
+        AlternatingSink(TokenSink sink) {
             this.sink = sink;
         }
 

@@ -10,14 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is written from begin to end beside its target and renamed into place: for formats other than the container.
- *
- * <p>Threads: confined to one.
+ * Output file that is written sequentially to a temporary file and renamed to its target on commit.
+ * Used for formats other than the container. Not thread-safe.
  */
-public final class ReplacedFile implements AutoCloseable {
+public final class AtomicFile implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
-    /** Links followed from one to the next, as Linux follows them. */
+    /** Maximum number of consecutive symbolic links, as in Linux. */
     private static final int MOST_LINKS = 40;
 
     private final Path target;
@@ -25,7 +24,7 @@ public final class ReplacedFile implements AutoCloseable {
     private final FileChannel channel;
     private final OutputStream out;
 
-    private ReplacedFile(Path target, TemporaryFile temporary, FileChannel channel) {
+    private AtomicFile(Path target, TemporaryFile temporary, FileChannel channel) {
         this.target = target;
         this.temporary = temporary;
         this.channel = channel;
@@ -33,17 +32,19 @@ public final class ReplacedFile implements AutoCloseable {
     }
 
     /**
-     * Opens a temporary file beside the target.
+     * Creates a temporary file in the folder of the target.
      *
-     * @param target where the file shall be; a symbolic link is followed, an existing file replaced on commit
-     * @return the file to write; the caller closes it
-     * @throws IOException if the target's folder does not exist or cannot be written to, or the target is not a file
+     * @param target the file to create; a symbolic link is followed, and an existing file is
+     *     replaced on commit
+     * @return the file; the caller closes it
+     * @throws IOException if the folder does not exist or is not writable, or the target is not a
+     *     regular file
      */
-    public static ReplacedFile create(Path target) throws IOException {
+    public static AtomicFile create(Path target) throws IOException {
         Path place = resolve(target);
         TemporaryFile temporary = beside(place);
         try {
-            return new ReplacedFile(place, temporary, FileChannel.open(temporary.path(), StandardOpenOption.WRITE));
+            return new AtomicFile(place, temporary, FileChannel.open(temporary.path(), StandardOpenOption.WRITE));
         } catch (Throwable failure) {
             temporary.close();
             throw failure;
@@ -51,12 +52,13 @@ public final class ReplacedFile implements AutoCloseable {
     }
 
     /**
-     * Writes on.
+     * Appends bytes.
      *
      * @param bytes the source
-     * @param offset first byte
-     * @param length how many
-     * @throws IOException if they cannot be written, the disk being full for one; the message says what to do
+     * @param offset index of the first byte
+     * @param length number of bytes
+     * @throws IOException if writing fails, for example because the disk is full; the message
+     *     states the remedy
      */
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
@@ -67,9 +69,9 @@ public final class ReplacedFile implements AutoCloseable {
     }
 
     /**
-     * Forces everything to disk and renames the file into place.
+     * Forces all data to disk and renames the file to its target.
      *
-     * @throws IOException if that fails; the target is then as it was
+     * @throws IOException if that fails; the target is then unchanged
      */
     public void commit() throws IOException {
         try {
@@ -82,7 +84,7 @@ public final class ReplacedFile implements AutoCloseable {
         }
     }
 
-    /** Deletes the temporary file unless {@link #commit} has succeeded. Closing twice does nothing. */
+    /** Deletes the temporary file unless {@link #commit} succeeded. Closing twice has no effect. */
     @Override
     public void close() throws IOException {
         try {
@@ -92,24 +94,27 @@ public final class ReplacedFile implements AutoCloseable {
         }
     }
 
-    /** Follows a symbolic link, so that the rename replaces the file and not the link; refuses what is not a file. */
+    /**
+     * Resolves a symbolic link, so that the rename replaces the file and not the link. Rejects
+     * paths that are not regular files.
+     */
     static Path resolve(Path target) throws IOException {
         Path place = Files.exists(target) ? target.toRealPath() : followed(target.toAbsolutePath());
         if (Files.isDirectory(place)) {
-            throw new IOException(target + ": is a folder; name a file in it");
+            throw new IOException(target + ": is a folder; give the path of a file");
         }
         if (Files.exists(place) && !Files.isRegularFile(place)) {
-            throw new IOException(target + ": not a regular file, so it cannot be replaced; name a file");
+            throw new IOException(target + ": not a regular file, so it cannot be replaced; give the path of a file");
         }
         return place;
     }
 
-    /** Follows a link to a file that does not exist yet, and links it leads to. */
+    /** Resolves a chain of symbolic links to a file that does not exist yet. */
     private static Path followed(Path target) throws IOException {
         Path place = target;
         for (int links = 0; Files.isSymbolicLink(place); links++) {
             if (links == MOST_LINKS) {
-                throw new IOException(target + ": too many symbolic links; name a file");
+                throw new IOException(target + ": too many symbolic links; give the path of a file");
             }
             place = place.resolveSibling(Files.readSymbolicLink(place)).normalize();
         }
@@ -120,14 +125,17 @@ public final class ReplacedFile implements AutoCloseable {
         Path folder = place.getParent();
         Path name = place.getFileName();
         if (folder == null || name == null) {
-            throw new IOException(place + ": is a folder; name a file in it");
+            throw new IOException(place + ": is a folder; give the path of a file");
         }
         return TemporaryFiles.create(folder, name.toString());
     }
 
-    /** Says which file, how much it needs where that is known, how much there is, and what to do. */
+    /**
+     * Creates the exception for a failed write. The message states the file, the space needed if
+     * known, the space available, and the remedy.
+     */
     static IOException cannotWrite(Path target, long bytesNeeded, IOException failure) {
-        String needed = bytesNeeded < 0 ? "" : " the file needs " + bytesNeeded + " bytes,";
+        String needed = bytesNeeded < 0 ? "" : " it needs " + bytesNeeded + " bytes,";
         String free;
         try {
             Path folder = target.getParent();
@@ -137,7 +145,7 @@ public final class ReplacedFile implements AutoCloseable {
         }
         return new IOException(
                 target + ": cannot be written: " + failure.getMessage() + ";" + needed + free
-                        + " make room or choose another place; what was there before is unchanged",
+                        + " free disk space or choose another path; an existing file is unchanged",
                 failure);
     }
 }

@@ -3,20 +3,21 @@ package org.wvtoolkit.vocabulary;
 import java.util.Arrays;
 
 /**
- * Stable sorting of numbers by keys, eight bits at a time from the lowest: linear, and quick from the first call, where a sort by
- * comparisons waits for the compiler.
+ * Stable least-significant-digit radix sort of indices by 64-bit keys, eight bits at a time. It
+ * takes linear time and is fast from the first call, before JIT compilation, unlike a comparison
+ * sort.
  */
-final class RadixOrder {
+final class RadixSort {
     private static final int DIGITS = 1 << 8;
 
-    private RadixOrder() {}
+    private RadixSort() {}
 
     /**
-     * Sorts by keys, taken as unsigned; equal keys stay in the order they are in.
+     * Sorts indices by unsigned keys. Indices with equal keys keep their order.
      *
      * @param order indices into {@code keys}, sorted in place
      * @param keys not modified
-     * @param descends whether the largest key comes first
+     * @param descends whether to sort in descending order
      */
     static void sort(int[] order, long[] keys, boolean descends) {
         long flip = descends ? -1 : 0;
@@ -46,12 +47,15 @@ final class RadixOrder {
             fromKeys = toKeys;
             toKeys = swapKeys;
         }
-        if (moves % 2 == 1) { // the last move was out of the caller's array
+        if (moves % 2 == 1) { // the last pass wrote to the temporary array
             System.arraycopy(from, 0, order, 0, order.length);
         }
     }
 
-    /** Finds the first place of each digit; false if all keys have the same one. */
+    /**
+     * Computes the first position of each digit value. Returns false if all keys have the same
+     * digit.
+     */
     private static boolean count(long[] keys, int shift, int[] places) {
         Arrays.fill(places, 0);
         for (long key : keys) {

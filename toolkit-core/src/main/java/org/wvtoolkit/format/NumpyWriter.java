@@ -13,10 +13,11 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
 /**
- * A {@code .npy} of as many rows of floats as come: the header is written first and its count of rows put right at the end. The file
- * is written beside its target and renamed into place. Confined to one thread at a time.
+ * Writer of a {@code .npy} file whose number of rows is not known in advance: the header is written
+ * first and its row count corrected at the end. The data go to a temporary file that is renamed to
+ * the target. Not thread-safe.
  */
-public final class NumpyRows implements AutoCloseable {
+public final class NumpyWriter implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Path target;
@@ -25,7 +26,7 @@ public final class NumpyRows implements AutoCloseable {
     private final FileChannel channel;
     private final OutputStream out;
 
-    private NumpyRows(Path target, int columns, TemporaryFile temporary, FileChannel channel) throws IOException {
+    private NumpyWriter(Path target, int columns, TemporaryFile temporary, FileChannel channel) throws IOException {
         this.target = target;
         this.columns = columns;
         this.temporary = temporary;
@@ -35,51 +36,52 @@ public final class NumpyRows implements AutoCloseable {
     }
 
     /**
-     * Begins a file.
+     * Creates a writer.
      *
-     * @param target where it shall be; its folder exists; what is there is replaced on {@link #commit}
-     * @param columns values of a row, at least 1
-     * @return the file to write; the caller closes it
-     * @throws IOException if it cannot be written
+     * @param target the file to create, in an existing folder; an existing file is replaced on
+     *     {@link #commit}
+     * @param columns number of values in a row, at least 1
+     * @return the writer; the caller closes it
+     * @throws IOException if the file cannot be written
      */
-    public static NumpyRows create(Path target, int columns) throws IOException {
+    public static NumpyWriter create(Path target, int columns) throws IOException {
         Path place = (target.toFile().exists() ? target.toRealPath() : target.toAbsolutePath()).normalize();
         Path folder = place.getParent();
         if (folder == null) {
-            throw new IOException(target + ": is not a file; name another output");
+            throw new IOException(target + ": not a valid output file; choose another path");
         }
         TemporaryFile temporary =
                 TemporaryFiles.create(folder, place.getFileName().toString());
         try {
             FileChannel channel = FileChannel.open(temporary.path(), StandardOpenOption.WRITE);
-            return new NumpyRows(place, columns, temporary, channel);
+            return new NumpyWriter(place, columns, temporary, channel);
         } catch (Throwable failure) {
             temporary.close();
             throw failure;
         }
     }
 
-    /** Of 128 bytes whatever the number of rows. */
+    /** Returns the header, 128 bytes for any number of rows. */
     private byte[] header(long rows) {
         return NumpyTable.header(rows, columns).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * Writes on.
+     * Appends rows.
      *
-     * @param bytes little-endian floats of single precision, of whole rows
-     * @param offset first byte
-     * @param length how many
-     * @throws IOException if they cannot be written
+     * @param bytes little-endian single-precision floats of complete rows
+     * @param offset index of the first byte
+     * @param length number of bytes
+     * @throws IOException if writing fails
      */
     public void write(byte[] bytes, int offset, int length) throws IOException {
         out.write(bytes, offset, length);
     }
 
     /**
-     * All rows are written: puts their number into the header and the file in its place.
+     * Updates the number of rows in the header and renames the file to the target.
      *
-     * @throws IOException if that fails; the target is then as it was
+     * @throws IOException if that fails; the target is then unchanged
      */
     public void commit() throws IOException {
         out.flush();

@@ -1,0 +1,51 @@
+package org.wvtoolkit.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/**
+ * The options with which the launcher starts Java for a command. The launcher is a shell script and contains the
+ * table that {@link #launcherTable} generates from {@link Commands}.
+ */
+public enum StartupProfile {
+    /** Short runs: fast start-up, no vector module, first-tier compiler only. */
+    QUESTION,
+    /** Long work on text and files: no vector module, optimizing compiler. */
+    READING,
+    /** Numerical work: with the vector module. */
+    VECTORS;
+
+    /**
+     * Generates the launcher's table.
+     *
+     * @return lines of a shell {@code case} statement that set the variable {@code profile}
+     */
+    public static List<String> launcherTable() {
+        List<String> lines = new ArrayList<>();
+        lines.add("case \"${1:-} ${2:-} \" in");
+        // Subcommands first: they may have another profile than their command.
+        for (boolean subcommand : new boolean[] {true, false}) {
+            for (StartupProfile profile : List.of(VECTORS, READING)) {
+                TreeSet<String> patterns = new TreeSet<>();
+                Commands.profiles().forEach((name, its) -> {
+                    if (its == profile && name.contains(" ") == subcommand) {
+                        patterns.add("\"" + name + " \"*");
+                    }
+                });
+                if (!patterns.isEmpty()) {
+                    lines.addAll(patterns.stream()
+                            .map(pattern -> "  " + pattern + " | \\")
+                            .toList());
+                    String last = lines.removeLast();
+                    lines.add(last.substring(0, last.length() - " | \\".length()) + ")");
+                    lines.add("    profile=" + profile.name().toLowerCase(Locale.ROOT) + " ;;");
+                }
+            }
+        }
+        lines.add("  *) profile=" + QUESTION.name().toLowerCase(Locale.ROOT) + " ;;");
+        lines.add("esac");
+        return lines;
+    }
+}

@@ -1,0 +1,123 @@
+package org.wvtoolkit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Rules for the source text of all modules that the formatter does not enforce. */
+class SourceRulesTest {
+    private static final int MAX_COLUMNS = 120;
+    private static final int MAX_PARAMETERS = 6;
+
+    /** Modules whose lines are within the limit. Further modules are added once they comply. */
+    private static final List<String> CHECKED_MODULES = List.of("toolkit-core", "toolkit-index", "toolkit-nn");
+
+    /** Parts of checked modules that do not comply yet. */
+    private static final List<String> UNCHECKED =
+            List.of("/linalg/kernel/", "/pipeline/", "/tuning/", "/word2vec/", "/nn/classifier/", "Options.java:");
+
+    /** Package of the vector kernels, whose signatures may have more parameters. */
+    private static final String KERNELS = "org.wvtoolkit.linalg.kernel";
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isDirectory(folder.resolve("toolkit-core"))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new IllegalStateException("the root folder of the project was not found");
+        }
+        return folder;
+    }
+
+    /** Returns the overlong lines of each module, as {@code file:line}. */
+    private static Map<String, List<String>> longLines() throws IOException {
+        Path root = root();
+        Map<String, List<String>> byModule = new TreeMap<>();
+        try (Stream<Path> folders = Files.list(root)) {
+            for (Path module : folders.sorted().toList()) {
+                if (Files.isDirectory(module.resolve("src"))) {
+                    byModule.put(String.valueOf(module.getFileName()), longLines(root, module.resolve("src")));
+                }
+            }
+        }
+        return byModule;
+    }
+
+    private static List<String> longLines(Path root, Path folder) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(file -> {
+                try {
+                    List<String> lines = Files.readAllLines(file);
+                    for (int i = 0; i < lines.size(); i++) {
+                        if (lines.get(i).length() > MAX_COLUMNS) {
+                            found.add(root.relativize(file) + ":" + (i + 1));
+                        }
+                    }
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        }
+        return found;
+    }
+
+    @Test
+    @DisplayName("Lines, comments included, have at most 120 columns")
+    void lineLength() throws IOException {
+        Map<String, List<String>> byModule = longLines();
+        assertFalse(byModule.isEmpty());
+        byModule.forEach((module, lines) ->
+                System.out.println(module + ": lines over " + MAX_COLUMNS + " columns: " + lines.size()));
+        for (String module : CHECKED_MODULES) {
+            List<String> found = byModule.getOrDefault(module, List.of()).stream()
+                    .filter(line -> UNCHECKED.stream().noneMatch(line::contains))
+                    .toList();
+            assertEquals(List.of(), found, module);
+        }
+    }
+
+    private static boolean isWritable(JavaCodeUnit unit) {
+        return !unit.getModifiers().contains(JavaModifier.SYNTHETIC)
+                && !(unit instanceof JavaConstructor && isGeneratedConstructor(unit.getOwner()));
+    }
+
+    /** Components of records are options or results, and constructors of enums have hidden parameters. */
+    private static boolean isGeneratedConstructor(JavaClass owner) {
+        return owner.isRecord() || owner.isEnum();
+    }
+
+    @Test
+    @DisplayName("Signatures with more than six parameters outside the kernels are counted")
+    void parameters() {
+        List<String> wide = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.wvtoolkit").stream()
+                        .filter(type -> !type.getPackageName().equals(KERNELS))
+                        .flatMap(type -> type.getCodeUnits().stream())
+                        .filter(SourceRulesTest::isWritable)
+                        .filter(unit -> unit.getRawParameterTypes().size() > MAX_PARAMETERS)
+                        .map(JavaCodeUnit::getFullName)
+                        .sorted()
+                        .toList();
+        System.out.println("signatures over " + MAX_PARAMETERS + " parameters: " + wide.size());
+        wide.forEach(name -> System.out.println("  " + name));
+    }
+}
