@@ -41,7 +41,7 @@ class ArchitectureTest {
         Map<String, List<String>> before = new LinkedHashMap<>();
         before.put("progress", List.of("option"));
         before.put("option", List.of());
-        before.put("tuning", List.of("option"));
+        before.put("tuning", List.of("option", "progress"));
         before.put("container", List.of());
         before.put("linalg", List.of("container"));
         before.put("linalg.kernel", List.of());
@@ -63,6 +63,7 @@ class ArchitectureTest {
         before.put("clustering", List.of("embedding"));
         before.put("evaluation", List.of("query", "evaluation.benchmark", "alignment"));
         before.put("pipeline", List.of("embedding", "factorization", "weighting", "word2vec"));
+        before.put("tuning.vectors", List.of("evaluation", "pipeline", "tuning"));
         before.put("text.stream", List.of());
         before.put("text.markup", List.of());
         before.put("text.format", List.of("option", "text.markup", "text.stream"));
@@ -102,7 +103,7 @@ class ArchitectureTest {
         before.put("cli.question", List.of("cli.option", "index", "phrases"));
         before.put("cli.command.query", List.of("cli.option.text", "cli.question", "documents", "walks"));
         before.put("cli.command.evaluate", List.of("cli.option.text", "cli.question"));
-        before.put("cli.command.train", List.of("cli.command.evaluate"));
+        before.put("cli.command.train", List.of("tuning.vectors", "cli.command.evaluate"));
         before.put("cli.command.classify", List.of("cli.command.train"));
         before.put("cli.command.corpus", List.of("cli.option.text", "download", "forecast", "inspection"));
         before.put("cli.command.model", List.of("cli.option.text", "cli.question", "retrofitting", "clustering"));
