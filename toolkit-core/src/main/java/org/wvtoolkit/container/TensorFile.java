@@ -219,9 +219,8 @@ public final class TensorFile implements AutoCloseable {
         @Override
         public RuntimeException of(long element, String problem) {
             long columns = tensor.rank() < 2 ? 0 : tensor.length(1);
-            String place = columns < 1
-                    ? "element " + element
-                    : "row " + element / columns + ", column " + element % columns;
+            String place =
+                    columns < 1 ? "element " + element : "row " + element / columns + ", column " + element % columns;
             return new UncheckedIOException(new MalformedFileException(
                     path,
                     begin + element * tensor.dtype().bytes(),

@@ -193,7 +193,8 @@ public final class DenseEmbeddings implements Embeddings {
      * @return a view that is valid until these embeddings are closed
      */
     public DenseEmbeddings unowned() {
-        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, subwords, metadata, new Unowned(owner.norms()));
+        return new DenseEmbeddings(
+                vocabulary, vectors, norms, contexts, singularValues, subwords, metadata, new Unowned(owner.norms()));
     }
 
     @Override

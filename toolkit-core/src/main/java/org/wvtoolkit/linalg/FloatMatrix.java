@@ -36,8 +36,7 @@ public final class FloatMatrix {
     private final int stride;
     private final @Nullable ValueFault fault;
 
-    private FloatMatrix(
-            MemorySegment segment, long rows, int columns, int stride, @Nullable ValueFault fault) {
+    private FloatMatrix(MemorySegment segment, long rows, int columns, int stride, @Nullable ValueFault fault) {
         this.segment = segment;
         this.rows = rows;
         this.columns = columns;

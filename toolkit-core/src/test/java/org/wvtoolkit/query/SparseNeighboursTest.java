@@ -139,7 +139,8 @@ class SparseNeighboursTest {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         int header = (int) bytes.getLong(0);
         String json = new String(bytes.array(), 8, header, StandardCharsets.UTF_8);
-        Matcher entry = Pattern.compile("\"data\":\\{[^}]*\"data_offsets\":\\[(\\d+)").matcher(json);
+        Matcher entry =
+                Pattern.compile("\"data\":\\{[^}]*\"data_offsets\":\\[(\\d+)").matcher(json);
         assertTrue(entry.find(), json);
         int at = 8 + header + Integer.parseInt(entry.group(1)) + 500 * width;
         if (weights) {
@@ -154,7 +155,9 @@ class SparseNeighboursTest {
             UncheckedIOException thrown =
                     assertThrows(UncheckedIOException.class, () -> search.similar(List.of(word), 3));
             assertEquals(
-                    at, assertInstanceOf(MalformedFileException.class, thrown.getCause()).offset());
+                    at,
+                    assertInstanceOf(MalformedFileException.class, thrown.getCause())
+                            .offset());
         }
     }
 }

@@ -77,7 +77,6 @@ public final class TruncatingProcess {
                 vectors.set(row, column, (row * 31 + column * 17) % 101 - 50);
             }
         }
-        return DenseEmbeddings.of(
-                VocabularyBuilder.of(words, new long[WORDS]), vectors, ModelMetadata.of(Map.of()));
+        return DenseEmbeddings.of(VocabularyBuilder.of(words, new long[WORDS]), vectors, ModelMetadata.of(Map.of()));
     }
 }
