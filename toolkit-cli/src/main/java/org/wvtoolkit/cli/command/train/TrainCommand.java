@@ -326,6 +326,9 @@ public final class TrainCommand implements Callable<Integer> {
         if (walks.mixes(0)) {
             throw usage("--resume continues with the text as it was mixed; leave --with-wordnet out");
         }
+        if (continuation.timeLimit().isPresent()) {
+            throw usage("--resume continues the learning rate schedule of the interrupted run; leave --time-limit out");
+        }
         if (optionsFile != null) {
             throw usage("--resume goes on with the options that the run began with; leave --options out");
         }
