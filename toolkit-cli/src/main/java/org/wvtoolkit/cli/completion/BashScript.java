@@ -34,7 +34,7 @@ final class BashScript {
                 esac
               fi
               if [ -n "$_wv_words" ]; then
-                local IFS=' '
+                local IFS=$' \\n'
                 COMPREPLY=($(compgen -P "$_wv_prefix" -W "$_wv_words" -- "$current"))
               fi
               # Without matches, readline offers files; numbers and free text are no files.

@@ -92,11 +92,11 @@ class CompletionScriptTest {
         Set<String> without = new TreeSet<>();
         COMPLETIONS.commands().forEach((name, command) -> {
             for (Completions.Flag option : command.options()) {
-                OptionSpec spec = commands(WV).stream()
-                        .map(line -> line.getCommandSpec().findOption(option.longest()))
-                        .filter(found -> found != null)
-                        .findFirst()
-                        .orElseThrow();
+                CommandLine line = WV;
+                for (String part : name.isEmpty() ? new String[0] : name.split(" ", -1)) {
+                    line = line.getSubcommands().get(part);
+                }
+                OptionSpec spec = line.getCommandSpec().findOption(option.longest());
                 if (option.argument()
                         && option.values().isEmpty()
                         && !option.files()
@@ -195,7 +195,7 @@ class CompletionScriptTest {
         assertEquals(
                 List.of("odd-one-out", "tokenize", "", "json", "table tsv json", "form,antonym", "chinese", "fish",
                         "thesaurus", ""),
-                run(List.of(bash, "-c", ask.replace("echo \"${COMPREPLY[*]}\"", "IFS=' '; echo ${COMPREPLY[*]}")), "")
+                run(List.of(bash, "-c", ask), "")
                         .lines()
                         .toList());
     }
@@ -230,7 +230,7 @@ class CompletionScriptTest {
                   zpty -n -w wv "$line"$'\t'
                   zpty -r wv output '*<*>*'
                   print -r -- "$line: ${${output##*<}%%>*}"
-                  zpty -n -w wv $'\x15'
+                  zpty -n -w wv $'\\x15'
                 done
                 zpty -d wv
                 """;
@@ -276,7 +276,7 @@ class CompletionScriptTest {
                 compdef() { :; }
                 source ./_wv
                 while IFS= read -r line; do
-                  wv_items=(); _wv_values "$line"; print -r -- "$line: ${wv_items%%:*}"
+                  wv_items=(); _wv_values "$line"; names=(${wv_items%%:*}); print -r -- "$line: $names"
                 done
                 """;
         assertEquals(expected, run(List.of(zsh, "-fc", ask), questions.toString()).lines().toList());
