@@ -4,25 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine;
 
 /** The shells for which a completion script can be generated. */
 public enum Shell {
     /** GNU bash 3.2 or later. */
-    BASH(BashScript::of),
+    BASH,
     /** zsh 5 or later. */
-    ZSH(ZshScript::of),
+    ZSH,
     /** fish 3 or later. */
-    FISH(FishScript::of),
+    FISH,
     /** PowerShell 5.1 or later. */
-    POWERSHELL(PowerShellScript::of);
-
-    private final Function<Completions, String> generator;
-
-    Shell(Function<Completions, String> generator) {
-        this.generator = generator;
-    }
+    POWERSHELL;
 
     /**
      * Finds a shell by name.
@@ -61,6 +54,12 @@ public enum Shell {
      * @return the script, which ends with a line break
      */
     public String script(CommandLine root) {
-        return generator.apply(Completions.of(root));
+        Completions completions = Completions.of(root);
+        return switch (this) {
+            case BASH -> BashScript.of(completions);
+            case ZSH -> ZshScript.of(completions);
+            case FISH -> FishScript.of(completions);
+            case POWERSHELL -> PowerShellScript.of(completions);
+        };
     }
 }

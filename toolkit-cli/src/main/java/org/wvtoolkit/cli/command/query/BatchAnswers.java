@@ -5,6 +5,8 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.wvtoolkit.cli.output.ErrorOutput;
 import org.wvtoolkit.cli.output.NeighbourOutput;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.question.AnswerPrinter;
@@ -19,7 +21,8 @@ import org.wvtoolkit.query.Question;
 
 /**
  * Answers the queries of a file, many per pass over the vectors. A query that cannot be answered is reported on
- * standard error with its line number, and the others continue. The command fails only if no query was answered.
+ * standard error with its line number, in JSON also on standard output, and the others continue. The command then
+ * fails at the end.
  */
 final class BatchAnswers {
     /** Number of failures that are reported individually; further ones are counted. */
@@ -77,7 +80,7 @@ final class BatchAnswers {
                     .println("wv: " + Quantities.count(failed) + " of " + Quantities.count(asked)
                             + " queries could not be answered");
         }
-        return failed == asked ? ExitCode.FAILED : ExitCode.DONE;
+        return failed > 0 ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private void print(List<QuestionLines.Line> lines, Asker asker, Writer out) throws IOException {
@@ -89,7 +92,7 @@ final class BatchAnswers {
                 questions.add(asker.question(line.text()));
                 right.add(line);
             } catch (IOException wrong) {
-                fail(line, String.valueOf(wrong.getMessage()));
+                fail(line, String.valueOf(wrong.getMessage()), Map.of(), out);
             }
         }
         List<Answer> answers = neighbours.askAll(questions);
@@ -98,14 +101,23 @@ final class BatchAnswers {
                 case Answer.Found found ->
                     NeighbourOutput.writeOneOfMany(List.of(right.get(i).text()), found.neighbours(), format, out);
                 case Answer.Unknown unknown ->
-                    fail(right.get(i), AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()));
-                case Answer.NoDirection cancelled -> fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()));
+                    fail(
+                            right.get(i),
+                            AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()),
+                            AnswerPrinter.suggestions(unknown.words()),
+                            out);
+                case Answer.NoDirection cancelled ->
+                    fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()), Map.of(), out);
             }
         }
     }
 
-    private void fail(QuestionLines.Line line, String why) {
+    private void fail(QuestionLines.Line line, String why, Map<String, List<String>> unknown, Writer out)
+            throws IOException {
         failed++;
+        if (format == OutputFormat.JSON) {
+            ErrorOutput.write(List.of(line.text()), why, unknown, out);
+        }
         if (failed <= MOST_NAMED) {
             context.failed("line " + Quantities.count(line.number()) + ": " + why);
         }
