@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ class CompletionScriptTest {
             for (Completions.Flag option : command.options()) {
                 CommandLine line = WV;
                 for (String part : name.isEmpty() ? new String[0] : name.split(" ", -1)) {
-                    line = line.getSubcommands().get(part);
+                    line = Objects.requireNonNull(line.getSubcommands().get(part));
                 }
                 OptionSpec spec = line.getCommandSpec().findOption(option.longest());
                 if (option.argument()

@@ -62,7 +62,7 @@ class ClassifyCommandTest {
         String json = place.run("classify", "test", texts, "-m", model, "--format", "json")
                 .done()
                 .out();
-        assertTrue(json.contains("\"taken_for\":{\"good\":20}"), json);
+        assertTrue(json.contains("\"taken_for\":[{\"label\":\"good\",\"count\":20}]"), json);
 
         Path unknown = Files.writeString(folder.resolve("new.txt"), "Awful!\n\nso FINE it is\n");
         String lines =
