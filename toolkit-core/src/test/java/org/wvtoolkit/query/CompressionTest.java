@@ -109,13 +109,10 @@ class CompressionTest {
             for (int id = 10; id < 30; id++) {
                 questions.add(Question.similar(List.of("w" + id), 3));
             }
-            List<Answer> together = neighbours.exact().askAll(questions);
+            List<Outcome<List<Neighbour>>> together = neighbours.exact().askAll(questions);
             for (int i = 0; i < questions.size(); i++) {
-                List<Neighbour> alone = assertInstanceOf(
-                                Answer.Found.class, neighbours.exact().ask(questions.get(i)))
-                        .neighbours();
-                List<Neighbour> batch =
-                        assertInstanceOf(Answer.Found.class, together.get(i)).neighbours();
+                List<Neighbour> alone = neighbours.exact().ask(questions.get(i)).orElseThrow();
+                List<Neighbour> batch = together.get(i).orElseThrow();
                 assertEquals(
                         alone.stream().map(Neighbour::word).toList(),
                         batch.stream().map(Neighbour::word).toList());

@@ -68,9 +68,9 @@ class SparseNeighboursTest {
         return DenseEmbeddings.of(sparse.vocabulary(), vectors, ModelMetadata.EMPTY);
     }
 
-    private static void assertSame(Answer expected, Answer found) {
-        List<Neighbour> left = assertInstanceOf(Answer.Found.class, expected).neighbours();
-        List<Neighbour> right = assertInstanceOf(Answer.Found.class, found).neighbours();
+    private static void assertSame(Outcome<List<Neighbour>> expected, Outcome<List<Neighbour>> found) {
+        List<Neighbour> left = expected.orElseThrow();
+        List<Neighbour> right = found.orElseThrow();
         assertEquals(left.size(), right.size());
         List<Double> differences = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
@@ -104,7 +104,7 @@ class SparseNeighboursTest {
     @DisplayName("Results do not depend on the number of threads")
     void threads() throws IOException {
         try (Embeddings sparse = sparse(true, false)) {
-            Answer one = Neighbours.of(sparse, 1).similar(List.of("w5"), 40);
+            Outcome<List<Neighbour>> one = Neighbours.of(sparse, 1).similar(List.of("w5"), 40);
             for (int threads = 2; threads < 9; threads++) {
                 assertEquals(one, Neighbours.of(sparse, threads, 1).similar(List.of("w5"), 40));
             }
@@ -116,7 +116,7 @@ class SparseNeighboursTest {
     void noDirection() throws IOException {
         try (Embeddings sparse = sparse(true, false)) {
             Question nothing = new Question(List.of("w5"), List.of("w5"), 1, Integer.MAX_VALUE);
-            assertInstanceOf(Answer.NoDirection.class, Neighbours.of(sparse).ask(nothing));
+            assertInstanceOf(Outcome.NoDirection.class, Neighbours.of(sparse).ask(nothing));
         }
     }
 }

@@ -10,7 +10,7 @@ import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
-import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 import org.wvtoolkit.query.UnknownWord;
@@ -22,22 +22,27 @@ public final class AnswerPrinter {
     private AnswerPrinter() {}
 
     public static int print(
-            Answer answer, List<String> question, Vocabulary vocabulary, OutputFormat format, ProcessContext context)
+            Outcome<List<Neighbour>> answer,
+            List<String> question,
+            Vocabulary vocabulary,
+            OutputFormat format,
+            ProcessContext context)
             throws IOException {
         return switch (answer) {
-            case Answer.Found found -> {
+            case Outcome.Known<List<Neighbour>> found -> {
                 Writer out = context.results();
-                NeighbourOutput.write(question, found.neighbours(), format, out);
+                NeighbourOutput.write(question, found.value(), format, out);
                 yield ExitCode.DONE;
             }
-            case Answer.Unknown unknown -> context.failed(unknown(unknown.words(), vocabulary), suggestions(unknown.words()));
-            case Answer.NoDirection cancelled -> context.failed(noDirection(cancelled.words()));
+            case Outcome.Unknown<List<Neighbour>> unknown ->
+                context.failed(unknown(unknown.words(), vocabulary), suggestions(unknown.words()));
+            case Outcome.NoDirection<List<Neighbour>> cancelled -> context.failed(noDirection(cancelled.words()));
         };
     }
 
     /** The same with the relation of each neighbour to the words of the question. */
     public static int print(
-            Answer answer,
+            Outcome<List<Neighbour>> answer,
             Question question,
             List<String> shown,
             RelationSource relations,
@@ -45,9 +50,9 @@ public final class AnswerPrinter {
             OutputFormat format,
             ProcessContext context)
             throws IOException {
-        if (answer instanceof Answer.Found found) {
+        if (answer instanceof Outcome.Known<List<Neighbour>> found) {
             NeighbourOutput.writeRelated(
-                    shown, relations.annotate(question.plus(), found.neighbours()), format, context.results());
+                    shown, relations.annotate(question.plus(), found.value()), format, context.results());
             return ExitCode.DONE;
         }
         return print(answer, shown, vocabulary, format, context);

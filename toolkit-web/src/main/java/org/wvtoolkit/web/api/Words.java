@@ -2,7 +2,6 @@ package org.wvtoolkit.web.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.UnknownWord;
@@ -63,11 +62,11 @@ final class Words {
         }
     }
 
-    static List<Neighbour> found(Answer answer) throws ProblemException {
+    static List<Neighbour> found(Outcome<List<Neighbour>> answer) throws ProblemException {
         return switch (answer) {
-            case Answer.Found(List<Neighbour> neighbours) -> neighbours;
-            case Answer.Unknown(List<UnknownWord> words) -> throw unknown(words);
-            case Answer.NoDirection(List<String> words) -> throw noDirection(words);
+            case Outcome.Known(List<Neighbour> neighbours) -> neighbours;
+            case Outcome.Unknown(List<UnknownWord> words) -> throw unknown(words);
+            case Outcome.NoDirection(List<String> words) -> throw noDirection(words);
         };
     }
 

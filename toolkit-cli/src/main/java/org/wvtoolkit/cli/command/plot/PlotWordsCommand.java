@@ -26,7 +26,6 @@ import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.plot.DataPoint;
 import org.wvtoolkit.plot.Projection;
 import org.wvtoolkit.plot.WordMap;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Comparisons;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
@@ -173,8 +172,8 @@ public final class PlotWordsCommand implements Callable<Integer> {
         if (near > 0) {
             Neighbours neighbours = Neighbours.of(embeddings);
             for (String word : List.copyOf(groups.keySet())) {
-                Answer answer = neighbours.similar(List.of(word), near);
-                if (!(answer instanceof Answer.Found(List<Neighbour> found))) {
+                Outcome<List<Neighbour>> answer = neighbours.similar(List.of(word), near);
+                if (!(answer instanceof Outcome.Known(List<Neighbour> found))) {
                     AnswerPrinter.printFailure(
                             Comparisons.of(embeddings).vector(word), embeddings.vocabulary(), context);
                     return null;

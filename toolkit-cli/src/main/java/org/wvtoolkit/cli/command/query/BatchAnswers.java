@@ -15,8 +15,9 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
@@ -95,18 +96,18 @@ final class BatchAnswers {
                 fail(line, String.valueOf(wrong.getMessage()), Map.of(), out);
             }
         }
-        List<Answer> answers = neighbours.askAll(questions);
+        List<Outcome<List<Neighbour>>> answers = neighbours.askAll(questions);
         for (int i = 0; i < right.size(); i++) {
             switch (answers.get(i)) {
-                case Answer.Found found ->
-                    NeighbourOutput.writeOneOfMany(List.of(right.get(i).text()), found.neighbours(), format, out);
-                case Answer.Unknown unknown ->
+                case Outcome.Known<List<Neighbour>> found ->
+                    NeighbourOutput.writeOneOfMany(List.of(right.get(i).text()), found.value(), format, out);
+                case Outcome.Unknown<List<Neighbour>> unknown ->
                     fail(
                             right.get(i),
                             AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()),
                             AnswerPrinter.suggestions(unknown.words()),
                             out);
-                case Answer.NoDirection cancelled ->
+                case Outcome.NoDirection<List<Neighbour>> cancelled ->
                     fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()), Map.of(), out);
             }
         }
