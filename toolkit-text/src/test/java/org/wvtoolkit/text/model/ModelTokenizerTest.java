@@ -117,6 +117,6 @@ class ModelTokenizerTest {
             TextCorpus.lines(List.of(TextInput.path(text))).readTokens(vectors, 2, ProgressListener.NONE);
             vectors.finish();
         }
-        assertEquals("1\t1\n2.5\t1\n4\t1\n", rows.toString(StandardCharsets.UTF_8));
+        assertEquals("1.0\t1.0\n2.5\t1.0\n4.0\t1.0\n", rows.toString(StandardCharsets.UTF_8));
     }
 }
