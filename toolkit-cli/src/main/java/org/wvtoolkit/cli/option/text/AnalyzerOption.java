@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.container.Utf8Files;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import picocli.CommandLine.Option;
 
 /** The analyzer that tokenizes the text. */
@@ -70,15 +70,13 @@ public final class AnalyzerOption {
     /**
      * The analyzer for text that is used with a model: the model's analyzer unless an option selects another.
      *
-     * @param earlier the model's metadata
+     * @param earlier tokenizes as the model's corpus was tokenized
      * @return the analyzer
      * @throws UsageException as {@link #analyzer} does
      * @throws IOException as {@link #analyzer} does
      */
-    public TextAnalyzer analyzerAfter(ModelMetadata earlier) throws IOException {
-        return isGiven()
-                ? analyzer()
-                : UsageException.check(() -> TextAnalyzers.of(name -> earlier.get(ModelMetadata.TEXT_PREFIX + name)));
+    public TextAnalyzer analyzerAfter(ModelTokenizer earlier) throws IOException {
+        return isGiven() ? analyzer() : earlier.analyzer(TextAnalyzers.standard());
     }
 
     private boolean isGiven() {
