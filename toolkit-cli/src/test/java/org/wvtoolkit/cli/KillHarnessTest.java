@@ -112,7 +112,9 @@ class KillHarnessTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -120,7 +122,8 @@ class KillHarnessTest {
         Random random = new Random(seed);
         for (Map.Entry<String, List<Object>> command : commands().entrySet()) {
             String name = command.getKey() + (command.getKey().equals("convert") ? ".bin" : "");
-            Path reference = Files.createDirectories(folder.resolve("whole-" + name)).resolve(name);
+            Path reference =
+                    Files.createDirectories(folder.resolve("whole-" + name)).resolve(name);
             long duration = run(reference, command.getValue());
             List<String> expected = names(folder.resolve("whole-" + name));
             Path place = Files.createDirectories(folder.resolve("killed-" + name));
@@ -136,8 +139,7 @@ class KillHarnessTest {
                 byte[] before = Files.exists(output) ? Files.readAllBytes(output) : new byte[0];
                 end(start(output, command.getValue()), signal, delay, attempt);
                 boolean kept = Files.exists(output)
-                        ? Arrays.equals(before, Files.readAllBytes(output))
-                                || Files.mismatch(reference, output) == -1
+                        ? Arrays.equals(before, Files.readAllBytes(output)) || Files.mismatch(reference, output) == -1
                         : before.length == 0;
                 assertTrue(kept, attempt + ": the output is torn or lost");
                 if (round % 2 == 1) {

@@ -215,8 +215,7 @@ public final class Word2VecMethod implements TrainingMethod {
     private ModelMetadata metadata(TrainingState state) {
         // A text without held-out tokens has no losses.
         boolean measured = state.losses().stream().allMatch(Double::isFinite);
-        ModelMetadata metadata =
-                ModelMetadata.EMPTY.with(LOSSES, measured ? Checkpoint.written(state.losses()) : "");
+        ModelMetadata metadata = ModelMetadata.EMPTY.with(LOSSES, measured ? Checkpoint.written(state.losses()) : "");
         if (continued != null) {
             Map<String, String> origin = new TreeMap<>();
             continued.metadata().get(ModelMetadata.METHOD).ifPresent(value -> origin.put(ModelMetadata.METHOD, value));

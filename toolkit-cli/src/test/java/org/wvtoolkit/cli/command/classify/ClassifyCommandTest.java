@@ -71,7 +71,8 @@ class ClassifyCommandTest {
         String both = place.run("classify", "predict", unknown, "-m", model, "--top", 5, "--format", "json")
                 .done()
                 .out();
-        assertTrue(both.startsWith("{\"label\":\"bad\",\"known_words\":1,\"probabilities\":[{\"label\":\"bad\","), both);
+        assertTrue(
+                both.startsWith("{\"label\":\"bad\",\"known_words\":1,\"probabilities\":[{\"label\":\"bad\","), both);
         assertEquals(2, both.lines().count());
     }
 
