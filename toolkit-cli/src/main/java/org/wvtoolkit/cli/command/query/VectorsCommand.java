@@ -89,7 +89,7 @@ public final class VectorsCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -109,7 +109,7 @@ public final class VectorsCommand implements Callable<Integer> {
         int threads;
         try {
             weights = weights();
-            threads = resources.resources(Path.of("")).threads();
+            threads = resourceOptions.resources(Path.of("")).threads();
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
