@@ -98,6 +98,7 @@ class ArchitectureTest {
         before.put("cli.terminal", List.of("progress"));
         before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus", "query.relation"));
         before.put("cli.help", List.of());
+        before.put("cli.completion", List.of());
         before.put("cli.option", List.of("cli.help", "cli.output", "relations", "plot", "tuning", "format", "nn.cbow"));
         before.put("cli.option.text", List.of("cli.option", "lines", "text", "text.model", "walks"));
         before.put("cli.question", List.of("cli.option", "index", "text.model"));
@@ -112,6 +113,7 @@ class ArchitectureTest {
         before.put(
                 "cli.command",
                 List.of(
+                        "cli.completion",
                         "cli.command.query",
                         "cli.command.classify",
                         "cli.command.corpus",

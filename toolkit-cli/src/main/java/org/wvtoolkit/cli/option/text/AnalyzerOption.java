@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.option.text;
 
+import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
@@ -31,7 +32,7 @@ public final class AnalyzerOption {
 
     @Option(
             names = "--tokenizer",
-            paramLabel = "NAME",
+            paramLabel = "NAME", completionCandidates = Tokenizers.class,
             description = "Tokenizer of a custom analyzer, instead of --analyzer. One of: standard,"
                     + " whitespace, letters, addresses, icu, chinese, japanese.")
     private @Nullable String tokenizer;
@@ -125,6 +126,13 @@ public final class AnalyzerOption {
             throw new IOException(file + ": no such file; check the name", e);
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": is not UTF-8; convert it, as iconv does", e);
+        }
+    }
+
+    /** Names of tokenizers. */
+    static final class Tokenizers extends Choices {
+        Tokenizers() {
+            super(TextAnalyzers.tokenizers());
         }
     }
 }
