@@ -186,6 +186,17 @@ public final class FloatMatrix {
         }
     }
 
+    /**
+     * Copies a row to an array without verification, for loops that verify their results instead.
+     *
+     * @param row 0 to rows − 1
+     * @param target receives {@link #columns()} values from {@code targetOffset} on
+     * @param targetOffset index of the first value in {@code target}
+     */
+    public void copyUnverified(long row, float[] target, int targetOffset) {
+        MemorySegment.copy(segment, FLOAT, offset(row, 0), target, targetOffset, columns);
+    }
+
     /** Reduces the bits of the absolute values to their maximum, which needs one branch for a row. */
     private void check(ValueFault invalid, long row, float[] values, int offset) {
         int greatest = 0;

@@ -77,9 +77,7 @@ final class CompressedRows implements VectorRows {
             }
         }
         if (!DenseRows.divide(embeddings.norms(), first, count, out)) {
-            for (int row = first; row < first + count; row++) {
-                embeddings.verify(row);
-            }
+            DenseRows.verifyOthers(this, first, count, out);
         }
     }
 
