@@ -4,25 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Joins the words of a question as those of a corpus were, of which only the vocabulary is left. */
+/** Joins the words of a query into phrases of a vocabulary, without the phrase list that created them. */
 public final class KnownPhrases {
-    /** Of the longest phrase looked for. */
-    private static final int MOST_WORDS = 16;
+    /** Maximum number of words of a phrase. */
+    private static final int MAX_WORDS = 16;
 
     private KnownPhrases() {}
 
     /**
-     * Joins words, from left to right, each time as many as make a token that is known.
+     * Joins words from left to right, greedily: each token is the longest sequence that is in the
+     * vocabulary, or a single word.
      *
-     * @param words of a text, in order
-     * @param connector what stands between the words of a phrase
-     * @param known whether there is such a token
+     * @param words the words of a text, in order
+     * @param connector the text between the words of a phrase
+     * @param known returns whether the vocabulary contains a token
      * @return the tokens
      */
     public static List<String> join(List<String> words, String connector, Predicate<String> known) {
         List<String> joined = new ArrayList<>();
         for (int from = 0, to; from < words.size(); from = to) {
-            to = Math.min(words.size(), from + MOST_WORDS);
+            to = Math.min(words.size(), from + MAX_WORDS);
             while (to > from + 1 && !known.test(String.join(connector, words.subList(from, to)))) {
                 to--;
             }

@@ -225,7 +225,7 @@ class CorpusCommandsTest {
         assertTrue(again.contains("exists"), again);
         assertTrue(run("", "corpus", "tokenize", file("text"), "--phrases-from", file("text"))
                 .failedAfterProgress(1)
-                .contains("line 1: is no list of phrases"));
+                .contains("line 1: not a phrase list"));
         assertTrue(run("", "corpus", "tokenize", file("text"), "--phrases-from", file("text"), "--phrases")
                 .failedWith(2)
                 .contains("mutually exclusive"));
