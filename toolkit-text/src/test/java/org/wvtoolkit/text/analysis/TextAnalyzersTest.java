@@ -55,7 +55,7 @@ class TextAnalyzersTest {
         IllegalArgumentException failure =
                 assertThrows(IllegalArgumentException.class, () -> new TextOptions("klingon"));
         assertTrue(String.valueOf(failure.getMessage())
-                .startsWith("unknown analyzer: klingon; there are standard, whitespace, chinese, icu, "
+                .startsWith("unknown analyzer: klingon; available: standard, whitespace, chinese, icu, "
                         + "japanese, simple, arabic, "));
     }
 
