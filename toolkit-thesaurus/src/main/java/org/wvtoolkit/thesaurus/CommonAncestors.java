@@ -3,8 +3,9 @@ package org.wvtoolkit.thesaurus;
 import java.util.Arrays;
 
 /**
- * Where two senses meet: all senses that are kinds above both, with the shortest way up from each. A buffer to be filled again
- * and again by {@link Taxonomy#meet}, so that no pair of senses costs memory. Confined to a thread.
+ * Where two senses meet: all senses that are kinds above both, with the shortest way up from each.
+ * A buffer to be filled again and again by {@link Taxonomy#meet}, so that no pair of senses costs
+ * memory. Confined to a thread.
  */
 final class CommonAncestors {
     private int[] ids = new int[64];

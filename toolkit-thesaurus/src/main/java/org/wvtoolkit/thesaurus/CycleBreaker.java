@@ -3,8 +3,9 @@ package org.wvtoolkit.thesaurus;
 import java.util.Arrays;
 
 /**
- * Leaves out hypernyms that lead back to where they came from: WordNet 3.0 has two verbs that are each a kind of the other.
- * Senses are visited in their order, so the same edges are left out every time.
+ * Leaves out hypernyms that lead back to where they came from: WordNet 3.0 has two verbs that are
+ * each a kind of the other. Senses are visited in their order, so the same edges are left out every
+ * time.
  */
 final class CycleBreaker {
     private static final byte ON_THE_WAY = 1;

@@ -5,11 +5,13 @@ import java.util.Locale;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * How much it says of something that it is of a kind: −log p(kind), where p is the share of all nouns (or verbs) in a text that
- * mean it or a kind of it (Resnik 1995). What everything is says nothing, what is rare says much.
+ * How much it says of something that it is of a kind: −log p(kind), where p is the share of all
+ * nouns (or verbs) in a text that mean it or a kind of it (Resnik 1995). What everything is says
+ * nothing, what is rare says much.
  *
- * <p>Text says words, not senses: an occurrence is shared out evenly among all senses of its word, in all parts of speech,
- * as Resnik did. Function words are left out, and one is added for every sense, so that none is impossible.
+ * <p>Text says words, not senses: an occurrence is shared out evenly among all senses of its word,
+ * in all parts of speech, as Resnik did. Function words are left out, and one is added for every
+ * sense, so that none is impossible.
  *
  * <p>Immutable and safe for concurrent use.
  */
@@ -64,8 +66,8 @@ public final class InformationContent {
     }
 
     /**
-     * From the senses that people marked in SemCor (Miller et al. 1993), which WordNet's database counts, one added for every
-     * sense.
+     * From the senses that people marked in SemCor (Miller et al. 1993), which WordNet's database
+     * counts, one added for every sense.
      *
      * @param wordNet the thesaurus
      * @return the information content of every sense

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How alike two senses are, by where they meet in the hierarchy of kinds. The first three go by the ways up alone; the last
- * three by how much it says of a thing that it is of that kind (its information content, see {@link InformationContent}).
+ * How alike two senses are, by where they meet in the hierarchy of kinds. The first three go by the
+ * ways up alone; the last three by how much it says of a thing that it is of that kind (its
+ * information content, see {@link InformationContent}).
  *
- * <p>Each is defined for two nouns or two verbs; for other pairs there is no score. A new one is a constant here.
+ * <p>Each is defined for two nouns or two verbs; for other pairs there is no score. A new one is a
+ * constant here.
  */
 public enum SimilarityMeasure {
     /** 1 / (steps of the shortest way + 1), 0 to 1 (Rada et al. 1989, as a similarity). */
@@ -18,9 +20,9 @@ public enum SimilarityMeasure {
         }
     },
     /**
-     * Wu and Palmer 1994: 2·depth(m) / (steps(a, m) + steps(b, m) + 2·depth(m)) for the deepest common ancestor m, 0 to 1. As in
-     * NLTK, m is deepest by its shortest way to the root and its depth is the longest; among several the one that gives most
-     * counts.
+     * Wu and Palmer 1994: 2·depth(m) / (steps(a, m) + steps(b, m) + 2·depth(m)) for the deepest
+     * common ancestor m, 0 to 1. As in NLTK, m is deepest by its shortest way to the root and its
+     * depth is the longest; among several the one that gives most counts.
      */
     WU_PALMER("wup", "how deep the senses meet (Wu and Palmer)", false) {
         @Override
@@ -65,8 +67,8 @@ public enum SimilarityMeasure {
         }
     },
     /**
-     * Jiang and Conrath 1997: 1 / (IC(a) + IC(b) − 2·IC(common)). Where the distance is 0 it is taken as the least that the
-     * counts can tell, −log((N − 1) / N), as WordNet::Similarity does.
+     * Jiang and Conrath 1997: 1 / (IC(a) + IC(b) − 2·IC(common)). Where the distance is 0 it is
+     * taken as the least that the counts can tell, −log((N − 1) / N), as WordNet::Similarity does.
      */
     JIANG_CONRATH("jcn", "what the senses do not have in common says, turned round (Jiang and Conrath)", true) {
         @Override

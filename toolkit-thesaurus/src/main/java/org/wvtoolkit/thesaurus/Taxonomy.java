@@ -3,11 +3,12 @@ package org.wvtoolkit.thesaurus;
 import java.util.Arrays;
 
 /**
- * Which sense is a kind of which: WordNet's hypernyms, instances' classes among them, as a directed graph without circles.
- * For every sense all its ancestors are kept with the length of the shortest way to them, in arrays, so that two senses meet
- * in one merge of two short sorted lists.
+ * Which sense is a kind of which: WordNet's hypernyms, instances' classes among them, as a directed
+ * graph without circles. For every sense all its ancestors are kept with the length of the shortest
+ * way to them, in arrays, so that two senses meet in one merge of two short sorted lists.
  *
- * <p>Verbs have no common root; one is added above all their tops, so that any two meet. Depth counts nodes: a root has 1.
+ * <p>Verbs have no common root; one is added above all their tops, so that any two meet. Depth
+ * counts nodes: a root has 1.
  *
  * <p>Immutable and safe for concurrent use.
  */
@@ -140,8 +141,8 @@ final class Taxonomy {
      *
      * @param a a sense
      * @param b another or the same
-     * @param common emptied, then filled with the ancestors they share, themselves included and the added root last; stays empty
-     *     where they share none
+     * @param common emptied, then filled with the ancestors they share, themselves included and the
+     *     added root last; stays empty where they share none
      */
     void meet(int a, int b, CommonAncestors common) {
         common.clear();

@@ -15,11 +15,11 @@ import java.util.Set;
 import org.wvtoolkit.evaluation.WordSimilarity;
 
 /**
- * The thesaurus as a model of words: how alike two words are, and which words are most like one. Words are as alike as the two
- * of their senses that are most alike (Resnik 1995).
+ * The thesaurus as a model of words: how alike two words are, and which words are most like one.
+ * Words are as alike as the two of their senses that are most alike (Resnik 1995).
  *
- * <p>What it cannot do, vectors can: there is no score for adjectives, adverbs, names it does not list, words newer than it; and
- * a sense that a word took on since is not there.
+ * <p>What it cannot do, vectors can: there is no score for adjectives, adverbs, names it does not
+ * list, words newer than it; and a sense that a word took on since is not there.
  *
  * <p>Threads: safe from any, one question after the other. Closing closes the thesaurus.
  */
@@ -48,8 +48,8 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
      *
      * @param first a sense of the first word
      * @param second a sense of the second word
-     * @param meeting what both are kinds of: the most informative where counts are used, else where the shortest way passes;
-     *     empty for the root that verbs are given
+     * @param meeting what both are kinds of: the most informative where counts are used, else where
+     *     the shortest way passes; empty for the root that verbs are given
      * @param score by the measure
      */
     public record Match(Sense first, Sense second, Optional<Sense> meeting, double score) {}
@@ -183,12 +183,13 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
     }
 
     /**
-     * The words most like one. Scores of a thesaurus are often equal: among equals, words go first whose commoner sense it is,
-     * then single words, then by the alphabet.
+     * The words most like one. Scores of a thesaurus are often equal: among equals, words go first
+     * whose commoner sense it is, then single words, then by the alphabet.
      *
      * @param word a word, in any case and form
      * @param count how many at most, at least 1
-     * @return the most alike first, the word itself left out; empty for a word that it does not know
+     * @return the most alike first, the word itself left out; empty for a word that it does not
+     *     know
      */
     public synchronized List<Neighbour> neighbours(String word, int count) {
         if (count < 1) {
@@ -225,7 +226,10 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
         return neighbours;
     }
 
-    /** A score that enough senses reach: each has at least one word, of which the question's own and repetitions fall away. */
+    /**
+     * A score that enough senses reach: each has at least one word, of which the question's own and
+     * repetitions fall away.
+     */
     private double threshold(double[] best, int[] asked, int count) {
         double[] sorted = Arrays.stream(best)
                 .filter(score -> !Double.isNaN(score))

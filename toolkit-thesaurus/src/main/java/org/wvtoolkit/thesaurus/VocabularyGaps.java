@@ -12,16 +12,18 @@ import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Where the thesaurus ends and the text goes on: words that it does not list, and words that it lists but that the text seems
- * to use otherwise.
+ * Where the thesaurus ends and the text goes on: words that it does not list, and words that it
+ * lists but that the text seems to use otherwise.
  *
  * @param words how many words the model has
  * @param knownWords how many of them the thesaurus lists, in whatever form
- * @param knownText share of the text, function words apart, that they make up; NaN where the model has no counts
+ * @param knownText share of the text, function words apart, that they make up; NaN where the model
+ *     has no counts
  * @param comparableText share of the text that has a similarity, being nouns or verbs; NaN likewise
  * @param missing the most frequent words that it does not list
- * @param estranged words whose neighbours in the text are least akin in the thesaurus, the least first: of the
- *     {@value #LOOKED_AT} most frequent words of four letters or more that are nouns and neither adjectives nor adverbs
+ * @param estranged words whose neighbours in the text are least akin in the thesaurus, the least
+ *     first: of the {@value #LOOKED_AT} most frequent words of four letters or more that are nouns
+ *     and neither adjectives nor adverbs
  */
 public record VocabularyGaps(
         int words,
@@ -52,11 +54,12 @@ public record VocabularyGaps(
     public record Missing(String word, long count) {}
 
     /**
-     * A word whose company in the text is not its kin in the thesaurus: a sense that is missing there, or a theme that no
-     * hierarchy of kinds has, as that of ship and sea.
+     * A word whose company in the text is not its kin in the thesaurus: a sense that is missing
+     * there, or a theme that no hierarchy of kinds has, as that of ship and sea.
      *
      * @param word the word
-     * @param kinship mean similarity by Wu and Palmer to those of its ten neighbours that have one, 0 to 1
+     * @param kinship mean similarity by Wu and Palmer to those of its ten neighbours that have one,
+     *     0 to 1
      * @param neighbours the nearest words of the model
      */
     public record Estranged(String word, double kinship, List<String> neighbours) {}

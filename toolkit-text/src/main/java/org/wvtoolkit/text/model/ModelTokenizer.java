@@ -15,12 +15,15 @@ import org.wvtoolkit.text.analysis.Tokenization;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Tokenizes queries as the corpus of a model was tokenized, by the analyzer and the phrases that the model's metadata record.
+ * Tokenizes queries as the corpus of a model was tokenized, by the analyzer and the phrases that
+ * the model's metadata record.
  *
- * <p>A query that is a word of the vocabulary stays as it is. Where the model records no analyzer, as imported ones do, or one that
- * leaves words as they are, a word that the vocabulary lacks is tried in lower case.
+ * <p>A query that is a word of the vocabulary stays as it is. Where the model records no analyzer,
+ * as imported ones do, or one that leaves words as they are, a word that the vocabulary lacks is
+ * tried in lower case.
  *
- * <p>Threads: safe from any, as long as the embeddings are open. The analyzer is created when it is first needed.
+ * <p>Threads: safe from any, as long as the embeddings are open. The analyzer is created when it is
+ * first needed.
  */
 public final class ModelTokenizer {
     private static final String AS_TYPED = "whitespace";
