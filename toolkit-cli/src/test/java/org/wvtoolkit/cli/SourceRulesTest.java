@@ -27,7 +27,8 @@ class SourceRulesTest {
     private static final int MAX_PARAMETERS = 6;
 
     /** Modules whose lines are within the limit. Further modules are added once they comply. */
-    private static final List<String> CHECKED_MODULES = List.of("toolkit-core", "toolkit-index", "toolkit-nn");
+    private static final List<String> CHECKED_MODULES = 
+            List.of("toolkit-core", "toolkit-index", "toolkit-nn", "toolkit-text", "toolkit-thesaurus");
 
     /** Parts of checked modules that do not comply yet. */
     private static final List<String> UNCHECKED =

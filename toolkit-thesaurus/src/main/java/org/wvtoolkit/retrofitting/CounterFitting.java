@@ -35,15 +35,15 @@ import org.wvtoolkit.query.Question;
  */
 public record CounterFitting(int iterations, double step, double apart, double together, double radius) {
     /**
-     * Original neighbours of a word that are kept at most: the paper keeps all within the radius,
+     * Maximum number of original neighbours kept per word. The paper keeps all within the radius,
      * which are rarely more.
      */
     private static final int KEPT = 50;
 
-    /** Questions in one pass over the vectors. */
+    /** Number of queries per pass over the vectors. */
     private static final int AT_ONCE = 4096;
 
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public CounterFitting {
         if (iterations < 1) {
             throw new InvalidOptionException("iterations", iterations, "must be at least 1");
@@ -59,7 +59,7 @@ public record CounterFitting(int iterations, double step, double apart, double t
     }
 
     /**
-     * The settings of the paper.
+     * Returns the settings of the paper.
      *
      * @return 20 iterations, step 0.1, δ = 1, γ = 0, ρ = 0.2
      */
@@ -67,7 +67,7 @@ public record CounterFitting(int iterations, double step, double apart, double t
         return new CounterFitting(20, 0.1, 1, 0, 0.2);
     }
 
-    /** Pairs with the distance that the loss compares with. */
+    /** Pairs with the distances that the loss refers to. */
     @SuppressWarnings("ArrayRecordComponent") // internal, and never compared
     private record Kept(int[] first, int[] second, double[] distance) {}
 

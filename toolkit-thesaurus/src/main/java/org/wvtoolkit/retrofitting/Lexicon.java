@@ -188,25 +188,25 @@ public final class Lexicon {
     }
 
     /**
-     * The pairs that are to be drawn together.
+     * Returns the pairs to move together.
      *
-     * @return each once
+     * @return each pair once
      */
     public List<Pair> attracted() {
         return attracted;
     }
 
     /**
-     * The pairs that are to be pushed apart.
+     * Returns the pairs to move apart.
      *
-     * @return each once, none of them attracted as well
+     * @return each pair once; none of them is also attracted
      */
     public List<Pair> repelled() {
         return repelled;
     }
 
     /**
-     * Entries that were left out because the vocabulary lacks a word.
+     * Returns the number of entries skipped because the vocabulary lacks a word.
      *
      * @return at least 0
      */
@@ -215,7 +215,7 @@ public final class Lexicon {
     }
 
     /**
-     * Number of words that occur in a pair.
+     * Returns the number of words that occur in a pair.
      *
      * @return at least 0
      */
@@ -230,7 +230,7 @@ public final class Lexicon {
         return words.size();
     }
 
-    /** The attracted neighbours of each word that has any, in ascending order of the words. */
+    /** Returns the attracted neighbours of each word that has any, in ascending order of the words. */
     Map<Integer, List<Integer>> neighbours() {
         Map<Integer, List<Integer>> neighbours = new HashMap<>();
         for (Pair pair : attracted) {

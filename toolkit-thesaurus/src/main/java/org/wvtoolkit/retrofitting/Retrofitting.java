@@ -31,7 +31,7 @@ public record Retrofitting(int iterations, double alpha) {
     }
 
     /**
-     * The settings of the paper.
+     * Returns the settings of the paper.
      *
      * @return ten iterations, alpha 1
      */

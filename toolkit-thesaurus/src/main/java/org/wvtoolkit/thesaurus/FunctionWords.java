@@ -3,13 +3,13 @@ package org.wvtoolkit.thesaurus;
 import java.util.Set;
 
 /**
- * English words that hold sentences together. WordNet lists many of them for another, rare sense
- * ("in" as inch and indium, "as" as arsenic, "was" as a form of the state Washington), which would
- * get the counts of the most frequent words of any text.
+ * English function words. WordNet lists many of them with an unrelated rare sense ("in" as inch and
+ * indium, "as" as arsenic, "was" as a form of the state Washington), which would receive the counts
+ * of the most frequent words.
  */
 final class FunctionWords {
-    private static final Set<String> ALL = Set.of(
-            ("a about above after again against all although always am among an and another"
+    private static final Set<String> ALL =
+            Set.of(("a about above after again against all although always am among an and another"
                             + " any anybody anyone anything are around as at away be because been before behind"
                             + " being below between both but by can cannot could did do does doing done down"
                             + " during each either else ever every everybody everyone everything few for from"
