@@ -20,9 +20,9 @@ import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.UnknownWord;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
@@ -45,10 +45,10 @@ class ReadmeExampleTest {
                 Training.train(text, VocabularyOptions.defaults(), method, resources, ProgressListener.NONE)) {
             vectors.save(folder.resolve("reviews.safetensors"));
             switch (Neighbours.of(vectors).similar(List.of("good"), 5)) {
-                case Answer.Found(List<Neighbour> near) ->
+                case Outcome.Known(List<Neighbour> near) ->
                     near.forEach(n -> System.out.println(n.word() + " " + n.score()));
-                case Answer.Unknown(List<UnknownWord> words) -> System.out.println("unknown: " + words);
-                case Answer.NoDirection(List<String> words) -> System.out.println("no direction: " + words);
+                case Outcome.Unknown(List<UnknownWord> words) -> System.out.println("unknown: " + words);
+                case Outcome.NoDirection(List<String> words) -> System.out.println("no direction: " + words);
             }
         }
         // end

@@ -41,7 +41,7 @@ class ArchitectureTest {
         Map<String, List<String>> before = new LinkedHashMap<>();
         before.put("progress", List.of("option"));
         before.put("option", List.of());
-        before.put("tuning", List.of("option"));
+        before.put("tuning", List.of("option", "progress"));
         before.put("container", List.of());
         before.put("linalg", List.of("container"));
         before.put("linalg.kernel", List.of());
@@ -63,6 +63,7 @@ class ArchitectureTest {
         before.put("clustering", List.of("embedding"));
         before.put("evaluation", List.of("query", "evaluation.benchmark", "alignment"));
         before.put("pipeline", List.of("embedding", "factorization", "weighting", "word2vec"));
+        before.put("tuning.vectors", List.of("evaluation", "pipeline", "tuning"));
         before.put("text.stream", List.of());
         before.put("text.markup", List.of());
         before.put("text.format", List.of("option", "text.markup", "text.stream"));
@@ -79,14 +80,14 @@ class ArchitectureTest {
         before.put("inspection", List.of("text.analysis"));
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("corpus"));
-        before.put("documents", List.of("lines", "embedding", "text.analysis"));
+        before.put("documents", List.of("lines", "embedding", "text.model"));
         before.put("download", List.of("progress", "container"));
         before.put("nn", List.of("linalg", "linalg.kernel"));
         before.put("nn.layer", List.of("nn"));
         before.put("nn.optimizer", List.of("nn", "option"));
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.labelled", List.of("text.analysis"));
-        before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled"));
+        before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled", "text.model"));
         before.put("projection", List.of("query"));
         before.put("plot", List.of("projection"));
         before.put("web.http", List.of());
@@ -97,12 +98,13 @@ class ArchitectureTest {
         before.put("cli.terminal", List.of("progress"));
         before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus", "query.relation"));
         before.put("cli.help", List.of());
+        before.put("cli.completion", List.of());
         before.put("cli.option", List.of("cli.help", "cli.output", "relations", "plot", "tuning", "format", "nn.cbow"));
-        before.put("cli.option.text", List.of("cli.option", "lines", "phrases", "text", "walks"));
-        before.put("cli.question", List.of("cli.option", "index", "phrases"));
+        before.put("cli.option.text", List.of("cli.option", "lines", "text", "text.model", "walks"));
+        before.put("cli.question", List.of("cli.option", "index", "text.model"));
         before.put("cli.command.query", List.of("cli.option.text", "cli.question", "documents", "walks"));
         before.put("cli.command.evaluate", List.of("cli.option.text", "cli.question"));
-        before.put("cli.command.train", List.of("cli.command.evaluate"));
+        before.put("cli.command.train", List.of("tuning.vectors", "cli.command.evaluate"));
         before.put("cli.command.classify", List.of("cli.command.train"));
         before.put("cli.command.corpus", List.of("cli.option.text", "download", "forecast", "inspection"));
         before.put("cli.command.model", List.of("cli.option.text", "cli.question", "retrofitting", "clustering"));
@@ -111,6 +113,7 @@ class ArchitectureTest {
         before.put(
                 "cli.command",
                 List.of(
+                        "cli.completion",
                         "cli.command.query",
                         "cli.command.classify",
                         "cli.command.corpus",

@@ -26,7 +26,7 @@ final class AnalogySolver {
     private final double epsilon;
     private final int threads;
     private final boolean neverNegative;
-    private final AnalogyKernels kernels = AnalogyKernels.best();
+    private final AnalogyKernels kernels = AnalogyKernels.fastest();
 
     /**
      * Creates a solver.

@@ -15,7 +15,7 @@ final class DenseCosines implements CosineBlocks {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
     private final DenseEmbeddings embeddings;
-    private final PanelKernels kernels = PanelKernels.best();
+    private final PanelKernels kernels = PanelKernels.fastest();
     private final MemorySegment words;
     private final int rows;
     private final int stride;

@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 
 /**
  * Stability of nearest neighbours over several trainings with other seeds or other parts of the
@@ -51,8 +51,8 @@ public final class NeighbourStability {
         for (String word : words) {
             List<List<String>> lists = new ArrayList<>();
             for (Neighbours question : questions) {
-                if (question.similar(List.of(word), count) instanceof Answer.Found found) {
-                    lists.add(found.neighbours().stream().map(Neighbour::word).toList());
+                if (question.similar(List.of(word), count) instanceof Outcome.Known<List<Neighbour>> found) {
+                    lists.add(found.value().stream().map(Neighbour::word).toList());
                 }
             }
             if (lists.size() == models.size()) {

@@ -22,7 +22,7 @@ final class SparseCosines implements CosineBlocks {
     private static final int CELLS = 1 << 16;
 
     private final CsrMatrix matrix;
-    private final PanelKernels kernels = PanelKernels.best();
+    private final PanelKernels kernels = PanelKernels.fastest();
     private final MemorySegment[] panels;
     private final int rows;
     private final long cells;

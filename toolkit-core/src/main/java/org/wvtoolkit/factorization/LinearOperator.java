@@ -67,7 +67,7 @@ public interface LinearOperator {
                     + "] times a panel of " + panel.byteSize() + " bytes into "
                     + target.byteSize() + " bytes, width " + width);
         }
-        PanelKernels.best()
+        PanelKernels.fastest()
                 .sparseTimesPanel(rows.indptr(), rows.indices(), rows.data(), 0, rows.rows(), panel, target, width);
     }
 

@@ -80,7 +80,7 @@ public final class TruncatedSvd {
         Path folder = resources.temporaryFolder();
         try (ScratchMemory transpose = new ScratchMemory(forTranspose, folder);
                 ScratchMemory panels = new ScratchMemory(budget - forTranspose, folder)) {
-            PanelAlgebra algebra = new PanelAlgebra(PanelKernels.best(), resources.threads());
+            PanelAlgebra algebra = new PanelAlgebra(PanelKernels.fastest(), resources.threads());
             CsrMatrix transposed = TransposedCsr.of(matrix, transpose, resources.threads());
             CsrOperator operator = new CsrOperator(matrix, transposed, algebra);
             return factorize(operator, algebra, options, progress, panels, results);
@@ -112,7 +112,7 @@ public final class TruncatedSvd {
             throws IOException {
         long budget = resources.memoryBytes() / 4 * 3;
         try (ScratchMemory panels = new ScratchMemory(budget, resources.temporaryFolder())) {
-            PanelAlgebra algebra = new PanelAlgebra(PanelKernels.best(), resources.threads());
+            PanelAlgebra algebra = new PanelAlgebra(PanelKernels.fastest(), resources.threads());
             return factorize(matrix, algebra, options, progress, panels, results);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();

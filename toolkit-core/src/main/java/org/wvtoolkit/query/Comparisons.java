@@ -222,8 +222,8 @@ public final class Comparisons {
             throw new IllegalArgumentException("a query needs at least one word");
         }
         int[] ids = new int[words.size()];
-        Answer.Unknown unknown = Neighbours.lookUp(vocabulary, rows, words, ids);
-        return unknown == null ? Objects.requireNonNull(answer.apply(ids)) : new Outcome.Unknown<>(unknown.words());
+        List<UnknownWord> unknown = Neighbours.lookUp(vocabulary, rows, words, ids);
+        return unknown.isEmpty() ? Objects.requireNonNull(answer.apply(ids)) : new Outcome.Unknown<>(unknown);
     }
 
     private double[] sum(int[] ids, int from, int to) {

@@ -46,14 +46,14 @@ public record CompressionLoss(int words, int neighbours, double overlap, double 
         }
         Comparisons before = Comparisons.of(original);
         Comparisons after = Comparisons.of(compared);
-        List<Answer> expected = exact.askAll(questions);
-        List<Answer> actual = other.askAll(questions);
+        List<Outcome<List<Neighbour>>> expected = exact.askAll(questions);
+        List<Outcome<List<Neighbour>>> actual = other.askAll(questions);
         double overlap = 0;
         double error = 0;
         long pairs = 0;
         int words = 0;
         for (int i = 0; i < questions.size(); i++) {
-            if (expected.get(i) instanceof Answer.Found(List<Neighbour> nearest) && !nearest.isEmpty()) {
+            if (expected.get(i) instanceof Outcome.Known(List<Neighbour> nearest) && !nearest.isEmpty()) {
                 words++;
                 overlap += overlap(nearest, actual.get(i));
                 List<String> word = questions.get(i).plus();
@@ -84,8 +84,8 @@ public record CompressionLoss(int words, int neighbours, double overlap, double 
         return ids;
     }
 
-    private static double overlap(List<Neighbour> expected, Answer actual) {
-        if (!(actual instanceof Answer.Found(List<Neighbour> found))) {
+    private static double overlap(List<Neighbour> expected, Outcome<List<Neighbour>> actual) {
+        if (!(actual instanceof Outcome.Known(List<Neighbour> found))) {
             return 0;
         }
         Set<Integer> ids = new HashSet<>();

@@ -46,9 +46,9 @@ public final class Explanations {
         Vocabulary vocabulary = embeddings.vocabulary();
         List<String> words = List.of(one, other);
         int[] ids = new int[2];
-        Answer.Unknown unknown = Neighbours.lookUp(vocabulary, VectorRows.of(embeddings), words, ids);
-        if (unknown != null) {
-            return new Outcome.Unknown<>(unknown.words());
+        List<UnknownWord> unknown = Neighbours.lookUp(vocabulary, VectorRows.of(embeddings), words, ids);
+        if (!unknown.isEmpty()) {
+            return new Outcome.Unknown<>(unknown);
         }
         double norms = embeddings.norm(ids[0]) * embeddings.norm(ids[1]);
         return norms > 0
@@ -83,7 +83,7 @@ public final class Explanations {
             named.add(new Explanation.SharedContext(
                     embeddings.vocabulary().word(contexts.contextWord(column)),
                     contexts.contextOffset(column),
-                    left * right / norms / cosine,
+                    cosine == 0 ? 0 : left * right / norms / cosine,
                     left,
                     right));
         }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
@@ -120,7 +119,7 @@ public final class Neighbours {
      * @param count number of neighbours, at least 1
      * @return the neighbours, or the out-of-vocabulary words
      */
-    public Answer similar(List<String> words, int count) {
+    public Outcome<List<Neighbour>> similar(List<String> words, int count) {
         return ask(Question.similar(words, count));
     }
 
@@ -133,7 +132,7 @@ public final class Neighbours {
      * @param count number of neighbours, at least 1
      * @return the neighbours, or the out-of-vocabulary words
      */
-    public Answer analogy(String a, String b, String c, int count) {
+    public Outcome<List<Neighbour>> analogy(String a, String b, String c, int count) {
         return ask(Question.analogy(a, b, c, count));
     }
 
@@ -144,11 +143,13 @@ public final class Neighbours {
      * @return the neighbours, or the out-of-vocabulary words
      * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
-    public Answer ask(Question question) {
-        Prepared prepared = prepare(question);
-        return prepared.answer != null
-                ? prepared.answer
-                : answer(prepared, CandidateFilter.of(question.candidates(), vocabulary));
+    public Outcome<List<Neighbour>> ask(Question question) {
+        return switch (prepare(question)) {
+            case Outcome.Known(Prepared prepared) ->
+                answer(prepared, CandidateFilter.of(question.candidates(), vocabulary));
+            case Outcome.Unknown(List<UnknownWord> words) -> new Outcome.Unknown<>(words);
+            case Outcome.NoDirection(List<String> words) -> new Outcome.NoDirection<>(words);
+        };
     }
 
     /**
@@ -161,7 +162,7 @@ public final class Neighbours {
      * @throws IllegalArgumentException if the dimension differs from the model's
      * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
-    public Answer near(float[] vector, int count, Candidates candidates) {
+    public Outcome<List<Neighbour>> near(float[] vector, int count, Candidates candidates) {
         if (vector.length != rows.dimension()) {
             throw new IllegalArgumentException(
                     "a vector of " + vector.length + " values for a model of dimension " + rows.dimension());
@@ -172,10 +173,9 @@ public final class Neighbours {
         }
         Scoring scoring = Scoring.ofSum(sum, 1);
         if (scoring == null) {
-            return new Answer.NoDirection(List.of());
+            return new Outcome.NoDirection<>(List.of());
         }
-        Question stand = new Question(List.of(""), List.of(), Combination.ADD, count, candidates);
-        return answer(new Prepared(stand, null, scoring), CandidateFilter.of(candidates, vocabulary));
+        return answer(new Prepared(scoring, count), CandidateFilter.of(candidates, vocabulary));
     }
 
     /**
@@ -185,18 +185,22 @@ public final class Neighbours {
      * @return one result per query, in the same order
      * @throws UncheckedIOException if the thread is interrupted; its interrupt status is kept
      */
-    public List<Answer> askAll(List<Question> questions) {
-        Answer[] answers = new Answer[questions.size()];
+    public List<Outcome<List<Neighbour>>> askAll(List<Question> questions) {
+        List<Outcome<List<Neighbour>>> answers = new ArrayList<>(questions.size());
         Map<Candidates, List<Integer>> batches = new LinkedHashMap<>();
-        Prepared[] prepared = new Prepared[answers.length];
-        for (int i = 0; i < answers.length; i++) {
-            prepared[i] = prepare(questions.get(i));
-            if (prepared[i].answer != null) {
-                answers[i] = prepared[i].answer;
-            } else {
-                batches.computeIfAbsent(questions.get(i).candidates(), candidates -> new ArrayList<>())
-                        .add(i);
+        Prepared[] prepared = new Prepared[questions.size()];
+        for (int i = 0; i < prepared.length; i++) {
+            Outcome<List<Neighbour>> answer = new Outcome.Known<>(List.of());
+            switch (prepare(questions.get(i))) {
+                case Outcome.Known(Prepared question) -> {
+                    prepared[i] = question;
+                    batches.computeIfAbsent(questions.get(i).candidates(), candidates -> new ArrayList<>())
+                            .add(i);
+                }
+                case Outcome.Unknown(List<UnknownWord> words) -> answer = new Outcome.Unknown<>(words);
+                case Outcome.NoDirection(List<String> words) -> answer = new Outcome.NoDirection<>(words);
             }
+            answers.add(answer);
         }
         batches.forEach((candidates, numbers) -> {
             CandidateFilter accepted = CandidateFilter.of(candidates, vocabulary);
@@ -205,27 +209,30 @@ public final class Neighbours {
                 if (prepared[number].scoring instanceof Scoring.Sum && rows.unpacks() && shortlist == null) {
                     sums.add(number);
                 } else {
-                    answers[number] = answer(prepared[number], accepted);
+                    answers.set(number, answer(prepared[number], accepted));
                 }
             }
             for (int from = 0; from < sums.size(); from += AT_ONCE) {
                 answerTogether(sums.subList(from, Math.min(sums.size(), from + AT_ONCE)), prepared, accepted, answers);
             }
         });
-        return List.of(answers);
+        return List.copyOf(answers);
     }
 
     private void answerTogether(
-            List<Integer> numbers, Prepared[] prepared, CandidateFilter accepted, Answer[] answers) {
+            List<Integer> numbers,
+            Prepared[] prepared,
+            CandidateFilter accepted,
+            List<Outcome<List<Neighbour>>> answers) {
         if (numbers.size() < WORTH_A_BATCH) {
-            numbers.forEach(number -> answers[number] = answer(prepared[number], accepted));
+            numbers.forEach(number -> answers.set(number, answer(prepared[number], accepted)));
             return;
         }
         float[][] directions = new float[numbers.size()][];
         int[][] excluded = new int[directions.length][];
         for (int i = 0; i < directions.length; i++) {
             Prepared question = prepared[numbers.get(i)];
-            directions[i] = Objects.requireNonNull(question.scoring).directions()[0];
+            directions[i] = question.scoring.directions()[0];
             excluded[i] = question.excluded;
         }
         BatchScan scan = new BatchScan(rows, directions, excluded, accepted);
@@ -234,7 +241,7 @@ public final class Neighbours {
         TopK[][] best = new TopK[parts][directions.length];
         run(parts, part -> {
             for (int i = 0; i < directions.length; i++) {
-                best[part][i] = new TopK(capacity(prepared[numbers.get(i)].question.count(), limit));
+                best[part][i] = new TopK(capacity(prepared[numbers.get(i)].count, limit));
             }
             scan.run(rows.bound(limit, part, parts), rows.bound(limit, part + 1, parts), best[part]);
         });
@@ -242,43 +249,41 @@ public final class Neighbours {
             for (int part = 1; part < parts; part++) {
                 best[0][i].addAll(best[part][i]);
             }
-            answers[numbers.get(i)] = new Answer.Found(best[0][i].sorted(vocabulary));
+            answers.set(numbers.get(i), new Outcome.Known<>(best[0][i].sorted(vocabulary)));
         }
     }
 
-    /** Query after word look-up: either answered or ready for scoring. */
+    /** A query whose words have been looked up. */
     private static final class Prepared {
-        private final Question question;
-        private final @Nullable Answer answer;
-        private final @Nullable Scoring scoring;
+        private final Scoring scoring;
+        private final int count;
 
         /** Excluded ids in ascending order. */
         private final int[] excluded;
 
-        private Prepared(Question question, @Nullable Answer answer, @Nullable Scoring scoring, int... excluded) {
-            this.question = question;
-            this.answer = answer;
+        private Prepared(Scoring scoring, int count, int... excluded) {
             this.scoring = scoring;
+            this.count = count;
             this.excluded = excluded;
         }
     }
 
-    private Prepared prepare(Question question) {
+    private Outcome<Prepared> prepare(Question question) {
         List<String> words = new ArrayList<>(question.plus());
         words.addAll(question.minus());
         int[] ids = new int[words.size()];
-        Answer.Unknown unknown = lookUp(vocabulary, rows, words, ids);
-        if (unknown != null) {
-            return new Prepared(question, unknown, null);
+        List<UnknownWord> unknown = lookUp(vocabulary, rows, words, ids);
+        if (!unknown.isEmpty()) {
+            return new Outcome.Unknown<>(unknown);
         }
         Scoring scoring =
                 Scoring.of(question.combination(), rows, ids, question.plus().size());
         if (scoring == null) {
-            return new Prepared(question, new Answer.NoDirection(words), null);
+            return new Outcome.NoDirection<>(words);
         }
         int[] excluded = question.candidates().questionWords() ? new int[0] : ids;
         Arrays.sort(excluded);
-        return new Prepared(question, null, scoring, excluded);
+        return new Outcome.Known<>(new Prepared(scoring, question.count(), excluded));
     }
 
     /**
@@ -286,9 +291,9 @@ public final class Neighbours {
      * vectors.
      *
      * @param ids receives one id per word, −1 if it has no vector
-     * @return the words without a vector, or null if there are none
+     * @return the words without a vector; empty if there are none
      */
-    static Answer.@Nullable Unknown lookUp(Vocabulary vocabulary, VectorRows rows, List<String> words, int[] ids) {
+    static List<UnknownWord> lookUp(Vocabulary vocabulary, VectorRows rows, List<String> words, int[] ids) {
         Map<String, UnknownWord> unknown = new LinkedHashMap<>();
         for (int i = 0; i < ids.length; i++) {
             String word = words.get(i);
@@ -298,17 +303,17 @@ public final class Neighbours {
                 unknown.put(word, new UnknownWord(word, Spellings.nearest(vocabulary, word, SPELLINGS)));
             }
         }
-        return unknown.isEmpty() ? null : new Answer.Unknown(List.copyOf(unknown.values()));
+        return List.copyOf(unknown.values());
     }
 
-    private Answer answer(Prepared prepared, CandidateFilter accepted) {
-        Scoring scoring = Objects.requireNonNull(prepared.scoring);
-        int count = capacity(prepared.question.count(), accepted.limit());
+    private Outcome<List<Neighbour>> answer(Prepared prepared, CandidateFilter accepted) {
+        Scoring scoring = prepared.scoring;
+        int count = capacity(prepared.count, accepted.limit());
         if (shortlist != null
                 && scoring instanceof Scoring.Sum
                 && accepted.limit() == vocabulary.size()
                 && accepted.matching() == null) {
-            return new Answer.Found(listed(shortlist, scoring, prepared.excluded, count));
+            return new Outcome.Known<>(listed(shortlist, scoring, prepared.excluded, count));
         }
         int limit = accepted.limit();
         long values = rows.work(limit) * scoring.directions().length;
@@ -328,7 +333,7 @@ public final class Neighbours {
         for (int part = 1; part < parts; part++) {
             best[0].addAll(best[part]);
         }
-        return new Answer.Found(best[0].sorted(vocabulary));
+        return new Outcome.Known<>(best[0].sorted(vocabulary));
     }
 
     /** Scores the rows of the shortlist exactly. */

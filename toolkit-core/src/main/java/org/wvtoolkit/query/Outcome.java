@@ -1,6 +1,7 @@
 package org.wvtoolkit.query;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * Result of an operation on words: a value, or the reason why there is none.
@@ -40,5 +41,23 @@ public sealed interface Outcome<T> {
         public NoDirection {
             words = List.copyOf(words);
         }
+    }
+
+    /**
+     * Returns the value, for callers that treat a missing one as an error.
+     *
+     * @return the value
+     * @throws NoSuchElementException if words are out of vocabulary or have no direction; the message lists them
+     */
+    default T orElseThrow() {
+        return switch (this) {
+            case Known<T>(T value) -> value;
+            case Unknown<T>(List<UnknownWord> words) ->
+                throw new NoSuchElementException("out of vocabulary: "
+                        + String.join(
+                                ", ", words.stream().map(UnknownWord::word).toList()));
+            case NoDirection<T>(List<String> words) ->
+                throw new NoSuchElementException("zero vectors, or they cancel out: " + String.join(", ", words));
+        };
     }
 }

@@ -1,7 +1,6 @@
 package org.wvtoolkit.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -23,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 
 /**
  * Reads files written by other tools, and lets gensim read files written by this toolkit. Skipped
@@ -185,7 +184,7 @@ class PeerVectorsTest {
         }
     }
 
-    private static List<Neighbour> found(Answer answer) {
-        return assertInstanceOf(Answer.Found.class, answer).neighbours();
+    private static List<Neighbour> found(Outcome<List<Neighbour>> answer) {
+        return answer.orElseThrow();
     }
 }

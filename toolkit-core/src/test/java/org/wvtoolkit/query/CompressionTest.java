@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,13 +110,10 @@ class CompressionTest {
             for (int id = 10; id < 30; id++) {
                 questions.add(Question.similar(List.of("w" + id), 3));
             }
-            List<Answer> together = neighbours.exact().askAll(questions);
+            List<Outcome<List<Neighbour>>> together = neighbours.exact().askAll(questions);
             for (int i = 0; i < questions.size(); i++) {
-                List<Neighbour> alone = assertInstanceOf(
-                                Answer.Found.class, neighbours.exact().ask(questions.get(i)))
-                        .neighbours();
-                List<Neighbour> batch =
-                        assertInstanceOf(Answer.Found.class, together.get(i)).neighbours();
+                List<Neighbour> alone = neighbours.exact().ask(questions.get(i)).orElseThrow();
+                List<Neighbour> batch = together.get(i).orElseThrow();
                 assertEquals(
                         alone.stream().map(Neighbour::word).toList(),
                         batch.stream().map(Neighbour::word).toList());
@@ -174,6 +172,8 @@ class CompressionTest {
                 Neighbours.of(opened).similar(List.of("w9"), 7);
             } catch (MalformedFileException refused) {
                 assertTrue(String.valueOf(refused.getMessage()).contains(file.toString()));
+            } catch (UncheckedIOException damagedValue) {
+                assertInstanceOf(MalformedFileException.class, damagedValue.getCause());
             }
         }
     }

@@ -32,11 +32,11 @@ class NeighboursTest {
         return DenseEmbeddings.of(VocabularyBuilder.of(words, new long[rows.length]), vectors, ModelMetadata.EMPTY);
     }
 
-    private static List<Neighbour> found(Answer answer) {
-        return assertInstanceOf(Answer.Found.class, answer).neighbours();
+    private static List<Neighbour> found(Outcome<List<Neighbour>> answer) {
+        return answer.orElseThrow();
     }
 
-    private static List<String> words(Answer answer) {
+    private static List<String> words(Outcome<List<Neighbour>> answer) {
         return found(answer).stream().map(Neighbour::word).toList();
     }
 
@@ -126,7 +126,7 @@ class NeighboursTest {
         }
     }
 
-    private static void assertAgrees(List<Neighbour> expected, Answer answer) {
+    private static void assertAgrees(List<Neighbour> expected, Outcome<List<Neighbour>> answer) {
         List<Neighbour> actual = found(answer);
         assertEquals(expected.size(), actual.size());
         for (int i = 0; i < expected.size(); i++) {
@@ -185,10 +185,10 @@ class NeighboursTest {
         DenseEmbeddings embeddings =
                 embeddings(new float[] {0.1f, 0.7f}, new float[] {-0.1f, -0.7f}, new float[] {0, 0});
         Neighbours neighbours = Neighbours.of(embeddings, 1);
-        assertInstanceOf(Answer.NoDirection.class, neighbours.similar(List.of("w2"), 1));
-        assertInstanceOf(Answer.NoDirection.class, neighbours.similar(List.of("w0", "w1"), 1));
+        assertInstanceOf(Outcome.NoDirection.class, neighbours.similar(List.of("w2"), 1));
+        assertInstanceOf(Outcome.NoDirection.class, neighbours.similar(List.of("w0", "w1"), 1));
         assertInstanceOf(
-                Answer.NoDirection.class,
+                Outcome.NoDirection.class,
                 neighbours.ask(new Question(List.of("w0"), List.of("w0"), 1, Integer.MAX_VALUE)));
     }
 
@@ -196,7 +196,7 @@ class NeighboursTest {
     @DisplayName("Every out-of-vocabulary word is named once")
     void unknownWords() {
         Neighbours neighbours = Neighbours.of(embeddings(new float[] {1}, new float[] {2}), 1);
-        Answer.Unknown unknown = assertInstanceOf(Answer.Unknown.class, neighbours.analogy("x9", "w0", "w11", 3));
+        Outcome.Unknown<?> unknown = assertInstanceOf(Outcome.Unknown.class, neighbours.analogy("x9", "w0", "w11", 3));
         assertEquals(List.of(new UnknownWord("w11", List.of("w1")), new UnknownWord("x9", List.of())), unknown.words());
     }
 

@@ -94,8 +94,8 @@ class QuestionsTest {
         return embeddings.vocabulary().word(id);
     }
 
-    private static List<Neighbour> found(Answer answer) {
-        return assertInstanceOf(Answer.Found.class, answer).neighbours();
+    private static List<Neighbour> found(Outcome<List<Neighbour>> answer) {
+        return answer.orElseThrow();
     }
 
     @ParameterizedTest
@@ -185,11 +185,11 @@ class QuestionsTest {
                         default -> question;
                     });
         }
-        List<Answer> together = neighbours.askAll(questions);
+        List<Outcome<List<Neighbour>>> together = neighbours.askAll(questions);
         assertEquals(count, together.size());
         for (int i = 0; i < count; i++) {
-            Answer alone = neighbours.ask(questions.get(i));
-            if (alone instanceof Answer.Found(List<Neighbour> expected)) {
+            Outcome<List<Neighbour>> alone = neighbours.ask(questions.get(i));
+            if (alone instanceof Outcome.Known(List<Neighbour> expected)) {
                 List<Neighbour> actual = found(together.get(i));
                 assertEquals(
                         expected.stream().map(Neighbour::id).toList(),
@@ -215,7 +215,7 @@ class QuestionsTest {
                         .map(Neighbour::id)
                         .toList(),
                 near.subList(1, 3).stream().map(Neighbour::id).toList());
-        assertInstanceOf(Answer.NoDirection.class, neighbours.near(new float[DIMENSION], 3, Candidates.ALL));
+        assertInstanceOf(Outcome.NoDirection.class, neighbours.near(new float[DIMENSION], 3, Candidates.ALL));
         assertThrows(IllegalArgumentException.class, () -> neighbours.near(new float[3], 3, Candidates.ALL));
     }
 

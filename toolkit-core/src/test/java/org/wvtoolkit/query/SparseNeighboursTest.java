@@ -2,18 +2,27 @@ package org.wvtoolkit.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
@@ -68,9 +77,9 @@ class SparseNeighboursTest {
         return DenseEmbeddings.of(sparse.vocabulary(), vectors, ModelMetadata.EMPTY);
     }
 
-    private static void assertSame(Answer expected, Answer found) {
-        List<Neighbour> left = assertInstanceOf(Answer.Found.class, expected).neighbours();
-        List<Neighbour> right = assertInstanceOf(Answer.Found.class, found).neighbours();
+    private static void assertSame(Outcome<List<Neighbour>> expected, Outcome<List<Neighbour>> found) {
+        List<Neighbour> left = expected.orElseThrow();
+        List<Neighbour> right = found.orElseThrow();
         assertEquals(left.size(), right.size());
         List<Double> differences = new ArrayList<>();
         for (int i = 0; i < left.size(); i++) {
@@ -104,7 +113,7 @@ class SparseNeighboursTest {
     @DisplayName("Results do not depend on the number of threads")
     void threads() throws IOException {
         try (Embeddings sparse = sparse(true, false)) {
-            Answer one = Neighbours.of(sparse, 1).similar(List.of("w5"), 40);
+            Outcome<List<Neighbour>> one = Neighbours.of(sparse, 1).similar(List.of("w5"), 40);
             for (int threads = 2; threads < 9; threads++) {
                 assertEquals(one, Neighbours.of(sparse, threads, 1).similar(List.of("w5"), 40));
             }
@@ -116,7 +125,39 @@ class SparseNeighboursTest {
     void noDirection() throws IOException {
         try (Embeddings sparse = sparse(true, false)) {
             Question nothing = new Question(List.of("w5"), List.of("w5"), 1, Integer.MAX_VALUE);
-            assertInstanceOf(Answer.NoDirection.class, Neighbours.of(sparse).ask(nothing));
+            assertInstanceOf(Outcome.NoDirection.class, Neighbours.of(sparse).ask(nothing));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("a value that is not finite is reported with its position")
+    void damagedValue(boolean weights) throws IOException {
+        sparse(weights, false).close();
+        Path file = folder.resolve(weights ? "weights.safetensors" : "counts.safetensors");
+        int width = weights ? Float.BYTES : Double.BYTES;
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int header = (int) bytes.getLong(0);
+        String json = new String(bytes.array(), 8, header, StandardCharsets.UTF_8);
+        Matcher entry =
+                Pattern.compile("\"data\":\\{[^}]*\"data_offsets\":\\[(\\d+)").matcher(json);
+        assertTrue(entry.find(), json);
+        int at = 8 + header + Integer.parseInt(entry.group(1)) + 500 * width;
+        if (weights) {
+            bytes.putFloat(at, Float.NaN);
+        } else {
+            bytes.putDouble(at, Double.POSITIVE_INFINITY);
+        }
+        Files.write(file, bytes.array());
+        try (Embeddings model = Embeddings.open(file)) {
+            String word = model.vocabulary().word(100);
+            Neighbours search = Neighbours.of(model);
+            UncheckedIOException thrown =
+                    assertThrows(UncheckedIOException.class, () -> search.similar(List.of(word), 3));
+            assertEquals(
+                    at,
+                    assertInstanceOf(MalformedFileException.class, thrown.getCause())
+                            .offset());
         }
     }
 }

@@ -27,7 +27,6 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.Precision;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
@@ -138,11 +137,9 @@ class HnswIndexTest {
         DenseEmbeddings embeddings = clustered(2000, 16, 2);
         Neighbours exact = Neighbours.of(embeddings);
         try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
-            List<Neighbour> found = assertInstanceOf(
-                            Answer.Found.class, exact.with(index).similar(List.of("w8"), 100))
-                    .neighbours();
-            List<Neighbour> all = assertInstanceOf(Answer.Found.class, exact.similar(List.of("w8"), 2000))
-                    .neighbours();
+            List<Neighbour> found =
+                    exact.with(index).similar(List.of("w8"), 100).orElseThrow();
+            List<Neighbour> all = exact.similar(List.of("w8"), 2000).orElseThrow();
             assertEquals(100, found.size());
             assertTrue(all.containsAll(found));
             assertTrue(all.indexOf(found.getLast()) < 120);

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Candidates;
 import org.wvtoolkit.query.Combination;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /** Finds the nearest neighbours of many words exactly, by batches of queries. */
@@ -49,10 +49,10 @@ public final class NeighbourSearch {
                 String word = embeddings.vocabulary().word(id);
                 questions.add(new Question(List.of(word), List.of(), Combination.ADD, count, candidates));
             }
-            List<Answer> answers = neighbours.askAll(questions);
+            List<Outcome<List<Neighbour>>> answers = neighbours.askAll(questions);
             for (int id = from; id < to; id++) {
                 List<Neighbour> found =
-                        answers.get(id - from) instanceof Answer.Found(List<Neighbour> near) ? near : List.of();
+                        answers.get(id - from) instanceof Outcome.Known(List<Neighbour> near) ? near : List.of();
                 for (int i = 0; i < found.size(); i++) {
                     ids[id * count + i] = found.get(i).id();
                     distances[id * count + i] = Math.max(0, 1 - found.get(i).score());

@@ -23,9 +23,9 @@ import org.wvtoolkit.documents.WordWeighting;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import scala.Tuple2;
 
 /**
@@ -208,7 +208,7 @@ public final class SparkVectors implements AutoCloseable {
 
     private static List<Tuple2<String, Float>> nearest(Neighbours neighbours, String word, int count) {
         List<Tuple2<String, Float>> nearest = new ArrayList<>();
-        if (neighbours.similar(List.of(word), count) instanceof Answer.Found(List<Neighbour> found)) {
+        if (neighbours.similar(List.of(word), count) instanceof Outcome.Known(List<Neighbour> found)) {
             found.forEach(neighbour -> nearest.add(new Tuple2<>(neighbour.word(), neighbour.score())));
         }
         return nearest;

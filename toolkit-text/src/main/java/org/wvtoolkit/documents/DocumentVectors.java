@@ -5,19 +5,17 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.lines.ByteConsumer;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
-import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.analysis.TextTokenizer;
 import org.wvtoolkit.text.format.TextBlock;
+import org.wvtoolkit.text.model.ModelTokenizer;
 
 /**
  * Computes one vector per line of a text: the weighted mean of the vectors of its words (Arora,
@@ -36,14 +34,13 @@ import org.wvtoolkit.text.format.TextBlock;
  * block of text and a few MiB of rows per worker. The consumer is called by one thread at a time.
  */
 public final class DocumentVectors implements TokenCollector {
-    private static final String WHITESPACE = "whitespace";
-
     /** Size in bytes of a worker's row buffer at which it is written in the middle of a block. */
     private static final int MAX_BUFFERED_BYTES = 1 << 22;
 
     private final Embeddings embeddings;
     private final WordWeighting weighting;
     private final TextAnalyzer analyzer;
+    private final boolean triesLowerCase;
     private final double total;
     private final RowEncoding encoding;
     private final ByteConsumer consumer;
@@ -89,15 +86,9 @@ public final class DocumentVectors implements TokenCollector {
             throw new IOException(
                     "the model has no word counts, which the weighting sif requires; use the weighting mean");
         }
-        try {
-            analyzer = TextAnalyzers.of(name -> embeddings
-                    .metadata()
-                    .get(ModelMetadata.TEXT_PREFIX + name)
-                    .or(() -> name.equals(TextAnalyzers.NAME) ? Optional.of(WHITESPACE) : Optional.empty()));
-        } catch (IllegalArgumentException unknown) {
-            throw new IOException(
-                    "the model was written by an incompatible version of wv: " + unknown.getMessage(), unknown);
-        }
+        ModelTokenizer tokenizer = ModelTokenizer.of(embeddings);
+        analyzer = tokenizer.analyzer();
+        triesLowerCase = tokenizer.triesLowerCase();
         row = new float[embeddings.dimension()];
         openSum = new double[row.length];
     }
@@ -225,8 +216,7 @@ public final class DocumentVectors implements TokenCollector {
      */
     private final class Sink implements TokenSink {
         private final TextTokenizer tokenizer = analyzer.newTokenizer();
-        private final WordAverage words =
-                new WordAverage(embeddings, weighting, total, analyzer.name().equals(WHITESPACE));
+        private final WordAverage words = new WordAverage(embeddings, weighting, total, triesLowerCase);
         private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
         private final float[] mean = new float[embeddings.dimension()];
         private final double[] headSum = new double[embeddings.dimension()];

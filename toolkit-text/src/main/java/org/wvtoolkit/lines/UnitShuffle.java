@@ -28,6 +28,7 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
     /** Separator of units in temporary files: a byte that does not occur in UTF-8. */
     private static final byte END = (byte) 0xFF;
 
+    private final Path folder;
     private final List<TemporaryFile> files = new ArrayList<>();
     private final List<OutputStream> streams = new ArrayList<>();
     private final UnitRandom buckets;
@@ -47,6 +48,7 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
     }
 
     UnitShuffle(Path folder, int bucketCount, long seed) throws IOException {
+        this.folder = folder;
         buckets = new UnitRandom(seed);
         order = new UnitRandom(~seed);
         try {
@@ -66,12 +68,20 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
         if (bucket < 0) {
             bucket = (int) buckets.below(number, files.size());
         }
-        streams.get(bucket).write(bytes, offset, length);
+        try {
+            streams.get(bucket).write(bytes, offset, length);
+        } catch (IOException failure) {
+            throw TemporaryFiles.cannotWrite(folder, failure);
+        }
     }
 
     @Override
     public void end() throws IOException {
-        streams.get(bucket).write(END);
+        try {
+            streams.get(bucket).write(END);
+        } catch (IOException failure) {
+            throw TemporaryFiles.cannotWrite(folder, failure);
+        }
         bucket = -1;
         number++;
     }
@@ -85,7 +95,11 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
     public void drain(UnitConsumer consumer) throws IOException {
         long draws = 0;
         for (int i = 0; i < files.size(); i++) {
-            streams.get(i).close();
+            try {
+                streams.get(i).close();
+            } catch (IOException failure) {
+                throw TemporaryFiles.cannotWrite(folder, failure);
+            }
             try (FileChannel channel = FileChannel.open(files.get(i).path());
                     Arena arena = Arena.ofConfined()) {
                 MemorySegment text = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

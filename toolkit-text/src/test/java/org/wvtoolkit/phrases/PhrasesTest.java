@@ -21,6 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,13 +39,15 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 class PhrasesTest {
     @TempDir
     Path folder;
 
-    /** Returns sentences over a small alphabet in which some words often follow others. */
+    /** Sentences over a small alphabet in which some words like to follow others. */
     private static List<List<String>> sentences(long seed) {
         Random random = new Random(seed);
         List<List<String>> sentences = new ArrayList<>();
@@ -61,7 +66,7 @@ class PhrasesTest {
         return sentences;
     }
 
-    private Path write(List<List<String>> sentences) throws IOException {
+    private Path written(List<List<String>> sentences) throws IOException {
         Path file = Files.createTempFile(folder, "text", ".txt");
         Files.write(
                 file, sentences.stream().map(words -> String.join(" ", words)).toList());
@@ -72,10 +77,10 @@ class PhrasesTest {
         return TextCorpus.of(List.of(TextInput.path(file)), new TextOptions("whitespace"));
     }
 
-    private EncodedSource encode(List<List<String>> sentences) throws IOException {
+    private EncodedSource encoded(List<List<String>> sentences) throws IOException {
         Path file = folder.resolve("corpus");
         CorpusEncoder.encode(
-                        text(write(sentences)),
+                        text(written(sentences)),
                         new VocabularyOptions(1, Integer.MAX_VALUE),
                         file,
                         Resources.defaults(folder),
@@ -86,7 +91,7 @@ class PhrasesTest {
 
     private record Pair(String first, String second) {}
 
-    /** Reference implementation with hash maps. */
+    /** The definition, with hash maps. */
     private static Map<Pair, Phrase> byDefinition(List<List<String>> sentences, PhraseOptions options, int pass) {
         Map<String, Long> words = new HashMap<>();
         Map<Pair, Long> pairs = new HashMap<>();
@@ -115,7 +120,7 @@ class PhrasesTest {
         return phrases;
     }
 
-    private static List<List<String>> join(List<List<String>> sentences, Map<Pair, Phrase> phrases) {
+    private static List<List<String>> joined(List<List<String>> sentences, Map<Pair, Phrase> phrases) {
         return sentences.stream()
                 .map(sentence -> {
                     List<String> result = new ArrayList<>();
@@ -132,22 +137,21 @@ class PhrasesTest {
     private static void assertEqual(Map<Pair, Phrase> expected, List<Phrase> found) {
         assertEquals(expected.size(), found.size());
         for (Phrase phrase : found) {
-            Phrase reference = expected.get(new Pair(phrase.first(), phrase.second()));
-            assertTrue(reference != null, phrase::toString);
-            assertEquals(reference.count(), phrase.count());
-            assertEquals(reference.score(), phrase.score(), 1e-9 * Math.abs(reference.score()) + 1e-12);
+            Phrase twin = expected.get(new Pair(phrase.first(), phrase.second()));
+            assertTrue(twin != null, phrase::toString);
+            assertEquals(twin.count(), phrase.count());
+            assertEquals(twin.score(), phrase.score(), 1e-9 * Math.abs(twin.score()) + 1e-12);
         }
     }
 
     @ParameterizedTest
     @EnumSource(PhraseScore.class)
-    @DisplayName("Counts and scores equal the definition for any memory and number of threads")
-    void countsAndScores(PhraseScore score) throws IOException {
+    void theirCountsAndScoresAreThoseOfTheDefinitionInWhateverRoom(PhraseScore score) throws IOException {
         List<List<String>> sentences = sentences(1);
         PhraseOptions options = new PhraseOptions(score, score == PhraseScore.NPMI ? 0.05 : 1, 3, 1);
         Map<Pair, Phrase> expected = byDefinition(sentences, options, 1);
         assertTrue(expected.size() > 3, () -> "too few to test: " + expected);
-        try (EncodedSource corpus = encode(sentences)) {
+        try (EncodedSource corpus = encoded(sentences)) {
             BigramCounter counter = new BigramCounter(corpus.corpus(), options, 1);
             for (long room : new long[] {1, 50, 1000, 1 << 20}) {
                 for (int threads : new int[] {1, 3}) {
@@ -158,10 +162,8 @@ class PhrasesTest {
     }
 
     @Test
-    @DisplayName("Bigram counts are stored off-heap")
-    void offHeap() throws IOException {
-        // Sixty words occur more often than there are words, so their successors are counted in rows of 3,000
-        // values.
+    void theCountsAreOffTheHeapWhateverRoomTheyAreGiven() throws IOException {
+        // Sixty words that come more often than there are words: their successors are counted in rows of 3,000 numbers.
         int words = 3000;
         List<List<String>> sentences = new ArrayList<>();
         for (int i = 0; i < words; i++) {
@@ -175,26 +177,25 @@ class PhrasesTest {
         }
         PhraseOptions options = new PhraseOptions(PhraseScore.WORD2PHRASE, 1e9, 1, 1);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (EncodedSource corpus = encode(sentences)) {
+        try (EncodedSource corpus = encoded(sentences)) {
             BigramCounter counter = new BigramCounter(corpus.corpus(), options, 1);
             long before = threads.getCurrentThreadAllocatedBytes();
             assertEquals(List.of(), counter.phrases(1 << 24, 1, ProgressListener.NONE));
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;
             long rows = 60L * words * Long.BYTES;
-            assertTrue(allocated < rows, allocated + " heap bytes");
+            assertTrue(allocated < rows, allocated + " bytes of the heap");
         }
     }
 
     @Test
-    @DisplayName("Later passes join the phrases of earlier passes")
-    void passes() throws IOException {
+    void laterPassesJoinWhatEarlierOnesFound() throws IOException {
         List<List<String>> sentences = sentences(2);
         PhraseOptions options = new PhraseOptions(PhraseScore.NPMI, 0.4, 5, 2);
         Map<Pair, Phrase> first = byDefinition(sentences, options, 1);
-        List<List<String>> once = join(sentences, first);
+        List<List<String>> once = joined(sentences, first);
         Map<Pair, Phrase> second = byDefinition(once, options, 2);
         assertFalse(second.isEmpty());
-        try (EncodedSource corpus = encode(sentences)) {
+        try (EncodedSource corpus = encoded(sentences)) {
             Phrases found = PhraseFinder.find(corpus, options, "_", Resources.defaults(folder), ProgressListener.NONE);
             assertEqual(first, found.ofPass(1));
             assertEqual(second, found.ofPass(2));
@@ -203,7 +204,7 @@ class PhrasesTest {
             assertEquals(best, found.ofPass(1));
 
             Path target = folder.resolve("joined");
-            try (PhrasedSource source = PhrasedSource.of(text(write(sentences)), found);
+            try (PhrasedSource source = PhrasedSource.of(text(written(sentences)), found);
                     EncodedCorpus encoded = CorpusEncoder.encode(
                             source,
                             new VocabularyOptions(1, Integer.MAX_VALUE),
@@ -215,15 +216,14 @@ class PhrasesTest {
                 for (long i = 0; i < encoded.tokens(); i++) {
                     tokens.add(encoded.vocabulary().word(encoded.ids().getAtIndex(ValueLayout.JAVA_INT, i)));
                 }
-                assertEquals(join(once, second).stream().flatMap(List::stream).toList(), tokens);
+                assertEquals(joined(once, second).stream().flatMap(List::stream).toList(), tokens);
                 assertTrue(tokens.contains("new_york_city"), tokens::toString);
             }
         }
     }
 
     @Test
-    @DisplayName("The end of a chunk ends a phrase and loses no token")
-    void chunkEnd() throws IOException {
+    void aChunkEndsAPhraseAndLosesNoToken() throws IOException {
         Phrases phrases = new Phrases("_", List.of(new Phrase(1, "a", "b", 5, 200)));
         StringBuilder seen = new StringBuilder();
         TokenSink sink = new TokenSink() {
@@ -264,8 +264,7 @@ class PhrasesTest {
     }
 
     @Test
-    @DisplayName("Phrases are saved and read")
-    void saveAndRead() throws IOException {
+    void areSavedAndReadAgain() throws IOException {
         Phrases phrases = new Phrases(
                 "\u00b7",
                 List.of(new Phrase(1, "\u4e2d", "\u56fd", 7, 0.5), new Phrase(2, "a\u00b7b", "c", 5, 1234.25)));
@@ -291,8 +290,7 @@ class PhrasesTest {
                 "#phrases joined by\t_\n2\ta\tb\t5\t1\n1\ta\tb\t5\t1\n",
                 "#phrases joined by\t\n1\ta\tb\t5\t1\n"
             })
-    @DisplayName("A malformed phrase list is reported with its line")
-    void malformedList(String content) throws IOException {
+    void aListOfSomethingElseIsRefusedWithItsLine(String content) throws IOException {
         Path file = folder.resolve("phrases");
         Files.writeString(file, content);
         String message = String.valueOf(
@@ -301,19 +299,51 @@ class PhrasesTest {
     }
 
     @Test
-    @DisplayName("Words of a query are joined if the vocabulary contains the phrase")
-    void knownPhrases() {
+    void wordsOfAQuestionAreJoinedAsFarAsTheyAreKnown() {
         List<String> known = List.of("new_york", "new_york_city", "city_hall");
-        assertEquals(
-                List.of("in", "new_york_city", "hall", "new", "city_hall"),
-                KnownPhrases.join(
-                        List.of("in", "new", "york", "city", "hall", "new", "city", "hall"), "_", known::contains));
-        assertEquals(List.of(), KnownPhrases.join(List.of(), "_", known::contains));
+        Vocabulary vocabulary = VocabularyBuilder.of(known, new long[known.size()]);
+        for (KnownPhrases phrases :
+                List.of(KnownPhrases.of(vocabulary, "_"), KnownPhrases.ofQueries(vocabulary, "_"))) {
+            assertEquals(
+                    List.of("in", "new_york_city", "hall", "new", "city_hall"),
+                    phrases.join(List.of("in", "new", "york", "city", "hall", "new", "city", "hall")));
+            assertEquals(List.of(), phrases.join(List.of()));
+        }
     }
 
     @Test
-    @DisplayName("Options out of range are rejected")
-    void optionRanges() {
+    @DisplayName("Joining with and without the table of first words agrees with trying every sequence")
+    void joinsLongestKnownPhrase() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            String[] letters = {"a", "b", "c", "d_e", "_", "é"};
+            Set<String> known = new TreeSet<>();
+            for (int i = 0; i < 12; i++) {
+                known.add(String.join("_", drawn(random, letters, 1 + random.nextInt(4))));
+            }
+            Vocabulary vocabulary = VocabularyBuilder.of(List.copyOf(known), new long[known.size()]);
+            List<String> words = drawn(random, letters, random.nextInt(30));
+            List<String> expected = new ArrayList<>();
+            for (int from = 0, to; from < words.size(); from = to) {
+                to = Math.min(words.size(), from + 16);
+                while (to > from + 1 && !known.contains(String.join("_", words.subList(from, to)))) {
+                    to--;
+                }
+                expected.add(String.join("_", words.subList(from, to)));
+            }
+            assertEquals(expected, KnownPhrases.of(vocabulary, "_").join(words), () -> known + " " + words);
+            assertEquals(expected, KnownPhrases.ofQueries(vocabulary, "_").join(words), () -> known + " " + words);
+        }
+    }
+
+    private static List<String> drawn(Random random, String[] letters, int count) {
+        return Stream.generate(() -> letters[random.nextInt(letters.length)])
+                .limit(count)
+                .toList();
+    }
+
+    @Test
+    void optionsOutOfRangeAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, Double.NaN, 5, 1));
         assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, 0.5, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, 0.5, 5, 11));
@@ -325,8 +355,7 @@ class PhrasesTest {
 
     @ParameterizedTest
     @EnumSource(PhraseScore.class)
-    @DisplayName("gensim finds the same phrases")
-    void gensim(PhraseScore score) throws IOException, InterruptedException {
+    void gensimFindsTheSame(PhraseScore score) throws IOException, InterruptedException {
         List<List<String>> sentences = sentences(3);
         PhraseOptions options = new PhraseOptions(score, score == PhraseScore.NPMI ? 0.1 : 2, 4, 1);
         String program = """
@@ -350,7 +379,7 @@ class PhrasesTest {
                             score.label(),
                             Double.toString(options.threshold()),
                             Long.toString(options.minCount()),
-                            write(sentences).toString())
+                            written(sentences).toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException none) {
@@ -361,12 +390,12 @@ class PhrasesTest {
                 .lines()
                 .toList();
         assumeTrue(python.waitFor() == 0, "/usr/bin/python3 has no gensim");
-        // gensim lists the phrases that it would join, without those that overlap a phrase to their left.
+        // What gensim lists are the phrases it would join, without those that overlap with one more to the left.
         Map<String, Double> ours = new HashMap<>();
         byDefinition(sentences, options, 1).values().forEach(phrase -> ours.put(phrase.joined("_"), phrase.score()));
-        try (EncodedSource corpus = encode(sentences)) {
+        try (EncodedSource corpus = encoded(sentences)) {
             Phrases found = PhraseFinder.find(corpus, options, "_", Resources.defaults(folder), ProgressListener.NONE);
-            List<String> seen = join(sentences, byDefinition(sentences, options, 1)).stream()
+            List<String> seen = joined(sentences, byDefinition(sentences, options, 1)).stream()
                     .flatMap(List::stream)
                     .filter(token -> token.contains("_"))
                     .distinct()

@@ -12,11 +12,11 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Candidates;
 import org.wvtoolkit.query.Combination;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
@@ -122,9 +122,9 @@ public record CounterFitting(int iterations, double step, double apart, double t
                 questions.add(new Question(
                         List.of(model.vocabulary().word(ids[i])), List.of(), Combination.ADD, KEPT, Candidates.ALL));
             }
-            List<Answer> answers = neighbours.askAll(questions);
+            List<Outcome<List<Neighbour>>> answers = neighbours.askAll(questions);
             for (int i = from; i < to; i++) {
-                if (answers.get(i - from) instanceof Answer.Found(List<Neighbour> near)) {
+                if (answers.get(i - from) instanceof Outcome.Known(List<Neighbour> near)) {
                     for (Neighbour neighbour : near) {
                         boolean twice = neighbour.id() < ids[i] && words.contains(neighbour.id());
                         if (1 - neighbour.score() <= radius

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -126,7 +126,7 @@ public record VocabularyGaps(
                 continue;
             }
             looked++;
-            if (neighbours.similar(List.of(word), NEIGHBOURS) instanceof Answer.Found(List<Neighbour> near)) {
+            if (neighbours.similar(List.of(word), NEIGHBOURS) instanceof Outcome.Known(List<Neighbour> near)) {
                 double[] scores = near.stream()
                         .filter(neighbour -> kinship.knows(neighbour.word()))
                         .mapToDouble(neighbour -> kinship.similarity(word, neighbour.word()))

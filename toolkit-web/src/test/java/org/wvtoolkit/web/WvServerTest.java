@@ -92,9 +92,8 @@ class WvServerTest {
                 answers.add(threads.submit(() -> own.get("api/models/m/similar?n=5&word=" + Client.encoded(word))));
             }
             for (int i = 0; i < answers.size(); i++) {
-                List<Neighbour> expected = ((org.wvtoolkit.query.Answer.Found)
-                                neighbours.similar(List.of(Models.words().get(i)), 5))
-                        .neighbours();
+                List<Neighbour> expected =
+                        neighbours.similar(List.of(Models.words().get(i)), 5).orElseThrow();
                 List<Map<String, Object>> given = answers.get(i).get().list("neighbours");
                 for (int j = 0; j < expected.size(); j++) {
                     assertEquals(expected.get(j).word(), given.get(j).get("word"));

@@ -2,13 +2,15 @@ package org.wvtoolkit.cli.question;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.wvtoolkit.cli.output.NeighbourOutput;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
-import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 import org.wvtoolkit.query.UnknownWord;
@@ -20,22 +22,27 @@ public final class AnswerPrinter {
     private AnswerPrinter() {}
 
     public static int print(
-            Answer answer, List<String> question, Vocabulary vocabulary, OutputFormat format, ProcessContext context)
+            Outcome<List<Neighbour>> answer,
+            List<String> question,
+            Vocabulary vocabulary,
+            OutputFormat format,
+            ProcessContext context)
             throws IOException {
         return switch (answer) {
-            case Answer.Found found -> {
+            case Outcome.Known<List<Neighbour>> found -> {
                 Writer out = context.results();
-                NeighbourOutput.write(question, found.neighbours(), format, out);
+                NeighbourOutput.write(question, found.value(), format, out);
                 yield ExitCode.DONE;
             }
-            case Answer.Unknown unknown -> context.failed(unknown(unknown.words(), vocabulary));
-            case Answer.NoDirection cancelled -> context.failed(noDirection(cancelled.words()));
+            case Outcome.Unknown<List<Neighbour>> unknown ->
+                context.failed(unknown(unknown.words(), vocabulary), suggestions(unknown.words()));
+            case Outcome.NoDirection<List<Neighbour>> cancelled -> context.failed(noDirection(cancelled.words()));
         };
     }
 
     /** The same with the relation of each neighbour to the words of the question. */
     public static int print(
-            Answer answer,
+            Outcome<List<Neighbour>> answer,
             Question question,
             List<String> shown,
             RelationSource relations,
@@ -43,9 +50,9 @@ public final class AnswerPrinter {
             OutputFormat format,
             ProcessContext context)
             throws IOException {
-        if (answer instanceof Answer.Found found) {
+        if (answer instanceof Outcome.Known<List<Neighbour>> found) {
             NeighbourOutput.writeRelated(
-                    shown, relations.annotate(question.plus(), found.neighbours()), format, context.results());
+                    shown, relations.annotate(question.plus(), found.value()), format, context.results());
             return ExitCode.DONE;
         }
         return print(answer, shown, vocabulary, format, context);
@@ -60,9 +67,17 @@ public final class AnswerPrinter {
     public static <T> int printFailure(Outcome<T> outcome, Vocabulary vocabulary, ProcessContext context) {
         return switch (outcome) {
             case Outcome.Known<T> known -> throw new IllegalStateException("no failure: " + known);
-            case Outcome.Unknown<T> unknown -> context.failed(unknown(unknown.words(), vocabulary));
+            case Outcome.Unknown<T> unknown ->
+                context.failed(unknown(unknown.words(), vocabulary), suggestions(unknown.words()));
             case Outcome.NoDirection<T> cancelled -> context.failed(noDirection(cancelled.words()));
         };
+    }
+
+    /** Similar spellings by unknown word. */
+    public static Map<String, List<String>> suggestions(List<UnknownWord> words) {
+        Map<String, List<String>> suggestions = new LinkedHashMap<>();
+        words.forEach(word -> suggestions.put(word.word(), word.nearest()));
+        return suggestions;
     }
 
     /** Formats a message such as: "frnace" is not among the model's 43,210 words; did you mean france, trance? */

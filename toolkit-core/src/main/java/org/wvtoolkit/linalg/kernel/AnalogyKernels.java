@@ -3,49 +3,54 @@ package org.wvtoolkit.linalg.kernel;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The inner loops of answering analogies from cosines: three rows of a block are combined, and the highest value is asked for.
+ * Kernels that score analogy questions from precomputed cosines: each combines three rows of a
+ * block and returns the maximum.
  *
- * <p>A block holds, for each of some words, its cosines with {@value #CANDIDATES} candidates: row-major, off the heap, of
- * single precision. A value is one expression whose order is written down here and the highest of several does not depend on
- * the order in which they are compared, so every implementation gives the same bits. {@link ScalarAnalogyKernels} is the
- * specification.
+ * <p>A block contains the cosines of several words with {@value #CANDIDATES} candidates: row-major,
+ * off-heap, single precision. Each value is one expression with a fixed order of operations, and a
+ * maximum does not depend on the order of comparison, so all implementations give the same bits.
+ * {@link ScalarAnalogyKernels} is the reference implementation.
  *
- * <p>Nothing is checked beyond the bounds of the segment. Implementations have no state and are safe from any thread.
+ * <p>Only the bounds of the segment are checked. Implementations are stateless and thread-safe.
  */
 public interface AnalogyKernels {
-    /** Candidates of a block. */
+    /** Number of candidates in a block. */
     int CANDIDATES = PanelKernels.MAX_WIDTH;
 
     /**
-     * The highest of {@code (b[i] − a[i]) + c[i]}: 3CosAdd (Mikolov, Yih and Zweig 2013).
+     * Returns the maximum of {@code (b[i] − a[i]) + c[i]}: 3CosAdd (Mikolov, Yih and Zweig 2013).
+     * The question is “a is to b as c is to …”.
      *
      * @param block the cosines, without NaN
-     * @param a the row of the first word
-     * @param b the row of what it goes with
-     * @param c the row of the word asked about
-     * @return the highest over the block's candidates
+     * @param a row of the first word
+     * @param b row of the second word
+     * @param c row of the third word
+     * @return the maximum over the candidates of the block
      */
     float highestSum(MemorySegment block, int a, int b, int c);
 
     /**
-     * The highest of {@code ((b[i] + shift) · (c[i] + shift)) / (a[i] + bottom)}: 3CosMul (Levy and Goldberg 2014).
+     * Returns the maximum of {@code ((b[i] + shift) · (c[i] + shift)) / (a[i] + bottom)}: 3CosMul
+     * (Levy and Goldberg 2014).
      *
      * @param block the cosines, without NaN
-     * @param a the row of the first word
-     * @param b the row of what it goes with
-     * @param c the row of the word asked about
-     * @param shift makes cosines positive
-     * @param bottom the same for the first word, and a little more, so that nothing is divided by zero
-     * @return the highest over the block's candidates
+     * @param a row of the first word
+     * @param b row of the second word
+     * @param c row of the third word
+     * @param shift added to the cosines of the numerator to make them non-negative
+     * @param bottom added to the cosines of the denominator; slightly larger than {@code shift}, so
+     *     that the denominator is never zero
+     * @return the maximum over the candidates of the block
      */
     float highestProduct(MemorySegment block, int a, int b, int c, float shift, float bottom);
 
     /**
-     * The fastest implementation that this Java virtual machine can run: SIMD where the vector module is present.
+     * Returns the fastest implementation that this Java virtual machine can run.
      *
-     * @return the kernels
+     * @return SIMD kernels if the module {@code jdk.incubator.vector} is present, otherwise scalar
+     *     ones
      */
-    static AnalogyKernels best() {
+    static AnalogyKernels fastest() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
                 ? new SimdAnalogyKernels()
                 : new ScalarAnalogyKernels();

@@ -3,23 +3,25 @@ package org.wvtoolkit.linalg.kernel;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The loops of training with negative sampling: rows of the large matrices are gathered into small blocks, which
- * stay in the cache, multiplied there, and the changes are added back.
+ * Kernels of training with negative sampling. They gather rows of the large matrices into small
+ * blocks that stay in the cache, multiply the blocks, and add the changes back.
  *
- * <p>A block is an array that holds rows one behind the other, {@code stride} values each: a multiple of {@value
- * #LANES}, padded with zeros. Implementations are stateless and safe for concurrent use; several threads may add to
- * the same rows of a matrix at once and then lose some of each other's changes, as word2vec has it (Hogwild: Recht
- * et al. 2011).
+ * <p>A block is an array of consecutive rows of {@code stride} values each. The stride is a
+ * multiple of {@value #LANES}; rows are padded with zeros. {@link ScalarEmbeddingKernels} is the
+ * reference implementation.
+ *
+ * <p>Implementations are stateless and thread-safe. Threads may add to the same rows of a matrix
+ * concurrently; concurrent updates may then be lost (Hogwild, Recht et al. 2011).
  */
 public interface EmbeddingKernels {
-    /** Logical lanes: strides and widths are multiples of this. */
+    /** Number of logical lanes; strides and widths are multiples of it. */
     int LANES = 16;
 
     /**
-     * The fastest kernels that this Java virtual machine can run: vectorised if it was started with {@code
-     * --add-modules=jdk.incubator.vector}, scalar else.
+     * Returns the fastest implementation that this Java virtual machine can run.
      *
-     * @return the kernels
+     * @return SIMD kernels if the module {@code jdk.incubator.vector} is present, otherwise scalar
+     *     ones
      */
     static EmbeddingKernels fastest() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
@@ -31,7 +33,7 @@ public interface EmbeddingKernels {
      * Copies rows of a matrix into a block.
      *
      * @param matrix rows of {@code stride} values
-     * @param stride values a row
+     * @param stride number of values per row
      * @param rows row numbers
      * @param first index of the first row number
      * @param count number of rows
@@ -44,7 +46,7 @@ public interface EmbeddingKernels {
      * Adds the rows of a block to rows of a matrix.
      *
      * @param matrix rows of {@code stride} values; modified
-     * @param stride values a row
+     * @param stride number of values per row
      * @param rows row numbers; a row may occur several times
      * @param first index of the first row number
      * @param count number of rows
@@ -57,7 +59,7 @@ public interface EmbeddingKernels {
      * ascending order of i with fused multiplication.
      *
      * @param matrix rows of {@code stride} values; modified
-     * @param stride values a row
+     * @param stride number of values per row
      * @param rows row numbers; a row may occur several times
      * @param count number of rows
      * @param factors one factor per row
@@ -70,7 +72,7 @@ public interface EmbeddingKernels {
      * fused multiplication.
      *
      * @param matrix rows of {@code stride} values
-     * @param stride values a row
+     * @param stride number of values per row
      * @param rows row numbers
      * @param count number of rows
      * @param factors one factor per row
@@ -79,11 +81,12 @@ public interface EmbeddingKernels {
     void gatherAddScaled(MemorySegment matrix, int stride, int[] rows, int count, float[] factors, float[] block);
 
     /**
-     * Inner products of the rows of a block with rows of a matrix: {@code out[i] = block[i] · matrix[rows[i]]}.
-     * Each product is summed in {@value #LANES} lanes, and the lanes in a tree.
+     * Computes inner products of the rows of a block with rows of a matrix:
+     * {@code out[i] = block[i] · matrix[rows[i]]}. Each product is summed in {@value #LANES} lanes,
+     * and the lanes are summed in a tree.
      *
      * @param matrix rows of {@code stride} values
-     * @param stride values a row
+     * @param stride number of values per row
      * @param rows row numbers
      * @param count number of rows
      * @param block {@code count} rows of {@code stride} values
@@ -95,25 +98,26 @@ public interface EmbeddingKernels {
      * Adds rows of a matrix to the rows of a block: {@code block[firstRow + i] += matrix[rows[i]]}.
      *
      * @param matrix rows of {@code stride} values
-     * @param stride values a row
-     * @param rows which rows; a negative number leaves its row of the block as it is
-     * @param count how many of them
-     * @param block modified
+     * @param stride number of values per row
+     * @param rows row numbers; for a negative number the row of the block stays unchanged
+     * @param count number of rows
+     * @param block rows of {@code stride} values; modified
      * @param firstRow first row of the block
      */
     void gatherAdd(MemorySegment matrix, int stride, int[] rows, int count, float[] block, int firstRow);
 
     /**
-     * Adds multiples of rows that lie one behind the other to scattered rows of a matrix: {@code matrix[rows[i]] +=
-     * factors[i] · changes[i]}, in ascending order of i, for those i whose row falls to one part of the work.
+     * Adds multiples of consecutive rows to scattered rows of a matrix:
+     * {@code matrix[rows[i]] += factors[i] · changes[i]}, in ascending order of i, for those i with
+     * {@code rows[i] % parts == part}. Threads that process different parts write disjoint rows.
      *
      * @param changes {@code count} rows of {@code stride} values
-     * @param stride values a row
-     * @param rows which rows
-     * @param factors one a row of {@code changes}
-     * @param count how many of them
-     * @param part rows whose number leaves this remainder
-     * @param parts after division by this; at least 1
+     * @param stride number of values per row
+     * @param rows row numbers; a row may occur several times
+     * @param factors one factor per row of {@code changes}
+     * @param count number of rows
+     * @param part remainder that selects the rows
+     * @param parts divisor; at least 1
      * @param matrix rows of {@code stride} values; modified
      */
     void addRows(
@@ -127,13 +131,13 @@ public interface EmbeddingKernels {
             MemorySegment matrix);
 
     /**
-     * The sum of scattered rows of a matrix: {@code sum = Σ matrix[rows[i]]}, in ascending order of i.
+     * Sums scattered rows of a matrix: {@code sum = Σ matrix[rows[i]]}, in ascending order of i.
      *
      * @param matrix rows of {@code stride} values
-     * @param stride values a row
-     * @param rows which rows; one may come several times
-     * @param count how many of them
-     * @param sum takes {@code stride} values
+     * @param stride number of values per row
+     * @param rows row numbers; a row may occur several times
+     * @param count number of rows
+     * @param sum receives {@code stride} values
      */
     void sumOf(MemorySegment matrix, int stride, int[] rows, int count, float[] sum);
 
@@ -141,9 +145,9 @@ public interface EmbeddingKernels {
      * Adds one row to scattered rows of a matrix: {@code matrix[rows[i]] += change}.
      *
      * @param matrix rows of {@code stride} values; modified
-     * @param stride values a row
-     * @param rows which rows; one that comes several times gets the change as often
-     * @param count how many of them
+     * @param stride number of values per row
+     * @param rows row numbers; a row that occurs several times receives the change as many times
+     * @param count number of rows
      * @param change {@code stride} values
      */
     void addToEach(MemorySegment matrix, int stride, int[] rows, int count, float[] change);
@@ -153,7 +157,7 @@ public interface EmbeddingKernels {
      *
      * @param block rows of {@code stride} values
      * @param firstRow first row to transpose
-     * @param stride values a row
+     * @param stride number of values per row
      * @param columns number of columns to write, at most {@code stride}
      * @param count number of rows to transpose
      * @param transposed receives {@code columns} rows of {@code width} values; other elements keep their value
@@ -171,29 +175,32 @@ public interface EmbeddingKernels {
             int width);
 
     /**
-     * All inner products of two blocks, the second one transposed: {@code out[i·width + n] = Σ_k a[i·stride + k] ·
-     * bTransposed[k·width + n]}, added for k in ascending order with fused multiplication.
+     * Computes all inner products of two blocks, the second one transposed:
+     * {@code out[i·width + n] = Σ_k a[i·stride + k] · bTransposed[k·width + n]}, added in ascending
+     * order of k with fused multiplication.
      *
      * @param a {@code rows} rows of {@code stride} values
-     * @param stride values a row of {@code a}
-     * @param rows how many rows
+     * @param stride number of values per row of {@code a}
+     * @param rows number of rows
      * @param bTransposed {@code columns} rows of {@code width} values
-     * @param columns how many values a product sums; if more than {@code stride}, rows overlap, as the windows of a
-     *     convolution do
+     * @param columns number of values that a product sums; if it exceeds {@code stride}, rows
+     *     overlap like the windows of a convolution
      * @param width a multiple of {@value #LANES}
-     * @param out takes {@code rows} rows of {@code width} values
+     * @param out receives {@code rows} rows of {@code width} values
      */
     default void products(float[] a, int stride, int rows, float[] bTransposed, int columns, int width, float[] out) {
         products(a, 0, stride, rows, bTransposed, columns, width, 0, width, out);
     }
 
     /**
-     * The same for some rows and some columns of the result: i from {@code firstRow} to {@code firstRow + rows − 1}
-     * and n from {@code from} to {@code to − 1}; other elements of the result keep their value.
+     * Computes some rows and columns of all inner products of two blocks, the second one
+     * transposed: {@code out[i·width + n]} for i from {@code firstRow} to
+     * {@code firstRow + rows − 1} and n from {@code from} to {@code to − 1}. Other elements of the
+     * result keep their value.
      *
      * @param a rows of {@code stride} values
      * @param firstRow first row of {@code a} and of {@code out}
-     * @param stride values a row of {@code a}
+     * @param stride number of values per row of {@code a}
      * @param rows number of rows
      * @param bTransposed {@code columns} rows of {@code width} values
      * @param columns number of values that a product sums
@@ -215,8 +222,9 @@ public interface EmbeddingKernels {
             float[] out);
 
     /**
-     * Linear combinations of a block's rows: {@code out[firstOut + i] = Σ_n weights[firstWeight + i·rowStep +
-     * n·columnStep] · block[firstRow + n]}, added for n in ascending order with fused multiplication.
+     * Computes linear combinations of the rows of a block:
+     * {@code out[firstOut + i] = Σ_n weights[firstWeight + i·rowStep + n·columnStep] · block[firstRow + n]},
+     * added in ascending order of n with fused multiplication.
      *
      * @param weights the factors
      * @param firstWeight index of the first factor
@@ -225,7 +233,7 @@ public interface EmbeddingKernels {
      * @param block rows of {@code stride} values
      * @param firstRow first row of the block
      * @param count number of rows that are combined
-     * @param stride values a row
+     * @param stride number of values per row
      * @param out receives rows of {@code stride} values
      * @param firstOut first row of the result
      * @param rows number of rows of the result
@@ -244,48 +252,50 @@ public interface EmbeddingKernels {
             int rows);
 
     /**
-     * The inner products of two blocks row by row: {@code out[i] = a[i] · b[i]}. Each product is summed in {@value
-     * #LANES} lanes, and the lanes in a tree.
+     * Computes the inner products of two blocks row by row: {@code out[i] = a[i] · b[i]}. Each
+     * product is summed in {@value #LANES} lanes, and the lanes are summed in a tree.
      *
      * @param a rows of {@code stride} values
      * @param b rows of {@code stride} values
-     * @param stride values a row
+     * @param stride number of values per row
      * @param rows number of rows
      * @param out receives one product per row; elements up to the next multiple of {@value #LANES} may be overwritten
      */
     void rowProducts(float[] a, float[] b, int stride, int rows, float[] out);
 
     /**
-     * Adds a multiple of each row: {@code out[i] += factors[i] · block[i]}.
+     * Adds a multiple of each row of a block to the same row of another:
+     * {@code out[i] += factors[i] · block[i]}, with fused multiplication.
      *
      * @param factors one factor per row
      * @param block rows of {@code stride} values
-     * @param stride values a row
+     * @param stride number of values per row
      * @param rows number of rows
      * @param out rows of {@code stride} values; modified
      */
     void addScaledRows(float[] factors, float[] block, int stride, int rows, float[] out);
 
     /**
-     * A multiple of each row: {@code out[i] = factors[i] · block[i]}.
+     * Multiplies each row of a block by a factor: {@code out[i] = factors[i] · block[i]}.
      *
-     * @param factors one a row
+     * @param factors one factor per row
      * @param block rows of {@code stride} values; may be {@code out}
-     * @param stride values a row
-     * @param rows how many rows
-     * @param out takes the rows
+     * @param stride number of values per row
+     * @param rows number of rows
+     * @param out receives {@code rows} rows of {@code stride} values
      */
     void scaleRows(float[] factors, float[] block, int stride, int rows, float[] out);
 
     /**
-     * The change of a score's logit that gradient descent on the logistic loss makes: {@code factor · (label −
-     * σ(score))}, where σ saturates beyond ±30. Relative error of σ below 1e-6.
+     * Replaces scores s by their gradient steps on the logistic loss:
+     * {@code factor · (label − σ(s))}, where σ saturates beyond ±30. The relative error of σ is
+     * below 1e-6.
      *
-     * @param scores the scores; replaced by the changes
-     * @param count how many; a multiple of {@value #LANES}, or the array's places up to the next multiple are
-     *     overwritten
-     * @param label 1 for the word itself, 0 for noise
-     * @param factor the learning rate, times whatever weighs the sample
+     * @param scores the scores; replaced by the steps
+     * @param count number of scores; if it is not a multiple of {@value #LANES}, elements up to the
+     *     next multiple are overwritten
+     * @param label 1 for an observed word, 0 for a negative sample
+     * @param factor the learning rate times the weight of the sample
      */
     void logisticStep(float[] scores, int count, float label, float factor);
 }

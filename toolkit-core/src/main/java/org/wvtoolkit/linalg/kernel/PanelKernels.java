@@ -3,36 +3,41 @@ package org.wvtoolkit.linalg.kernel;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The inner loops of products between a sparse matrix or a panel (a tall dense matrix of few columns) and another panel.
+ * Kernels that multiply a sparse matrix, or a panel (a tall dense matrix with few columns), by
+ * another panel.
  *
- * <p>Panels are row-major, of single precision, off the heap; their strides are multiples of {@value #WIDTH_UNIT} values and
- * their padding takes part like any other column, so no loop has a tail. No sum runs across lanes: each element of a result
- * is one chain of fused multiply-adds in an order that is written down here, so that every implementation, whatever its
- * vector width, gives the same bits. {@link ScalarPanelKernels} is the specification.
+ * <p>Panels are row-major, off-heap and of single precision. Their strides are multiples of
+ * {@value #WIDTH_UNIT} values, and padding is processed like any other column, so no loop has a
+ * tail. No sum runs across lanes: each element of a result is one chain of fused multiply-adds in a
+ * specified order. All implementations therefore give the same bits, independent of their vector
+ * width. {@link ScalarPanelKernels} is the reference implementation.
  *
- * <p>Nothing is checked beyond the bounds of the segments: {@code org.wvtoolkit.factorization} and {@code evaluation} are the only callers and have
- * checked shapes. Implementations have no state and are safe from any thread, as long as nobody else writes to the target.
+ * <p>Only the bounds of the segments are checked: the callers, {@code org.wvtoolkit.factorization}
+ * and {@code evaluation}, have checked the shapes. Implementations are stateless, and thread-safe
+ * as long as no other thread writes to the target rows.
  */
 public interface PanelKernels {
-    /** Strides are multiples of this many values. */
+    /** Unit of strides: every stride is a multiple of this number of values. */
     int WIDTH_UNIT = 16;
 
-    /** The most values that a row of a product may have: as many as fit into registers. */
+    /** Maximum number of values per row of a product: as many as fit into the vector registers. */
     int MAX_WIDTH = 64;
 
     /**
-     * Some rows of sparse × panel: {@code target[r, :] = Σ value(p) · panel[column(p), :]} over the positions {@code p} of
-     * row {@code r}, in two chains, the even and the odd positions counted from the row's first, which are added at the
-     * end. (Two, because one chain would wait for each multiply-add's latency.)
+     * Computes some rows of sparse × panel: {@code target[r, :] = Σ value(p) · panel[column(p), :]}
+     * over the positions {@code p} of row {@code r}. The even and the odd positions, counted from
+     * the beginning of the row, form two chains that are added at the end. A single chain would
+     * wait for the latency of every multiply-add.
      *
-     * @param indptr I64, position of each row's first cell
-     * @param indices I32, columns
-     * @param values F32
+     * @param indptr I64, position of the first cell of each row
+     * @param indices I32, column numbers
+     * @param values F32, cell values
      * @param fromRow first row
-     * @param toRow row behind the last
-     * @param panel the dense factor
-     * @param target takes the product; written only in rows {@code fromRow} to {@code toRow − 1}
-     * @param stride of both panels, at most {@link #MAX_WIDTH}
+     * @param toRow end of the rows, exclusive
+     * @param panel dense factor
+     * @param target receives the product; only rows {@code fromRow} to {@code toRow − 1} are
+     *     written
+     * @param stride stride of both panels, at most {@link #MAX_WIDTH}
      */
     void sparseTimesPanel(
             MemorySegment indptr,
@@ -45,17 +50,19 @@ public interface PanelKernels {
             int stride);
 
     /**
-     * The Gram product of some rows of two panels: {@code gram[i][j] += Σ left[r, i] · right[r, j]}, where the sum over the
-     * rows is one chain of single precision from zero, and is added to what {@code gram} holds in double.
+     * Adds the Gram product of some rows of two panels:
+     * {@code gram[i][j] += Σ left[r, i] · right[r, j]}. The sum over the rows is one chain of
+     * single precision that starts from zero; it is added to {@code gram} in double precision.
      *
-     * @param left the left panel
-     * @param leftStride its stride
-     * @param right the right panel
-     * @param rightStride its stride, at most {@link #MAX_WIDTH}
+     * @param left left panel
+     * @param leftStride stride of {@code left}
+     * @param right right panel
+     * @param rightStride stride of {@code right}, at most {@link #MAX_WIDTH}
      * @param fromRow first row
-     * @param toRow row behind the last
-     * @param gram {@code leftStride × rightStride}, row by row, from {@code gramOffset} on; added to
-     * @param gramOffset where the product begins in {@code gram}
+     * @param toRow end of the rows, exclusive
+     * @param gram {@code leftStride × rightStride} values, row-major, from {@code gramOffset} on;
+     *     modified
+     * @param gramOffset index of the first element of the product in {@code gram}
      */
     void addGram(
             MemorySegment left,
@@ -68,16 +75,16 @@ public interface PanelKernels {
             int gramOffset);
 
     /**
-     * Some rows of {@code target += panel · coefficients}: for each element one chain over {@code k}, ascending, that begins
-     * with what {@code target} holds.
+     * Computes some rows of {@code target += panel · coefficients}. Each element is one chain in
+     * ascending order of {@code k} that starts with the value in {@code target}.
      *
-     * @param panel the left factor
-     * @param panelStride its stride
-     * @param coefficients {@code panelStride × targetStride}, row by row
-     * @param target added to
-     * @param targetStride its stride, at most {@link #MAX_WIDTH}
+     * @param panel left factor
+     * @param panelStride stride of {@code panel}
+     * @param coefficients {@code panelStride × targetStride} values, row-major
+     * @param target receives the sum; modified
+     * @param targetStride stride of {@code target}, at most {@link #MAX_WIDTH}
      * @param fromRow first row
-     * @param toRow row behind the last
+     * @param toRow end of the rows, exclusive
      */
     void addPanelTimes(
             MemorySegment panel,
@@ -89,11 +96,12 @@ public interface PanelKernels {
             long toRow);
 
     /**
-     * The fastest implementation that this Java virtual machine can run: SIMD where the vector module is present.
+     * Returns the fastest implementation that this Java virtual machine can run.
      *
-     * @return the kernels
+     * @return SIMD kernels if the module {@code jdk.incubator.vector} is present, otherwise scalar
+     *     ones
      */
-    static PanelKernels best() {
+    static PanelKernels fastest() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
                 ? new SimdPanelKernels()
                 : new ScalarPanelKernels();

@@ -3,11 +3,14 @@ package org.wvtoolkit.linalg.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** The specification of {@link AnalogyKernels}, in plain loops; runs where the vector module is absent. */
+/**
+ * The reference implementation of {@link AnalogyKernels}, in plain loops; also used where the
+ * vector module is absent.
+ */
 public final class ScalarAnalogyKernels implements AnalogyKernels {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
-    /** Kernels without state. */
+    /** Creates the kernels, which are stateless. */
     public ScalarAnalogyKernels() {}
 
     @Override

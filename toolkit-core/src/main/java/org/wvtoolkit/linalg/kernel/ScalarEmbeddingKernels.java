@@ -3,11 +3,14 @@ package org.wvtoolkit.linalg.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** The specification, in plain loops; also what runs where the vector module is not there. */
+/**
+ * The reference implementation of {@link EmbeddingKernels}, in plain loops; also used where the
+ * vector module is absent.
+ */
 public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
-    /** Makes the kernels; they hold no state. */
+    /** Creates the kernels, which are stateless. */
     public ScalarEmbeddingKernels() {}
 
     @Override
@@ -208,7 +211,7 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
         return tree(lanes, 0);
     }
 
-    /** Adds sixteen lanes pairwise: distance 8, 4, 2, 1. */
+    /** Sums sixteen lanes pairwise, at distances 8, 4, 2 and 1. */
     static float tree(float[] lanes, int from) {
         float a = ((lanes[from] + lanes[from + 8]) + (lanes[from + 4] + lanes[from + 12]))
                 + ((lanes[from + 2] + lanes[from + 10]) + (lanes[from + 6] + lanes[from + 14]));
@@ -242,9 +245,9 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
         }
     }
 
-    // exp(−x) = 2^(f − n), n whole and |f| ≤ 1/2, f by one fused operation: rounded twice it would err by 2e-6. 2^f by
-    // a
-    // polynomial of degree 5, chosen to minimize the largest relative error (9.2e-8) with a constant term of exactly 1.
+    // exp(−x) = 2^(f − n) with n an integer and |f| ≤ 1/2. f is computed by one fused operation:
+    // with two roundings its error would be 2e-6. 2^f is a polynomial of degree 5 that minimizes
+    // the largest relative error (9.2e-8) with a constant term of exactly 1.
     static final float LOG2_E = 1.442695f;
     static final float C1 = 0.693147f;
     static final float C2 = 0.24022242f;
@@ -253,19 +256,20 @@ public final class ScalarEmbeddingKernels implements EmbeddingKernels {
     static final float C5 = 0.0013264727f;
 
     /**
-     * Adding and subtracting 1.5·2²³ rounds a small number to a whole one, ties to even. In between, the low bits
-     * of the sum's representation are the whole number, so that shifted to the exponent's place they divide by a
-     * power of two.
+     * The constant 1.5·2²³: adding and subtracting it rounds a small number to an integer, ties to
+     * even. The low bits of the sum's representation are that integer; shifted to the exponent's
+     * position, they divide by a power of two.
      */
     static final float ROUND = 12582912f;
 
     static final float SATURATION = 30;
 
     /**
-     * The logistic function 1 / (1 + exp(−x)), in operations that give the same bits on every machine.
+     * Computes the logistic function 1 / (1 + exp(−x)) with operations that give the same bits on
+     * every machine.
      *
-     * @param x any number; beyond ±30 it saturates, NaN stays NaN
-     * @return between 0 and 1
+     * @param x any number; values beyond ±30 are clamped to ±30, NaN gives NaN
+     * @return a value between 0 and 1, or NaN
      */
     public static float sigmoid(float x) {
         float below = x > SATURATION ? SATURATION : x;

@@ -4,13 +4,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** The specification of {@link PanelKernels}, in plain loops; runs where the vector module is absent. */
+/**
+ * The reference implementation of {@link PanelKernels}, in plain loops; also used where the vector
+ * module is absent.
+ */
 public final class ScalarPanelKernels implements PanelKernels {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-    /** Kernels without state. */
+    /** Creates the kernels, which are stateless. */
     public ScalarPanelKernels() {}
 
     @Override

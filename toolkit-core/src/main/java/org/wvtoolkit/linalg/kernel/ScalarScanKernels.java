@@ -4,18 +4,24 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The specification of {@link ScanKernels}, in plain loops, and what answers a single question in a fresh process: rows are copied
- * blockwise into an array, since loops over arrays are fast long before those over memory segments or vectors are. The sums are
- * named, not kept in an array: only locals live in registers.
+ * The reference implementation of {@link ScanKernels}, in plain loops; also used for a single query
+ * in a new process.
+ *
+ * <p>Rows are copied blockwise to an array, because the JIT compiler optimizes loops over arrays
+ * earlier than loops over memory segments or vectors. The sums are local variables instead of an
+ * array, because only local variables are kept in registers.
  */
 public final class ScalarScanKernels implements ScanKernels {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
 
-    /** Values of a block: it stays in the second-level cache between the copy and its use. */
+    /**
+     * Number of values in a block, which stays in the second-level cache between the copy and its
+     * use.
+     */
     private static final int BLOCK = 1 << 14;
 
-    /** Kernels without state. */
+    /** Creates the kernels, which are stateless. */
     public ScalarScanKernels() {}
 
     @Override
@@ -27,7 +33,7 @@ public final class ScalarScanKernels implements ScanKernels {
         for (int done = 0; done < count; done += rowsAtATime) {
             int some = Math.min(rowsAtATime, count - done);
             long from = 4L * ((long) first + done) * stride;
-            // The last row of a matrix need not be padded.
+            // The last row of a matrix may have no padding.
             int length = (some - 1) * stride + dimension;
             MemorySegment.copy(rows, FLOAT, from, block, 0, length);
             for (int row = 0; row < some; row++) {
@@ -55,8 +61,7 @@ public final class ScalarScanKernels implements ScanKernels {
         for (int done = 0; done < count; done += rowsAtATime) {
             int some = Math.min(rowsAtATime, count - done);
             long from = 2L * ((long) first + done) * dimension;
-            // The last row of a matrix need not be padded.
-            int length = (some - 1) * dimension + dimension;
+            int length = some * dimension;
             MemorySegment.copy(rows, SHORT, from, block, 0, length);
             for (int row = 0; row < some; row++) {
                 out[done + row] = halfProduct(block, row * dimension, dimension, direction, lanes);
@@ -72,8 +77,7 @@ public final class ScalarScanKernels implements ScanKernels {
         for (int done = 0; done < count; done += rowsAtATime) {
             int some = Math.min(rowsAtATime, count - done);
             long from = 1L * ((long) first + done) * dimension;
-            // The last row of a matrix need not be padded.
-            int length = (some - 1) * dimension + dimension;
+            int length = some * dimension;
             MemorySegment.copy(rows, ValueLayout.JAVA_BYTE, from, block, 0, length);
             for (int row = 0; row < some; row++) {
                 out[done + row] = byteProduct(block, row * dimension, dimension, direction, lanes);

@@ -6,11 +6,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** The reference implementation, in plain loops; also used where the vector module is absent. */
+/**
+ * The reference implementation of {@link WindowKernels}, in plain loops; also used where the vector
+ * module is absent.
+ */
 public final class ScalarWindowKernels implements WindowKernels {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
-    /** Creates the kernels; they hold no state. */
+    /** Creates the kernels, which are stateless. */
     public ScalarWindowKernels() {}
 
     @Override

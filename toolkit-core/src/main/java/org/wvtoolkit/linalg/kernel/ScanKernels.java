@@ -3,26 +3,27 @@ package org.wvtoolkit.linalg.kernel;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The inner products of one direction with many rows, which lie one behind the other in memory, mapped or not, in one of three
- * precisions: the loop of an exact search.
+ * Kernels of exact search: inner products of one query vector (the direction) with many rows in
+ * memory or in a mapped file, in one of three precisions.
  *
- * <p>Every product is made in {@value #LANES} sums, sum l taking the places l, l + {@value #LANES}, … in ascending order, each product
- * rounded before it is added; the sums are then added in a fixed tree. So every implementation gives the same bits, and equal
- * rows always get equal products. Not fused, since a machine without fused multiplication would crawl, and since the memory is what
- * such a loop waits for.
+ * <p>Every product is accumulated in {@value #LANES} sums: sum l adds the positions l, l +
+ * {@value #LANES}, … in ascending order, and every multiplication is rounded before its addition.
+ * The sums are then added in a fixed tree. All implementations therefore give the same bits, and
+ * equal rows always have equal products. Multiplication is not fused, because a machine without
+ * fused multiplication would be many times slower, and because these loops are limited by memory
+ * bandwidth.
  *
- * <p>Nothing is checked beyond the bounds of the segment: callers know their sizes. Implementations have no state and are safe for
- * concurrent use.
+ * <p>Only the bounds of the segment are checked. Implementations are stateless and thread-safe.
  */
 public interface ScanKernels {
-    /** Sums of a product; a direction is padded with zeros to a multiple of this. */
+    /** Number of partial sums per product; a direction is padded with zeros to a multiple of it. */
     int LANES = 16;
 
     /**
-     * The fastest kernels that this Java virtual machine can run: vectorised if it was started with {@code
-     * --add-modules=jdk.incubator.vector}, scalar else.
+     * Returns the fastest implementation that this Java virtual machine can run.
      *
-     * @return the kernels
+     * @return SIMD kernels if the module {@code jdk.incubator.vector} is present, otherwise scalar
+     *     ones
      */
     static ScanKernels fastest() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
@@ -31,67 +32,74 @@ public interface ScanKernels {
     }
 
     /**
-     * Rows of single precision: {@code out[i] = Σ_k rows[first + i, k] · direction[k]}.
+     * Computes products with consecutive rows of single precision:
+     * {@code out[i] = Σ_k rows[first + i, k] · direction[k]}.
      *
      * @param rows F32, rows of {@code stride} values
-     * @param stride values from one row's begin to the next one's
-     * @param dimension values of a row that count, at most {@code stride}
-     * @param first the first row
-     * @param count how many rows
+     * @param stride number of values from the beginning of a row to the beginning of the next
+     * @param dimension number of values of a row without padding, at most {@code stride}
+     * @param first first row
+     * @param count number of rows
      * @param direction {@code dimension} values, padded with zeros to a multiple of {@value #LANES}
-     * @param out takes {@code count} products
+     * @param out receives {@code count} products
      */
     void floatProducts(
             MemorySegment rows, int stride, int dimension, int first, int count, float[] direction, float[] out);
 
     /**
-     * Scattered rows of single precision: {@code out[i] = Σ_k rows[ids[i], k] · direction[k]}. Several at a time, so that they wait for
-     * the memory together.
+     * Computes products with scattered rows of single precision:
+     * {@code out[i] = Σ_k rows[ids[i], k] · direction[k]}. Several rows are processed together, so
+     * that their memory accesses overlap.
      *
      * @param rows F32, rows of {@code stride} values
-     * @param stride values from one row's begin to the next one's
-     * @param dimension values of a row that count, at most {@code stride}
-     * @param ids which rows
-     * @param count how many of them
+     * @param stride number of values from the beginning of a row to the beginning of the next
+     * @param dimension number of values of a row without padding, at most {@code stride}
+     * @param ids row numbers
+     * @param count number of rows
      * @param direction {@code dimension} values, padded with zeros to a multiple of {@value #LANES}
-     * @param out takes {@code count} products
+     * @param out receives {@code count} products
      */
     void floatProducts(
             MemorySegment rows, int stride, int dimension, int[] ids, int count, float[] direction, float[] out);
 
     /**
-     * Rows of half precision (IEEE binary16), all finite; each value is widened exactly.
+     * Computes products with consecutive rows of half precision (IEEE binary16):
+     * {@code out[i] = Σ_k rows[first + i, k] · direction[k]}. All values must be finite; each is
+     * widened exactly.
      *
      * @param rows F16, rows of {@code dimension} values without padding
-     * @param dimension values of a row
-     * @param first the first row
-     * @param count how many rows
+     * @param dimension number of values per row
+     * @param first first row
+     * @param count number of rows
      * @param direction {@code dimension} values, padded with zeros to a multiple of {@value #LANES}
-     * @param out takes {@code count} products
+     * @param out receives {@code count} products
      */
     void halfProducts(MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out);
 
     /**
-     * Rows of signed bytes.
+     * Computes products with consecutive rows of signed bytes:
+     * {@code out[i] = Σ_k rows[first + i, k] · direction[k]}.
      *
      * @param rows I8, rows of {@code dimension} values without padding
-     * @param dimension values of a row
-     * @param first the first row
-     * @param count how many rows
+     * @param dimension number of values per row
+     * @param first first row
+     * @param count number of rows
      * @param direction {@code dimension} values, padded with zeros to a multiple of {@value #LANES}
-     * @param out takes {@code count} products
+     * @param out receives {@code count} products
      */
     void byteProducts(MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out);
 
     /**
-     * Scattered rows of signed bytes, several at a time as those of floats.
+     * Computes products with scattered rows of signed bytes:
+     * {@code out[i] = Σ_k rows[ids[i], k] · direction[k]}. Several rows are processed together, so
+     * that their memory accesses overlap.
      *
      * @param rows I8, rows of {@code dimension} values without padding
-     * @param dimension values of a row
-     * @param ids which rows
-     * @param count how many of them
+     * @param dimension number of values per row
+     * @param ids row numbers
+     * @param count number of rows
      * @param direction {@code dimension} values, padded with zeros to a multiple of {@value #LANES}
-     * @param out takes {@code count} products
+     * @param out receives {@code count} products
      */
     void byteProducts(MemorySegment rows, int dimension, int[] ids, int count, float[] direction, float[] out);
 }

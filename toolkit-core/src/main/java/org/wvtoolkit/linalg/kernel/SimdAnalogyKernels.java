@@ -6,9 +6,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link AnalogyKernels} through the Vector API, with lanes along the candidates. */
+/**
+ * The SIMD implementation of {@link AnalogyKernels}, with the Vector API; lanes run along the
+ * candidates.
+ */
 public final class SimdAnalogyKernels implements AnalogyKernels {
-    /** Never wider than the unit of widths, whatever the machine offers, so that vectors divide a block. */
+    /**
+     * Vector species, at most {@link PanelKernels#WIDTH_UNIT} lanes wide, so that vectors divide a
+     * block evenly.
+     */
     private static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() <= PanelKernels.WIDTH_UNIT
                     ? FloatVector.SPECIES_PREFERRED
@@ -16,13 +22,13 @@ public final class SimdAnalogyKernels implements AnalogyKernels {
 
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    /** Bytes of a vector. */
+    /** Number of bytes in a vector. */
     private static final long STEP = 4L * SPECIES.length();
 
-    /** Bytes of a row. */
+    /** Number of bytes in a row. */
     private static final long ROW = 4L * CANDIDATES;
 
-    /** Kernels without state. */
+    /** Creates the kernels, which are stateless. */
     public SimdAnalogyKernels() {}
 
     private static FloatVector load(MemorySegment block, long byteOffset) {

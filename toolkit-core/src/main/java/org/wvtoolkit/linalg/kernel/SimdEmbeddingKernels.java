@@ -10,26 +10,26 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels in the machine's own vectors.
+ * The SIMD implementation of {@link EmbeddingKernels}, with the Vector API.
  *
- * <p>Matrix products are tiled so that sums stay in registers. Two multiply-add units with a latency of four cycles
- * need eight independent sums, and two loads a cycle must feed them: a tile of r rows by v vectors has r·v sums and
- * takes r + v loads for r·v operations. Machines with 512-bit vectors have 32 registers, enough for tiles of 8 × 2
- * and 4 × 4; others get 4 × 2.
+ * <p>Matrix products are tiled so that sums stay in registers. Two multiply-add units with a
+ * latency of four cycles require eight independent sums and two loads per cycle: a tile of r rows
+ * by v vectors has r·v sums and needs r + v loads for r·v operations. Machines with 512-bit vectors
+ * have 32 registers, enough for tiles of 8 × 2 and 4 × 4; other machines use 4 × 2.
  */
 public final class SimdEmbeddingKernels implements EmbeddingKernels {
-    /** At most as wide as the logical lanes, so that rows hold whole vectors. */
+    /** Vector species, at most as wide as the logical lanes, so that rows consist of whole vectors. */
     static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() <= LANES ? FloatVector.SPECIES_PREFERRED : FloatVector.SPECIES_512;
 
     private static final int WIDTH = SPECIES.length();
     private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
 
-    /** Whether a vector holds all logical lanes; such machines have 32 vector registers. */
+    /** Whether a vector contains all logical lanes; such machines have 32 vector registers. */
     private static final boolean WIDE = WIDTH == LANES;
 
-    // For sums over lanes: at distance d, the lanes whose number has bit d set, and the exchange of lanes at that
-    // distance.
+    // Masks and shuffles for sums over lanes. UPPER_d selects the lanes whose number has bit d set;
+    // SWAP_d exchanges lanes at distance d.
     private static final VectorMask<Float> UPPER_8 = VectorMask.fromLong(SPECIES, 0xFF00);
     private static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(SPECIES, 0xF0F0);
     private static final VectorMask<Float> UPPER_2 = VectorMask.fromLong(SPECIES, 0xCCCC);
@@ -40,12 +40,12 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, lane -> lane ^ 1);
 
     /**
-     * Order in which {@link #tree} takes its rows, so that their sums come out in ascending order: the bits of 0 to
-     * 15 reversed.
+     * Order in which {@link #tree} reads its rows, so that their sums are in ascending order: the
+     * bit-reversed numbers 0 to 15.
      */
     private static final int[] REVERSED = {0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15};
 
-    /** Makes the kernels; they hold no state. */
+    /** Creates the kernels, which are stateless. */
     public SimdEmbeddingKernels() {}
 
     @Override
@@ -154,8 +154,8 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
     }
 
     /**
-     * The tree sums of sixteen rows at once: each step adds the lanes of two vectors at a distance and packs them
-     * into one.
+     * Computes the tree sums of sixteen rows together: each step adds the lanes of two vectors at
+     * one distance and packs the sums into one vector.
      */
     private static FloatVector tree(float[] lanes) {
         FloatVector a = half(quarter(lanes, 0), quarter(lanes, 4));
@@ -208,6 +208,7 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void sumOf(MemorySegment matrix, int stride, int[] rows, int count, float[] sum) {
+        MappedAccess.mayFault(matrix);
         int k = 0;
         for (; k + 4 * WIDTH <= stride; k += 4 * WIDTH) {
             FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -258,7 +259,7 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
             float[] transposed,
             int firstColumn,
             int width) {
-        // Eight rows at once: their values land side by side, half a cache line.
+        // Eight rows at a time: their values are adjacent in the result, half a cache line.
         int r = 0;
         for (; r + 8 <= count; r += 8) {
             int from = (firstRow + r) * stride;
@@ -523,7 +524,10 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         }
     }
 
-    /** The width of the next tile, so that no tile of one vector is left over where two wider ones fit. */
+    /**
+     * Returns the width of the next tile in vectors, chosen so that no tile of one vector remains
+     * where two wider tiles fit.
+     */
     private static int tileVectors(int left) {
         if (!WIDE) {
             return Math.min(2, left);
@@ -824,7 +828,7 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
         }
     }
 
-    /** The operations of {@link ScalarEmbeddingKernels#sigmoid}, lane by lane. */
+    /** Computes {@link ScalarEmbeddingKernels#sigmoid} for each lane, with the same operations. */
     static FloatVector sigmoid(FloatVector x) {
         FloatVector limit = FloatVector.broadcast(SPECIES, ScalarEmbeddingKernels.SATURATION);
         FloatVector lowest = FloatVector.broadcast(SPECIES, -ScalarEmbeddingKernels.SATURATION);

@@ -8,13 +8,18 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link PanelKernels} through the Vector API. Lanes run along the columns of a panel, where elements do not depend on each
- * other, so the bits are those of {@link ScalarPanelKernels} whatever the vector width.
+ * The SIMD implementation of {@link PanelKernels}, with the Vector API. Lanes run along the columns
+ * of a panel, whose elements are independent, so the results have the bits of
+ * {@link ScalarPanelKernels} for every vector width.
  *
- * <p>Accumulators are named, not kept in arrays: only locals live in registers.
+ * <p>The accumulators are local variables instead of an array, because only local variables are
+ * kept in registers.
  */
 public final class SimdPanelKernels implements PanelKernels {
-    /** Never wider than the unit of widths, whatever the machine offers, so that vectors divide a stride. */
+    /**
+     * Vector species, at most {@link #WIDTH_UNIT} lanes wide, so that vectors divide a stride
+     * evenly.
+     */
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() <= WIDTH_UNIT
             ? FloatVector.SPECIES_PREFERRED
             : FloatVector.SPECIES_512;
@@ -24,16 +29,19 @@ public final class SimdPanelKernels implements PanelKernels {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-    /** Lanes of a vector. */
+    /** Number of lanes in a vector. */
     private static final int LANES = SPECIES.length();
 
-    /** Bytes of a vector. */
+    /** Number of bytes in a vector. */
     private static final long STEP = 4L * LANES;
 
-    /** Cells of a row that are taken at a time; even, so that the chains stay even and odd. */
+    /**
+     * Number of cells of a row that are processed at a time; even, so that the chains remain even
+     * and odd.
+     */
     private static final int PART = 1024;
 
-    /** Kernels without state. */
+    /** Creates the kernels, which are stateless. */
     public SimdPanelKernels() {}
 
     private static FloatVector load(MemorySegment segment, long byteOffset) {
@@ -85,9 +93,9 @@ public final class SimdPanelKernels implements PanelKernels {
     }
 
     /**
-     * Copies part of a row to the heap: loops over long positions in segments were compiled, found wanting and thrown away
-     * again and again (a hundred-fold slowdown), loops over arrays are not; and the copy costs next to nothing beside the
-     * panel's rows that are read for each value.
+     * Copies part of a row to the heap. The JIT compiler repeatedly compiled and deoptimized loops
+     * over {@code long} positions in segments (about 100× slower); loops over arrays are not
+     * affected. The copy costs little compared with reading a panel row per cell.
      */
     private static int copyPart(
             MemorySegment indices, MemorySegment values, long at, long end, int[] columns, float[] parts) {
@@ -231,7 +239,10 @@ public final class SimdPanelKernels implements PanelKernels {
         }
     }
 
-    /** Four columns of the left panel against two vectors of the right one: eight chains hide the latency. */
+    /**
+     * Multiplies four columns of the left panel by two vectors of the right one: eight chains hide
+     * the latency.
+     */
     private static void gramTile(
             MemorySegment left,
             int leftStride,
@@ -281,7 +292,7 @@ public final class SimdPanelKernels implements PanelKernels {
         s31.intoArray(sum, 7 * LANES);
     }
 
-    /** Four columns of the left panel against one vector of the right one. */
+    /** Multiplies four columns of the left panel by one vector of the right one. */
     private static void narrowGramTile(
             MemorySegment left,
             int leftStride,
@@ -348,7 +359,7 @@ public final class SimdPanelKernels implements PanelKernels {
         }
     }
 
-    /** Four rows and two vectors of each: every coefficient that is loaded serves four rows. */
+    /** Computes two vectors in each of four rows: every loaded coefficient is used for four rows. */
     private static void fourRows(
             MemorySegment panel,
             int panelStride,

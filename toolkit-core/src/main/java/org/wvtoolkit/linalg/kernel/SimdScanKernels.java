@@ -12,21 +12,24 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link ScanKernels} through the Vector API, straight from the memory that holds the rows.
+ * The SIMD implementation of {@link ScanKernels}, with the Vector API; it reads the rows directly
+ * from memory segments.
  *
- * <p>Four rows at a time: each load of the direction serves all of them, and their sums do not wait for one another. The four lie a
- * quarter of the range apart, not next to each other: so each of them is one long stream that the processor fetches ahead of the loop,
- * where four neighbours are short ones that end before it has caught up (twice as fast on 500,000 rows of 300, docs/performance.md).
- * The places past the last whole vector are loaded under a mask, since behind them lies the next row, or nothing.
+ * <p>Four rows are processed together: they share each load of the direction, and their sums are
+ * independent of each other. The four rows are a quarter of the range apart instead of adjacent.
+ * Each is then part of one long stream that the hardware prefetcher follows, whereas four adjacent
+ * rows are streams too short for it (2× faster on 500,000 rows of 300 values, docs/performance.md).
+ * Positions after the last whole vector are loaded under a mask, because the memory behind them
+ * belongs to the next row or is out of bounds.
  */
 public final class SimdScanKernels implements ScanKernels {
-    /** At most as wide as the logical lanes. */
+    /** Vector species, at most as wide as the logical lanes. */
     private static final VectorSpecies<Float> SPECIES =
             FloatVector.SPECIES_PREFERRED.length() <= LANES ? FloatVector.SPECIES_PREFERRED : FloatVector.SPECIES_512;
 
     private static final int WIDTH = SPECIES.length();
 
-    /** Half of the logical lanes, and a quarter. */
+    /** Vector species of half and of a quarter of the logical lanes. */
     private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
 
     private static final VectorSpecies<Float> QUARTER = FloatVector.SPECIES_128;
@@ -35,22 +38,28 @@ public final class SimdScanKernels implements ScanKernels {
 
     private static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
 
-    /** As many shorts as there are floats. */
+    /** Vector species with as many shorts as {@link #SPECIES} has floats. */
     private static final VectorSpecies<Short> SHORTS =
             VectorSpecies.of(short.class, VectorShape.forBitSize(16 * WIDTH));
 
-    /** As many bytes as there are floats; there are no vectors of four, which are left to plain loops. */
+    /**
+     * Vector species with as many bytes as {@link #SPECIES} has floats. No vector has four bytes;
+     * machines with vectors of four floats use the scalar loops.
+     */
     private static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, 8 * WIDTH)));
 
     private static final boolean HAS_BYTES = BYTES.length() == WIDTH;
 
-    /** What the exponent of a half-precision number lacks where its bits are taken for a float's: 127 − 15. */
+    /**
+     * Power of two that corrects the exponent of a half-precision number whose bits are read as a
+     * float: 2^(127 − 15).
+     */
     private static final float REBIAS = 0x1p112f;
 
-    private static final ScanKernels PLAIN = new ScalarScanKernels();
+    private static final ScanKernels SCALAR = new ScalarScanKernels();
 
-    /** Kernels without state. */
+    /** Creates the kernels, which are stateless. */
     public SimdScanKernels() {}
 
     @Override
@@ -131,7 +140,10 @@ public final class SimdScanKernels implements ScanKernels {
         }
     }
 
-    /** Adds up the lanes of four rows, whose products stand so far apart: the tree of the specification, its first levels in vectors. */
+    /**
+     * Sums the lanes of four rows, whose products are {@code apart} elements apart in {@code out}.
+     * The order is the tree of the reference implementation; its first levels are vector additions.
+     */
     private static void sum(float[] lanes, int row, int apart, float[] out) {
         for (int i = 0; i < 4; i++) {
             int from = i * LANES;
@@ -229,7 +241,7 @@ public final class SimdScanKernels implements ScanKernels {
     @Override
     public void byteProducts(MemorySegment rows, int dimension, int first, int count, float[] direction, float[] out) {
         if (!HAS_BYTES) {
-            PLAIN.byteProducts(rows, dimension, first, count, direction, out);
+            SCALAR.byteProducts(rows, dimension, first, count, direction, out);
             return;
         }
         float[] lanes = new float[4 * LANES];
@@ -250,7 +262,7 @@ public final class SimdScanKernels implements ScanKernels {
     @Override
     public void byteProducts(MemorySegment rows, int dimension, int[] ids, int count, float[] direction, float[] out) {
         if (!HAS_BYTES) {
-            PLAIN.byteProducts(rows, dimension, ids, count, direction, out);
+            SCALAR.byteProducts(rows, dimension, ids, count, direction, out);
             return;
         }
         float[] lanes = new float[4 * LANES];
@@ -326,26 +338,31 @@ public final class SimdScanKernels implements ScanKernels {
     }
 
     private static FloatVector floats(MemorySegment rows, long at) {
+        MappedAccess.mayFault(rows);
         return FloatVector.fromMemorySegment(SPECIES, rows, at, ORDER);
     }
 
     private static FloatVector floats(MemorySegment rows, long at, int length) {
+        MappedAccess.mayFault(rows);
         VectorMask<Float> mask = SPECIES.indexInRange(0, length);
         return FloatVector.fromMemorySegment(SPECIES, rows, at, ORDER, mask);
     }
 
     private static FloatVector halves(MemorySegment rows, long at) {
+        MappedAccess.mayFault(rows);
         return widened(ShortVector.fromMemorySegment(SHORTS, rows, at, ORDER));
     }
 
     private static FloatVector halves(MemorySegment rows, long at, int length) {
+        MappedAccess.mayFault(rows);
         VectorMask<Short> mask = SHORTS.indexInRange(0, length);
         return widened(ShortVector.fromMemorySegment(SHORTS, rows, at, ORDER, mask));
     }
 
     /**
-     * Exponent and fraction moved to where a float has them, under the sign; what the exponents' biases differ by is then made up
-     * for by a multiplication, which is exact and brings subnormal numbers right too.
+     * Widens half-precision numbers exactly. Exponent and fraction are shifted to their positions
+     * in a float; a multiplication corrects the difference of the exponent biases. The
+     * multiplication is exact and also normalizes subnormal numbers.
      */
     private static FloatVector widened(ShortVector halves) {
         IntVector bits = (IntVector) halves.convertShape(VectorOperators.S2I, INTS, 0);
@@ -356,11 +373,13 @@ public final class SimdScanKernels implements ScanKernels {
     }
 
     private static FloatVector bytes(MemorySegment rows, long at) {
+        MappedAccess.mayFault(rows);
         return (FloatVector)
                 ByteVector.fromMemorySegment(BYTES, rows, at, ORDER).convertShape(VectorOperators.B2F, SPECIES, 0);
     }
 
     private static FloatVector bytes(MemorySegment rows, long at, int length) {
+        MappedAccess.mayFault(rows);
         VectorMask<Byte> mask = BYTES.indexInRange(0, length);
         return (FloatVector) ByteVector.fromMemorySegment(BYTES, rows, at, ORDER, mask)
                 .convertShape(VectorOperators.B2F, SPECIES, 0);

@@ -11,14 +11,17 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The kernels in the machine's own vectors. Operations and their order are those of {@link ScalarWindowKernels}. */
+/**
+ * The SIMD implementation of {@link WindowKernels}. It performs the operations of
+ * {@link ScalarWindowKernels} in the same order.
+ */
 public final class SimdWindowKernels implements WindowKernels {
     private static final VectorSpecies<Float> SPECIES = SimdEmbeddingKernels.SPECIES;
     private static final VectorSpecies<Integer> INT_SPECIES = SPECIES.withLanes(int.class);
     private static final int WIDTH = SPECIES.length();
     private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
 
-    /** Creates the kernels; they hold no state. */
+    /** Creates the kernels, which are stateless. */
     public SimdWindowKernels() {}
 
     @Override

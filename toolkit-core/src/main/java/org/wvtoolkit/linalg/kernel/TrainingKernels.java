@@ -1,10 +1,10 @@
 package org.wvtoolkit.linalg.kernel;
 
 /**
- * The kernels that a step of word2vec training runs on. Immutable and safe for concurrent use.
+ * The kernels of a word2vec training step. Immutable and thread-safe.
  *
- * @param rows loops over rows and small matrix products
- * @param windows loops over context windows
+ * @param rows kernels for rows and small matrix products
+ * @param windows kernels for context windows
  */
 public record TrainingKernels(EmbeddingKernels rows, WindowKernels windows) {
     /**

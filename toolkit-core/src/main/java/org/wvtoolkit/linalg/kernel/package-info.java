@@ -1,10 +1,13 @@
 /**
- * The inner loops, each as a scalar specification and a vectorised twin.
+ * Numeric kernels (inner loops) of training, factorization and search, each with a scalar reference
+ * implementation and a SIMD implementation.
  *
- * <p>Nothing here checks its arguments: the callers in the stages do. This is the only package that may import {@code
- * jdk.incubator.vector}, and it runs without that module too. Every loop adds in an order that does not depend on the width
- * of the machine's vectors, so that both twins give the same bits on any machine: sums run along the lanes, never across
- * them, save in trees of sixteen logical lanes.
+ * <p>Entry points are the {@code fastest()} methods of the interfaces. Kernels check no arguments
+ * beyond the bounds of memory segments; their callers do. This is the only package that may import
+ * {@code jdk.incubator.vector}, and it also runs without that module. The order of all
+ * floating-point operations is independent of the width of the machine's vector registers: sums run
+ * along the lanes, and sums across lanes are trees of sixteen logical lanes. Both implementations
+ * therefore give the same bits on every machine.
  */
 @NullMarked
 package org.wvtoolkit.linalg.kernel;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
@@ -64,14 +64,14 @@ public interface RelationSource {
      * @param question words added and subtracted; relations are those to the added words
      * @param accepted the relations to keep
      * @return at most {@link Question#count()} neighbours, nearest first; or the answer of
-     *     {@link Neighbours#ask}, unchanged, where it is not {@link Answer.Found}
+     *     {@link Neighbours#ask}, unchanged, where it is not {@link Outcome.Known}
      */
-    default Answer ask(Neighbours neighbours, Question question, Set<Relation> accepted) {
+    default Outcome<List<Neighbour>> ask(Neighbours neighbours, Question question, Set<Relation> accepted) {
         for (long asked = 4L * question.count(); ; asked *= 8) {
             int count = (int) Math.min(Integer.MAX_VALUE, asked);
-            Answer answer = neighbours.ask(new Question(
+            Outcome<List<Neighbour>> answer = neighbours.ask(new Question(
                     question.plus(), question.minus(), question.combination(), count, question.candidates()));
-            if (!(answer instanceof Answer.Found(List<Neighbour> near))) {
+            if (!(answer instanceof Outcome.Known(List<Neighbour> near))) {
                 return answer;
             }
             List<Neighbour> kept = new ArrayList<>();
@@ -81,7 +81,7 @@ public interface RelationSource {
                 }
             }
             if (kept.size() == question.count() || near.size() < count) {
-                return new Answer.Found(kept);
+                return new Outcome.Known<>(kept);
             }
         }
     }

@@ -6,13 +6,15 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AnalogyKernelsTest {
     private static final int ROWS = 7;
 
     @Test
-    void theSimdKernelsGiveTheSameBitsAsTheScalarOnes() {
+    @DisplayName("SIMD and scalar kernels give the same bits")
+    void sameBits() {
         AnalogyKernels scalar = new ScalarAnalogyKernels();
         AnalogyKernels simd = new SimdAnalogyKernels();
         Random random = new Random(5);
@@ -34,7 +36,8 @@ class AnalogyKernelsTest {
     }
 
     @Test
-    void theHighestIsFoundWhereverItStands() {
+    @DisplayName("The maximum is found at every position")
+    void maximumPosition() {
         try (Arena arena = Arena.ofConfined()) {
             for (int place = 0; place < AnalogyKernels.CANDIDATES; place++) {
                 MemorySegment block = arena.allocate(4L * 3 * AnalogyKernels.CANDIDATES, 64);

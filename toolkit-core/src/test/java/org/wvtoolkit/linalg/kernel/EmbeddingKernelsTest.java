@@ -12,14 +12,15 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.linalg.FloatMatrix;
 
 /**
- * The vectorised kernels give the bits of the scalar ones, which are the specification. One not-a-number is as good as
- * another: their bits are the processor's affair.
+ * Compares the SIMD kernels with the scalar reference implementation bit by bit. All NaN values are
+ * considered equal, because their bits depend on the processor.
  */
 class EmbeddingKernelsTest {
     private static final EmbeddingKernels SCALAR = new ScalarEmbeddingKernels();
@@ -37,7 +38,7 @@ class EmbeddingKernelsTest {
         -1e30f
     };
 
-    /** Random values; with a chance of one in {@code oneIn} a special one. */
+    /** Returns random values; about one in {@code oneIn} is a special value. */
     private static float[] random(Random random, int length, int oneIn) {
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
@@ -48,7 +49,7 @@ class EmbeddingKernelsTest {
         return values;
     }
 
-    /** A block of rows whose padding is zero. */
+    /** Returns a block of random rows whose padding is zero. */
     private static float[] block(Random random, int rows, int dimension, int oneIn) {
         int stride = FloatMatrix.paddedColumns(dimension);
         float[] block = random(random, rows * stride, oneIn);
@@ -58,7 +59,10 @@ class EmbeddingKernelsTest {
         return block;
     }
 
-    /** Runs both kernels on copies of {@code out}, which they fill or change, and compares every bit of it. */
+    /**
+     * Runs both kernels on copies of {@code out}, which they modify, and compares every bit of the
+     * copies.
+     */
     private static void assertSame(
             float[] out, int compared, String message, BiConsumer<EmbeddingKernels, float[]> operation) {
         float[] expected = out.clone();
@@ -67,14 +71,15 @@ class EmbeddingKernelsTest {
         operation.accept(SIMD, actual);
         for (int i = 0; i < compared; i++) {
             if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
-                assertEquals(expected[i], actual[i], message + ", place " + i);
+                assertEquals(expected[i], actual[i], message + ", element " + i);
             }
         }
     }
 
     @ParameterizedTest(name = "dimension {0}")
     @ValueSource(ints = {1, 2, 15, 16, 17, 50, 100, 300, 1000})
-    void vectorisedAndScalarKernelsGiveTheSameBits(int dimension) {
+    @DisplayName("SIMD and scalar kernels give the same bits")
+    void sameBits(int dimension) {
         for (int rows = 1; rows <= 33; rows += dimension < 300 || rows < 9 ? 1 : 5) {
             for (int oneIn : new int[] {Integer.MAX_VALUE, 20}) {
                 int seed = 1000 * dimension + rows;
@@ -183,7 +188,8 @@ class EmbeddingKernelsTest {
     private static void compareGathering(Random random, int dimension, int rows, int oneIn, String message) {
         int stride = FloatMatrix.paddedColumns(dimension);
         int size = 20;
-        int[] some = random.ints(rows, 0, size).toArray(); // several times the same row, from 21 rows on surely
+        int[] some = random.ints(rows, 0, size)
+                .toArray(); // at least one row occurs several times if there are 21 rows or more
         int[] someOrNone = random.ints(rows, -2, size).toArray();
         float[] values = block(random, size, dimension, oneIn);
         float[] change = block(random, rows, dimension, oneIn);
@@ -259,7 +265,7 @@ class EmbeddingKernelsTest {
         });
     }
 
-    /** Scores where the logistic function turns, saturates, or has no value. */
+    /** Returns scores at which the logistic function changes most, saturates or is undefined. */
     private static float[] scores(Random random, int count) {
         float[] edges = {
             30,
@@ -291,7 +297,8 @@ class EmbeddingKernelsTest {
     }
 
     @Test
-    void theChangesOfScoresAreTheSameBits() {
+    @DisplayName("SIMD and scalar logistic steps have the same bits")
+    void logisticBits() {
         for (int seed = 1; seed <= 300; seed++) {
             Random random = new Random(seed);
             int count = 1 + random.nextInt(100);
@@ -304,7 +311,8 @@ class EmbeddingKernelsTest {
     }
 
     @Test
-    void theChangeOfAScoreIsTheRateTimesLabelLessProbability() {
+    @DisplayName("A logistic step is the learning rate times label minus probability")
+    void logisticStep() {
         for (EmbeddingKernels kernels : new EmbeddingKernels[] {SCALAR, SIMD}) {
             for (float label : new float[] {0, 1}) {
                 float[] scores = {-40, -3, -1, 0, 0.5f, 2, 7, 1000, 0, 0, 0, 0, 0, 0, 0, 0};
@@ -319,7 +327,8 @@ class EmbeddingKernelsTest {
     }
 
     @Test
-    void theLogisticFunctionHasTheAccuracyItClaims() {
+    @DisplayName("The relative error of the logistic function is below 1e-6")
+    void logisticAccuracy() {
         double worst = 0;
         float where = 0;
         Random random = new Random(1);
@@ -336,7 +345,8 @@ class EmbeddingKernelsTest {
     }
 
     @Test
-    void theLogisticFunctionRisesOnAGrid() {
+    @DisplayName("The logistic function is monotonic on a grid")
+    void logisticMonotonic() {
         float before = ScalarEmbeddingKernels.sigmoid(-31);
         for (int i = -31_000; i <= 31_000; i++) {
             float value = ScalarEmbeddingKernels.sigmoid(i / 1000f);
@@ -346,7 +356,8 @@ class EmbeddingKernelsTest {
     }
 
     @Test
-    void theLogisticFunctionIsHalfAtZeroSaturatesAndPassesNotANumberOn() {
+    @DisplayName("The logistic function is 0.5 at 0, saturates, and gives NaN for NaN")
+    void logisticSpecialValues() {
         assertEquals(0.5f, ScalarEmbeddingKernels.sigmoid(0));
         assertEquals(0.5f, ScalarEmbeddingKernels.sigmoid(-0f));
         float[] beyond = {Math.nextUp(30f), 31, 88, 1e9f, Float.MAX_VALUE, Float.POSITIVE_INFINITY};
@@ -360,7 +371,8 @@ class EmbeddingKernelsTest {
     }
 
     @Test
-    void theRowsOfAllPartsTogetherAreAddedOnce() {
+    @DisplayName("All parts together add every row once")
+    void addRowsByPart() {
         for (EmbeddingKernels kernels : new EmbeddingKernels[] {SCALAR, SIMD}) {
             for (int parts = 1; parts <= 5; parts++) {
                 try (Arena arena = Arena.ofConfined()) {
@@ -384,7 +396,8 @@ class EmbeddingKernelsTest {
     }
 
     @Test
-    void placesPastTheRowsOfATransposedBlockAreLeftAsTheyAre() {
+    @DisplayName("Transposing leaves elements after the last row unchanged")
+    void transposeRemainder() {
         for (EmbeddingKernels kernels : new EmbeddingKernels[] {SCALAR, SIMD}) {
             float[] block = new float[5 * 16];
             for (int i = 0; i < block.length; i++) {
@@ -405,7 +418,8 @@ class EmbeddingKernelsTest {
     }
 
     @Test
-    void theFastestKernelsAreTheVectorisedOnesWhereTheModuleIsThere() {
+    @DisplayName("The fastest kernels are the SIMD ones where the module is present")
+    void fastest() {
         assertInstanceOf(SimdEmbeddingKernels.class, EmbeddingKernels.fastest());
     }
 }

@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,7 +25,8 @@ class PanelKernelsTest {
 
     @ParameterizedTest
     @CsvSource({"32, 0", "64, 1", "32, 2", "64, 7", "32, 2048", "64, 1025", "16, 3000", "48, 33"})
-    void sparseProductsAreTheSameBits(int stride, int longest) {
+    @DisplayName("SIMD and scalar sparse products have the same bits")
+    void sparseProducts(int stride, int longest) {
         Random random = new Random(stride + longest);
         try (Arena arena = Arena.ofConfined()) {
             int rows = 9;
@@ -55,7 +57,8 @@ class PanelKernelsTest {
 
     @ParameterizedTest
     @CsvSource({"32, 32, 0", "64, 32, 1", "32, 64, 5", "64, 64, 128", "16, 16, 9", "48, 16, 30", "16, 48, 31"})
-    void denseProductsAreTheSameBits(int leftStride, int rightStride, int rows) {
+    @DisplayName("SIMD and scalar dense products have the same bits")
+    void denseProducts(int leftStride, int rightStride, int rows) {
         Random random = new Random(rows);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment left = random(arena, random, (rows + 3L) * leftStride);

@@ -9,11 +9,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vectorised kernels give the bits of the plain ones, and those agree with double precision. */
+/**
+ * Compares the SIMD kernels with the scalar reference implementation bit by bit, and the latter
+ * with double precision.
+ */
 class ScanKernelsTest {
     private static final int ROWS = 11;
     private static final int FIRST = 2;
@@ -45,7 +49,8 @@ class ScanKernelsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 8, 15, 16, 17, 31, 32, 33, 48, 63, 100, 300, 301, 1025})
-    void agreeInEveryPrecision(int dimension) {
+    @DisplayName("Scalar and SIMD kernels agree in every precision")
+    void everyPrecision(int dimension) {
         Random random = new Random(dimension);
         float[] direction = direction(random, dimension);
         float[] plain = new float[COUNT];
@@ -53,7 +58,7 @@ class ScanKernelsTest {
         double[][] values = new double[ROWS][dimension];
         int stride = dimension + random.nextInt(3);
         try (Arena arena = Arena.ofConfined()) {
-            // Exactly as much memory as the rows need: a read past the end would fail.
+            // Exactly as much memory as the rows need, so that a read past the end fails.
             MemorySegment floats = arena.allocate(4L * ((ROWS - 1) * stride + dimension), 4);
             MemorySegment halves = arena.allocate(2L * ROWS * dimension, 2);
             MemorySegment bytes = arena.allocate((long) ROWS * dimension, 1);
@@ -75,7 +80,7 @@ class ScanKernelsTest {
 
             for (int row = 0; row < ROWS; row++) {
                 for (int k = 0; k < dimension; k++) {
-                    // Subnormal ones and both zeros too.
+                    // including subnormal numbers and both zeros
                     short half = Float.floatToFloat16(
                             (float) (random.nextGaussian() * Math.scalb(1.0, random.nextInt(30) - 27)));
                     values[row][k] = Float.float16ToFloat(half);
@@ -104,7 +109,8 @@ class ScanKernelsTest {
     }
 
     @Test
-    void everyFiniteHalfIsWidenedExactly() {
+    @DisplayName("Every finite half-precision number is widened exactly")
+    void widening() {
         float[] direction = new float[16];
         direction[0] = 1;
         float[] out = new float[1 << 16];
@@ -124,7 +130,8 @@ class ScanKernelsTest {
     }
 
     @Test
-    void theVectorisedOnesRunWhereTheModuleIs() {
+    @DisplayName("The fastest kernels are the SIMD ones where the module is present")
+    void fastest() {
         assertInstanceOf(SimdScanKernels.class, ScanKernels.fastest());
     }
 }

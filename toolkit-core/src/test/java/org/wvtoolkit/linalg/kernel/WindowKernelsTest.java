@@ -17,17 +17,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.linalg.FloatMatrix;
 
-/** The vectorized window kernels against the scalar ones, and both against sums written out. */
+/**
+ * Compares the SIMD window kernels with the scalar reference implementation, and both with sums
+ * written out.
+ */
 class WindowKernelsTest {
     private static final WindowKernels SCALAR = new ScalarWindowKernels();
     private static final WindowKernels SIMD = new SimdWindowKernels();
     private static final int LANES = EmbeddingKernels.LANES;
 
     /**
-     * Random windows over consecutive positions: centres that are positions of their own windows, in ascending
-     * order.
+     * Random windows over consecutive positions; the centres are positions of their own windows, in
+     * ascending order.
      */
-    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    @SuppressWarnings("ArrayRecordComponent") // read only, never compared
     private record Strand(int places, int first, int count, int[] from, int[] to, int[] place) {
         static Strand random(Random random) {
             int places = 2 + random.nextInt(40);

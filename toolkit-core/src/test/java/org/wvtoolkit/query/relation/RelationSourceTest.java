@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
@@ -40,10 +40,8 @@ class RelationSourceTest {
                 DenseEmbeddings.of(VocabularyBuilder.of(words, new long[WORDS]), vectors, ModelMetadata.EMPTY), 1);
     }
 
-    private static List<String> words(Answer answer) {
-        return assertInstanceOf(Answer.Found.class, answer).neighbours().stream()
-                .map(Neighbour::word)
-                .toList();
+    private static List<String> words(Outcome<List<Neighbour>> answer) {
+        return answer.orElseThrow().stream().map(Neighbour::word).toList();
     }
 
     @Test
@@ -73,7 +71,7 @@ class RelationSourceTest {
                         .size());
         assertEquals(List.of(), words(SOURCE.ask(neighbours(), question, EnumSet.of(Relation.PART))));
         assertInstanceOf(
-                Answer.Unknown.class,
+                Outcome.Unknown.class,
                 SOURCE.ask(neighbours(), Question.similar(List.of("none"), 5), EnumSet.of(Relation.PART)));
     }
 

@@ -15,8 +15,8 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SubwordVectors;
 import org.wvtoolkit.linalg.FloatMatrix;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Comparisons;
+import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Transport;
@@ -63,10 +63,10 @@ class ComposedRowsTest {
     @Test
     @DisplayName("An out-of-vocabulary word has the vector of its subwords")
     void outOfVocabularyWord() {
-        Answer.Found found = assertInstanceOf(
-                Answer.Found.class, Neighbours.of(embeddings, 1).similar(List.of("walkingg"), 20));
-        assertEquals(20, found.neighbours().size());
-        assertEquals("walking", found.neighbours().getFirst().word());
+        List<Neighbour> found =
+                Neighbours.of(embeddings, 1).similar(List.of("walkingg"), 20).orElseThrow();
+        assertEquals(20, found.size());
+        assertEquals("walking", found.getFirst().word());
         float[] expected = new float[DIMENSION];
         assertTrue(subwords.vector("walkingg", expected));
         assertArrayEquals(expected, known(Comparisons.of(embeddings).vector("walkingg")));
@@ -75,7 +75,7 @@ class ComposedRowsTest {
     @Test
     @DisplayName("A word without subwords is unknown")
     void noSubwords() {
-        assertInstanceOf(Answer.Unknown.class, Neighbours.of(embeddings, 1).similar(List.of(""), 3));
+        assertInstanceOf(Outcome.Unknown.class, Neighbours.of(embeddings, 1).similar(List.of(""), 3));
     }
 
     @Test

@@ -32,9 +32,9 @@ import org.wvtoolkit.pipeline.TrainingMethods;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.stream.TextInput;
@@ -199,7 +199,7 @@ class LayerCbowMethodTest {
 
     private static Set<String> nearest(DenseEmbeddings embeddings, String word) {
         Set<String> words = new HashSet<>();
-        if (Neighbours.of(embeddings).similar(List.of(word), 5) instanceof Answer.Found(List<Neighbour> found)) {
+        if (Neighbours.of(embeddings).similar(List.of(word), 5) instanceof Outcome.Known(List<Neighbour> found)) {
             found.forEach(neighbour -> words.add(neighbour.word()));
         }
         return words;

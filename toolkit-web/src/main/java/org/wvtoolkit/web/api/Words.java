@@ -1,8 +1,8 @@
 package org.wvtoolkit.web.api;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.UnknownWord;
@@ -56,18 +56,16 @@ final class Words {
             return text
                     ? model.tokenizer().wordsOfText(typed)
                     : model.tokenizer().words(typed);
-        } catch (IllegalArgumentException unknownAnalyzer) {
-            throw new ProblemException(
-                    ProblemCode.MODEL_UNAVAILABLE,
-                    "the model was made with another version of wv: " + unknownAnalyzer.getMessage());
+        } catch (IOException unknownAnalyzer) {
+            throw new ProblemException(ProblemCode.MODEL_UNAVAILABLE, String.valueOf(unknownAnalyzer.getMessage()));
         }
     }
 
-    static List<Neighbour> found(Answer answer) throws ProblemException {
+    static List<Neighbour> found(Outcome<List<Neighbour>> answer) throws ProblemException {
         return switch (answer) {
-            case Answer.Found(List<Neighbour> neighbours) -> neighbours;
-            case Answer.Unknown(List<UnknownWord> words) -> throw unknown(words);
-            case Answer.NoDirection(List<String> words) -> throw noDirection(words);
+            case Outcome.Known(List<Neighbour> neighbours) -> neighbours;
+            case Outcome.Unknown(List<UnknownWord> words) -> throw unknown(words);
+            case Outcome.NoDirection(List<String> words) -> throw noDirection(words);
         };
     }
 

@@ -12,8 +12,9 @@ import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Comparisons;
+import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 import org.wvtoolkit.text.model.ModelTokenizer;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -148,7 +149,7 @@ public final class LoadedModel {
      * @param question any question
      * @return the answer
      */
-    public Answer ask(Question question) {
+    public Outcome<List<Neighbour>> ask(Question question) {
         return batcher.ask(question);
     }
 
@@ -158,7 +159,7 @@ public final class LoadedModel {
      * @param questions any number
      * @return an answer each, in order
      */
-    public List<Answer> askAll(List<Question> questions) {
+    public List<Outcome<List<Neighbour>>> askAll(List<Question> questions) {
         return batcher.askAll(questions);
     }
 

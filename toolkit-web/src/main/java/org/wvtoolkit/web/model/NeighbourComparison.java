@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.wvtoolkit.embedding.SparseEmbeddings;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
@@ -90,8 +90,8 @@ public final class NeighbourComparison {
                 .map(word -> Question.similar(List.of(word), 3 * count + 10))
                 .toList();
         List<List<String>> all = new ArrayList<>();
-        for (Answer answer : model.askAll(questions)) {
-            List<Neighbour> found = answer instanceof Answer.Found(List<Neighbour> near) ? near : List.of();
+        for (Outcome<List<Neighbour>> answer : model.askAll(questions)) {
+            List<Neighbour> found = answer instanceof Outcome.Known(List<Neighbour> near) ? near : List.of();
             all.add(found.stream()
                     .map(Neighbour::word)
                     .filter(word -> other.vocabulary().id(word) >= 0)

@@ -7,8 +7,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
@@ -27,7 +28,7 @@ final class QueryBatcher implements AutoCloseable {
     private final LinkedBlockingQueue<Pending> waiting = new LinkedBlockingQueue<>();
     private final Thread dispatcher;
 
-    private record Pending(Question question, CompletableFuture<Answer> answer) {}
+    private record Pending(Question question, CompletableFuture<Outcome<List<Neighbour>>> answer) {}
 
     private QueryBatcher(Neighbours neighbours) {
         this.neighbours = neighbours;
@@ -39,7 +40,7 @@ final class QueryBatcher implements AutoCloseable {
     }
 
     /** Answers a question; an interrupt ends the waiting. */
-    Answer ask(Question question) {
+    Outcome<List<Neighbour>> ask(Question question) {
         Pending pending = new Pending(question, new CompletableFuture<>());
         waiting.add(pending);
         try {
@@ -53,7 +54,7 @@ final class QueryBatcher implements AutoCloseable {
     }
 
     /** Answers many questions on the calling thread. */
-    List<Answer> askAll(List<Question> questions) {
+    List<Outcome<List<Neighbour>>> askAll(List<Question> questions) {
         return neighbours.askAll(questions);
     }
 
@@ -73,7 +74,7 @@ final class QueryBatcher implements AutoCloseable {
 
     private void answer(List<Pending> batch) {
         try {
-            List<Answer> answers =
+            List<Outcome<List<Neighbour>>> answers =
                     neighbours.askAll(batch.stream().map(Pending::question).toList());
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).answer.complete(answers.get(i));

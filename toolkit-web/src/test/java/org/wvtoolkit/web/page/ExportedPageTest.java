@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.web.export.ModelExport;
@@ -89,8 +88,8 @@ class ExportedPageTest {
                 browser().see(".card .score-list li");
                 List<String> words = browser().texts(".card .score-list .word-link");
                 List<String> scores = browser().texts(".card .score-list .score");
-                Answer answer = Neighbours.of(model).similar(List.of(word), 20);
-                List<Neighbour> expected = ((Answer.Found) answer).neighbours();
+                List<Neighbour> expected =
+                        Neighbours.of(model).similar(List.of(word), 20).orElseThrow();
                 for (int i = 0; i < expected.size(); i++) {
                     double score = Double.parseDouble(scores.get(i).replace('\u2212', '-'));
                     assertEquals(expected.get(i).score(), score, 0.01, word);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.cli.command.train.TuningTarget;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.nn.classifier.ClassificationReport;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
@@ -13,6 +12,7 @@ import org.wvtoolkit.nn.labelled.LabelledCorpus;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.tuning.TuningTarget;
 
 /**
  * Tuning target for a text classifier, scored on held-out texts that the seed selects.

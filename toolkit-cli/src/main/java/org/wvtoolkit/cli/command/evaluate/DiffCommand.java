@@ -16,9 +16,9 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.evaluation.Procrustes;
 import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,8 +116,10 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private List<String> neighbours(Embeddings embeddings, String word) {
-        return near > 0 && Neighbours.of(embeddings).similar(List.of(word), near) instanceof Answer.Found found
-                ? found.neighbours().stream().map(Neighbour::word).toList()
+        return near > 0
+                        && Neighbours.of(embeddings).similar(List.of(word), near)
+                                instanceof Outcome.Known<List<Neighbour>> found
+                ? found.value().stream().map(Neighbour::word).toList()
                 : List.of();
     }
 }

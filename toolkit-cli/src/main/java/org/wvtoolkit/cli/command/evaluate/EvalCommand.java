@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.ConventionOptions;
 import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
@@ -85,6 +86,7 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             paramLabel = "NAME",
+            completionCandidates = Tasks.class,
             description = "Task: questions or classification. Default: questions.")
     private String task = QUESTIONS;
 
@@ -194,5 +196,12 @@ public final class EvalCommand implements Callable<Integer> {
 
     private Bootstrap bootstrap() {
         return counting.bootstrap();
+    }
+
+    /** Names of tasks. */
+    static final class Tasks extends Choices {
+        Tasks() {
+            super(List.of(QUESTIONS, CLASSIFICATION));
+        }
     }
 }

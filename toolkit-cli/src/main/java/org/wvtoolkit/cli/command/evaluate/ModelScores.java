@@ -21,9 +21,9 @@ import org.wvtoolkit.evaluation.Comparison;
 import org.wvtoolkit.evaluation.Convention;
 import org.wvtoolkit.evaluation.Evaluation;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 
 /** Scores models on the same questions, one model at a time, and stores their answers. */
@@ -65,8 +65,9 @@ final class ModelScores {
         Neighbours questions = Neighbours.of(embeddings);
         for (String typed : words) {
             List<String> found = List.of();
-            if (questions.similar(QuestionWords.of(embeddings, typed), neighbours) instanceof Answer.Found answer) {
-                found = answer.neighbours().stream().map(Neighbour::word).toList();
+            if (questions.similar(QuestionWords.of(embeddings, typed), neighbours)
+                    instanceof Outcome.Known<List<Neighbour>> answer) {
+                found = answer.value().stream().map(Neighbour::word).toList();
             }
             near.computeIfAbsent(typed, word -> new ArrayList<>()).add(found);
         }

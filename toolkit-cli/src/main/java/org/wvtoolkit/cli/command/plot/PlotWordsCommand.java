@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.command.plot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.PictureOption;
@@ -24,7 +26,6 @@ import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.plot.DataPoint;
 import org.wvtoolkit.plot.Projection;
 import org.wvtoolkit.plot.WordMap;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Comparisons;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
@@ -90,6 +91,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
     @Option(
             names = "--projection",
             paramLabel = "NAME",
+            completionCandidates = Projections.class,
             description = "Projection: pca or umap. Default: ${DEFAULT-VALUE}.")
     private String projection = Projection.PCA.label();
 
@@ -171,8 +173,8 @@ public final class PlotWordsCommand implements Callable<Integer> {
         if (near > 0) {
             Neighbours neighbours = Neighbours.of(embeddings);
             for (String word : List.copyOf(groups.keySet())) {
-                Answer answer = neighbours.similar(List.of(word), near);
-                if (!(answer instanceof Answer.Found(List<Neighbour> found))) {
+                Outcome<List<Neighbour>> answer = neighbours.similar(List.of(word), near);
+                if (!(answer instanceof Outcome.Known(List<Neighbour> found))) {
                     AnswerPrinter.printFailure(
                             Comparisons.of(embeddings).vector(word), embeddings.vocabulary(), context);
                     return null;
@@ -251,5 +253,12 @@ public final class PlotWordsCommand implements Callable<Integer> {
             row[k] = vector[k] / length;
         }
         return row;
+    }
+
+    /** Names of projections. */
+    static final class Projections extends Choices {
+        Projections() {
+            super(Arrays.stream(Projection.values()).map(Projection::label).toList());
+        }
     }
 }

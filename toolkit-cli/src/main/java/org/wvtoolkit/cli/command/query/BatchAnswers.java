@@ -5,6 +5,8 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.wvtoolkit.cli.output.ErrorOutput;
 import org.wvtoolkit.cli.output.NeighbourOutput;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.question.AnswerPrinter;
@@ -13,13 +15,15 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.query.Answer;
+import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
  * Answers the queries of a file, many per pass over the vectors. A query that cannot be answered is reported on
- * standard error with its line number, and the others continue. The command fails only if no query was answered.
+ * standard error with its line number, in JSON also on standard output, and the others continue. The command then
+ * fails at the end.
  */
 final class BatchAnswers {
     /** Number of failures that are reported individually; further ones are counted. */
@@ -77,7 +81,7 @@ final class BatchAnswers {
                     .println("wv: " + Quantities.count(failed) + " of " + Quantities.count(asked)
                             + " queries could not be answered");
         }
-        return failed == asked ? ExitCode.FAILED : ExitCode.DONE;
+        return failed > 0 ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private void print(List<QuestionLines.Line> lines, Asker asker, Writer out) throws IOException {
@@ -89,23 +93,32 @@ final class BatchAnswers {
                 questions.add(asker.question(line.text()));
                 right.add(line);
             } catch (IOException wrong) {
-                fail(line, String.valueOf(wrong.getMessage()));
+                fail(line, String.valueOf(wrong.getMessage()), Map.of(), out);
             }
         }
-        List<Answer> answers = neighbours.askAll(questions);
+        List<Outcome<List<Neighbour>>> answers = neighbours.askAll(questions);
         for (int i = 0; i < right.size(); i++) {
             switch (answers.get(i)) {
-                case Answer.Found found ->
-                    NeighbourOutput.writeOneOfMany(List.of(right.get(i).text()), found.neighbours(), format, out);
-                case Answer.Unknown unknown ->
-                    fail(right.get(i), AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()));
-                case Answer.NoDirection cancelled -> fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()));
+                case Outcome.Known<List<Neighbour>> found ->
+                    NeighbourOutput.writeOneOfMany(List.of(right.get(i).text()), found.value(), format, out);
+                case Outcome.Unknown<List<Neighbour>> unknown ->
+                    fail(
+                            right.get(i),
+                            AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()),
+                            AnswerPrinter.suggestions(unknown.words()),
+                            out);
+                case Outcome.NoDirection<List<Neighbour>> cancelled ->
+                    fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()), Map.of(), out);
             }
         }
     }
 
-    private void fail(QuestionLines.Line line, String why) {
+    private void fail(QuestionLines.Line line, String why, Map<String, List<String>> unknown, Writer out)
+            throws IOException {
         failed++;
+        if (format == OutputFormat.JSON) {
+            ErrorOutput.write(List.of(line.text()), why, unknown, out);
+        }
         if (failed <= MOST_NAMED) {
             context.failed("line " + Quantities.count(line.number()) + ": " + why);
         }

@@ -19,11 +19,12 @@ import org.wvtoolkit.cli.question.QuestionWords;
 import org.wvtoolkit.cli.question.RelationOptions;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Candidates;
 import org.wvtoolkit.query.Combination;
 import org.wvtoolkit.query.Comparisons;
+import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 import org.wvtoolkit.query.relation.RelationSource;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
@@ -171,7 +172,7 @@ public final class SimilarCommand implements Callable<Integer> {
             return AnswerPrinter.print(
                     neighbours.ask(question), asked(question), embeddings.vocabulary(), written, context);
         }
-        Answer answer = relations.filters()
+        Outcome<List<Neighbour>> answer = relations.filters()
                 ? source.get().ask(neighbours, question, relations.accepted())
                 : neighbours.ask(question);
         return AnswerPrinter.print(
@@ -256,7 +257,7 @@ public final class SimilarCommand implements Callable<Integer> {
         }
         QuestionWords.noteUnknown(all, known, context);
         Question question = new Question(known, List.of(), Combination.ADD, count.count(), candidates);
-        Answer answer = neighbours.ask(question);
+        Outcome<List<Neighbour>> answer = neighbours.ask(question);
         return AnswerPrinter.print(answer, known, embeddings.vocabulary(), format.format(context), context);
     }
 }

@@ -12,9 +12,9 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
-import org.wvtoolkit.query.Answer;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
+import org.wvtoolkit.query.Outcome;
 
 /**
  * The messages after training: what was trained, where it was saved, example words, and a suggested query.
@@ -43,7 +43,7 @@ record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean 
                 : SampleWords.of(embeddings.vocabulary(), SAMPLES);
         err.println();
         for (String word : samples) {
-            if (Neighbours.of(embeddings).similar(List.of(word), NEIGHBOURS) instanceof Answer.Found(var neighbours)) {
+            if (Neighbours.of(embeddings).similar(List.of(word), NEIGHBOURS) instanceof Outcome.Known(var neighbours)) {
                 err.println("  " + Quantities.oneLine(word) + ": "
                         + neighbours.stream()
                                 .map(Neighbour::word)

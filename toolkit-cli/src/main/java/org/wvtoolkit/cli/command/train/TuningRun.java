@@ -12,6 +12,8 @@ import org.wvtoolkit.tuning.Search;
 import org.wvtoolkit.tuning.SearchSpace;
 import org.wvtoolkit.tuning.Trial;
 import org.wvtoolkit.tuning.TrialFile;
+import org.wvtoolkit.tuning.TuningObjective;
+import org.wvtoolkit.tuning.TuningReport;
 
 /**
  * Runs a search from the first trial to the file of the best hyperparameters.
@@ -65,7 +67,7 @@ public record TuningRun(TuningOptions options, SearchSpace space, TuningObjectiv
                         trial -> {
                             kept.add(trial);
                             all.add(trial);
-                            progress.note(TuningReport.shown(cost.trainee(), trial.cost())
+                            progress.note(TuningReport.shown(cost.target(), trial.cost())
                                     + (trial.share() < 1
                                             ? " with " + TuningReport.number(trial.share()) + " of the epochs"
                                             : ""));

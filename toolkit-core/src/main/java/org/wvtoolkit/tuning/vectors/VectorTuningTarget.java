@@ -1,4 +1,4 @@
-package org.wvtoolkit.cli.command.train;
+package org.wvtoolkit.tuning.vectors;
 
 import java.io.IOException;
 import java.util.Map;
@@ -10,16 +10,18 @@ import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.tuning.TuningTarget;
 
 /**
- * Tuning target for word vectors.
+ * Tunes word vectors of a corpus.
  *
  * @param corpus stays open
- * @param method the name of the training method
- * @param judge scores models
- * @param resources threads, memory and temporary folder
+ * @param methods the methods to choose from
+ * @param method the name of a method of training
+ * @param judge scores the models
+ * @param resources threads, memory, temporary folder
  */
-record VectorTuningTarget(
+public record VectorTuningTarget(
         EncodedCorpus corpus,
         MethodRegistry<TrainingMethod> methods,
         String method,

@@ -1,4 +1,4 @@
-package org.wvtoolkit.cli.command.train;
+package org.wvtoolkit.tuning.vectors;
 
 import java.io.IOException;
 import java.util.List;
@@ -12,23 +12,37 @@ import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 
 /** Scores the model of a trial. */
-interface TrialJudge {
+public interface TrialJudge {
     /**
-     * Scores a model.
+     * Returns the cost of a model.
      *
-     * @param model the trained model
-     * @return the cost; lower is better
+     * @param model just trained
+     * @param threads worker threads for scoring
+     * @return lower is better
      * @throws IOException if the model cannot be scored
      */
     double cost(Embeddings model, int threads) throws IOException;
 
-    /** The name of the score, such as {@code loss}. */
+    /**
+     * Returns the name under which costs are shown.
+     *
+     * @return for example {@code loss}
+     */
     String label();
 
-    /** Formats a cost. */
+    /**
+     * Converts a cost to the number that is shown.
+     *
+     * @param cost as {@link #cost} returned it
+     * @return the loss or score
+     */
     double shown(double cost);
 
-    /** Describes everything that determines the score, for a resumed search. */
+    /**
+     * Returns what determines the scores, to recognise the trials of the same search.
+     *
+     * @return one line
+     */
     String described();
 
     /** Scores by the final validation loss. */
@@ -39,8 +53,8 @@ interface TrialJudge {
             double loss =
                     losses.isEmpty() ? Double.NaN : Double.parseDouble(losses.substring(losses.lastIndexOf(' ') + 1));
             if (Double.isNaN(loss)) {
-                throw new IOException("the text is too short for a sample to measure the loss on; give more text, or"
-                        + " --validation-fraction 0.05");
+                throw new IOException("the text is too short to measure a validation loss; give more text, or set"
+                        + " validation-fraction to 0.05");
             }
             return loss;
         }
@@ -68,7 +82,7 @@ interface TrialJudge {
      * @param convention the scoring convention
      */
     record ByQuestions(List<Benchmark> benchmarks, Convention convention) implements TrialJudge {
-        /** Confidence intervals are computed at the end over seeds, so a single score needs none. */
+        /** Confidence intervals are computed over seeds at the end, not for each score. */
         private static final Bootstrap FEWEST = new Bootstrap(100, 1);
 
         @Override

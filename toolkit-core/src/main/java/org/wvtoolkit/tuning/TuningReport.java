@@ -1,4 +1,4 @@
-package org.wvtoolkit.cli.command.train;
+package org.wvtoolkit.tuning;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.wvtoolkit.progress.ProgressListener;
-import org.wvtoolkit.tuning.Trial;
 
 /**
- * The result of a search: the best hyperparameters, and whether they are significantly better than the defaults.
- * Since the best of many trials is partly a matter of chance, both are trained again with seeds that no trial used.
+ * The result of a search: the best settings, and whether they are better than the defaults by more than chance. Because the
+ * best of many trials is partly the luckiest, both are trained again with seeds that no trial had.
  *
- * @param judge the score of trials
+ * @param judge the target, which scored the trials
  * @param best the trial with the lowest cost
- * @param trials the number of trials
- * @param bestCosts costs of the best hyperparameters, one per seed
+ * @param trials number of trials
+ * @param bestCosts costs of its settings, one per seed
  * @param defaultCosts costs of the defaults with the same seeds
  */
 public record TuningReport(
@@ -33,11 +32,17 @@ public record TuningReport(
     };
 
     /**
-     * Trains the best hyperparameters and the defaults again.
+     * Trains the best settings and the defaults again.
      *
-     * @param repeats number of seeds; 0 to skip the comparison
+     * @param best the trial with the lowest cost
+     * @param trials number of trials
+     * @param cost the objective
+     * @param repeats number of seeds; 0 for none
+     * @param progress notified of each training
+     * @return the result
+     * @throws IOException if training fails
      */
-    static TuningReport of(Trial best, int trials, TuningObjective cost, int repeats, ProgressListener progress)
+    public static TuningReport of(Trial best, int trials, TuningObjective cost, int repeats, ProgressListener progress)
             throws IOException {
         List<Double> bestCosts = new ArrayList<>();
         List<Double> defaultCosts = new ArrayList<>();
@@ -46,23 +51,34 @@ public record TuningReport(
             String of = " " + repeat + " of " + repeats;
             Map<String, String> settings = new LinkedHashMap<>(best.settings());
             settings.putAll(seed);
-            bestCosts.add(cost.of("best anew" + of, settings, 1));
-            progress.note(shown(cost.trainee(), bestCosts.getLast()));
+            bestCosts.add(cost.of("best again" + of, settings, 1));
+            progress.note(shown(cost.target(), bestCosts.getLast()));
             defaultCosts.add(cost.of("defaults" + of, seed, 1));
-            progress.note(shown(cost.trainee(), defaultCosts.getLast()));
+            progress.note(shown(cost.target(), defaultCosts.getLast()));
         }
-        return new TuningReport(cost.trainee(), best, trials, bestCosts, defaultCosts);
+        return new TuningReport(cost.target(), best, trials, bestCosts, defaultCosts);
     }
 
-    /** Formats a cost with its name. */
-    static String shown(TuningTarget judge, double cost) {
+    /**
+     * Formats a cost.
+     *
+     * @param judge the target
+     * @param cost as it returned it
+     * @return label and number
+     */
+    public static String shown(TuningTarget judge, double cost) {
         return judge.label() + " " + number(judge.shown(cost));
     }
 
-    /** Formats a number with its significant digits. */
-    static String number(double value) {
+    /**
+     * Formats a number with five significant digits.
+     *
+     * @param value the number; NaN if training diverged
+     * @return the text
+     */
+    public static String number(double value) {
         return Double.isNaN(value)
-                ? "none: training ran away"
+                ? "none: training diverged"
                 : new BigDecimal(value).round(DIGITS).toPlainString();
     }
 
@@ -99,13 +115,23 @@ public record TuningReport(
                 : "not shown to be better than the defaults: the gain is within its uncertainty";
     }
 
-    /** Comments for the options file. */
-    List<String> comments(String method) {
+    /**
+     * Returns comments for the options file.
+     *
+     * @param method what was tuned
+     * @return lines
+     */
+    public List<String> comments(String method) {
         String how = "best of " + trials + " trials of " + method + ", " + shown(judge, best.cost());
         return hasGain() ? List.of(how, verdict()) : List.of(how);
     }
 
-    /** Properties for standard output. */
+    /**
+     * Returns the results by name, for output.
+     *
+     * @param output the options file
+     * @return numbers and texts by name
+     */
     public SequencedMap<String, Object> properties(Path output) {
         SequencedMap<String, Object> properties = new LinkedHashMap<>();
         properties.put("options_file", output.toString());
