@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains word vectors on Apache Spark.",
             "%nCounts, PPMI and SVD equal those of one machine bit by bit. CBOW and skip-gram train --replicas"
-                    + " copies of the model and merge them --merges times per epoch, which reduces quality: if quality matters"
-                    + " more than time, use svd or one large machine."
+                    + " copies of the model and merge them --merges times per epoch, which reduces quality: if"
+                    + " quality matters more than time, use svd or one large machine."
         })
 final class SparkTrainCommand implements Callable<Integer> {
     private final ProcessContext context;
