@@ -241,7 +241,7 @@ class SearchTest {
         assertEquals(8, Files.readAllLines(path).size());
         String message = String.valueOf(assertThrows(IOException.class, () -> TrialFile.resume(path, "another"))
                 .getMessage());
-        assertTrue(message.contains("was begun for another search"), message);
+        assertTrue(message.contains("belongs to another search"), message);
     }
 
     @ParameterizedTest
