@@ -133,7 +133,7 @@ class PlotCommandTest {
             boolean png = name.endsWith("png");
             assertEquals(png ? 1 : 0, process.exitValue(), errors);
             assertEquals(
-                    png, errors.contains("wv: this machine has no fonts to draw a PNG with; install them"), errors);
+                    png, errors.contains("wv: a PNG needs fonts, and none are installed; install them"), errors);
             assertEquals(!png, Files.exists(file(name)));
         }
     }
