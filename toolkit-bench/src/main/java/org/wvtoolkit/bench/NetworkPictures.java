@@ -70,7 +70,8 @@ public final class NetworkPictures {
             bowl(names.get(i), i % columns * width, Math.floorDiv(i, columns) * height);
         }
         int rows = (names.size() + columns - 1) / columns;
-        return new Picture(columns * width, rows * height, "Paths of optimizers on an anisotropic quadratic function", marks);
+        return new Picture(
+                columns * width, rows * height, "Paths of optimizers on an anisotropic quadratic function", marks);
     }
 
     private void bowl(String name, double left, double top) {

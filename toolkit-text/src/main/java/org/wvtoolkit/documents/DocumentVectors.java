@@ -5,19 +5,17 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.lines.ByteConsumer;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
-import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.analysis.TextTokenizer;
 import org.wvtoolkit.text.format.TextBlock;
+import org.wvtoolkit.text.model.ModelTokenizer;
 
 /**
  * Turns each line of a text into the average of its words' vectors, as training left them, in the order of the lines: the sum of
@@ -30,14 +28,13 @@ import org.wvtoolkit.text.format.TextBlock;
  * can be poured. Memory holds a block of text and a few MiB of rows a worker. The consumer is called by one thread at a time.
  */
 public final class DocumentVectors implements TokenCollector {
-    private static final String AS_TYPED = "whitespace";
-
     /** Rows are longer than lines: a worker that has so many bytes of them waits for its turn in the middle of a block. */
     private static final int MOST_BYTES = 1 << 22;
 
     private final Embeddings embeddings;
     private final WordWeighting weighting;
     private final TextAnalyzer analyzer;
+    private final boolean triesLowerCase;
     private final double total;
     private final RowEncoding encoding;
     private final ByteConsumer consumer;
@@ -82,14 +79,9 @@ public final class DocumentVectors implements TokenCollector {
             throw new IOException(
                     "the model does not say how often its words came, which SIF needs; use the weighting mean");
         }
-        try {
-            analyzer = TextAnalyzers.of(name -> embeddings
-                    .metadata()
-                    .get(ModelMetadata.TEXT_PREFIX + name)
-                    .or(() -> name.equals(TextAnalyzers.NAME) ? Optional.of(AS_TYPED) : Optional.empty()));
-        } catch (IllegalArgumentException unknown) {
-            throw new IOException("the model was made with another version of wv: " + unknown.getMessage(), unknown);
-        }
+        ModelTokenizer tokenizer = ModelTokenizer.of(embeddings);
+        analyzer = tokenizer.analyzer();
+        triesLowerCase = tokenizer.triesLowerCase();
         row = new float[embeddings.dimension()];
         openSum = new double[row.length];
     }
@@ -213,8 +205,7 @@ public final class DocumentVectors implements TokenCollector {
     /** One worker's chunk. Its first line may have begun in the chunk before, and is left to {@link #write}. */
     private final class Sink implements TokenSink {
         private final TextTokenizer tokenizer = analyzer.newTokenizer();
-        private final WordAverage words =
-                new WordAverage(embeddings, weighting, total, analyzer.name().equals(AS_TYPED));
+        private final WordAverage words = new WordAverage(embeddings, weighting, total, triesLowerCase);
         private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
         private final float[] mean = new float[embeddings.dimension()];
         private final double[] headSum = new double[embeddings.dimension()];

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.web.api.Api;
 import org.wvtoolkit.web.http.HttpFront;
 import org.wvtoolkit.web.http.Metrics;
@@ -70,9 +71,7 @@ public final class WvServer implements AutoCloseable {
 
     private static TextAnalyzer analyzer(ModelCatalogue models) throws IOException {
         try (ModelCatalogue.Lease lease = models.lease(models.ids().getFirst()).orElseThrow()) {
-            return lease.model().tokenizer().analyzer();
-        } catch (IllegalArgumentException unknown) {
-            throw new IOException("the model was created with another version of wv: " + unknown.getMessage(), unknown);
+            return lease.model().tokenizer().analyzer(TextAnalyzers.standard());
         }
     }
 

@@ -42,6 +42,17 @@ public final class TextAnalyzers {
     }
 
     /**
+     * Returns the names of the tokenizers with which {@link #chain(String, List)} begins.
+     *
+     * @return unmodifiable
+     */
+    public static List<String> tokenizers() {
+        return AnalyzerStep.TOKENIZERS.stream()
+                .map(AnalyzerStep.TokenizerStep::name)
+                .toList();
+    }
+
+    /**
      * The analyzer of a name.
      *
      * @param name its name, in any case

@@ -1,5 +1,6 @@
 package org.wvtoolkit.web.api;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.wvtoolkit.query.Neighbour;
@@ -55,10 +56,8 @@ final class Words {
             return text
                     ? model.tokenizer().wordsOfText(typed)
                     : model.tokenizer().words(typed);
-        } catch (IllegalArgumentException unknownAnalyzer) {
-            throw new ProblemException(
-                    ProblemCode.MODEL_UNAVAILABLE,
-                    "the model was created with another version of wv: " + unknownAnalyzer.getMessage());
+        } catch (IOException unknownAnalyzer) {
+            throw new ProblemException(ProblemCode.MODEL_UNAVAILABLE, String.valueOf(unknownAnalyzer.getMessage()));
         }
     }
 

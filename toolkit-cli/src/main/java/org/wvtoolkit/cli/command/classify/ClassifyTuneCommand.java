@@ -1,5 +1,7 @@
 package org.wvtoolkit.cli.command.classify;
 
+import java.util.List;
+import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +68,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
 
     @Option(
             names = "--by",
-            paramLabel = "NAME",
+            paramLabel = "NAME", completionCandidates = Scores.class,
             description = "Score of a trial: accuracy, or macro-f1, which weights rare labels like frequent"
                     + " ones. Default: ${DEFAULT-VALUE}.")
     private String by = "accuracy";
@@ -179,5 +181,12 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
                 corpus.vocabulary().size() + " words",
                 vectors == null ? "" : "vectors of " + vectors.vocabulary().size() + " words",
                 "by " + plan.measure());
+    }
+
+    /** Names of scores. */
+    static final class Scores extends Choices {
+        Scores() {
+            super(List.of("accuracy", "macro-f1"));
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -145,7 +146,7 @@ final class LearningInput {
     }
 
     private TextAnalyzer cut(DenseEmbeddings dense) throws IOException {
-        return analyzer.analyzerAfter(dense.metadata());
+        return analyzer.analyzerAfter(ModelTokenizer.of(dense));
     }
 
     private ParameterException usage(@Nullable String message) {

@@ -300,21 +300,25 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         properties.put("repeated_lines_share", profile.repeatedLines().share());
         properties.put("repeated_documents_share", profile.repeatedDocuments().share());
         properties.put("vocabulary_growth_exponent", profile.growth().exponent());
-        properties.put("languages", new LinkedHashMap<>(profile.languages()));
+        properties.put(
+                "languages",
+                new PropertyOutput.Entries("language", "share", new LinkedHashMap<>(profile.languages())));
         SequencedMap<String, Object> findings = new LinkedHashMap<>();
         for (int i = 0; i < report.findings().size(); i++) {
             findings.put(Integer.toString(i + 1), report.findings().get(i));
         }
-        properties.put("findings", findings);
-        SequencedMap<String, Object> surviving = new LinkedHashMap<>();
+        properties.put("findings", new PropertyOutput.Entries("", "finding", findings));
+        SequencedMap<Long, Object> surviving = new LinkedHashMap<>();
         for (TextProfile.Surviving left : report.surviving()) {
             SequencedMap<String, Object> one = new LinkedHashMap<>();
             one.put("words", left.words());
             one.put("tokens", left.tokens());
-            surviving.put(Long.toString(left.minCount()), one);
+            surviving.put(left.minCount(), one);
         }
-        properties.put("min_count", surviving);
-        properties.put("forecast", CorpusForecasts.properties(report.forecasts()));
+        properties.put("min_count", new PropertyOutput.Entries("min_count", "words", surviving));
+        properties.put(
+                "forecast",
+                new PropertyOutput.Entries("method", "seconds", CorpusForecasts.properties(report.forecasts())));
         return properties;
     }
 }

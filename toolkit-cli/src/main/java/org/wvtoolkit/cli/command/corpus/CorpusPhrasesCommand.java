@@ -1,7 +1,9 @@
 package org.wvtoolkit.cli.command.corpus;
 
+import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -83,7 +85,7 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
 
     @Option(
             names = "--score",
-            paramLabel = "NAME",
+            paramLabel = "NAME", completionCandidates = Scores.class,
             description = "Scoring function: word2phrase or npmi. Default: ${DEFAULT-VALUE}.")
     private String score = DEFAULTS.score().label();
 
@@ -182,5 +184,12 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
                         phrase.joined(phrases.connector()), phrase.score(), phrase.count(), phrase.pass()))
                 .toList();
         RowOutput.write(List.of("phrase", "score", "count", "pass"), rows, format.format(context), context.results());
+    }
+
+    /** Names of scoring functions. */
+    static final class Scores extends Choices {
+        Scores() {
+            super(Arrays.stream(PhraseScore.values()).map(PhraseScore::label).toList());
+        }
     }
 }

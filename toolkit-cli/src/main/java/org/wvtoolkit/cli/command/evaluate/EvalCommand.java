@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.command.evaluate;
 
+import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Option(
             names = "--task",
-            paramLabel = "NAME",
+            paramLabel = "NAME", completionCandidates = Tasks.class,
             description = "Task: questions or classification. Default: questions.")
     private String task = QUESTIONS;
 
@@ -194,5 +195,12 @@ public final class EvalCommand implements Callable<Integer> {
 
     private Bootstrap bootstrap() {
         return counting.bootstrap();
+    }
+
+    /** Names of tasks. */
+    static final class Tasks extends Choices {
+        Tasks() {
+            super(List.of(QUESTIONS, CLASSIFICATION));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.command.evaluate;
 
+import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public final class StabilityCommand implements Callable<Integer> {
     @Option(names = "--halves", description = "Train one model per half of the text instead of one per seed.")
     private boolean halves;
 
-    @Option(names = "--method", paramLabel = "NAME", description = "Training method. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--method", paramLabel = "NAME", completionCandidates = Methods.class, description = "Training method. Default: ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Mixin
@@ -265,5 +266,12 @@ public final class StabilityCommand implements Callable<Integer> {
             inputs.add(TextInput.argument(argument, context.in()));
         }
         return TextCorpus.of(inputs, text.options());
+    }
+
+    /** Names of training methods. */
+    static final class Methods extends Choices {
+        Methods() {
+            super(TrainingMethods.all().stream().map(entry -> entry.name()).toList());
+        }
     }
 }

@@ -1,7 +1,9 @@
 package org.wvtoolkit.cli.command.plot;
 
+import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -88,7 +90,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
 
     @Option(
             names = "--projection",
-            paramLabel = "NAME",
+            paramLabel = "NAME", completionCandidates = Projections.class,
             description = "Projection: pca or umap. Default: ${DEFAULT-VALUE}.")
     private String projection = Projection.PCA.label();
 
@@ -250,5 +252,12 @@ public final class PlotWordsCommand implements Callable<Integer> {
             row[k] = vector[k] / length;
         }
         return row;
+    }
+
+    /** Names of projections. */
+    static final class Projections extends Choices {
+        Projections() {
+            super(Arrays.stream(Projection.values()).map(Projection::label).toList());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.command.query;
 
+import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class VectorsCommand implements Callable<Integer> {
 
     @Option(
             names = "--weighting",
-            paramLabel = "NAME",
+            paramLabel = "NAME", completionCandidates = Weightings.class,
             description = "Word weights: sif or mean. sif (smooth inverse frequency, Arora et al. 2017)"
                     + " weights a word of probability p by a / (a + p), so that frequent words count less;"
                     + " mean weights all words equally. Default: sif.")
@@ -183,5 +184,12 @@ public final class VectorsCommand implements Callable<Integer> {
                 : "; " + Quantities.count(vectors.unknownLineCount())
                         + " of them zeros, for lines without a known word";
         progress.note("wrote " + Quantities.count(vectors.lineCount()) + " vectors" + zeros);
+    }
+
+    /** Names of word weightings. */
+    static final class Weightings extends Choices {
+        Weightings() {
+            super(List.of("sif", "mean"));
+        }
     }
 }

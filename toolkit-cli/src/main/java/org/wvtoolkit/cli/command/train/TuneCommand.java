@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.command.train;
 
+import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class TuneCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            paramLabel = "NAME",
+            paramLabel = "NAME", completionCandidates = Methods.class,
             description = "Training method: cbow or skipgram, or any method with --by questions. Default:"
                     + " ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
@@ -93,7 +94,7 @@ public final class TuneCommand implements Callable<Integer> {
 
     @Option(
             names = "--by",
-            paramLabel = "NAME",
+            paramLabel = "NAME", completionCandidates = Scores.class,
             description = "Score of a trial: loss, or questions for the mean score over benchmarks. Default:"
                     + " loss, or questions if --questions is given.")
     private @Nullable String by;
@@ -234,5 +235,19 @@ public final class TuneCommand implements Callable<Integer> {
 
     private ParameterException usage(@Nullable String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    /** Names of scores. */
+    static final class Scores extends Choices {
+        Scores() {
+            super(List.of("loss", QUESTIONS));
+        }
+    }
+
+    /** Names of training methods. */
+    static final class Methods extends Choices {
+        Methods() {
+            super(TrainingMethods.all().stream().map(entry -> entry.name()).toList());
+        }
     }
 }

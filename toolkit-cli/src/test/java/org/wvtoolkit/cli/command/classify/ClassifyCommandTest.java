@@ -62,7 +62,7 @@ class ClassifyCommandTest {
         String json = place.run("classify", "test", texts, "-m", model, "--format", "json")
                 .done()
                 .out();
-        assertTrue(json.contains("\"taken_for\":{\"good\":20}"), json);
+        assertTrue(json.contains("\"taken_for\":[{\"label\":\"good\",\"count\":20}]"), json);
 
         Path unknown = Files.writeString(folder.resolve("new.txt"), "Awful!\n\nso FINE it is\n");
         String lines =
@@ -71,7 +71,7 @@ class ClassifyCommandTest {
         String both = place.run("classify", "predict", unknown, "-m", model, "--top", 5, "--format", "json")
                 .done()
                 .out();
-        assertTrue(both.startsWith("{\"label\":\"bad\",\"known_words\":1,\"probabilities\":{\"bad\":0."), both);
+        assertTrue(both.startsWith("{\"label\":\"bad\",\"known_words\":1,\"probabilities\":[{\"label\":\"bad\","), both);
         assertEquals(2, both.lines().count());
     }
 

@@ -49,7 +49,7 @@ class EvalCommandTest {
                 .done()
                 .out();
         assertTrue(wrong.contains("\"correct\":1,\"asked\":2,\"skipped\":0,\"coverage\":0.5,\"score\":0.5,"), wrong);
-        assertTrue(wrong.contains("\"restrict\":\"all\""), wrong);
+        assertTrue(wrong.contains("\"restrict\":null"), wrong);
     }
 
     @Test

@@ -95,7 +95,7 @@ class SimilarCommandTest {
     @Test
     void aQuestionWithoutAWordIsSaid() {
         String line = place.run("similar", "-m", model, "!?").failedWith(1);
-        assertTrue(line.contains("\"!?\" has no word that the model could know"), line);
+        assertTrue(line.contains("\"!?\" contains no word after tokenization by the analyzer standard; enter"), line);
     }
 
     @Test
