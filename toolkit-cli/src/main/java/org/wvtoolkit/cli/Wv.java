@@ -56,7 +56,8 @@ public final class Wv {
     private static boolean isJson(String... arguments) {
         List<String> all = List.of(arguments);
         int option = all.indexOf("--format");
-        return all.contains("--format=json") || (option >= 0 && all.subList(option, all.size()).indexOf("json") == 1);
+        return all.contains("--format=json")
+                || (option >= 0 && all.subList(option, all.size()).indexOf("json") == 1);
     }
 
     /** Counts the bytes that are written. */

@@ -92,7 +92,9 @@ class JsonOutputTest {
     /** One command line per command that has the option {@code --format}. */
     private static Map<String, List<String>> lines() {
         Map<String, List<String>> lines = new LinkedHashMap<>();
-        lines.put("tune", List.of("tune", "corpus.txt", "--questions", "pairs.tsv", "--trials", "1", "-o", "tuned.txt", "-q"));
+        lines.put(
+                "tune",
+                List.of("tune", "corpus.txt", "--questions", "pairs.tsv", "--trials", "1", "-o", "tuned.txt", "-q"));
         lines.put("corpus check", List.of("corpus", "check", "corpus.txt", "--probe", "1s", "--method", "svd"));
         lines.put("corpus stats", List.of("corpus", "stats", "corpus.txt", "--top", "2"));
         lines.put("corpus encode", List.of("corpus", "encode", "corpus.txt", "-o", "out1"));
@@ -119,11 +121,15 @@ class JsonOutputTest {
         lines.put("align", List.of("align", "a", "b", "--dictionary", "words.txt"));
         lines.put("cluster", List.of("cluster", "-m", "a", "--clusters", "2"));
         lines.put("eval", List.of("eval", "-m", "a", "pairs.tsv", "--resamples", "100"));
-        lines.put("compare", List.of("compare", "a", "b", "--questions", "pairs.tsv", "--resamples", "100", "--near", "cat"));
+        lines.put(
+                "compare",
+                List.of("compare", "a", "b", "--questions", "pairs.tsv", "--resamples", "100", "--near", "cat"));
         lines.put("stability", List.of("stability", "a", "b", "--words", "cat,dog"));
         lines.put("diff", List.of("diff", "a", "b"));
         lines.put("bias", List.of("bias", "-m", "a", "weat.txt"));
-        lines.put("classify tune", List.of("classify", "tune", "labelled.tsv", "--trials", "1", "-o", "tuned2.txt", "-q"));
+        lines.put(
+                "classify tune",
+                List.of("classify", "tune", "labelled.tsv", "--trials", "1", "-o", "tuned2.txt", "-q"));
         lines.put("classify test", List.of("classify", "test", "-m", "classifier", "labelled.tsv"));
         lines.put("classify predict", List.of("classify", "predict", "-m", "classifier", "words.txt"));
         return lines;
@@ -149,7 +155,8 @@ class JsonOutputTest {
     private static Map<String, Documented> documented() throws IOException {
         Path page = Path.of("docs", "json.md");
         Map<String, Documented> commands = new TreeMap<>();
-        for (String line : Files.readAllLines(Files.exists(page) ? page : Path.of("..").resolve(page))) {
+        for (String line :
+                Files.readAllLines(Files.exists(page) ? page : Path.of("..").resolve(page))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
                 Set<String> required = new TreeSet<>();
@@ -240,7 +247,8 @@ class JsonOutputTest {
         CommandRun failed = place.run(inFolder("similar", "-m", "a", "--format", "json", "dogg"));
         assertEquals(1, failed.code());
         assertTrue(failed.out().startsWith("{\"error\":{\"message\":\"\\\"dogg\\\" is not among"), failed.out());
-        assertTrue(failed.out().contains("\"unknown_words\":[{\"word\":\"dogg\",\"suggestions\":[\"dog\""), failed.out());
+        assertTrue(
+                failed.out().contains("\"unknown_words\":[{\"word\":\"dogg\",\"suggestions\":[\"dog\""), failed.out());
         CommandRun missing = place.run("info", "-m", folder.resolve("none"), "--format=json");
         assertEquals(1, missing.code());
         assertTrue(missing.out().startsWith("{\"error\":{\"message\":"), missing.out());

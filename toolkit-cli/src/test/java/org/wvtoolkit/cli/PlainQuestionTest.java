@@ -78,7 +78,8 @@ class PlainQuestionTest {
 
     private static int plain(ProcessContext context, String... arguments) {
         try {
-            return Objects.requireNonNull(PlainQuestion.read(context, arguments)).call();
+            return Objects.requireNonNull(PlainQuestion.read(context, arguments))
+                    .call();
         } catch (Exception e) {
             return new Failures(context, false).report(e);
         }

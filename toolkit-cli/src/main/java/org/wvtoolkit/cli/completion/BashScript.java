@@ -54,9 +54,11 @@ final class BashScript {
         ScriptCases values = new ScriptCases();
         ScriptCases paths = new ScriptCases();
         completions.commands().forEach((name, command) -> {
-            options.add(name, words(command.options().stream()
-                    .flatMap(option -> option.names().stream())
-                    .toList()));
+            options.add(
+                    name,
+                    words(command.options().stream()
+                            .flatMap(option -> option.names().stream())
+                            .toList()));
             if (command.subcommands().isEmpty()) {
                 arguments.add(
                         name,

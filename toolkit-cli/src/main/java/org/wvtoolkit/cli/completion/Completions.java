@@ -42,8 +42,7 @@ record Completions(Map<String, Command> commands) {
      * @param files whether its value is a file
      * @param list whether its value is a comma-separated list
      */
-    record Flag(
-            List<String> names, String summary, boolean argument, List<Value> values, boolean files, boolean list) {
+    record Flag(List<String> names, String summary, boolean argument, List<Value> values, boolean files, boolean list) {
         String longest() {
             return names.getLast();
         }
@@ -73,8 +72,7 @@ record Completions(Map<String, Command> commands) {
             files |= isFile(parameter);
         }
         if (name.equals("help")) {
-            root.getSubcommands()
-                    .forEach((sub, line) -> values.add(new Value(sub, summary(line.getCommandSpec()))));
+            root.getSubcommands().forEach((sub, line) -> values.add(new Value(sub, summary(line.getCommandSpec()))));
         }
         commands.put(name, new Command(summary(spec), subcommands, options, values, files));
         command.getSubcommands()

@@ -67,8 +67,7 @@ final class FishScript {
             return "";
         }
         return values.stream()
-                .map(value -> value.text()
-                        + (value.summary().isEmpty() ? "" : "\\t" + quoted(value.summary())))
+                .map(value -> value.text() + (value.summary().isEmpty() ? "" : "\\t" + quoted(value.summary())))
                 .collect(Collectors.collectingAndThen(Collectors.joining(" "), all -> " -a " + quoted(all)));
     }
 

@@ -49,8 +49,8 @@ final class PowerShellScript {
                     options,
                     name,
                     command.options().stream()
-                            .flatMap(option -> option.names().stream()
-                                    .map(text -> new Completions.Value(text, option.summary())))
+                            .flatMap(option ->
+                                    option.names().stream().map(text -> new Completions.Value(text, option.summary())))
                             .toList());
         });
         ScriptCases.eachOption(completions, (key, option) -> {
@@ -59,8 +59,8 @@ final class PowerShellScript {
                 row(values, key, option.values());
             }
         });
-        return "# PowerShell completion of wv, printed by 'wv completion powershell'.\n"
-                + commands + "}\n" + options + "}\n" + values + "}\n" + FUNCTION;
+        return "# PowerShell completion of wv, printed by 'wv completion powershell'.\n" + commands + "}\n" + options
+                + "}\n" + values + "}\n" + FUNCTION;
     }
 
     private static void row(StringBuilder table, String key, List<Completions.Value> values) {

@@ -51,8 +51,8 @@ final class ZshScript {
             options.add(
                     name,
                     items(command.options().stream()
-                            .flatMap(option -> option.names().stream()
-                                    .map(text -> new Completions.Value(text, option.summary())))
+                            .flatMap(option ->
+                                    option.names().stream().map(text -> new Completions.Value(text, option.summary())))
                             .toList()));
             if (command.subcommands().isEmpty()) {
                 arguments.add(name, items(command.values()) + " wv_kind=" + (command.files() ? "files" : "words"));
@@ -95,8 +95,8 @@ final class ZshScript {
     /** An array as _describe expects it: the value, a colon, its description. */
     private static String items(List<Completions.Value> values) {
         return values.stream()
-                .map(value -> ScriptCases.quoted(value.text().replace(":", "\\:")
-                        + (value.summary().isEmpty() ? "" : ":" + value.summary())))
+                .map(value -> ScriptCases.quoted(
+                        value.text().replace(":", "\\:") + (value.summary().isEmpty() ? "" : ":" + value.summary())))
                 .collect(Collectors.joining(" ", "wv_items=(", ")"));
     }
 }

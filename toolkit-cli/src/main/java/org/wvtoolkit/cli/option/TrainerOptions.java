@@ -21,21 +21,24 @@ public final class TrainerOptions {
 
     @Option(
             names = "--trainer",
-            paramLabel = "NAME", completionCandidates = Trainers.class,
+            paramLabel = "NAME",
+            completionCandidates = Trainers.class,
             description = "Implementation of cbow: fast, or layers for the slow reference implementation built"
                     + " from textbook layers. Default: ${DEFAULT-VALUE}.")
     private String trainer = "fast";
 
     @Option(
             names = "--optimizer",
-            paramLabel = "NAME", completionCandidates = Optimizers.class,
+            paramLabel = "NAME",
+            completionCandidates = Optimizers.class,
             description = "Update rule: sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam or adamw."
                     + " Requires --trainer layers. Default: sgd, as in word2vec.")
     private @Nullable String optimizer;
 
     @Option(
             names = "--output-layer",
-            paramLabel = "NAME", completionCandidates = OutputLayers.class,
+            paramLabel = "NAME",
+            completionCandidates = OutputLayers.class,
             description = "Output layer: negative-sampling or softmax. Requires --trainer layers. Default:"
                     + " negative-sampling.")
     private @Nullable String output;

@@ -67,7 +67,8 @@ public final class AnswerPrinter {
     public static <T> int printFailure(Outcome<T> outcome, Vocabulary vocabulary, ProcessContext context) {
         return switch (outcome) {
             case Outcome.Known<T> known -> throw new IllegalStateException("no failure: " + known);
-            case Outcome.Unknown<T> unknown -> context.failed(unknown(unknown.words(), vocabulary), suggestions(unknown.words()));
+            case Outcome.Unknown<T> unknown ->
+                context.failed(unknown(unknown.words(), vocabulary), suggestions(unknown.words()));
             case Outcome.NoDirection<T> cancelled -> context.failed(noDirection(cancelled.words()));
         };
     }

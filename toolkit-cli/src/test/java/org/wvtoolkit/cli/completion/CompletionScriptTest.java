@@ -35,8 +35,28 @@ class CompletionScriptTest {
 
     /** Labels of values that are free text, numbers or dates rather than names from a list or files. */
     private static final Set<String> FREE = Set.of(
-            "N", "X", "R", "P", "A", "WORD", "TEXT", "TIME", "SIZE", "PORT", "ADDRESS", "SECONDS", "BYTES", "PIXELS",
-            "SHARE", "VALUE", "RANGE", "PATTERN", "CHAR", "NAME=X", "NAME[:VALUE]", "NAME|NUMBER");
+            "N",
+            "X",
+            "R",
+            "P",
+            "A",
+            "WORD",
+            "TEXT",
+            "TIME",
+            "SIZE",
+            "PORT",
+            "ADDRESS",
+            "SECONDS",
+            "BYTES",
+            "PIXELS",
+            "SHARE",
+            "VALUE",
+            "RANGE",
+            "PATTERN",
+            "CHAR",
+            "NAME=X",
+            "NAME[:VALUE]",
+            "NAME|NUMBER");
 
     /** Options with the label NAME whose value is a name of the user's or one of hundreds. */
     private static final Set<String> OWN_NAMES = Set.of("--field", "--encoding", "--include", "--relation");
@@ -171,7 +191,9 @@ class CompletionScriptTest {
                   echo "$line: ${COMPREPLY[*]}"
                 done
                 """;
-        assertEquals(expected, run(List.of(bash, "-c", ask), questions.toString()).lines().toList());
+        assertEquals(
+                expected,
+                run(List.of(bash, "-c", ask), questions.toString()).lines().toList());
     }
 
     @Test
@@ -194,11 +216,18 @@ class CompletionScriptTest {
                 ask wv similar --count ''
                 """;
         assertEquals(
-                List.of("odd-one-out", "tokenize", "", "json", "table tsv json", "form,antonym", "chinese", "fish",
-                        "thesaurus", ""),
-                run(List.of(bash, "-c", ask), "")
-                        .lines()
-                        .toList());
+                List.of(
+                        "odd-one-out",
+                        "tokenize",
+                        "",
+                        "json",
+                        "table tsv json",
+                        "form,antonym",
+                        "chinese",
+                        "fish",
+                        "thesaurus",
+                        ""),
+                run(List.of(bash, "-c", ask), "").lines().toList());
     }
 
     @Test
@@ -244,8 +273,7 @@ class CompletionScriptTest {
                 wv similar --relation form,ant
                 wv train --method s
                 """;
-        assertEquals(
-                """
+        assertEquals("""
                 wv odd: odd-one-out
                 wv corpus tok: tokenize
                 wv train --analyzer ch: chinese
@@ -253,8 +281,7 @@ class CompletionScriptTest {
                 wv similar --format=j: json
                 wv similar --relation form,ant: antonym
                 wv train --method s: skipgram svd
-                """,
-                run(List.of(zsh, "-fc", session), lines));
+                """, run(List.of(zsh, "-fc", session), lines));
     }
 
     @Test
@@ -268,9 +295,7 @@ class CompletionScriptTest {
             if (option.argument()) {
                 questions.append(key).append('\n');
                 expected.add(key + ": "
-                        + option.values().stream()
-                                .map(Completions.Value::text)
-                                .collect(Collectors.joining(" ")));
+                        + option.values().stream().map(Completions.Value::text).collect(Collectors.joining(" ")));
             }
         });
         String ask = """
@@ -280,7 +305,9 @@ class CompletionScriptTest {
                   wv_items=(); _wv_values "$line"; names=(${wv_items%%:*}); print -r -- "$line: $names"
                 done
                 """;
-        assertEquals(expected, run(List.of(zsh, "-fc", ask), questions.toString()).lines().toList());
+        assertEquals(
+                expected,
+                run(List.of(zsh, "-fc", ask), questions.toString()).lines().toList());
     }
 
     @Test
@@ -294,7 +321,12 @@ class CompletionScriptTest {
             for (Completions.Flag option : command.options()) {
                 // fish offers one name of an option that has several on the same line.
                 if (option.argument() && !option.values().isEmpty() && expected.size() < 200) {
-                    questions.append("wv ").append(name).append(' ').append(option.longest()).append(" \n");
+                    questions
+                            .append("wv ")
+                            .append(name)
+                            .append(' ')
+                            .append(option.longest())
+                            .append(" \n");
                     expected.add(option.values().stream()
                             .map(Completions.Value::text)
                             .sorted()
@@ -308,7 +340,8 @@ class CompletionScriptTest {
                     echo (complete -C "$line " | string replace -r '\\t.*' '' | sort)
                 end
                 """;
-        List<String> answers = run(List.of(fish, "--no-config", "-c", ask), questions.toString()).lines()
+        List<String> answers = run(List.of(fish, "--no-config", "-c", ask), questions.toString())
+                .lines()
                 .toList();
         assertEquals(expected.size(), answers.size());
         for (int i = 0; i < answers.size(); i++) {
@@ -325,7 +358,10 @@ class CompletionScriptTest {
         String script = Shell.POWERSHELL.script(WV);
         for (String table : script.split("(?m)^\\}\n", -1)) {
             Set<String> keys = new HashSet<>();
-            for (MatchResult key : Pattern.compile("(?m)^    ('[^']*') = @\\(").matcher(table).results().toList()) {
+            for (MatchResult key : Pattern.compile("(?m)^    ('[^']*') = @\\(")
+                    .matcher(table)
+                    .results()
+                    .toList()) {
                 assertTrue(keys.add(key.group(1).toLowerCase(Locale.ROOT)), key.group(1));
             }
         }

@@ -1,15 +1,15 @@
 package org.wvtoolkit.cli.command.classify;
 
-import java.util.List;
-import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.command.train.TuningRun;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OutputFile;
@@ -68,7 +68,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
 
     @Option(
             names = "--by",
-            paramLabel = "NAME", completionCandidates = Scores.class,
+            paramLabel = "NAME",
+            completionCandidates = Scores.class,
             description = "Score of a trial: accuracy, or macro-f1, which weights rare labels like frequent"
                     + " ones. Default: ${DEFAULT-VALUE}.")
     private String by = "accuracy";

@@ -301,8 +301,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         properties.put("repeated_documents_share", profile.repeatedDocuments().share());
         properties.put("vocabulary_growth_exponent", profile.growth().exponent());
         properties.put(
-                "languages",
-                new PropertyOutput.Entries("language", "share", new LinkedHashMap<>(profile.languages())));
+                "languages", new PropertyOutput.Entries("language", "share", new LinkedHashMap<>(profile.languages())));
         SequencedMap<String, Object> findings = new LinkedHashMap<>();
         for (int i = 0; i < report.findings().size(); i++) {
             findings.put(Integer.toString(i + 1), report.findings().get(i));

@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.command.corpus;
 
-import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -85,7 +85,8 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
 
     @Option(
             names = "--score",
-            paramLabel = "NAME", completionCandidates = Scores.class,
+            paramLabel = "NAME",
+            completionCandidates = Scores.class,
             description = "Scoring function: word2phrase or npmi. Default: ${DEFAULT-VALUE}.")
     private String score = DEFAULTS.score().label();
 

@@ -108,8 +108,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         properties.put("longest line", profile.longestLine());
         properties.put("sha256", profile.report().sha256());
         if (top > 0) {
-            properties.put(
-                    "most frequent", new PropertyOutput.Entries("word", "count", mostFrequent(profile.words())));
+            properties.put("most frequent", new PropertyOutput.Entries("word", "count", mostFrequent(profile.words())));
         }
         return outputFormat == OutputFormat.TABLE ? properties : underscored(properties);
     }

@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.command.evaluate;
 
-import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.ConventionOptions;
 import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
@@ -85,7 +85,8 @@ public final class EvalCommand implements Callable<Integer> {
 
     @Option(
             names = "--task",
-            paramLabel = "NAME", completionCandidates = Tasks.class,
+            paramLabel = "NAME",
+            completionCandidates = Tasks.class,
             description = "Task: questions or classification. Default: questions.")
     private String task = QUESTIONS;
 
@@ -181,8 +182,7 @@ public final class EvalCommand implements Callable<Integer> {
             for (OptionSpec option :
                     Objects.requireNonNull(spec.mixins().get("counting")).options()) {
                 if (line.getParseResult().hasMatchedOption(option)) {
-                    throw new ParameterException(
-                            line, option.longestName() + " says how questions are counted; leave it out");
+                    throw new ParameterException(line, option.longestName() + " is part of the convention; omit it");
                 }
             }
         }

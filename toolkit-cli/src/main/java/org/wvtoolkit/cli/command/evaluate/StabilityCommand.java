@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.command.evaluate;
 
-import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -105,7 +105,11 @@ public final class StabilityCommand implements Callable<Integer> {
     @Option(names = "--halves", description = "Train one model per half of the text instead of one per seed.")
     private boolean halves;
 
-    @Option(names = "--method", paramLabel = "NAME", completionCandidates = Methods.class, description = "Training method. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            completionCandidates = Methods.class,
+            description = "Training method. Default: ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Mixin

@@ -74,8 +74,7 @@ public final class InfoCommand implements Callable<Integer> {
             if (fileFormat.name().equals("safetensors")) {
                 properties.put(
                         "tensors",
-                        new PropertyOutput.Entries(
-                                "name", "shape", tensors(path, outputFormat == OutputFormat.JSON)));
+                        new PropertyOutput.Entries("name", "shape", tensors(path, outputFormat == OutputFormat.JSON)));
             }
             PropertyOutput.write(properties, outputFormat, context.results());
         }

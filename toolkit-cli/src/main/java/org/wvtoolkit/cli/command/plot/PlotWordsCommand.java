@@ -1,10 +1,9 @@
 package org.wvtoolkit.cli.command.plot;
 
-import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.PictureOption;
@@ -90,7 +90,8 @@ public final class PlotWordsCommand implements Callable<Integer> {
 
     @Option(
             names = "--projection",
-            paramLabel = "NAME", completionCandidates = Projections.class,
+            paramLabel = "NAME",
+            completionCandidates = Projections.class,
             description = "Projection: pca or umap. Default: ${DEFAULT-VALUE}.")
     private String projection = Projection.PCA.label();
 
@@ -156,7 +157,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
         if (wordsFrom != null) {
             asked.addAll(QuestionWords.ofAll(embeddings, lines(wordsFrom)));
             if (asked.isEmpty()) {
-                throw new IOException(wordsFrom + ": has no words; write one a line");
+                throw new IOException(wordsFrom + ": contains no words; use a file with one word per line");
             }
         }
         SequencedMap<String, Integer> groups = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.command.query;
 
-import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -70,7 +70,8 @@ public final class VectorsCommand implements Callable<Integer> {
 
     @Option(
             names = "--weighting",
-            paramLabel = "NAME", completionCandidates = Weightings.class,
+            paramLabel = "NAME",
+            completionCandidates = Weightings.class,
             description = "Word weights: sif or mean. sif (smooth inverse frequency, Arora et al. 2017)"
                     + " weights a word of probability p by a / (a + p), so that frequent words count less;"
                     + " mean weights all words equally. Default: sif.")

@@ -318,21 +318,21 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Integer resume(Path file) throws IOException {
         if (isTextGiven() || output != null || continuation.continued().isPresent()) {
-            throw usage("--resume knows its text, its options and its MODEL; leave CORPUS, -o and --continue out");
+            throw usage("--resume cannot be combined with CORPUS, -o or --continue: the checkpoint contains them");
         }
         if (phrases.given()) {
-            throw usage("--resume knows its text, whose phrases were joined before; leave --phrases out");
+            throw usage("--resume cannot be combined with --phrases: the checkpoint contains the text");
         }
         if (walks.mixes(0)) {
-            throw usage("--resume continues with the text as it was mixed; leave --with-wordnet out");
+            throw usage("--resume cannot be combined with --with-wordnet: the checkpoint contains the text");
         }
         if (optionsFile != null) {
-            throw usage("--resume goes on with the options that the run began with; leave --options out");
+            throw usage("--resume cannot be combined with --options: the checkpoint contains the options");
         }
         CommandSpec command = Objects.requireNonNull(spec);
         for (String option :
                 hyperparameters.given(command.commandLine().getParseResult()).keySet()) {
-            throw usage("--resume goes on with the options that the run began with; leave --" + option + " out");
+            throw usage("--resume cannot be combined with --" + option + ": the checkpoint contains the options");
         }
         Path model;
         model = Checkpoint.modelOf(file);
@@ -359,7 +359,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (Files.exists(checkpoint)) {
             throw new IOException(checkpoint + ": exists already; go on with wv train --resume " + checkpoint
-                    + ", or begin anew with --force");
+                    + ", or use --force to start again");
         }
         if (Files.exists(corpusFile)) {
             throw new IOException(
@@ -386,7 +386,7 @@ public final class TrainCommand implements Callable<Integer> {
         Path checkpoint = Checkpoint.fileOf(model);
         progress.ifStopped(() -> Files.exists(checkpoint)
                 ? "go on with wv train --resume " + checkpoint
-                : "what was there before is unchanged");
+                : "an existing file is unchanged");
         try (Embeddings embeddings = Training.train(encoded, method, granted, progress)) {
             save(embeddings, model, progress, begin);
         }

@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.command.train;
 
-import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.command.evaluate.Benchmarks;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OutputFile;
@@ -84,7 +84,8 @@ public final class TuneCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            paramLabel = "NAME", completionCandidates = Methods.class,
+            paramLabel = "NAME",
+            completionCandidates = Methods.class,
             description = "Training method: cbow or skipgram, or any method with --by questions. Default:"
                     + " ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
@@ -94,7 +95,8 @@ public final class TuneCommand implements Callable<Integer> {
 
     @Option(
             names = "--by",
-            paramLabel = "NAME", completionCandidates = Scores.class,
+            paramLabel = "NAME",
+            completionCandidates = Scores.class,
             description = "Score of a trial: loss, or questions for the mean score over benchmarks. Default:"
                     + " loss, or questions if --questions is given.")
     private @Nullable String by;

@@ -1,6 +1,5 @@
 package org.wvtoolkit.cli.option.text;
 
-import org.wvtoolkit.cli.option.Choices;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -32,7 +32,8 @@ public final class AnalyzerOption {
 
     @Option(
             names = "--tokenizer",
-            paramLabel = "NAME", completionCandidates = Tokenizers.class,
+            paramLabel = "NAME",
+            completionCandidates = Tokenizers.class,
             description = "Tokenizer of a custom analyzer, instead of --analyzer. One of: standard,"
                     + " whitespace, letters, addresses, icu, chinese, japanese.")
     private @Nullable String tokenizer;

@@ -94,8 +94,7 @@ class QuestionCommandsTest {
     void aFileOfQuestionsIsAnsweredLineByLine() throws IOException {
         Path questions = folder.resolve("questions");
         Files.writeString(questions, "man\n\nFrance\nxyzzy\nking queen\n");
-        CommandRun run =
-                ask("similar", "-n", "1", "--words-from", questions.toString());
+        CommandRun run = ask("similar", "-n", "1", "--words-from", questions.toString());
         assertEquals(1, run.code(), run.err());
         assertEquals(
                 List.of("man\twoman\t0.866025", "France\t中国\t0.984808", "king queen\twoman\t0.707107"), run.outLines());
@@ -149,8 +148,7 @@ class QuestionCommandsTest {
         }
         Path questions = folder.resolve("questions");
         Files.writeString(questions, "man king woman\nman king\nman Woman king\n");
-        CommandRun run =
-                ask("analogy", "-n", "1", "--words-from", questions.toString());
+        CommandRun run = ask("analogy", "-n", "1", "--words-from", questions.toString());
         assertEquals(1, run.code(), run.err());
         assertEquals(List.of("man king woman\tqueen\t0.965926", "man Woman king\tqueen\t0.965926"), run.outLines());
         assertEquals("wv: line 2: an analogy needs three words, found 2\n", run.err());

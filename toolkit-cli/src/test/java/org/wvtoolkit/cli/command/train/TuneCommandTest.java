@@ -178,7 +178,7 @@ class TuneCommandTest {
             --range rate=1..2                        | --rate is not used by method cbow; no method uses it
             --range epochs=1..2                      | --epochs and --range epochs cannot be combined; give one of them
             --range batch=1..8 --range batch=1..4    | duplicate range of batch
-            --search grid                            | --search must be one of bayesian, narrowing, halving, random: grid
+            --search grid                            | --search must be one of bayesian, narrowing, halving
             --method svd                             | method svd has no loss to search by; cbow and skipgram have
             --method glove                           | --method must be one of cbow
             --trials 0                               | --trials must be 1 to 10000: 0
