@@ -1,14 +1,18 @@
 package org.wvtoolkit.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -21,6 +25,86 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 /** Training of embeddings from a text in one call. */
 public final class Training {
     private Training() {}
+
+    /** Processes a trained model. */
+    public interface ModelConsumer {
+        /**
+         * Processes the model, for example saves it.
+         *
+         * @param embeddings the model; closed after the call
+         * @throws IOException if it fails
+         */
+        void accept(Embeddings embeddings) throws IOException;
+    }
+
+    /**
+     * Executes a request.
+     *
+     * @param request the starting point of training
+     * @param resources threads, memory, temporary folder
+     * @param progress notified of each stage
+     * @param consumer processes the model; files of checkpoints are deleted only after it has returned
+     * @throws IOException if the text cannot be read or has no word that the vocabulary keeps, a file cannot be read
+     *     or written, or the consumer fails
+     */
+    public static void run(
+            TrainingRequest request, Resources resources, ProgressListener progress, ModelConsumer consumer)
+            throws IOException {
+        switch (request) {
+            case TrainingRequest.OfText text -> {
+                try (Embeddings embeddings = train(text, resources, progress)) {
+                    consumer.accept(embeddings);
+                }
+            }
+            case TrainingRequest.OfMatrix(ContextMatrix matrix, MatrixMethod method) -> {
+                try (Embeddings embeddings = train(matrix, method, resources, progress)) {
+                    consumer.accept(embeddings);
+                }
+            }
+            case TrainingRequest.WithCheckpoints text -> {
+                Path model = text.model();
+                try (EncodedCorpus corpus = CorpusEncoder.encode(
+                                text.source(),
+                                text.vocabulary(),
+                                text.predefined(),
+                                Checkpoint.corpusOf(model),
+                                resources,
+                                progress);
+                        Embeddings embeddings = train(
+                                corpus,
+                                text.method().withCheckpoints(Checkpoint.fileOf(model), text.every()),
+                                resources,
+                                progress)) {
+                    consumer.accept(embeddings);
+                }
+                Checkpoint.delete(model);
+            }
+            case TrainingRequest.Resumed(Path file, Optional<Duration> every) -> {
+                try (Checkpoint checkpoint = Checkpoint.open(file);
+                        EncodedCorpus corpus = checkpoint.openCorpus();
+                        Embeddings embeddings = train(
+                                corpus,
+                                every.isPresent()
+                                        ? checkpoint.method().withCheckpoints(file, every.get())
+                                        : checkpoint.method(),
+                                resources,
+                                progress)) {
+                    consumer.accept(embeddings);
+                }
+                Checkpoint.delete(Checkpoint.modelOf(file));
+            }
+        }
+    }
+
+    private static Embeddings train(TrainingRequest.OfText text, Resources resources, ProgressListener progress)
+            throws IOException {
+        if (text.source() instanceof EncodedSource encoded
+                && text.predefined().words() == null
+                && text.vocabulary().equals(encoded.corpus().options())) {
+            return train(encoded.corpus(), text.method(), resources, progress);
+        }
+        return train(text.source(), text.vocabulary(), text.predefined(), text.method(), resources, progress);
+    }
 
     /**
      * Encodes a text to a temporary file and trains on it.

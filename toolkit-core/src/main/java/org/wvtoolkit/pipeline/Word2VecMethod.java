@@ -217,7 +217,9 @@ public final class Word2VecMethod implements TrainingMethod {
     }
 
     private ModelMetadata metadata(TrainingState state) {
-        ModelMetadata metadata = ModelMetadata.EMPTY.with(LOSSES, Checkpoint.written(state.losses()));
+        // A text without held-out tokens has no losses.
+        boolean measured = state.losses().stream().allMatch(Double::isFinite);
+        ModelMetadata metadata = ModelMetadata.EMPTY.with(LOSSES, measured ? Checkpoint.written(state.losses()) : "");
         if (continued != null) {
             Map<String, String> origin = new TreeMap<>();
             continued.metadata().get(ModelMetadata.METHOD).ifPresent(value -> origin.put(ModelMetadata.METHOD, value));

@@ -87,7 +87,10 @@ final class BatchScan {
         }
     }
 
-    /** Checks rows whose first score is not a cosine: a non-finite value invalidates all scores of its row. */
+    /**
+     * Verifies rows whose first score is not a cosine: a value that is not finite invalidates all
+     * scores of its row.
+     */
     private void verify(float[] scores, int width, int first, int count) {
         for (int row = 0; row < count; row++) {
             if (!(Math.abs(scores[row * width]) <= MOST_COSINE)) {

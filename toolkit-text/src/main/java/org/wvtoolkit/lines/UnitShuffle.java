@@ -27,6 +27,7 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
     /** Parts units; no byte of UTF-8. */
     private static final byte END = (byte) 0xFF;
 
+    private final Path folder;
     private final List<TemporaryFile> files = new ArrayList<>();
     private final List<OutputStream> streams = new ArrayList<>();
     private final UnitDraw buckets;
@@ -46,6 +47,7 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
     }
 
     UnitShuffle(Path folder, int bucketCount, long seed) throws IOException {
+        this.folder = folder;
         buckets = new UnitDraw(seed);
         order = new UnitDraw(~seed);
         try {
@@ -65,12 +67,20 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
         if (bucket < 0) {
             bucket = (int) buckets.below(number, files.size());
         }
-        streams.get(bucket).write(bytes, offset, length);
+        try {
+            streams.get(bucket).write(bytes, offset, length);
+        } catch (IOException failure) {
+            throw TemporaryFiles.cannotWrite(folder, failure);
+        }
     }
 
     @Override
     public void end() throws IOException {
-        streams.get(bucket).write(END);
+        try {
+            streams.get(bucket).write(END);
+        } catch (IOException failure) {
+            throw TemporaryFiles.cannotWrite(folder, failure);
+        }
         bucket = -1;
         number++;
     }
@@ -84,7 +94,11 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
     public void drain(UnitConsumer consumer) throws IOException {
         long draws = 0;
         for (int i = 0; i < files.size(); i++) {
-            streams.get(i).close();
+            try {
+                streams.get(i).close();
+            } catch (IOException failure) {
+                throw TemporaryFiles.cannotWrite(folder, failure);
+            }
             try (FileChannel channel = FileChannel.open(files.get(i).path());
                     Arena arena = Arena.ofConfined()) {
                 MemorySegment text = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

@@ -54,7 +54,7 @@ public final class ClassifyTestCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -96,6 +96,6 @@ public final class ClassifyTestCommand implements Callable<Integer> {
     }
 
     private int threads() {
-        return resources.resources(Path.of("")).threads();
+        return resourceOptions.resources(Path.of("")).threads();
     }
 }

@@ -78,7 +78,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     private TuningOptions tuning = new TuningOptions();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -105,11 +105,11 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan plan = plan();
         OutputFile target = tuning.target();
-        Resources granted = granted(target);
+        Resources resources = resources(target);
         try (ProgressReport progress = progressOptions.begin(context)) {
-            input.open(context, plan.classifier(), plan.given(), granted, progress, (corpus, vectors, options) -> {
+            input.open(context, plan.classifier(), plan.given(), resources, progress, (corpus, vectors, options) -> {
                 TuningTarget trainee =
-                        new ClassifierTuningTarget(corpus, plan.classifier(), vectors, plan.measure(), granted);
+                        new ClassifierTuningTarget(corpus, plan.classifier(), vectors, plan.measure(), resources);
                 TuningObjective cost = new TuningObjective(trainee, options, progress);
                 TuningReport report = new TuningRun(tuning, plan.space(), cost, progress)
                         .run(plan.classifier(), described(corpus, vectors, plan, options), settings(plan));
@@ -133,8 +133,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return new Plan(classifier, given, measure(), space(classifier, given));
     }
 
-    private Resources granted(OutputFile target) {
-        return resources.resources(target.folder());
+    private Resources resources(OutputFile target) {
+        return resourceOptions.resources(target.folder());
     }
 
     private ClassifierTuningTarget.Measure measure() {

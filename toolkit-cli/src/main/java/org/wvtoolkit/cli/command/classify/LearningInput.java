@@ -112,7 +112,7 @@ final class LearningInput {
      * @param context has standard input
      * @param name the name of the classifier
      * @param given hyperparameters
-     * @param granted threads, memory and temporary folder
+     * @param resources threads, memory and temporary folder
      * @param progress receives the progress of reading
      * @param learning receives the input
      * @throws IOException if something cannot be read, or if {@code learning} throws it
@@ -121,12 +121,12 @@ final class LearningInput {
             ProcessContext context,
             String name,
             Map<String, String> given,
-            Resources granted,
+            Resources resources,
             ProgressListener progress,
             Learning learning)
             throws IOException {
         if (vectors == null) {
-            read(context, name, given, analyzer.analyzer(), null, granted, progress, learning);
+            read(context, name, given, analyzer.analyzer(), null, resources, progress, learning);
             return;
         }
         try (Embeddings embeddings = VectorFormats.read(vectors, progress)) {
@@ -141,7 +141,7 @@ final class LearningInput {
             }
             options.put(DIMENSION, dimension);
             // By default, texts are tokenized like the corpus of the initial vectors.
-            read(context, name, options, cut(dense), dense, granted, progress, learning);
+            read(context, name, options, cut(dense), dense, resources, progress, learning);
         }
     }
 
@@ -159,13 +159,13 @@ final class LearningInput {
             Map<String, String> options,
             TextAnalyzer cut,
             @Nullable DenseEmbeddings dense,
-            Resources granted,
+            Resources resources,
             ProgressListener progress,
             Learning learning)
             throws IOException {
         ClassifierMethod method = ClassifierMethods.create(name, OptionValues.of(options));
         try (LabelledCorpus corpus = LabelledCorpus.read(
-                files.inputs(context), files.format(), cut, method.learning().minCount(), granted, progress)) {
+                files.inputs(context), files.format(), cut, method.learning().minCount(), resources, progress)) {
             learning.from(corpus, dense, options);
         }
     }

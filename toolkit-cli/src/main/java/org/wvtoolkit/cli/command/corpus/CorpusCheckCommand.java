@@ -111,7 +111,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -152,11 +152,11 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         OutputFormat outputFormat = format.format(context);
         TextOptions textOptions;
         VocabularyOptions words;
-        Resources granted;
+        Resources resources;
         CorpusForecasts forecasts;
         textOptions = text.options();
         words = vocabulary.options();
-        granted = resources.resources(Path.of("").toAbsolutePath());
+        resources = resourceOptions.resources(Path.of("").toAbsolutePath());
         forecasts = CorpusForecasts.of(
                 methods,
                 HyperparameterOptions.ofTraining().given(command().commandLine().getParseResult()),
@@ -168,8 +168,8 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             source.observe(scan);
             try (Inspection inspection = new Inspection(source, MEASURED_CHUNKS)) {
                 Report report = noForecast
-                        ? report(inspection, inspection.run(granted.threads(), progress), scan, new LinkedHashMap<>())
-                        : withForecasts(inspection, scan, words, forecasts, granted, progress);
+                        ? report(inspection, inspection.run(resources.threads(), progress), scan, new LinkedHashMap<>())
+                        : withForecasts(inspection, scan, words, forecasts, resources, progress);
                 progress.finish();
                 clean = report.findings().isEmpty();
                 write(report, outputFormat);
@@ -197,13 +197,13 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             EncodingScan scan,
             VocabularyOptions options,
             CorpusForecasts forecasts,
-            Resources granted,
+            Resources resources,
             ProgressReport progress)
             throws IOException {
         long begin = System.nanoTime();
-        try (TemporaryFile file = TemporaryFiles.create(granted.temporaryFolder(), "check");
+        try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "check");
                 EncodedCorpus sample = CorpusEncoder.encode(
-                        inspection, new VocabularyOptions(1, Integer.MAX_VALUE), file.path(), granted, progress)) {
+                        inspection, new VocabularyOptions(1, Integer.MAX_VALUE), file.path(), resources, progress)) {
             long readNanos = System.nanoTime() - begin;
             TextProfile profile = inspection.profile();
             Report report = report(inspection, profile, scan, new LinkedHashMap<>());
@@ -222,7 +222,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
                         readNanos);
                 // Memory that training would not use must not be counted.
                 inspection.close();
-                report.forecasts().putAll(forecasts.run(sample, words, size, granted, progress));
+                report.forecasts().putAll(forecasts.run(sample, words, size, resources, progress));
             }
             return report;
         }

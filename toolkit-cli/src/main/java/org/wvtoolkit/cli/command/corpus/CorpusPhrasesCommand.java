@@ -121,7 +121,7 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -150,19 +150,19 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
         TextOptions textOptions;
         PhraseOptions options;
         Phrases none;
-        Resources granted;
+        Resources resources;
         try {
             textOptions = text.options();
             options = options();
             none = new Phrases(connector, List.of());
-            granted = resources.resources(target == null ? Path.of("").toAbsolutePath() : target.folder());
+            resources = resourceOptions.resources(target == null ? Path.of("").toAbsolutePath() : target.folder());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
-            PhraseOption.withWords(opened, granted, progress, words -> {
-                Phrases found = PhraseFinder.find(words, options, none.connector(), granted, progress);
+            PhraseOption.withWords(opened, resources, progress, words -> {
+                Phrases found = PhraseFinder.find(words, options, none.connector(), resources, progress);
                 progress.finish();
                 if (output == null) {
                     list(found);

@@ -38,7 +38,7 @@ final class LineCommand {
     LineFormatOption format = new LineFormatOption();
 
     @Mixin
-    ResourceOptions resources = new ResourceOptions();
+    ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     ProgressOptions progressOptions = new ProgressOptions();
@@ -60,19 +60,19 @@ final class LineCommand {
         void into(UnitConsumer consumer) throws IOException;
     }
 
-    Resources granted(CommandSpec spec) {
-        return resources.resources(output.folder());
+    Resources resources(CommandSpec spec) {
+        return resourceOptions.resources(output.folder());
     }
 
     /** Opens inputs and output, runs the work and commits the output. */
     void run(ProcessContext context, CommandSpec spec, Work work) throws IOException {
-        Resources granted = granted(spec);
+        Resources resources = resources(spec);
         List<TextInput> inputs = corpus.inputs(context);
         try (ProgressReport progress = progressOptions.begin(context);
                 TextOutput out = output.open(context, inputs)) {
             UnitWriter writer = new UnitWriter(unit.unit(), format.json(), out);
             long[] read = new long[1];
-            work.run(consumer -> read[0] = read(inputs, unit.unit(), consumer, granted.threads(), progress), writer);
+            work.run(consumer -> read[0] = read(inputs, unit.unit(), consumer, resources.threads(), progress), writer);
             out.commit();
             progress.note(kept(read[0], writer.written(), unit.unit()));
         }

@@ -119,7 +119,7 @@ public final class StabilityCommand implements Callable<Integer> {
     private VocabularyOption vocabulary = new VocabularyOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -245,7 +245,7 @@ public final class StabilityCommand implements Callable<Integer> {
         int modelCount = halves ? 2 : runs == null ? 3 : runs;
         long seed = Long.parseLong(
                 TrainingMethods.create(method, OptionValues.of(given)).options().getOrDefault("seed", "1"));
-        Resources granted = resources.resources(Path.of("").toAbsolutePath());
+        Resources resources = resourceOptions.resources(Path.of("").toAbsolutePath());
         for (int run = 0; run < modelCount; run++) {
             if (!halves) {
                 given.put("seed", Long.toString(seed + run));
@@ -256,7 +256,7 @@ public final class StabilityCommand implements Callable<Integer> {
                     halves ? new AlternateSentences(whole, run) : whole,
                     vocabulary.options(),
                     trained,
-                    granted,
+                    resources,
                     progress));
         }
     }

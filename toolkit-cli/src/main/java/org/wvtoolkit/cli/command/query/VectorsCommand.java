@@ -91,7 +91,7 @@ public final class VectorsCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -111,7 +111,7 @@ public final class VectorsCommand implements Callable<Integer> {
         int threads;
         try {
             weights = weights();
-            threads = resources.resources(Path.of("")).threads();
+            threads = resourceOptions.resources(Path.of("")).threads();
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }

@@ -114,7 +114,7 @@ public final class TuneCommand implements Callable<Integer> {
     private VocabularyOption vocabulary = new VocabularyOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -156,7 +156,7 @@ public final class TuneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan plan = plan();
         OutputFile target = tuning.target();
-        Resources granted = granted(target);
+        Resources resources = resources(target);
         try (ProgressReport progress = progressOptions.begin(context);
                 TemporaryFile file = TemporaryFiles.create(target.folder(), "corpus");
                 EncodedCorpus encoded = CorpusEncoder.encode(
@@ -164,10 +164,10 @@ public final class TuneCommand implements Callable<Integer> {
                         vocabulary.options(),
                         PredefinedWords.NONE,
                         file.path(),
-                        granted,
+                        resources,
                         progress)) {
             TuningObjective cost = new TuningObjective(
-                    new VectorTuningTarget(encoded, methods, method, plan.judge(), granted), plan.fixed(), progress);
+                    new VectorTuningTarget(encoded, methods, method, plan.judge(), resources), plan.fixed(), progress);
             Map<String, String> settings = new LinkedHashMap<>();
             settings.put(methods.kind(), method);
             settings.putAll(plan.fixed());
@@ -231,8 +231,8 @@ public final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private Resources granted(OutputFile target) {
-        return resources.resources(target.folder());
+    private Resources resources(OutputFile target) {
+        return resourceOptions.resources(target.folder());
     }
 
     private ParameterException usage(@Nullable String message) {

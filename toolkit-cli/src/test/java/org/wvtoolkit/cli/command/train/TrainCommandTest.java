@@ -224,9 +224,18 @@ class TrainCommandTest {
         place.run("train", "--from", counts, "--method", "ppmi", "-o", weights).done();
         Path out = folder.resolve("out");
         assertUsage("leave CORPUS out", text, "--from", counts, "--method", "svd", "-o", out);
-        assertUsage("leave --min-count out", "--from", counts, "--method", "svd", "--min-count", 2, "-o", out);
-        assertUsage("leave --analyzer out", "--from", counts, "--analyzer", "standard", "-o", out);
-        assertUsage("leave --continue out", "--from", counts, "--continue", counts, "-o", out);
+        assertUsage(
+                "--min-count cannot be combined with --from",
+                "--from",
+                counts,
+                "--method",
+                "svd",
+                "--min-count",
+                2,
+                "-o",
+                out);
+        assertUsage("--analyzer cannot be combined with --from", "--from", counts, "--analyzer", "standard", "-o", out);
+        assertUsage("--continue cannot be combined with --from", "--from", counts, "--continue", counts, "-o", out);
         assertUsage("--window cannot be set", "--from", counts, "--method", "svd", "--window", 3, "-o", out);
         assertUsage("--shift cannot be set", "--from", weights, "--method", "svd", "--shift", 2, "-o", out);
         assertUsage("--method must be ppmi or svd to start from counts", "--from", counts, "-o", out);
