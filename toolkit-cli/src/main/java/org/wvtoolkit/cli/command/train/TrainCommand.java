@@ -292,7 +292,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (request instanceof TrainingRequest.WithCheckpoints || request instanceof TrainingRequest.Resumed) {
             progress.ifStopped(() -> Files.exists(checkpoint)
                     ? "go on with wv train --resume " + checkpoint
-                    : "what was there before is unchanged");
+                    : "an existing file is unchanged");
         }
         Training.run(
                 request, run.resources(), progress, embeddings -> save(embeddings, run.model(), progress, run.begin()));

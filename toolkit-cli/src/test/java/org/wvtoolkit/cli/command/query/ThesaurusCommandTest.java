@@ -146,8 +146,14 @@ class ThesaurusCommandTest {
     void theThesaurusIsEvaluatedAsAModel() throws IOException {
         Path pairs = Files.writeString(
                 folder.resolve("pairs.tsv"),
-                "dog\tcat\t8\ndog\tfreedom\t1\ncar\tautomobile\t10\ncar\tbicycle\t7\n"
-                        + "beautiful\tugly\t5\nriver\tidea\t0\n");
+                """
+                dog\tcat\t8
+                dog\tfreedom\t1
+                car\tautomobile\t10
+                car\tbicycle\t7
+                beautiful\tugly\t5
+                river\tidea\t0
+                """);
         String out = place.run("eval", "-m", "wordnet:wup", pairs, "--format", "json")
                 .done()
                 .out();
