@@ -132,7 +132,7 @@ class PlotCommandTest {
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
             boolean png = name.endsWith("png");
             assertEquals(png ? 1 : 0, process.exitValue(), errors);
-            assertEquals(png, errors.contains("wv: a PNG needs fonts, and none are installed; install them"), errors);
+            assertEquals(png, errors.contains("wv: a PNG needs fonts, and none are installed; install some"), errors);
             assertEquals(!png, Files.exists(file(name)));
         }
     }

@@ -112,7 +112,7 @@ class TuneCommandTest {
                 .contains("trials\t4"));
         assertTrue(tune("--trials", 4, "--repeats", 0, "--range", "learning-rate=0.02..0.5:log", "--resume")
                 .failedAfterProgress(1)
-                .contains("begun for another search"));
+                .contains("belongs to another search"));
         place.run(
                         "tune",
                         text,
