@@ -144,9 +144,7 @@ class ThesaurusCommandTest {
 
     @Test
     void theThesaurusIsEvaluatedAsAModel() throws IOException {
-        Path pairs = Files.writeString(
-                folder.resolve("pairs.tsv"),
-                """
+        Path pairs = Files.writeString(folder.resolve("pairs.tsv"), """
                 dog\tcat\t8
                 dog\tfreedom\t1
                 car\tautomobile\t10
