@@ -25,7 +25,7 @@ class WrongUsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            simlar x                         | no command simlar; did you mean similar or similarity or classify? (see wv --help)
+            simlar x                         | no command simlar; did you mean similar or similarity or classify?
             --frobnicate                     | unknown option --frobnicate (see wv --help)
             train --epoch 3                  | unknown option --epoch; did you mean --epochs? (see wv train --help)
             train --epochs                   | missing required parameter for option '--epochs'
