@@ -70,15 +70,14 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * Reads a whole file into memory, which later changes of the file do not affect. For processes that run
-     * for long: a mapped file
-     * must not be cut short by another program.
+     * Reads a whole file into memory, where later changes of the file have no effect. Intended for
+     * long-running processes: a mapped file must not be truncated by another program.
      *
-     * @param path a file
+     * @param path the file
      * @return the tensors; the caller closes them
-     * @throws MalformedFileException if it is not a whole, valid safetensors file with element types that this
-     * toolkit knows
-     * @throws IOException if there is no such file, or it cannot be read
+     * @throws MalformedFileException if it is not a complete, valid safetensors file with supported
+     *     element types
+     * @throws IOException if the file does not exist or cannot be read
      */
     public static TensorFile load(Path path) throws IOException {
         return open(path, (channel, size, arena) -> read(path, channel, size, arena));
@@ -98,13 +97,13 @@ public final class TensorFile implements AutoCloseable {
         return memory.asReadOnly();
     }
 
-    /** Brings the bytes of a file into memory. */
+    /** Loader of the bytes of a file. */
     @FunctionalInterface
     private interface Content {
         MemorySegment of(FileChannel channel, long size, Arena arena) throws IOException;
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // the arena is closed with the file that is returned
+    @SuppressWarnings("MustBeClosedChecker") // the returned file closes the arena
     private static TensorFile open(Path path, Content content) throws IOException {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             throw new IOException(path + ": big-endian machines are not supported; use a little-endian machine");
@@ -201,7 +200,7 @@ public final class TensorFile implements AutoCloseable {
      * @return the exception, to be thrown
      */
     public MalformedFileException malformed(String problem) {
-        return new MalformedFileException(path, -1, problem, "give a file of the required kind, or create it again");
+        return new MalformedFileException(path, -1, problem, "use a file of the required kind, or create it again");
     }
 
     /**

@@ -106,7 +106,8 @@ public final class KnownPhrases {
      * Creates a sink that joins phrases and passes tokens on.
      *
      * @param sink receives words and phrases
-     * @return a sink for one thread; phrases end at the end of a sentence, at the end of a chunk and at {@link Sink#flush}
+     * @return a sink for one thread; phrases end at the end of a sentence, at the end of a chunk
+     *     and at {@link Sink#flush}
      */
     public Sink joining(TokenSink sink) {
         return new Sink(sink);

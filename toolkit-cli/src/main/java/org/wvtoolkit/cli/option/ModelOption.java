@@ -80,7 +80,7 @@ public final class ModelOption {
         }
         return existing(
                 ToolkitHome.of(context).defaultModel(),
-                "there is no model yet; make it with wv train, or give -m MODEL");
+                "no model exists yet; create one with wv train, or use -m MODEL");
     }
 
     /** Tests the name only, without loading the classes of the thesaurus. */

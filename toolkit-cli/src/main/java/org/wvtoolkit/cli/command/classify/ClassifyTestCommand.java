@@ -87,7 +87,7 @@ public final class ClassifyTestCommand implements Callable<Integer> {
                 }
                 if (report.withoutWords() > 0) {
                     progress.note(report.withoutWords() + " of " + report.texts()
-                            + " texts have no word that the classifier knows");
+                            + " texts have no word in the vocabulary of the classifier");
                 }
             }
             ClassificationOutput.write(report, outputFormat, context.results());

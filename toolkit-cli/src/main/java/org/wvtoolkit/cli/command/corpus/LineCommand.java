@@ -86,12 +86,12 @@ final class LineCommand {
     static long read(
             List<TextInput> inputs, TextUnit unit, UnitConsumer consumer, int threads, ProgressListener progress)
             throws IOException {
-        TextUnit.Cutter cutter = unit.cutter(consumer);
-        OrderedText ordered = OrderedText.lines(cutter);
+        TextUnit.Splitter splitter = unit.splitter(consumer);
+        OrderedText ordered = OrderedText.lines(splitter);
         TextCorpus.lines(inputs).readTokens(ordered, threads, progress);
         ordered.finish();
-        cutter.finish();
-        return cutter.units();
+        splitter.finish();
+        return splitter.units();
     }
 
     static String kept(long read, long written, TextUnit unit) {

@@ -182,8 +182,7 @@ public final class EvalCommand implements Callable<Integer> {
             for (OptionSpec option :
                     Objects.requireNonNull(spec.mixins().get("counting")).options()) {
                 if (line.getParseResult().hasMatchedOption(option)) {
-                    throw new ParameterException(
-                            line, option.longestName() + " says how questions are counted; leave it out");
+                    throw new ParameterException(line, option.longestName() + " is part of the convention; omit it");
                 }
             }
         }

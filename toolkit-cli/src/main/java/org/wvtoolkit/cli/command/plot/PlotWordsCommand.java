@@ -157,7 +157,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
         if (wordsFrom != null) {
             asked.addAll(QuestionWords.ofAll(embeddings, lines(wordsFrom)));
             if (asked.isEmpty()) {
-                throw new IOException(wordsFrom + ": has no words; write one a line");
+                throw new IOException(wordsFrom + ": contains no words; use a file with one word per line");
             }
         }
         SequencedMap<String, Integer> groups = new LinkedHashMap<>();

@@ -149,7 +149,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     /**
      * The command with the command below it.
      *
-     * @param context what the process was given
+     * @param context streams and environment of the process
      * @return the command
      */
     public static CommandLine create(ProcessContext context) {

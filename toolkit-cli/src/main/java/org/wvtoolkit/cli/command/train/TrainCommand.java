@@ -292,7 +292,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (request instanceof TrainingRequest.WithCheckpoints || request instanceof TrainingRequest.Resumed) {
             progress.ifStopped(() -> Files.exists(checkpoint)
                     ? "go on with wv train --resume " + checkpoint
-                    : "what was there before is unchanged");
+                    : "an existing file is unchanged");
         }
         Training.run(
                 request, run.resources(), progress, embeddings -> save(embeddings, run.model(), progress, run.begin()));
@@ -306,24 +306,24 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Integer resume(Path file) throws IOException {
         if (isTextGiven() || output != null || continuation.continued().isPresent()) {
-            throw usage("--resume knows its text, its options and its MODEL; leave CORPUS, -o and --continue out");
+            throw usage("--resume cannot be combined with CORPUS, -o or --continue: the checkpoint contains them");
         }
         if (phrases.given()) {
-            throw usage("--resume knows its text, whose phrases were joined before; leave --phrases out");
+            throw usage("--resume cannot be combined with --phrases: the checkpoint contains the text");
         }
         if (walks.mixes(0)) {
-            throw usage("--resume continues with the text as it was mixed; leave --with-wordnet out");
+            throw usage("--resume cannot be combined with --with-wordnet: the checkpoint contains the text");
         }
         if (continuation.timeLimit().isPresent()) {
             throw usage("--resume continues the learning rate schedule of the interrupted run; leave --time-limit out");
         }
         if (optionsFile != null) {
-            throw usage("--resume goes on with the options that the run began with; leave --options out");
+            throw usage("--resume cannot be combined with --options: the checkpoint contains the options");
         }
         CommandSpec command = Objects.requireNonNull(spec);
         for (String option :
                 hyperparameters.given(command.commandLine().getParseResult()).keySet()) {
-            throw usage("--resume goes on with the options that the run began with; leave --" + option + " out");
+            throw usage("--resume cannot be combined with --" + option + ": the checkpoint contains the options");
         }
         OutputFile target = OutputFile.check(Checkpoint.modelOf(file), true);
         Run run = new Run(target.path(), resources(target), System.nanoTime());
@@ -344,7 +344,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (Files.exists(checkpoint)) {
             throw new IOException(checkpoint + ": exists already; go on with wv train --resume " + checkpoint
-                    + ", or begin anew with --force");
+                    + ", or use --force to start again");
         }
         if (Files.exists(corpusFile)) {
             throw new IOException(

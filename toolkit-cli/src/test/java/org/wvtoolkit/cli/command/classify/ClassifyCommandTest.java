@@ -221,7 +221,7 @@ class ClassifyCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --range min-count=1..3          | --range min-count: cannot be searched, because it is fixed before the first trial
+            --range min-count=1..3          | --range min-count: cannot be searched, because it is fixed
             --range seed=1..3               | --range seed: cannot be searched
             --by luck                       | --by must be accuracy or macro-f1: luck
             --range filters=2..5            | --filters is not used by classifier average; it is used by cnn
