@@ -44,7 +44,9 @@ class CorpusStatsCommandTest {
                 .out();
         assertTrue(json.contains("\"lines\":2,\"tokens\":3,\"words\":2"), json);
         assertTrue(json.contains("\"tokens_per_line\":1.5"), json);
-        assertTrue(json.endsWith("\"most_frequent\":{\"b\":2,\"a\":1}}\n"), json);
+        assertTrue(
+                json.endsWith("\"most_frequent\":[{\"word\":\"b\",\"count\":2},{\"word\":\"a\",\"count\":1}]}\n"),
+                json);
     }
 
     @Test

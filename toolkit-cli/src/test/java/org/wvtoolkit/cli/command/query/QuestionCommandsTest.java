@@ -133,7 +133,7 @@ class QuestionCommandsTest {
         Files.writeString(questions, "x".repeat(2 << 20));
         assertTrue(ask("similar", "--words-from", questions.toString())
                 .failedWith(1)
-                .contains("line 1 is longer"));
+                .contains("line 1 exceeds the maximum of 1 MiB"));
     }
 
     @Test

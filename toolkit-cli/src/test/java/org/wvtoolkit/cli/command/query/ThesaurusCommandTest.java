@@ -108,8 +108,8 @@ class ThesaurusCommandTest {
             similar -m wordnet beautiful    | as adjective only, and similarities are defined for nouns and verbs only
             similar -m wordnet selfie       | "selfie" is not in WordNet 3.1, which was last extended in 2011
             similar -m wordnet new york     | one word at a time; join the parts of a compound: new_york
-            similar -m wordnet:cosine dog   | no measure cosine; there are path, wup, lch, res, lin, jcn
-            similar -m wordnet:wup:m dog    | WordNet's measure wup uses no counts; res, lin, jcn do
+            similar -m wordnet:cosine dog   | no measure cosine; available: path, wup, lch, res, lin, jcn
+            similar -m wordnet:wup:m dog    | WordNet's measure wup does not use counts; use res, lin, jcn
             similar -m wordnet:lin:nix dog  | nix: no such file
             info -m wordnet                 | wordnet has no vectors and is no file; give -m MODEL
             thesaurus selfie                | "selfie" is not in WordNet

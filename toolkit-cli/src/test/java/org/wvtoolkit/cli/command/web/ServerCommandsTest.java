@@ -78,7 +78,7 @@ class ServerCommandsTest {
     @Test
     @DisplayName("refuse wrong options and missing models in one line")
     void refusals() throws IOException {
-        assertTrue(run("explore").failedWith(1).contains("there is no model yet"));
+        assertTrue(run("explore").failedWith(1).contains("no model exists yet"));
         assertTrue(run("serve", "-m", folder.resolve("x")).failedWith(1).contains("no such file"));
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         assertTrue(run("serve", "-m", model, "--port", "70000").err().contains("0 to 65535"));
