@@ -126,7 +126,11 @@ public final class InfoCommand implements Callable<Integer> {
                     shape.add(length);
                 }
                 if (named) {
-                    tensors.put(tensor.name(), Map.of("dtype", tensor.dtype().name(), "shape", shape));
+                    // In a fixed order: the output of two runs is equal.
+                    SequencedMap<String, Object> described = new LinkedHashMap<>();
+                    described.put("dtype", tensor.dtype().name());
+                    described.put("shape", shape);
+                    tensors.put(tensor.name(), described);
                 } else {
                     shape.addFirst(tensor.dtype().name());
                     tensors.put(tensor.name(), shape);

@@ -44,7 +44,7 @@ class InfoCommandTest {
                 .out();
         assertTrue(json.contains("\"words\":6,\"dimension\":2"), json);
         assertTrue(json.contains("\"options\":{\"window\":\"5\"}"), json);
-        assertTrue(json.contains("{\"name\":\"vectors\",\"shape\":[6,2],\"dtype\":\"F32\"}"), json);
+        assertTrue(json.contains("{\"name\":\"vectors\",\"dtype\":\"F32\",\"shape\":[6,2]}"), json);
         assertTrue(json.endsWith("}\n"), json);
     }
 
