@@ -102,10 +102,10 @@ final class BatchScan {
     private void offer(float[] scores, int column, int width, int first, int count, int[] without, TopK best) {
         float threshold = best.threshold();
         for (int row = 0, at = column; row < count; row++, at += width) {
-            if (scores[at] > MOST_COSINE) {
-                rows.verify(first + row);
-            }
             if (scores[at] >= threshold && accepted.accepts(first + row, without)) {
+                if (scores[at] > MOST_COSINE) {
+                    rows.verify(first + row);
+                }
                 best.add(first + row, scores[at]);
                 threshold = best.threshold();
             }

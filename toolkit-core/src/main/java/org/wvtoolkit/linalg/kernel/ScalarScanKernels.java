@@ -268,4 +268,14 @@ public final class ScalarScanKernels implements ScanKernels {
         }
         return ScalarEmbeddingKernels.tree(lanes, 0);
     }
+
+    @Override
+    public boolean areBounded(float[] values, int count, float bound) {
+        for (int i = 0; i < count; i++) {
+            if (!(Math.abs(values[i]) <= bound)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -102,4 +102,14 @@ public interface ScanKernels {
      * @param out receives {@code count} products
      */
     void byteProducts(MemorySegment rows, int dimension, int[] ids, int count, float[] direction, float[] out);
+
+    /**
+     * Returns whether no value exceeds a bound in magnitude.
+     *
+     * @param values any values
+     * @param count number of values to test, from the first one on
+     * @param bound at least 0
+     * @return false also if a value is NaN
+     */
+    boolean areBounded(float[] values, int count, float bound);
 }

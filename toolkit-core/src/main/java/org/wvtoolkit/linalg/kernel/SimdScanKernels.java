@@ -384,4 +384,21 @@ public final class SimdScanKernels implements ScanKernels {
         return (FloatVector) ByteVector.fromMemorySegment(BYTES, rows, at, ORDER, mask)
                 .convertShape(VectorOperators.B2F, SPECIES, 0);
     }
+
+    @Override
+    public boolean areBounded(float[] values, int count, float bound) {
+        int i = 0;
+        for (; i + WIDTH <= count; i += WIDTH) {
+            FloatVector magnitudes = FloatVector.fromArray(SPECIES, values, i).abs();
+            if (!magnitudes.compare(VectorOperators.LE, bound).allTrue()) {
+                return false;
+            }
+        }
+        for (; i < count; i++) {
+            if (!(Math.abs(values[i]) <= bound)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -76,9 +76,8 @@ final class CompressedRows implements VectorRows {
                 out[i] *= factors[i];
             }
         }
-        if (!DenseRows.divide(embeddings.norms(), first, count, out)) {
-            DenseRows.verifyOthers(this, first, count, out);
-        }
+        DenseRows.divide(embeddings.norms(), first, count, out);
+        DenseRows.verifyCosines(kernels, this, first, count, out);
     }
 
     @Override

@@ -18,8 +18,6 @@ final class DenseRows implements VectorRows {
     /** Greatest quotient that is a cosine with rounding errors. */
     private static final float MOST_COSINE = 1.01f;
 
-    private static final int MOST_COSINE_BITS = Float.floatToRawIntBits(MOST_COSINE);
-
     /** Relative difference of squared norms that rounding cannot explain. */
     static final double NORM_TOLERANCE = 0.02;
 
@@ -77,13 +75,18 @@ final class DenseRows implements VectorRows {
     @Override
     public void cosines(float[] direction, int first, int count, float[] out) {
         kernels.floatProducts(vectors.segment(), vectors.stride(), vectors.columns(), first, count, direction, out);
-        if (!divide(embeddings.norms(), first, count, out)) {
-            verifyOthers(this, first, count, out);
-        }
+        divide(embeddings.norms(), first, count, out);
+        verifyCosines(kernels, this, first, count, out);
     }
 
-    /** Verifies the rows whose quotients are no cosines. */
-    static void verifyOthers(VectorRows rows, int first, int count, float[] out) {
+    /**
+     * Verifies the rows whose quotients are no cosines, because a row is zero, has a value that is not finite, or a
+     * norm far below that of its values.
+     */
+    static void verifyCosines(ScanKernels kernels, VectorRows rows, int first, int count, float[] out) {
+        if (kernels.areBounded(out, count, MOST_COSINE)) {
+            return;
+        }
         for (int i = 0; i < count; i++) {
             if (!(Math.abs(out[i]) <= MOST_COSINE)) {
                 rows.verify(first + i);
@@ -112,23 +115,14 @@ final class DenseRows implements VectorRows {
     /**
      * Divides products by the norms of their rows. Copies the norms to an array first: reading them
      * one by one from a segment is about 10× slower before JIT compilation.
-     *
-     * @return whether all quotients can be cosines: false if a row is zero, has a value that is not
-     *     finite, or a norm far below that of its values
      */
-    static boolean divide(MemorySegment norms, int first, int count, float[] out) {
+    static void divide(MemorySegment norms, int first, int count, float[] out) {
         float[] divisors = new float[count];
         MemorySegment.copy(norms, JAVA_FLOAT_UNALIGNED, 4L * first, divisors, 0, count);
         for (int i = 0; i < count; i++) {
             // 0 / 0 is NaN, which is never at or above a threshold.
             out[i] /= divisors[i];
         }
-        // Bits of absolute values are ordered like the values, with NaN last. A negative difference sets the sign.
-        int excess = 0;
-        for (int i = 0; i < count; i++) {
-            excess |= MOST_COSINE_BITS - (Float.floatToRawIntBits(out[i]) & Integer.MAX_VALUE);
-        }
-        return excess >= 0;
     }
 
     @Override
