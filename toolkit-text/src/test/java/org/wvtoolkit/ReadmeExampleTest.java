@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.embedding.Embeddings;
@@ -28,12 +29,12 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 import org.wvtoolkit.word2vec.Word2VecModel;
 import org.wvtoolkit.word2vec.Word2VecOptions;
 
-/** The README's snippet, compiled and run, and compared with what the README says. */
+/** Compiles and runs the example of the README and compares it with the README's text. */
 class ReadmeExampleTest {
     @TempDir
     private Path folder;
 
-    /** The snippet itself; only the folder of its files is another. */
+    /** Runs the example. Only the folder of its files differs. */
     private static void snippet(Path folder) throws IOException {
         // README
         TextCorpus text = TextCorpus.of(folder.resolve("reviews.txt"));
@@ -54,7 +55,8 @@ class ReadmeExampleTest {
     }
 
     @Test
-    void theReadmesSnippetTrainsSavesAndAnswers() throws IOException {
+    @DisplayName("The README example trains, saves and queries a model")
+    void run() throws IOException {
         Files.writeString(
                 folder.resolve("reviews.txt"),
                 "a good film with a fine cast\na bad film with a dull cast\n".repeat(200),
@@ -75,7 +77,8 @@ class ReadmeExampleTest {
     }
 
     @Test
-    void theReadmeShowsThisVerySnippet() throws IOException {
+    @DisplayName("The README contains this example")
+    void sameText() throws IOException {
         Path root = Path.of("").toAbsolutePath().resolve("..").normalize();
         String source =
                 Files.readString(root.resolve("toolkit-text/src/test/java/org/wvtoolkit/ReadmeExampleTest.java"));
@@ -83,11 +86,11 @@ class ReadmeExampleTest {
                 .replaceAll("folder\\.resolve\\(", "Path.of(");
         String readme = Files.readString(root.resolve("README.md"));
         int begin = readme.indexOf("```java\n") + "```java\n".length();
-        assertEquals(squeezed(mine), squeezed(readme.substring(begin, readme.indexOf("```", begin))));
+        assertEquals(withoutWhiteSpace(mine), withoutWhiteSpace(readme.substring(begin, readme.indexOf("```", begin))));
     }
 
-    /** Without its white space, which the formatter lays out by the depth of the code. */
-    private static String squeezed(String code) {
+    /** Removes white space, which depends on the indentation. */
+    private static String withoutWhiteSpace(String code) {
         return code.lines().map(line -> line.replaceAll("\\s+", "")).collect(Collectors.joining());
     }
 }

@@ -70,7 +70,8 @@ public final class NetworkPictures {
             bowl(names.get(i), i % columns * width, Math.floorDiv(i, columns) * height);
         }
         int rows = (names.size() + columns - 1) / columns;
-        return new Picture(columns * width, rows * height, "Paths of optimisers down an anisotropic bowl", marks);
+        return new Picture(
+                columns * width, rows * height, "Paths of optimizers on an anisotropic quadratic function", marks);
     }
 
     private void bowl(String name, double left, double top) {
@@ -125,7 +126,7 @@ public final class NetworkPictures {
             row++;
         }
         double width = 28 + DeepActivations.LAYERS * (cellWidth + 12);
-        return new Picture((int) width, (int) (row * rowHeight + 6), "Activations layer by layer", marks);
+        return new Picture((int) width, (int) (row * rowHeight + 6), "Activations by layer", marks);
     }
 
     private void histogram(
@@ -158,12 +159,12 @@ public final class NetworkPictures {
     private Picture filters() throws IOException {
         Digits digits = Digits.read();
         Digits.Network network = new Digits.Network(1);
-        text(14, 20, "The 16 filters of the first layer as they begin", 13, Mark.Anchor.START, INK);
+        text(14, 20, "The 16 filters of the first layer before training", 13, Mark.Anchor.START, INK);
         filters(network.filters(), 30);
         network.train(digits, IntStream.range(0, 1500).boxed().toList(), 15);
         text(14, 106, "and after 15 epochs", 13, Mark.Anchor.START, INK);
         filters(network.filters(), 116);
-        return new Picture(14 + 16 * 54, 200, "Filters that read digits", marks);
+        return new Picture(14 + 16 * 54, 200, "Filters for digits", marks);
     }
 
     /** The colour of a weight: blue if positive, red if negative, scaled by the largest weight of all filters. */

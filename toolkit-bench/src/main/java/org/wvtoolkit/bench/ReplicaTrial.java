@@ -22,14 +22,15 @@ import org.wvtoolkit.word2vec.Word2VecModel;
 import org.wvtoolkit.word2vec.Word2VecOptions;
 
 /**
- * Simulates the training of replicas that merge in rounds, in one process, to compare merge rules without a cluster. Prints
- * the validation loss and saves the model.
+ * Simulation of replica training in one process, for the comparison of merge rules without a
+ * cluster. Prints the validation loss and saves the model.
  *
- * <p>Arguments: an encoded corpus, a model to write, then {@code name=value} pairs: replicas, merges, epochs, warmup (part of
- * an epoch on one replica), rule (mean, sum, adasum, damped), free (updates before damping), outer (factor of the merged
- * change), momentum (Nesterov momentum of the merged change), layout (contiguous, interleaved), rate (learning rate),
- * frequent (rows merged more often), often (merges of those rows per merge of all rows), half (1 rounds changes to half precision), model, add (1 adds
- * context vectors), dimension.
+ * <p>Arguments: an encoded corpus, a model to write, then {@code name=value} pairs: replicas,
+ * merges, epochs, warmup (part of an epoch on one replica), rule (mean, sum, adasum, damped), free
+ * (updates before damping), outer (factor of the merged change), momentum (Nesterov momentum of the
+ * merged change), layout (contiguous, interleaved), rate (learning rate), frequent (number of rows
+ * merged more often), often (merges of those rows per merge of all rows), half (1 rounds changes to
+ * half precision), model, add (1 adds context vectors), dimension.
  */
 public final class ReplicaTrial {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -102,7 +103,7 @@ public final class ReplicaTrial {
         return settings.getOrDefault(name, otherwise);
     }
 
-    /** The tokens whose sentence begins in one of equal parts of the corpus. */
+    /** Returns the tokens whose sentence begins in one of equal parts of the corpus. */
     private EncodedCorpus part(long index, long parts) {
         long from = sentence(corpus.tokens() * index / parts);
         long to = index + 1 == parts ? corpus.sentences() : sentence(corpus.tokens() * (index + 1) / parts);

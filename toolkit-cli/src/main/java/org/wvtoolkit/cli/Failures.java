@@ -56,7 +56,7 @@ final class Failures {
             case InternalError fault ->
                 "a file that was in use was cut short or can no longer be read (" + fault.getMessage()
                         + "); check the disk, copy the file again and retry";
-            default -> "a fault in wv itself: " + failure + "; please report it with what " + "--debug" + " shows";
+            default -> "internal error in wv: " + failure + "; please report it with the output of --debug";
         };
     }
 

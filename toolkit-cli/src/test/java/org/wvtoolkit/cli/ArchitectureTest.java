@@ -80,14 +80,14 @@ class ArchitectureTest {
         before.put("inspection", List.of("text.analysis"));
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("corpus"));
-        before.put("documents", List.of("lines", "embedding", "text.analysis"));
+        before.put("documents", List.of("lines", "embedding", "text.model"));
         before.put("download", List.of("progress", "container"));
         before.put("nn", List.of("linalg", "linalg.kernel"));
         before.put("nn.layer", List.of("nn"));
         before.put("nn.optimizer", List.of("nn", "option"));
         before.put("nn.cbow", List.of("nn.layer", "nn.optimizer", "pipeline"));
         before.put("nn.labelled", List.of("text.analysis"));
-        before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled"));
+        before.put("nn.classifier", List.of("nn.layer", "nn.optimizer", "pipeline", "nn.labelled", "text.model"));
         before.put("projection", List.of("query"));
         before.put("plot", List.of("projection"));
         before.put("web.http", List.of());
@@ -98,9 +98,10 @@ class ArchitectureTest {
         before.put("cli.terminal", List.of("progress"));
         before.put("cli.output", List.of("cli.terminal", "nn.classifier", "thesaurus", "query.relation"));
         before.put("cli.help", List.of());
+        before.put("cli.completion", List.of());
         before.put("cli.option", List.of("cli.help", "cli.output", "relations", "plot", "tuning", "format", "nn.cbow"));
-        before.put("cli.option.text", List.of("cli.option", "lines", "phrases", "text", "walks"));
-        before.put("cli.question", List.of("cli.option", "index", "phrases"));
+        before.put("cli.option.text", List.of("cli.option", "lines", "text", "text.model", "walks"));
+        before.put("cli.question", List.of("cli.option", "index", "text.model"));
         before.put("cli.command.query", List.of("cli.option.text", "cli.question", "documents", "walks"));
         before.put("cli.command.evaluate", List.of("cli.option.text", "cli.question"));
         before.put("cli.command.train", List.of("tuning.vectors", "cli.command.evaluate"));
@@ -112,6 +113,7 @@ class ArchitectureTest {
         before.put(
                 "cli.command",
                 List.of(
+                        "cli.completion",
                         "cli.command.query",
                         "cli.command.classify",
                         "cli.command.corpus",

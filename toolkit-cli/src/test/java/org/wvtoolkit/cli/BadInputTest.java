@@ -88,7 +88,7 @@ class BadInputTest {
         Path nothing = Files.createDirectory(folder.resolve("nothing"));
         Files.write(nothing.resolve("image.png"), new byte[100]);
         Files.writeString(nothing.resolve(".hidden"), "text");
-        says(train(nothing).failedAfterProgress(1), nothing, "holds no text");
+        says(train(nothing).failedAfterProgress(1), nothing, "contains no text");
     }
 
     @Test

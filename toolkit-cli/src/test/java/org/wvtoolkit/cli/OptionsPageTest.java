@@ -21,9 +21,9 @@ class OptionsPageTest {
         return """
                 # Hyperparameters
 
-                Generated from the option descriptions in the source code; do not edit. On the command line, each option is a flag
-                of the same name (`--window 5`); in an options file, a line (`window = 5`); in a model's metadata, an entry
-                (`option.window`).
+                Generated from the option descriptions in the source code; do not edit. On the command line, each
+                option is a flag of the same name (`--window 5`); in an options file, a line (`window = 5`); in a
+                model's metadata, an entry (`option.window`).
 
                 """
                 + OptionReference.section("Training methods", training)

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,15 @@ class PlainQuestionTest {
         return code + "\n" + out.toString(StandardCharsets.UTF_8) + "\n" + err.toString(StandardCharsets.UTF_8);
     }
 
+    private static int plain(ProcessContext context, String... arguments) {
+        try {
+            return Objects.requireNonNull(PlainQuestion.read(context, arguments))
+                    .call();
+        } catch (Exception e) {
+            return new Failures(context, false).report(e);
+        }
+    }
+
     @Test
     void agreesWithPicocliOnWhateverItTakes() throws IOException {
         String model = Models.royal(folder.resolve("m"), "standard").toString();
@@ -92,7 +102,7 @@ class PlainQuestionTest {
                 continue;
             }
             taken++;
-            String quick = outcome(Wv.run(context(model), arguments));
+            String quick = outcome(plain(context(model), arguments));
             ProcessContext again = context(model);
             String parsed = outcome(ParsedCommandLine.run(again, new Failures(again, false), arguments));
             assertEquals(parsed, quick, String.join(" ", arguments));

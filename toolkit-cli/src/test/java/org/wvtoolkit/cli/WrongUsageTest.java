@@ -25,7 +25,7 @@ class WrongUsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            simlar x                         | no command simlar; did you mean similar or similarity or classify? (see wv --help)
+            simlar x                         | no command simlar; did you mean similar or similarity or classify?
             --frobnicate                     | unknown option --frobnicate (see wv --help)
             train --epoch 3                  | unknown option --epoch; did you mean --epochs? (see wv train --help)
             train --epochs                   | missing required parameter for option '--epochs'
@@ -39,7 +39,7 @@ class WrongUsageTest {
             train --method glove             | --method must be one of cbow, skipgram, cooccurrence, ppmi, svd: glove
             train --method svd --epochs 3    | --epochs is not used by method svd; it is used by cbow
             train --shift 5                  | --shift is not used by method cbow; it is used by ppmi
-            train --analyzer klingon         | unknown analyzer: klingon; there are standard, whitespace
+            train --analyzer klingon         | unknown analyzer: klingon; available: standard, whitespace
             train --min-count 0              | --min-count must be at least 1: 0
             train --max-vocabulary 0         | --max-vocabulary must be at least 1: 0
             train --threads 0                | --threads must be 1 to 1024: 0

@@ -135,17 +135,24 @@ public final class AtomicFile implements AutoCloseable {
      * known, the space available, and the remedy.
      */
     static IOException cannotWrite(Path target, long bytesNeeded, IOException failure) {
-        String needed = bytesNeeded < 0 ? "" : " it needs " + bytesNeeded + " bytes,";
-        String free;
-        try {
-            Path folder = target.getParent();
-            free = folder == null ? "" : " " + Files.getFileStore(folder).getUsableSpace() + " are free;";
-        } catch (IOException unknown) {
-            free = "";
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder != null && TemporaryFiles.isTemporary(target)) {
+            return TemporaryFiles.cannotWrite(folder, failure);
         }
+        String needed = bytesNeeded < 0 ? "" : " it needs " + bytesNeeded + " bytes,";
+        String free = folder == null ? "" : free(folder);
         return new IOException(
                 target + ": cannot be written: " + failure.getMessage() + ";" + needed + free
                         + " free disk space or choose another path; an existing file is unchanged",
                 failure);
+    }
+
+    /** Returns the space that is available in a folder, for messages. */
+    static String free(Path folder) {
+        try {
+            return " " + Files.getFileStore(folder).getUsableSpace() + " bytes are free;";
+        } catch (IOException unknown) {
+            return "";
+        }
     }
 }

@@ -28,6 +28,12 @@ record Header(Map<String, String> metadata, List<Entry> entries, long dataBegin)
     /** Maximum length of the header in the format, in bytes. */
     static final long MAX_BYTES = 100_000_000;
 
+    /** Maximum number of metadata entries, so that a long header cannot fill the heap with millions of them. */
+    static final int MAX_METADATA = 100_000;
+
+    /** Maximum total length of metadata names and values in characters. */
+    static final long MAX_METADATA_LENGTH = 16 << 20;
+
     /** Number of bytes of the header length field. */
     static final int LENGTH_BYTES = 8;
 
@@ -81,10 +87,16 @@ record Header(Map<String, String> metadata, List<Entry> entries, long dataBegin)
      *     limit of the format
      */
     static byte[] encode(Map<String, String> metadata, List<Entry> entries) {
-        metadata.forEach((key, value) -> {
-            checkText(key);
-            checkText(value);
-        });
+        long length = 0;
+        for (Map.Entry<String, String> entry : metadata.entrySet()) {
+            checkText(entry.getKey());
+            checkText(entry.getValue());
+            length += entry.getKey().length() + (long) entry.getValue().length();
+        }
+        if (metadata.size() > MAX_METADATA || length > MAX_METADATA_LENGTH) {
+            throw new IllegalArgumentException("metadata too long: " + metadata.size() + " entries of " + length
+                    + " characters; the maxima are " + MAX_METADATA + " and " + MAX_METADATA_LENGTH);
+        }
         entries.forEach(entry -> checkText(entry.declaration().name()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[LENGTH_BYTES]);
@@ -99,8 +111,8 @@ record Header(Map<String, String> metadata, List<Entry> entries, long dataBegin)
                 json.writeObjectPropertyStart(entry.declaration().name());
                 json.writeStringProperty("dtype", entry.declaration().dtype().name());
                 json.writeArrayPropertyStart("shape");
-                for (long length : entry.declaration().shape()) {
-                    json.writeNumber(length);
+                for (long extent : entry.declaration().shape()) {
+                    json.writeNumber(extent);
                 }
                 json.writeEndArray();
                 json.writeArrayPropertyStart("data_offsets");
@@ -115,12 +127,12 @@ record Header(Map<String, String> metadata, List<Entry> entries, long dataBegin)
             out.write(' ');
         }
         byte[] bytes = out.toByteArray();
-        int length = bytes.length - LENGTH_BYTES;
-        if (length > MAX_BYTES) {
+        int headerLength = bytes.length - LENGTH_BYTES;
+        if (headerLength > MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "metadata too long: the header has " + length + " bytes; the maximum is " + MAX_BYTES);
+                    "metadata too long: the header has " + headerLength + " bytes; the maximum is " + MAX_BYTES);
         }
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(headerLength);
         return bytes;
     }
 

@@ -151,8 +151,16 @@ final class HeaderReader {
 
     private void parseMetadata(JsonParser parser) throws MalformedFileException {
         String key;
+        long length = 0;
         while ((key = parser.nextName()) != null) {
+            if (metadata.size() == Header.MAX_METADATA) {
+                throw bad(parser, "has more than " + Header.MAX_METADATA + " metadata entries");
+            }
             expect(parser, parser.nextToken(), JsonToken.VALUE_STRING, "a string for metadata " + quoted(key));
+            length += key.length() + (long) parser.getStringLength();
+            if (length > Header.MAX_METADATA_LENGTH) {
+                throw bad(parser, "has metadata of more than " + Header.MAX_METADATA_LENGTH + " characters");
+            }
             if (metadata.put(key, parser.getString()) != null) {
                 throw bad(parser, "metadata " + quoted(key) + " occurs twice");
             }

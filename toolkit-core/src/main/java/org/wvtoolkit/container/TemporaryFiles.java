@@ -77,6 +77,26 @@ public final class TemporaryFiles {
         }
     }
 
+    /**
+     * Creates the exception for a temporary file that cannot be written. The message states the folder, which is
+     * that of the output, because the name of a temporary file means nothing to a user.
+     *
+     * @param folder folder of the temporary file
+     * @param failure the failure, for example of a full disk
+     * @return the exception, to be thrown
+     */
+    public static IOException cannotWrite(Path folder, IOException failure) {
+        return new IOException(
+                folder + ": a temporary file for the output cannot be written: " + failure.getMessage() + ";"
+                        + AtomicFile.free(folder) + " free disk space or choose another folder",
+                failure);
+    }
+
+    /** Returns whether a path is that of a temporary file. */
+    static boolean isTemporary(Path path) {
+        return OWNER.matcher(String.valueOf(path.getFileName())).matches();
+    }
+
     /** Deletes the files that ended processes of this host left in a folder, once for each folder. */
     private static synchronized void removeOrphans(Path folder) {
         if (!SWEPT.add(folder.toAbsolutePath())) {

@@ -1,6 +1,7 @@
 package org.wvtoolkit.container;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -24,21 +25,27 @@ import java.util.SequencedMap;
  * object; the caller that opens the file closes it. Access to a tensor after closing throws
  * {@link IllegalStateException}.
  *
- * <p>Thread-safe, except that closing must not run concurrently with access. If another program
- * truncates the file while it is mapped, access throws {@link InternalError}. Files written by this
- * toolkit are replaced by renaming and never truncated.
+ * <p>Thread-safe, except that closing must not run concurrently with access.
+ *
+ * <p>Files written by this toolkit are replaced by renaming and never truncated. If another program
+ * truncates a file while it is mapped ({@link #open}), access to the missing part throws
+ * {@link InternalError}; while the JIT compiler is still warming up, the operating system may end
+ * the process instead. A file that was read into memory ({@link #load}) is not affected by later
+ * changes; processes that run for long use it.
  */
 public final class TensorFile implements AutoCloseable {
     private static final long READ_AT_ONCE = 16 << 20;
 
     private final Path path;
     private final Arena arena;
+    private final MemorySegment content;
     private final Map<String, String> metadata;
     private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
 
     private TensorFile(Path path, Arena arena, MemorySegment mapped, Header header) {
         this.path = path;
         this.arena = arena;
+        this.content = mapped;
         this.metadata = header.metadata();
         for (Header.Entry entry : header.entries()) {
             MemorySegment data = mapped.asSlice(
@@ -63,15 +70,14 @@ public final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * Reads a whole file into memory, which later changes of the file do not affect. For processes that run
-     * for long: a mapped file
-     * must not be cut short by another program.
+     * Reads a whole file into memory, where later changes of the file have no effect. Intended for
+     * long-running processes: a mapped file must not be truncated by another program.
      *
-     * @param path a file
+     * @param path the file
      * @return the tensors; the caller closes them
-     * @throws MalformedFileException if it is not a whole, valid safetensors file with element types that this
-     * toolkit knows
-     * @throws IOException if there is no such file, or it cannot be read
+     * @throws MalformedFileException if it is not a complete, valid safetensors file with supported
+     *     element types
+     * @throws IOException if the file does not exist or cannot be read
      */
     public static TensorFile load(Path path) throws IOException {
         return open(path, (channel, size, arena) -> read(path, channel, size, arena));
@@ -91,13 +97,13 @@ public final class TensorFile implements AutoCloseable {
         return memory.asReadOnly();
     }
 
-    /** Brings the bytes of a file into memory. */
+    /** Loader of the bytes of a file. */
     @FunctionalInterface
     private interface Content {
         MemorySegment of(FileChannel channel, long size, Arena arena) throws IOException;
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // the arena is closed with the file that is returned
+    @SuppressWarnings("MustBeClosedChecker") // the returned file closes the arena
     private static TensorFile open(Path path, Content content) throws IOException {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             throw new IOException(path + ": big-endian machines are not supported; use a little-endian machine");
@@ -194,7 +200,32 @@ public final class TensorFile implements AutoCloseable {
      * @return the exception, to be thrown
      */
     public MalformedFileException malformed(String problem) {
-        return new MalformedFileException(path, -1, problem, "give a file of the required kind, or create it again");
+        return new MalformedFileException(path, -1, problem, "use a file of the required kind, or create it again");
+    }
+
+    /**
+     * Returns the factory of exceptions for invalid values of a tensor.
+     *
+     * @param tensor a tensor of this file
+     * @return creates exceptions that state the file, the tensor and the position
+     */
+    public ValueFault valueFault(Tensor tensor) {
+        return new TensorFault(path, tensor.declaration(), tensor.data().address() - content.address());
+    }
+
+    /** A class instead of a lambda, which would lengthen the start of a process that answers one query. */
+    private record TensorFault(Path path, TensorDeclaration tensor, long begin) implements ValueFault {
+        @Override
+        public RuntimeException of(long element, String problem) {
+            long columns = tensor.rank() < 2 ? 0 : tensor.length(1);
+            String place =
+                    columns < 1 ? "element " + element : "row " + element / columns + ", column " + element % columns;
+            return new UncheckedIOException(new MalformedFileException(
+                    path,
+                    begin + element * tensor.dtype().bytes(),
+                    problem + " in tensor \"" + tensor.name() + "\", " + place,
+                    "the file is damaged; create or download it again"));
+        }
     }
 
     private String names() {

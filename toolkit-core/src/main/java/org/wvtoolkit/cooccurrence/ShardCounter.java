@@ -8,21 +8,21 @@ import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Counts co-occurrences shard by shard: {@link #count} turns one shard into encoded integer sums,
- * one byte array for each range of rows, and {@link #merge} adds the arrays of all shards for a
- * range of rows and divides them. Sums are exact, so the result equals that of
- * {@link CooccurrenceCounter} on the whole corpus, to the bit, however the corpus is divided
- * between sentences and in whatever order shards are merged.
+ * Co-occurrence counter that processes a corpus in shards. {@link #count} converts one shard to
+ * encoded integer sums, one byte array per range of rows. {@link #merge} adds the arrays of all
+ * shards for a range of rows and divides the sums. Integer sums are exact, so the result equals
+ * that of {@link CooccurrenceCounter} on the whole corpus bit by bit, for any division of the
+ * corpus at sentence boundaries and any order of merging.
  *
- * <p>Immutable and safe for concurrent use. A call of {@link #count} takes about 9 bytes off the
- * heap for each token of the shard and 8 bytes for each word, and at most 20 MiB on the heap beside
- * the encoded arrays.
+ * <p>Immutable and thread-safe. A call of {@link #count} uses about 9 bytes of off-heap memory per
+ * token of the shard and 8 bytes per word, and at most 20 MiB of heap in addition to the encoded
+ * arrays.
  */
 public final class ShardCounter {
-    /** Columns whose sums are held at a time; both sides of the encoding use the same ranges. */
+    /** Number of columns whose sums are stored at a time; encoder and decoder use the same ranges. */
     private static final int RANGE_COLUMNS = 1 << 20;
 
-    /** The most tokens that one call of {@link #count} takes. */
+    /** Maximum number of tokens in a shard. */
     public static final long MAX_SHARD_TOKENS = CorpusBlock.MAX_TOKENS;
 
     private final Vocabulary vocabulary;
@@ -34,8 +34,9 @@ public final class ShardCounter {
      * Creates a counter for all shards of one corpus.
      *
      * @param vocabulary the vocabulary of the whole corpus, with its counts
-     * @param options what to count
-     * @param corpusTokens tokens of the whole corpus, from which the resolution of harmonic weights follows; at least 0
+     * @param options counting options
+     * @param corpusTokens number of tokens of the whole corpus, at least 0; determines the
+     *     resolution of harmonic weights
      * @throws IllegalArgumentException if the matrix would have more than 2³¹ − 65 columns
      */
     public ShardCounter(Vocabulary vocabulary, CooccurrenceOptions options, long corpusTokens) {
@@ -45,28 +46,29 @@ public final class ShardCounter {
         this.columns = CountingPlan.columns(vocabulary.size(), options);
     }
 
-    /** Receives the encoded sums of one range of rows. */
+    /** Consumer of the encoded sums of ranges of rows. */
     @FunctionalInterface
     public interface RunConsumer {
         /**
-         * Receives one range.
+         * Processes the sums of one range.
          *
-         * @param piece index of the range of rows
-         * @param run the encoded sums; the receiver owns the array
+         * @param piece index of the range
+         * @param run the encoded sums; the consumer owns the array
          * @throws IOException if it cannot be stored
          */
         void accept(int piece, byte[] run) throws IOException;
     }
 
-    /** Receives merged rows. */
+    /** Consumer of merged rows. */
     @FunctionalInterface
     public interface RowConsumer {
         /**
-         * Receives cells of a row. Rows arrive in ascending order; a wide row may arrive in several calls.
+         * Processes cells of a row. Rows arrive in ascending order; a wide row may arrive in
+         * several calls.
          *
-         * @param row the row
-         * @param columns ascending columns; overwritten by the next call
-         * @param counts their counts, above 0; overwritten by the next call
+         * @param row row number
+         * @param columns ascending column numbers; overwritten by the next call
+         * @param counts counts of the cells, above 0; overwritten by the next call
          * @param cells number of cells, at least 0
          * @throws IOException if they cannot be stored
          */
@@ -83,11 +85,11 @@ public final class ShardCounter {
     }
 
     /**
-     * Divides the rows into ranges of about equal numbers of cells.
+     * Divides the rows into ranges with about equal numbers of cells.
      *
-     * @param pieces wanted number of ranges, at least 1
-     * @return the first row of each range, and the number of rows at the end; strictly ascending,
-     *     so there are fewer ranges where there are fewer rows
+     * @param pieces requested number of ranges, at least 1
+     * @return the first row of each range, followed by the number of rows; strictly ascending, so a
+     *     small matrix has fewer ranges
      */
     public int[] rowBounds(int pieces) {
         int words = vocabulary.size();
@@ -122,8 +124,9 @@ public final class ShardCounter {
     /**
      * Counts one shard.
      *
-     * @param shard begins and ends between sentences; at most {@link #MAX_SHARD_TOKENS} tokens
-     * @param rowBounds from {@link #rowBounds}
+     * @param shard a part of the corpus of whole sentences, with at most {@link #MAX_SHARD_TOKENS}
+     *     tokens
+     * @param rowBounds ranges of rows as returned by {@link #rowBounds}
      * @param runs receives the encoded sums of every range, in ascending order
      * @throws IllegalArgumentException if the shard is too large
      * @throws IOException if the thread is interrupted, or {@code runs} fails
@@ -154,11 +157,11 @@ public final class ShardCounter {
     }
 
     /**
-     * Adds the runs of all shards for one range of rows.
+     * Merges the sums of all shards for one range of rows.
      *
      * @param fromRow first row of the range
-     * @param toRow row behind the last
-     * @param runs one for each shard, in any order
+     * @param toRow end of the rows, exclusive
+     * @param runs one array per shard, in any order
      * @param rows receives the counts
      * @throws IOException if {@code rows} fails
      */

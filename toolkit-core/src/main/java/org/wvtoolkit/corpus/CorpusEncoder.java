@@ -84,7 +84,8 @@ public final class CorpusEncoder {
                 AtomicLong spillEnd = new AtomicLong();
                 TokenCollector collector = () -> {
                     synchronized (sinks) {
-                        EncodingSink sink = new EncodingSink(sinks.size(), spill, spillEnd);
+                        EncodingSink sink =
+                                new EncodingSink(sinks.size(), spill, resources.temporaryFolder(), spillEnd);
                         sinks.add(sink);
                         return sink;
                     }

@@ -6,10 +6,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
@@ -38,6 +40,7 @@ final class EncodingSink implements TokenSink, AutoCloseable {
 
     private final int worker;
     private final FileChannel spill;
+    private final Path spillFolder;
     private final AtomicLong spillEnd;
     private final List<Chunk> chunks = new ArrayList<>();
     private final WordTable words = new WordTable();
@@ -49,7 +52,8 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     private ChunkTally tally = new ChunkTally();
     private long tokens;
 
-    EncodingSink(int worker, FileChannel spill, AtomicLong spillEnd) {
+    EncodingSink(int worker, FileChannel spill, Path spillFolder, AtomicLong spillEnd) {
+        this.spillFolder = spillFolder;
         this.worker = worker;
         this.spill = spill;
         this.spillEnd = spillEnd;
@@ -91,8 +95,12 @@ final class EncodingSink implements TokenSink, AutoCloseable {
             int count = Math.min(WRITTEN_AT_ONCE, length - begin);
             MemorySegment.copy(numbers, begin, outgoing, INT, 0, count);
             ByteBuffer buffer = outgoing.asSlice(0, 4L * count).asByteBuffer();
-            while (buffer.hasRemaining()) {
-                at += spill.write(buffer, at);
+            try {
+                while (buffer.hasRemaining()) {
+                    at += spill.write(buffer, at);
+                }
+            } catch (IOException failure) {
+                throw TemporaryFiles.cannotWrite(spillFolder, failure);
             }
         }
         chunks.add(new Chunk(chunkNumber, worker, position, length, tally));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.ValueFault;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -220,7 +221,15 @@ public final class CompressedEmbeddings implements Embeddings {
      */
     public CompressedEmbeddings unowned() {
         return new CompressedEmbeddings(
-                vocabulary, precision, dimension, codes, scales, signs, norms, metadata, () -> {});
+                vocabulary,
+                precision,
+                dimension,
+                codes,
+                scales,
+                signs,
+                norms,
+                metadata,
+                new DenseEmbeddings.Unowned(owner.norms()));
     }
 
     /**
@@ -287,6 +296,23 @@ public final class CompressedEmbeddings implements Embeddings {
             for (int k = 0; k < dimension; k++) {
                 target[offset + k] = codes.get(JAVA_BYTE, at + k) * scale;
             }
+        }
+    }
+
+    /**
+     * Checks the vector and the norm of a word if the embeddings are from a file. Search calls it for
+     * a score that is not a cosine.
+     *
+     * @param id 0 to V − 1
+     * @throws java.io.UncheckedIOException if a value is not finite, or the stored norm is not the
+     *     norm of the vector; the message states the file and the position of the norm
+     */
+    public void verify(int id) {
+        ValueFault fault = owner.norms();
+        if (fault != null) {
+            float[] row = new float[dimension];
+            copyVector(id, row, 0);
+            Norms.verify(norms.getAtIndex(JAVA_FLOAT, id), Norms.of(row, 0, dimension), id, fault);
         }
     }
 

@@ -34,9 +34,17 @@ final class CompressedFile {
                 : checked(file, SCALES, file.require(SCALES, DType.F32, size).data());
         CompressedEmbeddings.Signs signs = half || file.find(SIGNS).isEmpty() ? null : signs(file, size, dimension);
         Precision precision = half ? Precision.HALF : signs == null ? Precision.INT8 : Precision.BINARY;
-        MemorySegment norms = ModelFile.norms(file, vocabulary);
+        Tensor norms = ModelFile.norms(file, vocabulary);
         return new CompressedEmbeddings(
-                vocabulary, precision, dimension, vectors.data(), scales, signs, norms, metadata, file::close);
+                vocabulary,
+                precision,
+                dimension,
+                vectors.data(),
+                scales,
+                signs,
+                norms.data(),
+                metadata,
+                new FileOwner(file, file.valueFault(norms)));
     }
 
     private static CompressedEmbeddings.Signs signs(TensorFile file, int size, int dimension) throws IOException {

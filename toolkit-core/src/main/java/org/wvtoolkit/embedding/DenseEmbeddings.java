@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.ValueFault;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -32,6 +33,17 @@ public final class DenseEmbeddings implements Embeddings {
     /** Releases resources on closing; must not throw. */
     interface Owner {
         void free();
+
+        /** Creates the exception for an invalid norm; null for embeddings that are not from a file. */
+        default @Nullable ValueFault norms() {
+            return null;
+        }
+    }
+
+    /** Owner of a view, which frees nothing. */
+    record Unowned(@Nullable ValueFault norms) implements Owner {
+        @Override
+        public void free() {}
     }
 
     DenseEmbeddings(
@@ -181,7 +193,8 @@ public final class DenseEmbeddings implements Embeddings {
      * @return a view that is valid until these embeddings are closed
      */
     public DenseEmbeddings unowned() {
-        return new DenseEmbeddings(vocabulary, vectors, norms, contexts, singularValues, subwords, metadata, () -> {});
+        return new DenseEmbeddings(
+                vocabulary, vectors, norms, contexts, singularValues, subwords, metadata, new Unowned(owner.norms()));
     }
 
     @Override
@@ -227,8 +240,26 @@ public final class DenseEmbeddings implements Embeddings {
      */
     public float computeNorm(int id) {
         float[] row = new float[vectors.columns()];
-        vectors.copyRow(id, row, 0);
+        long begin = (long) id * vectors.stride() * Float.BYTES;
+        MemorySegment.copy(vectors.segment(), ValueLayout.JAVA_FLOAT_UNALIGNED, begin, row, 0, row.length);
         return Norms.of(row, 0, row.length);
+    }
+
+    /**
+     * Checks the vector and the norm of a word if the embeddings are from a file. Search calls it for
+     * a score that is not a cosine.
+     *
+     * @param id 0 to V − 1
+     * @throws java.io.UncheckedIOException if a value is not finite, or the stored norm is not the
+     *     norm of the vector; the message states the file and the position
+     */
+    public void verify(int id) {
+        ValueFault fault = owner.norms();
+        if (fault != null) {
+            float[] row = new float[vectors.columns()];
+            vectors.copyRow(id, row, 0);
+            Norms.verify(norm(id), Norms.of(row, 0, row.length), id, fault);
+        }
     }
 
     /**

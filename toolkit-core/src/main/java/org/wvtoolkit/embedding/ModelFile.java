@@ -56,18 +56,18 @@ final class ModelFile {
         }
         Tensor vectors = file.require(VECTORS, DType.F32, vocabulary.size(), -1);
         long dimension = checkDimension(file, vectors);
-        MemorySegment norms = norms(file, vocabulary);
+        Tensor norms = norms(file, vocabulary);
         return new DenseEmbeddings(
                 vocabulary,
-                matrix(vectors),
-                norms,
+                matrix(file, vectors),
+                norms.data(),
                 file.find(CONTEXTS).isPresent()
-                        ? matrix(file.require(CONTEXTS, DType.F32, vocabulary.size(), dimension))
+                        ? matrix(file, file.require(CONTEXTS, DType.F32, vocabulary.size(), dimension))
                         : null,
                 singularValues(file, dimension),
                 SubwordFile.read(file, metadata, dimension),
                 metadata,
-                file::close);
+                new FileOwner(file, file.valueFault(norms)));
     }
 
     static long checkDimension(TensorFile file, Tensor vectors) throws IOException {
@@ -79,9 +79,9 @@ final class ModelFile {
     }
 
     /** Returns the norms of the vectors after checking them. */
-    static MemorySegment norms(TensorFile file, Vocabulary vocabulary) throws IOException {
-        MemorySegment norms = file.require(NORMS, DType.F32, vocabulary.size()).data();
-        checkNorms(file, norms);
+    static Tensor norms(TensorFile file, Vocabulary vocabulary) throws IOException {
+        Tensor norms = file.require(NORMS, DType.F32, vocabulary.size());
+        checkNorms(file, norms.data());
         return norms;
     }
 
@@ -114,16 +114,24 @@ final class ModelFile {
         }
     }
 
-    static FloatMatrix matrix(Tensor tensor) {
+    static FloatMatrix matrix(TensorFile file, Tensor tensor) {
         int columns = Math.toIntExact(tensor.length(1));
-        return FloatMatrix.view(tensor.data(), tensor.length(0), columns, columns);
+        return FloatMatrix.view(tensor.data(), tensor.length(0), columns, columns)
+                .checked(file.valueFault(tensor));
     }
 
     private static float @Nullable [] singularValues(TensorFile file, long dimension) throws IOException {
         if (file.find(SINGULAR_VALUES).isEmpty()) {
             return null;
         }
-        return file.require(SINGULAR_VALUES, DType.F32, dimension).data().toArray(ValueLayout.JAVA_FLOAT);
+        Tensor tensor = file.require(SINGULAR_VALUES, DType.F32, dimension);
+        float[] values = tensor.data().toArray(ValueLayout.JAVA_FLOAT);
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw file.malformed("has the singular value " + values[i] + " at index " + i);
+            }
+        }
+        return values;
     }
 
     static void save(DenseEmbeddings embeddings, Path target) throws IOException {

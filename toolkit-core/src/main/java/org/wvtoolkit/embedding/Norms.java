@@ -1,7 +1,12 @@
 package org.wvtoolkit.embedding;
 
+import org.wvtoolkit.container.ValueFault;
+
 /** Euclidean norms of vectors, as stored in models. */
 final class Norms {
+    /** Relative difference that rounding cannot explain. */
+    private static final float TOLERANCE = 1e-2f;
+
     private Norms() {}
 
     /**
@@ -20,6 +25,13 @@ final class Norms {
             sum += (double) values[i] * values[i];
         }
         return (float) Math.sqrt(sum);
+    }
+
+    /** Throws an exception if a stored norm differs from the norm of the vector by more than 1 %. */
+    static void verify(float stored, float computed, int id, ValueFault fault) {
+        if (!(Math.abs(stored - computed) <= TOLERANCE * computed)) {
+            throw fault.of(id, "has the norm " + stored + " of a vector whose norm is " + computed);
+        }
     }
 
     /**

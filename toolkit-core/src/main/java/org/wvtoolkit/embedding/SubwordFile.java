@@ -56,12 +56,12 @@ final class SubwordFile {
         }
     }
 
-    /** Returns the subword vectors of a file, or null if it has none. The values are not checked. */
+    /** Returns the subword vectors of a file, or null if it has none. Values are checked when they are used. */
     static @Nullable SubwordVectors read(TensorFile file, ModelMetadata metadata, long dimension) throws IOException {
         if (file.find(BUCKETS).isEmpty()) {
             return null;
         }
-        FloatMatrix buckets = ModelFile.matrix(file.require(BUCKETS, DType.F32, -1, dimension));
+        FloatMatrix buckets = ModelFile.matrix(file, file.require(BUCKETS, DType.F32, -1, dimension));
         try {
             return new SubwordVectors(buckets, characters(file, metadata, LEAST), characters(file, metadata, MOST));
         } catch (IllegalArgumentException refused) {

@@ -86,6 +86,7 @@ final class TransposedCsr {
                 counts.setAtIndex(CsrMatrix.INDPTR, column, counts.getAtIndex(CsrMatrix.INDPTR, column) + 1);
             }
             if (check != 0) {
+                matrix.verifyRow(row);
                 throw new IllegalArgumentException("row " + row + " contains a value that is not finite");
             }
         }

@@ -1,6 +1,7 @@
 package org.wvtoolkit.format;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.wvtoolkit.embedding.CompressedEmbeddings;
@@ -66,6 +67,22 @@ final class EmbeddingsSource implements VectorSource {
 
     @Override
     public void read(int first, int count, float[] target) throws IOException {
+        try {
+            copy(first, count, target);
+        } catch (UncheckedIOException invalid) {
+            throw invalid.getCause();
+        }
+        int dimension = embeddings.dimension();
+        for (int i = 0; i < count * dimension; i++) {
+            if (!Float.isFinite(target[i])) {
+                throw new IOException(path + ": not written: the vector of \""
+                        + vocabulary().word(first + i / dimension) + "\" contains the value " + target[i]
+                        + "; choose another format or remove the word");
+            }
+        }
+    }
+
+    private void copy(int first, int count, float[] target) throws IOException {
         int dimension = embeddings.dimension();
         switch (embeddings) {
             case DenseEmbeddings dense -> {
@@ -82,13 +99,6 @@ final class EmbeddingsSource implements VectorSource {
                 throw new IOException(path + ": not written: the model has sparse vectors over " + sparse.dimension()
                         + " contexts, which the format cannot represent; convert to safetensors, or train dense"
                         + " vectors from the model with the method svd");
-        }
-        for (int i = 0; i < count * dimension; i++) {
-            if (!Float.isFinite(target[i])) {
-                throw new IOException(path + ": not written: the vector of \""
-                        + vocabulary().word(first + i / dimension) + "\" contains the value " + target[i]
-                        + "; choose another format or remove the word");
-            }
         }
     }
 

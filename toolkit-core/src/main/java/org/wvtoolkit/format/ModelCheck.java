@@ -1,6 +1,7 @@
 package org.wvtoolkit.format;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -196,7 +197,7 @@ public final class ModelCheck implements AutoCloseable {
             }
             source.read(id, 1, values);
             return true;
-        } catch (IOException bad) {
+        } catch (IOException | UncheckedIOException bad) {
             faults.add(Fault.BAD_VALUE, source.vocabulary().word(id));
             return false;
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.Tensor;
 import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
@@ -71,7 +72,8 @@ public final class CsrFile {
     }
 
     /**
-     * Returns the memory-mapped matrix of a file after validating its structure.
+     * Returns the memory-mapped matrix of a file after validating its structure. Its
+     * values are checked when they are read.
      *
      * @param file an open file
      * @param rows the required number of rows
@@ -83,14 +85,13 @@ public final class CsrFile {
     public static CsrMatrix read(TensorFile file, int rows, int columns, boolean doubles) throws IOException {
         MemorySegment indptr = file.require(INDPTR, DType.I64, rows + 1L).data();
         MemorySegment indices = file.require(INDICES, DType.I32, -1).data();
-        MemorySegment data =
-                file.require(DATA, doubles ? DType.F64 : DType.F32, -1).data();
+        Tensor data = file.require(DATA, doubles ? DType.F64 : DType.F32, -1);
         try {
             CsrMatrix matrix = doubles
-                    ? CsrMatrix.viewDoubles(rows, columns, indptr, indices, data)
-                    : CsrMatrix.viewFloats(rows, columns, indptr, indices, data);
+                    ? CsrMatrix.viewDoubles(rows, columns, indptr, indices, data.data())
+                    : CsrMatrix.viewFloats(rows, columns, indptr, indices, data.data());
             matrix.validate();
-            return matrix;
+            return matrix.checked(file.valueFault(data));
         } catch (IllegalArgumentException e) {
             throw file.malformed("has an invalid sparse matrix: " + e.getMessage());
         }

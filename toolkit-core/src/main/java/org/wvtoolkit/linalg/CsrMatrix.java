@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.ValueFault;
 
 /**
  * Sparse matrix in compressed sparse row format, off-heap.
@@ -12,6 +14,8 @@ import java.util.Objects;
  * {@link #indices()}, distinct and ascending, and its values are at the same positions of
  * {@link #data()}. All values have either single or double precision. The memory may be a mapped
  * file; it is never copied.
+ *
+ * <p>A matrix of a file ({@link #checked}) verifies values when they are read by {@link #value}.
  *
  * <p>Immutable through this class, and thread-safe. The memory is valid as long as the arena that
  * it came from.
@@ -41,9 +45,16 @@ public final class CsrMatrix {
     private final MemorySegment indptr;
     private final MemorySegment indices;
     private final MemorySegment data;
+    private final @Nullable ValueFault fault;
 
     private CsrMatrix(
-            int rows, int columns, boolean doubles, MemorySegment indptr, MemorySegment indices, MemorySegment data) {
+            int rows,
+            int columns,
+            boolean doubles,
+            MemorySegment indptr,
+            MemorySegment indices,
+            MemorySegment data,
+            @Nullable ValueFault fault) {
         if (rows < 0 || columns < 0) {
             throw new IllegalArgumentException("invalid matrix size: " + rows + " rows, " + columns + " columns");
         }
@@ -61,6 +72,7 @@ public final class CsrMatrix {
         this.indptr = indptr;
         this.indices = indices;
         this.data = data;
+        this.fault = fault;
     }
 
     private static void requireSize(String what, MemorySegment segment, long bytes) {
@@ -83,7 +95,7 @@ public final class CsrMatrix {
      */
     public static CsrMatrix viewFloats(
             int rows, int columns, MemorySegment indptr, MemorySegment indices, MemorySegment data) {
-        return new CsrMatrix(rows, columns, false, indptr, indices, data);
+        return new CsrMatrix(rows, columns, false, indptr, indices, data, null);
     }
 
     /**
@@ -100,7 +112,19 @@ public final class CsrMatrix {
      */
     public static CsrMatrix viewDoubles(
             int rows, int columns, MemorySegment indptr, MemorySegment indices, MemorySegment data) {
-        return new CsrMatrix(rows, columns, true, indptr, indices, data);
+        return new CsrMatrix(rows, columns, true, indptr, indices, data, null);
+    }
+
+    /**
+     * Returns this matrix such that {@link #value} and {@link #verifyRow} report values that no count
+     * or weight has. For matrices of files.
+     *
+     * @param newFault creates the exception for a value that is not finite or exceeds the range of
+     *     floats; its elements are positions of cells
+     * @return a matrix that shares the memory
+     */
+    public CsrMatrix checked(ValueFault newFault) {
+        return new CsrMatrix(rows, columns, doubles, indptr, indices, data, newFault);
     }
 
     /**
@@ -235,9 +259,28 @@ public final class CsrMatrix {
      *
      * @param position 0 to non-zeros − 1
      * @return its value
+     * @throws java.io.UncheckedIOException if the matrix is {@link #checked} and the value is not
+     *     finite or exceeds the range of floats
      */
     public double value(long position) {
-        return doubles ? data.getAtIndex(DOUBLE, position) : data.getAtIndex(FLOAT, position);
+        double value = doubles ? data.getAtIndex(DOUBLE, position) : data.getAtIndex(FLOAT, position);
+        if (!(Math.abs(value) <= Float.MAX_VALUE) && fault != null) {
+            throw fault.of(position, "has the value " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Verifies the values of a row, for code that reads {@link #data} itself and found a sum that is
+     * not finite.
+     *
+     * @param row 0 to rows − 1
+     * @throws java.io.UncheckedIOException as {@link #value}
+     */
+    public void verifyRow(int row) {
+        for (long position = rowStart(row); position < rowEnd(row); position++) {
+            value(position);
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.container.ValueFault;
 
 /**
  * Dense single-precision matrix in row-major order, off-heap.
@@ -15,10 +17,16 @@ import java.util.Objects;
  *
  * <p>Reading is thread-safe; concurrent writes have the same data races as writes to an array. The
  * memory is valid as long as the arena that it came from.
+ *
+ * <p>A matrix of a file ({@link #checked}) verifies that the values of a row are finite when the row
+ * is copied.
  */
 public final class FloatMatrix {
     /** Number of values to a multiple of which the rows of an allocated matrix are padded. */
     public static final int ROW_ALIGNMENT = 16;
+
+    /** Bits of positive infinity; those of NaN without its sign are greater. */
+    private static final int INFINITY_BITS = 0x7F80_0000;
 
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
@@ -26,12 +34,14 @@ public final class FloatMatrix {
     private final long rows;
     private final int columns;
     private final int stride;
+    private final @Nullable ValueFault fault;
 
-    private FloatMatrix(MemorySegment segment, long rows, int columns, int stride) {
+    private FloatMatrix(MemorySegment segment, long rows, int columns, int stride, @Nullable ValueFault fault) {
         this.segment = segment;
         this.rows = rows;
         this.columns = columns;
         this.stride = stride;
+        this.fault = fault;
     }
 
     /**
@@ -47,7 +57,7 @@ public final class FloatMatrix {
         int stride = paddedColumns(columns);
         long bytes = bytes(rows, stride);
         MemorySegment memory = HugePages.allocate(arena, bytes).orElseGet(() -> arena.allocate(bytes, 64));
-        return new FloatMatrix(memory, rows, columns, stride);
+        return new FloatMatrix(memory, rows, columns, stride, null);
     }
 
     /**
@@ -69,7 +79,18 @@ public final class FloatMatrix {
             throw new IllegalArgumentException(
                     rows + " rows of " + stride + " values need " + bytes + " bytes: " + segment.byteSize());
         }
-        return new FloatMatrix(segment.asSlice(0, bytes), rows, columns, stride);
+        return new FloatMatrix(segment.asSlice(0, bytes), rows, columns, stride, null);
+    }
+
+    /**
+     * Returns this matrix such that {@link #copyRow} verifies the values. For matrices of files.
+     *
+     * @param newFault creates the exception for a value that is not finite; its elements count the
+     *     columns of all rows without padding
+     * @return a matrix that shares the memory
+     */
+    public FloatMatrix checked(ValueFault newFault) {
+        return new FloatMatrix(segment, rows, columns, stride, newFault);
     }
 
     /**
@@ -156,9 +177,28 @@ public final class FloatMatrix {
      * @param row 0 to rows − 1
      * @param target receives {@link #columns()} values from {@code targetOffset} on
      * @param targetOffset index of the first value in {@code target}
+     * @throws java.io.UncheckedIOException if the matrix is {@link #checked} and a value is not finite
      */
     public void copyRow(long row, float[] target, int targetOffset) {
         MemorySegment.copy(segment, FLOAT, offset(row, 0), target, targetOffset, columns);
+        if (fault != null) {
+            check(fault, row, target, targetOffset);
+        }
+    }
+
+    /** Reduces the bits of the absolute values to their maximum, which needs one branch for a row. */
+    private void check(ValueFault invalid, long row, float[] values, int offset) {
+        int greatest = 0;
+        for (int i = offset; i < offset + columns; i++) {
+            greatest = Math.max(greatest, Float.floatToRawIntBits(values[i]) & Integer.MAX_VALUE);
+        }
+        if (greatest >= INFINITY_BITS) {
+            int column = 0;
+            while (Float.isFinite(values[offset + column])) {
+                column++;
+            }
+            throw invalid.of(row * columns + column, "has the value " + values[offset + column]);
+        }
     }
 
     /**

@@ -19,11 +19,11 @@ import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.word2vec.TrainingState;
 
 /**
- * A training that can go on after it was killed: a file of vectors, as any model is, that also says how far
- * training has
- * come. The encoded corpus lies beside it, so that a text read from standard input need not come again.
+ * Checkpoint from which training can continue: a file of vectors, like any model, that also
+ * contains the progress of training. The encoded corpus is stored beside it, so that a text from
+ * standard input need not be read again.
  *
- * <p>Whoever opens closes.
+ * <p>The caller that opens a checkpoint closes it. Not thread-safe.
  */
 public final class Checkpoint implements AutoCloseable {
     private static final String SUFFIX = ".checkpoint";
@@ -42,9 +42,9 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Where the checkpoint of a model lies.
+     * Returns the checkpoint file of a model.
      *
-     * @param model the model's file
+     * @param model model file
      * @return {@code MODEL.checkpoint}
      */
     public static Path fileOf(Path model) {
@@ -52,9 +52,9 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Where the encoded corpus of a training with checkpoints lies.
+     * Returns the file of the encoded corpus of a training run with checkpoints.
      *
-     * @param model the model's file
+     * @param model model file
      * @return {@code MODEL.corpus}
      */
     public static Path corpusOf(Path model) {
@@ -62,11 +62,11 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Which model a checkpoint will become.
+     * Returns the model file of a checkpoint.
      *
-     * @param checkpoint its file
-     * @return the file without its ending
-     * @throws InvalidOptionException if it does not end in {@code .checkpoint}
+     * @param checkpoint checkpoint file
+     * @return the file name without the suffix
+     * @throws InvalidOptionException if the name does not end in {@code .checkpoint}
      */
     public static Path modelOf(Path checkpoint) {
         String name = String.valueOf(checkpoint.getFileName());
@@ -77,9 +77,9 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Deletes what a training with checkpoints kept, once the model is saved.
+     * Deletes the files of a training run with checkpoints after the model has been saved.
      *
-     * @param model the model's file
+     * @param model model file
      * @throws IOException if a file cannot be deleted
      */
     public static void delete(Path model) throws IOException {
@@ -90,20 +90,20 @@ public final class Checkpoint implements AutoCloseable {
     /**
      * Opens a checkpoint.
      *
-     * @param path its file
+     * @param path checkpoint file
      * @return the checkpoint
-     * @throws IOException if it cannot be read or is none
+     * @throws IOException if the file cannot be read or is not a checkpoint
      */
     public static Checkpoint open(Path path) throws IOException {
         Embeddings opened = Embeddings.open(path);
         try {
             if (!(opened instanceof DenseEmbeddings dense) || dense.contexts().isEmpty()) {
-                throw new MalformedFileException(path, -1, "is a model, not a checkpoint", "give MODEL" + SUFFIX);
+                throw new MalformedFileException(path, -1, "is a model, not a checkpoint", "use MODEL" + SUFFIX);
             }
             Optional<String> position = dense.metadata().get(POSITION);
             Optional<String> losses = dense.metadata().get(Word2VecMethod.LOSSES);
             if (position.isEmpty() || losses.isEmpty()) {
-                throw new MalformedFileException(path, -1, "is a model, not a checkpoint", "give MODEL" + SUFFIX);
+                throw new MalformedFileException(path, -1, "is a model, not a checkpoint", "use MODEL" + SUFFIX);
             }
             TrainingState state = new TrainingState(
                     dense.vectors(),
@@ -114,7 +114,7 @@ public final class Checkpoint implements AutoCloseable {
         } catch (IllegalArgumentException garbled) {
             opened.close();
             throw new MalformedFileException(
-                    path, -1, "does not say how far it is (" + garbled.getMessage() + ")", "train anew");
+                    path, -1, "has invalid progress data (" + garbled.getMessage() + ")", "restart training");
         } catch (Throwable failure) {
             opened.close();
             throw failure;
@@ -129,7 +129,7 @@ public final class Checkpoint implements AutoCloseable {
         embeddings.withMetadata(ModelMetadata.of(metadata)).save(file);
     }
 
-    /** Numbers as text, exactly. */
+    /** Formats numbers exactly. */
     static String written(List<Double> numbers) {
         return numbers.stream().map(number -> Double.toString(number)).collect(Collectors.joining(" "));
     }
@@ -145,10 +145,10 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * The method that was training, ready to go on.
+     * Returns the training method, ready to continue.
      *
-     * @return the method; to be used while this is open
-     * @throws MalformedFileException if the checkpoint does not say
+     * @return the method; usable while this checkpoint is open
+     * @throws MalformedFileException if the metadata of the checkpoint are invalid
      */
     public Word2VecMethod method() throws MalformedFileException {
         Map<String, String> options = new LinkedHashMap<>(metadata().under(ModelMetadata.OPTION_PREFIX));
@@ -161,15 +161,15 @@ public final class Checkpoint implements AutoCloseable {
             }
             throw new IllegalArgumentException("method " + method.name() + " has no checkpoints");
         } catch (IllegalArgumentException wrong) {
-            throw new MalformedFileException(path, -1, "cannot be resumed: " + wrong.getMessage(), "train anew");
+            throw new MalformedFileException(path, -1, "cannot be resumed: " + wrong.getMessage(), "restart training");
         }
     }
 
     /**
-     * Opens the encoded corpus that lies beside it.
+     * Opens the encoded corpus beside the checkpoint.
      *
      * @return the corpus; the caller closes it
-     * @throws IOException if it is missing, or another than that of the checkpoint
+     * @throws IOException if the corpus is missing or is not that of the checkpoint
      */
     public EncodedCorpus openCorpus() throws IOException {
         Path file = corpusOf(modelOf(path));
@@ -181,7 +181,7 @@ public final class Checkpoint implements AutoCloseable {
                     || corpus.vocabulary().size() != embeddings.vocabulary().size()) {
                 corpus.close();
                 throw new MalformedFileException(
-                        file, -1, "is not the corpus that " + path + " was trained on", "train anew");
+                        file, -1, "is not the corpus that " + path + " was trained on", "restart training");
             }
         }
         return corpus;

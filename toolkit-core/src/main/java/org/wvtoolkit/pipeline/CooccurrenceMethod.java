@@ -13,7 +13,8 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
 /**
- * Counts co-occurring words without weighting: a word's vector is its row of counts.
+ * Method that counts co-occurring words without weighting: the vector of a word is its row of
+ * counts.
  *
  * @param counting the hyperparameters of counting
  */

@@ -13,24 +13,23 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
 /**
- * Trains one corpus with several methods, to compare them. The caller encodes the text once; co-occurrences
- * are counted and
- * weighted once for all methods based on counts.
+ * Training of one corpus with several methods, for comparison. The caller encodes the text once;
+ * co-occurrences are counted and weighted once for all methods based on counts.
  */
 public final class EveryMethod {
-    /** The methods that share counts; each continues with the result of the one before. */
+    /** Methods that share counts; each continues from the result of the preceding one. */
     private static final List<String> COUNTING = List.of(CooccurrenceMethod.NAME, PpmiMethod.NAME, SvdMethod.NAME);
 
     private EveryMethod() {}
 
-    /** Receives the models one after the other. */
+    /** Consumer of the models. */
     @FunctionalInterface
     public interface Taker {
         /**
-         * Receives a model.
+         * Processes a model.
          *
-         * @param method the method's name
-         * @param embeddings the model, closed when this returns
+         * @param method name of the method
+         * @param embeddings the model, valid only during the call
          * @param nanos training time in nanoseconds, including the shared counting and weighting that the method needs
          * @throws IOException to stop training the other methods
          */
@@ -54,10 +53,10 @@ public final class EveryMethod {
     /**
      * Trains the corpus with several methods.
      *
-     * @param corpus the text; stays open
+     * @param corpus the corpus; must stay open during training
      * @param methods some of {@link #names}
-     * @param given values of options, each for the methods that use it
-     * @param resources threads, memory, temporary folder
+     * @param given values of options, each used by the methods that have the option
+     * @param resources threads, memory and temporary folder
      * @param progress notified of each stage
      * @param taker receives the models
      * @throws IOException if a temporary file cannot be written, or the taker fails
@@ -126,6 +125,6 @@ public final class EveryMethod {
         if (embeddings instanceof SparseEmbeddings sparse) {
             return sparse.contexts();
         }
-        throw new IllegalStateException("not a matrix of contexts");
+        throw new IllegalStateException("the result is not a context matrix");
     }
 }

@@ -9,10 +9,13 @@ import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
-/** A method that can start from a file of counts instead of a text, so that one pass of counting serves many settings. */
+/**
+ * Training method that can start from a file of counts instead of a text, so that one counting pass
+ * is used with several settings.
+ */
 public interface MatrixMethod extends TrainingMethod {
     /**
-     * Returns the hyperparameters of counting, for a run that starts from a text.
+     * Returns the counting options for a run that starts from a text.
      *
      * @return the options
      */
@@ -26,7 +29,7 @@ public interface MatrixMethod extends TrainingMethod {
     }
 
     /**
-     * Tests whether the method can also start from a weighted matrix.
+     * Returns whether the method can also start from a weighted matrix.
      *
      * @return true if it has a step after weighting
      */
@@ -35,10 +38,9 @@ public interface MatrixMethod extends TrainingMethod {
     /**
      * Trains from a matrix.
      *
-     * @param matrix counts or, if it {@link #takesWeights}, weights, made with this method's options; stays
-     * open and belongs to
-     *     the caller
-     * @param resources threads, memory, temporary folder
+     * @param matrix counts or, if {@link #takesWeights} is true, weights, created with the options
+     *     of this method; owned by the caller and must stay open
+     * @param resources threads, memory and temporary folder
      * @param progress notified of each stage
      * @return the embeddings, independent of the matrix, with the metadata that only training can provide; the
      * caller closes

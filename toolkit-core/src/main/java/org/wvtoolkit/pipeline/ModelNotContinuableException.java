@@ -3,7 +3,7 @@ package org.wvtoolkit.pipeline;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A model lacks what training needs to continue from it. */
+/** Exception for a model that lacks data that is required to continue its training. */
 public final class ModelNotContinuableException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -11,7 +11,7 @@ public final class ModelNotContinuableException extends IOException {
     /**
      * Creates an exception.
      *
-     * @param message what the model lacks
+     * @param message the missing data
      */
     public ModelNotContinuableException(String message) {
         super(message);

@@ -17,9 +17,8 @@ import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
 /**
- * Counts co-occurring words and weights the counts, by default with positive pointwise mutual information: a
- * word's vector is
- * its row of weights (Levy, Goldberg and Dagan 2015).
+ * Method that counts co-occurring words and weights the counts, by default with positive pointwise
+ * mutual information: the vector of a word is its row of weights (Levy, Goldberg and Dagan 2015).
  *
  * @param counting the hyperparameters of counting
  * @param weights the hyperparameters of weighting

@@ -28,8 +28,8 @@ import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
 /**
- * Counts co-occurring words, weights the counts, and factorizes the matrix by a truncated SVD (Levy, Goldberg
- * and Dagan 2015).
+ * Method that counts co-occurring words, weights the counts, and factorizes the matrix by a
+ * truncated SVD (Levy, Goldberg and Dagan 2015).
  *
  * @param counting the hyperparameters of counting
  * @param weights the hyperparameters of weighting
@@ -37,12 +37,13 @@ import org.wvtoolkit.weighting.WeightingOptions;
  */
 public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, SvdOptions factors)
         implements MatrixMethod {
-    /** The metadata entry with the exponent of the singular values, where it is not the one of the options. */
+    /** Metadata key of the exponent of the singular values if it differs from that of the options. */
     public static final String USED_EIGENVALUE_WEIGHTING = "used_eigenvalue_weighting";
 
     /**
-     * The exponent of the singular values for a vocabulary of fewer words than twice the dimension. There, the singular vectors span nearly
-     * the whole space: with exponent 0 all words are about orthogonal, whatever their contexts.
+     * Exponent of the singular values for a vocabulary of fewer words than twice the dimension. The
+     * singular vectors of such a vocabulary span nearly the whole space: with exponent 0 all words
+     * would be nearly orthogonal, independent of their contexts.
      */
     private static final double SMALL_EIGENVALUE_WEIGHTING = 0.5;
 
@@ -142,7 +143,7 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
         Arena arena = Arena.ofShared();
         try {
             if (triplets.rank() < factors.dimension()) {
-                progress.note("the matrix only has rank " + triplets.rank() + ": the last "
+                progress.note("the matrix has rank " + triplets.rank() + ": the last "
                         + (factors.dimension() - triplets.rank()) + " of the " + factors.dimension()
                         + " values of every vector are 0");
             }
@@ -150,7 +151,7 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
             if (small) {
                 progress.note("the vocabulary of " + vocabulary.size() + " words is small for dimension "
                         + factors.dimension() + ": eigenvalue-weighting " + SMALL_EIGENVALUE_WEIGHTING
-                        + " is used instead of 0, which would weigh noise as much as structure");
+                        + " is used instead of 0, which would amplify noise");
             }
             FloatMatrix vectors = triplets.vectors(
                     small ? factors.withEigenvalueWeighting(SMALL_EIGENVALUE_WEIGHTING) : factors, arena);

@@ -5,19 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Which version of the toolkit this is: every model keeps it. */
+/** Version of the toolkit, which is stored in every model. */
 public final class ToolkitVersion {
     private ToolkitVersion() {}
 
     /**
-     * The version that the build wrote down.
+     * Returns the version of this build.
      *
      * @return such as {@code 0.1.0}
      */
     public static String current() {
         try (InputStream in = ToolkitVersion.class.getResourceAsStream("version.txt")) {
             if (in == null) {
-                throw new IllegalStateException("the build left out version.txt");
+                throw new IllegalStateException("version.txt is missing from the build");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

@@ -1,14 +1,18 @@
 package org.wvtoolkit.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
+import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -18,22 +22,101 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
-/** From a text to embeddings in one call. */
+/** Training of embeddings from a text in one call. */
 public final class Training {
     private Training() {}
 
+    /** Processes a trained model. */
+    public interface ModelConsumer {
+        /**
+         * Processes the model, for example saves it.
+         *
+         * @param embeddings the model; closed after the call
+         * @throws IOException if it fails
+         */
+        void accept(Embeddings embeddings) throws IOException;
+    }
+
     /**
-     * Encodes a text into a temporary file and trains on it.
+     * Executes a request.
+     *
+     * @param request the starting point of training
+     * @param resources threads, memory, temporary folder
+     * @param progress notified of each stage
+     * @param consumer processes the model; files of checkpoints are deleted only after it has returned
+     * @throws IOException if the text cannot be read or has no word that the vocabulary keeps, a file cannot be read
+     *     or written, or the consumer fails
+     */
+    public static void run(
+            TrainingRequest request, Resources resources, ProgressListener progress, ModelConsumer consumer)
+            throws IOException {
+        switch (request) {
+            case TrainingRequest.OfText text -> {
+                try (Embeddings embeddings = train(text, resources, progress)) {
+                    consumer.accept(embeddings);
+                }
+            }
+            case TrainingRequest.OfMatrix(ContextMatrix matrix, MatrixMethod method) -> {
+                try (Embeddings embeddings = train(matrix, method, resources, progress)) {
+                    consumer.accept(embeddings);
+                }
+            }
+            case TrainingRequest.WithCheckpoints text -> {
+                Path model = text.model();
+                try (EncodedCorpus corpus = CorpusEncoder.encode(
+                                text.source(),
+                                text.vocabulary(),
+                                text.predefined(),
+                                Checkpoint.corpusOf(model),
+                                resources,
+                                progress);
+                        Embeddings embeddings = train(
+                                corpus,
+                                text.method().withCheckpoints(Checkpoint.fileOf(model), text.every()),
+                                resources,
+                                progress)) {
+                    consumer.accept(embeddings);
+                }
+                Checkpoint.delete(model);
+            }
+            case TrainingRequest.Resumed(Path file, Optional<Duration> every) -> {
+                try (Checkpoint checkpoint = Checkpoint.open(file);
+                        EncodedCorpus corpus = checkpoint.openCorpus();
+                        Embeddings embeddings = train(
+                                corpus,
+                                every.isPresent()
+                                        ? checkpoint.method().withCheckpoints(file, every.get())
+                                        : checkpoint.method(),
+                                resources,
+                                progress)) {
+                    consumer.accept(embeddings);
+                }
+                Checkpoint.delete(Checkpoint.modelOf(file));
+            }
+        }
+    }
+
+    private static Embeddings train(TrainingRequest.OfText text, Resources resources, ProgressListener progress)
+            throws IOException {
+        if (text.source() instanceof EncodedSource encoded
+                && text.predefined().words() == null
+                && text.vocabulary().equals(encoded.corpus().options())) {
+            return train(encoded.corpus(), text.method(), resources, progress);
+        }
+        return train(text.source(), text.vocabulary(), text.predefined(), text.method(), resources, progress);
+    }
+
+    /**
+     * Encodes a text to a temporary file and trains on it.
      *
      * @param text the tokens
-     * @param vocabulary which words get vectors
-     * @param method how to train
-     * @param resources threads, memory, temporary folder
-     * @param progress told of each stage
+     * @param vocabulary selection of the words that receive a vector
+     * @param method training method
+     * @param resources threads, memory and temporary folder
+     * @param progress notified of each stage
      * @return the embeddings; the caller closes them
-     * @throws IOException if the text cannot be read, has no word that the vocabulary keeps, or a file cannot
-     * be written; one
-     *     line that says what, where and what to do
+     * @throws IOException if the text cannot be read, no word of the text satisfies the options, or
+     *     a file cannot be written
      */
     public static Embeddings train(
             TokenSource text,
@@ -46,16 +129,18 @@ public final class Training {
     }
 
     /**
-     * The same, where some or all of the words are settled already.
+     * Encodes a text with predefined words to a temporary file and trains on it.
      *
      * @param text the tokens
-     * @param vocabulary which words get vectors, apart from the known ones
-     * @param known words that are settled already
-     * @param method how to train
-     * @param resources threads, memory, temporary folder
-     * @param progress told of each stage
+     * @param vocabulary selection of the words that receive a vector in addition to the predefined
+     *     ones
+     * @param known predefined words
+     * @param method training method
+     * @param resources threads, memory and temporary folder
+     * @param progress notified of each stage
      * @return the embeddings; the caller closes them
-     * @throws IOException as above
+     * @throws IOException if the text cannot be read, no word of the text satisfies the options, or
+     *     a file cannot be written
      */
     public static Embeddings train(
             TokenSource text,
@@ -70,7 +155,10 @@ public final class Training {
         }
     }
 
-    /** A corpus that stays mapped when its file has lost its name, so that not even a killed process leaves it behind. */
+    /**
+     * Encodes a text to a mapped file that is deleted immediately, so that it does not remain on
+     * disk if the process is killed.
+     */
     private static EncodedCorpus encode(
             TokenSource text,
             VocabularyOptions vocabulary,
@@ -84,13 +172,14 @@ public final class Training {
     }
 
     /**
-     * Trains on a corpus that is encoded already.
+     * Trains on an encoded corpus.
      *
-     * @param corpus the corpus; stays open
-     * @param method how to train
-     * @param resources threads, memory, temporary folder
-     * @param progress told of each stage
-     * @return the embeddings, with everything that determined them as metadata; the caller closes them
+     * @param corpus the corpus; must stay open during training
+     * @param method training method
+     * @param resources threads, memory and temporary folder
+     * @param progress notified of each stage
+     * @return the embeddings, with all settings that determine them as metadata; the caller closes
+     *     them
      * @throws IOException if a temporary file cannot be written
      */
     public static Embeddings train(
@@ -106,14 +195,15 @@ public final class Training {
     }
 
     /**
-     * Trains on counts or weights that an earlier run left.
+     * Trains on saved counts or weights.
      *
-     * @param matrix the counts or weights; stays open
-     * @param method how to go on from them, as {@link TrainingMethods#create(String, OptionValues,
-     * ContextMatrix)} made it
-     * @param resources threads, memory, temporary folder
-     * @param progress told of each stage
-     * @return the embeddings, with everything that determined them as metadata; the caller closes them
+     * @param matrix counts or weights; must stay open during training
+     * @param method training method, as created by
+     *     {@link TrainingMethods#create(String, OptionValues, ContextMatrix)}
+     * @param resources threads, memory and temporary folder
+     * @param progress notified of each stage
+     * @return the embeddings, with all settings that determine them as metadata; the caller closes
+     *     them
      * @throws IOException if a temporary file cannot be written
      */
     public static Embeddings train(
@@ -134,11 +224,11 @@ public final class Training {
     }
 
     /**
-     * Returns everything that determines a model, as its metadata.
+     * Returns all settings that determine a model, as its metadata.
      *
-     * @param provenance of the corpus
-     * @param method how the model is trained
-     * @return names and values, in the order of the names
+     * @param provenance provenance of the corpus
+     * @param method training method
+     * @return names and values, sorted by name
      */
     public static Map<String, String> describe(Map<String, String> provenance, TrainingMethod method) {
         Map<String, String> metadata = new TreeMap<>(provenance);

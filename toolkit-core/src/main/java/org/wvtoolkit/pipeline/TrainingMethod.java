@@ -17,7 +17,7 @@ public interface TrainingMethod {
     String name();
 
     /**
-     * Returns every hyperparameter, defaults included.
+     * Returns the values of all hyperparameters, including defaults.
      *
      * @return exact values by option name
      */
@@ -26,8 +26,8 @@ public interface TrainingMethod {
     /**
      * Trains on a corpus.
      *
-     * @param corpus the text; stays open and belongs to the caller
-     * @param resources threads, memory, temporary folder
+     * @param corpus the corpus, owned by the caller; must stay open during training
+     * @param resources threads, memory and temporary folder
      * @param progress notified of each stage
      * @return the embeddings, with the metadata that only training can provide; the caller closes them
      * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException}

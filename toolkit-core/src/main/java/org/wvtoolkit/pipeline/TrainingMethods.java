@@ -15,7 +15,7 @@ import org.wvtoolkit.weighting.WeightingOptions;
 import org.wvtoolkit.weighting.Weightings;
 import org.wvtoolkit.word2vec.Word2VecModel;
 
-/** The training methods of the toolkit, one line each. */
+/** Registry of the training methods, one line per method. */
 public final class TrainingMethods {
     /** All methods with their options; the first is the default. */
     public static final MethodRegistry<TrainingMethod> REGISTRY = new MethodRegistry<>(
@@ -44,9 +44,8 @@ public final class TrainingMethods {
      * @param name the method's name
      * @param given values of its options; the others have their defaults
      * @return the method
-     * @throws org.wvtoolkit.option.OptionException if there is no such method, it does not use an option that
-     * has a value, or a
-     *     value is not accepted
+     * @throws org.wvtoolkit.option.OptionException if the method does not exist or does not use one
+     *     of the options, or if a value is not accepted
      */
     public static TrainingMethod create(String name, OptionValues given) {
         return REGISTRY.create(name, given);
@@ -59,9 +58,9 @@ public final class TrainingMethods {
      * @param given values of its other options; the rest have their defaults
      * @param matrix counts or weights
      * @return the method
-     * @throws org.wvtoolkit.option.OptionException as {@link #create(String, OptionValues)} does, and if the
-     * method cannot start
-     *     from such a matrix, or an option has a value that the matrix determines
+     * @throws org.wvtoolkit.option.OptionException if {@link #create(String, OptionValues)} throws
+     *     it, if the method cannot start from this matrix, or if an option has a value that the
+     *     matrix determines
      */
     public static MatrixMethod create(String name, OptionValues given, ContextMatrix matrix) {
         boolean weighted = matrix.kind() == ContextMatrix.Kind.WEIGHTS;
@@ -74,13 +73,14 @@ public final class TrainingMethods {
         for (Option<?> option : determined) {
             if (given.has(option)) {
                 throw new ConflictingOptionsException(
-                        "{} cannot be set: the file's " + (weighted ? "weights" : "counts") + " were made with "
-                                + "its own value; leave it out, or count the text again",
+                        "{} cannot be set: the " + (weighted ? "weights" : "counts")
+                                + " in the file were computed with "
+                                + "their own value; omit the option, or count the text again",
                         option.name());
             }
         }
         if (!matrixMethod(name, given).takesWeights() && weighted) {
-            throw new InvalidOptionException("method", name, "must start from counts, but the file holds weights");
+            throw new InvalidOptionException("method", name, "must start from counts, but the file contains weights");
         }
         Map<String, String> stored = ContextMatrix.withoutPrefix(matrix.metadata());
         for (Option<?> option : determined) {

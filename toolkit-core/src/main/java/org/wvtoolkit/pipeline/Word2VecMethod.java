@@ -24,9 +24,9 @@ import org.wvtoolkit.word2vec.Word2VecOptions;
 import org.wvtoolkit.word2vec.Word2VecTrainer;
 
 /**
- * CBOW or skip-gram with negative sampling (Mikolov et al. 2013). Immutable; the {@code with…} methods return
- * copies that save
- * checkpoints, stop after a time limit, or start from an earlier state.
+ * CBOW or skip-gram with negative sampling (Mikolov et al. 2013). Immutable. The methods
+ * {@code with…}, {@code resuming} and {@code continuing} return copies that save checkpoints, stop
+ * after a time limit, or start from an earlier state.
  */
 public final class Word2VecMethod implements TrainingMethod {
     /** Metadata key of the validation losses: one number per epoch, separated by spaces. */
@@ -96,7 +96,7 @@ public final class Word2VecMethod implements TrainingMethod {
     /**
      * Returns a copy that resumes from a checkpoint.
      *
-     * @param checkpoint must stay open until training has finished
+     * @param checkpoint the checkpoint; must stay open until training has finished
      * @return a copy
      */
     Word2VecMethod resuming(Checkpoint checkpoint) {
@@ -104,10 +104,10 @@ public final class Word2VecMethod implements TrainingMethod {
     }
 
     /**
-     * Returns a copy that starts from the vectors of a model. Words that the model does not have are
-     * initialized at random.
+     * Returns a copy that starts from the vectors of a model. Words that the model does not contain
+     * are initialized at random.
      *
-     * @param model must stay open until training has finished
+     * @param model the model; must stay open until training has finished
      * @return a copy
      * @throws ModelNotContinuableException if the model has no context vectors
      * @throws InvalidOptionException if the model has another dimension
@@ -187,7 +187,8 @@ public final class Word2VecMethod implements TrainingMethod {
                         embeddings(corpus, state),
                         state.position(),
                         Training.describe(corpus.provenance(), this));
-                // Allows a run that is killed before its first checkpoint to be resumed: its corpus is encoded already.
+                // Allows a run that is killed before its first periodic checkpoint to be resumed
+                // from its encoded corpus.
                 saver.save(trainer.state());
                 limits = new TrainingLimits(checkpoints.every(), saver, timeLimit);
             }
@@ -206,14 +207,19 @@ public final class Word2VecMethod implements TrainingMethod {
         }
     }
 
-    /** The state as a checkpoint keeps it: the input vectors alone, with the context vectors. */
+    /**
+     * Returns the state in the form of a checkpoint: input vectors and context vectors, without
+     * their sums.
+     */
     private DenseEmbeddings embeddings(EncodedCorpus corpus, TrainingState state) {
         return DenseEmbeddings.of(corpus.vocabulary().copy(), state.vectors(), metadata(state))
                 .withContexts(state.contexts());
     }
 
     private ModelMetadata metadata(TrainingState state) {
-        ModelMetadata metadata = ModelMetadata.EMPTY.with(LOSSES, Checkpoint.written(state.losses()));
+        // A text without held-out tokens has no losses.
+        boolean measured = state.losses().stream().allMatch(Double::isFinite);
+        ModelMetadata metadata = ModelMetadata.EMPTY.with(LOSSES, measured ? Checkpoint.written(state.losses()) : "");
         if (continued != null) {
             Map<String, String> origin = new TreeMap<>();
             continued.metadata().get(ModelMetadata.METHOD).ifPresent(value -> origin.put(ModelMetadata.METHOD, value));

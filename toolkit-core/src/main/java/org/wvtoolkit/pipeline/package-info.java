@@ -1,8 +1,9 @@
 /**
- * Joins the stages: a text and options come in, embeddings go out. The only package that knows more than its neighbours.
+ * Pipeline of all stages from text to embeddings.
  *
- * <p>Entry class: {@link org.wvtoolkit.pipeline.Training}. A method of training is one class and one line of {@link
- * org.wvtoolkit.pipeline.TrainingMethods}.
+ * <p>Entry class: {@link org.wvtoolkit.pipeline.Training}. Input: a text and options. Output:
+ * embeddings. A training method is one class and one line of
+ * {@link org.wvtoolkit.pipeline.TrainingMethods}.
  */
 @NullMarked
 package org.wvtoolkit.pipeline;

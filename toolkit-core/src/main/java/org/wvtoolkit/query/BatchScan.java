@@ -16,6 +16,9 @@ final class BatchScan {
     /** Number of directions in a block: 75 KB at dimension 300. */
     private static final int DIRECTIONS = 64;
 
+    /** Greatest score that is a cosine with rounding errors. */
+    private static final float MOST_COSINE = 1.01f;
+
     private final EmbeddingKernels kernels = EmbeddingKernels.fastest();
     private final VectorRows rows;
     private final float[][] byColumn;
@@ -72,6 +75,9 @@ final class BatchScan {
             for (int group = 0; group < byColumn.length; group++) {
                 int width = widths[group];
                 kernels.products(block, stride, count, byColumn[group], dimension, width, scores);
+                if (group == 0) {
+                    verify(scores, width, first, count);
+                }
                 int begin = group * DIRECTIONS;
                 int end = Math.min(best.length, begin + DIRECTIONS);
                 for (int question = begin; question < end; question++) {
@@ -81,9 +87,24 @@ final class BatchScan {
         }
     }
 
+    /**
+     * Verifies rows whose first score is not a cosine: a value that is not finite invalidates all
+     * scores of its row.
+     */
+    private void verify(float[] scores, int width, int first, int count) {
+        for (int row = 0; row < count; row++) {
+            if (!(Math.abs(scores[row * width]) <= MOST_COSINE)) {
+                rows.verify(first + row);
+            }
+        }
+    }
+
     private void offer(float[] scores, int column, int width, int first, int count, int[] without, TopK best) {
         float threshold = best.threshold();
         for (int row = 0, at = column; row < count; row++, at += width) {
+            if (scores[at] > MOST_COSINE) {
+                rows.verify(first + row);
+            }
             if (scores[at] >= threshold && accepted.accepts(first + row, without)) {
                 best.add(first + row, scores[at]);
                 threshold = best.threshold();

@@ -83,7 +83,7 @@ public final class Explanations {
             named.add(new Explanation.SharedContext(
                     embeddings.vocabulary().word(contexts.contextWord(column)),
                     contexts.contextOffset(column),
-                    left * right / norms / cosine,
+                    cosine == 0 ? 0 : left * right / norms / cosine,
                     left,
                     right));
         }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Bayesian optimisation: a Gaussian process says what each point is likely to cost, and the one is tried that promises the
- * greatest expected improvement on the best (Jones, Schonlau and Welch 1998; Snoek, Larochelle and Adams 2012). It begins with
- * points that are spread evenly.
+ * Bayesian optimization: a Gaussian process predicts the cost of each point, and the point with the
+ * greatest expected improvement over the best trial is tried next (Jones, Schonlau and Welch 1998;
+ * Snoek, Larochelle and Adams 2012). The first points are a Latin hypercube sample.
  */
 final class BayesianSearch implements SearchMethod {
     private static final int CANDIDATES_A_SIDE = 500;
@@ -26,7 +26,7 @@ final class BayesianSearch implements SearchMethod {
 
     @Override
     public String summary() {
-        return "each trial where a Gaussian process, fitted to all before, expects the greatest gain";
+        return "tries the point with the greatest expected improvement under a Gaussian process fitted to all trials";
     }
 
     @Override
@@ -44,7 +44,7 @@ final class BayesianSearch implements SearchMethod {
                     : random.doubles(space.dimension()).toArray();
             return Optional.of(new Proposal(point, 1));
         }
-        // What led to nothing is taken to be as bad as the worst that led to something.
+        // Failed trials count as the worst successful one.
         double worst = Arrays.stream(costs).max().getAsDouble();
         double[][] points =
                 whole.stream().map(trial -> space.point(trial.settings())).toArray(double[][]::new);
@@ -85,7 +85,7 @@ final class BayesianSearch implements SearchMethod {
         return chosen.point();
     }
 
-    /** Moves along one side after the other while that promises more, with ever smaller steps. */
+    /** Improves a candidate by coordinate ascent with decreasing steps. */
     private static Candidate refined(
             SearchSpace space, GaussianProcess process, Candidate start, double[][] points, double bestValue) {
         Candidate here = start;
@@ -118,8 +118,9 @@ final class BayesianSearch implements SearchMethod {
     }
 
     /**
-     * log of σ (z Φ(z) + φ(z)). The logarithm, with the asymptote of its tail, since far from promising points the gain itself is 0
-     * in double precision and could not be climbed (Ament et al. 2023).
+     * Computes log(σ (z Φ(z) + φ(z))). The logarithm is used, with its asymptotic tail, because far
+     * from promising points the improvement itself is 0 in double precision and has no gradient
+     * (Ament et al. 2023).
      */
     static double logExpectedImprovement(double z, double deviation) {
         if (!(deviation > 0)) {
@@ -130,7 +131,10 @@ final class BayesianSearch implements SearchMethod {
         return Math.log(deviation) + gain;
     }
 
-    /** Φ by Hart's rational approximation as West (2005) gives it; absolute error below 1e-15. */
+    /**
+     * Computes Φ by Hart's rational approximation as given by West (2005); the absolute error is
+     * below 1e-15.
+     */
     static double cumulative(double z) {
         double x = Math.abs(z);
         double tail;

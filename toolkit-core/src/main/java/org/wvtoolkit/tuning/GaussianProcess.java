@@ -6,14 +6,19 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /**
- * Regression by a Gaussian process (Rasmussen and Williams 2006, chapters 2, 4 and 5): what a function is likely to be where it was
- * not seen. Matérn's kernel of order 5/2, a length for each side, and noise; lengths, variance and noise are those that make
- * the posterior greatest, under priors that keep them sane where there is little to go by.
+ * Gaussian process regression (Rasmussen and Williams 2006, chapters 2, 4 and 5). The covariance is
+ * a Matérn kernel of order 5/2 with one length scale per dimension, plus noise. Length scales,
+ * variance and noise maximize the posterior, with priors that keep them in a plausible range when
+ * there are few observations.
  *
- * <p>Immutable. Costs n³ at each of some hundred steps when it is made, n² a prediction, n being the number of observations.
+ * <p>Immutable. With n observations, construction takes O(n³) time for each of some hundred steps,
+ * and a prediction O(n²).
  */
 final class GaussianProcess {
-    /** Logarithms of the prior medians of length, variance and noise, and how far off they may be. */
+    /**
+     * Logarithms of the prior medians of length scale, variance and noise, and their standard
+     * deviations.
+     */
     private static final double LENGTH = Math.log(0.25);
 
     private static final double LENGTH_SPREAD = 0.5;
@@ -29,14 +34,14 @@ final class GaussianProcess {
     private final double[][] factor;
     private final double[] weights;
 
-    /** What the function is likely to be at a point. */
+    /** Predicted distribution of the function at a point. */
     record Prediction(double mean, double deviation) {}
 
     /**
-     * Fits.
+     * Fits a process.
      *
      * @param points n points of d values
-     * @param values n values of mean 0 and variance 1, or so
+     * @param values n values with mean 0 and variance about 1
      */
     GaussianProcess(double[][] points, double[] values) {
         this.points = points;
@@ -58,7 +63,7 @@ final class GaussianProcess {
         weights = solve(values);
     }
 
-    /** Moves along one parameter after the other while that helps, with ever smaller steps; changes the argument. */
+    /** Minimizes the loss by coordinate descent with decreasing steps; modifies the argument. */
     private double descend(double[] candidate, double[] values) {
         double loss = loss(candidate, values);
         for (double step = 1; step > LEAST_STEP; ) {
@@ -80,7 +85,7 @@ final class GaussianProcess {
         return loss;
     }
 
-    /** Negative logarithm of the posterior of the parameters, constants left out. */
+    /** Computes the negative log posterior of the parameters without constants. */
     private double loss(double[] theta, double[] values) {
         int d = theta.length - 2;
         double[][] lower = cholesky(theta);
@@ -102,7 +107,10 @@ final class GaussianProcess {
         return x * x;
     }
 
-    /** The lower factor of the covariance; empty where rounding leaves it none. */
+    /**
+     * Computes the lower Cholesky factor of the covariance; empty if the matrix is not positive
+     * definite because of rounding.
+     */
     private double[][] cholesky(double[] theta) {
         int n = points.length;
         int d = theta.length - 2;
@@ -129,7 +137,7 @@ final class GaussianProcess {
         return rows;
     }
 
-    /** Matérn's kernel of order 5/2: σ² (1 + √5 r + 5/3 r²) exp(−√5 r). */
+    /** Computes the Matérn kernel of order 5/2: σ² (1 + √5 r + 5/3 r²) exp(−√5 r). */
     private static double kernel(double[] theta, double[] a, double[] b) {
         int d = theta.length - 2;
         double squares = 0;
@@ -165,7 +173,7 @@ final class GaussianProcess {
         return weights;
     }
 
-    /** What the function is likely to be at a point, the noise of an observation left out. */
+    /** Predicts the function at a point, without the noise of an observation. */
     Prediction predict(double[] point) {
         double[] k = new double[points.length];
         double mean = 0;

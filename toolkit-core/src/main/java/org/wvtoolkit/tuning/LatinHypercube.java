@@ -2,11 +2,14 @@ package org.wvtoolkit.tuning;
 
 import java.util.SplittableRandom;
 
-/** Points spread so that each of n equal slices of each side has one (McKay, Beckman and Conover 1979). */
+/**
+ * Latin hypercube sample: each of n equal slices of each dimension contains one point (McKay,
+ * Beckman and Conover 1979).
+ */
 final class LatinHypercube {
     private LatinHypercube() {}
 
-    /** One of n points; the same n and seed give the same points. */
+    /** Returns one of n points; equal n and seed give equal points. */
     static double[] point(int index, int n, int dimension, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] point = new double[dimension];

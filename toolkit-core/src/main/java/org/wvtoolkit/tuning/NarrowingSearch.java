@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Points drawn evenly, step by step from narrower ranges: in each step each range is what the best trials so far span, and a
- * margin around it that halves with every step.
+ * Random search in ranges that become narrower in each step: each range is the span of the best
+ * trials so far, plus a margin that halves with each step.
  */
 final class NarrowingSearch implements SearchMethod {
     private static final int LEAST_STEP = 4;
@@ -21,7 +21,7 @@ final class NarrowingSearch implements SearchMethod {
 
     @Override
     public String summary() {
-        return "points drawn evenly from ranges that close in on the best, step by step";
+        return "tries uniformly distributed points in ranges that narrow around the best trials";
     }
 
     @Override
@@ -44,7 +44,8 @@ final class NarrowingSearch implements SearchMethod {
             double low = best.isEmpty() ? 0 : best.getFirst()[side];
             double high = best.isEmpty() ? 1 : best.getFirst()[side];
             for (double[] good : best) {
-                // The best decides where; the others widen what is looked at no further than the margin's double.
+                // The best trial determines the centre; the others extend the range by at most the
+                // margin on each side.
                 low = Math.max(Math.min(low, good[side]), best.getFirst()[side] - margin);
                 high = Math.min(Math.max(high, good[side]), best.getFirst()[side] + margin);
             }

@@ -3,13 +3,14 @@ package org.wvtoolkit.tuning;
 import java.util.Arrays;
 
 /**
- * Makes costs look normal, as a Gaussian process takes them to be: scaled to mean 0 and variance 1 by Yeo and Johnson's power (2000)
- * that makes them most likely. A few terrible costs would else hide the differences among the good ones.
+ * Normalization of costs for a Gaussian process: the power transformation of Yeo and Johnson (2000)
+ * with maximum likelihood, scaled to mean 0 and variance 1. It reduces the influence of a few very
+ * high costs, which would otherwise hide the differences between low ones.
  */
 final class Normalization {
     private Normalization() {}
 
-    /** The same order of values, normalised. */
+    /** Returns normalized values in the same order. */
     static double[] of(double[] values) {
         double[] scaled = standardised(values);
         double[] best = scaled;

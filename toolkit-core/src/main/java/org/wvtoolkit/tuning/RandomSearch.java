@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Points drawn evenly (Bergstra and Bengio 2012): what any other search must beat. */
+/**
+ * Random search with uniformly distributed points (Bergstra and Bengio 2012); the baseline for all
+ * other methods.
+ */
 final class RandomSearch implements SearchMethod {
     @Override
     public String name() {
@@ -13,7 +16,7 @@ final class RandomSearch implements SearchMethod {
 
     @Override
     public String summary() {
-        return "points drawn evenly";
+        return "tries uniformly distributed points";
     }
 
     @Override

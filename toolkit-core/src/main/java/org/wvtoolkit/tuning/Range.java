@@ -6,30 +6,31 @@ import java.util.List;
 import org.wvtoolkit.option.Option;
 
 /**
- * The values that a setting may have, laid out from 0 to 1 for the search.
+ * Range of a setting, mapped to 0 to 1 for the search.
  *
- * @param name of the setting
- * @param low the least value; 0 for choices
- * @param high the greatest value, above the least; the number of choices for choices
- * @param scale how values between them are laid out
- * @param whole whether values are whole numbers
- * @param choices names to choose from instead of numbers, two at least, or empty
+ * @param name name of the setting
+ * @param low minimum; 0 for choices
+ * @param high maximum, above {@code low}; the number of choices for choices
+ * @param scale mapping of the values in between
+ * @param whole whether values are integers
+ * @param choices names to choose from instead of numbers, at least two, or empty
  */
 public record Range(String name, double low, double high, Scale scale, boolean whole, List<String> choices) {
-    /** Digits that a value is rounded to: a search knows no more, and a person can read it. */
+    /** Number of significant digits of a value, which suffices for a search and is easy to read. */
     private static final MathContext DIGITS = new MathContext(4);
 
     private static final String FORM =
-            "; a range is NAME=LOW..HIGH, with :log behind it for equal ratios, or NAME=A,B,C";
+            "; a range is NAME=LOW..HIGH, NAME=LOW..HIGH:log for a logarithmic scale, or NAME=A,B,C";
 
-    /** Checks the bounds. */
+    /** Validates the bounds. */
     public Range {
         choices = List.copyOf(choices);
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a range has no name" + FORM);
         }
         if (!(low < high) || !Double.isFinite(low) || !Double.isFinite(high)) {
-            throw new IllegalArgumentException("the range of " + name + " must go up: " + low + " to " + high + FORM);
+            throw new IllegalArgumentException(
+                    "the range of " + name + " must be ascending: " + low + " to " + high + FORM);
         }
         if (scale == Scale.LOG && low <= 0) {
             throw new IllegalArgumentException("the range of " + name + " must be above 0 on a log scale: " + low);
@@ -37,13 +38,13 @@ public record Range(String name, double low, double high, Scale scale, boolean w
     }
 
     /**
-     * Numbers between two bounds.
+     * Creates a range of numbers between two bounds.
      *
-     * @param name of the setting
-     * @param low the least
-     * @param high the greatest
-     * @param scale how the values between are laid out
-     * @param whole whether they are whole numbers
+     * @param name name of the setting
+     * @param low minimum
+     * @param high maximum
+     * @param scale mapping of the values in between
+     * @param whole whether values are integers
      * @return the range
      */
     public static Range of(String name, double low, double high, Scale scale, boolean whole) {
@@ -51,12 +52,13 @@ public record Range(String name, double low, double high, Scale scale, boolean w
     }
 
     /**
-     * Reads a range as it is written on a command line: {@code window=2..10}, {@code learning-rate=0.01..0.3:log},
-     * {@code weighting=ppmi,log}. Bounds without a dot or an exponent mean whole numbers.
+     * Parses a range such as {@code window=2..10}, {@code learning-rate=0.01..0.3:log} or
+     * {@code weighting=ppmi,log}. Bounds without a decimal point or an exponent mean integers.
      *
      * @param text the range
      * @return the range
-     * @throws IllegalArgumentException if it cannot be read; one line that says how one is written
+     * @throws IllegalArgumentException if the text is not a range; the message is one line that
+     *     describes the syntax
      */
     public static Range parse(String text) {
         int equals = text.indexOf('=');
@@ -98,10 +100,10 @@ public record Range(String name, double low, double high, Scale scale, boolean w
     }
 
     /**
-     * The value at a place.
+     * Returns the value at a position.
      *
-     * @param place 0 to 1
-     * @return as it is written in options
+     * @param place position, 0 to 1
+     * @return the value as text
      */
     public String value(double place) {
         if (!choices.isEmpty()) {
@@ -117,11 +119,11 @@ public record Range(String name, double low, double high, Scale scale, boolean w
     }
 
     /**
-     * The place of a value, that of its middle for a choice.
+     * Returns the position of a value; for a choice, the middle of its interval.
      *
-     * @param value as {@link #value} writes it
-     * @return 0 to 1; what is outside the range is taken to its end
-     * @throws IllegalArgumentException if it is no value of this kind
+     * @param value a value in the format of {@link #value}
+     * @return 0 to 1; values outside the range are clamped
+     * @throws IllegalArgumentException if the value is not of the kind of this range
      */
     public double place(String value) {
         if (!choices.isEmpty()) {
@@ -142,7 +144,7 @@ public record Range(String name, double low, double high, Scale scale, boolean w
         }
     }
 
-    /** As {@link #parse} reads it. */
+    /** Returns the range in the format of {@link #parse}. */
     @Override
     public String toString() {
         if (!choices.isEmpty()) {

@@ -1,9 +1,9 @@
 package org.wvtoolkit.tuning;
 
-/** What counts as an equal step in a range. */
+/** Mapping of the values of a range to the search space. */
 public enum Scale {
-    /** Equal differences. */
+    /** Linear: equal differences are equal distances. */
     LINEAR,
-    /** Equal ratios: from 0.01 to 0.1 is as far as from 0.1 to 1. */
+    /** Logarithmic: equal ratios are equal distances. */
     LOG
 }

@@ -9,9 +9,9 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 
 /**
- * Tries settings, one after the other, and learns from what they cost.
+ * Sequential search that tries settings and chooses the next ones from their costs.
  *
- * <p>Threads: confined to one; the objective may use as many as it likes.
+ * <p>Not thread-safe; the objective may use any number of threads.
  */
 public final class Search {
     private final SearchSpace space;
@@ -20,12 +20,12 @@ public final class Search {
     private final long seed;
 
     /**
-     * A search.
+     * Creates a search.
      *
-     * @param space what is searched
-     * @param method how
-     * @param trials how many trials, at least 1
-     * @param seed of everything drawn at random
+     * @param space search space
+     * @param method search method
+     * @param trials number of trials, at least 1
+     * @param seed seed of all random choices
      */
     public Search(SearchSpace space, SearchMethod method, int trials, long seed) {
         if (trials < 1) {
@@ -37,27 +37,27 @@ public final class Search {
         this.seed = seed;
     }
 
-    /** Is told of each trial when it is over; where trials are kept. */
+    /** Listener for finished trials, for example to store them. */
     @FunctionalInterface
     public interface TrialListener {
         /**
-         * A trial is over.
+         * Called when a trial is finished.
          *
-         * @param trial what was tried and what it cost
-         * @throws IOException if it cannot be kept, which ends the search
+         * @param trial the settings and their cost
+         * @throws IOException if the trial cannot be stored, which ends the search
          */
         void tried(Trial trial) throws IOException;
     }
 
     /**
-     * Runs to the end.
+     * Runs the search to its end.
      *
-     * @param earlier trials of a search that was stopped, in order, of the same space, method, number and seed; the search goes on
-     *     as if it had not been
-     * @param objective what is to be made small
-     * @param listener told of each new trial
+     * @param earlier trials of an interrupted search, in order, with the same space, method, number
+     *     of trials and seed; the search continues as if it had not been interrupted
+     * @param objective cost function to minimize
+     * @param listener notified of each new trial
      * @return all trials, the earlier ones first
-     * @throws IOException as the objective and the listener do
+     * @throws IOException if the objective or the listener throws it
      */
     public List<Trial> run(List<Trial> earlier, Objective objective, TrialListener listener) throws IOException {
         List<Trial> done = new ArrayList<>(earlier);
@@ -77,16 +77,17 @@ public final class Search {
         return done;
     }
 
-    /** Seeds that are near one another must not lead to generators that are. */
+    /** Mixes the bits of a seed, so that similar seeds give unrelated generators. */
     private static long mixed(long seed) {
         return new SplittableRandom(seed).nextLong();
     }
 
     /**
-     * The trial that cost least.
+     * Returns the trial with the lowest cost.
      *
-     * @param trials any
-     * @return the best of those that got the full effort and led to something, the earlier of equals; or empty
+     * @param trials trials in order
+     * @return the first trial with the lowest cost among successful trials with the full effort, or
+     *     empty
      */
     public static Optional<Trial> best(List<Trial> trials) {
         return trials.stream()

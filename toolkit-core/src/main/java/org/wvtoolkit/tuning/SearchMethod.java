@@ -5,26 +5,27 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A way to choose what to try next from what was tried. It keeps nothing: the same trials and the same generator lead to the same
- * choice, so that a search that was stopped goes on as if it had not been.
+ * Strategy that chooses the next trial from the finished trials. Stateless: equal trials and an
+ * equal generator give the same choice, so that an interrupted search continues as if it had not
+ * been interrupted.
  */
 public interface SearchMethod {
     /**
-     * Its name on the command line.
+     * Returns the name, as used in options.
      *
      * @return such as {@code bayesian}
      */
     String name();
 
     /**
-     * What it does, for the help.
+     * Returns a description for the help, as a phrase.
      *
      * @return a phrase
      */
     String summary();
 
     /**
-     * Whether it tries settings with a part of the effort first.
+     * Returns whether the method tries settings with a share of the effort first.
      *
      * @return true if a {@link Proposal} may have a share below 1
      */
@@ -33,23 +34,23 @@ public interface SearchMethod {
     }
 
     /**
-     * What to try next.
+     * The next trial.
      *
-     * @param point in the unit cube
-     * @param share of the full effort, above 0 and at most 1
+     * @param point point in the unit cube
+     * @param share share of the full effort, above 0 and at most 1
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
+    @SuppressWarnings("ArrayRecordComponent") // used immediately, never compared
     record Proposal(double[] point, double share) {}
 
     /**
-     * Chooses.
+     * Chooses the next trial.
      *
-     * @param space what is searched
-     * @param done all trials so far, in order
-     * @param trials how many there will be
-     * @param seed of the search; what is settled for the whole search is drawn from it
-     * @param random of this choice
-     * @return the next trial, or empty where the method has come to its end
+     * @param space search space
+     * @param done all finished trials, in order
+     * @param trials total number of trials
+     * @param seed seed of the search, for choices that affect the whole search
+     * @param random generator for this choice
+     * @return the next trial, or empty if the method has no further trial
      */
     Optional<Proposal> next(SearchSpace space, List<Trial> done, int trials, long seed, SplittableRandom random);
 }

@@ -3,7 +3,7 @@ package org.wvtoolkit.tuning;
 import java.util.List;
 import org.wvtoolkit.option.InvalidOptionException;
 
-/** The ways of searching, one line each. */
+/** Registry of the search methods, one line per method. */
 public final class SearchMethods {
     private static final List<SearchMethod> ALL =
             List.of(new BayesianSearch(), new NarrowingSearch(), new SuccessiveHalving(), new RandomSearch());
@@ -11,20 +11,20 @@ public final class SearchMethods {
     private SearchMethods() {}
 
     /**
-     * All of them.
+     * Returns all search methods.
      *
-     * @return in the order in which to list them; the first is the default
+     * @return the methods in display order; the first is the default
      */
     public static List<SearchMethod> all() {
         return ALL;
     }
 
     /**
-     * One by name.
+     * Returns a search method by name.
      *
-     * @param name its name
+     * @param name name of the method
      * @return the method
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if no method has this name
      */
     public static SearchMethod named(String name) {
         return ALL.stream()

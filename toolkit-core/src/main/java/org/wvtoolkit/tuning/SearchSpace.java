@@ -13,21 +13,21 @@ import org.wvtoolkit.option.OptionType;
 import org.wvtoolkit.option.SearchHint;
 
 /**
- * All that is searched: the unit cube, one side for each range.
+ * Search space: a unit cube with one dimension per range.
  *
- * @param ranges at least one, each of another name
+ * @param ranges the ranges, at least one, with distinct names
  */
 public record SearchSpace(List<Range> ranges) {
-    /** Checks the names. */
+    /** Validates the names. */
     public SearchSpace {
         ranges = List.copyOf(ranges);
         if (ranges.isEmpty()) {
-            throw new IllegalArgumentException("there is no range to search");
+            throw new IllegalArgumentException("a search needs at least one range");
         }
         Set<String> names = new HashSet<>();
         for (Range range : ranges) {
             if (!names.add(range.name())) {
-                throw new IllegalArgumentException("there are two ranges of " + range.name());
+                throw new IllegalArgumentException("duplicate range of " + range.name());
             }
         }
     }
@@ -60,13 +60,13 @@ public record SearchSpace(List<Range> ranges) {
         relative.addAll(absolute);
         if (relative.isEmpty()) {
             throw new IllegalArgumentException(
-                    method.name() + " has no default search ranges; give a range, such as context-smoothing=0.5..1");
+                    method.name() + " has no default search ranges; specify a range, such as context-smoothing=0.5..1");
         }
         return new SearchSpace(relative);
     }
 
     /**
-     * How many sides the cube has.
+     * Returns the number of dimensions.
      *
      * @return at least 1
      */
@@ -75,10 +75,10 @@ public record SearchSpace(List<Range> ranges) {
     }
 
     /**
-     * The settings at a point.
+     * Converts a point to settings.
      *
-     * @param point a value from 0 to 1 for each range
-     * @return settings by name, in the order of the ranges
+     * @param point one value from 0 to 1 per range
+     * @return values by name, in the order of the ranges
      */
     public SequencedMap<String, String> settings(double[] point) {
         SequencedMap<String, String> settings = new LinkedHashMap<>();
@@ -89,11 +89,11 @@ public record SearchSpace(List<Range> ranges) {
     }
 
     /**
-     * The point of settings.
+     * Converts settings to a point.
      *
-     * @param settings by name; each range has one
-     * @return a value from 0 to 1 for each range
-     * @throws IllegalArgumentException if a setting is missing or of the wrong kind
+     * @param settings values by name, one per range
+     * @return one value from 0 to 1 per range
+     * @throws IllegalArgumentException if a setting is missing or of another kind
      */
     public double[] point(SequencedMap<String, String> settings) {
         double[] point = new double[ranges.size()];
@@ -101,14 +101,14 @@ public record SearchSpace(List<Range> ranges) {
             String value = settings.get(ranges.get(side).name());
             if (value == null) {
                 throw new IllegalArgumentException(
-                        "there is no " + ranges.get(side).name());
+                        "missing setting " + ranges.get(side).name());
             }
             point[side] = ranges.get(side).place(value);
         }
         return point;
     }
 
-    /** The point where the rounded settings of a point really lie. */
+    /** Returns the point of the rounded settings of a point. */
     double[] rounded(double[] point) {
         return point(settings(point));
     }

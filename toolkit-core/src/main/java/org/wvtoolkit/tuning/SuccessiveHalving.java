@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Many points with a small share of the effort, the best third of them with three times as much, and so on to the full effort
- * (Jamieson and Talwalkar 2016, with η = 3).
+ * Successive halving (Jamieson and Talwalkar 2016, with η = 3): many points with a small share of
+ * the effort, the best third of them with three times the effort, and so on up to the full effort.
  */
 final class SuccessiveHalving implements SearchMethod {
     private static final int ETA = 3;
@@ -20,7 +20,7 @@ final class SuccessiveHalving implements SearchMethod {
 
     @Override
     public String summary() {
-        return "many points with little effort, the best third of them with three times as much, and so on";
+        return "tries many points with little effort, the best third with three times the effort, and so on";
     }
 
     @Override
@@ -50,7 +50,7 @@ final class SuccessiveHalving implements SearchMethod {
         return Optional.empty();
     }
 
-    /** The next of the best of the round before. */
+    /** Returns the next of the best points of the preceding round. */
     private static double[] survivor(SearchSpace space, List<Trial> done, int from, int width, int round) {
         int before = Math.max(width, done.subList(0, from).size() - roundBegin(done, from));
         Trial chosen = done.subList(from - before, from).stream()
@@ -61,7 +61,10 @@ final class SuccessiveHalving implements SearchMethod {
         return space.point(chosen.settings());
     }
 
-    /** Where the round before the one that begins at a trial began: its trials have the same share. */
+    /**
+     * Returns the first trial of the round before the round that begins at a trial; all trials of a
+     * round have the same share.
+     */
     private static int roundBegin(List<Trial> done, int from) {
         int begin = from - 1;
         while (begin > 0 && done.get(begin - 1).share() == done.get(from - 1).share()) {
@@ -70,7 +73,7 @@ final class SuccessiveHalving implements SearchMethod {
         return begin;
     }
 
-    /** Rounds that so many trials are worth. */
+    /** Returns the number of rounds for a number of trials. */
     static int rounds(int trials) {
         int rounds = 1;
         int needed = 1;
@@ -86,7 +89,10 @@ final class SuccessiveHalving implements SearchMethod {
         return rounds;
     }
 
-    /** The widest first round with which all rounds have no more trials than there are. */
+    /**
+     * Returns the largest size of the first round for which all rounds together fit the number of
+     * trials.
+     */
     private static int firstRound(int trials, int rounds) {
         int width = trials;
         while (width > 1 && total(width, rounds) > trials) {

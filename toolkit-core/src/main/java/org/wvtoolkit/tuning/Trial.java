@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * What was tried and what came of it.
+ * Settings that were tried, and their cost.
  *
- * @param number from 0
- * @param settings by name
- * @param share of the full effort that it got, above 0 and at most 1
- * @param cost the lower the better; NaN where nothing came of it
+ * @param number number of the trial, from 0
+ * @param settings values by name
+ * @param share share of the full effort spent, above 0 and at most 1
+ * @param cost cost, lower is better; NaN if the settings failed
  */
 public record Trial(int number, SequencedMap<String, String> settings, double share, double cost) {
     /** Copies the settings. */
@@ -21,7 +21,7 @@ public record Trial(int number, SequencedMap<String, String> settings, double sh
         }
     }
 
-    /** The cost, infinite where there is none. */
+    /** Returns the cost, or infinity if the settings failed. */
     double comparableCost() {
         return Double.isNaN(cost) ? Double.POSITIVE_INFINITY : cost;
     }

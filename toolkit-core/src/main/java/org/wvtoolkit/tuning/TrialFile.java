@@ -20,11 +20,11 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Trials in a file, one JSON object a line, each written when it is over, so that a search that was killed can go on. The first
- * line says what is searched, and how, in {@code "search"}; a line that was being written when the process was killed is left
- * out.
+ * File of trials with one JSON object per line. Each trial is written when it is finished, so that
+ * a killed search can continue. The first line describes the search in the property
+ * {@code "search"}. An incomplete last line is ignored.
  *
- * <p>Not for several threads or processes at once.
+ * <p>Not thread-safe, and not for concurrent use by several processes.
  */
 public final class TrialFile {
     private static final JsonFactory JSON = JsonFactory.builder().build();
@@ -39,11 +39,11 @@ public final class TrialFile {
     }
 
     /**
-     * Begins a file, in place of one that is there.
+     * Creates a file; an existing file is replaced.
      *
-     * @param path where
-     * @param search describes all that decides what is tried
-     * @return the file, with no trials
+     * @param path the file
+     * @param search description of all settings that determine the trials
+     * @return the file, without trials
      * @throws IOException if it cannot be written
      */
     public static TrialFile begin(Path path, String search) throws IOException {
@@ -58,13 +58,14 @@ public final class TrialFile {
     }
 
     /**
-     * Opens a file to go on.
+     * Opens a file to continue a search.
      *
-     * @param path where
-     * @param search describes all that decides what is tried; must be what the file was begun with
+     * @param path the file
+     * @param search description of all settings that determine the trials; must equal that of the
+     *     file
      * @return the file with its trials
-     * @throws IOException if it cannot be read, was begun for another search, or has a line that is no trial; one line that
-     *     says which
+     * @throws IOException if the file cannot be read, belongs to another search, or contains an
+     *     invalid line; the message is one line
      */
     public static TrialFile resume(Path path, String search) throws IOException {
         String text = Files.readString(path, StandardCharsets.UTF_8);
@@ -72,8 +73,8 @@ public final class TrialFile {
         List<String> lines = text.substring(0, end).lines().toList();
         String begun = begun(path, lines);
         if (!begun.equals(search)) {
-            throw new IOException(path + ": was begun for another search (" + begun + "), not for this (" + search
-                    + "); give the same options, or begin anew");
+            throw new IOException(path + ": belongs to another search (" + begun + "), not to this one (" + search
+                    + "); use the same options, or start a new search");
         }
         List<Trial> trials = trials(path, lines);
         if (end < text.length()) {
@@ -85,16 +86,17 @@ public final class TrialFile {
     /**
      * Reads the trials of any search.
      *
-     * @param path where
-     * @return in order, without one that was being written when the process was killed
-     * @throws IOException if it cannot be read or has a line that is no trial; one line that says which
+     * @param path the file
+     * @return the trials in order, without an incomplete last line
+     * @throws IOException if the file cannot be read or contains an invalid line; the message is
+     *     one line
      */
     public static List<Trial> read(Path path) throws IOException {
         String text;
         try {
             text = Files.readString(path, StandardCharsets.UTF_8);
         } catch (CharacterCodingException wrong) {
-            throw new IOException(path + ": holds no trials of wv tune, which are text", wrong);
+            throw new IOException(path + ": is not a file of trials: not UTF-8 text", wrong);
         }
         List<String> lines =
                 text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
@@ -102,10 +104,10 @@ public final class TrialFile {
         return trials(path, lines);
     }
 
-    /** What is searched, by the first line. */
+    /** Returns the description of the search in the first line. */
     private static String begun(Path path, List<String> lines) throws IOException {
         if (lines.isEmpty()) {
-            throw new IOException(path + ": has no trials; begin anew");
+            throw new IOException(path + ": contains no trials; start a new search");
         }
         return read(path, 1, lines.getFirst()).getOrDefault(SEARCH, "").toString();
     }
@@ -119,18 +121,18 @@ public final class TrialFile {
     }
 
     /**
-     * The trials that were there when the file was opened.
+     * Returns the trials that the file contained when it was opened.
      *
-     * @return in order
+     * @return the trials in order
      */
     public List<Trial> trials() {
         return List.copyOf(trials);
     }
 
     /**
-     * Adds a trial.
+     * Appends a trial.
      *
-     * @param trial what was tried
+     * @param trial the finished trial
      * @throws IOException if it cannot be written
      */
     public void add(Trial trial) throws IOException {
@@ -169,14 +171,15 @@ public final class TrialFile {
     }
 
     private static IOException malformed(Path path, int line, String what) {
-        return new IOException(path + ", line " + line + ": " + what + "; mend or delete the line and all below it");
+        return new IOException(
+                path + ", line " + line + ": " + what + "; correct the line, or delete it and all lines below");
     }
 
-    /** An object of numbers, strings, nulls (which are NaN) and one object of strings. */
+    /** Parses an object of numbers, strings, nulls (NaN) and one object of strings. */
     private static SequencedMap<String, Object> read(Path path, int line, String text) throws IOException {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw malformed(path, line, "is no JSON object");
+                throw malformed(path, line, "is not a JSON object");
             }
             SequencedMap<String, Object> values = object(parser, true);
             if (parser.nextToken() != null) {

@@ -7,7 +7,8 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.TrainingDivergedException;
 
 /**
- * The objective of tuning: the cost of training a target with fixed options and the settings of a trial. Not thread-safe.
+ * Cost function of tuning: the cost of training a target with fixed options and the settings of a
+ * trial. Not thread-safe.
  */
 public final class TuningObjective {
     private static final String EPOCHS = "epochs";
@@ -19,9 +20,9 @@ public final class TuningObjective {
     /**
      * Creates an objective.
      *
-     * @param target trains and scores
+     * @param target target to train and score
      * @param fixed options that are the same in all trials
-     * @param progress notified of each training as one stage
+     * @param progress notified of each training run as one stage
      */
     public TuningObjective(TuningTarget target, Map<String, String> fixed, ProgressListener progress) {
         this.target = target;
@@ -32,14 +33,14 @@ public final class TuningObjective {
     /**
      * Returns the target.
      *
-     * @return trains and scores
+     * @return the target
      */
     public TuningTarget target() {
         return target;
     }
 
     /**
-     * Returns the seed of training, which the search shares.
+     * Returns the training seed, which the search also uses.
      *
      * @return the seed
      */
@@ -51,7 +52,7 @@ public final class TuningObjective {
      * Trains and scores.
      *
      * @param stage name of the stage in progress reports
-     * @param settings options, besides the fixed ones
+     * @param settings values of the other options
      * @param share share of the epochs
      * @return the cost, lower is better; NaN if training diverged
      * @throws IOException if training failed otherwise, or the model cannot be scored
@@ -73,7 +74,7 @@ public final class TuningObjective {
         }
     }
 
-    /** Reports a whole training as one stage, without its notes. */
+    /** Listener that reports a whole training run as one stage, without its notes. */
     private record OneStage(String name, ProgressListener progress) implements ProgressListener {
         @Override
         public void stage(String inner, Unit unit, long total) {

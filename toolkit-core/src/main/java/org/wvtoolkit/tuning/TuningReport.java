@@ -12,10 +12,11 @@ import java.util.SequencedMap;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The result of a search: the best settings, and whether they are better than the defaults by more than chance. Because the
- * best of many trials is partly the luckiest, both are trained again with seeds that no trial had.
+ * Result of a search: the best settings, and whether they are significantly better than the
+ * defaults. The lowest of many costs is biased by chance; therefore the best settings and the
+ * defaults are trained again with seeds that no trial used.
  *
- * @param judge the target, which scored the trials
+ * @param judge target that scored the trials
  * @param best the trial with the lowest cost
  * @param trials number of trials
  * @param bestCosts costs of its settings, one per seed
@@ -25,7 +26,7 @@ public record TuningReport(
         TuningTarget judge, Trial best, int trials, List<Double> bestCosts, List<Double> defaultCosts) {
     private static final MathContext DIGITS = new MathContext(5);
 
-    /** 97.5 % quantiles of Student's t distribution with 1, 2, … degrees of freedom. */
+    /** Quantiles (97.5 %) of Student's t distribution with 1, 2, … degrees of freedom. */
     private static final double[] STUDENT = {
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
         2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045
@@ -63,7 +64,7 @@ public record TuningReport(
      * Formats a cost.
      *
      * @param judge the target
-     * @param cost as it returned it
+     * @param cost a cost of the target
      * @return label and number
      */
     public static String shown(TuningTarget judge, double cost) {
@@ -87,8 +88,8 @@ public record TuningReport(
     }
 
     /**
-     * The mean reduction of the cost and half the width of its 95 % confidence interval (Student's t, paired by
-     * seed).
+     * Returns the mean reduction of the cost, and half the width of its 95 % confidence interval
+     * (Student's t, paired by seed).
      */
     private double[] gain() {
         int n = bestCosts.size();
@@ -111,14 +112,14 @@ public record TuningReport(
             return "better than the defaults: the gain exceeds its uncertainty";
         }
         return gain[0] + gain[1] < 0
-                ? "worse than the defaults: keep those"
-                : "not shown to be better than the defaults: the gain is within its uncertainty";
+                ? "worse than the defaults: keep the defaults"
+                : "not significantly better than the defaults: the gain is within its uncertainty";
     }
 
     /**
      * Returns comments for the options file.
      *
-     * @param method what was tuned
+     * @param method name of the tuned method
      * @return lines
      */
     public List<String> comments(String method) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.util.Map;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** A kind of model whose hyperparameters are tuned: trains with given options and scores the result. */
+/**
+ * Kind of model whose hyperparameters are tuned. It trains with given options and scores the
+ * result.
+ */
 public interface TuningTarget {
     /**
-     * Returns all options, defaults included.
+     * Returns the values of all options, including defaults.
      *
-     * @param given values of some of them
+     * @param given values of some options
      * @return values by option name
      * @throws org.wvtoolkit.option.OptionException if a value is not accepted
      */
@@ -18,7 +21,7 @@ public interface TuningTarget {
     /**
      * Trains and scores.
      *
-     * @param given values of options; the others have their defaults
+     * @param given values of options; all others have their defaults
      * @param progress notified of the training
      * @return the cost; lower is better
      * @throws org.wvtoolkit.progress.TrainingDivergedException if training diverged
@@ -27,16 +30,16 @@ public interface TuningTarget {
     double cost(Map<String, String> given, ProgressListener progress) throws IOException;
 
     /**
-     * Returns the name under which costs are shown.
+     * Returns the label of costs in output.
      *
      * @return for example {@code loss}
      */
     String label();
 
     /**
-     * Converts a cost to the number that is shown.
+     * Converts a cost to the displayed number.
      *
-     * @param cost as {@link #cost} returned it
+     * @param cost a cost that {@link #cost} returned
      * @return for example an accuracy
      */
     double shown(double cost);

@@ -1,11 +1,11 @@
 /**
- * Search for good settings, whatever they are settings of: it knows named ranges and what a trial cost, no words, no text, no
- * training.
+ * Hyperparameter search over named ranges and a cost function, independent of word vectors.
  *
- * <p>Comes in: a {@link org.wvtoolkit.tuning.SearchSpace} and an {@link org.wvtoolkit.tuning.Objective}. Goes out: trials,
- * of which the cheapest is the answer. Entry class: {@link org.wvtoolkit.tuning.Search}; the ways of searching are listed in
- * {@link org.wvtoolkit.tuning.SearchMethods}; {@link org.wvtoolkit.tuning.TrialFile} keeps trials, so that a search goes on where
- * it stopped.
+ * <p>Entry class: {@link org.wvtoolkit.tuning.Search}. Input: a
+ * {@link org.wvtoolkit.tuning.SearchSpace} and an {@link org.wvtoolkit.tuning.Objective}. Output:
+ * trials; the trial with the lowest cost is the result. {@link org.wvtoolkit.tuning.SearchMethods}
+ * lists the search methods; {@link org.wvtoolkit.tuning.TrialFile} stores trials, so that an
+ * interrupted search can continue.
  */
 @NullMarked
 package org.wvtoolkit.tuning;

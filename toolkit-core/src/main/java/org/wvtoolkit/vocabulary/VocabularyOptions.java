@@ -4,13 +4,14 @@ import java.io.Serializable;
 import org.wvtoolkit.option.InvalidOptionException;
 
 /**
- * Which words of a corpus get vectors.
+ * Options that select the words of a corpus that receive a vector. Immutable.
  *
- * @param minCount words seen less often are left out, as if they were not in the text; at least 1
- * @param maximumSize at most this many words, the most frequent; at least 1
+ * @param minCount minimum number of occurrences of a word, at least 1; rarer words are removed from
+ *     the text
+ * @param maximumSize maximum number of words, at least 1; the most frequent words are kept
  */
 public record VocabularyOptions(long minCount, int maximumSize) implements Serializable {
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public VocabularyOptions {
         if (minCount < 1) {
             throw new InvalidOptionException("min-count", minCount, "must be at least 1");
@@ -21,7 +22,7 @@ public record VocabularyOptions(long minCount, int maximumSize) implements Seria
     }
 
     /**
-     * Words seen five times or more, however many, as word2vec has it.
+     * Returns the defaults of word2vec: all words with at least five occurrences.
      *
      * @return the default options
      */

@@ -1,7 +1,8 @@
 package org.wvtoolkit.weighting;
 
 /**
- * Weighs cells of a count matrix that the caller stores in any form, with the same bits as {@link MatrixWeigher}.
+ * Weighting of cells of a count matrix in any storage format, with the same bits as
+ * {@link MatrixWeigher}.
  *
  * <p>Not thread-safe: one instance per thread, over shared {@link Marginals}.
  */
@@ -13,9 +14,9 @@ public final class CellWeights {
     private final double[] oneCount = new double[1];
 
     /**
-     * Prepares for one matrix.
+     * Creates the weighting of one matrix.
      *
-     * @param marginals sums of the whole matrix
+     * @param marginals marginal sums of the whole matrix
      * @param options the weighting and its parameters
      */
     public CellWeights(Marginals marginals, WeightingOptions options) {
@@ -24,14 +25,14 @@ public final class CellWeights {
     }
 
     /**
-     * Weighs cells of one row.
+     * Computes the weights of cells of one row.
      *
-     * @param row the row
-     * @param columns columns of the cells; kept cells move to the front
+     * @param row row number
+     * @param columns column numbers of the cells; kept cells move to the front
      * @param counts counts of the cells; not modified
      * @param cells number of cells
-     * @param target takes the weights of the kept cells
-     * @return number of kept cells, those whose weight is not 0 in single precision
+     * @param target receives the weights of the kept cells
+     * @return number of kept cells: cells whose weight is not 0 in single precision
      */
     public int weighRow(int row, int[] columns, double[] counts, int cells, float[] target) {
         if (weights.length < cells) {
@@ -50,13 +51,13 @@ public final class CellWeights {
     }
 
     /**
-     * Weighs cells of one column.
+     * Computes the weights of cells of one column.
      *
-     * @param column the column
-     * @param rows rows of the cells; kept cells move to the front
+     * @param column column number
+     * @param rows row numbers of the cells; kept cells move to the front
      * @param counts counts of the cells; not modified
      * @param cells number of cells
-     * @param target takes the weights of the kept cells
+     * @param target receives the weights of the kept cells
      * @return number of kept cells
      */
     public int weighColumn(int column, int[] rows, double[] counts, int cells, float[] target) {

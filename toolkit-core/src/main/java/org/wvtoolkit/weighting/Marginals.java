@@ -49,6 +49,9 @@ public final class Marginals {
                     sum += count;
                     columnSums[counts.indices().getAtIndex(CsrMatrix.INDEX, start + i)] += count;
                 }
+                if (!(sum <= Float.MAX_VALUE)) {
+                    counts.verifyRow(row);
+                }
                 rowSums[row] = sum;
             }
             partial[block] = columnSums;

@@ -1,10 +1,10 @@
 package org.wvtoolkit.word2vec;
 
 /**
- * Merges the changes that replicas of a model made to the same rows, row by row (AdaSum: Maleki et
- * al. 2021). Two changes a and b become (1 − a·b / 2‖a‖²)·a + (1 − a·b / 2‖b‖²)·b: their sum where
- * they are orthogonal, their mean where they are equal. More than two merge pairwise, in a balanced
- * tree over the order of the replicas, so the result depends on that order and on nothing else.
+ * Merge of the changes that replicas of a model made to the same rows, row by row (AdaSum, Maleki
+ * et al. 2021). Two changes a and b become (1 − a·b / 2‖a‖²)·a + (1 − a·b / 2‖b‖²)·b: their sum if
+ * they are orthogonal, their mean if they are equal. More than two changes are merged pairwise, in
+ * a balanced tree over the order of the replicas, so the result depends only on that order.
  */
 public final class AdaSum {
     private AdaSum() {}
@@ -12,9 +12,9 @@ public final class AdaSum {
     /**
      * Merges changes of consecutive rows.
      *
-     * @param changes one array for each replica, at least one, of equal lengths; all are
-     *     overwritten, the first with the merged changes
-     * @param dimension values of a row; the length of each array is a multiple of it
+     * @param changes one array per replica, at least one, of equal lengths; all are overwritten,
+     *     the first with the merged changes
+     * @param dimension number of values per row; the length of each array is a multiple of it
      */
     public static void merge(float[][] changes, int dimension) {
         int values = changes[0].length;

@@ -10,10 +10,12 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
- * The batches of a run of CBOW, one after the other, with their contexts, noise and learning rate: what {@link Word2VecTrainer} trains on
- * with one thread, for a trainer that does the arithmetic in another way and shall be compared with it.
+ * Iterator over the batches of a CBOW run with their contexts, negative samples and learning rates.
+ * The batches are those of {@link Word2VecTrainer} with one thread. They let another implementation
+ * of the arithmetic train on the same data, so that the results can be compared.
  *
- * <p>Confined to one thread. Arrays that are handed out are overwritten by the next batch.
+ * <p>Not thread-safe: one instance per thread. The next batch overwrites the arrays that this class
+ * returns.
  */
 public final class CbowBatches {
     private final Word2VecOptions options;
@@ -27,15 +29,15 @@ public final class CbowBatches {
     private long turn = -1;
 
     /**
-     * The batches of all epochs.
+     * Creates the batches of all epochs.
      *
-     * @param corpus the text; stays open
-     * @param options of CBOW
-     * @throws IllegalArgumentException if they are for another model
+     * @param corpus the corpus; must stay open
+     * @param options options of CBOW
+     * @throws IllegalArgumentException if the options are for another model
      */
     public CbowBatches(EncodedCorpus corpus, Word2VecOptions options) {
         if (options.model() != Word2VecModel.CBOW) {
-            throw new IllegalArgumentException("batches of CBOW, not of " + options.model());
+            throw new IllegalArgumentException("model must be CBOW: " + options.model());
         }
         int blockTokens = options.deterministic() ? OrderedPass.BLOCK : HogwildPass.BLOCK;
         long blocks = TokenBlock.count(corpus, blockTokens);
@@ -56,9 +58,9 @@ public final class CbowBatches {
     }
 
     /**
-     * Goes to the next batch.
+     * Advances to the next batch.
      *
-     * @return false if there is none left
+     * @return false if there are no more batches
      */
     public boolean next() {
         while (turn < 0 || !batch.next(random)) {
@@ -76,18 +78,18 @@ public final class CbowBatches {
     }
 
     /**
-     * The centres of the batch.
+     * Returns the centres of the batch.
      *
-     * @return their words
+     * @return their word ids
      */
     public int[] targets() {
         return Arrays.copyOf(batch.targets, batch.count);
     }
 
     /**
-     * The contexts of each centre.
+     * Returns the contexts of each centre.
      *
-     * @return the words of its window, in the order of the text; none empty
+     * @return for each centre the word ids in its window, in the order of the text; none is empty
      */
     public int[][] contexts() {
         int[][] contexts = new int[batch.count][];
@@ -98,36 +100,36 @@ public final class CbowBatches {
     }
 
     /**
-     * The noise that all centres of the batch share.
+     * Returns the negative samples that all centres of the batch share.
      *
-     * @return words; one may come several times
+     * @return word ids; an id may occur several times
      */
     public int[] samples() {
         return noise.ids.clone();
     }
 
     /**
-     * What each sample weighs.
+     * Returns the weight of each negative sample.
      *
-     * @return samples that a centre should see, divided by those that there are
+     * @return number of negative samples per centre divided by the number of shared samples
      */
     public double sampleWeight() {
         return options.negativeSamples() / (double) options.sharedSamples();
     }
 
     /**
-     * The learning rate here.
+     * Returns the learning rate of the batch.
      *
-     * @return above 0
+     * @return a number above 0
      */
     public double rate() {
         return schedule.rate(turn);
     }
 
     /**
-     * How far the run is.
+     * Returns the position of the batch in the training run.
      *
-     * @return tokens before this batch's block, over all epochs
+     * @return number of tokens before the block of this batch, over all epochs
      */
     public long tokensBefore() {
         return schedule.tokensBefore(turn);

@@ -1,9 +1,12 @@
 package org.wvtoolkit.word2vec;
 
-/** How the hidden vector's gradient reaches the context words, whose mean it is. */
+/** Distribution of the gradient of the hidden vector over the context words whose mean it is. */
 public enum CbowGradient {
-    /** Divided by their number, as the derivative of a mean is (Irsoy, Benton and Stratos 2021). */
+    /**
+     * Divided by the number of context words, like the derivative of a mean (Irsoy, Benton and
+     * Stratos 2021).
+     */
     EXACT,
-    /** Undivided, as word2vec, gensim and fastText have it; wants a smaller learning rate. */
+    /** Not divided, as in word2vec, gensim and fastText; requires a smaller learning rate. */
     WORD2VEC
 }

@@ -9,17 +9,20 @@ import org.wvtoolkit.word2vec.sampling.NoiseSample;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
- * One step of CBOW with negative sampling, for a batch of centres that share their negative samples.
+ * Training step of CBOW with negative sampling, for a batch of centres that share their negative
+ * samples.
  *
- * <p>For centre i with context words c₁…c_C and target word t, the hidden vector is h = (1/C)·Σ x_c; the loss is
- * −log σ(h·o_t) − Σ_n w·log σ(−h·o_n) over the batch's N samples n ≠ t, each weighed by w = (negative samples)/N so
- * that sharing does not change how much noise a centre sees. Its gradient: with g_t = 1 − σ(h·o_t) and g_n =
- * −w·σ(h·o_n), each o moves by rate·g·h, and each x_c by rate·Σ g·o — divided by C if the gradient is exact (Irsoy,
- * Benton and Stratos 2021), undivided as in word2vec.
+ * <p>For centre i with context words c₁…c_C and target word t, the hidden vector is h = (1/C)·Σ
+ * x_c. The loss is −log σ(h·o_t) − Σ_n w·log σ(−h·o_n) over the batch's N samples n ≠ t. The weight
+ * w = (negative samples)/N keeps the total weight of the negative samples of a centre independent
+ * of sharing. Its gradient: with g_t = 1 − σ(h·o_t) and g_n = −w·σ(h·o_n), each o changes by
+ * rate·g·h, and each x_c by rate·Σ g·o. The latter is divided by C if the gradient is exact (Irsoy,
+ * Benton and Stratos 2021), and not divided as in word2vec.
  *
- * <p>All gradients of a batch are taken at its beginning and added at its end. Sharing turns the work into small
- * matrix products (Ji et al. 2016): each row of the large matrices is read and written once a batch, not once a
- * centre. A batch of one is the textbook's step.
+ * <p>All gradients of a batch are computed from the state at its beginning and added at its end.
+ * Sharing turns the work into small matrix products (Ji et al. 2016): each row of the large
+ * matrices is read and written once per batch instead of once per centre. A batch of one centre is
+ * the algorithm of the paper.
  */
 final class CbowStep implements TrainingStep {
     private final EmbeddingKernels kernels;
@@ -33,7 +36,7 @@ final class CbowStep implements TrainingStep {
     private final int stride;
     private final int sampleWidth;
 
-    /** One strand's running sums of context rows, later its changes of context rows. */
+    /** Running sums of the context rows of one strand, later the changes of its context rows. */
     private final float[] strandRows;
 
     private final float[] hidden;
@@ -79,7 +82,10 @@ final class CbowStep implements TrainingStep {
         return within;
     }
 
-    /** From the rows to the change of each score; returns false if a centre's own score is out of bounds. */
+    /**
+     * Computes the step of each score from the rows. Returns false if the score of a centre's own
+     * word is out of bounds.
+     */
     private boolean forward(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         int count = batch.count;
         for (int strand = 0; strand < batch.strands; strand++) {
@@ -107,7 +113,7 @@ final class CbowStep implements TrainingStep {
         return within;
     }
 
-    /** A centre's own word is no noise for it. */
+    /** Removes the centre's own word from its negative samples. */
     private void leaveOutTarget(int centre) {
         for (int n = 0; n < samples; n++) {
             if (noise.ids[n] == batch.targets[centre]) {
@@ -116,7 +122,10 @@ final class CbowStep implements TrainingStep {
         }
     }
 
-    /** Computes the change of the hidden vectors from the output rows as they were, then changes the output rows. */
+    /**
+     * Computes the change of the hidden vectors from the unchanged output rows, then changes the
+     * output rows.
+     */
     private void changeOutputs(EmbeddingRows outputs) {
         int count = batch.count;
         kernels.combine(sampleScores, 0, sampleWidth, 1, sampleRows, 0, samples, stride, hiddenChange, 0, count);

@@ -5,20 +5,23 @@ import org.wvtoolkit.linalg.kernel.EmbeddingKernels;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
- * A batch of centres with their context windows: a few strands of consecutive centres from distant places of a block.
+ * Batch of centres with their context windows: a few strands of consecutive centres from distant
+ * positions of a block.
  *
- * <p>Consecutive centres share most of their context words, so each word's row is read once for many centres. But
- * such centres are also alike: if a whole batch came from one place, its shared noise would be pushed the same way
- * once per centre. Several strands of up to {@value #STRAND} centres avoid both costs ({@code
- * docs/decisions/batches.md} has the figures).
+ * <p>Consecutive centres share most of their context words, so the row of each word is read once
+ * for many centres. Such centres are also similar: if a whole batch consisted of consecutive
+ * centres, each would change the shared negative samples in the same direction. Several strands of
+ * up to {@value #STRAND} centres avoid both costs ({@code docs/decisions/batches.md} has the
+ * figures).
  *
- * <p>The positions that a strand's windows cover are consecutive. They are stored one strand after the other in
- * {@link #region}; windows are ranges of positions counted from the strand's beginning.
+ * <p>The positions that the windows of a strand cover are consecutive. They are stored strand by
+ * strand in {@link #region}; windows are ranges of positions counted from the beginning of the
+ * strand.
  *
  * <p>Not thread-safe: one instance per worker, refilled for each batch.
  */
 final class CentreBatch {
-    /** Largest number of centres in a strand. */
+    /** Maximum number of centres in a strand. */
     static final int STRAND = EmbeddingKernels.LANES;
 
     private final int window;
@@ -26,7 +29,7 @@ final class CentreBatch {
     private final int batchSize;
     private final int mostPlaces;
 
-    /** For each strand, the position in the block where it continues, and where it ends. */
+    /** Position in the block at which each strand continues. */
     private final int[] cursors;
 
     private final int[] limits;
@@ -37,22 +40,22 @@ final class CentreBatch {
     /** Word id of each centre. */
     final int[] targets;
 
-    /** Where the window of each centre begins, counted from its strand's first position. */
+    /** Beginning of the window of each centre, counted from the first position of its strand. */
     final int[] windowFrom;
 
-    /** Where the window of each centre ends, counted from its strand's first position. */
+    /** End of the window of each centre, counted from the first position of its strand. */
     final int[] windowTo;
 
-    /** The position of each centre, counted from its strand's first position. */
+    /** Position of each centre, counted from the first position of its strand. */
     final int[] place;
 
     /** Number of strands. */
     final int strands;
 
-    /** First centre of each strand; one more entry for the end. */
+    /** Index of the first centre of each strand; one more entry for the end. */
     final int[] firstCentre;
 
-    /** Index in {@link #region} of each strand's first position; one more entry for the end. */
+    /** Index in {@link #region} of the first position of each strand; one more entry for the end. */
     final int[] firstPlace;
 
     /** Word ids at the positions that the windows cover. */
@@ -79,37 +82,37 @@ final class CentreBatch {
         this.region = new int[strands * mostPlaces];
     }
 
-    /** Largest number of positions that the windows of one strand cover. */
+    /** Returns the maximum number of positions that the windows of one strand cover. */
     int strandPlaces() {
         return mostPlaces;
     }
 
-    /** Largest number of positions that the windows of a batch cover. */
+    /** Returns the maximum number of positions that the windows of a batch cover. */
     int regionCapacity() {
         return region.length;
     }
 
-    /** Number of positions that the windows cover. */
+    /** Returns the number of positions that the windows cover. */
     int regionLength() {
         return firstPlace[strands];
     }
 
-    /** Number of centres of a strand; it may be 0. */
+    /** Returns the number of centres of a strand, which may be 0. */
     int strandCentres(int strand) {
         return firstCentre[strand + 1] - firstCentre[strand];
     }
 
-    /** Number of positions that the windows of a strand cover. */
+    /** Returns the number of positions that the windows of a strand cover. */
     int strandLength(int strand) {
         return firstPlace[strand + 1] - firstPlace[strand];
     }
 
-    /** Number of context words of a centre, at least 1. */
+    /** Returns the number of context words of a centre, at least 1. */
     int contexts(int centre) {
         return windowTo[centre] - windowFrom[centre] - 1;
     }
 
-    /** Word ids of a centre's context, in the order of the text; a new array. */
+    /** Returns the word ids of a centre's context in the order of the text, in a new array. */
     int[] contextWords(int centre) {
         int strand = 0;
         while (centre >= firstCentre[strand + 1]) {
@@ -159,9 +162,9 @@ final class CentreBatch {
     }
 
     /**
-     * Fills in the next batch.
+     * Loads the next batch.
      *
-     * @param random draws the widths of windows
+     * @param random generator of the window widths
      * @return false if the block has no more centres with a context
      */
     boolean next(SplitMix random) {
@@ -182,7 +185,7 @@ final class CentreBatch {
         return count > 0;
     }
 
-    /** Takes centres from one strand until the batch has {@code quota} of them. */
+    /** Adds centres from one strand until the batch has {@code quota} centres. */
     private void collect(int strand, int quota, SplitMix random) {
         int limit = limits[strand];
         int next = cursors[strand];

@@ -9,18 +9,15 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 /**
- * A matrix that nobody changes for a while, with the changes of one block of text kept aside: the block sees
- * its own, no
- * others. Merged block by block in a fixed order, the changes of several blocks give the same matrix whichever
- * threads made
- * them.
+ * View of a matrix that stores the changes of one block of text separately: the block reads its own
+ * changes and no others, and the matrix stays constant. The changes of several blocks are merged
+ * block by block in a fixed order, so the result is independent of the threads that computed them.
  *
- * <p>One thread at a time fills it, from {@link #begin} to {@link #end}; {@link #merge} may then run in
- * several threads, each
- * for rows of its own.
+ * <p>One thread at a time fills an instance, from {@link #begin} to {@link #end}. {@link #merge}
+ * may then run in several threads, each for different rows.
  */
 final class DeferredRows implements EmbeddingRows {
-    /** So many changes of a row by blocks that do not see each other are harmless; see {@link #merge}. */
+    /** Number of concurrent changes of a row that are added without scaling; see {@link #merge}. */
     static final float FREE_UPDATES = 26;
 
     private static final int FIRST_CAPACITY = 1024;
@@ -30,10 +27,10 @@ final class DeferredRows implements EmbeddingRows {
     private final int stride;
     private int[] changed = new int[FIRST_CAPACITY];
 
-    /** For each changed row, how often it was changed. */
+    /** Number of changes of each changed row. */
     private int[] updates = new int[FIRST_CAPACITY];
 
-    /** For each changed row, how much of its change counts; found while merging. */
+    /** Factor applied to the change of each changed row; computed while merging. */
     private float[] factors = new float[FIRST_CAPACITY];
 
     private int changedCount;
@@ -48,14 +45,13 @@ final class DeferredRows implements EmbeddingRows {
     private SlotTable slotOf;
 
     /**
-     * For each row of a matrix, its place among a block's changes. A thread has one, which its blocks use in
-     * turn: a block
-     * needs it only while it trains.
+     * Map from rows of a matrix to slots of the changes of a block. Each thread has one table,
+     * which its blocks use in turn: a block uses it only while it is trained.
      */
     static final class SlotTable {
         private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
-        // Place plus one, so that memory as it comes means none.
+        // Slot number plus one, so that the zeros of new memory mean no slot.
         private final MemorySegment places;
 
         SlotTable(long rows) {
@@ -79,14 +75,14 @@ final class DeferredRows implements EmbeddingRows {
         this.changes = Arena.ofAuto().allocate(4L * stride * FIRST_CAPACITY, 64);
     }
 
-    /** Forgets all changes and begins another block, on the thread that the table belongs to. */
+    /** Discards all changes and begins another block, on the thread that owns the table. */
     void begin(SlotTable table) {
         slotOf = table;
         changedCount = 0;
         scratchCount = 0;
     }
 
-    /** The block has been trained; hands the table on. */
+    /** Ends the block and releases the table. */
     void end() {
         for (int i = 0; i < changedCount; i++) {
             slotOf.set(changed[i], -1);
@@ -137,8 +133,8 @@ final class DeferredRows implements EmbeddingRows {
     }
 
     /**
-     * Returns the current values of rows, in a block that the next call overwrites. Rows that are requested twice without a
-     * change in between are gathered once.
+     * Returns the current values of rows, in a block that the next call overwrites. Rows that are
+     * requested twice without a change in between are gathered once.
      */
     private float[] gathered(int[] rows, int count) {
         if (count == 0 || !Arrays.equals(rows, 0, count, scratchRows, 0, scratchCount)) {
@@ -155,7 +151,7 @@ final class DeferredRows implements EmbeddingRows {
         return scratch;
     }
 
-    /** The slots of rows that are about to change; rows without one get a new slot. */
+    /** Returns the slots of rows that will change; rows without a slot get a new one. */
     private int[] changedSlots(int[] rows, int first, int count) {
         scratchCount = 0;
         int[] places = slots(count);
@@ -195,17 +191,18 @@ final class DeferredRows implements EmbeddingRows {
     /**
      * Adds the changes of several blocks to their matrix, block by block.
      *
-     * <p>Blocks that do not see each other all push a frequent word the same way, each as far as it needs to
-     * go, and the sum
-     * overshoots. So a row that was changed more than {@value #FREE_UPDATES} times over all blocks has its
-     * changes scaled down
-     * in proportion, at most to their mean over the blocks that changed it: each of those is a stable step by itself.
+     * <p>Blocks that do not read each other's changes all move the row of a frequent word in the
+     * same direction, and the sum of their changes is too large. The changes of a row with more
+     * than {@value #FREE_UPDATES} changes over all blocks are therefore scaled down in proportion,
+     * at most to the mean over the blocks that changed the row. Each of these changes is a stable
+     * step by itself.
      *
-     * @param blocks the blocks, in the order of the text; all of one matrix
-     * @param count how many of them
-     * @param part which rows: those whose number leaves this remainder
-     * @param parts after division by this
-     * @param totals of the calling thread; as large as the matrix has rows, and left as it was
+     * @param blocks the blocks of one matrix, in the order of the text
+     * @param count number of blocks
+     * @param part remainder of the row numbers to merge
+     * @param parts divisor of the row numbers; at least 1
+     * @param totals totals of the calling thread, with one entry per row of the matrix; reset after
+     *     use
      */
     static void merge(List<DeferredRows> blocks, int count, int part, int parts, UpdateTotals totals) {
         for (int i = 0; i < count; i++) {
@@ -245,11 +242,14 @@ final class DeferredRows implements EmbeddingRows {
         }
     }
 
-    /** Over all blocks of a round, how often each row was changed and by how many blocks. Confined to one thread. */
+    /**
+     * Number of changes of each row over all blocks of a round, and number of blocks that changed
+     * it. Not thread-safe: one instance per thread.
+     */
     static final class UpdateTotals {
         private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-        // Updates in the upper half, blocks in the lower.
+        // Number of changes in the upper half, number of blocks in the lower half.
         private final MemorySegment totals;
 
         UpdateTotals(long rows) {

@@ -3,11 +3,10 @@ package org.wvtoolkit.word2vec;
 import java.util.Objects;
 
 /**
- * The rows of one large matrix as a training step sees them: read in several ways, and changed by adding. Blocks
- * are arrays of rows, one stride apart.
+ * View of the rows of a large matrix in a training step: several ways to read rows, and addition to
+ * rows. Blocks are arrays of consecutive rows of one stride.
  *
- * <p>Every method checks its row numbers and sizes, because kernels trust their arguments and may run without
- * checks of their own.
+ * <p>Every method checks row numbers and sizes, because kernels do not check their arguments.
  */
 interface EmbeddingRows {
     /**
@@ -32,11 +31,12 @@ interface EmbeddingRows {
     void gatherSums(int[] rows, int first, int count, float[] sums);
 
     /**
-     * Inner products of the rows of a block with rows of the matrix: {@code out[i] = block[i] · matrix[rows[i]]}.
+     * Computes inner products of the rows of a block with rows of the matrix:
+     * {@code out[i] = block[i] · matrix[rows[i]]}.
      *
      * @param rows row numbers
      * @param count number of rows
-     * @param block one row for each
+     * @param block one row per row number
      * @param out receives the products; elements up to the next multiple of 16 may be overwritten
      */
     void products(int[] rows, int count, float[] block, float[] out);
@@ -77,9 +77,9 @@ interface EmbeddingRows {
      * @param rows row numbers
      * @param first index of the first row number
      * @param count number of rows
-     * @param block the block that is read or written
-     * @param blockRows number of its rows that are used
-     * @param stride values a row
+     * @param block block that is read or written
+     * @param blockRows number of rows of the block that are used
+     * @param stride number of values per row
      * @param matrixRows number of rows of the matrix
      * @throws IndexOutOfBoundsException if a row does not exist, or if the block is too small
      */

@@ -3,29 +3,29 @@ package org.wvtoolkit.word2vec;
 import java.io.Serializable;
 
 /**
- * The validation loss of part of a corpus. Sums of several parts add up to that of the whole.
+ * Validation loss of part of a corpus. The sum over all parts is the loss of the whole corpus.
  *
  * @param sum sum of the losses of all predictions
  * @param predictions number of predictions, at least 0
  */
 public record LossSum(double sum, long predictions) implements Serializable {
-    /** The sum over nothing. */
+    /** The sum over no predictions. */
     public static final LossSum ZERO = new LossSum(0, 0);
 
     /**
      * Adds another part.
      *
-     * @param other the losses of another part
-     * @return the losses of both
+     * @param other losses of the other part
+     * @return losses of both parts
      */
     public LossSum plus(LossSum other) {
         return new LossSum(sum + other.sum, predictions + other.predictions);
     }
 
     /**
-     * Returns the mean loss of a prediction.
+     * Returns the mean loss per prediction.
      *
-     * @return NaN where there is no prediction
+     * @return the mean, or NaN if there is no prediction
      */
     public double mean() {
         return predictions == 0 ? Double.NaN : sum / predictions;

@@ -10,13 +10,14 @@ import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
- * Trains on one slice of a corpus at a time, in matrices that the caller owns: one replica of a
- * model that several replicas train in rounds and merge with {@link AdaSum}. All random draws
+ * Trainer of one replica of a model on one slice of a corpus at a time, in matrices that the caller
+ * owns. Several replicas train in rounds and are merged with {@link AdaSum}. All random draws
  * depend on the seed, the epoch and the position in the whole corpus.
  *
- * <p>With one thread, equal slices and matrices give equal bits; several threads race (Hogwild,
- * Recht et al. 2011) unless the options ask for deterministic training. Immutable and safe for
- * concurrent use on different matrices. Takes about 24 bytes on the heap for each word.
+ * <p>With one thread, equal slices and matrices give equal bits. Several threads update the
+ * matrices without locks (Hogwild, Recht et al. 2011) unless the options require deterministic
+ * training. Immutable and safe for concurrent use on different matrices. Uses about 24 bytes of
+ * heap per word.
  */
 public final class ReplicaTrainer {
     private final Word2VecOptions options;
@@ -26,10 +27,10 @@ public final class ReplicaTrainer {
     private final TrainingKernels kernels = TrainingKernels.fastest();
 
     /**
-     * Prepares the tables that all slices of a corpus share.
+     * Creates the tables that all slices of a corpus share.
      *
      * @param vocabulary the vocabulary of the whole corpus, at least one word
-     * @param options how to train
+     * @param options the training options
      */
     public ReplicaTrainer(Vocabulary vocabulary, Word2VecOptions options) {
         this.options = options.fitting(vocabulary.size());
@@ -39,41 +40,42 @@ public final class ReplicaTrainer {
     }
 
     /**
-     * Initialises word vectors as {@link Word2VecTrainer} does; context vectors begin as zeros.
+     * Initializes word vectors like {@link Word2VecTrainer}. Context vectors start at zero.
      *
-     * @param vectors all values are set
-     * @param seed of the random values
+     * @param vectors the word vectors; all values are set
+     * @param seed seed of the random values
      */
     public static void initialize(FloatMatrix vectors, long seed) {
         Word2VecTrainer.initialize(vectors, seed);
     }
 
     /**
-     * The place of a slice in the whole training.
+     * Position of a slice in the whole training.
      *
-     * @param epoch the epoch, from 0
+     * @param epoch epoch, from 0
      * @param begin progress of the learning-rate schedule at the first token, 0 to 1
-     * @param end progress behind the last token, {@code begin} to 1
+     * @param end progress of the schedule after the last token, {@code begin} to 1
      */
     public record Slice(long epoch, double begin, double end) {
-        /** Checks the ranges. */
+        /** Validates the ranges. */
         public Slice {
             if (epoch < 0 || !(begin >= 0 && begin <= end && end <= 1)) {
-                throw new IllegalArgumentException("a slice of epoch " + epoch + " from " + begin + " to " + end);
+                throw new IllegalArgumentException(
+                        "epoch must be at least 0, and progress 0 to 1: " + epoch + ", " + begin + ", " + end);
             }
         }
     }
 
     /**
-     * Trains once over a slice.
+     * Trains on a slice once.
      *
-     * @param tokens the slice of the corpus, with the vocabulary of the whole; may be empty
-     * @param slice its place in the schedule
-     * @param vectors word vectors, changed in place
-     * @param contexts context vectors, changed in place
-     * @param threads worker threads
-     * @throws IOException if a score is not a number (the message gives the position), or as
-     *     {@link java.io.InterruptedIOException} if the calling thread is interrupted
+     * @param tokens the slice of the corpus, with the vocabulary of the whole corpus; may be empty
+     * @param slice position of the slice in the schedule
+     * @param vectors word vectors; modified
+     * @param contexts context vectors; modified
+     * @param threads number of worker threads
+     * @throws IOException if a score is NaN or out of bounds (the message contains the position),
+     *     or as {@link java.io.InterruptedIOException} if the calling thread is interrupted
      */
     public void train(EncodedCorpus tokens, Slice slice, FloatMatrix vectors, FloatMatrix contexts, int threads)
             throws IOException {
@@ -92,13 +94,13 @@ public final class ReplicaTrainer {
     }
 
     /**
-     * Sums the validation loss over the held-out tokens of a slice.
+     * Computes the sum of the validation loss over the held-out tokens of a slice.
      *
      * @param tokens the slice
      * @param vectors word vectors
      * @param contexts context vectors
-     * @param threads worker threads
-     * @return the sum; 0 predictions where nothing is held out
+     * @param threads number of worker threads
+     * @return the sum; it has 0 predictions if no token of the slice is held out
      * @throws IOException if the calling thread is interrupted
      */
     public LossSum validate(EncodedCorpus tokens, FloatMatrix vectors, FloatMatrix contexts, int threads)
@@ -109,7 +111,10 @@ public final class ReplicaTrainer {
         return new ValidationLoss(tokens, options, subsampling, noise, heldOut).sum(vectors, contexts, threads);
     }
 
-    /** A schedule over one slice: one epoch's blocks, the learning rate falling from the slice's begin to its end. */
+    /**
+     * Schedule of one slice: the blocks of one epoch, with learning rates from the slice's begin to
+     * its end.
+     */
     private static final class SliceSchedule extends TrainingSchedule {
         private final Word2VecOptions options;
         private final long tokens;

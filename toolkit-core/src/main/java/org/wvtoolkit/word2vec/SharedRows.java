@@ -5,8 +5,8 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.TrainingKernels;
 
 /**
- * The matrix itself, which all threads change at once and without locks. Concurrent updates of a row may be lost
- * (Hogwild: Recht et al. 2011).
+ * View of a matrix that all threads change directly and without locks. Concurrent updates of a row
+ * may be lost (Hogwild, Recht et al. 2011).
  */
 final class SharedRows implements EmbeddingRows {
     private final TrainingKernels kernels;

@@ -10,22 +10,29 @@ import org.wvtoolkit.word2vec.sampling.NoiseSample;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
- * One step of skip-gram with negative sampling, for a batch of centres that share their negative samples.
+ * Training step of skip-gram with negative sampling, for a batch of centres that share their
+ * negative samples.
  *
- * <p>As in word2vec's program, each context word c of a centre t predicts it: the loss of the pair is −log
- * σ(x_c·o_t) − Σ_n w·log σ(−x_c·o_n) over the batch's N samples n ≠ t, with w = (negative samples)/N. With g_t = 1
- * − σ(x_c·o_t) and g_n = −w·σ(x_c·o_n), o moves by rate·g·x_c and x_c by rate·Σ g·o.
+ * <p>As in the word2vec program, each context word c of a centre t predicts the centre. The loss of
+ * the pair is −log σ(x_c·o_t) − Σ_n w·log σ(−x_c·o_n) over the batch's N samples n ≠ t, with w =
+ * (negative samples)/N. With g_t = 1 − σ(x_c·o_t) and g_n = −w·σ(x_c·o_n), o changes by rate·g·x_c
+ * and x_c by rate·Σ g·o.
  *
- * <p>A token of the text is context of several centres; since all gradients of a batch are taken at its beginning,
- * its scores with the noise are the same for each, and are computed once and weighted by their number (Ji et al.
+ * <p>A token of the text is a context word of several centres. All gradients of a batch are
+ * computed from the state at its beginning, so the token's scores against the negative samples are
+ * the same for each centre. They are computed once and weighted by the number of centres (Ji et al.
  * 2016).
  *
- * <p>Within a strand, the scores of all positions against all centres are computed as one matrix product, with the
- * centres' words as further columns beside the noise; those outside the windows are then set to 0. This is more
- * arithmetic than the pairs need, but it has no short loops of varying length, which cost more.
+ * <p>Within a strand, the scores of all positions against all centres are one matrix product, in
+ * which the centres' words are additional columns beside the negative samples. Scores outside the
+ * windows are then set to 0. This performs more arithmetic than the pairs require, but avoids short
+ * loops of varying length, which are slower.
  */
 final class SkipGramStep implements TrainingStep {
-    /** Rows of a tile of the matrix products; blocks have room for as many rows past their end. */
+    /**
+     * Number of rows of a tile of the matrix products; blocks have room for as many rows past their
+     * end.
+     */
     private static final int TILE = 8;
 
     private final EmbeddingKernels kernels;
@@ -38,13 +45,13 @@ final class SkipGramStep implements TrainingStep {
     private final int stride;
     private final int sampleWidth;
 
-    /** Columns of scores: the samples, padded, then one strand's centres. */
+    /** Number of columns of scores: the padded samples, then the centres of one strand. */
     private final int width;
 
     private final float[] regionRows;
     private final float[] regionChange;
 
-    /** The rows of the samples, padded with zeros, then of one strand's centres. */
+    /** Rows of the samples, padded with zeros, then the rows of the centres of one strand. */
     private final float[] outputRows;
 
     private final float[] outputsByColumn;
@@ -90,7 +97,7 @@ final class SkipGramStep implements TrainingStep {
         return within;
     }
 
-    /** Returns false if the score of a pair is out of bounds. */
+    /** Trains on the current batch. Returns false if the score of a pair is out of bounds. */
     private boolean step(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
         int places = batch.regionLength();
         inputs.gather(batch.region, 0, places, regionRows, 0);
@@ -111,8 +118,8 @@ final class SkipGramStep implements TrainingStep {
     }
 
     /**
-     * A token's noise counts once for each centre that it is context of, except centres whose own word the noise
-     * is.
+     * Scores positions against negative samples. Each sample counts once per centre that the
+     * position is a context word of, except centres whose own word is the sample.
      */
     private void scoreNoise(float rate, int places) {
         batch.countWindows(windowCounts);
@@ -129,7 +136,10 @@ final class SkipGramStep implements TrainingStep {
         }
     }
 
-    /** Removes a centre's word from its own noise; all centres of the same word are handled with the first of them. */
+    /**
+     * Removes a centre's word from the centre's own negative samples. All centres of the same word
+     * are processed together with the first of them.
+     */
     private void leaveOut(int centre) {
         int word = batch.targets[centre];
         for (int i = 0; i < centre; i++) {
@@ -154,7 +164,7 @@ final class SkipGramStep implements TrainingStep {
         }
     }
 
-    /** Counts, for each position, the centres of a word whose window contains it. */
+    /** Counts, for each position, the centres of a word whose window contains the position. */
     private void countHits(int word) {
         Arrays.fill(hits, 0, batch.regionLength(), 0);
         for (int strand = 0; strand < batch.strands; strand++) {
@@ -169,7 +179,7 @@ final class SkipGramStep implements TrainingStep {
         }
     }
 
-    /** Scores one strand's pairs and computes the changes of its positions and centres. */
+    /** Scores the pairs of one strand and computes the changes of its positions and centres. */
     private boolean trainStrand(int strand, float rate, EmbeddingRows outputs) {
         int first = batch.firstCentre[strand];
         int centres = batch.strandCentres(strand);
@@ -177,7 +187,8 @@ final class SkipGramStep implements TrainingStep {
         int places = batch.strandLength(strand);
         outputs.gather(batch.targets, first, centres, outputRows, sampleWidth);
         kernels.transpose(outputRows, sampleWidth, stride, dimension, centres, outputsByColumn, sampleWidth, width);
-        // Rows past the strand's end are computed to fill a tile, and overwritten by the next strand.
+        // Rows past the end of the strand are computed to fill a tile; the next strand overwrites
+        // them.
         kernels.products(
                 regionRows,
                 base,
@@ -201,7 +212,7 @@ final class SkipGramStep implements TrainingStep {
                 first,
                 centres,
                 rate,
-                ABSURD);
+                MAX_SCORE);
         kernels.combine(
                 scores, base * width, width, 1, outputRows, 0, width, stride, regionChange, base, padded(places));
         kernels.combine(
@@ -219,7 +230,7 @@ final class SkipGramStep implements TrainingStep {
         return within;
     }
 
-    /** Rounds a number of rows up to whole tiles. */
+    /** Rounds a number of rows up to a multiple of {@link #TILE}. */
     private static int padded(int rows) {
         return (rows + TILE - 1) / TILE * TILE;
     }

@@ -116,13 +116,17 @@ final class TokenBlock {
         }
     }
 
-    /** Subsamples a run of tokens; returns the new number of kept tokens. A separate method compiles once and early. */
+    /**
+     * Subsamples a run of tokens; returns the new number of kept tokens. It is a separate method so
+     * that the JIT compiler compiles it early.
+     */
     private int keep(long start, long begin, long limit, long key, int alreadyKept) {
         int kept = alreadyKept;
         int to = (int) (limit - start);
         long first = firstPosition + start;
         for (int i = (int) (begin - start); i < to; i++) {
-            // Without a branch: whether a token is kept is random, and such branches are often mispredicted.
+            // Branch-free, because whether a token is kept is random and such branches are often
+            // mispredicted.
             ids[kept] = raw[i];
             kept += subsampling.copies(raw[i], key, first + i);
         }

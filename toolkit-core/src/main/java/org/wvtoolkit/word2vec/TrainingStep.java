@@ -2,22 +2,28 @@ package org.wvtoolkit.word2vec;
 
 import org.wvtoolkit.word2vec.sampling.SplitMix;
 
-/** One model's step of stochastic gradient descent, batch by batch. Confined to one thread. */
+/**
+ * Step of stochastic gradient descent of one model, processed batch by batch. Not thread-safe: one
+ * instance per thread.
+ */
 interface TrainingStep {
-    /** A score so large tells of a training that runs away, long before its numbers end. */
-    float ABSURD = 1e4f;
+    /**
+     * Magnitude of a score above which training counts as diverged. It is reached long before
+     * values become infinite or NaN.
+     */
+    float MAX_SCORE = 1e4f;
 
     /**
-     * Whether all scores are numbers of a magnitude of at most {@link #ABSURD}.
+     * Returns whether all scores are numbers with a magnitude of at most {@link #MAX_SCORE}.
      *
      * @param scores the scores
      * @param count number of scores
-     * @return false if one is larger or not a number
+     * @return false if a score is larger or NaN
      */
     static boolean within(float[] scores, int count) {
         boolean within = true;
         for (int i = 0; i < count; i++) {
-            within &= Math.abs(scores[i]) <= ABSURD;
+            within &= Math.abs(scores[i]) <= MAX_SCORE;
         }
         return within;
     }
@@ -25,13 +31,13 @@ interface TrainingStep {
     /**
      * Trains on all centres of a block.
      *
-     * @param block the tokens
-     * @param random the block's own
+     * @param block tokens of the block
+     * @param random random number generator of the block
      * @param rate the learning rate
-     * @param inputs the words' rows; changed
-     * @param outputs the contexts' rows; changed
-     * @return false if a score was not a number, or beyond {@link #ABSURD}: the matrices are lost, and training
-     *     must stop
+     * @param inputs rows of the words; modified
+     * @param outputs rows of the contexts; modified
+     * @return false if a score was NaN or larger than {@link #MAX_SCORE}; the matrices are then
+     *     invalid, and training must stop
      */
     boolean train(TokenBlock block, SplitMix random, float rate, EmbeddingRows inputs, EmbeddingRows outputs);
 }

@@ -26,8 +26,11 @@ import org.wvtoolkit.word2vec.sampling.Subsampling;
  * threads.
  */
 public final class Word2VecTrainer {
-    /** The share of tokens below which subsampling leaves too few; large corpora keep a third or more at the default. */
-    private static final double LEAST_KEPT = 0.15;
+    /**
+     * Share of kept tokens below which subsampling leaves too few; large corpora keep a third or
+     * more at the default threshold.
+     */
+    private static final double MIN_KEPT_SHARE = 0.15;
 
     private final EncodedCorpus corpus;
     private final Word2VecOptions options;
@@ -91,8 +94,8 @@ public final class Word2VecTrainer {
     private FloatMatrix copy(Arena arena, FloatMatrix from) {
         int size = corpus.vocabulary().size();
         if (from.rows() != size || from.columns() != options.dimension()) {
-            throw new IllegalArgumentException("a state of [" + from.rows() + ", " + from.columns() + "] for [" + size
-                    + ", " + options.dimension() + "]");
+            throw new IllegalArgumentException("the state has shape [" + from.rows() + ", " + from.columns()
+                    + "], not [" + size + ", " + options.dimension() + "]");
         }
         FloatMatrix to = FloatMatrix.allocate(arena, size, options.dimension());
         float[] row = new float[options.dimension()];
@@ -110,8 +113,8 @@ public final class Word2VecTrainer {
      * @param words the other model's vocabulary
      * @param otherVectors its vectors, of the same dimension
      * @param otherContexts its context vectors, of the same dimension
-     * @param contextWeight factor of the context vectors in its vectors, which is undone: its input vectors are {@code vectors −
-     *     contextWeight · contexts}; 0 if its vectors are the input vectors
+     * @param contextWeight factor λ of the context vectors c in the other model's vectors w + λc,
+     *     which is undone; 0 if its vectors are the input vectors w
      */
     public void adopt(Vocabulary words, FloatMatrix otherVectors, FloatMatrix otherContexts, double contextWeight) {
         float[] row = new float[options.dimension()];
@@ -144,7 +147,7 @@ public final class Word2VecTrainer {
     public void train(Resources resources, TrainingLimits limits, ProgressListener progress) throws IOException {
         Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
         double kept = subsampling.keptShare(corpus.vocabulary());
-        if (kept < LEAST_KEPT) {
+        if (kept < MIN_KEPT_SHARE) {
             progress.note(String.format(
                     Locale.ROOT,
                     "subsampling keeps only %.0f of %d tokens an epoch, too few to train on; set subsample to 0 or to a"

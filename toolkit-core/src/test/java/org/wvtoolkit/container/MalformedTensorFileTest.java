@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,24 @@ class MalformedTensorFileTest {
                     assertEquals(bent, expected.path());
                 }
             }
+        }
+    }
+
+    @Test
+    @DisplayName("A header with too many or too long metadata is rejected before it fills the heap")
+    void metadataLimits() throws IOException {
+        StringBuilder many = new StringBuilder("{\"__metadata__\":{\"k\":\"\"");
+        for (int i = 0; i < 200_000; i++) {
+            many.append(",\"k").append(i).append("\":\"\"");
+        }
+        String large = "{\"__metadata__\":{\"a\":\"" + "x".repeat(17 << 20) + "\"";
+        for (String json : List.of(many + "}}", large + "}}")) {
+            Path file = folder.resolve("metadata");
+            byte[] text = json.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer bytes = ByteBuffer.allocate(8 + text.length).order(ByteOrder.LITTLE_ENDIAN);
+            Files.write(file, bytes.putLong(text.length).put(text).array());
+            MalformedFileException thrown = assertThrows(MalformedFileException.class, () -> TensorFile.open(file));
+            assertTrue(String.valueOf(thrown.getMessage()).contains("metadata"), thrown.getMessage());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +172,8 @@ class CompressionTest {
                 Neighbours.of(opened).similar(List.of("w9"), 7);
             } catch (MalformedFileException refused) {
                 assertTrue(String.valueOf(refused.getMessage()).contains(file.toString()));
+            } catch (UncheckedIOException damagedValue) {
+                assertInstanceOf(MalformedFileException.class, damagedValue.getCause());
             }
         }
     }

@@ -2,18 +2,27 @@ package org.wvtoolkit.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
 import org.wvtoolkit.cooccurrence.CooccurrenceCounter;
 import org.wvtoolkit.cooccurrence.CooccurrenceOptions;
@@ -117,6 +126,38 @@ class SparseNeighboursTest {
         try (Embeddings sparse = sparse(true, false)) {
             Question nothing = new Question(List.of("w5"), List.of("w5"), 1, Integer.MAX_VALUE);
             assertInstanceOf(Outcome.NoDirection.class, Neighbours.of(sparse).ask(nothing));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("a value that is not finite is reported with its position")
+    void damagedValue(boolean weights) throws IOException {
+        sparse(weights, false).close();
+        Path file = folder.resolve(weights ? "weights.safetensors" : "counts.safetensors");
+        int width = weights ? Float.BYTES : Double.BYTES;
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int header = (int) bytes.getLong(0);
+        String json = new String(bytes.array(), 8, header, StandardCharsets.UTF_8);
+        Matcher entry =
+                Pattern.compile("\"data\":\\{[^}]*\"data_offsets\":\\[(\\d+)").matcher(json);
+        assertTrue(entry.find(), json);
+        int at = 8 + header + Integer.parseInt(entry.group(1)) + 500 * width;
+        if (weights) {
+            bytes.putFloat(at, Float.NaN);
+        } else {
+            bytes.putDouble(at, Double.POSITIVE_INFINITY);
+        }
+        Files.write(file, bytes.array());
+        try (Embeddings model = Embeddings.open(file)) {
+            String word = model.vocabulary().word(100);
+            Neighbours search = Neighbours.of(model);
+            UncheckedIOException thrown =
+                    assertThrows(UncheckedIOException.class, () -> search.similar(List.of(word), 3));
+            assertEquals(
+                    at,
+                    assertInstanceOf(MalformedFileException.class, thrown.getCause())
+                            .offset());
         }
     }
 }

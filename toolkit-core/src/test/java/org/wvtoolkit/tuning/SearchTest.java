@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,8 @@ class SearchTest {
 
     @ParameterizedTest
     @EnumSource
-    void bayesianSearchComesWithinFivePercentOfTheOptimumForNineSeedsOfTen(Known known) throws IOException {
+    @DisplayName("Bayesian search is within 5 % of the optimum for nine of ten seeds")
+    void bayesianOptimum(Known known) throws IOException {
         int near = 0;
         double bayesian = 0;
         double narrowing = 0;
@@ -110,7 +112,8 @@ class SearchTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void aSearchThatWasStoppedGoesOnAsIfItHadNotBeen(SearchMethod method) throws IOException {
+    @DisplayName("An interrupted search continues as if it had not been interrupted")
+    void resume(SearchMethod method) throws IOException {
         Search search = new Search(Known.CAMEL.space(), method, 13, 5);
         List<Trial> whole = search.run(List.of(), Known.CAMEL.objective(), trial -> {});
         assertEquals(13, whole.size());
@@ -121,7 +124,8 @@ class SearchTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void trialsThatLeadToNothingDoNotEndTheSearch(SearchMethod method) throws IOException {
+    @DisplayName("Failed trials do not end the search")
+    void failedTrials(SearchMethod method) throws IOException {
         SearchSpace space = new SearchSpace(List.of(Range.parse("rate=0.001..1:log"), Range.parse("kind=a,b,c")));
         Objective objective = (settings, share) -> {
             double rate = Double.parseDouble(settings.get("rate"));
@@ -140,7 +144,8 @@ class SearchTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void fewTrialsAreEnoughForSomething(SearchMethod method) throws IOException {
+    @DisplayName("A few trials give a result")
+    void fewTrials(SearchMethod method) throws IOException {
         for (int trials = 1; trials <= 5; trials++) {
             List<Trial> done = new Search(Known.BRANIN.space(), method, trials, 1)
                     .run(List.of(), Known.BRANIN.objective(), trial -> {});
@@ -150,7 +155,8 @@ class SearchTest {
     }
 
     @Test
-    void halvingGivesTheBestThirdThreeTimesTheEffort() throws IOException {
+    @DisplayName("Halving gives the best third three times the effort")
+    void halving() throws IOException {
         List<Trial> trials = new Search(Known.BRANIN.space(), new SuccessiveHalving(), 20, 3)
                 .run(List.of(), Known.BRANIN.objective(), trial -> {});
         List<Trial> first = trials.stream().filter(trial -> trial.share() < 0.2).toList();
@@ -168,7 +174,8 @@ class SearchTest {
     }
 
     @Test
-    void wholeNumbersAndChoicesAreNotTriedTwiceWhileOthersAreLeft() throws IOException {
+    @DisplayName("Integers and choices are not repeated while others remain")
+    void noRepetition() throws IOException {
         SearchSpace space = new SearchSpace(List.of(Range.parse("window=1..4"), Range.parse("kind=a,b")));
         List<Trial> trials = new Search(space, new BayesianSearch(), 8, 2)
                 .run(
@@ -241,7 +248,7 @@ class SearchTest {
         assertEquals(8, Files.readAllLines(path).size());
         String message = String.valueOf(assertThrows(IOException.class, () -> TrialFile.resume(path, "another"))
                 .getMessage());
-        assertTrue(message.contains("was begun for another search"), message);
+        assertTrue(message.contains("belongs to another search"), message);
     }
 
     @ParameterizedTest

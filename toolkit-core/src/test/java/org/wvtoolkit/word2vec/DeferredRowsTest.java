@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class DeferredRowsTest {
     private static final int COLUMNS = 5;
     private static final int STRIDE = FloatMatrix.paddedColumns(COLUMNS);
 
-    /** Whole numbers, so that sums are exact in whatever order. */
+    /** Fills a block with integers, so that sums are exact in any order. */
     private static void fill(float[] block, int rows, Random random) {
         Arrays.fill(block, 0);
         for (int i = 0; i < rows; i++) {
@@ -31,7 +32,8 @@ class DeferredRowsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3, 4})
-    void aBlockSeesItsOwnChangesAndTheMatrixOnlyMergedOnes(int seed) {
+    @DisplayName("A block reads its own changes; the matrix receives them when they are merged")
+    void visibility(int seed) {
         Random random = new Random(seed);
         TrainingKernels kernels = TrainingKernels.fastest();
         FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), ROWS, COLUMNS);
@@ -39,7 +41,8 @@ class DeferredRowsTest {
         DeferredRows.UpdateTotals totals = new DeferredRows.UpdateTotals(ROWS);
         DeferredRows.SlotTable table = new DeferredRows.SlotTable(ROWS);
         DeferredRows deferred = new DeferredRows(kernels, matrix, new DeferredRows.SlotTable(0));
-        // Blocks that change more rows than there is room for at first, and few, one after the other.
+        // Blocks that change more rows than the initial capacity, and few rows, one block after the
+        // other.
         for (int distinct : new int[] {ROWS, 10, 1500, 1}) {
             float[][] seen = new float[ROWS][];
             for (int row = 0; row < ROWS; row++) {
@@ -73,13 +76,14 @@ class DeferredRowsTest {
             merged = seen;
             assertMatrix(merged, matrix, "merged, seed " + seed);
             for (int row = 0; row < ROWS; row++) {
-                assertEquals(-1, table.get(row), "the table is handed on empty");
+                assertEquals(-1, table.get(row), "the released table is empty");
             }
         }
     }
 
     @Test
-    void aRowThatManyBlocksChangeOftenMovesByTheMeanOfTheirChangesAndARareOneByTheirSum() {
+    @DisplayName("Frequent changes of a row by several blocks are averaged, rare ones are summed")
+    void damping() {
         TrainingKernels kernels = TrainingKernels.fastest();
         FloatMatrix matrix = FloatMatrix.allocate(Arena.ofAuto(), ROWS, COLUMNS);
         DeferredRows.SlotTable table = new DeferredRows.SlotTable(ROWS);
@@ -105,10 +109,10 @@ class DeferredRowsTest {
         for (int part = 0; part < 3; part++) {
             DeferredRows.merge(blocks, 4, part, 3, new DeferredRows.UpdateTotals(ROWS));
         }
-        assertEquals(100, matrix.get(7, 0), "400 changes by 4 blocks: their mean");
-        assertEquals(16, matrix.get(9, 0), "16 changes: all of them");
-        assertEquals(4, matrix.get(12, 0), "the changes of one block: all of them");
-        assertEquals(26, matrix.get(5, 0), "64 changes: 26 of them");
+        assertEquals(100, matrix.get(7, 0), "400 changes by 4 blocks are averaged");
+        assertEquals(16, matrix.get(9, 0), "16 changes are summed");
+        assertEquals(4, matrix.get(12, 0), "the changes of one block are summed");
+        assertEquals(26, matrix.get(5, 0), "64 changes count as 26");
     }
 
     private static void assertMatrix(float[][] expected, FloatMatrix matrix, String message) {

@@ -18,7 +18,7 @@ import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 
-/** The vectors that a model keeps: input vectors, or their sums with context vectors. */
+/** Tests the vectors that a model keeps: input vectors, or their sums with context vectors. */
 class OutputVectorsTest {
     private static final int DIMENSION = 10;
 
@@ -62,7 +62,7 @@ class OutputVectorsTest {
     }
 
     @Test
-    @DisplayName("Continued training starts from the input vectors, whatever the model keeps")
+    @DisplayName("Continued training starts from the input vectors of any model")
     void continues() throws IOException {
         Word2VecOptions.Builder options = options(Word2VecModel.CBOW);
         Word2VecMethod still =

@@ -8,8 +8,8 @@ import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.SplitMix;
 
 /**
- * A step of training written straight from the equations, in double precision and plain loops: over the centres, their
- * contexts, the samples.
+ * Reference implementation of the training step, directly from the equations: double precision and
+ * plain loops over centres, contexts and samples.
  */
 final class ReferenceStep {
     private final Word2VecOptions options;
@@ -17,8 +17,8 @@ final class ReferenceStep {
     double[][] inputs;
     double[][] outputs;
 
-    /** A centre's word and those of its window. */
-    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    /** A centre word and the words of its window. */
+    @SuppressWarnings("ArrayRecordComponent") // read only, never compared
     record Centre(int target, int[] contexts) {}
 
     ReferenceStep(Word2VecOptions options, FloatMatrix inputs, FloatMatrix outputs) {
@@ -38,8 +38,8 @@ final class ReferenceStep {
         return values;
     }
 
-    /** Values around 0, as wide as those of a trained model. */
-    static void randomise(FloatMatrix matrix, Random random) {
+    /** Fills a matrix with values around 0, in the range of a trained model. */
+    static void randomize(FloatMatrix matrix, Random random) {
         double scale = 1 / Math.sqrt(matrix.columns());
         for (long row = 0; row < matrix.rows(); row++) {
             for (int k = 0; k < matrix.columns(); k++) {
@@ -48,7 +48,7 @@ final class ReferenceStep {
         }
     }
 
-    /** The centres of a batch. */
+    /** Returns the centres of a batch. */
     static List<Centre> centres(CentreBatch batch) {
         List<Centre> centres = new ArrayList<>();
         for (int i = 0; i < batch.count; i++) {
@@ -57,7 +57,10 @@ final class ReferenceStep {
         return centres;
     }
 
-    /** What a block's training does, drawing in the same order: a batch's windows, then its samples. */
+    /**
+     * Trains a block with the same sequence of random draws: the windows of a batch, then its
+     * samples.
+     */
     void train(TokenBlock block, NoiseDistribution noise, SplitMix random, double rate) {
         CentreBatch batch = new CentreBatch(options, block);
         batch.begin(block);
@@ -74,7 +77,7 @@ final class ReferenceStep {
         return samples;
     }
 
-    /** One step: all gradients are taken at its beginning. */
+    /** Performs one step; all gradients are computed from the state at its beginning. */
     void step(List<Centre> centres, int[] samples, double rate) {
         double[][] newInputs = copy(inputs);
         double[][] newOutputs = copy(outputs);
@@ -97,7 +100,10 @@ final class ReferenceStep {
         outputs = newOutputs;
     }
 
-    /** Changes the outputs for one prediction; returns the change of what was predicted from. */
+    /**
+     * Changes the outputs for one prediction; returns the change of the vector that the prediction
+     * is made from.
+     */
     private double[] predict(double[] hidden, int target, int[] samples, double rate, double[][] newOutputs) {
         double[] change = new double[hidden.length];
         double gain = rate * (1 - sigmoid(dot(hidden, outputs[target])));
@@ -113,7 +119,7 @@ final class ReferenceStep {
         return change;
     }
 
-    /** The loss of one centre. */
+    /** Returns the loss of one centre. */
     double loss(Centre centre, int[] samples) {
         if (options.model() == Word2VecModel.CBOW) {
             return loss(mean(centre.contexts()), centre.target(), samples);

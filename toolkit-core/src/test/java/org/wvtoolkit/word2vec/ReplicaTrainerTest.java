@@ -36,7 +36,7 @@ class ReplicaTrainerTest {
     }
 
     @Test
-    @DisplayName("One slice that is the whole corpus trains as one machine does, to the bit")
+    @DisplayName("Training on one slice with the whole corpus equals training on one machine, bit by bit")
     void wholeCorpus() throws IOException {
         for (Word2VecModel model : Word2VecModel.values()) {
             Word2VecOptions options = Word2VecOptions.builder(model)
@@ -75,7 +75,7 @@ class ReplicaTrainerTest {
     }
 
     @Test
-    @DisplayName("AdaSum of a number of replicas that is no power of two uses all of them")
+    @DisplayName("AdaSum uses all replicas if their number is not a power of two")
     void adaSumOfFive() {
         float[][] changes = new float[5][5];
         for (int i = 0; i < 5; i++) {

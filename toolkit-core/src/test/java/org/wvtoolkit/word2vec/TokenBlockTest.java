@@ -116,7 +116,7 @@ class TokenBlockTest {
     }
 
     @Test
-    @DisplayName("A giant sentence is not split")
+    @DisplayName("A sentence longer than a block is not split")
     void giantSentence() throws IOException {
         int[] giant = new Random(1).ints(30_000, 0, 100).toArray();
         try (EncodedCorpus corpus = SmallCorpora.of(folder, List.of(giant))) {

@@ -32,7 +32,10 @@ import org.wvtoolkit.word2vec.sampling.HeldOut;
 import org.wvtoolkit.word2vec.sampling.NoiseDistribution;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
-/** Tests both passes over the blocks of a corpus. The time-out ends threads that would wait forever. */
+/**
+ * Tests both passes over the blocks of a corpus. The time-out ends threads that would block
+ * forever.
+ */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TrainingPassTest {
     private static final long NEVER = Long.MAX_VALUE / 2;
@@ -63,8 +66,8 @@ class TrainingPassTest {
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
             Random random = new Random(8);
-            ReferenceStep.randomise(vectors, random);
-            ReferenceStep.randomise(contexts, random);
+            ReferenceStep.randomize(vectors, random);
+            ReferenceStep.randomize(contexts, random);
             Pass pass = options.deterministic()
                     ? new OrderedPass(vectors, contexts, parts, schedule)
                     : new HogwildPass(vectors, contexts, parts, schedule);
@@ -127,7 +130,7 @@ class TrainingPassTest {
                 long position = 0;
                 while (position < 20) {
                     long reached = many.pass().run(position, 20, threads, pauseAt, turn -> {});
-                    assertTrue(reached > position, "a pass that should pause at once does something first");
+                    assertTrue(reached > position, "a pass that must pause immediately trains at least one block");
                     position = reached;
                 }
                 one.assertSame(many, threads + " threads");
@@ -142,13 +145,14 @@ class TrainingPassTest {
         try (EncodedCorpus corpus = corpus(30_000)) {
             Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
             int blocks = (int) run.blocks();
-            AtomicIntegerArray told = new AtomicIntegerArray(blocks);
+            AtomicIntegerArray reported = new AtomicIntegerArray(blocks);
             long now = System.nanoTime();
             for (long position = 0; position < blocks; ) {
-                long reached = run.pass().run(position, blocks, threads, now, turn -> told.incrementAndGet((int) turn));
-                assertTrue(reached > position, "something is done each time");
+                long reached =
+                        run.pass().run(position, blocks, threads, now, turn -> reported.incrementAndGet((int) turn));
+                assertTrue(reached > position, "each pass trains at least one block");
                 for (int turn = 0; turn < blocks; turn++) {
-                    assertEquals(turn < reached ? 1 : 0, told.get(turn), "block " + turn);
+                    assertEquals(turn < reached ? 1 : 0, reported.get(turn), "block " + turn);
                 }
                 position = reached;
             }
@@ -227,12 +231,12 @@ class TrainingPassTest {
     void failure(boolean deterministic, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(100_000)) {
             Run run = Run.of(corpus, options(Word2VecModel.CBOW, deterministic).build(), TrainingKernels.fastest());
-            AtomicInteger told = new AtomicInteger();
+            AtomicInteger reported = new AtomicInteger();
             IllegalStateException failure = new IllegalStateException("the first block's listener");
             IllegalStateException thrown = assertThrows(
                     IllegalStateException.class,
                     () -> run.pass().run(0, run.blocks(), threads, NEVER, turn -> {
-                        if (told.getAndIncrement() == 0) {
+                        if (reported.getAndIncrement() == 0) {
                             throw failure;
                         }
                     }));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,9 @@ import org.wvtoolkit.word2vec.sampling.SplitMix;
 import org.wvtoolkit.word2vec.sampling.Subsampling;
 
 /**
- * The steps against their double-precision twin, and the twin's gradient against central differences of the loss. One step in
- * single precision may err by 4e-6 of the largest value; a whole block of steps, at a rate that keeps them from going astray,
- * by five times as much.
+ * Compares the steps with their double-precision reference implementation, and the gradient of the
+ * latter with central differences of the loss. One step in single precision may differ by 4e-6 of
+ * the largest value; a whole block of steps, at a small learning rate, by five times as much.
  */
 class TrainingStepTest {
     private static final double TOLERANCE = 4e-6;
@@ -38,7 +39,7 @@ class TrainingStepTest {
     @TempDir
     Path folder;
 
-    /** What is trained: a model and, for CBOW, a way for its gradient. */
+    /** A model and, for CBOW, its gradient. */
     enum Kind {
         CBOW_EXACT(Word2VecModel.CBOW, CbowGradient.EXACT),
         CBOW_WORD2VEC(Word2VecModel.CBOW, CbowGradient.WORD2VEC),
@@ -65,7 +66,7 @@ class TrainingStepTest {
                 .flatMap(kind -> Stream.of(1, 2, 7, 16, 32, 50, 64).map(batch -> Arguments.of(kind, batch)));
     }
 
-    /** Parts for one block of text, with matrices of random values. */
+    /** Objects for one block of text, with matrices of random values. */
     private record Setup(WorkerFactory parts, TokenBlock block, FloatMatrix inputs, FloatMatrix outputs) {
         static Setup of(EncodedCorpus corpus, Word2VecOptions options, Random random, TrainingKernels kernels) {
             Subsampling subsampling = new Subsampling(corpus.vocabulary(), options.subsample());
@@ -77,8 +78,8 @@ class TrainingStepTest {
             int size = corpus.vocabulary().size();
             FloatMatrix inputs = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
             FloatMatrix outputs = FloatMatrix.allocate(Arena.ofAuto(), size, options.dimension());
-            ReferenceStep.randomise(inputs, random);
-            ReferenceStep.randomise(outputs, random);
+            ReferenceStep.randomize(inputs, random);
+            ReferenceStep.randomize(outputs, random);
             return new Setup(parts, block, inputs, outputs);
         }
 
@@ -95,10 +96,12 @@ class TrainingStepTest {
 
     @ParameterizedTest
     @MethodSource("kindsAndBatchSizes")
-    void aBlockIsTrainedAsTheEquationsSay(Kind kind, int batchSize) throws IOException {
+    @DisplayName("Training a block equals the reference implementation")
+    void reference(Kind kind, int batchSize) throws IOException {
         for (int seed = 1; seed <= 5; seed++) {
             Random random = new Random(1000L * batchSize + seed);
-            // Few words, so that windows repeat them and centres are among their own noise; sentences of one word too.
+            // Few words, so that windows repeat them and centres are among their own negative
+            // samples; also sentences of one word.
             int words = 4 + random.nextInt(20);
             List<int[]> sentences =
                     SmallCorpora.random(random, 40 + random.nextInt(100), 1 + random.nextInt(25), words);
@@ -163,12 +166,14 @@ class TrainingStepTest {
     }
 
     /**
-     * The change at rate 1 is minus the gradient of the batch's loss. word2vec's CBOW counts each centre's loss as many times
-     * as it has contexts, where it reaches the words.
+     * The change at learning rate 1 is minus the gradient of the batch's loss. The CBOW gradient of
+     * word2vec counts the loss of each centre once per context word where it changes the context
+     * words.
      */
     @ParameterizedTest
     @EnumSource
-    void theTwinsChangeIsTheGradientOfTheLoss(Kind kind) throws IOException {
+    @DisplayName("The change of the reference implementation is the gradient of the loss")
+    void gradient(Kind kind) throws IOException {
         boolean ownWordAmongNoise = false;
         boolean repeatedContext = false;
         for (int seed = 1; seed <= 12; seed++) {
@@ -208,7 +213,7 @@ class TrainingStepTest {
                 assertGradient(outputs, outputChange, () -> loss(twin, centres, samples, false), kind + " " + seed);
             }
         }
-        assertTrue(ownWordAmongNoise, "a centre stood among its own noise");
+        assertTrue(ownWordAmongNoise, "a centre was among its own negative samples");
         assertTrue(repeatedContext, "a window repeated a word");
     }
 
@@ -249,7 +254,8 @@ class TrainingStepTest {
 
     @ParameterizedTest
     @EnumSource
-    void aNumberThatIsNoneIsReported(Kind kind) throws IOException {
+    @DisplayName("NaN is reported")
+    void notANumber(Kind kind) throws IOException {
         List<int[]> sentences = SmallCorpora.random(new Random(1), 300, 20, 10);
         Word2VecOptions options = kind.options().dimension(20).build();
         try (EncodedCorpus corpus = SmallCorpora.of(folder, sentences)) {
@@ -266,7 +272,8 @@ class TrainingStepTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBlockWithoutASentenceOfTwoWordsChangesNothing(Kind kind) throws IOException {
+    @DisplayName("A block without a sentence of two words changes nothing")
+    void noContexts(Kind kind) throws IOException {
         Word2VecOptions options = kind.options().dimension(3).build();
         try (EncodedCorpus corpus =
                 SmallCorpora.of(folder, List.of(new int[] {0}, new int[] {1}, new int[] {2}, new int[] {0}))) {
@@ -278,9 +285,10 @@ class TrainingStepTest {
         }
     }
 
-    /** The textbook's case, by hand: one sample, one context, one dimension. */
+    /** One sample, one context and one dimension, computed by hand. */
     @Test
-    void aBatchOfOneIsTheTextbooksStep() throws IOException {
+    @DisplayName("A batch of one centre equals the step computed by hand")
+    void batchOfOne() throws IOException {
         Word2VecOptions options = Kind.CBOW_EXACT
                 .options()
                 .dimension(1)
@@ -299,7 +307,7 @@ class TrainingStepTest {
             int sample = 0;
             while (sample == 0) {
                 SplitMix random = new SplitMix(++seed);
-                random.next(); // the window's width
+                random.next(); // width of the window
                 sample = setup.parts().noise().sample(random.next());
             }
             TrainingStep step = setup.parts().newStep(setup.block());

@@ -50,8 +50,8 @@ class ValidationLossTest {
             int size = corpus.vocabulary().size();
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), size, 8);
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), size, 8);
-            ReferenceStep.randomise(vectors, random);
-            ReferenceStep.randomise(contexts, random);
+            ReferenceStep.randomize(vectors, random);
+            ReferenceStep.randomize(contexts, random);
             Word2VecOptions options = options(model).build();
             double measured =
                     loss(corpus, options).measure(vectors, contexts, 1).orElseThrow();

@@ -6,46 +6,49 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class Word2VecOptionsTest {
-    private static void assertRefused(String message, UnaryOperator<Word2VecOptions.Builder> change) {
+    private static void assertRejected(String message, UnaryOperator<Word2VecOptions.Builder> change) {
         Word2VecOptions.Builder builder = change.apply(Word2VecOptions.builder(Word2VecModel.CBOW));
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, builder::build);
         assertEquals(message, refusal.getMessage());
     }
 
     @Test
-    void whatIsOutOfRangeIsRefusedByNameAndValue() {
-        assertRefused("dimension must be 1 to 10000: 0", options -> options.dimension(0));
-        assertRefused("dimension must be 1 to 10000: 10001", options -> options.dimension(10_001));
-        assertRefused("window must be 1 to 1000: 0", options -> options.window(0));
-        assertRefused("negative must be 1 to 1000: 0", options -> options.negativeSamples(0));
-        assertRefused("noise-exponent must be 0 to 1: 1.1", options -> options.noiseExponent(1.1));
-        assertRefused("noise-exponent must be 0 to 1: NaN", options -> options.noiseExponent(Double.NaN));
-        assertRefused("subsample must be 0 to 1: -0.1", options -> options.subsample(-0.1));
-        assertRefused("subsample must be 0 to 1: NaN", options -> options.subsample(Double.NaN));
-        assertRefused("epochs must be 1 to 100000: 0", options -> options.epochs(0));
-        assertRefused("learning-rate must be above 0 and at most 10: -1.0", options -> options.learningRate(-1));
-        assertRefused(
+    @DisplayName("Values out of range are rejected with name and value")
+    void ranges() {
+        assertRejected("dimension must be 1 to 10000: 0", options -> options.dimension(0));
+        assertRejected("dimension must be 1 to 10000: 10001", options -> options.dimension(10_001));
+        assertRejected("window must be 1 to 1000: 0", options -> options.window(0));
+        assertRejected("negative must be 1 to 1000: 0", options -> options.negativeSamples(0));
+        assertRejected("noise-exponent must be 0 to 1: 1.1", options -> options.noiseExponent(1.1));
+        assertRejected("noise-exponent must be 0 to 1: NaN", options -> options.noiseExponent(Double.NaN));
+        assertRejected("subsample must be 0 to 1: -0.1", options -> options.subsample(-0.1));
+        assertRejected("subsample must be 0 to 1: NaN", options -> options.subsample(Double.NaN));
+        assertRejected("epochs must be 1 to 100000: 0", options -> options.epochs(0));
+        assertRejected("learning-rate must be above 0 and at most 10: -1.0", options -> options.learningRate(-1));
+        assertRejected(
                 "learning-rate must be above 0 and at most 10: Infinity",
                 options -> options.learningRate(Double.POSITIVE_INFINITY));
-        assertRefused(
+        assertRejected(
                 "min-learning-rate must be 0 to the learning rate: 0.2",
                 options -> options.learningRate(0.1).minimumLearningRate(0.2));
-        assertRefused("batch must be 1 to 256: 0", options -> options.batchSize(0));
-        assertRefused("shared-samples must be 1 to 1024: 0", options -> options.sharedSamples(0));
-        assertRefused("validation-fraction must be 0 to 0.5: 0.6", options -> options.validationFraction(0.6));
-        assertRefused(
+        assertRejected("batch must be 1 to 256: 0", options -> options.batchSize(0));
+        assertRejected("shared-samples must be 1 to 1024: 0", options -> options.sharedSamples(0));
+        assertRejected("validation-fraction must be 0 to 0.5: 0.6", options -> options.validationFraction(0.6));
+        assertRejected(
                 "early-stop needs a validation-fraction above 0",
                 options -> options.validationFraction(0).earlyStop(true));
     }
 
     @ParameterizedTest
     @EnumSource
-    void theDefaultsAreValidAndTheFloorFollowsTheRate(Word2VecModel model) {
+    @DisplayName("The defaults are valid, and the minimum learning rate follows the learning rate")
+    void defaults(Word2VecModel model) {
         for (CbowGradient gradient : CbowGradient.values()) {
             Word2VecOptions options =
                     Word2VecOptions.builder(model).cbowGradient(gradient).build();

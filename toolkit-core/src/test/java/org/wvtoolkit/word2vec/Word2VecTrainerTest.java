@@ -465,8 +465,8 @@ class Word2VecTrainerTest {
             TrainingState before = copy(trainer.state());
             FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), 3, 20);
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), 3, 20);
-            ReferenceStep.randomise(vectors, new Random(1));
-            ReferenceStep.randomise(contexts, new Random(2));
+            ReferenceStep.randomize(vectors, new Random(1));
+            ReferenceStep.randomize(contexts, new Random(2));
             trainer.adopt(VocabularyBuilder.of(List.of("w99", "absent", "w0"), new long[3]), vectors, contexts, 0);
             for (int k = 0; k < 20; k++) {
                 assertEquals(vectors.get(0, k), trainer.state().vectors().get(99, k));
@@ -479,15 +479,15 @@ class Word2VecTrainerTest {
     }
 
     @Test
-    @DisplayName("The sum of input and context vectors is undone where another model's vectors are taken over")
+    @DisplayName("Input vectors are recovered from the sums of another model")
     void adoptsSums() throws IOException {
         try (EncodedCorpus corpus = corpus(2000)) {
             Word2VecTrainer trainer =
                     new Word2VecTrainer(corpus, options(Word2VecModel.CBOW).build(), Arena.ofAuto());
             FloatMatrix inputs = FloatMatrix.allocate(Arena.ofAuto(), 1, 20);
             FloatMatrix contexts = FloatMatrix.allocate(Arena.ofAuto(), 1, 20);
-            ReferenceStep.randomise(inputs, new Random(1));
-            ReferenceStep.randomise(contexts, new Random(2));
+            ReferenceStep.randomize(inputs, new Random(1));
+            ReferenceStep.randomize(contexts, new Random(2));
             FloatMatrix sums = FloatMatrix.allocate(Arena.ofAuto(), 1, 20);
             sums.addScaled(inputs, 1);
             sums.addScaled(contexts, 0.75f);

@@ -9,9 +9,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * A hierarchy as rows of names, the general above the specific, with lines from each to what is above it. Names that
- * find no room in their
- * row continue it below.
+ * Diagram of a hierarchy: rows of names, general ones above specific ones, with lines from each
+ * name to its superordinate names. Names that exceed the width of a row continue in an additional
+ * row.
  */
 public final class HierarchyDiagram {
     private static final double TOP = 64;
@@ -21,23 +21,23 @@ public final class HierarchyDiagram {
     private static final double ROW = 26;
     private static final double BETWEEN_LEVELS = 46;
 
-    /** A longer name is cut. */
+    /** Maximum length of a name; longer names are truncated. */
     private static final int MOST_CHARACTERS = 28;
 
     private HierarchyDiagram() {}
 
     /**
-     * A name of the diagram.
+     * A name in the diagram.
      *
      * @param id identifies it for links
-     * @param text what is written
-     * @param level its row; higher levels are further up
-     * @param main whether it stands out
+     * @param text displayed text
+     * @param level number of the row; higher levels are further up
+     * @param main whether the name is emphasised
      */
     public record Node(int id, String text, int level, boolean main) {}
 
     /**
-     * A line of the diagram.
+     * A line in the diagram.
      *
      * @param from id of the node below
      * @param to id of the node above
@@ -49,9 +49,9 @@ public final class HierarchyDiagram {
      *
      * @param nodes at least one
      * @param links between nodes of the diagram
-     * @param title stands above it
-     * @param subtitle stands below the title
-     * @param width in pixels; the height follows from the rows
+     * @param title title of the diagram
+     * @param subtitle line below the title
+     * @param width width in pixels; the height follows from the rows
      * @return the picture
      */
     public static Picture draw(List<Node> nodes, List<Link> links, String title, String subtitle, int width) {
@@ -96,7 +96,7 @@ public final class HierarchyDiagram {
                         + "…";
     }
 
-    /** By the mean place of what is above, so that few lines cross. */
+    /** Sorts a level by the mean position of the superordinate names, which reduces crossings. */
     private static List<Node> sorted(List<Node> level, List<Link> links, Map<Integer, Mark.Point> places) {
         Map<Integer, Double> means = new HashMap<>();
         for (Node node : level) {
@@ -116,7 +116,7 @@ public final class HierarchyDiagram {
         return sorted;
     }
 
-    /** Fills rows from left to right, each centred; the last base line. */
+    /** Places names in rows from left to right, each row centred; returns the last baseline. */
     private static double place(List<Node> level, int width, double top, Map<Integer, Mark.Point> places) {
         double room = width - 2 * MARGIN;
         double y = top;

@@ -79,7 +79,7 @@ public enum PictureFormat {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(file + ": a picture is written as "
                         + Arrays.stream(values()).map(format -> format.suffix).collect(Collectors.joining(" or "))
-                        + "; name the file so"));
+                        + "; choose such a file name"));
     }
 
     /**
@@ -110,8 +110,8 @@ public enum PictureFormat {
         if (unreadable.size() > MOST_NAMED) {
             named.add("and " + (unreadable.size() - MOST_NAMED) + " more");
         }
-        return "no font of this machine has all letters of " + String.join(", ", named)
-                + ", which become boxes; install one (Debian and Ubuntu: apt install "
+        return "no installed font has all characters of " + String.join(", ", named)
+                + ", which are drawn as boxes; install one (Debian and Ubuntu: apt install "
                 + String.join(" ", packages) + "), or write an .svg";
     }
 

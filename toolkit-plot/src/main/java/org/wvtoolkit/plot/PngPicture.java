@@ -23,8 +23,9 @@ final class PngPicture {
     private PngPicture() {}
 
     /**
-     * Makes Java load the fonts of the machine. Missing fonts are detected here and nowhere else: Java throws
-     * exceptions of several classes for them, which must not be confused with defects of the rendering.
+     * Loads the fonts of the machine. This is the only place that detects missing fonts: Java
+     * reports them with exceptions of several classes, which must not be confused with rendering
+     * errors.
      */
     static void requireFonts() throws IOException {
         System.setProperty("java.awt.headless", "true");
@@ -32,7 +33,7 @@ final class PngPicture {
             new Font(FONT, Font.PLAIN, 12).canDisplay('a');
         } catch (RuntimeException | InternalError | LinkageError noFonts) {
             throw new IOException(
-                    "this machine has no fonts to draw a PNG with; install them (Debian and Ubuntu: apt install fontconfig"
+                    "a PNG needs fonts, and none are installed; install some (Debian and Ubuntu: apt install fontconfig"
                             + " fonts-dejavu-core), or write an .svg, which needs none",
                     noFonts);
         }

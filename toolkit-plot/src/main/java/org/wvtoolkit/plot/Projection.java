@@ -16,11 +16,11 @@ import org.wvtoolkit.projection.NeighbourSearch;
 import org.wvtoolkit.projection.PlanePoints;
 import org.wvtoolkit.projection.UmapLayout;
 
-/** Brings vectors to two dimensions, the same way each time. */
+/** Deterministic projections of vectors to two dimensions. */
 public enum Projection {
     /**
-     * The two directions in which they vary most (Pearson 1901): a shadow, whose distances are never longer than
-     * the true ones.
+     * Principal components (Pearson 1901): the two directions of largest variance. Projected
+     * distances are never larger than the original ones.
      */
     PCA("pca") {
         @Override
@@ -28,7 +28,7 @@ public enum Projection {
             DMatrixRMaj centred = centred(rows);
             SingularValueDecomposition_F64<DMatrixRMaj> svd =
                     DecompositionFactory_DDRM.svd(centred.numRows, centred.numCols, true, false, true);
-            // The decomposition may overwrite its input, which need not be kept.
+            // The decomposition may overwrite its input, which is not used afterwards.
             if (!svd.decompose(centred)) {
                 throw new ArithmeticException("the singular value decomposition did not converge");
             }
@@ -58,15 +58,15 @@ public enum Projection {
     },
 
     /**
-     * Uniform manifold approximation (McInnes, Healy and Melville 2018): keeps neighbours together, and says little
-     * by distances between far ones.
+     * Uniform manifold approximation and projection (McInnes, Healy and Melville 2018). Preserves
+     * neighbourhoods; distances between distant points carry little information.
      */
     UMAP("umap") {
         @Override
         public Projected project(double[][] rows, long seed) {
             if (rows.length < LEAST_FOR_UMAP) {
-                throw new IllegalArgumentException("umap needs at least " + LEAST_FOR_UMAP + " words, and there are "
-                        + rows.length + "; give more, or take pca");
+                throw new IllegalArgumentException("umap needs at least " + LEAST_FOR_UMAP + " words, but there are "
+                        + rows.length + "; use more words, or projection pca");
             }
             List<DataPoint> start = PCA.project(rows, seed).points();
             float[] x = new float[rows.length];
@@ -96,7 +96,7 @@ public enum Projection {
 
     private static final int LEAST_FOR_UMAP = 8;
 
-    /** Neighbours of each word that UMAP looks at. */
+    /** Number of neighbours per word for UMAP. */
     private static final int NEIGHBOURS = 14;
 
     private final String label;
@@ -106,25 +106,25 @@ public enum Projection {
     }
 
     /**
-     * Places in the plane.
+     * Positions in the plane.
      *
-     * @param points one a row
-     * @param explained share of the variance that they keep, NaN where that has no meaning
+     * @param points one point per row
+     * @param explained share of the variance that the points preserve; NaN if not applicable
      */
     public record Projected(List<DataPoint> points, double explained) {}
 
     /**
      * Projects rows.
      *
-     * @param rows n × d, at least one, all as long; not modified
-     * @param seed of what is drawn at random, if anything
-     * @return a place for each
-     * @throws IllegalArgumentException if there are too few
+     * @param rows n × d matrix with at least one row; not modified
+     * @param seed seed of random choices, if any
+     * @return one position per row
+     * @throws IllegalArgumentException if there are too few rows
      */
     public abstract Projected project(double[][] rows, long seed);
 
     /**
-     * What it is called.
+     * Returns the name of the projection.
      *
      * @return a lower-case word
      */
@@ -133,11 +133,11 @@ public enum Projection {
     }
 
     /**
-     * The projection of a name.
+     * Returns a projection by name.
      *
      * @param name see {@link #label}
      * @return the projection
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if the name is unknown; the message lists the names
      */
     public static Projection named(String name) {
         return Arrays.stream(values())
@@ -166,7 +166,10 @@ public enum Projection {
                 .toArray();
     }
 
-    /** Turns a direction so that its largest value is positive: a decomposition leaves that open. */
+    /**
+     * Returns the sign that makes the largest component of a direction positive, because the
+     * decomposition leaves it undetermined.
+     */
     private static double sign(DMatrixRMaj u, int column) {
         double largest = 0;
         for (int i = 0; i < u.numRows; i++) {

@@ -74,7 +74,7 @@ public final class WordMap {
             names.text(name.place().x(), name.place().y(), item.text, item.size(), name.anchor(), Palette.INK);
         }
         Picture.Drawing drawing = new Picture.Drawing();
-        Headings.draw(drawing, title, subtitle + (nameless == 0 ? "" : "; no room for the names of " + nameless));
+        Headings.draw(drawing, title, subtitle + (nameless == 0 ? "" : "; unlabelled for lack of space: " + nameless));
         drawing.add(lines);
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);

@@ -3,20 +3,21 @@ package org.wvtoolkit.projection;
 import java.util.Arrays;
 
 /**
- * The fuzzy neighbourhood graph of UMAP (McInnes, Healy and Melville 2018, section 3.1): how strongly each point and
- * its neighbours belong
- * together, made symmetric by the probabilistic union a + b − a · b.
+ * Fuzzy neighbourhood graph of UMAP (McInnes, Healy and Melville 2018, section 3.1): membership
+ * strengths of each point and its neighbours, made symmetric by the probabilistic union a + b − a ·
+ * b.
  *
- * @param heads a point for each edge; each edge comes in both directions, by ascending head, then tail
- * @param tails the other point
- * @param weights membership strength, above 0 to 1
+ * @param heads first point of each edge; each edge occurs in both directions, sorted by head, then
+ *     tail
+ * @param tails second point of each edge
+ * @param weights membership strength of each edge, above 0, at most 1
  */
-@SuppressWarnings("ArrayRecordComponent") // large, and never compared
+@SuppressWarnings("ArrayRecordComponent") // large, never compared
 record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
-    /** Steps of the search for a bandwidth. */
+    /** Number of bisection steps in the search for a bandwidth. */
     private static final int STEPS = 64;
 
-    /** A bandwidth is at least this part of the mean distance. */
+    /** Minimum bandwidth relative to the mean distance. */
     private static final double LEAST = 1e-3;
 
     static FuzzyGraph of(NearestNeighbours neighbours) {
@@ -32,7 +33,7 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
                 }
             }
         }
-        // Each edge under its two points, so that both directions of a pair meet.
+        // Each edge is sorted by its two points, so that both directions of a pair are adjacent.
         long[] pairs = new long[used];
         float[] union = new float[used];
         int count = merge(neighbours, strengths, keys, used, pairs, union);
@@ -40,8 +41,8 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
     }
 
     /**
-     * exp(−(d − ρ) / σ) with ρ the distance to the nearest neighbour and σ so that the strengths add up to log₂(k +
-     * 1).
+     * Computes exp(−(d − ρ) / σ), where ρ is the distance to the nearest neighbour and σ is chosen
+     * so that the strengths sum to log₂(k + 1).
      */
     private static float[] strengths(NearestNeighbours neighbours) {
         int k = neighbours.count();
@@ -52,7 +53,7 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
             mean += distance;
         }
         mean /= Math.max(1, distances.length);
-        // The point itself, at distance 0, is one of the k + 1.
+        // The point itself, at distance 0, is one of the k + 1 points.
         double target = Math.log(k + 1.0) / Math.log(2) - 1;
         for (int from = 0; from < distances.length; from += k) {
             double rho = 0;
@@ -87,7 +88,8 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
 
     private static int merge(
             NearestNeighbours neighbours, float[] strengths, long[] keys, int used, long[] pairs, float[] union) {
-        // A pair is sorted by its smaller, then its larger point; the place of its strength goes with it.
+        // Pairs are sorted by their smaller, then their larger point, together with the positions
+        // of their strengths.
         int[] ids = neighbours.ids();
         int[] order = new int[used];
         long[] sorted = new long[used];

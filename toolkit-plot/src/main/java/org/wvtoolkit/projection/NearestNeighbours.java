@@ -1,15 +1,15 @@
 package org.wvtoolkit.projection;
 
 /**
- * The nearest neighbours of every point, itself left out, and the cosine distances to them.
+ * Nearest neighbours of every point, excluding the point itself, with their cosine distances.
  *
- * @param count neighbours of each point, at least 1
- * @param ids the neighbours of point i from i · count on, nearest first; −1 where it has fewer
- * @param distances the distances to them, at least 0
+ * @param count number of neighbours per point, at least 1
+ * @param ids neighbours of point i from index i · count on, nearest first; −1 if there are fewer
+ * @param distances distances to the neighbours, at least 0
  */
-@SuppressWarnings("ArrayRecordComponent") // large, and never compared
+@SuppressWarnings("ArrayRecordComponent") // large, never compared
 public record NearestNeighbours(int count, int[] ids, float[] distances) {
-    /** Checks the lengths. */
+    /** Validates the lengths. */
     public NearestNeighbours {
         if (count < 1 || ids.length % count != 0 || ids.length != distances.length) {
             throw new IllegalArgumentException(
@@ -18,7 +18,7 @@ public record NearestNeighbours(int count, int[] ids, float[] distances) {
     }
 
     /**
-     * The number of points.
+     * Returns the number of points.
      *
      * @return at least 0
      */

@@ -14,20 +14,21 @@ import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
-/** Finds the nearest neighbours of many words exactly, by batches of queries. */
+/** Exact nearest-neighbour search for many words, in batches of queries. */
 public final class NeighbourSearch {
-    /** Queries of a batch; progress is reported after each. */
+    /** Number of queries per batch; progress is reported after each batch. */
     private static final int BATCH = 1024;
 
     private NeighbourSearch() {}
 
     /**
-     * Finds the nearest neighbours of the most frequent words among themselves. A word of zeros has none.
+     * Finds the nearest neighbours of the most frequent words among themselves. A word with a zero
+     * vector has none.
      *
-     * @param embeddings dense or compressed; stay open
-     * @param points the number of words
-     * @param count neighbours of each, at least 1
-     * @param progress told of every batch
+     * @param embeddings dense or compressed embeddings; must stay open
+     * @param points number of words
+     * @param count number of neighbours per word, at least 1
+     * @param progress receives progress after each batch
      * @return the neighbours by cosine
      * @throws InterruptedIOException if the thread is interrupted
      */
@@ -64,11 +65,11 @@ public final class NeighbourSearch {
     }
 
     /**
-     * Finds the nearest neighbours of a few vectors by comparing every pair: n² · d multiplications.
+     * Finds the nearest neighbours of a few vectors by comparing all pairs: n² · d multiplications.
      *
-     * @param rows n × d, all as long; not modified
-     * @param count neighbours of each, 1 to n − 1
-     * @return the neighbours by cosine; equal ones in the order of the rows
+     * @param rows n × d matrix; not modified
+     * @param count number of neighbours per row, 1 to n − 1
+     * @return the neighbours by cosine; equal cosines in row order
      */
     public static NearestNeighbours of(double[][] rows, int count) {
         int points = rows.length;

@@ -3,13 +3,13 @@ package org.wvtoolkit.projection;
 /**
  * Points of the plane.
  *
- * @param x an abscissa for each point; not copied, not to be modified
- * @param y an ordinate for each point; not copied, not to be modified
- * @param explained share of the variance on both axes, 0 to 1; NaN where that has no meaning
+ * @param x horizontal coordinate of each point; not copied, must not be modified
+ * @param y vertical coordinate of each point; not copied, must not be modified
+ * @param explained share of the variance on both axes, 0 to 1; NaN if not applicable
  */
-@SuppressWarnings("ArrayRecordComponent") // large, and never compared
+@SuppressWarnings("ArrayRecordComponent") // large, never compared
 public record PlanePoints(float[] x, float[] y, double explained) {
-    /** Checks the lengths. */
+    /** Validates the lengths. */
     public PlanePoints {
         if (x.length != y.length) {
             throw new IllegalArgumentException(x.length + " abscissas for " + y.length + " ordinates");
@@ -17,7 +17,7 @@ public record PlanePoints(float[] x, float[] y, double explained) {
     }
 
     /**
-     * The number of points.
+     * Returns the number of points.
      *
      * @return at least 0
      */
@@ -26,7 +26,8 @@ public record PlanePoints(float[] x, float[] y, double explained) {
     }
 
     /**
-     * The same points, moved and scaled by one factor for both axes, so that all lie within −1 to 1.
+     * Returns the points translated and scaled, with one factor for both axes, to coordinates −1 to
+     * 1.
      *
      * @return new points
      */

@@ -8,20 +8,21 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * The two directions in which vectors vary most (Pearson 1901), from the eigenvectors of their covariance.
+ * Projection to the two directions of largest variance (Pearson 1901), computed from the
+ * eigenvectors of the covariance matrix.
  *
- * <p>Cost: rows · columns² / 2 multiplications, of at most {@value #MOST_FITTED} rows where there are more than
- * {@value #WIDE} columns. Sums have a
- * fixed order, so the result does not depend on the number of threads.
+ * <p>Cost: rows · columns² / 2 multiplications. For more than {@value #WIDE} columns, a sample of
+ * at most {@value #MOST_FITTED} rows determines the directions. Sums have a fixed order, so the
+ * result does not depend on the number of threads.
  */
 public final class PrincipalPlane {
-    /** Rows that a block adds up. */
+    /** Number of rows in a block that is summed separately. */
     private static final int BLOCK = 4096;
 
-    /** Columns beyond which a sample of the rows determines the directions. */
+    /** Number of columns above which a sample of the rows determines the directions. */
     static final int WIDE = 512;
 
-    /** Rows of that sample. */
+    /** Maximum number of rows in the sample. */
     static final int MOST_FITTED = 10_000;
 
     private PrincipalPlane() {}
@@ -29,9 +30,9 @@ public final class PrincipalPlane {
     /**
      * Projects rows.
      *
-     * @param rows the vectors
-     * @param threads at most this many, at least 1
-     * @return a point for each row
+     * @param rows vectors
+     * @param threads maximum number of threads, at least 1
+     * @return one point per row
      * @throws IOException if the thread is interrupted
      */
     public static PlanePoints project(RowSource rows, int threads) throws IOException {
@@ -94,7 +95,7 @@ public final class PrincipalPlane {
         return total;
     }
 
-    /** Fills in up to two axes; the sum of their eigenvalues. */
+    /** Stores up to two axes in {@code axes}; returns the sum of their eigenvalues. */
     private static double axes(DMatrixRMaj covariance, double[][] axes) {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(covariance.numRows, true, true);
         if (!eigen.decompose(covariance)) {
@@ -112,7 +113,7 @@ public final class PrincipalPlane {
             taken[best] = true;
             shown += Math.max(0, value(eigen, best));
             DMatrixRMaj vector = eigen.getEigenVector(best);
-            // A decomposition leaves the sign open: the largest value shall be positive.
+            // The sign of an eigenvector is arbitrary; the largest component is made positive.
             double largest = 0;
             for (int j = 0; j < axes[axis].length; j++) {
                 largest = Math.abs(vector.get(j)) > Math.abs(largest) ? vector.get(j) : largest;

@@ -1,16 +1,19 @@
 package org.wvtoolkit.projection;
 
-/** Vectors as rows that are copied out one by one. Implementations are safe for concurrent reading. */
+/**
+ * Source of vectors that are copied row by row. Implementations must be safe for concurrent
+ * reading.
+ */
 public interface RowSource {
     /**
-     * The number of rows.
+     * Returns the number of rows.
      *
      * @return at least 0
      */
     int rows();
 
     /**
-     * The length of a row.
+     * Returns the number of values per row.
      *
      * @return at least 1
      */
@@ -19,8 +22,8 @@ public interface RowSource {
     /**
      * Copies a row.
      *
-     * @param row 0 to rows − 1
-     * @param target takes {@link #columns} values
+     * @param row row number, 0 to rows − 1
+     * @param target receives {@link #columns} values
      */
     void copy(int row, float[] target);
 }

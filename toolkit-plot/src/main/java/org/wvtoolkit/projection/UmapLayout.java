@@ -4,18 +4,18 @@ import java.io.InterruptedIOException;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The layout of UMAP (McInnes, Healy and Melville 2018): points that are neighbours attract, random pairs repel, by
- * stochastic gradient
- * descent on the cross-entropy between the neighbourhood graph and 1 / (1 + a · d^(2b)).
+ * Layout step of UMAP (McInnes, Healy and Melville 2018): neighbours attract and random pairs repel
+ * each other, by stochastic gradient descent on the cross-entropy between the neighbourhood graph
+ * and 1 / (1 + a · d^(2b)).
  *
- * <p>Runs on one thread with one generator, so equal input and seed give equal points. 79,000 points with 14
- * neighbours take some ten seconds.
+ * <p>Runs on one thread with one generator, so equal input and seed give equal points. 79,000
+ * points with 14 neighbours take about ten seconds.
  */
 public final class UmapLayout {
-    /** Random points that each attraction is balanced with. */
+    /** Number of random points per attraction. */
     private static final int NEGATIVE_SAMPLES = 5;
 
-    /** No step moves a coordinate further, before the learning rate. */
+    /** Maximum change of a coordinate in one step, before multiplication by the learning rate. */
     private static final float CLIP = 4;
 
     /** Largest coordinate of the initial layout. */
@@ -26,18 +26,17 @@ public final class UmapLayout {
     private final long seed;
 
     /**
-     * How close points may lie: a and b of 1 / (1 + a · d^(2b)), fitted to a curve that is 1 up to the least distance
-     * and falls off
-     * exponentially beyond it.
+     * Parameters a and b of 1 / (1 + a · d^(2b)), fitted to a curve that is 1 up to a minimum
+     * distance and decreases exponentially beyond it.
      *
      * @param a above 0
      * @param b above 0
      */
     public record Spread(double a, double b) {
-        /** Least distance 0.1: dense groups, for many points. */
+        /** Minimum distance 0.1: dense groups, for many points. */
         public static final Spread DENSE = new Spread(1.5769434603113077, 0.8950608779109733);
 
-        /** Least distance 0.3: room for labels, for few points. */
+        /** Minimum distance 0.3: space for labels, for few points. */
         public static final Spread LOOSE = new Spread(0.9921756197688717, 1.1122533842193434);
     }
 
@@ -48,14 +47,14 @@ public final class UmapLayout {
     }
 
     /**
-     * Lays points out.
+     * Computes the layout of points.
      *
      * @param neighbours the nearest neighbours of every point
-     * @param initial where the points start, such as their principal components
-     * @param spread how close points may lie
-     * @param seed of the random points
-     * @param progress told of every epoch
-     * @return a point for each
+     * @param initial initial positions, such as principal components
+     * @param spread minimum distance of points
+     * @param seed seed of the random points
+     * @param progress receives progress after each epoch
+     * @return one position per point
      * @throws InterruptedIOException if the thread is interrupted
      */
     public static PlanePoints of(
@@ -63,13 +62,16 @@ public final class UmapLayout {
             throws InterruptedIOException {
         int points = neighbours.points();
         if (initial.size() != points) {
-            throw new IllegalArgumentException(initial.size() + " initial places for " + points + " points");
+            throw new IllegalArgumentException(initial.size() + " initial positions for " + points + " points");
         }
         UmapLayout layout = new UmapLayout(spread, points > 10_000 ? 200 : 500, seed);
         return layout.optimize(FuzzyGraph.of(neighbours), start(initial, seed), progress);
     }
 
-    /** A little noise keeps equal vectors from lying on one point for ever. */
+    /**
+     * Adds noise to the initial positions, because points with equal positions would never
+     * separate.
+     */
     private static float[] start(PlanePoints initial, long seed) {
         PlanePoints normalized = initial.normalized();
         Generator random = new Generator(seed ^ 0x9E3779B97F4A7C15L);
@@ -107,7 +109,10 @@ public final class UmapLayout {
         return new PlanePoints(x, y, Double.NaN);
     }
 
-    /** Edges that are strong enough to be sampled at all, with the epochs between two samples and the next one. */
+    /**
+     * Edges that are strong enough to be sampled, with the number of epochs between samples and the
+     * epoch of the next sample.
+     */
     @SuppressWarnings("ArrayRecordComponent") // working memory, never compared
     private record Edges(int[] heads, int[] tails, float[] intervals, float[] next, float[] nextNegative) {
         static Edges of(FuzzyGraph graph, int epochs) {
@@ -190,11 +195,11 @@ public final class UmapLayout {
     }
 
     /**
-     * Powers of positive floats to one exponent, by linear interpolation between tabulated ones: relative error below
-     * 10⁻⁴.
+     * Powers of positive floats with one exponent, interpolated linearly between tabulated ones;
+     * the relative error is below 10⁻⁴.
      */
     private static final class PowerTable {
-        /** Bits of the mantissa that are not tabulated. */
+        /** Number of mantissa bits that are not tabulated. */
         private static final int SHIFT = 23 - 7;
 
         private static final float FRACTION = 1f / (1 << SHIFT);
@@ -216,7 +221,7 @@ public final class UmapLayout {
         }
     }
 
-    /** Xorshift64* (Vigna 2016). */
+    /** Random number generator Xorshift64* (Vigna 2016). */
     private static final class Generator {
         private long state;
 
@@ -224,7 +229,7 @@ public final class UmapLayout {
             state = seed == 0 ? 0x9E3779B97F4A7C15L : seed * 0x9E3779B97F4A7C15L | 1;
         }
 
-        /** 0 to bound − 1. */
+        /** Returns a number from 0 to bound − 1. */
         int next(int bound) {
             state ^= state >>> 12;
             state ^= state << 25;

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -43,7 +44,8 @@ class PictureTest {
     }
 
     @Test
-    void svgIsXmlWithEveryWordWhateverItsLetters() throws Exception {
+    @DisplayName("An SVG is valid XML with every word, for any characters")
+    void svg() throws Exception {
         List<String> words = List.of("a<b", "\"q\" & 'r'", "中国", "c]]>", "nul\u0000", "half\uD800", "😀", "é");
         List<WordMap.Item> items = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
@@ -59,7 +61,8 @@ class PictureTest {
     }
 
     @Test
-    void namesOfAMapHideNoOtherNameNorPointAndStayOnThePaper() {
+    @DisplayName("Labels of a map overlap no label or point and stay within the picture")
+    void labels() {
         Random random = new Random(4);
         List<WordMap.Item> items = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -92,15 +95,15 @@ class PictureTest {
         }
         assertTrue(boxes.size() > 60 && boxes.size() < 400, boxes.size() + " names");
         List<String> shown = picture.texts();
-        assertTrue(shown.containsAll(mainNames(items)), "those that were asked for always have one");
-        assertTrue(shown.contains("s; no room for the names of " + (400 - boxes.size())), shown::toString);
+        assertTrue(shown.containsAll(mainNames(items)), "main words always have a label");
+        assertTrue(shown.contains("s; unlabelled for lack of space: " + (400 - boxes.size())), shown::toString);
         for (int i = 0; i < boxes.size(); i++) {
             double[] one = boxes.get(i);
             assertTrue(one[0] >= 0 && one[1] >= 0 && one[2] <= 800 && one[3] <= 600);
             for (double[] other : boxes.subList(0, i)) {
                 assertTrue(
                         one[0] >= other[2] || other[0] >= one[2] || one[1] >= other[3] || other[1] >= one[3],
-                        "names lie over each other");
+                        "labels overlap");
             }
         }
         List<Mark.Circle> points = circles(picture);
@@ -114,10 +117,10 @@ class PictureTest {
                                 && point.centre().x() < box[2]
                                 && point.centre().y() > box[1]
                                 && point.centre().y() < box[3],
-                        () -> "a name lies over the point of " + point.name());
+                        () -> "a label covers the point of " + point.name());
             }
         }
-        assertTrue(picture.marks().stream().anyMatch(Mark.Line.class::isInstance), "some stand away from their points");
+        assertTrue(picture.marks().stream().anyMatch(Mark.Line.class::isInstance), "some labels have leader lines");
         for (Mark mark : picture.marks()) {
             if (mark instanceof Mark.Line line) {
                 // A leader line starts at its own point and passes no other.
@@ -129,7 +132,7 @@ class PictureTest {
                             point.centre().equals(begin)
                                     || distance(point.centre(), begin, end) > 1
                                     || distance(point.centre(), begin, begin) < 8,
-                            () -> "a line runs over the point of " + point.name());
+                            () -> "a line covers the point of " + point.name());
                 }
             }
         }
@@ -157,7 +160,8 @@ class PictureTest {
     }
 
     @Test
-    void aNameThatFindsNoRoomIsStillInTheSvgForWhoPointsAtItsPoint() throws Exception {
+    @DisplayName("A word without a label has a tooltip in the SVG")
+    void tooltips() throws Exception {
         List<WordMap.Item> items = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             items.add(new WordMap.Item("<" + i + ">", i < 299 ? 1e-6 * i : 1, 0, 0, false));
@@ -172,7 +176,8 @@ class PictureTest {
     }
 
     @Test
-    void pngHasTwoPixelsForEachAndIsNotBlank() throws IOException {
+    @DisplayName("A PNG has two pixels per unit and is not blank")
+    void png() throws IOException {
         Picture picture = HeatMap.draw(
                 List.of("a", "b"),
                 List.of("c", "d", "e"),
@@ -196,7 +201,8 @@ class PictureTest {
     }
 
     @Test
-    void aHeatMapHasItsNumbersAndGreyForNone() throws Exception {
+    @DisplayName("A heat map has its values, and grey cells for missing ones")
+    void heatMap() throws Exception {
         Picture picture =
                 HeatMap.draw(List.of("a"), List.of("b", "c"), new double[][] {{0.123, Double.NaN}}, "t", "s", 500);
         assertTrue(texts(parsed(picture)).containsAll(List.of("a", "b", "c", "0.12")));
@@ -207,7 +213,8 @@ class PictureTest {
     }
 
     @Test
-    void aChartPutsGreaterValuesHigherAndEpochsOnWholeNumbers() throws Exception {
+    @DisplayName("A chart draws larger values higher, and epochs at integers")
+    void chart() throws Exception {
         Picture picture = Chart.draw(
                 List.of(
                         new Chart.Panel(
@@ -248,7 +255,8 @@ class PictureTest {
     }
 
     @Test
-    void stepsKeepTheirHeightUntilTheNextPlace() {
+    @DisplayName("Steps are constant up to the next point")
+    void steps() {
         Picture picture = Chart.draw(
                 List.of(new Chart.Panel(
                         "x",
@@ -272,7 +280,8 @@ class PictureTest {
     }
 
     @Test
-    void aLegendStandsWhereTheLinesAreNot() {
+    @DisplayName("A legend is placed away from the lines")
+    void legend() {
         double[] rising = new double[20];
         for (int i = 0; i < rising.length; i++) {
             rising[i] = i;
@@ -284,7 +293,8 @@ class PictureTest {
     }
 
     @Test
-    void aLegendHidesNoPointWhereEveryCornerHasSome() {
+    @DisplayName("A legend covers no point if every corner contains points")
+    void legendBetweenPoints() {
         List<DataPoint> corners =
                 List.of(new DataPoint(0, 0), new DataPoint(0, 9), new DataPoint(9, 0), new DataPoint(9, 9));
         Picture picture = Chart.draw(
@@ -327,7 +337,8 @@ class PictureTest {
     }
 
     @Test
-    void valuesAlongAnAxisHaveEquallyManyDigits() {
+    @DisplayName("Labels of an axis have the same number of decimal places")
+    void axisLabels() {
         assertEquals(
                 List.of("1.8", "2.0", "2.2"),
                 new Axis(1.75, 2.3, false, false, 0, 100)
@@ -343,7 +354,8 @@ class PictureTest {
     }
 
     @Test
-    void lettersThatNoFontHasAreNamedWithThePackageThatBringsThem() throws IOException {
+    @DisplayName("Characters without a font are reported with the package to install")
+    void missingFonts() throws IOException {
         // A private-use character that no font contains, and letters that every font contains.
         Picture picture = WordMap.draw(
                 List.of(new WordMap.Item("x\uDBFF\uDFF0", 0, 0, 0, false), new WordMap.Item("plain", 1, 1, 0, false)),
@@ -360,7 +372,8 @@ class PictureTest {
     }
 
     @Test
-    void sizesAndNamesOutOfRangeAreRefused() {
+    @DisplayName("Invalid sizes and file names are rejected")
+    void invalid() {
         assertThrows(IllegalArgumentException.class, () -> new Picture(10, 500, "", List.of()));
         assertThrows(IllegalArgumentException.class, () -> new Picture(500, 20_000, "", List.of()));
         assertThrows(IllegalArgumentException.class, () -> PictureFormat.of(Path.of("map.jpg")));

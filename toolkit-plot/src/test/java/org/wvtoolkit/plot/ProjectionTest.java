@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProjectionTest {
-    /** Three distant clusters. */
+    /** Returns three distant clusters. */
     private static double[][] clouds(int words, int dimension, long seed) {
         Random random = new Random(seed);
         double[][] rows = new double[words][dimension];
@@ -38,7 +39,8 @@ class ProjectionTest {
 
     @ParameterizedTest
     @CsvSource({"30, 5", "12, 40", "2, 3", "1, 4", "5, 1"})
-    void pcaKeepsAsMuchVarianceAsPowerIterationFinds(int words, int dimension) {
+    @DisplayName("PCA preserves the variance that power iteration finds")
+    void pca(int words, int dimension) {
         double[][] rows = clouds(words, dimension, 7L * words + dimension);
         Projection.Projected projected = Projection.PCA.project(rows, 0);
         double shown = 0;
@@ -56,7 +58,10 @@ class ProjectionTest {
         assertEquals(largestTwo(rows), shown / (2.0 * words), 1e-6 * Math.max(1, shown));
     }
 
-    /** The two largest eigenvalues of the scatter matrix, computed one after the other by power iteration. */
+    /**
+     * Computes the two largest eigenvalues of the scatter matrix, one after the other, by power
+     * iteration.
+     */
     private static double largestTwo(double[][] rows) {
         int dimension = rows[0].length;
         double[] mean = new double[dimension];
@@ -104,7 +109,8 @@ class ProjectionTest {
 
     @ParameterizedTest
     @EnumSource(Projection.class)
-    void neighboursStayTogetherAndTheSameWordsGiveTheSamePlaces(Projection projection) {
+    @DisplayName("Neighbours stay together, and equal input gives equal positions")
+    void neighbourhoods(Projection projection) {
         double[][] rows = clouds(60, 10, 3);
         List<DataPoint> points = projection.project(rows, 5).points();
         assertEquals(points, projection.project(rows, 5).points());
@@ -125,7 +131,8 @@ class ProjectionTest {
     }
 
     @Test
-    void tooFewWordsForUmapAndUnknownNamesAreRefused() {
+    @DisplayName("Too few words for UMAP and unknown names are rejected")
+    void invalid() {
         assertThrows(IllegalArgumentException.class, () -> Projection.UMAP.project(clouds(4, 3, 1), 1));
         assertThrows(IllegalArgumentException.class, () -> Projection.named("tsne"));
         assertEquals(Projection.UMAP, Projection.named("umap"));

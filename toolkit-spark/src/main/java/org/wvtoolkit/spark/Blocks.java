@@ -10,12 +10,18 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Large arrays on their way between driver and executors, in blocks of at most {@value #BLOCK_BYTES} bytes. */
+/**
+ * Transfer of large arrays between driver and executors, in blocks of at most {@value #BLOCK_BYTES}
+ * bytes.
+ */
 final class Blocks {
-    /** The most bytes of a block. */
+    /** Maximum number of bytes in a block. */
     static final int BLOCK_BYTES = 16 << 20;
 
-    /** The most bytes of results that are collected at a time: half of Spark's default limit. */
+    /**
+     * Maximum number of bytes of results that are collected at a time: half of Spark's default
+     * limit.
+     */
     private static final long COLLECTED_BYTES = 512L << 20;
 
     private Blocks() {}
@@ -30,7 +36,7 @@ final class Blocks {
         return blocks;
     }
 
-    /** Puts broadcast blocks together again, off the heap. */
+    /** Assembles broadcast blocks in off-heap memory. */
     static MemorySegment assemble(List<Broadcast<float[]>> blocks, long bytes, Arena arena) {
         MemorySegment whole = arena.allocate(bytes, 64);
         long at = 0;
@@ -42,16 +48,17 @@ final class Blocks {
         return whole;
     }
 
-    /** Takes the elements of one partition. */
+    /** Consumer of the elements of one partition. */
     @FunctionalInterface
     interface PartitionConsumer<T> {
         void accept(int partition, List<T> elements) throws IOException;
     }
 
     /**
-     * Collects an RDD in batches of partitions, so that results of any size stay below the limit of a job.
+     * Collects an RDD in batches of partitions, so that the result of each job stays below Spark's
+     * limit.
      *
-     * @param bytesOfPartition about how many bytes a partition has
+     * @param bytesOfPartition approximate number of bytes per partition
      */
     static <T> void collect(JavaRDD<T> rdd, long bytesOfPartition, PartitionConsumer<T> consumer) throws IOException {
         int partitions = rdd.getNumPartitions();

@@ -1,6 +1,6 @@
 package org.wvtoolkit.spark;
 
-/** Reads what a {@link ByteWriter} wrote. Not thread-safe. */
+/** Reader of data written by {@link ByteWriter}. Not thread-safe. */
 final class ByteReader {
     private final byte[] bytes;
     private int at;
@@ -28,7 +28,7 @@ final class ByteReader {
         }
     }
 
-    /** Skips bytes and returns the place of the first. */
+    /** Skips bytes and returns the position of the first. */
     int skip(int count) {
         int from = at;
         at += count;

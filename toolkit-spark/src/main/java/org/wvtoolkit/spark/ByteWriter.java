@@ -2,14 +2,17 @@ package org.wvtoolkit.spark;
 
 import java.util.Arrays;
 
-/** A growing byte array of variable-length integers: seven bits a byte, lowest first. Not thread-safe. */
+/**
+ * Growing byte array of variable-length integers: seven bits per byte, lowest first. Not
+ * thread-safe.
+ */
 final class ByteWriter {
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 16;
 
     private byte[] bytes = new byte[1024];
     private int length;
 
-    /** Appends a number, which is at least 0. */
+    /** Appends a number of at least 0. */
     void number(long number) {
         ensure(10);
         long rest = number;
@@ -42,7 +45,7 @@ final class ByteWriter {
         if (bytes.length - length < more) {
             long wanted = Math.max((long) length + more, 2L * bytes.length);
             if ((long) length + more > MAX_LENGTH) {
-                throw new IllegalStateException("a record of more than 2 GiB");
+                throw new IllegalStateException("a record exceeds 2 GiB");
             }
             bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_LENGTH, wanted));
         }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.vocabulary.WordTable;
 
-/** Collects tokens into {@link TokenChunk}s, which end where sentences do, and writes them to a file. Not thread-safe. */
+/**
+ * Sink that collects tokens into {@link TokenChunk}s of whole sentences and writes them to a file.
+ * Not thread-safe.
+ */
 final class ChunkSink implements TokenSink, AutoCloseable {
-    /** Tokens after which a chunk ends with the sentence. */
+    /** Number of tokens after which a chunk ends with the current sentence. */
     static final int CHUNK_TOKENS = 1 << 19;
 
-    /** Bytes of a chunk that a single sentence may take. */
+    /** Maximum number of bytes of a chunk, which a single long sentence may reach. */
     private static final int MAX_BYTES = 1 << 30;
 
     /** Keys of the two parts of a chunk in the file. */
@@ -54,22 +57,22 @@ final class ChunkSink implements TokenSink, AutoCloseable {
             flush();
         } else if (numbers.length() > MAX_BYTES) {
             throw new IOException("a sentence has more than " + chunkTokens
-                    + " tokens; divide its line, or choose another unit of sentences");
+                    + " tokens; split its line, or choose another sentence unit");
         }
     }
 
-    /** Ends the split, and with it the sentence. */
+    /** Ends the split and its last sentence. */
     void endSplit() throws IOException {
         endSentence();
         endChunk();
     }
 
-    /** Number of tokens so far. */
+    /** Returns the number of tokens so far. */
     long tokens() {
         return tokens;
     }
 
-    /** Writes the chunk that is open, if it has tokens. */
+    /** Writes the current chunk if it has tokens. */
     void flush() throws IOException {
         if (chunkTokens == 0) {
             return;

@@ -12,14 +12,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.network.util.JavaUtils;
 import org.wvtoolkit.pipeline.ToolkitVersion;
 
-/** Checks before long work that the executors can do it. */
+/** Checks of the executors before long-running work. */
 public final class ClusterCheck {
-    /** Bytes for each word beside the matrices: noise and subsampling tables, and the vocabulary. */
+    /** Number of bytes per word in addition to the matrices: sampling tables and vocabulary. */
     private static final long BYTES_PER_WORD = 60;
 
     private ClusterCheck() {}
 
-    /** What an executor reports. */
+    /** Report of one executor. */
     private record Executor(String version, long directMemory) implements Serializable {
         static Executor here() throws IOException {
             HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
@@ -30,29 +30,32 @@ public final class ClusterCheck {
     }
 
     /**
-     * Checks that the executors run the Java and the version of the toolkit that the driver runs.
+     * Checks that the executors run the same Java version and the same version of the toolkit as
+     * the driver.
      *
      * @param spark the cluster
-     * @throws IOException if they do not, or run no task; one line with the setting that helps
+     * @throws IOException if the versions differ, or no task runs; the message is one line and
+     *     names the setting to change
      */
     public static void requireSameVersion(JavaSparkContext spark) throws IOException {
         for (Executor executor : executors(spark)) {
             if (!executor.version().equals(ToolkitVersion.current())) {
-                throw new IOException("an executor has version " + executor.version() + " of the toolkit, the driver "
+                throw new IOException("an executor runs version " + executor.version() + " of the toolkit, the driver "
                         + ToolkitVersion.current() + "; submit the same jars to all");
             }
         }
     }
 
     /**
-     * Checks that the replicas of a model fit into the executors' memory off the heap: two copies of the model and the tables
-     * for each replica.
+     * Checks that the replicas of a model fit into the off-heap memory of the executors: each
+     * replica needs two copies of the model and its tables.
      *
      * @param spark the cluster
      * @param words V, size of the vocabulary
      * @param dimension d
      * @param replicas number of replicas
-     * @throws IOException if they do not fit; one line with the setting that helps
+     * @throws IOException if they do not fit; the message is one line and names the setting to
+     *     change
      */
     static void requireMemory(JavaSparkContext spark, int words, int dimension, int replicas) throws IOException {
         long replicaBytes = 16L * words * dimension + BYTES_PER_WORD * words;
@@ -64,7 +67,7 @@ public final class ClusterCheck {
             if (executor.directMemory() < needed) {
                 throw new IOException(String.format(
                         Locale.ROOT,
-                        "an executor may use %,d MB off the heap and its replicas need %,d MB; give"
+                        "an executor has %,d MB of off-heap memory and its replicas need %,d MB; set"
                                 + " --conf spark.executor.extraJavaOptions=-XX:MaxDirectMemorySize=%dm",
                         executor.directMemory() >> 20,
                         (needed >> 20) + 1,
@@ -80,7 +83,7 @@ public final class ClusterCheck {
             if (overhead < needed >> 20) {
                 throw new IOException(String.format(
                         Locale.ROOT,
-                        "an executor's memory overhead is %,d MB and its replicas need %,d MB; give"
+                        "an executor's memory overhead is %,d MB and its replicas need %,d MB; set"
                                 + " --conf spark.executor.memoryOverhead=%dm",
                         overhead,
                         (needed >> 20) + 1,

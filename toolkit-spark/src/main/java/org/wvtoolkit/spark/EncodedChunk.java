@@ -14,19 +14,23 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 /**
  * Consecutive whole sentences of the encoded corpus.
  *
- * @param numbers each word id + 1, the end of a sentence as 0; ends with the end of a sentence
+ * @param numbers for each token its word id + 1, for the end of a sentence 0; the last number is
+ *     the end of a sentence
  * @param tokens number of word ids
  * @param sentences number of sentences, none empty
- * @param firstPosition position of the first token in the corpus; 0 where it is not known yet
+ * @param firstPosition position of the first token in the corpus; 0 if it is not known yet
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+@SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
 record EncodedChunk(byte[] numbers, int tokens, int sentences, long firstPosition) implements Serializable {
 
     EncodedChunk at(long position) {
         return new EncodedChunk(numbers, tokens, sentences, position);
     }
 
-    /** Replaces the words of a chunk of text by their ids; words without an id and empty sentences vanish. */
+    /**
+     * Replaces the words of a chunk of text by their ids. Words without an id and empty sentences
+     * are dropped.
+     */
     static EncodedChunk of(TokenChunk chunk, Vocabulary vocabulary) {
         int[] ids = ids(chunk.words(), vocabulary);
         ByteReader reader = new ByteReader(chunk.numbers());
@@ -73,10 +77,13 @@ record EncodedChunk(byte[] numbers, int tokens, int sentences, long firstPositio
         return ids;
     }
 
-    /** A piece of a chunk and the slice that it belongs to. */
+    /** Part of a chunk and the slice that contains it. */
     record Sliced(int slice, EncodedChunk chunk) {}
 
-    /** Divides the chunk by sentences: a sentence belongs to the slice in which its first token lies. */
+    /**
+     * Divides the chunk into slices at sentence boundaries: a sentence belongs to the slice that
+     * contains its first token.
+     */
     List<Sliced> divide(long corpusTokens, int slices) {
         List<Sliced> pieces = new ArrayList<>();
         ByteReader reader = new ByteReader(numbers);
@@ -113,7 +120,7 @@ record EncodedChunk(byte[] numbers, int tokens, int sentences, long firstPositio
         return (int) ((double) position / corpusTokens * slices);
     }
 
-    /** Lays consecutive chunks out as a corpus; the memory belongs to the arena. */
+    /** Combines consecutive chunks into a corpus, in memory of the arena. */
     static EncodedCorpus corpus(List<EncodedChunk> chunks, Vocabulary vocabulary, Arena arena) {
         long tokens = 0;
         long sentences = 0;

@@ -6,20 +6,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 
-/** Turns failures of Spark jobs into those that one machine would throw. */
+/** Conversion of failed Spark jobs into the exceptions that one machine would throw. */
 final class Failures {
-    /** The first line of the exception that Spark reports for the last failed attempt of a task. */
+    /**
+     * Pattern of the first line of the exception that Spark reports for the last failed attempt of
+     * a task.
+     */
     private static final Pattern CAUSE = Pattern.compile("(?m)executor \\S+\\): (?:[\\w.$]+: )?(.+)$");
 
     private Failures() {}
 
-    /** A call of Spark. */
+    /** Call of a Spark method. */
     @FunctionalInterface
     interface Call<T> {
         T run() throws Exception;
     }
 
-    /** Calls Spark; a failed task becomes an {@link IOException} of one line. */
+    /** Calls Spark; converts a failed task into an {@link IOException} with a message of one line. */
     static <T> T unwrap(Call<T> call) throws IOException {
         try {
             return call.run();
@@ -48,11 +51,11 @@ final class Failures {
             return "the executors run a Java older than 25; set spark.executorEnv.JAVA_HOME to a JDK 25";
         }
         if (message.contains("InvalidClassException")) {
-            return "executors have another version of the toolkit than the driver; submit the same jars to all";
+            return "the executors run a different version of the toolkit than the driver; submit the same jars to all";
         }
         if (message.contains("Cannot reserve")) {
-            return "an executor may not use enough memory off the heap; raise -XX:MaxDirectMemorySize in"
-                    + " spark.executor.extraJavaOptions, and spark.executor.memoryOverhead with it";
+            return "an executor has too little off-heap memory; increase -XX:MaxDirectMemorySize in"
+                    + " spark.executor.extraJavaOptions, and spark.executor.memoryOverhead accordingly";
         }
         Matcher matcher = CAUSE.matcher(message);
         return matcher.find() ? matcher.group(1) : message.lines().findFirst().orElse("a Spark job failed");

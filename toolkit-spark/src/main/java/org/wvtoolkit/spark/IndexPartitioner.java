@@ -2,7 +2,7 @@ package org.wvtoolkit.spark;
 
 import org.apache.spark.Partitioner;
 
-/** Sends key i to partition i. */
+/** Partitioner that maps key i to partition i. */
 final class IndexPartitioner extends Partitioner {
     private final int partitions;
 

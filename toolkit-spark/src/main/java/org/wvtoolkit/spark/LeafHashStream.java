@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hashes the bytes of a file in leaves of a fixed size while they are read, so that the hash of the file is known without one
- * sequential stream: SHA-256 over the SHA-256 of each leaf. Hashes the bytes of one range, whatever is read around it.
+ * Input stream that hashes a range of bytes in leaves of a fixed size while they are read. The hash
+ * of a file is the SHA-256 hash of the SHA-256 hashes of its leaves, so it can be computed without
+ * one sequential pass. Bytes outside the range are passed through.
  */
 final class LeafHashStream extends InputStream {
     private final InputStream in;
@@ -24,10 +25,10 @@ final class LeafHashStream extends InputStream {
     /**
      * Wraps a stream.
      *
-     * @param in bytes from {@code position} on
-     * @param position at most {@code from}
+     * @param in stream of the bytes from {@code position} on
+     * @param position position of the first byte of the stream, at most {@code from}
      * @param from first byte to hash, a multiple of {@code leafBytes}
-     * @param to byte behind the last to hash
+     * @param to end of the range, exclusive
      */
     LeafHashStream(InputStream in, long position, long from, long to, long leafBytes) {
         this.in = in;
@@ -41,7 +42,7 @@ final class LeafHashStream extends InputStream {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is required on every Java platform", e);
         }
     }
 
@@ -81,7 +82,7 @@ final class LeafHashStream extends InputStream {
         inLeaf = 0;
     }
 
-    /** Reads what is left of the range and returns the hashes of its leaves. */
+    /** Reads the rest of the range and returns the hashes of its leaves. */
     List<byte[]> finish() throws IOException {
         byte[] rest = new byte[1 << 16];
         int read = 0;

@@ -6,11 +6,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.wvtoolkit.linalg.FloatMatrix;
 
-/** The two matrices of a model as blocks of rows: first those of the word vectors, then those of the context vectors. */
+/** The two matrices of a model as blocks of rows: first the word vectors, then the context vectors. */
 final class ModelBlocks {
     private ModelBlocks() {}
 
-    /** Rows of a block: at most 16 MiB, and enough blocks that all replicas have some to merge. */
+    /**
+     * Returns the number of rows in a block: at most 16 MiB, and few enough that every replica
+     * merges some blocks.
+     */
     static int blockRows(long rows, int dimension, int replicas) {
         int bySize = (int) Math.max(1, Blocks.BLOCK_BYTES / (4L * dimension));
         return Math.clamp(Math.ceilDiv(rows, (long) replicas), 1, bySize);

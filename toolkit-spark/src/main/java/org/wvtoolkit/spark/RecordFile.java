@@ -20,16 +20,17 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
 /**
- * Byte arrays with a number each in a temporary file of a task, written first and then read once: the output of a task that
- * pushes while Spark pulls. The file is deleted when the task ends. Not thread-safe.
+ * Temporary file of byte arrays with an integer key each, written first and then read once. It
+ * decouples the output of a task, which is pushed, from Spark, which pulls it. The file is deleted
+ * when the task ends. Not thread-safe.
  */
 final class RecordFile implements AutoCloseable {
     private final TemporaryFile file;
     private @Nullable DataOutputStream output;
     private @Nullable DataInputStream input;
 
-    /** A record: its key and its bytes. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    /** Record with its key and its bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
     record Entry(int key, byte[] bytes) {}
 
     RecordFile(Path folder) throws IOException {
@@ -41,7 +42,7 @@ final class RecordFile implements AutoCloseable {
         }
     }
 
-    /** The folder for temporary files of tasks: one of {@code spark.local.dir}. */
+    /** Returns the folder for temporary files of tasks: one of {@code spark.local.dir}. */
     static Path localFolder() {
         return Path.of(Utils.getLocalDir(SparkEnv.get().conf()));
     }
@@ -55,7 +56,7 @@ final class RecordFile implements AutoCloseable {
         output.write(bytes);
     }
 
-    /** Ends writing; the result reads the records in the order in which they were written. */
+    /** Ends writing and returns the records in the order of writing. */
     Iterator<Entry> read() throws IOException {
         if (output != null) {
             output.close();

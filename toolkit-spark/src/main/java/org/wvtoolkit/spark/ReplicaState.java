@@ -14,7 +14,10 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** A checkpoint of replica training: both matrices, the round, and what must be equal to continue. */
+/**
+ * Checkpoint of replica training: both matrices, the round, and the settings that must be unchanged
+ * to continue.
+ */
 final class ReplicaState {
     private static final String ROUND = "spark_round";
     private static final String LOSSES = "validation_losses";
@@ -24,12 +27,12 @@ final class ReplicaState {
     /**
      * Saves a checkpoint.
      *
-     * @param file replaced, whole, if there is one
-     * @param words of the rows
+     * @param file file to replace atomically
+     * @param words words of the rows
      * @param model word and context vectors
-     * @param round rounds done
-     * @param losses after each whole epoch
-     * @param identity what must be equal to continue
+     * @param round number of finished rounds
+     * @param losses validation loss after each complete epoch
+     * @param identity settings that must be unchanged to continue
      */
     static void save(
             Path file,
@@ -53,12 +56,12 @@ final class ReplicaState {
     }
 
     /**
-     * Restores a checkpoint if there is one.
+     * Restores a checkpoint if it exists.
      *
-     * @param model takes the vectors
-     * @param losses takes the losses
-     * @return rounds done; 0 without a checkpoint
-     * @throws IOException if the checkpoint belongs to another training
+     * @param model receives the vectors
+     * @param losses receives the losses
+     * @return number of finished rounds; 0 without a checkpoint
+     * @throws IOException if the checkpoint belongs to another training run
      */
     static long restore(Path file, FloatMatrix[] model, List<Double> losses, Map<String, String> identity)
             throws IOException {
@@ -69,7 +72,8 @@ final class ReplicaState {
             if (!(opened instanceof DenseEmbeddings dense)
                     || dense.contexts().isEmpty()
                     || dense.metadata().get(ROUND).isEmpty()) {
-                throw new MalformedFileException(file, -1, "is not a checkpoint of a cluster", "train anew");
+                throw new MalformedFileException(
+                        file, -1, "is not a checkpoint of cluster training", "restart training");
             }
             for (Map.Entry<String, String> entry : identity.entrySet()) {
                 String found = dense.metadata().get(entry.getKey()).orElse("absent");
@@ -77,9 +81,9 @@ final class ReplicaState {
                     throw new MalformedFileException(
                             file,
                             -1,
-                            "belongs to another training: " + entry.getKey() + " is " + found + ", not "
+                            "belongs to another training run: " + entry.getKey() + " is " + found + ", not "
                                     + entry.getValue(),
-                            "use the same text and options, or train anew");
+                            "use the same text and options, or restart training");
                 }
             }
             copy(dense.vectors(), model[0]);
@@ -95,7 +99,7 @@ final class ReplicaState {
 
     private static void copy(FloatMatrix from, FloatMatrix to) throws IOException {
         if (from.rows() != to.rows() || from.columns() != to.columns()) {
-            throw new IOException("the checkpoint has other words or another dimension; train anew");
+            throw new IOException("the checkpoint has other words or another dimension; restart training");
         }
         float[] row = new float[from.columns()];
         for (long r = 0; r < from.rows(); r++) {
@@ -104,7 +108,7 @@ final class ReplicaState {
         }
     }
 
-    /** The losses as a modifiable list. */
+    /** Returns an empty, modifiable list of losses. */
     static List<Double> noLosses() {
         return new ArrayList<>();
     }

@@ -21,17 +21,18 @@ import org.wvtoolkit.word2vec.Word2VecOptions;
 import scala.Tuple2;
 
 /**
- * The work of executors in one round: a replica trains a copy of the model on a slice and sends its changes block by block;
- * a reducer merges the changes of all replicas to a block. Immutable and serializable.
+ * Work of the executors in one round. A replica trains a copy of the model on a slice and sends its
+ * changes block by block; a reducer merges the changes of all replicas to a block. Immutable and
+ * serializable.
  *
  * @param words the vocabulary
- * @param options of the model
- * @param blockRows rows of a block of the model
- * @param model the blocks of the model: those of the word vectors, then those of the context vectors
+ * @param options options of the model
+ * @param blockRows number of rows in a block of the model
+ * @param model blocks of the model: first the word vectors, then the context vectors
  * @param epoch the epoch
- * @param begin progress of the schedule at the beginning of the round
- * @param end progress of the schedule at its end
- * @param threads threads of a replica
+ * @param begin progress of the learning-rate schedule at the beginning of the round
+ * @param end progress of the schedule at the end of the round
+ * @param threads threads per replica
  */
 record ReplicaTask(
         Broadcast<VocabularyData> words,
@@ -45,10 +46,10 @@ record ReplicaTask(
         implements Serializable {
 
     /** Changes of one replica to a block. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
     record Change(int replica, float[] values) implements Serializable {}
 
-    /** One replica's changes, block by block. */
+    /** Returns the changes of one replica, block by block. */
     Iterator<Tuple2<Integer, Change>> train(int replica, Iterator<EncodedChunk> chunks) throws IOException {
         Vocabulary vocabulary = words.value().get();
         Arena arena = Arena.ofShared();
@@ -88,7 +89,7 @@ record ReplicaTask(
         }
     }
 
-    /** The validation losses of slices, by their numbers. */
+    /** Returns the validation losses of slices by slice number. */
     Iterator<Tuple2<Integer, LossSum>> validate(Iterator<Tuple2<Integer, List<EncodedChunk>>> slices)
             throws IOException {
         Vocabulary vocabulary = words.value().get();
@@ -108,7 +109,7 @@ record ReplicaTask(
         return sums.iterator();
     }
 
-    /** A block with the changes of all replicas merged. */
+    /** Merges the changes of all replicas to a block. */
     float[] merge(int block, Iterator<Tuple2<Integer, Change>> changes) {
         List<Change> all = new ArrayList<>();
         changes.forEachRemaining(change -> all.add(change._2()));

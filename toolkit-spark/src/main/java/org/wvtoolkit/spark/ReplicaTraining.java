@@ -27,13 +27,14 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Trains CBOW or skip-gram in rounds. An epoch is divided into replicas × merges slices at sentences; in each round every
- * replica trains a copy of the model on its slice, and the changes of all replicas are merged row by row ({@link
- * org.wvtoolkit.word2vec.AdaSum}). The driver holds the model between rounds, so a round depends on nothing but the model and
- * the slices: a lost executor repeats its tasks, with the same result.
+ * Training of CBOW or skip-gram in rounds. An epoch is divided at sentence boundaries into
+ * (replicas × merges) slices. In each round, every replica trains a copy of the model on its slice,
+ * and the changes of all replicas are merged row by row ({@link org.wvtoolkit.word2vec.AdaSum}).
+ * The driver stores the model between rounds, so a round depends on the model and the slices only:
+ * tasks of a lost executor are repeated with the same result.
  *
- * <p>Per round, each replica receives the model and sends its changes, 8 · V · d bytes each, and the reducers exchange as
- * much again.
+ * <p>Per round, each replica receives the model and sends its changes, 8 · V · d bytes each; the
+ * reducers exchange the same amount.
  */
 final class ReplicaTraining {
     private final SparkCorpus corpus;
@@ -46,8 +47,9 @@ final class ReplicaTraining {
     /**
      * Prepares a training.
      *
-     * @param checkpoint a local file, or null for none; training continues from it if it exists
-     * @param roundsPerCheckpoint how often to save one
+     * @param checkpoint a local file, or null for no checkpoints; training continues from the file
+     *     if it exists
+     * @param roundsPerCheckpoint number of rounds between checkpoints
      */
     ReplicaTraining(
             SparkCorpus corpus,
@@ -85,8 +87,8 @@ final class ReplicaTraining {
         int slices = replicas.slices();
         if (corpus.tokens() / slices < 1 || corpus.sentences() < slices) {
             throw new IllegalArgumentException(replicas.replicas() + " replicas with " + replicas.mergesPerEpoch()
-                    + " merges an epoch need at least " + slices + " sentences, and the corpus has "
-                    + corpus.sentences() + "; take fewer replicas or merges");
+                    + " merges per epoch need at least " + slices + " sentences, and the corpus has "
+                    + corpus.sentences() + "; reduce the number of replicas or merges");
         }
         ClusterCheck.requireMemory(
                 corpus.spark(), corpus.vocabulary().size(), options.dimension(), replicas.replicas());
@@ -121,7 +123,10 @@ final class ReplicaTraining {
         }
     }
 
-    /** Divides the corpus into slices of equal numbers of tokens, whatever the partitions of the text. */
+    /**
+     * Divides the corpus into slices with equal numbers of tokens, independent of the partitions of
+     * the text.
+     */
     private JavaRDD<EncodedChunk> slice(int slices) {
         long tokens = corpus.tokens();
         return corpus.chunks()
@@ -138,7 +143,7 @@ final class ReplicaTraining {
         if (count == 0) {
             return;
         }
-        // One task over the first slices, at the full learning rate.
+        // One task trains on the first slices, at the full learning rate.
         JavaRDD<EncodedChunk> first = select(sliced, 0, count).coalesce(1);
         round(first, model, 0, 0, 0, 1);
     }
@@ -210,7 +215,10 @@ final class ReplicaTraining {
         return List.of(element).iterator();
     }
 
-    /** The mean validation loss of the merged model; sums of slices are added in their order. */
+    /**
+     * Returns the mean validation loss of the merged model. Sums of slices are added in slice
+     * order.
+     */
     private double validate(JavaRDD<EncodedChunk> sliced, FloatMatrix[] model) throws IOException {
         if (options.validationFraction() == 0) {
             return Double.NaN;
@@ -219,8 +227,8 @@ final class ReplicaTraining {
         List<Broadcast<float[]>> sent = ModelBlocks.broadcast(corpus.spark(), model, blockRows);
         try {
             ReplicaTask task = new ReplicaTask(corpus.words(), options, blockRows, sent, 0, 0, 0, 1);
-            // As many tasks as replicas, since each loads the model; sums by slice, since tasks group slices as they
-            // like.
+            // There are as many tasks as replicas, because each task loads the model. Losses are
+            // summed per slice, because the grouping of slices into tasks may vary.
             List<Tuple2<Integer, LossSum>> sums = Failures.unwrap(() -> sliced.mapPartitionsWithIndex(
                             (slice, chunks) -> one(new Tuple2<>(slice, SparkCorpus.list(chunks))), true)
                     .coalesce(replicas.replicas())

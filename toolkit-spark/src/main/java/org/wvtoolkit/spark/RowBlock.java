@@ -4,21 +4,21 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Consecutive rows of a sparse matrix on the heap of an executor.
+ * Consecutive rows of a sparse matrix, on the heap of an executor.
  *
- * @param firstRow the first row
+ * @param firstRow number of the first row
  * @param lengths number of cells of each row
- * @param columns columns of the cells, row after row, ascending within a row
+ * @param columns column numbers of the cells, row by row, ascending within a row
  * @param counts values of the cells
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+@SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
 record RowBlock(int firstRow, int[] lengths, int[] columns, double[] counts) implements Serializable {
 
     int rows() {
         return lengths.length;
     }
 
-    /** Collects cells row by row. Not thread-safe. */
+    /** Builder that collects cells row by row. Not thread-safe. */
     static final class Builder {
         private final int firstRow;
         private final int[] lengths;

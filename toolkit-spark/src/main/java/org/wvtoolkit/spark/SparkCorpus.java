@@ -23,13 +23,17 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * An encoded corpus on a cluster: word ids on the disks of the executors, the vocabulary on the driver. Equal text and options
- * give an equal corpus, whatever the number of partitions and executors; lost partitions are encoded again.
+ * Encoded corpus on a cluster: word ids on the local disks of the executors, the vocabulary on the
+ * driver. Equal text and options give an equal corpus for any number of partitions and executors.
+ * Lost partitions are encoded again.
  *
- * <p>Closing frees the executors' disks. Not thread-safe.
+ * <p>Closing releases the disk space on the executors. Not thread-safe.
  */
 public final class SparkCorpus implements AutoCloseable {
-    /** Metadata entry with the hash of the text: SHA-256 over the files' hashes, which are over leaves of 4 MiB. */
+    /**
+     * Metadata entry with the hash of the text: SHA-256 over the hashes of the files, each of which
+     * is computed from leaves of 4 MiB.
+     */
     public static final String TREE_HASH = "corpus_tree_sha256";
 
     private final JavaSparkContext spark;
@@ -63,11 +67,12 @@ public final class SparkCorpus implements AutoCloseable {
      *
      * @param spark the cluster
      * @param text the files
-     * @param partitions wanted number of partitions, at least 1; there are at most as many as parts of files
-     * @param options which words have an id
+     * @param partitions requested number of partitions, at least 1; at most the number of splits of
+     *     the files is used
+     * @param options selection of the words that receive an id
      * @param progress receives the stages
      * @return the corpus; the caller closes it
-     * @throws IOException if a file cannot be read, or the text has no word that the options keep
+     * @throws IOException if a file cannot be read, or no word of the text satisfies the options
      */
     public static SparkCorpus encode(
             JavaSparkContext spark,
@@ -88,16 +93,16 @@ public final class SparkCorpus implements AutoCloseable {
     }
 
     /**
-     * Tokenizes and encodes the lines of an RDD, each a sentence, in the order of its partitions. The RDD should give the same
-     * lines whenever it is computed.
+     * Tokenizes and encodes the lines of an RDD in the order of its partitions; each line is a
+     * sentence. The RDD must give the same lines each time it is computed.
      *
      * @param spark the cluster
      * @param lines the text
      * @param analyzer name of the analyzer
-     * @param options which words have an id
+     * @param options selection of the words that receive an id
      * @param progress receives the stages
      * @return the corpus; the caller closes it
-     * @throws IOException if the text has no word that the options keep
+     * @throws IOException if no word of the text satisfies the options
      */
     public static SparkCorpus encode(
             JavaSparkContext spark,
@@ -135,12 +140,12 @@ public final class SparkCorpus implements AutoCloseable {
                     () -> tokenized.flatMap(chunk -> chunk.reports().iterator()).collect());
             long allTokens = reports.stream().mapToLong(SplitReport::tokens).sum();
             if (allTokens == 0) {
-                throw new IOException(text.name() + ": has no words; give a text that has some");
+                throw new IOException(text.name() + ": contains no words; use a text with words");
             }
             Vocabulary vocabulary = WordCounts.number(kept, options);
             if (vocabulary.size() == 0) {
-                throw new IOException(text.name() + ": none of its words is seen " + options.minCount() + " times, of "
-                        + allTokens + " tokens; give more text or a smaller minimum count");
+                throw new IOException(text.name() + ": no word occurs " + options.minCount() + " times in " + allTokens
+                        + " tokens; use more text or a smaller minimum count");
             }
             reports.forEach(report -> report.notes().forEach(progress::note));
 
@@ -176,7 +181,7 @@ public final class SparkCorpus implements AutoCloseable {
         return List.of(totals).iterator();
     }
 
-    /** Gives each chunk of a partition its position. */
+    /** Iterator that sets the position of each chunk of a partition. */
     private static final class Positioned implements Iterator<EncodedChunk> {
         private final Iterator<EncodedChunk> chunks;
         private long position;
@@ -225,9 +230,10 @@ public final class SparkCorpus implements AutoCloseable {
     }
 
     /**
-     * Writes the corpus as {@code wv corpus encode} does, chunk by chunk through the driver.
+     * Writes the corpus in the format of {@code wv corpus encode}, transferring one chunk at a time
+     * through the driver.
      *
-     * @param target a local file; replaced, whole, if there is one
+     * @param target local file to replace atomically
      * @throws IOException if it cannot be written
      */
     public void save(Path target) throws IOException {
@@ -265,7 +271,7 @@ public final class SparkCorpus implements AutoCloseable {
         return spark;
     }
 
-    /** The chunks with their positions, in the order of the text. */
+    /** Returns the chunks with their positions, in the order of the text. */
     JavaRDD<EncodedChunk> chunks() {
         return chunks;
     }
@@ -274,7 +280,7 @@ public final class SparkCorpus implements AutoCloseable {
         return words;
     }
 
-    /** The chunks of a partition; for tasks. */
+    /** Returns the chunks of a partition, in a task. */
     static List<EncodedChunk> list(Iterator<EncodedChunk> chunks) {
         List<EncodedChunk> list = new ArrayList<>();
         chunks.forEachRemaining(list::add);
@@ -291,7 +297,7 @@ public final class SparkCorpus implements AutoCloseable {
     }
 
     /**
-     * Returns the number of tokens that have an id.
+     * Returns the number of tokens with an id.
      *
      * @return at least 1
      */
@@ -300,7 +306,7 @@ public final class SparkCorpus implements AutoCloseable {
     }
 
     /**
-     * Returns the number of sentences, none of them empty.
+     * Returns the number of non-empty sentences.
      *
      * @return at least 1
      */
@@ -309,16 +315,17 @@ public final class SparkCorpus implements AutoCloseable {
     }
 
     /**
-     * Returns everything that determined the corpus, as {@link org.wvtoolkit.corpus.EncodedCorpus#provenance} does, with
-     * {@link #TREE_HASH} in the place of the hash of one sequential stream.
+     * Returns the provenance of the corpus: all settings that determine it, as in
+     * {@link org.wvtoolkit.corpus.EncodedCorpus#provenance}, with {@link #TREE_HASH} instead of the
+     * hash of a sequential stream.
      *
-     * @return names and values, in the order of the names
+     * @return names and values, sorted by name
      */
     public Map<String, String> provenance() {
         return Map.copyOf(provenance);
     }
 
-    /** Frees the executors' disks. */
+    /** Releases the disk space on the executors. */
     @Override
     public void close() {
         stored.unpersist();

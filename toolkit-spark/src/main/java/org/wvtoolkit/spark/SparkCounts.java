@@ -28,16 +28,16 @@ import org.wvtoolkit.weighting.Marginals;
 import scala.Tuple2;
 
 /**
- * Co-occurrence counts on a cluster: ranges of rows on the disks of the executors. Equal to the counts of one machine, to the
- * bit.
+ * Co-occurrence counts on a cluster, stored as ranges of rows on the local disks of the executors.
+ * They equal the counts of one machine bit by bit.
  *
- * <p>Closing frees the executors' disks. Not thread-safe.
+ * <p>Closing releases the disk space on the executors. Not thread-safe.
  */
 public final class SparkCounts implements AutoCloseable {
-    /** Tokens that a task counts at a time; about 9 bytes each off the heap. */
+    /** Number of tokens that a task counts at a time; each needs about 9 bytes of off-heap memory. */
     private static final long BLOCK_TOKENS = 32L << 20;
 
-    /** Encoded counts that a task merges, by a forecast of five bytes a token. */
+    /** Estimated number of bytes of encoded counts that a task merges, at five bytes per token. */
     private static final long PIECE_BYTES = 32L << 20;
 
     private final SparkCorpus corpus;
@@ -62,7 +62,7 @@ public final class SparkCounts implements AutoCloseable {
         this.rowStarts = rowStarts;
     }
 
-    /** What all tasks of a counting share; each executor prepares it once. */
+    /** Data shared by all tasks that count; each executor prepares it once. */
     private record Shared(Broadcast<VocabularyData> words, CooccurrenceOptions options, long tokens)
             implements Serializable {
         ShardCounter counter() {
@@ -73,8 +73,8 @@ public final class SparkCounts implements AutoCloseable {
     /**
      * Counts a corpus.
      *
-     * @param corpus the corpus; stays open while the counts are used
-     * @param options what to count
+     * @param corpus the corpus; must stay open while the counts are used
+     * @param options counting options
      * @param progress receives the stages
      * @return the counts; the caller closes them
      * @throws IllegalArgumentException if the matrix would have more than 2³¹ − 65 columns
@@ -163,9 +163,10 @@ public final class SparkCounts implements AutoCloseable {
     }
 
     /**
-     * Writes the counts as one machine does, range by range through the driver.
+     * Writes the counts in the format of one machine, transferring one range at a time through the
+     * driver.
      *
-     * @param target a local file; replaced, whole, if there is one
+     * @param target local file to replace atomically
      * @throws IOException if it cannot be written
      */
     public void save(Path target) throws IOException {
@@ -185,7 +186,7 @@ public final class SparkCounts implements AutoCloseable {
         }
     }
 
-    /** The metadata of one machine's counts. */
+    /** Returns the same metadata as counting on one machine. */
     Map<String, String> metadata() {
         Map<String, String> metadata = new TreeMap<>(corpus.provenance());
         metadata.putAll(ContextMatrix.withPrefix(options.toMap()));
@@ -193,7 +194,7 @@ public final class SparkCounts implements AutoCloseable {
     }
 
     /**
-     * Returns the number of cells.
+     * Returns the number of non-zero cells.
      *
      * @return at least 0
      */
@@ -217,12 +218,15 @@ public final class SparkCounts implements AutoCloseable {
         return rows;
     }
 
-    /** Whether a pair is counted as often in one direction as in the other, so that the matrix is its own transpose. */
+    /**
+     * Returns whether each pair has equal counts in both directions, so that the matrix equals its
+     * transpose.
+     */
     boolean isSymmetric() {
         return options.side() == ContextSide.SYMMETRIC && !options.positional();
     }
 
-    /** The rows of the transpose, in ranges; the same RDD for a symmetric matrix. */
+    /** Returns the rows of the transpose in ranges; for a symmetric matrix, the same RDD. */
     JavaRDD<RowBlock> transposed() {
         if (isSymmetric()) {
             return rows;
@@ -234,7 +238,10 @@ public final class SparkCounts implements AutoCloseable {
                 .persist(StorageLevel.DISK_ONLY());
     }
 
-    /** Ranges of columns of about equal numbers of cells, by the counts of their words. */
+    /**
+     * Divides the columns into ranges with about equal numbers of cells, estimated from the word
+     * counts.
+     */
     private int[] columnBounds(int pieces) {
         Vocabulary vocabulary = corpus.vocabulary();
         int words = vocabulary.size();
@@ -255,8 +262,8 @@ public final class SparkCounts implements AutoCloseable {
         return Arrays.copyOf(found, count + 1);
     }
 
-    /** Cells of one range of rows and one range of columns, row after row. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    /** Cells of one range of rows and one range of columns, row by row. */
+    @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
     private record Cells(int firstRow, int[] rows, int[] columns, double[] counts) implements Serializable {}
 
     private static Iterator<Tuple2<Integer, Cells>> divide(RowBlock block, int[] columnBounds) {
@@ -324,7 +331,7 @@ public final class SparkCounts implements AutoCloseable {
         return List.of(new RowBlock(first, lengths, rows, counts)).iterator();
     }
 
-    /** Sums of rows and columns with the rounding of one machine. */
+    /** Computes the sums of rows and columns with the same rounding as on one machine. */
     Marginals marginals(JavaRDD<RowBlock> transposed) throws IOException {
         int[] blocks;
         try (Arena arena = Arena.ofConfined()) {
@@ -378,7 +385,7 @@ public final class SparkCounts implements AutoCloseable {
         return sums;
     }
 
-    /** Frees the executors' disks. */
+    /** Releases the disk space on the executors. */
     @Override
     public void close() {
         rows.unpersist();

@@ -24,15 +24,17 @@ import org.wvtoolkit.text.format.TextHead;
 import org.wvtoolkit.text.reader.LineSplits;
 
 /**
- * Text in files of any Hadoop file system, and how it is read. Immutable and serializable.
+ * Text in files of any Hadoop file system, and the options for reading it. Immutable and
+ * serializable.
  *
- * @param paths files, folders and Hadoop glob patterns, read in this order; folders with all folders below, by path, hidden
- *     files left out
- * @param analyzer name of the analyzer that tokenizes the text, as {@link TextAnalyzers#named} takes it
+ * @param paths files, folders and Hadoop glob patterns, read in this order; folders recursively,
+ *     sorted by path, without hidden files
+ * @param analyzer name of the analyzer that tokenizes the text; see {@link TextAnalyzers#named}
  * @param format name of the format of all files, or null to detect it
- * @param field field of JSON lines that holds the text, or null
- * @param column column of CSV and TSV that holds the text, or null
- * @param sentences the unit that context windows never cross; anything but lines keeps files from being divided
+ * @param field field of JSON lines that contains the text, or null
+ * @param column column of CSV and TSV files that contains the text, or null
+ * @param sentences the unit that context windows never cross; files are divided only if it is a
+ *     line
  * @param splitBytes size of the parts of divided files, a multiple of {@value #LEAF_BYTES}
  */
 public record SparkText(
@@ -44,10 +46,10 @@ public record SparkText(
         Sentences sentences,
         long splitBytes)
         implements Serializable {
-    /** Bytes of a file that are hashed together. */
+    /** Number of bytes of a file that are hashed together. */
     public static final long LEAF_BYTES = 4L << 20;
 
-    /** The default size of the parts of divided files, 64 MiB. */
+    /** Default size of the parts of divided files, 64 MiB. */
     public static final long SPLIT_BYTES = 64L << 20;
 
     private static final PathFilter VISIBLE = path -> !path.getName().startsWith(".");
@@ -69,9 +71,10 @@ public record SparkText(
     }
 
     /**
-     * Creates text with default options: format detected, a line a sentence, parts of 64 MiB.
+     * Creates a text with default options: the format is detected, each line is a sentence, parts
+     * have 64 MiB.
      *
-     * @param paths files, folders and patterns
+     * @param paths files, folders and glob patterns
      * @param analyzer name of the analyzer
      * @return the text
      */
@@ -79,12 +82,12 @@ public record SparkText(
         return new SparkText(paths, analyzer, null, null, null, Sentences.LINE, SPLIT_BYTES);
     }
 
-    /** The options as one machine has them. */
+    /** Returns the options as used on one machine. */
     TextOptions options() {
         return new TextOptions(TextAnalyzers.named(analyzer), new ReadingOptions(format, field, column, sentences));
     }
 
-    /** The options for lines of a known format. */
+    /** Returns the options for lines of a known format. */
     TextOptions lineOptions(String lineFormat) {
         boolean json = field != null || lineFormat.equals("jsonl");
         return new TextOptions(
@@ -96,16 +99,16 @@ public record SparkText(
         return options().provenance();
     }
 
-    /** A short name for messages. */
+    /** Returns a short name for messages. */
     String name() {
         String first = new Path(paths.getFirst()).getName();
         return paths.size() == 1 ? first : first + " and " + (paths.size() - 1) + " more";
     }
 
     /**
-     * Lists the files and divides them.
+     * Lists and divides the files.
      *
-     * @param configuration of Hadoop
+     * @param configuration configuration of Hadoop
      * @return the parts, in the order of the text
      * @throws IOException if a path does not exist or cannot be read
      */
@@ -123,7 +126,7 @@ public record SparkText(
             }
             all.sort(Comparator.comparing(status -> status.getPath().toString()));
             if (all.isEmpty()) {
-                throw new IOException(name + ": the folder holds no text; name a folder with text files in it");
+                throw new IOException(name + ": the folder contains no text; specify a folder with text files");
             }
             for (FileStatus file : all) {
                 divide(system, file, files++, !single, splits);
@@ -142,7 +145,7 @@ public record SparkText(
                 return matching;
             }
         } catch (FileNotFoundException absent) {
-            // falls through to the message below
+            // The message below reports the failure.
         }
         throw new IOException(path + ": no such file or folder; check the name, and that the cluster can read it");
     }

@@ -41,10 +41,11 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
  * }
  * }</pre>
  *
- * <p>Counts, weights and singular vectors equal those of one machine, to the bit. CBOW and skip-gram are trained by replicas
- * ({@link ReplicaOptions}); the result depends on the text, the options, and the numbers of replicas and merges, not on the
- * executors. A session that runs on JDK 25 needs nothing but this module on the class path, and for large vocabularies
- * {@code -XX:MaxDirectMemorySize} in {@code spark.executor.extraJavaOptions}.
+ * <p>Counts, weights and singular vectors equal those of one machine bit by bit. CBOW and skip-gram
+ * are trained by replicas ({@link ReplicaOptions}); the result depends on the text, the options and
+ * the numbers of replicas and merges, but not on the executors. A session that runs on JDK 25 needs
+ * only this module on the class path and, for large vocabularies, {@code -XX:MaxDirectMemorySize}
+ * in {@code spark.executor.extraJavaOptions}.
  *
  * <p>Immutable; the {@code with…} methods return copies.
  */
@@ -75,12 +76,13 @@ public final class SparkTraining {
     }
 
     /**
-     * Prepares training on a cluster.
+     * Prepares training on a cluster, with default options and as many partitions as the text has
+     * splits.
      *
      * @param spark the cluster
-     * @param temporaryFolder folder on the driver for temporary files: the matrix of counting methods, and what the
-     *     factorization needs beyond its memory
-     * @return training with default options and as many partitions as the text has parts
+     * @param temporaryFolder folder on the driver for temporary files: the matrix of counting
+     *     methods, and the data of the factorization that exceeds its memory
+     * @return training with default options
      */
     public static SparkTraining on(JavaSparkContext spark, Path temporaryFolder) {
         return new SparkTraining(
@@ -96,7 +98,7 @@ public final class SparkTraining {
     /**
      * Sets threads and memory of the driver.
      *
-     * @param resources threads, memory and folder of temporary files
+     * @param resources threads, memory and folder for temporary files
      * @return a copy
      */
     public SparkTraining withDriver(Resources resources) {
@@ -104,9 +106,9 @@ public final class SparkTraining {
     }
 
     /**
-     * Sets the number of partitions that files are read in.
+     * Sets the number of partitions of files.
      *
-     * @param count at least 1; at most as many as the text has parts are used
+     * @param count at least 1; at most the number of splits of the text is used
      * @return a copy
      */
     public SparkTraining withPartitions(int count) {
@@ -117,7 +119,7 @@ public final class SparkTraining {
     }
 
     /**
-     * Sets how CBOW and skip-gram are trained.
+     * Sets the options of replica training, which CBOW and skip-gram use.
      *
      * @param options replicas, merges, warm-up
      * @return a copy
@@ -127,11 +129,12 @@ public final class SparkTraining {
     }
 
     /**
-     * Saves checkpoints of CBOW and skip-gram on the driver. If the file exists, training continues from it: the text is
-     * encoded again, and must be the same. The file is deleted by the caller once the model is saved.
+     * Saves checkpoints of CBOW and skip-gram on the driver. If the file exists, training continues
+     * from it; the text is encoded again and must be unchanged. The caller deletes the file after
+     * the model has been saved.
      *
-     * @param file replaced each time, whole
-     * @param rounds how many rounds lie between two checkpoints, at least 1
+     * @param file checkpoint file, replaced atomically
+     * @param rounds number of rounds between checkpoints, at least 1
      * @return a copy
      */
     public SparkTraining withCheckpoints(Path file, int rounds) {
@@ -142,9 +145,9 @@ public final class SparkTraining {
     }
 
     /**
-     * Reports progress.
+     * Sets the progress listener.
      *
-     * @param listener receives stages, and the share of finished tasks within each
+     * @param listener receives stages, and the share of finished tasks within each stage
      * @return a copy
      */
     public SparkTraining withProgress(ProgressListener listener) {
@@ -155,22 +158,23 @@ public final class SparkTraining {
      * Encodes files.
      *
      * @param text the files
-     * @param vocabulary which words have an id
+     * @param vocabulary selection of the words that receive an id
      * @return the corpus; the caller closes it
-     * @throws IOException if a file cannot be read, or the text has no word that the options keep
+     * @throws IOException if a file cannot be read, or no word of the text satisfies the options
      */
     public SparkCorpus encode(SparkText text, VocabularyOptions vocabulary) throws IOException {
         return SparkCorpus.encode(spark, text, partitions, vocabulary, progress);
     }
 
     /**
-     * Encodes and trains on files.
+     * Encodes files and trains on them.
      *
      * @param text the files
-     * @param vocabulary which words have vectors
+     * @param vocabulary selection of the words that receive a vector
      * @param method the method and its options
-     * @return the embeddings, with the metadata of one machine's; the caller closes them
-     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is too small for the replicas
+     * @return the embeddings, with the same metadata as on one machine; the caller closes them
+     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is
+     *     too small for the replicas
      * @throws IOException if the text cannot be read or a task fails
      */
     public Embeddings train(SparkText text, VocabularyOptions vocabulary, TrainingMethod method) throws IOException {
@@ -181,14 +185,16 @@ public final class SparkTraining {
     }
 
     /**
-     * Encodes and trains on lines, each a sentence.
+     * Encodes lines and trains on them; each line is a sentence.
      *
-     * @param lines the text; computed twice if partitions are lost, with the same lines
+     * @param lines the text; if partitions are lost, they are computed again and must give the same
+     *     lines
      * @param analyzer name of the analyzer
-     * @param vocabulary which words have vectors
+     * @param vocabulary selection of the words that receive a vector
      * @param method the method and its options
      * @return the embeddings; the caller closes them
-     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is too small for the replicas
+     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is
+     *     too small for the replicas
      * @throws IOException if a task fails
      */
     public Embeddings train(JavaRDD<String> lines, String analyzer, VocabularyOptions vocabulary, TrainingMethod method)
@@ -205,17 +211,18 @@ public final class SparkTraining {
                 && !(method instanceof SvdMethod)
                 && !(method instanceof Word2VecMethod)) {
             throw new IllegalArgumentException("method " + method.name()
-                    + " does not run on a cluster; those that do are cooccurrence, ppmi, svd, cbow and skipgram");
+                    + " does not run on a cluster; use cooccurrence, ppmi, svd, cbow or skipgram");
         }
     }
 
     /**
-     * Trains on a corpus that is encoded already.
+     * Trains on an encoded corpus.
      *
-     * @param corpus stays open
+     * @param corpus the corpus; must stay open during training
      * @param method the method and its options
      * @return the embeddings; the caller closes them
-     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is too small for the replicas
+     * @throws IllegalArgumentException if the method does not run on a cluster, or the corpus is
+     *     too small for the replicas
      * @throws IOException if a task fails
      */
     public Embeddings train(SparkCorpus corpus, TrainingMethod method) throws IOException {
@@ -242,7 +249,10 @@ public final class SparkTraining {
         return trained.withMetadata(ModelMetadata.of(metadata));
     }
 
-    /** A matrix whose file has lost its name: it vanishes with the embeddings. */
+    /**
+     * Writer of a matrix to a temporary file, which is deleted while mapped and exists until the
+     * embeddings are closed.
+     */
     private interface MatrixWriter {
         void write(Path file) throws IOException;
     }
@@ -282,8 +292,8 @@ public final class SparkTraining {
             throws IOException {
         progress.note(String.format(
                 Locale.ROOT,
-                "%d replicas, %d merges an epoch; with 8 replicas expect about 3 points less on analogies than one"
-                        + " machine at the same number of epochs (docs/cluster.md); method svd has no such loss",
+                "%d replicas, %d merges per epoch; 8 replicas score about 3 points lower on analogies than one"
+                        + " machine after as many epochs (docs/cluster.md); method svd has no such loss",
                 replicas.replicas(),
                 replicas.mergesPerEpoch()));
         Map<String, String> identity = new TreeMap<>(description);
@@ -302,7 +312,7 @@ public final class SparkTraining {
         return trained.withMetadata(ModelMetadata.of(metadata));
     }
 
-    /** Deletes a checkpoint, once its model is saved. */
+    /** Deletes a checkpoint after its model has been saved. */
     static void deleteCheckpoint(Path checkpoint) throws IOException {
         Files.deleteIfExists(checkpoint);
     }

@@ -29,10 +29,12 @@ import org.wvtoolkit.query.Outcome;
 import scala.Tuple2;
 
 /**
- * A model on all executors: vectors of documents and nearest neighbours over an RDD. Each executor holds one copy of the
- * model, 4 · V · d bytes off the heap, and until it is built once more as much on the heap.
+ * Model on all executors, for document vectors and nearest neighbours over an RDD. Each executor
+ * stores one copy of the model, 4 · V · d bytes off-heap; building it temporarily needs the same
+ * amount on the heap.
  *
- * <p>Closing frees the executors. Not thread-safe; the RDDs it returns may be computed until it is closed.
+ * <p>Closing releases the memory on the executors. Not thread-safe. The RDDs that the methods
+ * return can be computed until the object is closed.
  */
 public final class SparkVectors implements AutoCloseable {
     private static final int DOCUMENTS_AT_ONCE = 256;
@@ -45,7 +47,7 @@ public final class SparkVectors implements AutoCloseable {
         this.blocks = blocks;
     }
 
-    /** The model on an executor, built once. */
+    /** The model on an executor, built once per executor. */
     private static final class Model implements Serializable {
         private final VocabularyData words;
         private final LinkedHashMap<String, String> metadata;
@@ -102,12 +104,13 @@ public final class SparkVectors implements AutoCloseable {
     }
 
     /**
-     * Computes a vector for each document, as {@code wv vectors} does for each line: the mean of the vectors of its words,
-     * zeros for a document without a known word. The text is tokenized as the model's corpus was.
+     * Computes a vector for each document, like {@code wv vectors} for each line: the mean of the
+     * vectors of its words, or zeros for a document without a known word. The text is tokenized
+     * like the corpus of the model.
      *
      * @param documents the documents
-     * @param weighting weights of the words
-     * @return one vector of the model's dimension for each document, in the same order and partitions
+     * @param weighting weighting of the words
+     * @return one vector of the model's dimension per document, in the same order and partitions
      */
     public JavaRDD<float[]> documents(JavaRDD<String> documents, WordWeighting weighting) {
         Broadcast<Model> sent = model;
@@ -116,7 +119,7 @@ public final class SparkVectors implements AutoCloseable {
                 part -> new DocumentIterator(part, sent.value().get(), new WordWeighting(smoothing)));
     }
 
-    /** Vectors of the documents of a partition. */
+    /** Iterator over the vectors of the documents of a partition. */
     private static final class DocumentIterator implements Iterator<float[]> {
         private final Iterator<String> documents;
         private final DenseEmbeddings model;
@@ -176,7 +179,7 @@ public final class SparkVectors implements AutoCloseable {
             }
         }
 
-        /** Rows arrive whole. */
+        /** Splits bytes into rows; the buffer contains whole rows only. */
         private static void split(ByteBuffer bytes, int dimension, List<float[]> rows) {
             bytes.order(ByteOrder.LITTLE_ENDIAN);
             while (bytes.hasRemaining()) {
@@ -190,10 +193,11 @@ public final class SparkVectors implements AutoCloseable {
     }
 
     /**
-     * Finds the nearest words of each word, as {@code wv similar} does.
+     * Finds the nearest neighbours of each word, like {@code wv similar}.
      *
-     * @param words the words; without neighbours in the result where the model does not have them
-     * @param count most neighbours of a word, at least 1
+     * @param words the words; words that the model does not contain have no neighbours in the
+     *     result
+     * @param count maximum number of neighbours per word, at least 1
      * @return words with their neighbours and cosine similarities, nearest first
      */
     public JavaPairRDD<String, List<Tuple2<String, Float>>> similar(JavaRDD<String> words, int count) {
@@ -214,7 +218,7 @@ public final class SparkVectors implements AutoCloseable {
         return nearest;
     }
 
-    /** Frees the executors. */
+    /** Releases the memory on the executors. */
     @Override
     public void close() {
         model.destroy();

@@ -24,9 +24,10 @@ import org.wvtoolkit.weighting.Marginals;
 import org.wvtoolkit.weighting.WeightingOptions;
 
 /**
- * Weighted counts on a cluster, and their products with panels. Equal to the weights of one machine, to the bit.
+ * Weighted counts on a cluster, and their products with panels. They equal the weights of one
+ * machine bit by bit.
  *
- * <p>Closing frees the executors' disks. Not thread-safe.
+ * <p>Closing releases the disk space on the executors. Not thread-safe.
  */
 public final class SparkWeights implements LinearOperator, AutoCloseable {
     private final SparkCounts counts;
@@ -48,8 +49,8 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
         this.transposedCounts = transposedCounts;
     }
 
-    /** Sums on their way to the executors. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    /** Marginal sums, for transfer to the executors. */
+    @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
     private record Sums(double[] rows, double[] columns) implements Serializable {
         static Sums of(Marginals marginals, int rows, int columns) {
             double[] rowSums = new double[rows];
@@ -65,9 +66,9 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
     }
 
     /**
-     * Weighs counts.
+     * Applies a weighting to counts.
      *
-     * @param counts the counts; stay open while the weights are used
+     * @param counts the counts; must stay open while the weights are used
      * @param options the weighting
      * @param progress receives the stage
      * @return the weights; the caller closes them
@@ -154,8 +155,8 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
         }
     }
 
-    /** Rows of a product. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    /** Some rows of a product. */
+    @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
     private record Product(int firstRow, float[] values) implements Serializable {}
 
     private static Product multiply(WeightBlock block, int panelRows, List<Broadcast<float[]>> sent, int width) {
@@ -169,10 +170,11 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
     }
 
     /**
-     * Writes the weights as one machine does, range by range through the driver.
+     * Writes the weights in the format of one machine, transferring one range at a time through the
+     * driver.
      *
-     * @param target a local file; replaced, whole, if there is one
-     * @param metadata of the matrix; see {@link #metadata}
+     * @param target local file to replace atomically
+     * @param metadata metadata of the matrix; see {@link #metadata}
      * @throws IOException if it cannot be written
      */
     public void save(Path target, Map<String, String> metadata) throws IOException {
@@ -203,9 +205,9 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
     }
 
     /**
-     * Returns the metadata of one machine's weights.
+     * Returns the same metadata as weighting on one machine.
      *
-     * @return names and values, in the order of the names
+     * @return names and values, sorted by name
      */
     public Map<String, String> metadata() {
         Map<String, String> metadata = new TreeMap<>(counts.metadata());
@@ -213,7 +215,7 @@ public final class SparkWeights implements LinearOperator, AutoCloseable {
         return metadata;
     }
 
-    /** Frees the executors' disks and memory. */
+    /** Releases the disk space and memory on the executors. */
     @Override
     public void close() {
         rows.unpersist();

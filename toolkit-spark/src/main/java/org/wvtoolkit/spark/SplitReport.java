@@ -4,15 +4,15 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What reading one split found.
+ * Statistics of reading one split.
  *
- * @param fileNumber the file's place among the files
- * @param bytes bytes of text, decompressed
- * @param tokens tokens of the text
- * @param malformed byte sequences that were not UTF-8
- * @param splitTokens overlong tokens that were split
+ * @param fileNumber number of the file in the list of files
+ * @param bytes number of decompressed bytes
+ * @param tokens number of tokens
+ * @param malformed number of byte sequences that are not UTF-8
+ * @param splitTokens number of overlong tokens that were split
  * @param leaves hashes of the leaves of the split, in order
- * @param notes remarks for the user
+ * @param notes notes for the user
  */
 record SplitReport(
         int fileNumber,

@@ -23,7 +23,7 @@ import org.wvtoolkit.text.format.TextHead;
 import org.wvtoolkit.text.reader.LineSplits;
 import org.wvtoolkit.text.stream.TextInput;
 
-/** Reads and tokenizes the splits of one partition, in a task. */
+/** Reading and tokenization of the splits of one partition, in a task. */
 final class SplitTokenizer {
     private SplitTokenizer() {}
 
@@ -53,7 +53,7 @@ final class SplitTokenizer {
                 : new IOException(split.where() + ": cannot be read (" + message + "); check the file", failure);
     }
 
-    /** Tokenizes the lines of an RDD; a line feed within one ends a sentence too. */
+    /** Tokenizes the lines of an RDD; a line feed within a line also ends a sentence. */
     static Iterator<TokenChunk> tokenizeLines(Iterator<String> lines, SparkText text, int partition)
             throws IOException {
         RecordFile file = new RecordFile(RecordFile.localFolder());
@@ -61,7 +61,8 @@ final class SplitTokenizer {
         try (ChunkSink sink = new ChunkSink(file)) {
             LineStream stream = new LineStream(lines);
             LeafHashStream hashed = new LeafHashStream(stream, 0, 0, Long.MAX_VALUE, SparkText.LEAF_BYTES);
-            // Blank lines, so that no line is mistaken for the magic number of a compression.
+            // Blank lines, so that the first line is not mistaken for the magic number of a
+            // compression format.
             byte[] blank = new byte[TextHead.HEAD_BYTES];
             Arrays.fill(blank, (byte) '\n');
             InputStream in = new SequenceInputStream(new ByteArrayInputStream(blank), hashed);
@@ -80,7 +81,7 @@ final class SplitTokenizer {
         return chunks(file, reports);
     }
 
-    /** Lines with their ends as a stream of UTF-8. */
+    /** Input stream of lines with line feeds, in UTF-8. */
     private static final class LineStream extends InputStream {
         private final Iterator<String> lines;
         private byte[] line = {};
@@ -131,7 +132,7 @@ final class SplitTokenizer {
                         0,
                         0,
                         List.of(),
-                        List.of("passed over " + split.where() + ", which is not text"));
+                        List.of("skipped " + split.where() + ", which is not text"));
             }
             long begin = Math.max(0, split.from() - 1);
             file.seek(begin);

@@ -6,7 +6,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** Reports finished tasks as the progress of a stage of work. */
+/** Spark listener that reports finished tasks as the progress of a stage. */
 final class StageProgress extends SparkListener implements AutoCloseable {
     private final JavaSparkContext spark;
     private final ProgressListener progress;
@@ -23,10 +23,10 @@ final class StageProgress extends SparkListener implements AutoCloseable {
     /**
      * Begins a stage.
      *
-     * @param name as for {@link ProgressListener#stage}
-     * @param unit of {@code total}
-     * @param total amount of work, or −1
-     * @param expectedTasks number of tasks among which the work is divided
+     * @param name name of the stage; see {@link ProgressListener#stage}
+     * @param unit unit of {@code total}
+     * @param total amount of work, or −1 if unknown
+     * @param expectedTasks number of tasks that the work is divided into
      */
     void begin(String name, ProgressListener.Unit unit, long total, long expectedTasks) {
         progress.stage(name, unit, total);

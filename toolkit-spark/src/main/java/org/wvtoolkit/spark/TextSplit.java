@@ -4,15 +4,16 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the text that one task reads: the lines that begin in a range of bytes of a file, or a whole file.
+ * Part of the text that one task reads: the lines that begin in a range of bytes of a file, or a
+ * whole file.
  *
  * @param path the file, as a URI that Hadoop can open
- * @param where what to call it in messages
- * @param fileNumber its place among the files
+ * @param where name of the file in messages
+ * @param fileNumber number of the file in the list of files
  * @param from first byte of the range
- * @param to byte behind the last
- * @param format the format if the file is divided into lines, or null for a whole file
- * @param mayBeBinary whether the file is passed over if it is not text, as in folders
+ * @param to end of the range, exclusive
+ * @param format format of a file that is divided at lines, or null for a whole file
+ * @param mayBeBinary whether to skip the file if it is not text, as in folders
  */
 record TextSplit(
         String path,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
-/** A vocabulary on its way to the executors, each of which builds it once. Thread-safe. */
+/** Serialized vocabulary; each executor builds the vocabulary from it once. Thread-safe. */
 final class VocabularyData implements Serializable {
     private final byte[] utf8;
     private final long[] offsets;
@@ -24,7 +24,7 @@ final class VocabularyData implements Serializable {
         this.vocabulary = vocabulary;
     }
 
-    /** The vocabulary, in memory that the garbage collector frees. */
+    /** Returns the vocabulary, in memory that the garbage collector frees. */
     Vocabulary get() {
         Vocabulary built = vocabulary;
         if (built == null) {

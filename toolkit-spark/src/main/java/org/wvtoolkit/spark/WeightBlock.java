@@ -8,18 +8,18 @@ import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.weighting.CellWeights;
 
 /**
- * Consecutive rows of a weighted matrix on the heap of an executor.
+ * Consecutive rows of a weighted matrix, on the heap of an executor.
  *
- * @param firstRow the first row
+ * @param firstRow number of the first row
  * @param lengths number of cells of each row
- * @param columns columns of the cells, row after row, ascending within a row
+ * @param columns column numbers of the cells, row by row, ascending within a row
  * @param weights values of the cells
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+@SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
 record WeightBlock(int firstRow, int[] lengths, int[] columns, float[] weights) implements Serializable {
 
     /**
-     * Weighs a block of counts.
+     * Applies a weighting to a block of counts.
      *
      * @param counts rows of the counts, or of their transpose
      * @param isTransposed whether they are rows of the transpose
@@ -48,7 +48,7 @@ record WeightBlock(int firstRow, int[] lengths, int[] columns, float[] weights) 
         return new WeightBlock(counts.firstRow(), lengths, Arrays.copyOf(columns, kept), Arrays.copyOf(weights, kept));
     }
 
-    /** The block as a matrix off the heap. */
+    /** Copies the block to an off-heap matrix. */
     CsrMatrix matrix(int allColumns, Arena arena) {
         MemorySegment indptr = arena.allocate(8L * (lengths.length + 1L), 64);
         long sum = 0;

@@ -10,13 +10,14 @@ import org.wvtoolkit.vocabulary.WordTable;
 import scala.Tuple2;
 
 /**
- * Counts words over partitions: each partition counts its own and sends them to buckets by hash, each bucket adds them up and
- * drops what the vocabulary will not keep, and the driver numbers the rest.
+ * Distributed word count. Each partition counts its words and sends the counts to buckets by hash.
+ * Each bucket sums them and drops the words that the vocabulary excludes. The driver numbers the
+ * rest.
  */
 final class WordCounts {
     private WordCounts() {}
 
-    /** Counts the words of a partition; one record for each bucket that has words. */
+    /** Counts the words of a partition; returns one record per bucket with words. */
     static Iterator<Tuple2<Integer, byte[]>> count(Iterator<TokenChunk> chunks, int buckets) {
         try (WordTable table = new WordTable()) {
             while (chunks.hasNext()) {
@@ -43,7 +44,7 @@ final class WordCounts {
         }
     }
 
-    /** Adds up the words of a bucket; one record with those that may be kept. */
+    /** Sums the counts of a bucket; returns one record with the words that the vocabulary may keep. */
     static Iterator<byte[]> merge(Iterator<Tuple2<Integer, byte[]>> records, VocabularyOptions options) {
         try (WordTable table = new WordTable()) {
             while (records.hasNext()) {

@@ -1,10 +1,11 @@
 /**
- * The stages of the toolkit on Apache Spark: reading and encoding, counting, weighting, factorization, and training by
- * replicas.
+ * The stages of the toolkit on Apache Spark: reading and encoding, counting, weighting,
+ * factorization, and training by replicas.
  *
- * <p>Entry class: {@link org.wvtoolkit.spark.SparkTraining}. Input: text files that Hadoop's file systems can read, or an RDD
- * of lines. Output: the {@link org.wvtoolkit.embedding.Embeddings} and files of one machine; all but training by replicas with
- * equal bytes. Only what is proportional to the vocabulary comes to the driver.
+ * <p>Entry class: {@link org.wvtoolkit.spark.SparkTraining}. Input: text files in any Hadoop file
+ * system, or an RDD of lines. Output: the same {@link org.wvtoolkit.embedding.Embeddings} and files
+ * as on one machine; except for training by replicas, with equal bytes. Only data proportional to
+ * the vocabulary is transferred to the driver.
  */
 @NullMarked
 package org.wvtoolkit.spark;

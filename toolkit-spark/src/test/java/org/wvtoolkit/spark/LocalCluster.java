@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 
-/** A master and two workers on the loopback interface, from the jars of the class path. */
+/**
+ * Spark cluster of a master and two workers on the loopback interface, started from the jars on the
+ * class path.
+ */
 final class LocalCluster implements AutoCloseable {
     private final Path folder;
     private final int port;
@@ -102,10 +105,10 @@ final class LocalCluster implements AutoCloseable {
                 Thread.sleep(100);
             }
         }
-        throw new IllegalStateException("the master does not start; see " + folder);
+        throw new IllegalStateException("the master did not start; see " + folder);
     }
 
-    /** Kills one executor as {@code kill -9} does; returns whether there was one. */
+    /** Kills one executor like {@code kill -9}; returns whether there was one. */
     boolean killExecutor() {
         for (Process process : processes) {
             List<ProcessHandle> executors = process.descendants()

@@ -30,7 +30,7 @@ import org.wvtoolkit.weighting.WeightingOptions;
 import org.wvtoolkit.word2vec.Word2VecModel;
 import org.wvtoolkit.word2vec.Word2VecOptions;
 
-/** A real cluster of processes, some of which are killed. */
+/** Tests on a cluster of processes, some of which are killed. */
 @Tag("slow")
 class SparkClusterTest {
     @TempDir
@@ -66,7 +66,7 @@ class SparkClusterTest {
         return model;
     }
 
-    /** Kills an executor soon after each stage begins, once a stage. */
+    /** Listener that kills one executor per stage, soon after the stage begins. */
     private static final class Killer implements ProgressListener {
         private final LocalCluster cluster;
         private final Set<String> stages = ConcurrentHashMap.newKeySet();
@@ -97,7 +97,7 @@ class SparkClusterTest {
     }
 
     @Test
-    @DisplayName("Killed executors in every stage leave the result as it is")
+    @DisplayName("Killing an executor in every stage does not change the result")
     void killedExecutors() throws IOException, InterruptedException {
         SparkText text = text();
         TrainingMethod svd = new SvdMethod(
@@ -122,7 +122,7 @@ class SparkClusterTest {
     }
 
     @Test
-    @DisplayName("A killed driver continues with --resume to the same model")
+    @DisplayName("Training resumed after killing the driver gives the same model")
     void killedDriver() throws IOException, InterruptedException {
         String input = text().paths().getFirst();
         Path whole = folder.resolve("whole.safetensors");

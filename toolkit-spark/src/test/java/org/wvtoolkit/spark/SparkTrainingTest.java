@@ -115,7 +115,10 @@ class SparkTrainingTest {
         return SparkTraining.on(spark, folder).withDriver(resources(folder)).withPartitions(partitions);
     }
 
-    /** Bytes of a file with the entry of its hash replaced, which is of another kind on a cluster. */
+    /**
+     * Returns the bytes of a file with the hash in its metadata replaced, because the hash on a
+     * cluster is of another kind.
+     */
     private static byte[] withoutHash(Path file, int headerEnd) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         String header = new String(bytes, 8, headerEnd, StandardCharsets.ISO_8859_1);
@@ -136,7 +139,7 @@ class SparkTrainingTest {
     }
 
     @Test
-    @DisplayName("The encoded corpus has the bytes of one machine's for any number of parts and partitions")
+    @DisplayName("The encoded corpus equals that of one machine for any number of splits and partitions")
     void encode() throws IOException {
         byte[] expected = withoutHash(expectedCorpus);
         String hash = null;
@@ -158,7 +161,7 @@ class SparkTrainingTest {
     }
 
     @Test
-    @DisplayName("Lines of an RDD are encoded as a file of these lines is, empty partitions and all")
+    @DisplayName("Lines of an RDD with empty partitions are encoded like a file of these lines")
     void lines() throws IOException {
         List<String> lines = randomText(9, 300, "\n").lines().toList();
         Path file = folder.resolve("lines.txt");
@@ -191,7 +194,7 @@ class SparkTrainingTest {
     }
 
     @Test
-    @DisplayName("Counts have the bytes of one machine's: harmonic windows, subsampling, one side, positions")
+    @DisplayName("Counts equal those of one machine: harmonic windows, subsampling, one side, positions")
     void counts() throws IOException {
         assertSameModel(new CooccurrenceMethod(CooccurrenceOptions.builder()
                 .window(7)
@@ -206,7 +209,7 @@ class SparkTrainingTest {
     }
 
     @Test
-    @DisplayName("Weights have the bytes of one machine's, of symmetric counts and of others")
+    @DisplayName("Weights of symmetric and other counts equal those of one machine")
     void weights() throws IOException {
         CooccurrenceOptions symmetric = CooccurrenceOptions.builder()
                 .window(7)
@@ -225,7 +228,7 @@ class SparkTrainingTest {
     }
 
     @Test
-    @DisplayName("Singular vectors have the bytes of one machine's, of symmetric counts and of others")
+    @DisplayName("Singular vectors of symmetric and other counts equal those of one machine")
     void factors() throws IOException {
         SvdOptions factors = SvdOptions.builder().dimension(20).build();
         assertSameModel(new SvdMethod(SvdMethod.COUNTING, WeightingOptions.defaults(), factors));
@@ -246,7 +249,7 @@ class SparkTrainingTest {
                 .build());
     }
 
-    /** Text without the line of one word only, on which prediction has nothing to learn. */
+    /** Returns text without the line of a single word, which prediction cannot train on. */
     private static SparkText sentences() {
         return new SparkText(
                 List.of(text.resolve("a.txt").toString(), text.resolve("b").toString()),
@@ -285,7 +288,8 @@ class SparkTrainingTest {
         byte[] whole = predict(3, options, method);
         Path checkpoint = folder.resolve("model.checkpoint");
         SparkTraining stopping = training(3).withReplicas(options).withCheckpoints(checkpoint, 3);
-        // The progress of the fifth round ends the training as a killed driver would, after the checkpoint of round 3.
+        // The progress of the fifth round ends training like a killed driver, after the checkpoint
+        // of round 3.
         SparkTraining stopped = stopping.withProgress(new ProgressListener() {
             private int rounds;
 
@@ -317,7 +321,7 @@ class SparkTrainingTest {
     }
 
     @Test
-    @DisplayName("Bad input is an exception of one line that names the file or the option")
+    @DisplayName("Invalid input raises an exception with one line that names the file or the option")
     void badInput() throws IOException {
         SparkText absent = SparkText.of(List.of(folder.resolve("absent").toString()), "standard");
         assertMessage("no such file", () -> training(1).encode(absent, WORDS).close());
@@ -332,11 +336,12 @@ class SparkTrainingTest {
         Path empty = folder.resolve("empty.txt");
         Files.writeString(empty, "\n\n");
         SparkText nothing = SparkText.of(List.of(empty.toString()), "standard");
-        assertMessage("has no words", () -> training(1).encode(nothing, WORDS).close());
+        assertMessage(
+                "contains no words", () -> training(1).encode(nothing, WORDS).close());
         IllegalArgumentException many = assertThrows(
                 IllegalArgumentException.class,
                 () -> predict(1, new ReplicaOptions(1000, 100, 0, 1), prediction(Word2VecModel.CBOW, 1)));
-        assertTrue(String.valueOf(many.getMessage()).contains("fewer replicas"), many.getMessage());
+        assertTrue(String.valueOf(many.getMessage()).contains("reduce the number of replicas"), many.getMessage());
     }
 
     private interface Action {
@@ -351,7 +356,7 @@ class SparkTrainingTest {
     }
 
     @Test
-    @DisplayName("A model names its corpus by the hash of the tree of files")
+    @DisplayName("The metadata of a model contains the tree hash of its corpus")
     void metadata() throws IOException {
         try (Embeddings model =
                 training(2).train(input(1000), WORDS, new CooccurrenceMethod(CooccurrenceOptions.defaults()))) {

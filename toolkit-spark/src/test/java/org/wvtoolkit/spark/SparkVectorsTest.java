@@ -26,7 +26,7 @@ class SparkVectorsTest {
     static Path folder;
 
     @Test
-    @DisplayName("Documents become one row each, unknown and empty ones zeros; words have their neighbours")
+    @DisplayName("Each document gives one row, zeros if unknown or empty; words have neighbours")
     void rows() throws IOException {
         SparkConf conf = new SparkConf()
                 .setMaster("local[2]")

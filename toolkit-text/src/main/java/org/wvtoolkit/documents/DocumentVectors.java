@@ -5,39 +5,42 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.lines.ByteConsumer;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
-import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.analysis.TextTokenizer;
 import org.wvtoolkit.text.format.TextBlock;
+import org.wvtoolkit.text.model.ModelTokenizer;
 
 /**
- * Turns each line of a text into the average of its words' vectors, as training left them, in the order of the lines: the sum of
- * weight times vector over the words that the model knows, by their number (Arora, Liang and Ma 2017, without the removal of the
- * first principal component). A line without such a word, an empty one for instance, becomes zeros. A line is cut into words as the
- * model's corpus was; where the model names no analyzer, at white space, and words that it does not know are tried in lower case.
+ * Computes one vector per line of a text: the weighted mean of the vectors of its words (Arora,
+ * Liang and Ma 2017, without the removal of the first principal component).
  *
- * <p>To be poured into by {@link org.wvtoolkit.text.TextCorpus#lines}, whose tokens are lines, from any number of threads: bytes do
- * not depend on how many, since sums are carried over blocks that depend on the text alone. {@link #finish} ends a file; then the next
- * can be poured. Memory holds a block of text and a few MiB of rows a worker. The consumer is called by one thread at a time.
+ * <p>The mean is the sum of weight times vector over the words that have a vector, divided by the
+ * number of these words. Vectors are used as trained, without normalization. A line without any
+ * such word, for example an empty line, yields zeros. Lines are tokenized with the analyzer of the
+ * model. If the model's metadata has no analyzer, lines are split at white space, and words outside
+ * the vocabulary are looked up in lower case.
+ *
+ * <p>This collector receives lines as tokens from {@link org.wvtoolkit.text.TextCorpus#lines}, from
+ * any number of threads. Rows are written in line order, and the bytes do not depend on the number
+ * of threads, because sums are carried over between blocks whose boundaries depend on the text
+ * alone. Call {@link #finish} at the end of each file; the next file may follow. Memory use is one
+ * block of text and a few MiB of rows per worker. The consumer is called by one thread at a time.
  */
 public final class DocumentVectors implements TokenCollector {
-    private static final String AS_TYPED = "whitespace";
-
-    /** Rows are longer than lines: a worker that has so many bytes of them waits for its turn in the middle of a block. */
-    private static final int MOST_BYTES = 1 << 22;
+    /** Size in bytes of a worker's row buffer at which it is written in the middle of a block. */
+    private static final int MAX_BUFFERED_BYTES = 1 << 22;
 
     private final Embeddings embeddings;
     private final WordWeighting weighting;
     private final TextAnalyzer analyzer;
+    private final boolean triesLowerCase;
     private final double total;
     private final RowEncoding encoding;
     private final ByteConsumer consumer;
@@ -45,33 +48,34 @@ public final class DocumentVectors implements TokenCollector {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turn = lock.newCondition();
     private long nextChunk;
-    /** The line that the chunks so far left open. */
+    /** Sum over the line that the chunks written so far leave incomplete. */
     private final double[] openSum;
 
     private long openKnown;
-    private boolean openText;
-    /** Whether an empty line is held back: at a file's end it is none. */
-    private boolean emptyHeld;
+    private boolean openHasText;
+    /** Whether an empty line is pending. It is dropped if it turns out to be the end of the file. */
+    private boolean emptyPending;
 
     private long lines;
     private long unknownLines;
     private final float[] row;
-    private final ByteArrayOutputStream one = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream rowBytes = new ByteArrayOutputStream();
 
     /**
-     * A collector.
+     * Creates a collector.
      *
-     * @param embeddings stay open while it is used
-     * @param weighting what words count for
-     * @param encoding how rows are written
-     * @param consumer takes them
-     * @throws IOException if the model is sparse, has no counts where they are needed, or names an analyzer that is not known
+     * @param embeddings a dense or compressed model; must stay open while the collector is in use
+     * @param weighting the weight of each word in the mean
+     * @param encoding the output encoding of a row
+     * @param consumer receives the encoded rows
+     * @throws IOException if the model is sparse, has no word counts although the weighting
+     *     requires them, or names an unknown analyzer
      */
     public DocumentVectors(Embeddings embeddings, WordWeighting weighting, RowEncoding encoding, ByteConsumer consumer)
             throws IOException {
         if (embeddings instanceof SparseEmbeddings) {
-            throw new IOException("the model is sparse, and a vector would be as long as its vocabulary ("
-                    + embeddings.dimension() + "); take a dense one, such as one trained by method svd");
+            throw new IOException("the model is sparse, and its vectors have one value per word of the vocabulary ("
+                    + embeddings.dimension() + "); use a dense model, for example one trained with the method svd");
         }
         this.embeddings = embeddings;
         this.weighting = weighting;
@@ -80,16 +84,11 @@ public final class DocumentVectors implements TokenCollector {
         total = embeddings.vocabulary().totalCount();
         if (weighting.needsCounts() && total <= 0) {
             throw new IOException(
-                    "the model does not say how often its words came, which SIF needs; use the weighting mean");
+                    "the model has no word counts, which the weighting sif requires; use the weighting mean");
         }
-        try {
-            analyzer = TextAnalyzers.of(name -> embeddings
-                    .metadata()
-                    .get(ModelMetadata.TEXT_PREFIX + name)
-                    .or(() -> name.equals(TextAnalyzers.NAME) ? Optional.of(AS_TYPED) : Optional.empty()));
-        } catch (IllegalArgumentException unknown) {
-            throw new IOException("the model was made with another version of wv: " + unknown.getMessage(), unknown);
-        }
+        ModelTokenizer tokenizer = ModelTokenizer.of(embeddings);
+        analyzer = tokenizer.analyzer();
+        triesLowerCase = tokenizer.triesLowerCase();
         row = new float[embeddings.dimension()];
         openSum = new double[row.length];
     }
@@ -100,20 +99,21 @@ public final class DocumentVectors implements TokenCollector {
     }
 
     /**
-     * Ends a file, and its last line if the text does not. To be called once all of it has been poured.
+     * Ends a file, and its last line if the text does not end with a line break. Must be called
+     * after all of the file has been read.
      *
      * @throws IOException if the consumer throws it
      */
     public void finish() throws IOException {
-        emptyHeld = false;
-        if (openText) {
-            writeOpen();
+        emptyPending = false;
+        if (openHasText) {
+            writeOpenLine();
         }
         nextChunk = 0;
     }
 
     /**
-     * How many rows were written.
+     * Returns the number of rows written so far.
      *
      * @return at least 0
      */
@@ -122,7 +122,7 @@ public final class DocumentVectors implements TokenCollector {
     }
 
     /**
-     * How many of them are zeros for want of a word that the model knows.
+     * Returns the number of rows that are zeros because no word of the line has a vector.
      *
      * @return at least 0
      */
@@ -136,35 +136,35 @@ public final class DocumentVectors implements TokenCollector {
         }
     }
 
-    private void writeHeld() throws IOException {
-        if (emptyHeld) {
-            emptyHeld = false;
+    private void writePendingEmptyLine() throws IOException {
+        if (emptyPending) {
+            emptyPending = false;
             writeRow(openSum, 0);
         }
     }
 
     private void writeRow(double[] sum, long known) throws IOException {
         average(sum, known);
-        one.reset();
-        encoding.append(row, one);
-        consumer.accept(one.toByteArray(), 0, one.size());
+        rowBytes.reset();
+        encoding.append(row, rowBytes);
+        consumer.accept(rowBytes.toByteArray(), 0, rowBytes.size());
         lines++;
         unknownLines += known == 0 ? 1 : 0;
     }
 
-    private void writeOpen() throws IOException {
+    private void writeOpenLine() throws IOException {
         writeRow(openSum, openKnown);
         Arrays.fill(openSum, 0);
         openKnown = 0;
-        openText = false;
+        openHasText = false;
     }
 
-    private void addToOpen(double[] sum, long known, boolean text) {
+    private void addToOpenLine(double[] sum, long known, boolean text) {
         for (int i = 0; i < sum.length; i++) {
             openSum[i] += sum[i];
         }
         openKnown += known;
-        openText |= text;
+        openHasText |= text;
     }
 
     private void write(Sink sink, boolean endsChunk) throws IOException {
@@ -173,32 +173,32 @@ public final class DocumentVectors implements TokenCollector {
             while (sink.number != nextChunk) {
                 turn.await();
             }
-            if (sink.headWaits) {
-                sink.headWaits = false;
-                writeHeld();
-                addToOpen(sink.headSum, sink.headKnown, sink.headText);
-                if (openText) {
-                    writeOpen();
+            if (sink.headPending) {
+                sink.headPending = false;
+                writePendingEmptyLine();
+                addToOpenLine(sink.headSum, sink.headKnown, sink.headHasText);
+                if (openHasText) {
+                    writeOpenLine();
                 } else {
-                    emptyHeld = true;
+                    emptyPending = true;
                 }
             }
             if (sink.rows.size() > 0) {
-                writeHeld();
+                writePendingEmptyLine();
                 consumer.accept(sink.rows.toByteArray(), 0, sink.rows.size());
                 lines += sink.lines;
                 unknownLines += sink.unknownLines;
             }
-            if (sink.emptyWaits) {
-                writeHeld();
-                emptyHeld = true;
+            if (sink.emptyPending) {
+                writePendingEmptyLine();
+                emptyPending = true;
             }
             sink.clearRows();
             if (endsChunk) {
                 if (sink.text) {
-                    writeHeld();
+                    writePendingEmptyLine();
                 }
-                addToOpen(sink.words.sum, sink.words.known, sink.text);
+                addToOpenLine(sink.words.sum, sink.words.known, sink.text);
                 nextChunk++;
                 turn.signalAll();
             }
@@ -210,30 +210,32 @@ public final class DocumentVectors implements TokenCollector {
         }
     }
 
-    /** One worker's chunk. Its first line may have begun in the chunk before, and is left to {@link #write}. */
+    /**
+     * Sink of one worker, which collects the rows of a chunk. The first line may have begun in the
+     * previous chunk and is completed by {@link #write}.
+     */
     private final class Sink implements TokenSink {
         private final TextTokenizer tokenizer = analyzer.newTokenizer();
-        private final WordAverage words =
-                new WordAverage(embeddings, weighting, total, analyzer.name().equals(AS_TYPED));
+        private final WordAverage words = new WordAverage(embeddings, weighting, total, triesLowerCase);
         private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
         private final float[] mean = new float[embeddings.dimension()];
         private final double[] headSum = new double[embeddings.dimension()];
         private byte[] line = new byte[1 << 12];
         private long number;
-        private boolean headIsPast;
-        private boolean headWaits;
-        private boolean headText;
+        private boolean headEnded;
+        private boolean headPending;
+        private boolean headHasText;
         private long headKnown;
         private boolean text;
-        private boolean emptyWaits;
+        private boolean emptyPending;
         private long lines;
         private long unknownLines;
 
         @Override
         public void beginChunk(long chunkNumber) {
             number = chunkNumber;
-            headIsPast = false;
-            headWaits = false;
+            headEnded = false;
+            headPending = false;
             text = false;
             words.clear();
             clearRows();
@@ -241,7 +243,7 @@ public final class DocumentVectors implements TokenCollector {
 
         private void clearRows() {
             rows.reset();
-            emptyWaits = false;
+            emptyPending = false;
             lines = 0;
             unknownLines = 0;
         }
@@ -263,24 +265,24 @@ public final class DocumentVectors implements TokenCollector {
 
         @Override
         public void endSentence() {
-            if (!headIsPast) {
-                headIsPast = true;
-                headWaits = true;
+            if (!headEnded) {
+                headEnded = true;
+                headPending = true;
                 System.arraycopy(words.sum, 0, headSum, 0, headSum.length);
                 headKnown = words.known;
-                headText = text;
+                headHasText = text;
             } else {
-                if (emptyWaits) {
+                if (emptyPending) {
                     append(0);
                 }
-                emptyWaits = !text;
+                emptyPending = !text;
                 if (text) {
                     append(words.known);
                 }
             }
             text = false;
             words.clear();
-            if (rows.size() > MOST_BYTES) {
+            if (rows.size() > MAX_BUFFERED_BYTES) {
                 try {
                     write(this, false);
                 } catch (IOException e) {

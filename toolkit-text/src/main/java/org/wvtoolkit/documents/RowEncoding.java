@@ -3,9 +3,9 @@ package org.wvtoolkit.documents;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** How a row is written. Constants are safe for concurrent use. */
+/** Output encodings of a vector. Constants are thread-safe. */
 public enum RowEncoding {
-    /** Values as text with tabs between them, a line a row. */
+    /** Tab-separated decimal values, one row per line. */
     TSV {
         @Override
         void append(float[] row, ByteArrayOutputStream out) {
@@ -16,7 +16,7 @@ public enum RowEncoding {
             }
         }
     },
-    /** IEEE 754 single precision, little-endian, nothing between. */
+    /** IEEE 754 single precision, little-endian, without separators. */
     FLOATS {
         @Override
         void append(float[] row, ByteArrayOutputStream out) {

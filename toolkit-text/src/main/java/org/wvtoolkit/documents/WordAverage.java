@@ -12,30 +12,30 @@ import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.embedding.SubwordVectors;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Adds up the weighted vectors of words. Confined to one thread. */
+/** Accumulates the weighted vectors of words. Not thread-safe. */
 final class WordAverage implements TokenSink {
     private final Embeddings embeddings;
     private final Vocabulary vocabulary;
     private final @Nullable SubwordVectors subwords;
     private final WordWeighting weighting;
     private final double total;
-    private final boolean triesLowerCase;
+    private final boolean lowerCaseFallback;
     private final float[] row;
     private byte[] word = new byte[256];
 
     /** Sum of weighted vectors since the last {@link #clear}. */
     final double[] sum;
-    /** How many words went into it. */
+    /** Number of words added since the last {@link #clear}. */
     long known;
 
-    WordAverage(Embeddings embeddings, WordWeighting weighting, double total, boolean triesLowerCase) {
+    WordAverage(Embeddings embeddings, WordWeighting weighting, double total, boolean lowerCaseFallback) {
         this.embeddings = embeddings;
         this.vocabulary = embeddings.vocabulary();
         this.subwords =
                 embeddings instanceof DenseEmbeddings dense ? dense.subwords().orElse(null) : null;
         this.weighting = weighting;
         this.total = total;
-        this.triesLowerCase = triesLowerCase;
+        this.lowerCaseFallback = lowerCaseFallback;
         this.row = new float[embeddings.dimension()];
         this.sum = new double[row.length];
     }
@@ -52,14 +52,14 @@ final class WordAverage implements TokenSink {
         }
         System.arraycopy(utf8, offset, word, 0, length);
         int id = vocabulary.id(word, length);
-        if (id < 0 && triesLowerCase) {
+        if (id < 0 && lowerCaseFallback) {
             id = vocabulary.id(new String(word, 0, length, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT));
         }
         if (id >= 0) {
             copy(id);
             add(weighting.needsCounts() ? weighting.weight(vocabulary.count(id) / total) : 1);
         } else if (subwords != null && subwords.vector(new String(word, 0, length, StandardCharsets.UTF_8), row)) {
-            // A word that was never counted is as rare as can be.
+            // A word outside the vocabulary has no count, and thus the weight of probability 0.
             add(weighting.weight(0));
         }
     }
@@ -68,7 +68,7 @@ final class WordAverage implements TokenSink {
         switch (embeddings) {
             case DenseEmbeddings dense -> dense.vectors().copyRow(id, row, 0);
             case CompressedEmbeddings compressed -> compressed.copyVector(id, row, 0);
-            case SparseEmbeddings sparse -> throw new IllegalStateException("refused before: " + sparse.dimension());
+            case SparseEmbeddings sparse -> throw new IllegalStateException("sparse model: " + sparse.dimension());
         }
     }
 

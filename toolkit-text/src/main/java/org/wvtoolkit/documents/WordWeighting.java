@@ -1,36 +1,36 @@
 package org.wvtoolkit.documents;
 
 /**
- * What a word counts for in an average.
+ * Weight of a word in an average.
  *
- * @param smoothing a of a / (a + p(w)), above 0 (smooth inverse frequency: Arora, Liang and Ma 2017); infinite where all words count
- *     alike
+ * @param smoothing the constant a in a / (a + p(w)), greater than 0 (smooth inverse frequency, SIF:
+ *     Arora, Liang and Ma 2017); infinite for equal weights
  */
 public record WordWeighting(double smoothing) {
-    /** Every word counts for 1: the plain mean. */
+    /** Weight 1 for every word: the arithmetic mean. */
     public static final WordWeighting MEAN = new WordWeighting(Double.POSITIVE_INFINITY);
 
-    /** Checks the range. */
+    /** Validates the range. */
     public WordWeighting {
         if (!(smoothing > 0)) {
-            throw new IllegalArgumentException("a of SIF must be above 0: " + smoothing);
+            throw new IllegalArgumentException("the smoothing constant of SIF must be greater than 0: " + smoothing);
         }
     }
 
     /**
-     * Whether weights depend on how frequent words are.
+     * Returns whether weights depend on word frequencies.
      *
-     * @return false for the plain mean
+     * @return false for the arithmetic mean
      */
     public boolean needsCounts() {
         return !Double.isInfinite(smoothing);
     }
 
     /**
-     * The weight of a word.
+     * Returns the weight of a word.
      *
-     * @param probability its count by that of all words, 0 to 1
-     * @return above 0, at most 1
+     * @param probability the count of the word divided by the total count, 0 to 1
+     * @return greater than 0, at most 1
      */
     public double weight(double probability) {
         return needsCounts() ? smoothing / (smoothing + probability) : 1;

@@ -1,8 +1,9 @@
 /**
- * A vector for each line of a text: the average of its words' vectors.
+ * Document vectors: one vector per line of a text, the weighted mean of the vectors of its words.
  *
- * <p>Entry class: {@link org.wvtoolkit.documents.DocumentVectors}. In: lines of {@link org.wvtoolkit.text.TextCorpus#lines} and a
- * model. Out: rows as bytes, in the order of the lines. Everything streams.
+ * <p>Entry class: {@link org.wvtoolkit.documents.DocumentVectors}. Input: the lines of
+ * {@link org.wvtoolkit.text.TextCorpus#lines} and a model. Output: encoded rows in line order,
+ * written while the text is read.
  */
 @NullMarked
 package org.wvtoolkit.documents;

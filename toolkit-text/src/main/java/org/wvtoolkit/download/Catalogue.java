@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import org.wvtoolkit.container.Utf8Files;
 
 /**
- * The corpora that can be fetched by name: a table of tab-separated fields, name, file, address, bytes,
- * SHA-256, licence, description,
- * where {@code -} stands for what is not known, and lines that begin with {@code #} say nothing. A name may
- * end in {@code LANG}; it
- * then stands for one entry a language, and {@code {LANG}} in the file and the address for the language's
- * code. Immutable.
+ * Catalogue of the corpora that can be downloaded by name. Immutable.
+ *
+ * <p>A catalogue file has seven tab-separated fields per line: name, file, address, bytes, SHA-256,
+ * licence and description. The value {@code -} marks an unknown field, and lines that begin with
+ * {@code #} are comments. A name that ends with {@code LANG} is a pattern for one entry per
+ * language; {@code {LANG}} in the file and address fields is then replaced by the language code.
  */
 public final class Catalogue {
     private static final String RESOURCE = "catalogue.tsv";
@@ -59,19 +59,19 @@ public final class Catalogue {
     }
 
     /**
-     * The catalogue that comes with the toolkit.
+     * Returns the catalogue of the toolkit, or its replacement.
      *
-     * @param besides a file that is taken instead, if it exists
+     * @param replacement a file that is read instead of the built-in catalogue, if it exists
      * @return the catalogue
-     * @throws IOException if it cannot be read, or is broken
+     * @throws IOException if the catalogue cannot be read or is malformed
      */
-    public static Catalogue standard(Path besides) throws IOException {
-        if (Files.isRegularFile(besides)) {
-            return read(besides);
+    public static Catalogue standard(Path replacement) throws IOException {
+        if (Files.isRegularFile(replacement)) {
+            return read(replacement);
         }
         InputStream resource = Catalogue.class.getResourceAsStream(RESOURCE);
         if (resource == null) {
-            throw new IOException(besides + ": there is no catalogue; give one");
+            throw new IOException(replacement + ": no catalogue found; create this file");
         }
         try (Reader reader = new InputStreamReader(resource, StandardCharsets.UTF_8)) {
             return read(reader, RESOURCE);
@@ -79,11 +79,11 @@ public final class Catalogue {
     }
 
     /**
-     * A catalogue in a file.
+     * Reads a catalogue file.
      *
-     * @param file in UTF-8
+     * @param file the file, in UTF-8
      * @return the catalogue
-     * @throws IOException if it cannot be read, or is broken; the message names the line
+     * @throws IOException if the file cannot be read or is malformed; the message names the line
      */
     public static Catalogue read(Path file) throws IOException {
         try (Reader reader = Utf8Files.newReader(file)) {
@@ -107,30 +107,32 @@ public final class Catalogue {
     private static Row row(String line, String where) throws IOException {
         List<String> fields = TAB.splitAsStream(line).map(String::strip).toList();
         if (fields.size() != FIELDS) {
-            throw new IOException(where + ": has " + fields.size() + " fields, not " + FIELDS
-                    + "; give name, file, address, bytes, sha256, licence and description, apart by tabs");
+            throw new IOException(where + ": " + fields.size() + " fields instead of " + FIELDS
+                    + "; give name, file, address, bytes, sha256, licence and description, separated by tabs");
         }
         String file = fields.get(1);
         if (!FILE_NAME.matcher(file).matches()) {
-            throw new IOException(where + ": " + file + " is not the plain name of a file; give one without folders");
+            throw new IOException(where + ": " + file
+                    + " is not a valid file name; use letters, digits, '.', '_' and '-', without folders");
         }
         String address = fields.get(2);
         if (!address.startsWith("http://") && !address.startsWith("https://")) {
-            throw new IOException(where + ": " + address + " is no address of the web; begin it with https://");
+            throw new IOException(where + ": " + address + " is not a web address; begin it with https://");
         }
         String sha256 = known(fields.get(4));
         if (!sha256.isEmpty() && !SHA256.matcher(sha256).matches()) {
-            throw new IOException(where + ": " + sha256 + " is no SHA-256; give 64 hexadecimal digits, or -");
+            throw new IOException(where + ": " + sha256 + " is not a SHA-256; give 64 hexadecimal digits, or -");
         }
         try {
             long bytes = known(fields.get(3)).isEmpty() ? -1 : Long.parseLong(fields.get(3));
             Row row = new Row(fields.get(0), file, address, bytes, sha256, fields.get(5), fields.get(6));
-            row.entry("en"); // says now what is wrong with the address
+            row.entry("en"); // validates the address
             return row;
         } catch (NumberFormatException wrong) {
-            throw new IOException(where + ": " + fields.get(3) + " is no number of bytes; give one, or -", wrong);
+            throw new IOException(
+                    where + ": " + fields.get(3) + " is not a number of bytes; give an integer, or -", wrong);
         } catch (IllegalArgumentException wrong) {
-            throw new IOException(where + ": " + address + " is no address; " + wrong.getMessage(), wrong);
+            throw new IOException(where + ": " + address + " is not a valid address: " + wrong.getMessage(), wrong);
         }
     }
 
@@ -139,9 +141,9 @@ public final class Catalogue {
     }
 
     /**
-     * What there is, a pattern once.
+     * Returns all entries. A pattern is listed once, with {@code LANG} for the language.
      *
-     * @return in the order of the file
+     * @return the entries in file order
      */
     public List<CatalogueEntry> entries() {
         return rows.stream()
@@ -150,11 +152,11 @@ public final class Catalogue {
     }
 
     /**
-     * An entry by name.
+     * Returns the entry with a name.
      *
-     * @param name a name, or one that a pattern stands for, such as {@code wikipedia-de}
+     * @param name the name of an entry or an instance of a pattern, such as {@code wikipedia-de}
      * @return the entry
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is no such entry; the message lists the names
      */
     public CatalogueEntry named(String name) {
         for (Row row : rows) {
@@ -166,7 +168,7 @@ public final class Catalogue {
                 return row.entry(language.get());
             }
         }
-        throw new IllegalArgumentException("no corpus " + name + " in the catalogue; there are "
+        throw new IllegalArgumentException("the catalogue has no corpus " + name + "; available: "
                 + rows.stream().map(Row::name).collect(Collectors.joining(", ")));
     }
 

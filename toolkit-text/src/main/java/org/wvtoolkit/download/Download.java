@@ -29,14 +29,20 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * Fetches a file. What has come lies in {@code FILE.part} until all is there and verified, and is then renamed; so the file is whole or
- * not there. A download that breaks off goes on where it was, in the same run or a later one, if the server says that its file is
- * still the same (RFC 9110, sections 13 and 14); else it begins anew. A file that exists is never touched.
+ * Downloads a file over HTTP. Received bytes are written to {@code FILE.part}, which is renamed
+ * after the download is complete and verified, so the target is either complete or absent.
  *
- * <p>Confined to one thread, which may be interrupted; what has come then stays for the next run.
+ * <p>An interrupted download is resumed in the same run or a later one if the server confirms that
+ * its file is unchanged (RFC 9110, sections 13 and 14). Otherwise it restarts. Existing files are
+ * never modified.
+ *
+ * <p>Not thread-safe. The calling thread may be interrupted; the received bytes are then kept for
+ * the next run.
  */
 public final class Download {
     private static final int BUFFER = 1 << 16;
+    private static final String INTERRUPTED =
+            "interrupted; the received part is kept, run the download again to resume";
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -48,14 +54,17 @@ public final class Download {
     private final Path part;
     private final Path origin;
     private final DownloadSettings settings;
+    private final Clock clock;
     private final ProgressListener progress;
 
-    private Download(CatalogueEntry entry, Path target, DownloadSettings settings, ProgressListener progress) {
+    private Download(
+            CatalogueEntry entry, Path target, DownloadSettings settings, Clock clock, ProgressListener progress) {
         this.entry = entry;
         this.target = target;
         this.part = sibling(target, ".part");
         this.origin = sibling(target, ".part.origin");
         this.settings = settings;
+        this.clock = clock;
         this.progress = progress;
     }
 
@@ -63,7 +72,29 @@ public final class Download {
         return target.resolveSibling(target.getFileName() + suffix);
     }
 
-    /** A failure that another attempt would meet again. */
+    /** Source of time, which tests replace. Implementations are thread-safe. */
+    interface Clock {
+        /** The clock of the system. */
+        Clock SYSTEM = new Clock() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleep(long nanos) throws InterruptedException {
+                TimeUnit.NANOSECONDS.sleep(nanos);
+            }
+        };
+
+        /** Returns the time since an arbitrary origin in nanoseconds. */
+        long nanoTime();
+
+        /** Blocks for a time in nanoseconds. */
+        void sleep(long nanos) throws InterruptedException;
+    }
+
+    /** Failure that a retry cannot fix. */
     private static final class FinalFailure extends IOException {
         @Serial
         private static final long serialVersionUID = 1;
@@ -74,18 +105,26 @@ public final class Download {
     }
 
     /**
-     * Fetches a file and verifies it.
+     * Downloads and verifies a file.
      *
-     * @param entry what to fetch
-     * @param target where to put it; its folder exists
-     * @param settings how patient to be
-     * @param progress told of bytes
+     * @param entry the corpus to download
+     * @param target the file to create, in an existing folder
+     * @param settings timeouts and retries
+     * @param progress receives progress in bytes
      * @throws FileAlreadyExistsException if the target exists
-     * @throws IOException if it cannot be fetched, is not what the catalogue says, or cannot be written; one line
+     * @throws IOException if the file cannot be downloaded, does not match the catalogue, or cannot
+     *     be written; the message is one line
      */
     public static void fetch(CatalogueEntry entry, Path target, DownloadSettings settings, ProgressListener progress)
             throws IOException {
-        new Download(entry, target, settings, progress).run();
+        fetch(entry, target, settings, Clock.SYSTEM, progress);
+    }
+
+    /** Downloads and verifies a file, with a clock for the time limit on received data. */
+    static void fetch(
+            CatalogueEntry entry, Path target, DownloadSettings settings, Clock clock, ProgressListener progress)
+            throws IOException {
+        new Download(entry, target, settings, clock, progress).run();
     }
 
     private void run() throws IOException {
@@ -100,13 +139,14 @@ public final class Download {
                 progress.stage("verifying " + entry.name(), ProgressListener.Unit.BYTES, file.size());
                 verify(file);
                 file.force(true);
-                // Still under the lock, and never over a file that has come into being meanwhile.
+                // Rename while holding the lock; the move fails if the target has been created in the
+                // meantime.
                 Files.move(part, target);
                 Files.deleteIfExists(origin);
                 lock.release();
-            } catch (FileAlreadyExistsException there) {
+            } catch (FileAlreadyExistsException exists) {
                 refuseToOverwrite();
-                throw there;
+                throw exists;
             } finally {
                 client.shutdownNow();
             }
@@ -116,9 +156,7 @@ public final class Download {
     private void refuseToOverwrite() throws IOException {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(
-                    target.toString(),
-                    null,
-                    "exists already and is left as it is; name another place, or delete it first");
+                    target.toString(), null, "already exists; choose another name or delete the file first");
         }
     }
 
@@ -126,7 +164,7 @@ public final class Download {
         try {
             return FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (NoSuchFileException missing) {
-            throw new IOException(part + ": its folder does not exist; make it first", missing);
+            throw new IOException(part + ": the folder does not exist; create it first", missing);
         }
     }
 
@@ -137,9 +175,9 @@ public final class Download {
                 return lock;
             }
         } catch (OverlappingFileLockException inThisProcess) {
-            // Said below.
+            // Reported below.
         }
-        throw new IOException(part + ": another download of it is running; wait for that");
+        throw new IOException(part + ": locked by another download of this file; wait until that ends");
     }
 
     private void fetchAll(HttpClient client, FileChannel file) throws IOException {
@@ -162,31 +200,34 @@ public final class Download {
                 withoutProgress = retry(failure, file.size() > before ? 0 : withoutProgress);
                 continue;
             }
-            withoutProgress = retry(new IOException("the file changed while it was fetched"), withoutProgress);
+            withoutProgress = retry(new IOException("the file on the server has changed"), withoutProgress);
         }
     }
 
-    /** Waits for the next attempt, or gives up. Returns how many attempts have brought nothing. */
+    /** Waits before the next attempt or gives up. Returns the number of consecutive attempts without progress. */
     private int retry(IOException failure, int withoutProgress) throws IOException {
         int failed = withoutProgress + 1;
         String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         if (failed >= settings.attempts()) {
             throw new IOException(
                     entry.address() + ": gave up after " + failed + " attempts (" + reason
-                            + "); what has come is kept, run it again to go on",
+                            + "); the received part is kept, run the download again to resume",
                     failure);
         }
-        progress.note(entry.name() + ": " + reason + "; trying again");
+        progress.note(entry.name() + ": " + reason + "; retrying");
         try {
             TimeUnit.NANOSECONDS.sleep(settings.pause().toNanos() << (failed - 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted; what has come is kept, run it again to go on");
+            throw new InterruptedIOException(INTERRUPTED);
         }
         return failed;
     }
 
-    /** One request. Returns whether all is there; false where a new beginning must be made. */
+    /**
+     * Sends one request and stores its content. Returns true if the file is complete, false if the
+     * download must restart.
+     */
     private boolean attempt(HttpClient client, FileChannel file) throws IOException {
         String validator = validator();
         if (validator.isEmpty() && file.size() > 0) {
@@ -207,16 +248,16 @@ public final class Download {
             }
             long total = total(response, from);
             if (total >= 0 && entry.bytes() >= 0 && total != entry.bytes()) {
-                throw new FinalFailure(entry.address() + ": has " + total + " bytes, the catalogue says "
-                        + entry.bytes() + "; it was changed, or is not what it was");
+                throw new FinalFailure(entry.address() + ": the server has " + total + " bytes, the catalogue "
+                        + entry.bytes() + "; correct the catalogue if the corpus was updated");
             }
             if (!Files.exists(origin) || from == 0) {
-                Files.writeString(origin, remembered(response));
+                Files.writeString(origin, originRecord(response));
             }
-            progress.stage("fetching " + entry.name(), ProgressListener.Unit.BYTES, total);
+            progress.stage("downloading " + entry.name(), ProgressListener.Unit.BYTES, total);
             copy(body, file, from);
             if (total >= 0 && file.size() != total) {
-                throw new IOException("it ended after " + file.size() + " of " + total + " bytes");
+                throw new IOException("the connection ended after " + file.size() + " of " + total + " bytes");
             }
             return true;
         }
@@ -227,11 +268,11 @@ public final class Download {
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted; what has come is kept, run it again to go on");
+            throw new InterruptedIOException(INTERRUPTED);
         }
     }
 
-    /** Where the answer's bytes go; −1 where what is there must be thrown away first. */
+    /** Returns the file position of the first byte of the response, or −1 if the download must restart. */
     private long begin(HttpResponse<InputStream> response, FileChannel file, long have) throws IOException {
         return switch (response.statusCode()) {
             case OK -> {
@@ -241,25 +282,25 @@ public final class Download {
             case PARTIAL -> {
                 Matcher range = CONTENT_RANGE.matcher(
                         response.headers().firstValue("Content-Range").orElse(""));
-                boolean goesOn = range.matches() && range.group(1).equals(Long.toString(have));
-                if (!goesOn) {
+                boolean resumes = range.matches() && range.group(1).equals(Long.toString(have));
+                if (!resumes) {
                     file.truncate(0);
                 }
-                yield goesOn ? have : -1;
+                yield resumes ? have : -1;
             }
             case RANGE_NOT_SATISFIABLE -> {
                 file.truncate(0);
                 yield -1;
             }
-            default -> throw refused(response.statusCode());
+            default -> throw httpFailure(response.statusCode());
         };
     }
 
-    private IOException refused(int status) {
-        String message = entry.address() + ": the server answers " + status;
+    private IOException httpFailure(int status) {
+        String message = entry.address() + ": the server returned HTTP status " + status;
         return status >= 500 || status == TOO_MANY_REQUESTS
                 ? new IOException(message)
-                : new FinalFailure(message + "; the address may have changed: correct it in the catalogue");
+                : new FinalFailure(message + "; if the address has changed, correct it in the catalogue");
     }
 
     private static long total(HttpResponse<InputStream> response, long from) {
@@ -278,47 +319,50 @@ public final class Download {
 
     private void copy(InputStream body, FileChannel file, long from) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        long at = from;
-        try (StallGuard guard = new StallGuard(body, settings.stall())) {
+        long position = from;
+        try (StallGuard guard = new StallGuard(body, settings.stall(), clock)) {
             while (true) {
                 int read;
                 try {
                     read = body.read(buffer);
                 } catch (IOException broken) {
-                    throw guard.explained(broken);
+                    throw guard.asStall(broken);
                 }
                 if (guard.hasStalled()) {
-                    throw guard.explained(null);
+                    throw guard.asStall(null);
                 }
                 if (read < 0) {
                     return;
                 }
-                guard.alive();
+                guard.received();
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
                 while (bytes.hasRemaining()) {
-                    at += file.write(bytes, at);
+                    position += file.write(bytes, position);
                 }
-                progress.advanced(at, "");
+                progress.advanced(position, "");
                 if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("interrupted; what has come is kept, run it again to go on");
+                    throw new InterruptedIOException(INTERRUPTED);
                 }
             }
         }
     }
 
-    /** What tells whether the server's file is still the one that was begun: the address, and a strong ETag or a date. */
-    private static String remembered(HttpResponse<?> response, URI address) {
+    /**
+     * Returns the record that identifies the version of the server's file: the address, and a
+     * strong ETag or a date.
+     */
+    private static String originRecord(HttpResponse<?> response, URI address) {
         Optional<String> strong = response.headers().firstValue("ETag").filter(tag -> !tag.startsWith("W/"));
         return address + "\n"
                 + strong.or(() -> response.headers().firstValue("Last-Modified"))
                         .orElse("") + "\n";
     }
 
-    private String remembered(HttpResponse<?> response) {
-        return remembered(response, entry.address());
+    private String originRecord(HttpResponse<?> response) {
+        return originRecord(response, entry.address());
     }
 
-    /** What to ask the server to compare; empty where nothing can be gone on with. */
+    /** Returns the validator of the If-Range header, or an empty string if the download cannot be resumed. */
     private String validator() throws IOException {
         if (!Files.exists(origin)) {
             return "";
@@ -330,19 +374,19 @@ public final class Download {
     private void verify(FileChannel file) throws IOException {
         if (entry.bytes() >= 0 && file.size() != entry.bytes()) {
             discard(file);
-            throw new IOException(entry.address() + ": came with another size than the " + entry.bytes()
-                    + " bytes of the catalogue; nothing is kept, the file was changed or damaged");
+            throw new IOException(entry.address() + ": the size differs from the " + entry.bytes()
+                    + " bytes of the catalogue; the file was changed or damaged and has been deleted");
         }
         if (entry.sha256().isEmpty()) {
-            progress.note(entry.name() + ": has no SHA-256 in the catalogue, so only its size was checked; it is "
+            progress.note(entry.name() + ": no SHA-256 in the catalogue, so only the size was checked; the SHA-256 is "
                     + sha256(file));
             return;
         }
         String found = sha256(file);
         if (!found.equals(entry.sha256())) {
             discard(file);
-            throw new IOException(entry.address() + ": its SHA-256 is " + found + ", not " + entry.sha256()
-                    + "; nothing is kept, the file was changed or damaged");
+            throw new IOException(entry.address() + ": the SHA-256 is " + found + ", not " + entry.sha256()
+                    + "; the file was changed or damaged and has been deleted");
         }
     }
 
@@ -357,57 +401,61 @@ public final class Download {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is missing, although every Java platform must provide it", e);
         }
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (long at = 0; at < file.size(); ) {
+        for (long position = 0; position < file.size(); ) {
             buffer.clear();
-            at += file.read(buffer, at);
+            position += file.read(buffer, position);
             digest.update(buffer.flip());
-            progress.advanced(at, "");
+            progress.advanced(position, "");
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Closes a stream that yields nothing for too long, which ends a read that waits for it. */
+    /** Timeout guard that closes a stream, and so ends a blocked read, if no bytes arrive for a given time. */
     private static final class StallGuard implements AutoCloseable {
         private final long stallNanos;
         private final Thread thread;
-        private volatile long last = System.nanoTime();
+        private final Clock clock;
+        private volatile long last;
         private volatile boolean stalled;
 
-        StallGuard(InputStream stream, Duration stall) {
+        StallGuard(InputStream stream, Duration stall, Clock clock) {
             stallNanos = stall.toNanos();
+            this.clock = clock;
+            last = clock.nanoTime();
             thread = Thread.ofPlatform().daemon().name("wv-stall-guard").start(() -> watch(stream));
         }
 
         private void watch(InputStream stream) {
             try {
                 while (true) {
-                    long left = stallNanos - (System.nanoTime() - last);
+                    long left = stallNanos - (clock.nanoTime() - last);
                     if (left <= 0) {
                         stalled = true;
                         stream.close();
                         return;
                     }
-                    TimeUnit.NANOSECONDS.sleep(left);
+                    clock.sleep(left);
                 }
             } catch (InterruptedException | IOException over) {
                 Thread.currentThread().interrupt();
             }
         }
 
-        void alive() {
-            last = System.nanoTime();
+        void received() {
+            last = clock.nanoTime();
         }
 
         boolean hasStalled() {
             return stalled;
         }
 
-        IOException explained(@Nullable IOException failure) {
+        IOException asStall(@Nullable IOException failure) {
             return stalled || failure == null
-                    ? new IOException("nothing came for " + TimeUnit.NANOSECONDS.toSeconds(stallNanos) + " s", failure)
+                    ? new IOException(
+                            "no data received for " + TimeUnit.NANOSECONDS.toSeconds(stallNanos) + " s", failure)
                     : failure;
         }
 

@@ -3,15 +3,16 @@ package org.wvtoolkit.download;
 import java.time.Duration;
 
 /**
- * How patient a download is.
+ * Timeouts and retries of a download.
  *
- * @param connect how long to wait for an answer
- * @param stall how long to wait for the next byte
- * @param attempts how often to try without getting a single byte further, at least 1
- * @param pause how long to wait before the second attempt; doubled for each further one
+ * @param connect time limit for the response headers
+ * @param stall time limit for the next bytes
+ * @param attempts number of consecutive attempts without progress after which the download fails,
+ *     at least 1
+ * @param pause time before the second attempt; doubled before each further attempt
  */
 public record DownloadSettings(Duration connect, Duration stall, int attempts, Duration pause) {
-    /** Checks the number of attempts. */
+    /** Validates the number of attempts. */
     public DownloadSettings {
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts must be at least 1: " + attempts);
@@ -19,7 +20,8 @@ public record DownloadSettings(Duration connect, Duration stall, int attempts, D
     }
 
     /**
-     * Half a minute for an answer or a byte, five attempts.
+     * Returns the default settings: time limits of 30 seconds, five attempts, and an initial pause
+     * of one second.
      *
      * @return the default settings
      */

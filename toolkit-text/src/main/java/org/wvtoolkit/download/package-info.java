@@ -1,8 +1,8 @@
 /**
- * Corpora from the network: a catalogue of them, and downloads that go on where they broke off and are verified.
+ * Corpus downloads: a catalogue of corpora and resumable, verified downloads.
  *
- * <p>Entry classes: {@link org.wvtoolkit.download.Catalogue} and {@link org.wvtoolkit.download.Download}. In: a name. Out: a file, whole
- * or not at all.
+ * <p>Entry classes: {@link org.wvtoolkit.download.Catalogue} and
+ * {@link org.wvtoolkit.download.Download}. Input: a name. Output: a complete, verified file.
  */
 @NullMarked
 package org.wvtoolkit.download;

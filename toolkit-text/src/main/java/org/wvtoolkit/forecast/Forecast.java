@@ -1,11 +1,12 @@
 package org.wvtoolkit.forecast;
 
 /**
- * What a training would take.
+ * Estimated cost of a training run.
  *
- * @param nanos from the start of the program to the saved model
- * @param memoryBytes the most anonymous memory at any time, Java's own included; −1 where the system does not tell
- * @param diskBytes the most temporary files take at any time, the model included
- * @param modelBytes the model
+ * @param nanos time from program start to the saved model, in nanoseconds
+ * @param memoryBytes peak anonymous memory, including the Java runtime; −1 if the system does not
+ *     report it
+ * @param diskBytes peak size of the temporary files, including the model
+ * @param modelBytes size of the saved model
  */
 public record Forecast(long nanos, long memoryBytes, long diskBytes, long modelBytes) {}

@@ -17,30 +17,28 @@ import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * Forecasts what methods of training would take on a text, from short measured runs on this machine.
+ * Estimates the cost of training methods on a text from short measured runs on this machine. Not
+ * thread-safe.
  *
- * <p>Word2vec is begun on the whole vocabulary, whose size decides how fast it goes, and stopped; the rest
- * follows from its rate. Any
- * other method is run to its end on growing beginnings of the text, and time, disk and sparse models are
- * continued as powers of
- * the tokens, since that is how vocabularies and co-occurrences grow (Heaps' law); memory and dense models as
- * so much a word.
- *
- * <p>Confined to one thread.
+ * <p>Word2vec runs on the complete vocabulary, whose size determines its speed, and is interrupted;
+ * the estimate follows from the measured rate. Every other method runs to completion on prefixes of
+ * increasing length. Time, disk space and the size of sparse models are extrapolated as powers of
+ * the number of tokens, which is how vocabularies and co-occurrences grow (Heaps' law). Memory and
+ * the size of dense models are extrapolated in proportion to the number of words.
  */
 public final class Forecaster {
     private static final long FIRST_TOKENS = 250_000;
     private static final int GROWTH = 4;
-    private static final int MOST_REPETITIONS = 4;
-    private static final double SAME_SPEED = 0.8;
+    private static final int MAX_REPETITIONS = 4;
+    private static final double STABLE_RATIO = 0.8;
 
-    /** What reading takes of the time it takes while it is inspected; measured. */
+    /** Time to read a text, relative to reading it with inspection. Measured. */
     private static final double READING_WITHOUT_INSPECTION = 0.75;
 
-    /** From the command to the first byte read. */
+    /** Time from program start to the first byte read. */
     private static final long START_NANOS = 400_000_000;
 
-    /** Anonymous memory of a process that trains when its method begins, the text's words aside; measured. What inspects a text has more. */
+    /** Anonymous memory of a training process when the method begins, excluding the words of the text. Measured. */
     private static final long BASE_BYTES = 80L << 20;
 
     private final EncodedCorpus beginning;
@@ -50,13 +48,13 @@ public final class Forecaster {
     private final Duration budget;
 
     /**
-     * A forecaster.
+     * Creates a forecaster.
      *
-     * @param beginning the beginning of the text, with the whole vocabulary that would be trained; stays open
-     * and the caller's
-     * @param size how much text there is in all
-     * @param resources threads, memory and the folder for temporary files, as training would have them
-     * @param budget about how long to measure a method
+     * @param beginning a prefix of the text, encoded with the complete vocabulary of the training;
+     *     must stay open and is not closed
+     * @param size the size of the complete text
+     * @param resources threads, memory and temporary folder of the training
+     * @param budget the approximate time to spend on the measurement of each method
      */
     public Forecaster(EncodedCorpus beginning, TextSize size, Resources resources, Duration budget) {
         this.beginning = beginning;
@@ -67,52 +65,53 @@ public final class Forecaster {
     }
 
     /**
-     * Forecasts a method.
+     * Estimates the cost of a method.
      *
-     * @param method with its options
-     * @return what it would take
-     * @throws IOException if a temporary file cannot be written, or as {@link java.io.InterruptedIOException}
-     * if interrupted
+     * @param method the method with its options
+     * @return the estimate
+     * @throws IOException if a temporary file cannot be written, or as
+     *     {@link java.io.InterruptedIOException} if the thread is interrupted
      */
-    public Forecast of(TrainingMethod method) throws IOException {
-        return method instanceof Word2VecMethod word2vec ? ofWord2Vec(word2vec) : ofOther(method);
+    public Forecast forecast(TrainingMethod method) throws IOException {
+        return method instanceof Word2VecMethod word2vec ? forecastWord2Vec(word2vec) : forecastOther(method);
     }
 
-    private Forecast ofWord2Vec(Word2VecMethod method) throws IOException {
-        ProbeRun.Seen first = new ProbeRun(method, beginning, resources, budget.toNanos() / 2).run();
-        ProbeRun.Seen seen = first;
-        // Until Java's compiler is done, which may take as long as a run: the kernels are a hundred times slower
-        // before.
-        for (int again = 0; again < MOST_REPETITIONS; again++) {
-            long before = seen.expectedNanos();
-            seen = new ProbeRun(method, beginning, resources, budget.toNanos() / 2).run();
-            if (seen.expectedNanos() > SAME_SPEED * before) {
+    private Forecast forecastWord2Vec(Word2VecMethod method) throws IOException {
+        ProbeRun.Measurement first = new ProbeRun(method, beginning, resources, budget.toNanos() / 2).run();
+        ProbeRun.Measurement measured = first;
+        // Repeat until JIT compilation no longer dominates, which may take as long as a run: before
+        // compilation, the vector kernels are about 100 times slower.
+        for (int again = 0; again < MAX_REPETITIONS; again++) {
+            long before = measured.expectedNanos();
+            measured = new ProbeRun(method, beginning, resources, budget.toNanos() / 2).run();
+            if (measured.expectedNanos() > STABLE_RATIO * before) {
                 break;
             }
         }
-        long warmUp = Math.clamp(first.expectedNanos() - seen.expectedNanos(), 0, first.nanos());
+        long warmUp = Math.clamp(first.expectedNanos() - measured.expectedNanos(), 0, first.nanos());
         double scale = (double) size.keptTokens() / beginning.tokens();
         long matrices =
                 4L * method.settings().dimension() * beginning.vocabulary().size();
-        long model = seen.modelBytes() > 0
-                ? seen.modelBytes()
+        long model = measured.modelBytes() > 0
+                ? measured.modelBytes()
                 : 2 * matrices + 4L * beginning.vocabulary().size() + vocabularyBytes(beginning);
-        return join(warmUp + (long) (seen.expectedNanos() * scale), growth(seen), 0, model);
+        return join(warmUp + (long) (measured.expectedNanos() * scale), growth(measured), 0, model);
     }
 
-    private Forecast ofOther(TrainingMethod method) throws IOException {
+    private Forecast forecastOther(TrainingMethod method) throws IOException {
         List<Long> tokens = new ArrayList<>();
         List<Probe> runs = new ArrayList<>();
         long begin = System.nanoTime();
         long next = Math.min(FIRST_TOKENS, beginning.tokens());
-        // The first run only warms Java up; what it costs more than the second one, training would pay too.
-        long cold = probe(method, next).seen().nanos();
+        // The first run includes JIT compilation. Its additional time also occurs in training, so it is added
+        // once.
+        long cold = probe(method, next).measured().nanos();
         while (true) {
             Probe probe = probe(method, next);
             tokens.add(next);
             runs.add(probe);
             long spent = System.nanoTime() - begin;
-            boolean enough = spent + GROWTH * probe.seen().nanos() > 2 * budget.toNanos() && runs.size() >= 2;
+            boolean enough = spent + GROWTH * probe.measured().nanos() > 2 * budget.toNanos() && runs.size() >= 2;
             if (next == beginning.tokens() || enough) {
                 break;
             }
@@ -120,46 +119,46 @@ public final class Forecaster {
         }
         int wordsOfLast = runs.getLast().words();
         int wordsOfBefore = runs.get(Math.max(0, runs.size() - 2)).words();
-        ProbeRun.Seen last = runs.getLast().seen();
-        ProbeRun.Seen before = runs.get(Math.max(0, runs.size() - 2)).seen();
+        ProbeRun.Measurement last = runs.getLast().measured();
+        ProbeRun.Measurement before = runs.get(Math.max(0, runs.size() - 2)).measured();
         double ratio = runs.size() > 1 ? (double) tokens.getLast() / tokens.get(tokens.size() - 2) : 1;
         double scale = (double) size.keptTokens() / tokens.getLast();
-        double warmUp = Math.max(0, cold - runs.getFirst().seen().nanos());
-        // What memory and a dense model hold, they hold by word; and how many words there will be is known. Large
-        // arrays keep to their budget.
+        double warmUp = Math.max(0, cold - runs.getFirst().measured().nanos());
+        // Memory and the size of a dense model are proportional to the number of words, which is known. Large
+        // arrays stay within the memory budget.
         long growth = growth(last);
         double moreWords = (double) beginning.vocabulary().size() / wordsOfLast;
-        double nanos = warmUp + continued((double) last.nanos(), (double) before.nanos(), ratio, scale, 0.5, 1.1);
+        double nanos = warmUp + extrapolate((double) last.nanos(), (double) before.nanos(), ratio, scale, 0.5, 1.1);
         boolean dense =
                 Math.abs((double) last.modelBytes() / before.modelBytes() / ((double) wordsOfLast / wordsOfBefore) - 1)
                         < 0.1;
         return join(
                 (long) nanos,
                 Math.min((long) (growth * moreWords), Math.max(growth, resources.memoryBytes())),
-                (long) continued((double) last.diskBytes(), (double) before.diskBytes(), ratio, scale, 0, 1.1),
+                (long) extrapolate((double) last.diskBytes(), (double) before.diskBytes(), ratio, scale, 0, 1.1),
                 dense
                         ? (long) (last.modelBytes() * moreWords)
-                        : (long) continued(
+                        : (long) extrapolate(
                                 (double) last.modelBytes(), (double) before.modelBytes(), ratio, scale, 0, 1.1));
     }
 
-    /** What a method's run added to this process's memory, or −1 where the system does not tell. */
-    private long growth(ProbeRun.Seen run) {
+    /** Returns the memory in bytes that a run added to this process, or −1 if the system does not report it. */
+    private long growth(ProbeRun.Measurement run) {
         return run.memoryBytes() < 0 ? -1 : Math.max(0, run.memoryBytes() - anonymousBefore);
     }
 
-    /** A quantity at {@code scale} times the text, by the power of the text with which it grew over {@code ratio}. */
-    static double continued(
-            double last, double before, double ratio, double scale, double leastExponent, double mostExponent) {
+    /** Extrapolates a quantity to {@code scale} times the text with the exponent observed over {@code ratio}. */
+    static double extrapolate(
+            double last, double before, double ratio, double scale, double minExponent, double maxExponent) {
         if (last <= 0 || scale <= 1) {
             return last;
         }
-        double exponent = ratio > 1 && before > 0 ? Math.log(last / before) / Math.log(ratio) : mostExponent;
-        return last * Math.pow(scale, Math.clamp(exponent, leastExponent, mostExponent));
+        double exponent = ratio > 1 && before > 0 ? Math.log(last / before) / Math.log(ratio) : maxExponent;
+        return last * Math.pow(scale, Math.clamp(exponent, minExponent, maxExponent));
     }
 
-    /** A run on a beginning with so many distinct words. */
-    private record Probe(int words, ProbeRun.Seen seen) {}
+    /** Measured run on a prefix with the given number of distinct words. */
+    private record Probe(int words, ProbeRun.Measurement measured) {}
 
     private Probe probe(TrainingMethod method, long tokens) throws IOException {
         if (tokens == beginning.tokens()) {
@@ -179,11 +178,12 @@ public final class Forecaster {
         }
     }
 
-    /** Adds what comes before and behind the method itself. */
+    /** Adds the cost of reading the text and of saving the model to the cost of the method. */
     private Forecast join(long methodNanos, long methodMemory, long methodDisk, long model) {
         long encoded = 4 * size.keptTokens() + 8 * size.lines() + vocabularyBytes(beginning);
         long spill = 4 * (size.tokens() + size.lines());
-        // Each worker has a table of its own: slots half full, offsets and counts that double, and the words.
+        // Each worker has its own word table: half-empty slots, offset and count arrays that grow by
+        // doubling, and the words.
         long tables = (long) (0.8 * resources.threads() * (48.0 * size.words() + 1.5 * size.wordBytes()));
         return new Forecast(
                 START_NANOS + (long) (READING_WITHOUT_INSPECTION * size.readNanos()) + methodNanos,

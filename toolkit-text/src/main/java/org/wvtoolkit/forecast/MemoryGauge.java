@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much anonymous memory this process has: what no file backs, and what it is killed for. */
+/** Reads the anonymous memory of this process: memory without a backing file, which the out-of-memory killer counts. */
 final class MemoryGauge {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private MemoryGauge() {}
 
-    /** Bytes, or −1 where the system does not tell. */
+    /** Returns the size in bytes, or −1 if the system does not report it. */
     static long anonymousBytes() {
         try {
             for (String line : Files.readAllLines(STATUS)) {

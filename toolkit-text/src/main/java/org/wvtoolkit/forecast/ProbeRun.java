@@ -17,14 +17,14 @@ import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.progress.Resources;
 
 /**
- * One measured run of a method: on a thread of its own, so that it can be ended when time is up, while this thread looks at the
- * clock, the memory and the temporary files.
+ * Measured run of a training method. The method runs on its own thread, which is interrupted when
+ * the time limit is reached. The calling thread samples time, memory and temporary files.
  */
 final class ProbeRun {
-    private static final long LOOK_MILLIS = 15;
+    private static final long POLL_MILLIS = 15;
 
-    /** A run that is not up to its speed when time is up may take this many times as long to reach it. */
-    private static final int MOST_LIMITS = 8;
+    /** Factor by which the time limit is extended, at most, while the speed still increases. */
+    private static final int MAX_LIMIT_FACTOR = 8;
 
     private final TrainingMethod method;
     private final EncodedCorpus corpus;
@@ -36,16 +36,18 @@ final class ProbeRun {
     private volatile long modelBytes;
 
     /**
-     * What was seen.
+     * Measurements of a run.
      *
-     * @param finished whether the method came to its end
-     * @param nanos how long it ran
-     * @param expectedNanos how long it would have run, where it did not finish but said how far it was; else {@code nanos}
-     * @param memoryBytes the most anonymous memory, or −1
-     * @param diskBytes the most that temporary files took, those that were there before left out
-     * @param modelBytes the saved model, 0 if there is none
+     * @param finished whether the method completed
+     * @param nanos the running time
+     * @param expectedNanos the estimated time of a complete run, from the reported progress; equal
+     *     to {@code nanos} if the method completed or reported no progress
+     * @param memoryBytes the peak anonymous memory, or −1 if unknown
+     * @param diskBytes the peak size of the temporary files created by the run
+     * @param modelBytes the size of the saved model, or 0 if none was saved
      */
-    record Seen(boolean finished, long nanos, long expectedNanos, long memoryBytes, long diskBytes, long modelBytes) {}
+    record Measurement(
+            boolean finished, long nanos, long expectedNanos, long memoryBytes, long diskBytes, long modelBytes) {}
 
     ProbeRun(TrainingMethod method, EncodedCorpus corpus, Resources resources, long limitNanos) {
         this.method = method;
@@ -54,7 +56,7 @@ final class ProbeRun {
         this.limitNanos = limitNanos;
     }
 
-    Seen run() throws IOException {
+    Measurement run() throws IOException {
         long diskBefore = temporaryBytes(resources.temporaryFolder());
         long memory = -1;
         long disk = 0;
@@ -63,12 +65,12 @@ final class ProbeRun {
         try {
             while (thread.isAlive()) {
                 long elapsed = System.nanoTime() - begin;
-                if (elapsed > limitNanos && (meter.isSteady() || elapsed / MOST_LIMITS > limitNanos)) {
+                if (elapsed > limitNanos && (meter.isSteady() || elapsed / MAX_LIMIT_FACTOR > limitNanos)) {
                     thread.interrupt();
                 }
                 memory = Math.max(memory, MemoryGauge.anonymousBytes());
                 disk = Math.max(disk, temporaryBytes(resources.temporaryFolder()) - diskBefore);
-                TimeUnit.MILLISECONDS.timedJoin(thread, LOOK_MILLIS);
+                TimeUnit.MILLISECONDS.timedJoin(thread, POLL_MILLIS);
             }
         } catch (InterruptedException e) {
             thread.interrupt();
@@ -80,7 +82,8 @@ final class ProbeRun {
         if (!saved) {
             rethrowUnlessStopped();
         }
-        return new Seen(saved, nanos, saved ? nanos : meter.expectedNanos(begin, nanos), memory, disk, modelBytes);
+        return new Measurement(
+                saved, nanos, saved ? nanos : meter.expectedNanos(begin, nanos), memory, disk, modelBytes);
     }
 
     private static void join(Thread thread) {
@@ -116,7 +119,7 @@ final class ProbeRun {
         }
     }
 
-    /** What this process's temporary files take. */
+    /** Returns the total size in bytes of the temporary files of this process. */
     static long temporaryBytes(Path folder) throws IOException {
         String mark = "." + ProcessHandle.current().pid() + "-";
         try (Stream<Path> files = Files.list(folder)) {

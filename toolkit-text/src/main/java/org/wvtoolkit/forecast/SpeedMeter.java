@@ -6,24 +6,25 @@ import java.util.concurrent.TimeUnit;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * How far the current stage of a run is, and how fast it goes now. Java is slow until it has compiled what runs most, so only the
- * latest moments count, once they no longer differ. Safe for concurrent use.
+ * Progress listener that measures the current rate of the current stage. Only the most recent
+ * samples count, once the rate no longer increases, because Java code is slow until it has been
+ * JIT-compiled. Thread-safe.
  */
 final class SpeedMeter implements ProgressListener {
     private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
     private static final double STEADY = 1.2;
 
-    private final Deque<Mark> marks = new ArrayDeque<>();
+    private final Deque<Sample> samples = new ArrayDeque<>();
     private long total = -1;
 
-    /** How much was done at a time. */
-    private record Mark(long nanos, long done) {}
+    /** Progress at a point in time. */
+    private record Sample(long nanos, long done) {}
 
     @Override
     public synchronized void stage(String name, Unit unit, long stageTotal) {
         total = stageTotal;
-        marks.clear();
-        marks.add(new Mark(System.nanoTime(), 0));
+        samples.clear();
+        samples.add(new Sample(System.nanoTime(), 0));
     }
 
     @Override
@@ -31,63 +32,63 @@ final class SpeedMeter implements ProgressListener {
         advanced(System.nanoTime(), done);
     }
 
-    /** The same at a given time, for tests. */
+    /** Records progress at a given time. Tests call this method directly. */
     synchronized void advanced(long now, long done) {
-        if (marks.isEmpty() || done < marks.getLast().done()) {
+        if (samples.isEmpty() || done < samples.getLast().done()) {
             return;
         }
-        marks.add(new Mark(now, done));
-        // Two windows, and one mark before them to measure from.
-        while (marks.size() > 2 && secondOldest() < now - 2 * WINDOW_NANOS) {
-            marks.removeFirst();
+        samples.add(new Sample(now, done));
+        // Keep two windows, and one sample before them as their starting point.
+        while (samples.size() > 2 && secondOldest() < now - 2 * WINDOW_NANOS) {
+            samples.removeFirst();
         }
     }
 
     private long secondOldest() {
-        var marksInOrder = marks.iterator();
-        marksInOrder.next();
-        return marksInOrder.next().nanos();
+        var samplesInOrder = samples.iterator();
+        samplesInOrder.next();
+        return samplesInOrder.next().nanos();
     }
 
     @Override
     public void note(String message) {}
 
-    /** Whether the last moments were no faster than those before them. */
+    /** Returns whether the rate of the second half of the samples is at most 1.2 times that of the first half. */
     synchronized boolean isSteady() {
-        if (marks.size() < 4) {
+        if (samples.size() < 4) {
             return false;
         }
-        Mark first = marks.getFirst();
-        Mark last = marks.getLast();
+        Sample first = samples.getFirst();
+        Sample last = samples.getLast();
         if (last.nanos() - first.nanos() < WINDOW_NANOS) {
             return false;
         }
         long middle = first.nanos() + (last.nanos() - first.nanos()) / 2;
-        Mark half = first;
-        for (Mark mark : marks) {
-            if (mark.nanos() <= middle) {
-                half = mark;
+        Sample middleSample = first;
+        for (Sample sample : samples) {
+            if (sample.nanos() <= middle) {
+                middleSample = sample;
             }
         }
-        return !half.equals(first) && rate(half, last) <= STEADY * rate(first, half);
+        return !middleSample.equals(first) && rate(middleSample, last) <= STEADY * rate(first, middleSample);
     }
 
-    private static double rate(Mark from, Mark to) {
+    private static double rate(Sample from, Sample to) {
         return (double) (to.done() - from.done()) / Math.max(1, to.nanos() - from.nanos());
     }
 
     /**
-     * The time that the whole run would take.
+     * Returns the estimated time of the complete run in nanoseconds.
      *
-     * @param begin when it began
-     * @param nanos how long it has run
+     * @param begin the start time
+     * @param nanos the time since then
      */
     synchronized long expectedNanos(long begin, long nanos) {
-        if (marks.size() < 2 || total < 0) {
+        if (samples.size() < 2 || total < 0) {
             return nanos;
         }
-        Mark last = marks.getLast();
-        double rate = rate(marks.getFirst(), last);
+        Sample last = samples.getLast();
+        double rate = rate(samples.getFirst(), last);
         return rate <= 0 ? nanos : last.nanos() - begin + (long) ((total - last.done()) / rate);
     }
 }

@@ -1,13 +1,13 @@
 package org.wvtoolkit.forecast;
 
 /**
- * How much text a training would read.
+ * Size of a text for training.
  *
- * @param tokens all tokens
- * @param lines all lines
- * @param keptTokens tokens left at the minimum count
- * @param words distinct words, all of them
- * @param wordBytes bytes of the distinct words
- * @param readNanos how long reading and counting took
+ * @param tokens number of tokens
+ * @param lines number of lines
+ * @param keptTokens number of tokens whose word reaches the minimum count
+ * @param words number of distinct words
+ * @param wordBytes total size of the distinct words in bytes
+ * @param readNanos time to read and count the text, in nanoseconds
  */
 public record TextSize(long tokens, long lines, long keptTokens, long words, long wordBytes, long readNanos) {}

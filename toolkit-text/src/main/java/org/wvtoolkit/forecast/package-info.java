@@ -1,9 +1,9 @@
 /**
- * What a training would take, said before it begins: time, memory and disk, from short runs of the method itself on the beginning of
- * the text.
+ * Cost estimates for training: time, memory and disk space, measured by short runs of the method on
+ * a prefix of the text.
  *
- * <p>Entry class: {@link org.wvtoolkit.forecast.Forecaster}. In: an encoded beginning of a text, and how much text there is. Out: a
- * {@link org.wvtoolkit.forecast.Forecast} a method.
+ * <p>Entry class: {@link org.wvtoolkit.forecast.Forecaster}. Input: an encoded prefix of a text and
+ * the size of the text. Output: one {@link org.wvtoolkit.forecast.Forecast} per method.
  */
 @NullMarked
 package org.wvtoolkit.forecast;

@@ -5,21 +5,22 @@ import java.text.Normalizer;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * The words of a text that are written both with composed letters and with combining marks: they look alike
- * and are different words.
+ * Statistics of words that occur both with precomposed letters and with combining marks. The two
+ * forms look alike but are different words.
  *
- * @param words the number of such words, each counted once
- * @param tokens the occurrences of their decomposed forms
- * @param example the most frequent one, composed; empty if there is none
+ * @param words the number of such words
+ * @param tokens the number of occurrences of the decomposed forms
+ * @param example the word with the most frequent decomposed form, precomposed; empty if there is
+ *     none
  */
 public record CompositionVariants(int words, long tokens, String example) {
     /**
-     * Finds them.
+     * Finds the words that occur in both forms.
      *
-     * @param table the words of a text; unchanged
-     * @return what was found
+     * @param table the words of a text; not modified
+     * @return the statistics
      */
-    public static CompositionVariants in(WordTable table) {
+    public static CompositionVariants find(WordTable table) {
         int words = 0;
         long tokens = 0;
         long most = 0;

@@ -1,9 +1,9 @@
 package org.wvtoolkit.inspection;
 
 /**
- * Hashes of documents, which are lines that no empty line parts. A document may reach over several chunks: what stands before the
- * first empty line of a chunk and behind its last one is kept until the chunks are joined in order. Mutable; confined to one
- * thread.
+ * Hashes of documents, which are sequences of lines separated by empty lines. A document may extend
+ * over several chunks, so the lines before the first and after the last empty line of a chunk are
+ * kept until the chunks are joined in order. Not thread-safe.
  */
 final class DocumentHash {
     private final HashSample sample;
@@ -15,7 +15,7 @@ final class DocumentHash {
         this.sample = sample;
     }
 
-    /** Takes what one chunk holds, chunks in their order. */
+    /** Adds a chunk. Chunks must be added in order. */
     void add(Chunk chunk) {
         if (!chunk.divided) {
             open = Hashes.join(open, chunk.tail, chunk.tailLines);
@@ -30,7 +30,7 @@ final class DocumentHash {
         openLines = chunk.tailLines;
     }
 
-    /** The text is at its end, which ends a document too. */
+    /** Ends the text, and thus the last document. */
     void finish() {
         if (openLines > 0) {
             sample.add(Hashes.mix(open));
@@ -44,7 +44,7 @@ final class DocumentHash {
         return documents;
     }
 
-    /** The documents of one chunk. */
+    /** Documents of one chunk. */
     static final class Chunk {
         private boolean divided;
         private long head;
@@ -54,11 +54,11 @@ final class DocumentHash {
         private long tailLines;
 
         /**
-         * A line ends.
+         * Ends a line.
          *
-         * @param hash the line's
-         * @param isEmpty whether it has no token
-         * @param sample takes documents that lie wholly in this chunk
+         * @param hash the hash of the line
+         * @param isEmpty whether the line has no token
+         * @param sample receives the documents that lie completely in this chunk
          */
         void line(long hash, boolean isEmpty, HashSample sample) {
             if (!isEmpty) {

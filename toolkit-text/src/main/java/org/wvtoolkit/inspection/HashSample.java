@@ -3,12 +3,14 @@ package org.wvtoolkit.inspection;
 import java.util.Arrays;
 
 /**
- * How much of a stream of hashes is repetition, in bounded memory: distinct sampling (Gibbons 2001). Kept are the hashes, with how
- * often each came, whose lowest {@link #level} bits are 0; when there is no room for another, the level rises by one and half of
- * them go. So a hash is kept for all its occurrences or for none, and the share of repetitions among those kept estimates
- * the share among all, exactly while the level is 0. Samples of parts of a stream can be joined.
+ * Estimate of the share of repetitions in a stream of hashes, in bounded memory, by distinct
+ * sampling (Gibbons 2001). Not thread-safe.
  *
- * <p>Mutable; confined to one thread. The hashes must be well mixed; 0 is taken for 1.
+ * <p>The sample keeps the hashes whose lowest {@link #level} bits are 0, with their counts. When it
+ * is full, the level increases by one and about half of the hashes are dropped. Each hash is
+ * therefore kept with all its occurrences or not at all, and the share of repetitions in the sample
+ * estimates the share in the stream. The share is exact at level 0. Samples of parts of a stream
+ * can be merged. Hashes must be well mixed; 0 is replaced by 1.
  */
 final class HashSample {
     private final long[] hashes;
@@ -18,18 +20,18 @@ final class HashSample {
     private int level;
 
     /**
-     * An empty sample.
+     * Creates an empty sample.
      *
-     * @param most hashes to keep, at least 2
+     * @param capacity the maximum number of hashes, at least 2
      */
-    HashSample(int most) {
-        int slots = Integer.highestOneBit(Math.max(4, 2 * most - 1)) << 1;
+    HashSample(int capacity) {
+        int slots = Integer.highestOneBit(Math.max(4, 2 * capacity - 1)) << 1;
         hashes = new long[slots];
         counts = new long[slots];
         mask = slots - 1;
     }
 
-    /** Takes one more hash. */
+    /** Adds one occurrence of a hash. */
     void add(long hash) {
         add(hash, 1);
     }
@@ -42,7 +44,7 @@ final class HashSample {
         int slot = slot(hash);
         if (hashes[slot] == 0) {
             if (2 * (size + 1) > hashes.length) {
-                rise();
+                raiseLevel();
                 add(hash, times);
                 return;
             }
@@ -52,7 +54,7 @@ final class HashSample {
         counts[slot] += times;
     }
 
-    /** The upper bits choose the slot, since the lower ones are equal in all. */
+    /** Returns the slot of a hash. The upper bits select it, because the lower bits of all kept hashes are equal. */
     private int slot(long hash) {
         int slot = (int) (hash >>> 32) & mask;
         while (hashes[slot] != 0 && hashes[slot] != hash) {
@@ -61,7 +63,7 @@ final class HashSample {
         return slot;
     }
 
-    private void rise() {
+    private void raiseLevel() {
         level++;
         long[] oldHashes = hashes.clone();
         long[] oldCounts = counts.clone();
@@ -75,10 +77,10 @@ final class HashSample {
         }
     }
 
-    /** Takes all of another sample, as if its stream had come here. */
+    /** Merges another sample into this one. */
     void addAll(HashSample other) {
         while (level < other.level) {
-            rise();
+            raiseLevel();
         }
         for (int i = 0; i < other.hashes.length; i++) {
             if (other.hashes[i] != 0) {
@@ -87,7 +89,7 @@ final class HashSample {
         }
     }
 
-    /** How many hashes came a second time or more often, of all that came: 0 to 1. */
+    /** Returns the share of occurrences that repeat an earlier one: 0 to 1. */
     double repeatedShare() {
         long all = 0;
         for (long count : counts) {
@@ -96,12 +98,12 @@ final class HashSample {
         return all == 0 ? 0 : (double) (all - size) / all;
     }
 
-    /** How often the most frequent of the kept ones came. */
-    long most() {
+    /** Returns the highest count of a hash in the sample. */
+    long maxCount() {
         return Arrays.stream(counts).max().orElse(0);
     }
 
-    /** Whether nothing was left out. */
+    /** Returns whether the sample contains all hashes. */
     boolean isExact() {
         return level == 0;
     }

@@ -1,18 +1,18 @@
 package org.wvtoolkit.inspection;
 
-/** Hashes of sequences, 64 bits wide. */
+/** 64-bit hashes of sequences. */
 final class Hashes {
-    /** An odd number without a pattern; its powers weigh the members of a sequence. */
+    /** Base of the polynomial: an odd number without a regular bit pattern (2^64 divided by the golden ratio). */
     private static final long BASE = 0x9E37_79B9_7F4A_7C15L;
 
     private Hashes() {}
 
-    /** The hash of a sequence that ends with one more member: a polynomial of the members' hashes, modulo 2^64. */
+    /** Returns the hash of a sequence extended by one element: a polynomial of the element hashes, modulo 2^64. */
     static long next(long sequence, long member) {
         return sequence * BASE + mix(member);
     }
 
-    /** The hash of two sequences, one behind the other, where {@code length} is that of the second. */
+    /** Returns the hash of two concatenated sequences; {@code length} is the length of the second one. */
     static long join(long first, long second, long length) {
         return first * power(length) + second;
     }
@@ -29,7 +29,7 @@ final class Hashes {
         return result;
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
+    /** Applies the finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
     static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;

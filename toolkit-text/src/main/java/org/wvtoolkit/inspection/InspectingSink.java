@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.vocabulary.WordTable;
 
-/** One worker's side of an inspection; may hand on what it sees. */
+/** Sink of one worker that collects statistics and can forward the tokens to another sink. */
 final class InspectingSink implements TokenSink, AutoCloseable {
     private static final int SAMPLED_LINES = 1 << 17;
 
-    /** Of each chunk, whose language is looked at. */
+    /** Number of lines per chunk whose language is identified. */
     private static final int LANGUAGE_LINES = 256;
 
     private final WordTable words = new WordTable();
-    /** For each word, the index in {@link #chunks} of the chunk that it first stood in. */
+    /** Index in {@link #chunks} of the chunk in which each word first occurs. */
     private int[] firstChunk = new int[1 << 12];
 
     private final List<Chunk> chunks = new ArrayList<>();
@@ -25,14 +25,14 @@ final class InspectingSink implements TokenSink, AutoCloseable {
     private final LanguageTally languages;
     private int languageLines;
     private final @Nullable TokenSink next;
-    private final long chunksHandedOn;
+    private final long forwardedChunks;
 
     private Chunk chunk = new Chunk(0);
-    private boolean handsOn;
+    private boolean forwards;
     private long lineHash;
     private boolean lineIsEmpty = true;
 
-    /** What is kept of a chunk. */
+    /** Statistics of one chunk. */
     static final class Chunk {
         final long number;
         final LengthTally.Chunk lengths = new LengthTally.Chunk();
@@ -46,16 +46,16 @@ final class InspectingSink implements TokenSink, AutoCloseable {
     }
 
     /**
-     * A sink.
+     * Creates a sink.
      *
      * @param lists the stop words of all languages
-     * @param next gets the first chunks of the text too, or null
-     * @param chunksHandedOn chunks of a number below this are handed on
+     * @param next receives the tokens of the first chunks of the text, or null
+     * @param forwardedChunks the number of chunks to forward
      */
-    InspectingSink(LanguageTally.Lists lists, @Nullable TokenSink next, long chunksHandedOn) {
+    InspectingSink(LanguageTally.Lists lists, @Nullable TokenSink next, long forwardedChunks) {
         languages = new LanguageTally(lists);
         this.next = next;
-        this.chunksHandedOn = chunksHandedOn;
+        this.forwardedChunks = forwardedChunks;
     }
 
     @Override
@@ -63,8 +63,8 @@ final class InspectingSink implements TokenSink, AutoCloseable {
         chunk = new Chunk(number);
         chunks.add(chunk);
         languageLines = 0;
-        handsOn = next != null && number < chunksHandedOn;
-        if (next != null && handsOn) {
+        forwards = next != null && number < forwardedChunks;
+        if (next != null && forwards) {
             next.beginChunk(number);
         }
     }
@@ -86,7 +86,7 @@ final class InspectingSink implements TokenSink, AutoCloseable {
         if (languageLines < LANGUAGE_LINES) {
             languages.token(utf8, offset, length);
         }
-        if (next != null && handsOn) {
+        if (next != null && forwards) {
             next.token(utf8, offset, length);
         }
     }
@@ -101,7 +101,7 @@ final class InspectingSink implements TokenSink, AutoCloseable {
         chunk.documents.line(lineHash, lineIsEmpty, documents);
         lineHash = 0;
         lineIsEmpty = true;
-        if (next != null && handsOn) {
+        if (next != null && forwards) {
             next.endSentence();
         }
     }
@@ -109,14 +109,14 @@ final class InspectingSink implements TokenSink, AutoCloseable {
     @Override
     public void endChunk() throws IOException {
         if (!lineIsEmpty) {
-            // Only a line longer than a block is cut; its pieces count as lines.
+            // Only a line longer than a block is divided. Its parts count as separate lines.
             lines.add(lineHash);
             endLanguageLine();
             chunk.documents.line(lineHash, false, documents);
         }
         lineHash = 0;
         lineIsEmpty = true;
-        if (next != null && handsOn) {
+        if (next != null && forwards) {
             next.endChunk();
         }
     }
@@ -135,7 +135,7 @@ final class InspectingSink implements TokenSink, AutoCloseable {
         return words;
     }
 
-    /** The number of the chunk that a word of this sink first stood in. */
+    /** Returns the number of the chunk in which a word of this sink first occurs. */
     long firstChunkOf(int word) {
         return chunks.get(firstChunk[word]).number;
     }

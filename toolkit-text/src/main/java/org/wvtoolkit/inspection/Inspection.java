@@ -14,24 +14,24 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * Looks at a text while it is poured. It is a source itself, so that a text that can be read only once can be
- * inspected and
- * encoded in the same pass.
+ * Token source that collects statistics while its tokens are read. A text that can be read only
+ * once can so be inspected and encoded in one pass.
  *
- * <p>Threads: {@link #readTokens} as {@link TokenSource} says; everything else from one thread, after it has returned.
+ * <p>Thread contract: {@link #readTokens} as specified by {@link TokenSource}. All other methods
+ * must be called from one thread, after it has returned.
  */
 public final class Inspection implements TokenSource, AutoCloseable {
-    /** A line of more tokens than this is a giant: hardly a sentence or a paragraph. */
-    public static final int GIANT_LINE = 10_000;
+    /** Length in tokens above which a line counts as overlong, that is, unlikely to be a sentence or paragraph. */
+    public static final int OVERLONG_LINE = 10_000;
 
     private final TokenSource source;
-    private final long chunksHandedOn;
+    private final long forwardedChunks;
     private final LanguageTally.Lists lists = new LanguageTally.Lists();
     private final List<InspectingSink> sinks = new ArrayList<>();
     private @Nullable SourceReport report;
 
     /**
-     * The inspection of a text that hands on all of it.
+     * Creates an inspection that forwards all tokens.
      *
      * @param source the text
      */
@@ -40,14 +40,14 @@ public final class Inspection implements TokenSource, AutoCloseable {
     }
 
     /**
-     * The inspection of a text that hands on the beginning of it.
+     * Creates an inspection that forwards the beginning of the text.
      *
      * @param source the text
-     * @param chunksHandedOn how many chunks of the text to hand on
+     * @param forwardedChunks the number of chunks to forward
      */
-    public Inspection(TokenSource source, long chunksHandedOn) {
+    public Inspection(TokenSource source, long forwardedChunks) {
         this.source = source;
-        this.chunksHandedOn = chunksHandedOn;
+        this.forwardedChunks = forwardedChunks;
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class Inspection implements TokenSource, AutoCloseable {
             throws IOException {
         report = source.readTokens(
                 () -> {
-                    InspectingSink sink = new InspectingSink(lists, collector.newSink(), chunksHandedOn);
+                    InspectingSink sink = new InspectingSink(lists, collector.newSink(), forwardedChunks);
                     synchronized (sinks) {
                         sinks.add(sink);
                     }
@@ -77,11 +77,11 @@ public final class Inspection implements TokenSource, AutoCloseable {
     }
 
     /**
-     * Pours the text into nothing but the inspection.
+     * Reads the text for inspection only, without forwarding it.
      *
-     * @param threads worker threads, at least 1
-     * @param progress told of bytes read
-     * @return what was found
+     * @param threads number of worker threads, at least 1
+     * @param progress receives progress in bytes read
+     * @return the statistics
      * @throws IOException if the text cannot be read
      */
     public TextProfile run(int threads, ProgressListener progress) throws IOException {
@@ -99,15 +99,15 @@ public final class Inspection implements TokenSource, AutoCloseable {
     }
 
     /**
-     * What was found. To be asked for once, after the text has been poured.
+     * Returns the statistics. Must be called at most once, after the text has been read.
      *
-     * @return the profile, whose words live until this is closed
-     * @throws IllegalStateException if the text has not been poured
+     * @return the profile; its word table is valid until this object is closed
+     * @throws IllegalStateException if the text has not been read
      */
     public TextProfile profile() {
         SourceReport read = report;
         if (read == null) {
-            throw new IllegalStateException(name() + " has not been poured");
+            throw new IllegalStateException(name() + " has not been read");
         }
         List<InspectingSink.Chunk> chunks = sinks.stream()
                 .flatMap(sink -> sink.chunks().stream())
@@ -141,19 +141,22 @@ public final class Inspection implements TokenSource, AutoCloseable {
                 lengths.lines(),
                 lengths.emptyLines(),
                 lengths.longest(),
-                lengths.giants(),
-                new TextProfile.Repetition(lines.repeatedShare(), lines.most(), lines.isExact()),
+                lengths.overlong(),
+                new TextProfile.Repetition(lines.repeatedShare(), lines.maxCount(), lines.isExact()),
                 whole.documents(),
-                new TextProfile.Repetition(documents.repeatedShare(), documents.most(), documents.isExact()),
+                new TextProfile.Repetition(documents.repeatedShare(), documents.maxCount(), documents.isExact()),
                 languages.shares());
     }
 
-    /** All words in the table of the first sink; each counted as new in the earliest chunk that has it. */
+    /**
+     * Merges all words into the table of the first sink. Each word counts as new in the earliest
+     * chunk that contains it.
+     */
     private WordTable merge(List<InspectingSink.Chunk> chunks) {
         WordTable merged = sinks.getFirst().words();
-        int ofFirst = merged.size();
-        long[] first = new long[ofFirst];
-        for (int word = 0; word < ofFirst; word++) {
+        int sizeOfFirst = merged.size();
+        long[] first = new long[sizeOfFirst];
+        for (int word = 0; word < sizeOfFirst; word++) {
             first[word] = sinks.getFirst().firstChunkOf(word);
         }
         byte[] scratch = new byte[64];
@@ -175,13 +178,13 @@ public final class Inspection implements TokenSource, AutoCloseable {
             }
         }
         for (int word = 0; word < merged.size(); word++) {
-            // Chunks are numbered without gaps.
+            // Chunk numbers are contiguous, so they are indices.
             chunks.get((int) first[word]).newWords++;
         }
         return merged;
     }
 
-    /** Frees the words. Closing twice does nothing. */
+    /** Frees the memory of the word tables. Further calls have no effect. */
     @Override
     public void close() {
         sinks.forEach(InspectingSink::close);

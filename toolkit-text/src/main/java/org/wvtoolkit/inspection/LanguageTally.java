@@ -14,21 +14,21 @@ import org.wvtoolkit.text.analysis.StopWords;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * What languages a text is in, guessed line by line: the script decides where one language alone uses it;
- * elsewhere the language
- * most of whose stop words the line holds, a word counting less the more languages have it. A line too short
- * for that, or in a
- * language without a list, counts for its script. Good enough to tell a text that is not what it was thought
- * to be; no more.
+ * Heuristic language identification, line by line. Not thread-safe, except for the shared
+ * {@link Lists}.
  *
- * <p>Mutable; confined to one thread. The lists are shared.
+ * <p>If the script of a line is used by one language only, the script determines the language.
+ * Otherwise the language with the highest stop-word score is chosen, where each stop word counts 1
+ * divided by the number of languages that have it. Lines that are too short for this, or in a
+ * language without a stop-word list, are counted by script. The accuracy suffices to detect
+ * unexpected languages in a text.
  */
 final class LanguageTally {
-    private static final int LEAST_WORDS = 5;
-    private static final double LEAST_SCORE = 1.2;
+    private static final int MIN_WORDS = 5;
+    private static final double MIN_SCORE = 1.2;
     private static final double KANA_SHARE = 0.05;
 
-    private static final Map<UnicodeScript, String> ONE_LANGUAGE = Map.ofEntries(
+    private static final Map<UnicodeScript, String> LANGUAGE_OF_SCRIPT = Map.ofEntries(
             Map.entry(UnicodeScript.HANGUL, "korean"),
             Map.entry(UnicodeScript.THAI, "thai"),
             Map.entry(UnicodeScript.LAO, "lao"),
@@ -43,7 +43,7 @@ final class LanguageTally {
             Map.entry(UnicodeScript.TELUGU, "telugu"),
             Map.entry(UnicodeScript.BENGALI, "bengali"));
 
-    /** The lists, found by the hash of a word: a bit for each language that has it. */
+    /** Stop-word lists of all languages, indexed by word hash, with one bit per language. */
     static final class Lists {
         private final List<String> names = new ArrayList<>();
         private final long[] hashes;
@@ -74,7 +74,7 @@ final class LanguageTally {
             return slot;
         }
 
-        /** A bit for each language whose list has the word. */
+        /** Returns a bit set of the languages whose stop words include the word with this hash. */
         long languagesOf(long hash) {
             return languages[slot(hash)];
         }
@@ -91,10 +91,10 @@ final class LanguageTally {
         scores = new double[lists.names.size()];
     }
 
-    /** A token of the line at hand. */
+    /** Adds a token to the current line. */
     void token(byte[] utf8, int offset, int length) {
-        // Upper case and marks around a word, which some analyzers leave, would hide it; a string for each is no matter
-        // in a sample.
+        // Some analyzers keep upper case and punctuation, which would prevent the lookup. One string per
+        // token is affordable because only a sample of lines is processed.
         String word = new String(utf8, offset, Math.min(length, 64), StandardCharsets.UTF_8);
         int from = 0;
         while (from < word.length() && !Character.isLetter(word.codePointAt(from))) {
@@ -117,7 +117,7 @@ final class LanguageTally {
         }
     }
 
-    /** The line ends. */
+    /** Ends the line. */
     void lineEnd() {
         if (words > 0) {
             tokens.merge(guess(), (long) words, Long::sum);
@@ -137,7 +137,7 @@ final class LanguageTally {
         if (kana + han > words / 2) {
             return kana > KANA_SHARE * (kana + han) ? "japanese" : "chinese";
         }
-        String only = ONE_LANGUAGE.get(script);
+        String only = LANGUAGE_OF_SCRIPT.get(script);
         if (only != null) {
             return only;
         }
@@ -147,17 +147,17 @@ final class LanguageTally {
                 best = i;
             }
         }
-        return words >= LEAST_WORDS && scores[best] >= LEAST_SCORE
+        return words >= MIN_WORDS && scores[best] >= MIN_SCORE
                 ? lists.names.get(best)
                 : "unknown, in " + script.toString().toLowerCase(Locale.ROOT) + " script";
     }
 
-    /** Takes what another found. */
+    /** Adds the counts of another tally. */
     void addAll(LanguageTally other) {
         other.tokens.forEach((language, count) -> tokens.merge(language, count, Long::sum));
     }
 
-    /** The share of tokens of each language, the largest first. */
+    /** Returns the share of tokens of each language, in descending order. */
     Map<String, Double> shares() {
         double all = tokens.values().stream().mapToLong(count -> count).sum();
         Map<String, Double> shares = new LinkedHashMap<>();

@@ -1,18 +1,19 @@
 package org.wvtoolkit.inspection;
 
 /**
- * How long the lines of a text are, in tokens. Lines may be cut between chunks: what stands before the first line end of a chunk
- * and behind its last one is kept apart until the chunks are joined in order. Mutable; confined to one thread.
+ * Statistics of line lengths in tokens. A line may extend over several chunks, so the tokens before
+ * the first and after the last line end of a chunk are kept separately until the chunks are joined
+ * in order. Not thread-safe.
  */
 final class LengthTally {
     private long lines;
     private long emptyLines;
-    private long giants;
+    private long overlong;
     private long longest;
 
     private long open;
 
-    /** Takes what one chunk holds, chunks in their order. */
+    /** Adds a chunk. Chunks must be added in order. */
     void add(Chunk chunk) {
         if (chunk.ends == 0) {
             open += chunk.tail;
@@ -21,12 +22,12 @@ final class LengthTally {
         line(open + chunk.head);
         lines += chunk.inner;
         emptyLines += chunk.innerEmpty;
-        giants += chunk.innerGiants;
+        overlong += chunk.innerOverlong;
         longest = Math.max(longest, chunk.innerLongest);
         open = chunk.tail;
     }
 
-    /** The text is at its end, which ends a line too. */
+    /** Ends the text, and thus the last line. */
     void finish() {
         if (open > 0) {
             line(open);
@@ -40,11 +41,11 @@ final class LengthTally {
         } else {
             lines++;
             longest = Math.max(longest, tokens);
-            giants += tokens > Inspection.GIANT_LINE ? 1 : 0;
+            overlong += tokens > Inspection.OVERLONG_LINE ? 1 : 0;
         }
     }
 
-    /** Lines with at least one token. */
+    /** Returns the number of lines with at least one token. */
     long lines() {
         return lines;
     }
@@ -53,22 +54,22 @@ final class LengthTally {
         return emptyLines;
     }
 
-    long giants() {
-        return giants;
+    long overlong() {
+        return overlong;
     }
 
-    /** Tokens of the longest line. */
+    /** Returns the number of tokens of the longest line. */
     long longest() {
         return longest;
     }
 
-    /** The lines of one chunk. */
+    /** Lines of one chunk. */
     static final class Chunk {
         private long ends;
         private long head;
         private long inner;
         private long innerEmpty;
-        private long innerGiants;
+        private long innerOverlong;
         private long innerLongest;
         private long tail;
 
@@ -84,7 +85,7 @@ final class LengthTally {
             } else {
                 inner++;
                 innerLongest = Math.max(innerLongest, tail);
-                innerGiants += tail > Inspection.GIANT_LINE ? 1 : 0;
+                innerOverlong += tail > Inspection.OVERLONG_LINE ? 1 : 0;
             }
             tail = 0;
         }

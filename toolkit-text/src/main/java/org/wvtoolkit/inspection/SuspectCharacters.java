@@ -6,45 +6,45 @@ import java.util.Map;
 import java.util.Optional;
 import org.wvtoolkit.vocabulary.WordTable;
 
-/** Characters within words that do not belong there: nobody sees them, and they make two words of one. */
+/** Invisible or invalid characters in words. They create different words that look the same. */
 public final class SuspectCharacters {
-    /** What is wrong with a character. */
+    /** Kinds of suspect characters. */
     public enum Kind {
-        /** A control character, of ASCII or of Latin-1. */
+        /** Control characters of ASCII and Latin-1. */
         CONTROL("control characters"),
-        /** A space that does not break, or a byte order mark, which is one. */
+        /** No-break spaces and the byte order mark, which is a zero-width no-break space. */
         NO_BREAK("no-break spaces or byte order marks"),
-        /** A mark for where a word may be divided. */
+        /** Soft hyphens, which mark a possible word break. */
         SOFT_HYPHEN("soft hyphens"),
-        /** A space without a width, or a mark of direction. */
+        /** Zero-width spaces and directional marks. */
         INVISIBLE("zero-width spaces or direction marks"),
-        /** What stands for bytes that were no character. */
-        REPLACEMENT("replacement characters, of broken bytes");
+        /** The replacement character U+FFFD, which replaces malformed bytes. */
+        REPLACEMENT("replacement characters (malformed bytes)");
 
-        private final String words;
+        private final String description;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String description) {
+            this.description = description;
         }
 
-        /** As a person says it, in the plural. */
+        /** Returns a description in the plural. */
         @Override
         public String toString() {
-            return words;
+            return description;
         }
     }
 
     /**
-     * What was found of one kind.
+     * Statistics of one kind of suspect character.
      *
-     * @param words distinct words with such a character
-     * @param tokens tokens with such a character
-     * @param example the most frequent of the words
-     * @param exampleCount how often that is seen
+     * @param words number of distinct words with such a character
+     * @param tokens number of tokens with such a character
+     * @param example the most frequent of these words
+     * @param exampleCount its number of occurrences
      */
-    public record Found(long words, long tokens, String example, long exampleCount) {
-        Found and(String word, long count) {
-            return new Found(
+    public record Finding(long words, long tokens, String example, long exampleCount) {
+        Finding plus(String word, long count) {
+            return new Finding(
                     words + 1, tokens + count, count > exampleCount ? word : example, Math.max(count, exampleCount));
         }
     }
@@ -52,13 +52,13 @@ public final class SuspectCharacters {
     private SuspectCharacters() {}
 
     /**
-     * Looks through all words.
+     * Finds the suspect characters in a word table.
      *
      * @param words the words of a text
-     * @return what there is of each kind; kinds that there are none of are left out
+     * @return statistics of each kind that occurs
      */
-    public static Map<Kind, Found> in(WordTable words) {
-        Map<Kind, Found> all = new EnumMap<>(Kind.class);
+    public static Map<Kind, Finding> find(WordTable words) {
+        Map<Kind, Finding> all = new EnumMap<>(Kind.class);
         byte[] utf8 = new byte[64];
         for (int word = 0; word < words.size(); word++) {
             int length = words.length(word);
@@ -76,12 +76,16 @@ public final class SuspectCharacters {
                     .flatMap(Optional::stream)
                     .distinct()
                     .forEach(kind -> all.put(
-                            kind, all.getOrDefault(kind, new Found(0, 0, "", 0)).and(text, count)));
+                            kind,
+                            all.getOrDefault(kind, new Finding(0, 0, "", 0)).plus(text, count)));
         }
         return all;
     }
 
-    /** Nothing but printing ASCII. */
+    /**
+     * Returns whether a word consists of printable ASCII characters. Bytes of multi-byte characters
+     * are negative and fail the test.
+     */
     private static boolean isPlain(byte[] utf8, int length) {
         for (int i = 0; i < length; i++) {
             if (utf8[i] < 0x20 || utf8[i] == 0x7F) {
@@ -96,7 +100,7 @@ public final class SuspectCharacters {
                 switch (codePoint) {
                     case 0xA0, 0x2007, 0x202F, 0x2060, 0xFEFF -> Kind.NO_BREAK;
                     case 0xAD -> Kind.SOFT_HYPHEN;
-                    // Not U+200C and U+200D, which Persian and the languages of India write with.
+                    // U+200C and U+200D are excluded: Persian and the languages of India require them.
                     case 0x200B,
                             0x200E,
                             0x200F,

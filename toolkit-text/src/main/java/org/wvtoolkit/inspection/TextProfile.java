@@ -7,21 +7,22 @@ import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * What a text is like.
+ * Statistics of a text.
  *
- * @param report bytes, malformed sequences, SHA-256
- * @param words every distinct word with its count; lives until the inspection is closed
- * @param tokens how many tokens there are
- * @param distinctWords how many words there are
- * @param growth how the vocabulary grows
- * @param lines lines that hold a token
- * @param emptyLines lines that hold none
- * @param longestLine tokens of the longest line
- * @param giantLines lines of more than {@link Inspection#GIANT_LINE} tokens
- * @param repeatedLines how much of the lines is repetition
- * @param documents runs of lines that an empty line parts
- * @param repeatedDocuments how much of the documents is repetition
- * @param languages the share of each language in the tokens of a sample of the lines, the largest first; guessed
+ * @param report bytes read, malformed sequences and SHA-256
+ * @param words all distinct words with their counts; valid until the inspection is closed
+ * @param tokens number of tokens
+ * @param distinctWords number of distinct words
+ * @param growth growth curve of the vocabulary
+ * @param lines number of lines with at least one token
+ * @param emptyLines number of lines without a token
+ * @param longestLine number of tokens of the longest line
+ * @param overlongLines number of lines with more than {@link Inspection#OVERLONG_LINE} tokens
+ * @param repeatedLines repetition among the lines
+ * @param documents number of documents, which are sequences of lines separated by empty lines
+ * @param repeatedDocuments repetition among the documents
+ * @param languages estimated share of each language in the tokens of a sample of the lines, in
+ *     descending order
  */
 public record TextProfile(
         SourceReport report,
@@ -32,7 +33,7 @@ public record TextProfile(
         long lines,
         long emptyLines,
         long longestLine,
-        long giantLines,
+        long overlongLines,
         Repetition repeatedLines,
         long documents,
         Repetition repeatedDocuments,
@@ -43,28 +44,29 @@ public record TextProfile(
     }
 
     /**
-     * How much is repetition.
+     * Statistics of repeated lines or documents.
      *
-     * @param share what came a second time or more often, of all that came: 0 to 1
-     * @param most how often the most frequent came, among those looked at
-     * @param exact whether everything was looked at, and not a sample
+     * @param share share of occurrences that repeat an earlier one: 0 to 1
+     * @param maxCount number of occurrences of the most frequent item in the sample
+     * @param exact whether the sample contains all items
      */
-    public record Repetition(double share, long most, boolean exact) {}
+    public record Repetition(double share, long maxCount, boolean exact) {}
 
     /**
-     * Words and tokens left at a minimum count.
+     * Number of words and tokens that a minimum count keeps.
      *
-     * @param minCount words seen less often are left out
-     * @param words distinct words left
-     * @param tokens tokens left
+     * @param minCount the minimum count
+     * @param words number of distinct words kept
+     * @param tokens number of tokens kept
      */
     public record Surviving(long minCount, long words, long tokens) {}
 
     /**
-     * What a minimum count leaves. Looks at the words, so not after the inspection is closed.
+     * Counts the words and tokens that a minimum count keeps. Must not be called after the
+     * inspection is closed.
      *
-     * @param minCount at least 1
-     * @return words and tokens
+     * @param minCount the minimum count, at least 1
+     * @return the number of words and tokens
      */
     public Surviving surviving(long minCount) {
         long kept = 0;

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many distinct words there are after so many tokens, in the order of the text.
+ * Growth curve of the vocabulary: the number of distinct words as a function of the number of
+ * tokens, in text order.
  *
- * @param tokens ascending, from some first piece of the text to all of it
- * @param words distinct words after as many tokens
+ * @param tokens number of tokens at each point, ascending to the length of the text
+ * @param words number of distinct words among these tokens
  */
 public record VocabularyGrowth(List<Long> tokens, List<Long> words) {
-    /** Points of a curve that are enough to draw it. */
-    private static final int MOST_POINTS = 256;
+    /** Maximum number of points of the curve. */
+    private static final int MAX_POINTS = 256;
 
     /** Copies the lists. */
     public VocabularyGrowth {
@@ -20,9 +21,10 @@ public record VocabularyGrowth(List<Long> tokens, List<Long> words) {
     }
 
     /**
-     * The exponent of Heaps' law V = K·N^β, from the second half of the curve: the growth that is still to be expected.
+     * Returns the exponent of Heaps' law V = K·N^β, estimated from the second half of the curve,
+     * which predicts further growth best.
      *
-     * @return β, 0 to 1; 1 if there is but one point
+     * @return β, 0 to 1; 1 if the curve has a single point
      */
     public double exponent() {
         int last = tokens.size() - 1;
@@ -40,7 +42,7 @@ public record VocabularyGrowth(List<Long> tokens, List<Long> words) {
                 1);
     }
 
-    /** Joins chunks to a curve of few points. */
+    /** Builder that reduces the chunks of a text to a curve of few points. */
     static final class Builder {
         private final List<Long> tokens = new ArrayList<>();
         private final List<Long> words = new ArrayList<>();
@@ -58,7 +60,7 @@ public record VocabularyGrowth(List<Long> tokens, List<Long> words) {
 
         VocabularyGrowth build() {
             int points = tokens.size();
-            int step = (points + MOST_POINTS - 1) / MOST_POINTS;
+            int step = (points + MAX_POINTS - 1) / MAX_POINTS;
             List<Long> fewTokens = new ArrayList<>();
             List<Long> fewWords = new ArrayList<>();
             for (int i = 0; i < points; i++) {

@@ -1,8 +1,10 @@
 /**
- * What a text is like, found out in one pass over its tokens: how much there is, how its vocabulary grows, what is repeated.
+ * Text statistics from one pass over the tokens: size, vocabulary growth, line lengths, repetition
+ * and languages.
  *
- * <p>Entry class: {@link org.wvtoolkit.inspection.Inspection}. In: a {@link org.wvtoolkit.corpus.TokenSource}. Out: a
- * {@link org.wvtoolkit.inspection.TextProfile}. Memory grows with the distinct words, not with the text.
+ * <p>Entry class: {@link org.wvtoolkit.inspection.Inspection}. Input: a
+ * {@link org.wvtoolkit.corpus.TokenSource}. Output: a {@link org.wvtoolkit.inspection.TextProfile}.
+ * Memory grows with the number of distinct words, not with the length of the text.
  */
 @NullMarked
 package org.wvtoolkit.inspection;

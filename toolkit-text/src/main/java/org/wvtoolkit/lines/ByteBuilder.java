@@ -2,7 +2,7 @@ package org.wvtoolkit.lines;
 
 import java.util.Arrays;
 
-/** Bytes that grow. Confined to one thread. */
+/** Growable byte array. Not thread-safe. */
 final class ByteBuilder {
     private byte[] bytes;
     private int length;

@@ -2,16 +2,16 @@ package org.wvtoolkit.lines;
 
 import java.io.IOException;
 
-/** Takes bytes, one piece after another. */
+/** Receiver of a sequence of byte blocks. */
 @FunctionalInterface
 public interface ByteConsumer {
     /**
-     * Takes the next piece.
+     * Receives the next block.
      *
-     * @param bytes holds it; not modified, not kept
-     * @param offset where it begins
-     * @param length its bytes, at least 0
-     * @throws IOException if it cannot be written
+     * @param bytes the array with the block; must not be modified or kept
+     * @param offset the index of the first byte
+     * @param length the number of bytes, at least 0
+     * @throws IOException if the block cannot be written
      */
     void accept(byte[] bytes, int offset, int length) throws IOException;
 }

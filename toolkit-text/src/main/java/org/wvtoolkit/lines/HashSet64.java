@@ -5,23 +5,23 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** A set of hashes of 64 bits, off the heap: 16 to 32 bytes each. Confined to one thread at a time. */
+/** Off-heap set of 64-bit hashes that takes 16 to 32 bytes per hash. Not thread-safe. */
 final class HashSet64 implements AutoCloseable {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-    private final long mostBytes;
+    private final long maxBytes;
     private Arena arena = Arena.ofShared();
     private MemorySegment slots;
     private long mask;
     private long size;
 
     /**
-     * An empty set.
+     * Creates an empty set.
      *
-     * @param mostBytes memory that it may take
+     * @param maxBytes the maximum memory in bytes
      */
-    HashSet64(long mostBytes) {
-        this.mostBytes = mostBytes;
+    HashSet64(long maxBytes) {
+        this.maxBytes = maxBytes;
         mask = (1 << 12) - 1;
         slots = arena.allocate(LONG, mask + 1);
     }
@@ -29,8 +29,9 @@ final class HashSet64 implements AutoCloseable {
     /**
      * Adds a hash.
      *
-     * @param given well mixed; 0 is taken for 1
-     * @return whether it was not there yet
+     * @param given the hash, well mixed; 0 is replaced by 1
+     * @return true if the set did not contain the hash
+     * @throws IOException if the set would exceed its maximum memory
      */
     boolean add(long given) throws IOException {
         long hash = given == 0 ? 1 : given;
@@ -56,10 +57,10 @@ final class HashSet64 implements AutoCloseable {
 
     private void grow() throws IOException {
         long largerMask = 2 * mask + 1;
-        // Both tables are there for a moment.
-        if (3 * 8 * (mask + 1) > mostBytes) {
-            throw new IOException("more than " + size + " different lines or documents do not fit into " + mostBytes
-                    + " bytes; allow more memory, or take the text in parts");
+        // The old and the new table coexist while hashes are moved.
+        if (3 * 8 * (mask + 1) > maxBytes) {
+            throw new IOException("more than " + size + " distinct lines or documents do not fit into " + maxBytes
+                    + " bytes; increase the memory, or process the text in parts");
         }
         Arena larger = Arena.ofShared();
         MemorySegment target = larger.allocate(LONG, largerMask + 1);

@@ -3,7 +3,7 @@ package org.wvtoolkit.lines;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Writes UTF-8 as the inside of a JSON string (RFC 8259, section 7). */
+/** Escapes UTF-8 text for a JSON string (RFC 8259, section 7). */
 final class JsonEscape {
     private static final byte[][] ESCAPES = new byte[128][];
 
@@ -23,12 +23,12 @@ final class JsonEscape {
     static void append(byte[] utf8, int offset, int length, ByteBuilder out) {
         int from = offset;
         int end = offset + length;
-        for (int at = offset; at < end; at++) {
-            byte b = utf8[at];
+        for (int position = offset; position < end; position++) {
+            byte b = utf8[position];
             if (b >= 0 && ESCAPES[b] != null) {
-                out.append(utf8, from, at - from);
+                out.append(utf8, from, position - from);
                 out.append(ESCAPES[b]);
-                from = at + 1;
+                from = position + 1;
             }
         }
         out.append(utf8, from, end - from);

@@ -2,26 +2,26 @@ package org.wvtoolkit.lines;
 
 import java.nio.charset.StandardCharsets;
 
-/** How the tokens of a line are put together. Immutable; its arrays are not to be changed. */
+/** Output format of a line of tokens. Immutable; the arrays must not be modified. */
 final class LineStyle {
-    /** Words apart by a space, a line a line. */
+    /** Space-separated tokens, one line per line of the text. */
     static final LineStyle WORDS = new LineStyle("", " ", "\n", false, false);
 
-    /** A JSON array of strings a line. */
+    /** A JSON array of strings per line. */
     static final LineStyle JSON_WORDS = new LineStyle("[\"", "\",\"", "\"]\n", true, false);
 
-    /** For a source whose tokens are whole lines, or pieces of one: the text as it was. */
-    static final LineStyle AS_IT_WAS = new LineStyle("", "", "\n", false, true);
+    /** The original text, for a source whose tokens are lines or parts of lines. */
+    static final LineStyle VERBATIM = new LineStyle("", "", "\n", false, true);
 
-    /** Stands before a line's first token. */
+    /** Text before the first token of a line. */
     final byte[] begin;
-    /** Stands between tokens. */
+    /** Text between tokens. */
     final byte[] separator;
-    /** Stands behind a line's last token. */
+    /** Text after the last token of a line. */
     final byte[] end;
-    /** Whether tokens are escaped as in a JSON string. */
+    /** Whether tokens are escaped for JSON strings. */
     final boolean escaped;
-    /** Whether a line without a token is written too, as {@link #end} alone. */
+    /** Whether a line without tokens is written, as {@link #end} alone. */
     final boolean keepsEmpty;
 
     private LineStyle(String begin, String separator, String end, boolean escaped, boolean keepsEmpty) {

@@ -8,11 +8,13 @@ import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
 
 /**
- * Puts tokens together as lines of text, in the order of the text, however many threads bring them. Each worker writes down its
- * chunk and, when the chunk ends, waits until all chunks before it are through; so a source must hand out chunks in order, as
- * {@link org.wvtoolkit.text.TextCorpus} and {@link org.wvtoolkit.corpus.EncodedSource} do. Memory holds a chunk a worker.
+ * Collector that writes tokens as lines in text order, for any number of threads.
  *
- * <p>The consumer is called by one thread at a time, each call after the one before.
+ * <p>Each worker formats its chunk in memory and, at the end of the chunk, waits until all previous
+ * chunks have been written. A source must therefore process chunks in order, as
+ * {@link org.wvtoolkit.text.TextCorpus} and {@link org.wvtoolkit.corpus.EncodedSource} do. Memory
+ * use is one chunk per worker. The consumer is called by one thread at a time, and each call
+ * happens before the next.
  */
 public final class OrderedText implements TokenCollector {
     private static final int CHUNK_BYTES = 1 << 20;
@@ -31,9 +33,9 @@ public final class OrderedText implements TokenCollector {
     }
 
     /**
-     * Tokens apart by spaces, a line for each that has any.
+     * Creates a collector that writes space-separated tokens. Lines without tokens are omitted.
      *
-     * @param consumer takes the text
+     * @param consumer receives the text
      * @return the collector
      */
     public static OrderedText words(ByteConsumer consumer) {
@@ -41,9 +43,10 @@ public final class OrderedText implements TokenCollector {
     }
 
     /**
-     * A JSON array of tokens for each line that has any.
+     * Creates a collector that writes a JSON array of tokens per line. Lines without tokens are
+     * omitted.
      *
-     * @param consumer takes the text
+     * @param consumer receives the text
      * @return the collector
      */
     public static OrderedText jsonWords(ByteConsumer consumer) {
@@ -51,13 +54,13 @@ public final class OrderedText implements TokenCollector {
     }
 
     /**
-     * Lines as they stand, for a source whose tokens are lines.
+     * Creates a collector that writes lines unchanged, for a source whose tokens are lines.
      *
-     * @param consumer takes the text, empty lines included; every line ends with a line feed
+     * @param consumer receives the text, including empty lines; every line ends with a line feed
      * @return the collector
      */
     public static OrderedText lines(ByteConsumer consumer) {
-        return new OrderedText(LineStyle.AS_IT_WAS, consumer);
+        return new OrderedText(LineStyle.VERBATIM, consumer);
     }
 
     @Override
@@ -66,7 +69,8 @@ public final class OrderedText implements TokenCollector {
     }
 
     /**
-     * Ends the last line, if the text does not. To be called once all has been poured.
+     * Ends the last line if the text does not end with a line break. Must be called once, after all
+     * tokens have been read.
      *
      * @throws IOException if the consumer throws it
      */
@@ -79,7 +83,7 @@ public final class OrderedText implements TokenCollector {
     }
 
     /**
-     * How many lines were written.
+     * Returns the number of lines written.
      *
      * @return at least 0
      */
@@ -117,7 +121,10 @@ public final class OrderedText implements TokenCollector {
         }
     }
 
-    /** One worker's chunk. What stands before its first token depends on the chunk before it, and is left to {@link #write}. */
+    /**
+     * Sink of one worker. The text before the first token of a chunk depends on the previous chunk,
+     * so {@link #write} adds it.
+     */
     private final class Sink implements TokenSink {
         private final ByteBuilder text = new ByteBuilder(CHUNK_BYTES + (CHUNK_BYTES >> 2));
         private long number;

@@ -3,11 +3,11 @@ package org.wvtoolkit.lines;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What is sampled, split, shuffled or compared: a piece of text that stays whole. */
+/** Units of text for sampling, splitting, shuffling and deduplication. */
 public enum TextUnit {
     /** A line that is not empty. */
     LINE("\n"),
-    /** Lines that no empty line parts. */
+    /** Consecutive lines without an empty line between them. */
     DOCUMENT("\n\n");
 
     private final String end;
@@ -16,29 +16,30 @@ public enum TextUnit {
         this.end = end;
     }
 
-    /** What parts two units in a text. */
+    /** Returns the separator of two units in a text. */
     String end() {
         return end;
     }
 
-    /** As the command line has it. */
+    /** Returns the name in lower case, as used by options. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Cuts text into units.
+     * Creates a splitter that divides a text into units.
      *
-     * @param consumer takes the units
-     * @return takes the text, every line ended by a line feed; {@link Cutter#finish} ends it
+     * @param consumer receives the units
+     * @return the splitter, which receives text whose lines all end with a line feed;
+     *     {@link Splitter#finish} must be called at the end
      */
-    public Cutter cutter(UnitConsumer consumer) {
-        return new Cutter(this, consumer);
+    public Splitter splitter(UnitConsumer consumer) {
+        return new Splitter(this, consumer);
     }
 
-    /** Cuts text into units. Confined to one thread at a time. */
-    public static final class Cutter implements ByteConsumer {
+    /** Splits text into units. Not thread-safe. */
+    public static final class Splitter implements ByteConsumer {
         private static final byte[] LINE_FEED = {'\n'};
 
         private final TextUnit unit;
@@ -47,7 +48,7 @@ public enum TextUnit {
         private boolean inLine;
         private long units;
 
-        Cutter(TextUnit unit, UnitConsumer consumer) {
+        Splitter(TextUnit unit, UnitConsumer consumer) {
             this.unit = unit;
             this.consumer = consumer;
         }
@@ -56,11 +57,11 @@ public enum TextUnit {
         public void accept(byte[] bytes, int offset, int length) throws IOException {
             int from = offset;
             int end = offset + length;
-            for (int at = offset; at < end; at++) {
-                if (bytes[at] == '\n') {
-                    text(bytes, from, at - from);
+            for (int position = offset; position < end; position++) {
+                if (bytes[position] == '\n') {
+                    text(bytes, from, position - from);
                     lineEnd();
-                    from = at + 1;
+                    from = position + 1;
                 }
             }
             text(bytes, from, end - from);
@@ -86,7 +87,7 @@ public enum TextUnit {
         }
 
         /**
-         * The text is at its end.
+         * Ends the text, and thus the last unit.
          *
          * @throws IOException if the consumer throws it
          */
@@ -100,7 +101,7 @@ public enum TextUnit {
         }
 
         /**
-         * How many units there were.
+         * Returns the number of units so far.
          *
          * @return at least 0
          */

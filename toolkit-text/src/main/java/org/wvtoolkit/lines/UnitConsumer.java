@@ -3,24 +3,25 @@ package org.wvtoolkit.lines;
 import java.io.IOException;
 
 /**
- * Takes units of text, lines or documents, one after another: the calls for a unit are {@code piece+ end}. A unit comes in several
- * pieces where it is cut between blocks, so that one of any length needs no memory. Confined to one thread at a time.
+ * Receiver of units of text (lines or documents). The call sequence of a unit is
+ * {@code piece+ end}. A unit that extends over several blocks arrives in several pieces, so units
+ * of any length need no memory. Not thread-safe.
  */
 public interface UnitConsumer {
     /**
-     * The next piece of a unit.
+     * Receives the next piece of a unit.
      *
-     * @param bytes holds it; not modified, not kept
-     * @param offset where it begins
-     * @param length its bytes, at least 1
-     * @throws IOException if it cannot be written
+     * @param bytes the array with the piece; must not be modified or kept
+     * @param offset the index of the first byte
+     * @param length the number of bytes, at least 1
+     * @throws IOException if the piece cannot be written
      */
     void piece(byte[] bytes, int offset, int length) throws IOException;
 
     /**
-     * The unit ends.
+     * Ends the unit.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the unit cannot be written
      */
     void end() throws IOException;
 }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
- * Lets each unit through once. Units are told apart by a hash of 64 bits: among a hundred million different ones, the chance that a
- * single one is lost is about 0.03 %. One of more than {@value #MOST_COMPARED} bytes is let through without being compared, so
- * that memory is bounded.
+ * Filter that removes repeated units. Units are compared by 64-bit hashes: among 100 million
+ * distinct units, the probability that any of them is removed is about 0.03 %. Units of more than
+ * {@value #MAX_COMPARED_BYTES} bytes are passed through without comparison, which bounds the
+ * memory. Not thread-safe.
  */
 public final class UnitDeduplication implements UnitConsumer, AutoCloseable {
-    private static final int MOST_COMPARED = 1 << 26;
+    private static final int MAX_COMPARED_BYTES = 1 << 26;
 
     private final UnitConsumer next;
     private final HashSet64 seen;
@@ -18,19 +19,19 @@ public final class UnitDeduplication implements UnitConsumer, AutoCloseable {
     private long dropped;
 
     /**
-     * A filter.
+     * Creates a filter.
      *
-     * @param next takes each unit that has not been seen yet
-     * @param mostBytes memory for the hashes
+     * @param next receives the first occurrence of each unit
+     * @param maxBytes the maximum memory of the hashes in bytes
      */
-    public UnitDeduplication(UnitConsumer next, long mostBytes) {
+    public UnitDeduplication(UnitConsumer next, long maxBytes) {
         this.next = next;
-        seen = new HashSet64(mostBytes);
+        seen = new HashSet64(maxBytes);
     }
 
     @Override
     public void piece(byte[] bytes, int offset, int length) throws IOException {
-        if (!isTooLong && unit.length() + (long) length > MOST_COMPARED) {
+        if (!isTooLong && unit.length() + (long) length > MAX_COMPARED_BYTES) {
             isTooLong = true;
             next.piece(unit.bytes(), 0, unit.length());
         }
@@ -41,7 +42,7 @@ public final class UnitDeduplication implements UnitConsumer, AutoCloseable {
         }
     }
 
-    /** {@inheritDoc} Fails too if the hashes no longer fit into the memory. */
+    /** {@inheritDoc} Also fails if the hashes exceed the maximum memory. */
     @Override
     public void end() throws IOException {
         if (isTooLong) {
@@ -57,7 +58,7 @@ public final class UnitDeduplication implements UnitConsumer, AutoCloseable {
     }
 
     /**
-     * How many units were seen before.
+     * Returns the number of repeated units removed so far.
      *
      * @return at least 0
      */

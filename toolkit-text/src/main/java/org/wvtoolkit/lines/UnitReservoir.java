@@ -5,62 +5,62 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Keeps a fixed number of units of a text of any length, each with the same chance (algorithm R, Vitter 1985), in memory that holds
- * those units and no others.
+ * Uniform random sample with a fixed number of units from a text of any length, by reservoir
+ * sampling (algorithm R, Vitter 1985). Memory holds the sampled units only. Not thread-safe.
  */
 public final class UnitReservoir implements UnitConsumer {
-    private final Kept[] kept;
-    private final UnitDraw draw;
-    private final long mostBytes;
+    private final SampledUnit[] sample;
+    private final UnitRandom draw;
+    private final long maxBytes;
     private final ByteBuilder unit = new ByteBuilder(1 << 12);
     private long number;
     private long bytes;
-    /** Where the unit at hand goes, or −1 if it is not kept. */
+    /** Index of the current unit in the sample, or −1 if it is not sampled. */
     private int place = -1;
 
     private boolean inUnit;
 
-    /** A unit and its place in the text. */
-    private static final class Kept {
+    /** Sampled unit and its position in the text. */
+    private static final class SampledUnit {
         final long number;
         final byte[] text;
 
-        Kept(long number, byte[] text) {
+        SampledUnit(long number, byte[] text) {
             this.number = number;
             this.text = text;
         }
     }
 
     /**
-     * A reservoir.
+     * Creates a reservoir.
      *
-     * @param count units to keep, at least 1
-     * @param mostBytes memory for their text
-     * @param seed makes the draws
+     * @param count the number of units to sample, at least 1
+     * @param maxBytes the maximum size of the sampled text in bytes
+     * @param seed the seed of the random numbers
      */
-    public UnitReservoir(int count, long mostBytes, long seed) {
+    public UnitReservoir(int count, long maxBytes, long seed) {
         if (count < 1) {
             throw new IllegalArgumentException("count must be at least 1: " + count);
         }
-        kept = new Kept[count];
-        draw = new UnitDraw(seed);
-        this.mostBytes = mostBytes;
+        sample = new SampledUnit[count];
+        draw = new UnitRandom(seed);
+        this.maxBytes = maxBytes;
     }
 
     @Override
     public void piece(byte[] text, int offset, int length) throws IOException {
         if (!inUnit) {
             inUnit = true;
-            long at = number < kept.length ? number : draw.below(number, number + 1);
-            place = at < kept.length ? (int) at : -1;
+            long position = number < sample.length ? number : draw.below(number, number + 1);
+            place = position < sample.length ? (int) position : -1;
             unit.clear();
         }
         if (place < 0) {
             return;
         }
-        if (bytes + unit.length() + length > mostBytes) {
-            throw new IOException("the sample does not fit into memory: " + mostBytes
-                    + " bytes are full; sample fewer, or a share of the text, which needs no memory");
+        if (bytes + unit.length() + length > maxBytes) {
+            throw new IOException("the sample exceeds the memory limit of " + maxBytes
+                    + " bytes; sample fewer units, or a share of the text, which needs no memory");
         }
         unit.append(text, offset, length);
     }
@@ -68,25 +68,25 @@ public final class UnitReservoir implements UnitConsumer {
     @Override
     public void end() {
         if (place >= 0) {
-            Kept before = kept[place];
+            SampledUnit before = sample[place];
             bytes += unit.length() - (before == null ? 0 : before.text.length);
-            kept[place] = new Kept(number, unit.copy());
+            sample[place] = new SampledUnit(number, unit.copy());
         }
         number++;
         inUnit = false;
     }
 
     /**
-     * Hands out what was kept, in the order of the text.
+     * Passes the sampled units to a consumer, in text order.
      *
-     * @param consumer takes the units
+     * @param consumer receives the units
      * @throws IOException if the consumer throws it
      */
     public void drain(UnitConsumer consumer) throws IOException {
-        Kept[] inOrder = Arrays.copyOf(kept, (int) Math.min(number, kept.length));
-        Arrays.sort(inOrder, Comparator.comparingLong(one -> one.number));
-        for (Kept one : inOrder) {
-            consumer.piece(one.text, 0, one.text.length);
+        SampledUnit[] inOrder = Arrays.copyOf(sample, (int) Math.min(number, sample.length));
+        Arrays.sort(inOrder, Comparator.comparingLong(sampled -> sampled.number));
+        for (SampledUnit sampled : inOrder) {
+            consumer.piece(sampled.text, 0, sampled.text.length);
             consumer.end();
         }
     }

@@ -16,38 +16,41 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
 /**
- * Brings the units of a text of any size into random order: each goes to one of {@value #BUCKETS} temporary files by chance, and each
- * file is then shuffled on its own, which makes every order equally likely. Memory holds the places of one file's units, eight
- * bytes each; the disk holds the text once.
+ * External random shuffle of the units of a text of any size. Each unit is appended to one of
+ * {@value #BUCKETS} temporary files at random, and each file is then shuffled separately, so that
+ * every order is equally likely. Memory holds the positions of the units of one file, eight bytes
+ * each. The temporary files take as much space as the text. Not thread-safe.
  */
 public final class UnitShuffle implements UnitConsumer, AutoCloseable {
     private static final int BUCKETS = 64;
     private static final int BUFFER = 1 << 16;
 
-    /** Parts units; no byte of UTF-8. */
+    /** Separator of units in temporary files: a byte that does not occur in UTF-8. */
     private static final byte END = (byte) 0xFF;
 
+    private final Path folder;
     private final List<TemporaryFile> files = new ArrayList<>();
     private final List<OutputStream> streams = new ArrayList<>();
-    private final UnitDraw buckets;
-    private final UnitDraw order;
+    private final UnitRandom buckets;
+    private final UnitRandom order;
     private long number;
     private int bucket = -1;
 
     /**
-     * Makes the temporary files.
+     * Creates the temporary files.
      *
-     * @param folder where
-     * @param seed makes the draws; equal seeds, equal orders
-     * @throws IOException if they cannot be made
+     * @param folder the folder of the temporary files
+     * @param seed the seed of the random numbers; equal seeds yield equal orders
+     * @throws IOException if the files cannot be created
      */
     public UnitShuffle(Path folder, long seed) throws IOException {
         this(folder, BUCKETS, seed);
     }
 
     UnitShuffle(Path folder, int bucketCount, long seed) throws IOException {
-        buckets = new UnitDraw(seed);
-        order = new UnitDraw(~seed);
+        this.folder = folder;
+        buckets = new UnitRandom(seed);
+        order = new UnitRandom(~seed);
         try {
             for (int i = 0; i < bucketCount; i++) {
                 TemporaryFile file = TemporaryFiles.create(folder, "shuffle");
@@ -65,26 +68,38 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
         if (bucket < 0) {
             bucket = (int) buckets.below(number, files.size());
         }
-        streams.get(bucket).write(bytes, offset, length);
+        try {
+            streams.get(bucket).write(bytes, offset, length);
+        } catch (IOException failure) {
+            throw TemporaryFiles.cannotWrite(folder, failure);
+        }
     }
 
     @Override
     public void end() throws IOException {
-        streams.get(bucket).write(END);
+        try {
+            streams.get(bucket).write(END);
+        } catch (IOException failure) {
+            throw TemporaryFiles.cannotWrite(folder, failure);
+        }
         bucket = -1;
         number++;
     }
 
     /**
-     * Hands out all units in random order. To be called once.
+     * Passes all units to a consumer, in random order. Must be called at most once.
      *
-     * @param consumer takes the units
+     * @param consumer receives the units
      * @throws IOException if the consumer throws it, or a temporary file cannot be read
      */
     public void drain(UnitConsumer consumer) throws IOException {
         long draws = 0;
         for (int i = 0; i < files.size(); i++) {
-            streams.get(i).close();
+            try {
+                streams.get(i).close();
+            } catch (IOException failure) {
+                throw TemporaryFiles.cannotWrite(folder, failure);
+            }
             try (FileChannel channel = FileChannel.open(files.get(i).path());
                     Arena arena = Arena.ofConfined()) {
                 MemorySegment text = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
@@ -98,7 +113,8 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
         long[] begins = begins(text);
         long draw = firstDraw;
         byte[] buffer = new byte[BUFFER];
-        // Fisher and Yates, from the end: what is drawn is handed out, and its place taken by the last.
+        // Fisher–Yates shuffle from the end: each selected unit is written, and the last remaining one takes
+        // its place.
         for (int left = begins.length; left > 0; left--) {
             int chosen = (int) order.below(draw++, left);
             long from = begins[chosen];
@@ -114,16 +130,16 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
         int units = 0;
         byte[] block = new byte[BUFFER];
         long begin = 0;
-        for (long at = 0; at < text.byteSize(); at += BUFFER) {
-            int length = (int) Math.min(BUFFER, text.byteSize() - at);
-            MemorySegment.copy(text, ValueLayout.JAVA_BYTE, at, block, 0, length);
+        for (long position = 0; position < text.byteSize(); position += BUFFER) {
+            int length = (int) Math.min(BUFFER, text.byteSize() - position);
+            MemorySegment.copy(text, ValueLayout.JAVA_BYTE, position, block, 0, length);
             for (int i = 0; i < length; i++) {
                 if (block[i] == END) {
                     if (units == begins.length) {
                         begins = Arrays.copyOf(begins, 2 * units);
                     }
                     begins[units++] = begin;
-                    begin = at + i + 1;
+                    begin = position + i + 1;
                 }
             }
         }
@@ -131,10 +147,10 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
     }
 
     private static void copy(MemorySegment text, long from, byte[] buffer, UnitConsumer consumer) throws IOException {
-        long at = from;
+        long position = from;
         while (true) {
-            int length = (int) Math.min(buffer.length, text.byteSize() - at);
-            MemorySegment.copy(text, ValueLayout.JAVA_BYTE, at, buffer, 0, length);
+            int length = (int) Math.min(buffer.length, text.byteSize() - position);
+            MemorySegment.copy(text, ValueLayout.JAVA_BYTE, position, buffer, 0, length);
             int end = 0;
             while (end < length && buffer[end] != END) {
                 end++;
@@ -145,7 +161,7 @@ public final class UnitShuffle implements UnitConsumer, AutoCloseable {
             if (end < length) {
                 return;
             }
-            at += length;
+            position += length;
         }
     }
 

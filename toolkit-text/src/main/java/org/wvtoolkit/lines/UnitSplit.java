@@ -4,27 +4,29 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Deals units out by chance, each to one of several, or to none. */
+/** Random split: assigns each unit to one of several consumers, or to none. Not thread-safe. */
 public final class UnitSplit implements UnitConsumer {
     private final List<? extends UnitConsumer> targets;
     private final double[] upTo;
-    private final UnitDraw draw;
+    private final UnitRandom draw;
     private long number;
     private boolean inUnit;
     private @Nullable UnitConsumer target;
 
     /**
-     * A split.
+     * Creates a split.
      *
-     * @param targets take the units
-     * @param shares for each target, the chance of a unit to go there, above 0; together at most 1; what is missing to 1 goes nowhere
-     * @param seed makes the draws; equal seeds, equal splits
-     * @throws IllegalArgumentException if there are not as many shares as targets, or one is out of range
+     * @param targets receive the units
+     * @param shares the probability of each target, greater than 0; the sum is at most 1, and the
+     *     remaining units are dropped
+     * @param seed the seed of the random numbers; equal seeds yield equal splits
+     * @throws IllegalArgumentException if the numbers of shares and targets differ, or a share is
+     *     out of range
      */
     public UnitSplit(List<? extends UnitConsumer> targets, List<Double> shares, long seed) {
         if (targets.size() != shares.size()) {
             throw new IllegalArgumentException(
-                    "shares must be as many as outputs: " + shares.size() + " for " + targets.size());
+                    shares.size() + " shares for " + targets.size() + " outputs; give one share per output");
         }
         this.targets = List.copyOf(targets);
         upTo = new double[shares.size()];
@@ -32,19 +34,19 @@ public final class UnitSplit implements UnitConsumer {
         for (int i = 0; i < upTo.length; i++) {
             double share = shares.get(i);
             if (!(share > 0) || share > 1) {
-                throw new IllegalArgumentException("a share must be above 0 and at most 1: " + share);
+                throw new IllegalArgumentException("a share must be greater than 0 and at most 1: " + share);
             }
             sum += share;
             upTo[i] = sum;
         }
-        // Tenths do not add up exactly.
+        // Allow for rounding: decimal shares such as 0.1 do not add up exactly.
         if (sum > 1 + 1e-9) {
             throw new IllegalArgumentException("shares must add up to at most 1: " + sum);
         }
         if (sum > 1 - 1e-9) {
             upTo[upTo.length - 1] = 1;
         }
-        draw = new UnitDraw(seed);
+        draw = new UnitRandom(seed);
     }
 
     @Override

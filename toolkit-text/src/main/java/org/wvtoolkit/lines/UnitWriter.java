@@ -3,7 +3,7 @@ package org.wvtoolkit.lines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes units as text again, or each as a JSON object on a line of its own. */
+/** Writes units as text, or as JSON Lines with one object per unit. Not thread-safe. */
 public final class UnitWriter implements UnitConsumer {
     private static final byte[] JSON_BEGIN = "{\"text\":\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] JSON_END = "\"}\n".getBytes(StandardCharsets.UTF_8);
@@ -16,11 +16,11 @@ public final class UnitWriter implements UnitConsumer {
     private long written;
 
     /**
-     * A writer.
+     * Creates a writer.
      *
-     * @param unit what is written
-     * @param json whether as {@code {"text":"…"}}
-     * @param out takes the text
+     * @param unit the kind of unit
+     * @param json whether to write each unit as {@code {"text":"…"}}
+     * @param out receives the text
      */
     public UnitWriter(TextUnit unit, boolean json, ByteConsumer out) {
         this.end = unit.end().getBytes(StandardCharsets.UTF_8);
@@ -52,7 +52,7 @@ public final class UnitWriter implements UnitConsumer {
     }
 
     /**
-     * How many units were written.
+     * Returns the number of units written.
      *
      * @return at least 0
      */

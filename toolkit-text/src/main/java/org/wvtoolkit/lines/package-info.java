@@ -1,8 +1,10 @@
 /**
- * Text as lines and documents, in the order in which it was read: written out, sampled, split, shuffled, freed of repetition.
+ * Text as lines and documents: ordered output, sampling, splitting, shuffling and deduplication.
  *
- * <p>Entry classes: {@link org.wvtoolkit.lines.OrderedText}, which takes tokens from many threads and gives text in order, and the
- * {@link org.wvtoolkit.lines.UnitConsumer}s. In: a {@link org.wvtoolkit.corpus.TokenSource}. Out: bytes in UTF-8. Everything streams.
+ * <p>Entry classes: {@link org.wvtoolkit.lines.OrderedText}, which writes the tokens of many
+ * threads as text in order, and the implementations of {@link org.wvtoolkit.lines.UnitConsumer}.
+ * Input: a {@link org.wvtoolkit.corpus.TokenSource}. Output: UTF-8 bytes. All classes process the
+ * text as a stream.
  */
 @NullMarked
 package org.wvtoolkit.lines;

@@ -16,25 +16,26 @@ import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Counts which words stand behind which, exactly and within a budget, and keeps the pairs that score high enough.
+ * Counts bigrams exactly within a memory budget and selects those whose score exceeds a threshold.
  *
- * <p>A word that comes n times has at most n successors, so it is known before how much room they take: the first words are divided into
- * ranges whose successors fit, and each range takes one look through the mapped corpus. The successors of a word are sorted, or, of
- * one that comes more often than there are words, counted in an array. Nothing is estimated or forgotten, and nothing depends on the
- * number of threads.
+ * <p>A word that occurs n times has at most n successors, so the required memory is known in
+ * advance. The first words are divided into ranges whose successors fit into the budget, and each
+ * range takes one pass over the mapped corpus. The successors of a word are sorted, or counted in
+ * an array if the word occurs more often than there are frequent words. The result does not depend
+ * on the number of threads.
  */
 final class BigramCounter {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
-    /** Tokens looked at in one piece. */
+    /** Number of tokens copied from the mapped corpus at a time. */
     private static final int BLOCK = 1 << 15;
 
-    /** In place of a row: the successors of a word are listed. */
+    /** Marks a word whose successors are listed instead of counted in a row. */
     private static final int LISTED = -1;
 
-    /** Even a small budget is worth so many successors in each thread: 2 MiB. */
-    private static final long FEWEST = 1 << 19;
+    /** Minimum number of successors per thread, whatever the budget: 2 MiB. */
+    private static final long MIN_ROOM = 1 << 19;
 
     private final EncodedCorpus corpus;
     private final Vocabulary vocabulary;
@@ -42,7 +43,10 @@ final class BigramCounter {
     private final int pass;
     private final long tokens;
 
-    /** Ids below this come often enough; they descend by frequency. */
+    /**
+     * Number of words that reach the minimum count. Ids are sorted by descending frequency, so
+     * these are the ids below it.
+     */
     private final int frequent;
 
     BigramCounter(EncodedCorpus corpus, PhraseOptions options, int pass) {
@@ -62,14 +66,15 @@ final class BigramCounter {
         return count;
     }
 
-    /** The pairs that are phrases, by their first word's id, then by the second's. */
+    /** Returns the phrases, ordered by the id of the first word, then by the id of the second. */
     List<Phrase> phrases(Resources resources, ProgressListener progress) throws IOException {
-        // Half of the budget: the sorting of one word's successors takes as much again, at worst.
-        long room = Math.max(FEWEST, resources.memoryBytes() / 2 / Integer.BYTES / resources.threads());
+        // Use half of the budget: sorting the successors of one word takes the same amount again in the worst
+        // case.
+        long room = Math.max(MIN_ROOM, resources.memoryBytes() / 2 / Integer.BYTES / resources.threads());
         return phrases(room, resources.threads(), progress);
     }
 
-    /** The same with room for so many successors at a time, in each thread. */
+    /** Returns the phrases, with memory for {@code room} successors per thread. */
     List<Phrase> phrases(long room, int threads, ProgressListener progress) throws IOException {
         int[] bounds = ranges(room);
         List<List<Phrase>> found = new ArrayList<>();
@@ -85,7 +90,7 @@ final class BigramCounter {
         return found.stream().flatMap(List::stream).toList();
     }
 
-    /** Where ranges of first words begin, and where the last ends. */
+    /** Returns the boundaries of the ranges of first words. */
     private int[] ranges(long room) {
         int[] bounds = new int[frequent + 1];
         int count = 0;
@@ -101,7 +106,7 @@ final class BigramCounter {
         return Arrays.copyOf(bounds, count);
     }
 
-    /** The room that the successors of a word take, in numbers of four bytes. */
+    /** Returns the memory for the successors of a word, in units of four bytes. */
     private long successors(int id) {
         return isCountedInArray(id) ? 2L * frequent : vocabulary.count(id);
     }
@@ -110,7 +115,7 @@ final class BigramCounter {
         return vocabulary.count(id) > frequent;
     }
 
-    /** One range: its words' successors side by side, filled in one look through the corpus. */
+    /** Processes one range: lists or counts the successors of its words in one pass over the corpus. */
     private void count(int from, int to, List<Phrase> phrases) throws IOException {
         int words = to - from;
         int[] rows = new int[words];
@@ -145,7 +150,10 @@ final class BigramCounter {
         }
     }
 
-    /** Counts what follows a word in its row of {@code counts}, or lists it. */
+    /**
+     * Counts each successor in the row of {@code counts} of its predecessor, or appends it to the
+     * predecessor's list.
+     */
     private void fill(int from, int to, int[] rows, MemorySegment counts, long[] ends, MemorySegment successors)
             throws IOException {
         MemorySegment offsets = corpus.sentenceOffsets();
@@ -201,7 +209,7 @@ final class BigramCounter {
         }
         double score = options.score()
                 .of(count, vocabulary.count(first), vocabulary.count(second), tokens, options.minCount());
-        // A corpus of another's making may hold an empty word.
+        // A corpus file written by other software may contain an empty word.
         if (score > options.threshold() && vocabulary.length(first) > 0 && vocabulary.length(second) > 0) {
             phrases.add(new Phrase(pass, vocabulary.word(first), vocabulary.word(second), count, score));
         }

@@ -1,33 +1,276 @@
 package org.wvtoolkit.phrases;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Joins the words of a question as those of a corpus were, of which only the vocabulary is left. */
+/**
+ * Joins words to the phrases of a model's vocabulary, for text that is used with the model. The phrases themselves are
+ * not saved with a model; a token of the vocabulary that contains the connector counts as one. From left to right, the
+ * longest known phrase that starts at a word is joined; for example {@code in new york city} becomes {@code in
+ * new_york_city} if the vocabulary contains {@code new_york_city}.
+ *
+ * <p>Immutable and thread-safe; its sinks are not.
+ */
 public final class KnownPhrases {
-    /** Of the longest phrase looked for. */
+    /** Upper limit on the words of a phrase, which bounds the look-ahead for unusual vocabularies. */
     private static final int MOST_WORDS = 16;
 
-    private KnownPhrases() {}
+    private final Vocabulary vocabulary;
+    private final byte[] connector;
+
+    /** Largest number of words of a phrase; 1 if there are no phrases. */
+    private final int longest;
+
+    /** Open-addressing set of the hashes of all words that start a phrase; 0 marks a free slot. Null: any word may. */
+    private final long @Nullable [] firstWords;
+
+    /** Creates an instance that looks up every sequence of words. */
+    private KnownPhrases(byte[] connector, Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        this.connector = connector;
+        this.longest = MOST_WORDS;
+        this.firstWords = null;
+    }
+
+    /** Creates an instance that looks up only sequences whose first word starts a phrase. */
+    private KnownPhrases(Vocabulary vocabulary, byte[] connector) {
+        this.vocabulary = vocabulary;
+        this.connector = connector;
+        long[] hashes = new long[1 << 10];
+        int size = 0;
+        int most = 1;
+        for (int id = 0; id < vocabulary.size(); id++) {
+            byte[] word = vocabulary.word(id).getBytes(StandardCharsets.UTF_8);
+            int words = 1;
+            for (int at = 1; at < word.length - connector.length; at++) {
+                if (Arrays.equals(word, at, at + connector.length, connector, 0, connector.length)) {
+                    words++;
+                    if (2 * size >= hashes.length) {
+                        hashes = grown(hashes);
+                    }
+                    size += add(hashes, hash(word, 0, at)) ? 1 : 0;
+                }
+            }
+            most = Math.max(most, words);
+        }
+        longest = Math.min(MOST_WORDS, most);
+        firstWords = hashes;
+    }
 
     /**
-     * Joins words, from left to right, each time as many as make a token that is known.
+     * Creates an instance for long texts. Reads the whole vocabulary once, so that most words need no look-up.
      *
-     * @param words of a text, in order
-     * @param connector what stands between the words of a phrase
-     * @param known whether there is such a token
-     * @return the tokens
+     * @param vocabulary words and phrases; must stay open while this object is used
+     * @param connector the text between the words of a phrase, not empty
+     * @return the phrases
      */
-    public static List<String> join(List<String> words, String connector, Predicate<String> known) {
+    public static KnownPhrases of(Vocabulary vocabulary, String connector) {
+        return new KnownPhrases(vocabulary, connector.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Creates an instance for short texts such as queries, without reading the vocabulary.
+     *
+     * @param vocabulary words and phrases; must stay open while this object is used
+     * @param connector the text between the words of a phrase, not empty
+     * @return the phrases
+     */
+    public static KnownPhrases ofQueries(Vocabulary vocabulary, String connector) {
+        return new KnownPhrases(connector.getBytes(StandardCharsets.UTF_8), vocabulary);
+    }
+
+    /**
+     * Joins the words of a text.
+     *
+     * @param words the words in order
+     * @return words and phrases in order
+     */
+    public List<String> join(List<String> words) {
         List<String> joined = new ArrayList<>();
-        for (int from = 0, to; from < words.size(); from = to) {
-            to = Math.min(words.size(), from + MOST_WORDS);
-            while (to > from + 1 && !known.test(String.join(connector, words.subList(from, to)))) {
-                to--;
-            }
-            joined.add(String.join(connector, words.subList(from, to)));
+        Sink sink = new Sink(new Strings(joined));
+        for (String word : words) {
+            byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
+            sink.token(utf8, 0, utf8.length);
         }
-        return joined;
+        sink.flush();
+        return List.copyOf(joined);
+    }
+
+    /**
+     * Creates a sink that joins phrases and passes tokens on.
+     *
+     * @param sink receives words and phrases
+     * @return a sink for one thread; phrases end at the end of a sentence, at the end of a chunk
+     *     and at {@link Sink#flush}
+     */
+    public Sink joining(TokenSink sink) {
+        return new Sink(sink);
+    }
+
+    private boolean startsPhrase(byte[] bytes, int length) {
+        if (firstWords == null) {
+            return true;
+        }
+        long hash = hash(bytes, 0, length);
+        int slot = slot(hash, firstWords.length);
+        while (firstWords[slot] != 0 && firstWords[slot] != hash) {
+            slot = (slot + 1) & (firstWords.length - 1);
+        }
+        return firstWords[slot] != 0;
+    }
+
+    private static long[] grown(long[] hashes) {
+        long[] larger = new long[2 * hashes.length];
+        for (long hash : hashes) {
+            if (hash != 0) {
+                add(larger, hash);
+            }
+        }
+        return larger;
+    }
+
+    private static boolean add(long[] hashes, long hash) {
+        int slot = slot(hash, hashes.length);
+        while (hashes[slot] != 0) {
+            if (hashes[slot] == hash) {
+                return false;
+            }
+            slot = (slot + 1) & (hashes.length - 1);
+        }
+        hashes[slot] = hash;
+        return true;
+    }
+
+    private static int slot(long hash, int slots) {
+        return (int) (hash >>> 32) & (slots - 1);
+    }
+
+    /** FNV-1a, 64 bits, followed by a multiplication that spreads the upper bits; never 0. */
+    private static long hash(byte[] bytes, int from, int to) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ (bytes[i] & 0xff)) * 0x100000001b3L;
+        }
+        return (hash * 0x9e3779b97f4a7c15L) | 1;
+    }
+
+    /** Joins phrases on their way to another sink. Not thread-safe. */
+    public final class Sink implements TokenSink {
+        private final TokenSink sink;
+
+        /** The words that wait, with a connector between any two. */
+        private byte[] bytes = new byte[256];
+
+        /** End of each waiting word in {@link #bytes}. */
+        private final int[] ends = new int[MOST_WORDS];
+
+        private int count;
+
+        private Sink(TokenSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void beginChunk(long chunkNumber) {
+            sink.beginChunk(chunkNumber);
+        }
+
+        @Override
+        public void token(byte[] utf8, int offset, int length) {
+            if (count == 0 && (longest == 1 || !startsPhrase(utf8, offset, length))) {
+                sink.token(utf8, offset, length);
+                return;
+            }
+            append(utf8, offset, length);
+            while (count >= longest) {
+                emitFirst();
+            }
+        }
+
+        private boolean startsPhrase(byte[] utf8, int offset, int length) {
+            ensure(length);
+            System.arraycopy(utf8, offset, bytes, 0, length);
+            return KnownPhrases.this.startsPhrase(bytes, length);
+        }
+
+        private void append(byte[] utf8, int offset, int length) {
+            int begin = 0;
+            if (count > 0) {
+                begin = ends[count - 1] + connector.length;
+                ensure(begin);
+                System.arraycopy(connector, 0, bytes, begin - connector.length, connector.length);
+            }
+            ensure(begin + length);
+            System.arraycopy(utf8, offset, bytes, begin, length);
+            ends[count++] = begin + length;
+        }
+
+        private void ensure(int length) {
+            if (length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * length);
+            }
+        }
+
+        /** Passes on the longest phrase at the first waiting word, or that word. */
+        private void emitFirst() {
+            int words = 1;
+            if (KnownPhrases.this.startsPhrase(bytes, ends[0])) {
+                words = count;
+                while (words > 1 && vocabulary.id(bytes, ends[words - 1]) < 0) {
+                    words--;
+                }
+            }
+            sink.token(bytes, 0, ends[words - 1]);
+            if (words < count) {
+                int shift = ends[words - 1] + connector.length;
+                System.arraycopy(bytes, shift, bytes, 0, ends[count - 1] - shift);
+                for (int i = words; i < count; i++) {
+                    ends[i - words] = ends[i] - shift;
+                }
+            }
+            count -= words;
+        }
+
+        /** Passes on all words that wait for a continuation. */
+        public void flush() {
+            while (count > 0) {
+                emitFirst();
+            }
+        }
+
+        @Override
+        public void endSentence() {
+            flush();
+            sink.endSentence();
+        }
+
+        @Override
+        public void endChunk() throws IOException {
+            flush();
+            sink.endChunk();
+        }
+    }
+
+    /** Collects tokens as strings. */
+    private record Strings(List<String> tokens) implements TokenSink {
+        @Override
+        public void beginChunk(long chunkNumber) {}
+
+        @Override
+        public void token(byte[] utf8, int offset, int length) {
+            tokens.add(new String(utf8, offset, length, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void endSentence() {}
+
+        @Override
+        public void endChunk() {}
     }
 }

@@ -14,9 +14,11 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * Finds phrases in a corpus (Mikolov et al. 2013, section 4). The text is read once; the later passes go through its word ids in a
- * temporary file, four bytes a token. Memory beyond the distinct words stays within the budget, and the result does not depend on the
- * number of threads.
+ * Finds phrases in a corpus (Mikolov et al. 2013, section 4).
+ *
+ * <p>The text is read once. Later passes read its word ids from a temporary file of four bytes per
+ * token. Memory stays within the budget, except for the distinct words. The result does not depend
+ * on the number of threads.
  */
 public final class PhraseFinder {
     private PhraseFinder() {}
@@ -24,12 +26,13 @@ public final class PhraseFinder {
     /**
      * Finds the phrases of an encoded corpus.
      *
-     * @param corpus one that kept all its words; stays open
-     * @param options what is a phrase
-     * @param connector what stands between the tokens of a phrase
-     * @param resources threads, memory for the pairs, the folder for the temporary files of the second and later passes
-     * @param progress told of the words whose successors were counted
-     * @return the phrases of all passes, those of a pass by descending count
+     * @param corpus a corpus encoded with all its words; not closed
+     * @param options scoring method and limits
+     * @param connector the text between the tokens of a phrase
+     * @param resources number of threads, memory for bigrams, and the folder for the temporary
+     *     files of the second and later passes
+     * @param progress receives the number of words whose successors have been counted
+     * @return the phrases of all passes, sorted by descending count within a pass
      * @throws IOException if a temporary file cannot be written, or the thread is interrupted
      */
     public static Phrases find(
@@ -55,8 +58,8 @@ public final class PhraseFinder {
             if (more.isEmpty()) {
                 break;
             }
-            // Rare pairs score highest; frequent ones tell more. The sort is stable: equals stay in the order of their
-            // words' frequency.
+            // Sort by count: rare pairs have the highest scores but are less informative. The sort is stable,
+            // so equal counts stay in the order of their words' frequencies.
             more.sort(Comparator.comparingLong(Phrase::count).reversed());
             List<Phrase> all = new ArrayList<>(found.all());
             all.addAll(more);
@@ -66,14 +69,14 @@ public final class PhraseFinder {
     }
 
     /**
-     * Encodes a text with all its words, as {@link #find} wants it.
+     * Encodes a text with all its words, as required by {@link #find}.
      *
      * @param source the text
-     * @param file takes the corpus, four bytes a token; must outlive it
-     * @param resources threads, and the folder for the spill
-     * @param progress told of what is read
+     * @param file the file for the corpus, four bytes per token; must outlive the corpus
+     * @param resources number of threads and the folder for the spill file
+     * @param progress receives progress in bytes read
      * @return the corpus; the caller closes it
-     * @throws IOException if the text cannot be read or a file not be written
+     * @throws IOException if the text cannot be read or a file cannot be written
      */
     public static EncodedSource encode(
             TokenSource source, TemporaryFile file, Resources resources, ProgressListener progress) throws IOException {

@@ -1,35 +1,35 @@
 package org.wvtoolkit.phrases;
 
 /**
- * What is a phrase.
+ * Options of phrase detection.
  *
- * @param score how pairs of words are scored
- * @param threshold a pair that scores higher is a phrase
- * @param minCount the least number of times that a pair stands side by side, and that each of its words comes, at least 1
- * @param passes how often the text is gone through, 1 to 10; each joins what the one before found, so that two make phrases of up to four
- *     words
+ * @param score the scoring method
+ * @param threshold the score that a pair must exceed to be a phrase, finite
+ * @param minCount the minimum count of the pair and of each of its words, at least 1
+ * @param passes the number of passes over the text, 1 to 10; each pass joins the phrases of the
+ *     previous one, so two passes find phrases of up to four words
  */
 public record PhraseOptions(PhraseScore score, double threshold, long minCount, int passes) {
-    /** The most passes that anything takes. */
-    static final int MOST_PASSES = 10;
+    /** Maximum number of passes. */
+    static final int MAX_PASSES = 10;
 
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public PhraseOptions {
         if (!Double.isFinite(threshold)) {
-            throw new IllegalArgumentException("threshold must be a number: " + threshold);
+            throw new IllegalArgumentException("threshold must be finite: " + threshold);
         }
         if (minCount < 1) {
             throw new IllegalArgumentException("min-count must be at least 1: " + minCount);
         }
-        if (passes < 1 || passes > MOST_PASSES) {
-            throw new IllegalArgumentException("passes must be 1 to " + MOST_PASSES + ": " + passes);
+        if (passes < 1 || passes > MAX_PASSES) {
+            throw new IllegalArgumentException("passes must be 1 to " + MAX_PASSES + ": " + passes);
         }
     }
 
     /**
-     * What word2phrase takes by default, in two passes.
+     * Returns the defaults of word2phrase with two passes.
      *
-     * @return its score above 100, pairs seen at least 5 times
+     * @return the word2phrase score with threshold 100, minimum count 5 and two passes
      */
     public static PhraseOptions defaults() {
         return new PhraseOptions(PhraseScore.WORD2PHRASE, PhraseScore.WORD2PHRASE.defaultThreshold(), 5, 2);

@@ -3,11 +3,14 @@ package org.wvtoolkit.phrases;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How much two neighbouring words belong together. Higher is more, whichever it is. */
+/** Association scores of two adjacent words. Higher values mean stronger association. */
 public enum PhraseScore {
     /**
-     * (n(ab) − δ) · N / (n(a) · n(b)) (Mikolov et al. 2013, equation 6, times the N tokens of the corpus as word2phrase has it), where the
-     * discount δ is the least count of a phrase: how many times more often than by chance. Without an upper bound; rare words score high.
+     * The score of word2phrase: (n(ab) − δ) · N / (n(a) · n(b)), where N is the number of tokens
+     * and the discount δ is the minimum count (Mikolov et al. 2013, equation 6, multiplied by N).
+     *
+     * <p>The score is the ratio of the discounted count to the count expected by chance. It has no
+     * upper bound and favours rare words.
      */
     WORD2PHRASE("word2phrase", 100) {
         @Override
@@ -17,8 +20,9 @@ public enum PhraseScore {
     },
 
     /**
-     * ln(p(ab) / (p(a) · p(b))) / −ln p(ab), normalised pointwise mutual information (Bouma 2009): −1 never together, 0 by chance, 1
-     * always together.
+     * Normalised pointwise mutual information: ln(p(ab) / (p(a) · p(b))) / −ln p(ab) (Bouma 2009).
+     * The value is −1 for words that never occur together, 0 for independent words and 1 for words
+     * that only occur together.
      */
     NPMI("npmi", 0.5) {
         @Override
@@ -38,18 +42,18 @@ public enum PhraseScore {
     }
 
     /**
-     * The score of a pair.
+     * Computes the score of a pair.
      *
-     * @param together how often they stand side by side, in this order, in one sentence
-     * @param first how often the first word comes
-     * @param second how often the second comes
-     * @param tokens of the whole corpus
-     * @param minCount the least count of a phrase
+     * @param together number of occurrences of the pair, in this order and in the same sentence
+     * @param first number of occurrences of the first word
+     * @param second number of occurrences of the second word
+     * @param tokens number of tokens of the corpus
+     * @param minCount the minimum count of a phrase
      */
     abstract double of(long together, long first, long second, long tokens, long minCount);
 
     /**
-     * What it is called.
+     * Returns the name of the score.
      *
      * @return a lower-case word
      */
@@ -58,27 +62,27 @@ public enum PhraseScore {
     }
 
     /**
-     * The score above which a pair is a phrase unless it is said otherwise.
+     * Returns the default threshold.
      *
-     * @return in this score's measure
+     * @return a value on the scale of this score
      */
     public double defaultThreshold() {
         return defaultThreshold;
     }
 
     /**
-     * The score of a name.
+     * Returns the score with a name.
      *
-     * @param name see {@link #label}
+     * @param name the name, see {@link #label}
      * @return the score
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is no such score; the message lists the names
      */
     public static PhraseScore named(String name) {
         return Arrays.stream(values())
                 .filter(score -> score.label.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no score of phrases \"" + name
-                        + "\"; there are: "
+                .orElseThrow(() -> new IllegalArgumentException("unknown phrase score \"" + name
+                        + "\"; available: "
                         + Arrays.stream(values()).map(PhraseScore::label).collect(Collectors.joining(", "))));
     }
 }

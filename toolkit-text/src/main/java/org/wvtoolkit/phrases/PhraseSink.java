@@ -5,8 +5,10 @@ import java.util.Arrays;
 import org.wvtoolkit.corpus.TokenSink;
 
 /**
- * Joins the phrases of one pass on their way to another sink, from left to right, as word2phrase does: a token that was joined to the one
- * before begins no phrase itself. A chunk's end ends a phrase, so that no chunk need wait for another. Confined to a thread.
+ * Sink that joins the phrases of one pass and forwards the tokens to another sink. Tokens are
+ * joined from left to right, as in word2phrase: a token that was joined to its predecessor does not
+ * begin another phrase. The end of a chunk ends a phrase, so chunks are independent of each other.
+ * Not thread-safe.
  */
 final class PhraseSink implements TokenSink {
     private static final int NONE = -1;
@@ -15,11 +17,11 @@ final class PhraseSink implements TokenSink {
     private final byte[] connector;
     private final TokenSink sink;
 
-    /** The token that waits for its successor. */
-    private byte[] waiting = new byte[64];
+    /** Token whose successor has not been read yet. */
+    private byte[] pending = new byte[64];
 
-    private int waitingLength = NONE;
-    private int waitingNumber;
+    private int pendingLength = NONE;
+    private int pendingNumber;
 
     PhraseSink(PhraseTable table, byte[] connector, TokenSink sink) {
         this.table = table;
@@ -35,30 +37,30 @@ final class PhraseSink implements TokenSink {
     @Override
     public void token(byte[] utf8, int offset, int length) {
         int number = table.number(utf8, offset, length);
-        if (waitingLength != NONE && table.joins(waitingNumber, number)) {
+        if (pendingLength != NONE && table.joins(pendingNumber, number)) {
             append(connector, 0, connector.length);
             append(utf8, offset, length);
             flush();
         } else {
             flush();
-            waitingLength = 0;
+            pendingLength = 0;
             append(utf8, offset, length);
-            waitingNumber = number;
+            pendingNumber = number;
         }
     }
 
     private void append(byte[] bytes, int offset, int length) {
-        if (waitingLength + length > waiting.length) {
-            waiting = Arrays.copyOf(waiting, 2 * (waitingLength + length));
+        if (pendingLength + length > pending.length) {
+            pending = Arrays.copyOf(pending, 2 * (pendingLength + length));
         }
-        System.arraycopy(bytes, offset, waiting, waitingLength, length);
-        waitingLength += length;
+        System.arraycopy(bytes, offset, pending, pendingLength, length);
+        pendingLength += length;
     }
 
     private void flush() {
-        if (waitingLength != NONE) {
-            sink.token(waiting, 0, waitingLength);
-            waitingLength = NONE;
+        if (pendingLength != NONE) {
+            sink.token(pending, 0, pendingLength);
+            pendingLength = NONE;
         }
     }
 

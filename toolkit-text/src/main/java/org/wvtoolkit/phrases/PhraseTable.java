@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.wvtoolkit.vocabulary.WordTable;
 
-/** The phrases of one pass, to be looked up by the bytes of their tokens. Safe for concurrent use until it is closed. */
+/** Phrases of one pass, indexed by the UTF-8 bytes of their tokens. Thread-safe until it is closed. */
 final class PhraseTable implements AutoCloseable {
     private final WordTable tokens = new WordTable();
     private final long[] pairs;
@@ -31,12 +31,12 @@ final class PhraseTable implements AutoCloseable {
         return (long) first << Integer.SIZE | second;
     }
 
-    /** The number of a token that is part of a phrase, or −1. */
+    /** Returns the number of a token that is part of a phrase, or −1. */
     int number(byte[] utf8, int offset, int length) {
         return tokens.find(utf8, offset, length);
     }
 
-    /** Whether two tokens are a phrase; by their numbers, −1 for none. */
+    /** Returns whether the tokens with these numbers form a phrase. The number −1 never does. */
     boolean joins(int first, int second) {
         return first >= 0 && second >= 0 && Arrays.binarySearch(pairs, pair(first, second)) >= 0;
     }

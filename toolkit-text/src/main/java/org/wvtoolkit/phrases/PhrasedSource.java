@@ -13,14 +13,14 @@ import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * A source of tokens whose phrases are joined, pass after pass. As safe for concurrent use as the source
- * beneath it, until it is closed.
+ * Token source that joins phrases, pass by pass. It has the same thread contract as the underlying
+ * source, until it is closed.
  */
 public final class PhrasedSource implements TokenSource, AutoCloseable {
-    /** Names in the provenance what stands between the words of a phrase. */
+    /** Provenance key of the text between the words of a phrase. */
     public static final String CONNECTOR = "phrase-connector";
 
-    /** Names in the provenance which phrases were joined. */
+    /** Provenance key of the fingerprint of the phrases. */
     public static final String FINGERPRINT = "phrases";
 
     private final TokenSource source;
@@ -41,10 +41,10 @@ public final class PhrasedSource implements TokenSource, AutoCloseable {
     }
 
     /**
-     * Joins the phrases of a text.
+     * Creates a source that joins the phrases of a text.
      *
-     * @param source the text; is not closed here
-     * @param phrases what to join
+     * @param source the text; not closed by the new source
+     * @param phrases the phrases to join
      * @return the source; the caller closes it
      */
     public static PhrasedSource of(TokenSource source, Phrases phrases) {

@@ -19,41 +19,41 @@ import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.container.Utf8Files;
 
 /**
- * Phrases, in the order in which they are joined. Immutable.
+ * Phrase list, in the order in which phrases are joined. Immutable.
  *
- * <p>Kept in a file that people can read and mend: a first line with the connector, then a line for each
- * phrase with its pass, its two
- * tokens, its count and its score, apart by tabs.
+ * <p>The file format is editable text. The first line contains the connector. Each further line
+ * contains the pass, the two tokens, the count and the score of a phrase, separated by tabs.
  *
- * @param connector what stands between the tokens of a phrase, not empty, without spaces
- * @param all of all passes, earlier passes first; within a pass in any order
+ * @param connector the text between the tokens of a phrase, not empty, without white space
+ * @param all the phrases of all passes, earlier passes first; in any order within a pass
  */
 public record Phrases(String connector, List<Phrase> all) {
-    /** What word2phrase and gensim join by. */
+    /** The connector of word2phrase and gensim. */
     public static final String DEFAULT_CONNECTOR = "_";
 
     private static final String HEADER = "#phrases joined by\t";
     private static final int COLUMNS = 5;
 
-    /** Checks the connector and the order of the passes. */
+    /** Validates the connector and the order of the passes. */
     public Phrases {
         if (connector.isEmpty() || connector.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException("connector must be something, without spaces: \"" + connector + "\"");
+            throw new IllegalArgumentException(
+                    "connector must be non-empty, without white space: \"" + connector + "\"");
         }
         all = List.copyOf(all);
         for (int i = 1; i < all.size(); i++) {
             if (all.get(i).pass() < all.get(i - 1).pass()) {
                 throw new IllegalArgumentException(
-                        "a phrase of pass " + all.get(i).pass() + " stands behind one of pass "
+                        "a phrase of pass " + all.get(i).pass() + " follows one of pass "
                                 + all.get(i - 1).pass());
             }
         }
     }
 
     /**
-     * How many passes there are.
+     * Returns the number of passes.
      *
-     * @return 0 of no phrases
+     * @return 0 if there are no phrases
      */
     public int passes() {
         return all.isEmpty() ? 0 : all.getLast().pass();
@@ -64,7 +64,7 @@ public record Phrases(String connector, List<Phrase> all) {
     }
 
     /**
-     * Which phrases these are, for a model to remember.
+     * Returns a fingerprint of the phrases, which model metadata stores.
      *
      * @return the first 16 hexadecimal digits of the SHA-256 of connector, passes and tokens
      */
@@ -84,10 +84,10 @@ public record Phrases(String connector, List<Phrase> all) {
     }
 
     /**
-     * Saves the phrases, beside the target and then renamed into place.
+     * Saves the phrases. The file is written next to the target and then renamed.
      *
-     * @param target the file; one that exists is replaced
-     * @throws IOException if it cannot be written
+     * @param target the file; an existing file is replaced
+     * @throws IOException if the file cannot be written
      */
     public void save(Path target) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
@@ -111,25 +111,25 @@ public record Phrases(String connector, List<Phrase> all) {
     }
 
     /**
-     * Reads phrases.
+     * Reads a phrase list.
      *
-     * @param file as {@link #save} writes it
+     * @param file a file written by {@link #save}
      * @return the phrases
-     * @throws IOException if there is no such file or it holds something else; the message names the line
+     * @throws IOException if the file does not exist or is malformed; the message names the line
      */
     public static Phrases read(Path file) throws IOException {
         try (BufferedReader in = Utf8Files.newReader(file)) {
             String header = in.readLine();
             if (header == null || !header.startsWith(HEADER)) {
-                throw new IOException(file + ": line 1: is no list of phrases; wv corpus phrases -o makes one");
+                throw new IOException(file + ": line 1: not a phrase list; create one with wv corpus phrases");
             }
             List<Phrase> all = new ArrayList<>();
             int number = 1;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 number++;
-                Phrase phrase = parsed(file, number, line);
+                Phrase phrase = parse(file, number, line);
                 if (!all.isEmpty() && phrase.pass() < all.getLast().pass()) {
-                    throw malformed(file, number, "pass " + phrase.pass() + " stands behind a later one");
+                    throw malformed(file, number, "pass " + phrase.pass() + " follows a later pass");
                 }
                 all.add(phrase);
             }
@@ -137,16 +137,16 @@ public record Phrases(String connector, List<Phrase> all) {
         } catch (NoSuchFileException missing) {
             throw new IOException(file + ": no such file; check the name", missing);
         } catch (CharacterCodingException wrong) {
-            throw new IOException(file + ": is not UTF-8; wv corpus phrases -o makes a list of phrases", wrong);
+            throw new IOException(file + ": not UTF-8; create a phrase list with wv corpus phrases", wrong);
         } catch (IllegalArgumentException wrong) {
             throw new IOException(file + ": line 1: " + wrong.getMessage(), wrong);
         }
     }
 
-    private static Phrase parsed(Path file, int number, String line) throws IOException {
+    private static Phrase parse(Path file, int number, String line) throws IOException {
         String[] parts = line.split("\t", -1);
         if (parts.length != COLUMNS) {
-            throw malformed(file, number, "is not PASS, TOKEN, TOKEN, COUNT, SCORE, apart by tabs");
+            throw malformed(file, number, "expected PASS, TOKEN, TOKEN, COUNT and SCORE, separated by tabs");
         }
         try {
             return new Phrase(
@@ -156,7 +156,8 @@ public record Phrases(String connector, List<Phrase> all) {
                     Long.parseLong(parts[3]),
                     Double.parseDouble(parts[4]));
         } catch (NumberFormatException wrong) {
-            throw new IOException(file + ": line " + number + ": a pass, a count or a score is no number", wrong);
+            throw new IOException(
+                    file + ": line " + number + ": the pass, the count or the score is not a number", wrong);
         } catch (IllegalArgumentException wrong) {
             throw new IOException(file + ": line " + number + ": " + wrong.getMessage(), wrong);
         }

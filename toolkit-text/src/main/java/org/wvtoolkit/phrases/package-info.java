@@ -1,10 +1,11 @@
 /**
- * Words that belong together: found in a corpus by how much more often they stand side by side than chance would have them, and joined
- * to one token, {@code new_york}, so that they get a vector of their own.
+ * Phrase detection: pairs of words that occur together more often than expected by chance are
+ * joined into one token, for example {@code new_york}, which then has its own vector.
  *
- * <p>Entry classes: {@link org.wvtoolkit.phrases.PhraseFinder}, which takes a {@link org.wvtoolkit.corpus.TokenSource} and gives {@link
- * org.wvtoolkit.phrases.Phrases}; {@link org.wvtoolkit.phrases.PhrasedSource}, which is a source of tokens with these joined; and {@link
- * org.wvtoolkit.phrases.KnownPhrases}, which joins the words of a question as those of the corpus were.
+ * <p>Entry classes: {@link org.wvtoolkit.phrases.PhraseFinder} finds the
+ * {@link org.wvtoolkit.phrases.Phrases} of a {@link org.wvtoolkit.corpus.TokenSource};
+ * {@link org.wvtoolkit.phrases.PhrasedSource} is a token source that joins them;
+ * {@link org.wvtoolkit.phrases.KnownPhrases} joins the words of a query.
  */
 @NullMarked
 package org.wvtoolkit.phrases;

@@ -6,53 +6,54 @@ import org.wvtoolkit.text.format.Utf8Repair;
 import org.wvtoolkit.text.stream.TextObserver;
 
 /**
- * Looks for bytes that are not UTF-8, and for the longest line, and remembers the file and the place. Confined to the reading thread
- * while text is read.
+ * Observer that records malformed UTF-8 and the longest line of each file. Not thread-safe: the
+ * reading thread alone calls it while text is read.
  */
 public final class EncodingScan implements TextObserver {
-    private static final int MOST_FAULTS = 10;
+    private static final int MAX_FAULTS = 10;
 
-    /** A character has four bytes at most. */
-    private static final int MOST_CHARACTER = 4;
+    /** Maximum number of bytes of a character. */
+    private static final int MAX_CHARACTER_BYTES = 4;
 
     private final List<Fault> faults = new ArrayList<>();
-    private final byte[] joined = new byte[2 * MOST_CHARACTER];
+    private final byte[] joined = new byte[2 * MAX_CHARACTER_BYTES];
     private String where = "";
     private long position;
-    private long inFile;
+    private long malformedInFile;
     private Fault first = new Fault("", 0, 0);
-    private int waiting;
+    private int pending;
     private long files;
     private long lineBegin;
     private LongestLine longest = new LongestLine("", 0, 0);
 
     /**
-     * The bytes of one file that are not UTF-8.
+     * Malformed UTF-8 in one file.
      *
      * @param where the file
-     * @param offset where the first one lies, in bytes of the decompressed text, after a byte order mark
-     * @param sequences how many sequences of such bytes the file has
+     * @param offset the position of the first malformed byte in the decompressed text, after a byte
+     *     order mark
+     * @param sequences the number of malformed sequences in the file
      */
     public record Fault(String where, long offset, long sequences) {}
 
     /**
-     * The longest line of all files.
+     * Longest line of all files.
      *
      * @param where the file
-     * @param offset where it begins, in bytes of the decompressed text
-     * @param bytes how long it is
+     * @param offset the position of the line in the decompressed text, in bytes
+     * @param bytes the length of the line in bytes
      */
     public record LongestLine(String where, long offset, long bytes) {}
 
-    /** Nothing seen yet. */
+    /** Creates a scan. */
     public EncodingScan() {}
 
     @Override
     public void begin(String file) {
         where = file;
         position = 0;
-        inFile = 0;
-        waiting = 0;
+        malformedInFile = 0;
+        pending = 0;
         lineBegin = 0;
         files++;
     }
@@ -61,8 +62,8 @@ public final class EncodingScan implements TextObserver {
     public void text(byte[] bytes, int offset, int length) {
         int at = offset;
         int end = offset + length;
-        if (waiting > 0) {
-            at = offset + finishWaiting(bytes, offset, length);
+        if (pending > 0) {
+            at = offset + completeCharacter(bytes, offset, length);
         }
         while (at < end) {
             byte b = bytes[at];
@@ -73,10 +74,10 @@ public final class EncodingScan implements TextObserver {
                 at++;
             } else {
                 int sequence = Utf8Repair.sequence(bytes, at, end);
-                if (sequence < 0 && end - at < MOST_CHARACTER && -sequence == end - at) {
-                    // Cut off by the end of the piece, perhaps; the next one tells.
-                    waiting = end - at;
-                    System.arraycopy(bytes, at, joined, 0, waiting);
+                if (sequence < 0 && end - at < MAX_CHARACTER_BYTES && -sequence == end - at) {
+                    // The character may continue in the next block, which decides.
+                    pending = end - at;
+                    System.arraycopy(bytes, at, joined, 0, pending);
                     break;
                 }
                 if (sequence < 0) {
@@ -88,31 +89,34 @@ public final class EncodingScan implements TextObserver {
         position += length;
     }
 
-    /** Judges a character that began in the piece before. Returns how many bytes of this piece belong to it. */
-    private int finishWaiting(byte[] bytes, int offset, int length) {
-        int more = Math.min(MOST_CHARACTER, length);
-        System.arraycopy(bytes, offset, joined, waiting, more);
+    /**
+     * Decodes a character that began in the previous block. Returns the number of bytes of this
+     * block that belong to it.
+     */
+    private int completeCharacter(byte[] bytes, int offset, int length) {
+        int more = Math.min(MAX_CHARACTER_BYTES, length);
+        System.arraycopy(bytes, offset, joined, pending, more);
         int from = 0;
-        while (from < waiting) {
-            int sequence = joined[from] >= 0 ? 1 : Utf8Repair.sequence(joined, from, waiting + more);
-            if (sequence < 0 && -sequence == waiting + more - from && more == length && more < MOST_CHARACTER) {
-                // Still cut off, by a piece of a byte or two.
-                System.arraycopy(joined, from, joined, 0, waiting + more - from);
-                waiting += more - from;
+        while (from < pending) {
+            int sequence = joined[from] >= 0 ? 1 : Utf8Repair.sequence(joined, from, pending + more);
+            if (sequence < 0 && -sequence == pending + more - from && more == length && more < MAX_CHARACTER_BYTES) {
+                // Still incomplete, because the block has only one or two bytes.
+                System.arraycopy(joined, from, joined, 0, pending + more - from);
+                pending += more - from;
                 return length;
             }
             if (sequence < 0) {
-                fault(position - waiting + from);
+                fault(position - pending + from);
             }
             from += Math.abs(sequence);
         }
-        int taken = from - waiting;
-        waiting = 0;
+        int taken = from - pending;
+        pending = 0;
         return taken;
     }
 
     private void fault(long at) {
-        if (inFile++ == 0) {
+        if (malformedInFile++ == 0) {
             first = new Fault(where, at, 1);
         }
     }
@@ -126,35 +130,35 @@ public final class EncodingScan implements TextObserver {
 
     @Override
     public void end() {
-        if (waiting > 0) {
-            fault(position - waiting);
+        if (pending > 0) {
+            fault(position - pending);
         }
         lineEnd(position);
-        if (inFile > 0 && faults.size() < MOST_FAULTS) {
-            faults.add(new Fault(first.where(), first.offset(), inFile));
+        if (malformedInFile > 0 && faults.size() < MAX_FAULTS) {
+            faults.add(new Fault(first.where(), first.offset(), malformedInFile));
         }
     }
 
     /**
-     * The first files that hold bytes that are not UTF-8.
+     * Returns the first files that contain malformed UTF-8.
      *
-     * @return at most {@value #MOST_FAULTS}
+     * @return at most {@value #MAX_FAULTS} files
      */
     public List<Fault> faults() {
         return List.copyOf(faults);
     }
 
     /**
-     * The longest line, in bytes.
+     * Returns the longest line, in bytes.
      *
-     * @return of no bytes, where there is no text
+     * @return the line; its length is 0 if there is no text
      */
     public LongestLine longestLine() {
         return longest;
     }
 
     /**
-     * How many files held text.
+     * Returns the number of files that contained text.
      *
      * @return at least 0
      */

@@ -17,19 +17,17 @@ import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.text.stream.TextObserver;
 
 /**
- * Text in files, folders and streams as a source of tokens.
+ * Token source for text in files, folders and streams.
  *
- * <p>Files may be in any of {@link org.wvtoolkit.text.format.TextFormats}, compressed by gzip, bzip2, xz, zstd
- * or lz4 or in archives, which is
- * known by their content. Folders are read with all folders below, by path; hidden files and files that are
- * not text are passed over, the
- * latter with a note. A line is a sentence unless the options say otherwise, and a file's end ends one. Bytes
- * that are not UTF-8 become U+FFFD and are counted; UTF-16 and UTF-32 are read where a byte order mark
- * says so.
+ * <p>Files may have any of the {@link org.wvtoolkit.text.format.TextFormats}. They may be
+ * compressed with gzip, bzip2, xz, zstd or lz4, or be in archives; both are detected by content.
+ * Folders are read recursively in path order. Hidden files are skipped, and so are files that are
+ * not text, with a note. Each line is a sentence unless the options specify otherwise, and the end
+ * of a file ends a sentence. Malformed UTF-8 is replaced by U+FFFD and counted. UTF-16 and UTF-32
+ * are decoded if the file begins with a byte order mark.
  *
- * <p>One thread reads and cuts the text into blocks of about 1 MiB, the workers tokenise; memory does not grow
- * with the text, nor
- * with its lines.
+ * <p>One thread reads the text and divides it into blocks of about 1 MiB, which worker threads
+ * tokenize. Memory use does not depend on the length of the text or of its lines.
  */
 public final class TextCorpus implements TokenSource {
     private static final int BLOCK_BYTES = 1 << 20;
@@ -38,9 +36,9 @@ public final class TextCorpus implements TokenSource {
     private final TextOptions options;
     private final int blockBytes;
     private TextObserver observer = TextObserver.NONE;
-    private final AtomicBoolean poured = new AtomicBoolean();
+    private final AtomicBoolean wasRead = new AtomicBoolean();
 
-    /** For tests, which want blocks smaller than any text. */
+    /** Creates a corpus with a given block size. Tests use small blocks. */
     TextCorpus(List<TextInput> inputs, TextOptions options, int blockBytes) {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("inputs must not be empty");
@@ -51,21 +49,22 @@ public final class TextCorpus implements TokenSource {
     }
 
     /**
-     * A corpus in files and folders, tokenised by default.
+     * Creates a corpus of files and folders with default options.
      *
-     * @param paths files and folders, read in this order; whether they exist is checked when they are read
+     * @param paths files and folders, read in this order; their existence is checked when they are
+     *     read
      * @return the corpus
-     * @throws IllegalArgumentException if there are none
+     * @throws IllegalArgumentException if there are no paths
      */
     public static TextCorpus of(Path... paths) {
         return of(Arrays.stream(paths).map(TextInput::path).toList(), TextOptions.defaults());
     }
 
     /**
-     * A corpus in files, folders and streams.
+     * Creates a corpus of files, folders and streams.
      *
-     * @param inputs where the text lies, read in this order
-     * @param options how it is tokenised
+     * @param inputs the inputs, read in this order
+     * @param options tokenization and reading options
      * @return the corpus
      * @throws IllegalArgumentException if there are no inputs
      */
@@ -74,11 +73,10 @@ public final class TextCorpus implements TokenSource {
     }
 
     /**
-     * Text as it stands, decompressed, its prose extracted: each line is one token, without its end, or
-     * several where it is longer
-     * than a block.
+     * Creates a corpus whose tokens are lines of decompressed and extracted text, without line
+     * ends. A line longer than a block yields several tokens.
      *
-     * @param inputs where the text lies, read in this order
+     * @param inputs the inputs, read in this order
      * @return the corpus
      * @throws IllegalArgumentException if there are no inputs
      */
@@ -87,9 +85,9 @@ public final class TextCorpus implements TokenSource {
     }
 
     /**
-     * Has somebody look at the text of every file while it is read.
+     * Sets the observer of the text of every file.
      *
-     * @param newObserver called on the reading thread
+     * @param newObserver the observer, called on the reading thread
      */
     public void observe(TextObserver newObserver) {
         observer = newObserver;
@@ -109,13 +107,12 @@ public final class TextCorpus implements TokenSource {
     /**
      * {@inheritDoc}
      *
-     * <p>Reads on a thread of its own beside the workers. An error in any thread ends all of them and is
-     * thrown here: an
-     * {@link IOException} or an unchecked exception as it is. If the calling thread is interrupted, all end
-     * likewise, and an
-     * {@link java.io.InterruptedIOException} is thrown with the thread's interrupt status set.
+     * <p>A separate thread reads while the workers tokenize. An error in any thread ends all of
+     * them and is thrown by this method: an {@link IOException} or unchecked exception unchanged.
+     * If the calling thread is interrupted, all threads end, and an
+     * {@link java.io.InterruptedIOException} is thrown with the interrupt status set.
      *
-     * @throws IllegalStateException if there is a stream among the inputs and it was read before
+     * @throws IllegalStateException if the inputs include a stream that was read before
      */
     @Override
     public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
@@ -123,8 +120,8 @@ public final class TextCorpus implements TokenSource {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1: " + threads);
         }
-        if (poured.getAndSet(true) && inputs.stream().anyMatch(TextInput.OfStream.class::isInstance)) {
-            throw new IllegalStateException(name() + " is a stream and was read already");
+        if (wasRead.getAndSet(true) && inputs.stream().anyMatch(TextInput.OfStream.class::isInstance)) {
+            throw new IllegalStateException(name() + " is a stream that was already read");
         }
         TextReading reading = TextReading.of(inputs, options.reading());
         reading.observe(observer);

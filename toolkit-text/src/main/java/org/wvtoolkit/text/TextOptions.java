@@ -10,24 +10,24 @@ import org.wvtoolkit.text.format.ReadingOptions;
 import org.wvtoolkit.text.format.Sentences;
 
 /**
- * What determines the tokens of a text.
+ * Options that determine the tokens of a text.
  *
- * @param analyzer how it is cut into tokens
- * @param reading how it is found in files, and what a sentence is
+ * @param analyzer the analyzer that tokenizes the text
+ * @param reading options for file formats and sentences
  */
 public record TextOptions(TextAnalyzer analyzer, ReadingOptions reading) {
     /**
-     * Text in whatever format, a line a sentence.
+     * Creates options with default reading options: any format, one sentence per line.
      *
      * @param analyzer the name of an analyzer, one of {@link TextAnalyzers#all}
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is no such analyzer; the message lists the names
      */
     public TextOptions(String analyzer) {
         this(TextAnalyzers.named(analyzer), ReadingOptions.defaults());
     }
 
     /**
-     * Words by the rules of Unicode, in lower case.
+     * Returns the default options: the standard analyzer and default reading options.
      *
      * @return the default options
      */
@@ -36,7 +36,7 @@ public record TextOptions(TextAnalyzer analyzer, ReadingOptions reading) {
     }
 
     /**
-     * All of it that differs from the defaults, and the analyzer.
+     * Returns the analyzer and all options that differ from their defaults.
      *
      * @return names and values in a fixed order, {@code analyzer} first
      */
@@ -46,7 +46,7 @@ public record TextOptions(TextAnalyzer analyzer, ReadingOptions reading) {
         return provenance;
     }
 
-    /** The means of one thread to cut what was read with these options. */
+    /** Creates a tokenizer for one thread. */
     TextTokenizer newTokenizer() {
         TextTokenizer tokenizer = analyzer.newTokenizer();
         return reading.sentences() == Sentences.ICU ? new SentenceSplitter(tokenizer) : tokenizer;

@@ -21,12 +21,12 @@ import org.wvtoolkit.text.reader.BlockQueue;
 import org.wvtoolkit.text.reader.TextReading;
 
 /**
- * The threads of one pouring: one that reads, some that tokenise, and the caller's, which waits for them and, when one fails or
- * it is interrupted itself, ends them all.
+ * Threads of one pass over a text: a reader, the tokenizing workers, and the caller, which waits
+ * for them. If a thread fails or the caller is interrupted, the job ends all threads.
  */
 final class TokenizationJob {
-    /** How long to wait for a read that may not answer to interruption, once all is lost anyway. */
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** Time to wait for the reader after a failure, because a blocked read may ignore interruption. */
+    private static final long READER_JOIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final TextReading reading;
     private final TextOptions options;
@@ -36,7 +36,7 @@ final class TokenizationJob {
     private final ProgressListener progress;
 
     private final List<Thread> threads = new ArrayList<>();
-    /** How each thread ended: with what it threw, or well. */
+    /** Result of each thread: the exception it threw, or empty. */
     private final BlockingQueue<Optional<Throwable>> outcomes = new LinkedBlockingQueue<>();
 
     private final AtomicLong malformed = new AtomicLong();
@@ -54,11 +54,11 @@ final class TokenizationJob {
         this.collector = collector;
         this.workers = workers;
         this.progress = progress;
-        // Each worker has one and finds the next one waiting; the reader fills one and begins another.
+        // Each worker holds one block and has the next one ready; the reader fills one and begins another.
         queue = new BlockQueue(blockBytes, 2 * workers + 2);
     }
 
-    /** What a thread does. */
+    /** Task of a thread. */
     @FunctionalInterface
     private interface Task {
         void run() throws IOException, InterruptedException;
@@ -87,7 +87,7 @@ final class TokenizationJob {
             Thread.currentThread().interrupt();
         }
         if (failure != null) {
-            throw rethrown(failure);
+            throw propagate(failure);
         }
         if (interrupted) {
             throw new InterruptedIOException(name + ": reading was interrupted");
@@ -120,7 +120,7 @@ final class TokenizationJob {
         thread.start();
     }
 
-    /** What a worker does. */
+    /** Tokenizes blocks until the queue is empty. */
     private void work() throws IOException, InterruptedException {
         TokenSink sink = collector.newSink();
         BlockExtraction extraction = new BlockExtraction();
@@ -140,7 +140,7 @@ final class TokenizationJob {
         malformed.addAndGet(extraction.malformed());
     }
 
-    /** Waits for all threads, which have done their work. Returns whether this thread was interrupted meanwhile. */
+    /** Waits for all threads, which have completed. Returns whether this thread was interrupted in the meantime. */
     private boolean join() {
         boolean interrupted = false;
         for (Thread thread : threads) {
@@ -150,8 +150,9 @@ final class TokenizationJob {
     }
 
     /**
-     * Ends all threads. The workers are waited for, since the caller is about to close what their sinks write to; the reader,
-     * which may sit in a read that nothing ends, only for a moment.
+     * Interrupts and joins all threads. Workers are joined without a time limit, because the caller
+     * closes the targets of their sinks next. The reader is joined for a limited time, because it
+     * may be blocked in a read.
      */
     private boolean stop() {
         threads.forEach(Thread::interrupt);
@@ -159,7 +160,7 @@ final class TokenizationJob {
         for (Thread thread : threads.subList(1, threads.size())) {
             interrupted |= join(thread, Long.MAX_VALUE);
         }
-        interrupted |= join(threads.getFirst(), PATIENCE_NANOS);
+        interrupted |= join(threads.getFirst(), READER_JOIN_NANOS);
         return interrupted;
     }
 
@@ -180,8 +181,8 @@ final class TokenizationJob {
         return interrupted;
     }
 
-    /** The failure as the caller gets it. */
-    private static IOException rethrown(@Nullable Throwable failure) {
+    /** Returns or throws a failure with its original type. */
+    private static IOException propagate(@Nullable Throwable failure) {
         return switch (failure) {
             case IOException e -> e;
             case RuntimeException e -> throw e;

@@ -1,13 +1,15 @@
 /**
- * From text to tokens.
+ * Text reading and tokenization.
  *
- * <p>Comes in: files, folders and streams, through {@link org.wvtoolkit.text.stream.TextInput}. Goes out: a
- * {@link org.wvtoolkit.corpus.TokenSource}, which pours tokens in UTF-8 into whatever collects them, on all cores. Entry classes:
- * {@link org.wvtoolkit.text.TextCorpus} for a corpus, {@link org.wvtoolkit.text.analysis.Tokenization} for a question, which it cuts as the
- * corpus was cut.
+ * <p>Entry classes: {@link org.wvtoolkit.text.TextCorpus} for a corpus,
+ * {@link org.wvtoolkit.text.analysis.Tokenization} for a query. Input: files, folders and streams,
+ * as {@link org.wvtoolkit.text.stream.TextInput}. Output: a
+ * {@link org.wvtoolkit.corpus.TokenSource}, which passes UTF-8 tokens to a collector from several
+ * threads.
  *
- * <p>To add an analyzer is one class that implements {@link org.wvtoolkit.text.analysis.TextAnalyzer} plus one line in
- * {@link org.wvtoolkit.text.analysis.TextAnalyzers}, or for an analyzer of Lucene's just the line.
+ * <p>To add an analyzer, implement {@link org.wvtoolkit.text.analysis.TextAnalyzer} and add one
+ * line to {@link org.wvtoolkit.text.analysis.TextAnalyzers}. An analyzer of Lucene requires the
+ * line only.
  */
 @NullMarked
 package org.wvtoolkit.text;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,8 @@ class CatalogueTest {
     }
 
     @Test
-    void theCatalogueOfTheToolkitIsWhole() throws IOException {
+    @DisplayName("The built-in catalogue is valid")
+    void builtInCatalogue() throws IOException {
         Catalogue catalogue = Catalogue.standard(Path.of("..", "corpora", "catalogue.tsv"));
         assertTrue(catalogue.entries().size() > 10);
         assertEquals(
@@ -34,17 +36,19 @@ class CatalogueTest {
     }
 
     @Test
-    void whatIsMissingIsSaidWithWhatThereIs() throws IOException {
+    @DisplayName("An unknown name is reported with the available names")
+    void unknownName() throws IOException {
         Catalogue catalogue = read("# a comment", "", "a\tf\thttps://x/y\t-\t-\tfree\tsomething");
         IllegalArgumentException unknown = assertThrows(IllegalArgumentException.class, () -> catalogue.named("b"));
-        assertEquals("no corpus b in the catalogue; there are a", unknown.getMessage());
+        assertEquals("the catalogue has no corpus b; available: a", unknown.getMessage());
         Catalogue pattern = read("w-LANG\tf\thttps://x/{LANG}\t-\t-\tfree\tsomething");
         assertThrows(IllegalArgumentException.class, () -> pattern.named("w-../../x"));
         assertThrows(IllegalArgumentException.class, () -> pattern.named("w-"));
     }
 
     @Test
-    void brokenLinesAreNamed() {
+    @DisplayName("Malformed lines are reported with their number")
+    void malformedLines() {
         for (String line : List.of(
                 "a\tf",
                 "a\t../f\thttps://x\t-\t-\tfree\ts",

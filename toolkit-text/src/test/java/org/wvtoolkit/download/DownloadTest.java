@@ -28,22 +28,25 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** Downloads from a server that breaks off, stalls, lies and changes its mind. A plain socket, since no honest server would do so. */
+/** Downloads from a server with broken connections, stalls and wrong headers, simulated with a plain socket. */
 class DownloadTest {
-    private static final DownloadSettings QUICK =
-            new DownloadSettings(Duration.ofSeconds(20), Duration.ofMillis(400), 3, Duration.ofMillis(1));
+    private static final Duration STALL = Duration.ofHours(1);
+    private static final DownloadSettings SETTINGS =
+            new DownloadSettings(Duration.ofMinutes(10), STALL, 3, Duration.ofMillis(1));
 
     @TempDir
     Path folder;
 
     private final byte[] content = new byte[300_000];
-    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<Response> responses = new ArrayDeque<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private ServerSocket server;
 
@@ -52,9 +55,9 @@ class DownloadTest {
         new Random(1).nextBytes(content);
     }
 
-    /** What the server does with one request. */
-    private interface Answer {
-        void give(String request, OutputStream out) throws IOException, InterruptedException;
+    /** Response of the server to one request. */
+    private interface Response {
+        void send(String request, OutputStream out) throws IOException, InterruptedException;
     }
 
     @BeforeEach
@@ -62,26 +65,26 @@ class DownloadTest {
         Thread.ofPlatform().daemon().start(() -> {
             while (!server.isClosed()) {
                 try (Socket socket = server.accept()) {
-                    answer(socket);
-                } catch (IOException | InterruptedException over) {
-                    // Of one connection; the next one is served all the same.
+                    respond(socket);
+                } catch (IOException | InterruptedException broken) {
+                    // Only this connection is affected; continue with the next one.
                 }
             }
         });
     }
 
-    private void answer(Socket socket) throws IOException, InterruptedException {
+    private void respond(Socket socket) throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder request = new StringBuilder();
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             request.append(line).append('\n');
         }
         requests.add(request.toString());
-        Answer next;
-        synchronized (answers) {
-            next = answers.size() > 1 ? answers.pop() : answers.getFirst();
+        Response next;
+        synchronized (responses) {
+            next = responses.size() > 1 ? responses.pop() : responses.getFirst();
         }
-        next.give(request.toString(), socket.getOutputStream());
+        next.send(request.toString(), socket.getOutputStream());
     }
 
     @AfterEach
@@ -94,8 +97,8 @@ class DownloadTest {
                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends the file to a place, however much it promises. */
-    private Answer upTo(int end, String tag) {
+    /** Returns a response that ends after {@code end} bytes but announces the complete file. */
+    private Response upTo(int end, String tag) {
         return (request, out) -> {
             int from = from(request, tag);
             if (from > 0) {
@@ -122,8 +125,8 @@ class DownloadTest {
         return Integer.parseInt(request.substring(begin, request.indexOf('-', begin)));
     }
 
-    private void answers(Answer... all) {
-        answers.addAll(List.of(all));
+    private void responses(Response... all) {
+        responses.addAll(List.of(all));
     }
 
     private String sha256() {
@@ -142,7 +145,7 @@ class DownloadTest {
 
     private Path fetch(CatalogueEntry entry) throws IOException {
         Path target = folder.resolve("f");
-        Download.fetch(entry, target, QUICK, ProgressListener.NONE);
+        Download.fetch(entry, target, SETTINGS, ProgressListener.NONE);
         assertArrayEquals(content, Files.readAllBytes(target));
         assertEquals(List.of("f"), names());
         return target;
@@ -163,15 +166,17 @@ class DownloadTest {
     }
 
     @Test
-    void aFileComesWhole() throws IOException {
-        answers(upTo(content.length, "\"a\""));
+    @DisplayName("A complete file is downloaded with one request")
+    void completeFile() throws IOException {
+        responses(upTo(content.length, "\"a\""));
         fetch(entry(content.length, sha256()));
         assertEquals(1, requests.size());
     }
 
     @Test
-    void whatBreaksOffGoesOnWhereItWas() throws IOException {
-        answers(upTo(100_000, "\"a\""), upTo(200_000, "\"a\""), upTo(content.length, "\"a\""));
+    @DisplayName("An interrupted download resumes at the last byte")
+    void resume() throws IOException {
+        responses(upTo(100_000, "\"a\""), upTo(200_000, "\"a\""), upTo(content.length, "\"a\""));
         fetch(entry(-1, sha256()));
         assertEquals(3, requests.size());
         assertTrue(requests.get(1).contains("Range: bytes="), requests.get(1));
@@ -179,44 +184,96 @@ class DownloadTest {
     }
 
     @Test
-    void aLaterRunGoesOn() throws IOException {
-        answers(upTo(100_000, "\"a\""), upTo(0, "\"a\""));
+    @DisplayName("A later run resumes a failed download")
+    void resumeInLaterRun() throws IOException {
+        responses(upTo(100_000, "\"a\""), upTo(0, "\"a\""));
         String message = fails(entry(-1, sha256()));
-        assertTrue(message.contains("gave up after 3 attempts") && message.contains("run it again to go on"), message);
+        assertTrue(message.contains("gave up after 3 attempts"), message);
+        assertTrue(message.contains("run the download again to resume"), message);
         assertEquals(List.of("f.part", "f.part.origin"), names());
         int before = requests.size();
-        answers.clear();
-        answers(upTo(content.length, "\"a\""));
+        responses.clear();
+        responses(upTo(content.length, "\"a\""));
         fetch(entry(-1, sha256()));
         assertEquals(before + 1, requests.size());
         assertTrue(requests.getLast().contains("Range: bytes="), requests.getLast());
     }
 
     @Test
-    void aFileThatChangedMeanwhileBeginsAnew() throws IOException {
-        answers(upTo(100_000, "\"a\""), upTo(content.length, "\"b\""));
+    @DisplayName("A download restarts if the file on the server has changed")
+    void changedFile() throws IOException {
+        responses(upTo(100_000, "\"a\""), upTo(content.length, "\"b\""));
         fetch(entry(-1, sha256()));
         assertEquals(2, requests.size());
     }
 
     @Test
-    void aServerThatStallsIsLeft() throws IOException {
-        answers(
+    @DisplayName("A stalled connection is closed and the download resumes")
+    void stall() throws IOException {
+        ManualClock clock = new ManualClock();
+        CountDownLatch received = new CountDownLatch(1);
+        CountDownLatch retried = new CountDownLatch(1);
+        List<String> notes = Collections.synchronizedList(new ArrayList<>());
+        responses(
                 (request, out) -> {
-                    upTo(50_000, "\"a\"").give(request, out);
-                    Thread.sleep(3_000);
+                    upTo(50_000, "\"a\"").send(request, out);
+                    received.await();
+                    clock.advance(STALL);
+                    // Keep the connection open until the client has given it up.
+                    retried.await();
                 },
                 upTo(content.length, "\"a\""));
-        long begin = System.nanoTime();
-        // The server answers one at a time: the second attempt waits for the first to be over.
-        fetch(entry(-1, sha256()));
-        assertTrue(System.nanoTime() - begin < Duration.ofSeconds(20).toNanos());
+        ProgressListener progress = new ProgressListener() {
+            @Override
+            public void stage(String name, Unit unit, long total) {}
+
+            @Override
+            public void advanced(long done, String detail) {
+                if (done == 50_000) {
+                    received.countDown();
+                }
+            }
+
+            @Override
+            public void note(String message) {
+                notes.add(message);
+                retried.countDown();
+            }
+        };
+        Path target = folder.resolve("f");
+        Download.fetch(entry(-1, sha256()), target, SETTINGS, clock, progress);
+        assertArrayEquals(content, Files.readAllBytes(target));
         assertEquals(2, requests.size());
+        assertEquals(List.of("corpus: no data received for 3600 s; retrying"), notes);
+    }
+
+    /** Clock that advances on request only. */
+    private static final class ManualClock implements Download.Clock {
+        private long now;
+
+        @Override
+        public synchronized long nanoTime() {
+            return now;
+        }
+
+        @Override
+        public synchronized void sleep(long nanos) throws InterruptedException {
+            long end = now + nanos;
+            while (now < end) {
+                wait();
+            }
+        }
+
+        synchronized void advance(Duration time) {
+            now += time.toNanos();
+            notifyAll();
+        }
     }
 
     @Test
-    void aPromiseOfMoreThanThereIsIsNoticed() {
-        answers((request, out) -> {
+    @DisplayName("A Content-Length above the number of bytes sent is detected")
+    void contentLengthTooLarge() {
+        responses((request, out) -> {
             head(out, "200 OK", "Content-Length: " + 2 * content.length);
             out.write(content);
         });
@@ -225,35 +282,39 @@ class DownloadTest {
     }
 
     @Test
-    void aPromiseOfLessThanThereIsIsNoticed() throws IOException {
-        answers((request, out) -> {
+    @DisplayName("A Content-Length below the number of bytes sent is detected by the SHA-256")
+    void contentLengthTooSmall() throws IOException {
+        responses((request, out) -> {
             head(out, "200 OK", "Content-Length: 1000");
             out.write(content);
         });
         String message = fails(entry(-1, sha256()));
-        assertTrue(message.contains("its SHA-256 is ") && message.contains("nothing is kept"), message);
+        assertTrue(message.contains("the SHA-256 is ") && message.contains("has been deleted"), message);
         assertEquals(List.of(), names());
     }
 
     @Test
-    void anotherSizeThanTheCataloguesIsRefusedAtOnce() {
-        answers(upTo(content.length, "\"a\""));
+    @DisplayName("A size that differs from the catalogue fails without a retry")
+    void sizeDiffersFromCatalogue() {
+        responses(upTo(content.length, "\"a\""));
         String message = fails(entry(7, ""));
-        assertTrue(message.contains("has 300000 bytes, the catalogue says 7"), message);
+        assertTrue(message.contains("the server has 300000 bytes, the catalogue 7"), message);
         assertEquals(1, requests.size());
     }
 
     @Test
-    void aWrongHashLeavesNothing() throws IOException {
-        answers(upTo(content.length, "\"a\""));
+    @DisplayName("A file with a wrong SHA-256 is deleted")
+    void wrongHash() throws IOException {
+        responses(upTo(content.length, "\"a\""));
         String message = fails(entry(-1, "0".repeat(64)));
-        assertTrue(message.contains("its SHA-256 is " + sha256() + ", not 000"), message);
+        assertTrue(message.contains("the SHA-256 is " + sha256() + ", not 000"), message);
         assertEquals(List.of(), names());
     }
 
     @Test
-    void aLieAboutTheRangeIsNotBelieved() throws IOException {
-        answers(
+    @DisplayName("A wrong Content-Range restarts the download")
+    void wrongContentRange() throws IOException {
+        responses(
                 upTo(100_000, "\"a\""),
                 (request, out) -> {
                     head(out, "206 Partial Content", "Content-Range: bytes 5-99/100", "Content-Length: 95");
@@ -265,16 +326,18 @@ class DownloadTest {
     }
 
     @Test
-    void aMissingPageIsNotTriedAgain() {
-        answers((request, out) -> head(out, "404 Not Found", "Content-Length: 0"));
+    @DisplayName("Status 404 is not retried")
+    void notFound() {
+        responses((request, out) -> head(out, "404 Not Found", "Content-Length: 0"));
         String message = fails(entry(-1, ""));
-        assertTrue(message.contains("answers 404; the address may have changed"), message);
+        assertTrue(message.contains("the server returned HTTP status 404; if the address has changed"), message);
         assertEquals(1, requests.size());
     }
 
     @Test
-    void aTroubledServerIsTriedAgain() throws IOException {
-        answers(
+    @DisplayName("Status 503 is retried")
+    void serverError() throws IOException {
+        responses(
                 (request, out) -> head(out, "503 Service Unavailable", "Content-Length: 0"),
                 upTo(content.length, "\"a\""));
         fetch(entry(-1, sha256()));
@@ -282,12 +345,13 @@ class DownloadTest {
     }
 
     @Test
-    void aFileThatExistsIsNotTouched() throws IOException {
+    @DisplayName("An existing file is not modified")
+    void existingFile() throws IOException {
         Path target = Files.writeString(folder.resolve("f"), "mine");
-        answers(upTo(content.length, "\"a\""));
+        responses(upTo(content.length, "\"a\""));
         assertThrows(
                 FileAlreadyExistsException.class,
-                () -> Download.fetch(entry(-1, ""), target, QUICK, ProgressListener.NONE));
+                () -> Download.fetch(entry(-1, ""), target, SETTINGS, ProgressListener.NONE));
         assertEquals("mine", Files.readString(target));
         assertEquals(List.of(), requests);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.corpus.CorpusEncoder;
@@ -23,7 +24,7 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
-/** What can be tested of forecasts without a clock. */
+/** Tests of forecasts that do not depend on measured times. */
 class ForecasterTest {
     private static final long SECOND = 1_000_000_000L;
 
@@ -31,20 +32,22 @@ class ForecasterTest {
     Path folder;
 
     @Test
-    void aPowerIsContinued() {
-        assertEquals(400, Forecaster.continued(100, 50, 2, 4, 0.5, 1.1), 1e-9);
-        assertEquals(200, Forecaster.continued(100, 100 / Math.sqrt(2), 2, 4, 0, 1.1), 1e-9);
-        assertEquals(200, Forecaster.continued(100, 99, 2, 4, 0.5, 1.1), 1e-9, "never slower than the least");
-        assertEquals(100, Forecaster.continued(100, 10, 4, 1, 0, 1.1), 1e-9, "all of the text was measured");
-        assertEquals(0, Forecaster.continued(0, 0, 4, 10, 0, 1.1), 1e-9);
+    @DisplayName("Quantities are extrapolated as powers")
+    void extrapolation() {
+        assertEquals(400, Forecaster.extrapolate(100, 50, 2, 4, 0.5, 1.1), 1e-9);
+        assertEquals(200, Forecaster.extrapolate(100, 100 / Math.sqrt(2), 2, 4, 0, 1.1), 1e-9);
+        assertEquals(200, Forecaster.extrapolate(100, 99, 2, 4, 0.5, 1.1), 1e-9, "lower bound of the exponent");
+        assertEquals(100, Forecaster.extrapolate(100, 10, 4, 1, 0, 1.1), 1e-9, "the complete text was measured");
+        assertEquals(0, Forecaster.extrapolate(0, 0, 4, 10, 0, 1.1), 1e-9);
     }
 
     @Test
-    void theSpeedOfTheLastMomentsCounts() {
+    @DisplayName("The recent rate determines the expected time")
+    void recentRate() {
         SpeedMeter meter = new SpeedMeter();
         meter.stage("training", ProgressListener.Unit.TOKENS, 100_000);
         long begin = System.nanoTime();
-        // Slow for two seconds, then a thousand a second.
+        // One token per 0.1 s for two seconds, then 100.
         for (int tenth = 0; tenth <= 20; tenth++) {
             meter.advanced(begin + tenth * SECOND / 10, tenth);
         }
@@ -61,7 +64,8 @@ class ForecasterTest {
     }
 
     @Test
-    void everyMethodHasAForecastThatFitsItsModel() throws IOException {
+    @DisplayName("Every method has a forecast that matches its model")
+    void allMethods() throws IOException {
         Random random = new Random(2);
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < 2_000; line++) {
@@ -86,7 +90,7 @@ class ForecasterTest {
             Forecaster forecaster = new Forecaster(corpus, size, resources, Duration.ofMillis(200));
             for (String method : List.of("cbow", "svd")) {
                 Forecast forecast =
-                        forecaster.of(TrainingMethods.create(method, OptionValues.of(Map.of("dimension", "10"))));
+                        forecaster.forecast(TrainingMethods.create(method, OptionValues.of(Map.of("dimension", "10"))));
                 assertTrue(forecast.nanos() > SECOND / 2, forecast.toString());
                 assertTrue(forecast.modelBytes() > 40L * words, forecast.toString());
                 assertTrue(forecast.modelBytes() < 40L * words + 100_000, forecast.toString());

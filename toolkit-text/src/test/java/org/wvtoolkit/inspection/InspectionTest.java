@@ -29,12 +29,12 @@ import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.WordTable;
 
-/** An inspection beside its brute-force twin, over texts large enough for many chunks. */
+/** Comparison of an inspection with a brute-force reference implementation, on texts of many chunks. */
 class InspectionTest {
     @TempDir
     Path folder;
 
-    /** Lines of random words, some empty, some repeated, in documents, some repeated. */
+    /** Returns random lines, some of them empty or repeated, in documents, some of them repeated. */
     private static String text(long seed, int lines) {
         Random random = new Random(seed);
         List<String> all = new ArrayList<>();
@@ -75,7 +75,8 @@ class InspectionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
-    void countsWhatIsThere(int threads) throws IOException {
+    @DisplayName("Counts equal those of the reference implementation")
+    void counts(int threads) throws IOException {
         String text = text(7, 60_000);
         List<String> lines = text.lines().toList();
         Map<String, Long> counts =
@@ -89,12 +90,12 @@ class InspectionTest {
         TextProfile profile = profile(text, threads, found -> {
             assertEquals(counts.values().stream().mapToLong(c -> c).sum(), found.tokens());
             assertEquals(counts.size(), found.words().size());
-            for (long least : new long[] {1, 2, 5, 50}) {
-                TextProfile.Surviving surviving = found.surviving(least);
-                assertEquals(counts.values().stream().filter(c -> c >= least).count(), surviving.words());
+            for (long minCount : new long[] {1, 2, 5, 50}) {
+                TextProfile.Surviving surviving = found.surviving(minCount);
+                assertEquals(counts.values().stream().filter(c -> c >= minCount).count(), surviving.words());
                 assertEquals(
                         counts.values().stream()
-                                .filter(c -> c >= least)
+                                .filter(c -> c >= minCount)
                                 .mapToLong(c -> c)
                                 .sum(),
                         surviving.tokens());
@@ -134,7 +135,8 @@ class InspectionTest {
     }
 
     @Test
-    void aLineLongerThanAnyBlockIsOneLine() throws IOException {
+    @DisplayName("A line longer than a block is one line")
+    void longLine() throws IOException {
         StringBuilder text = new StringBuilder("short line\n");
         for (int i = 0; i < 500_000; i++) {
             text.append("word").append(i % 100).append(' ');
@@ -143,11 +145,12 @@ class InspectionTest {
         TextProfile profile = profile(text.toString(), 3, found -> true);
         assertEquals(3, profile.lines());
         assertEquals(500_000, profile.longestLine());
-        assertEquals(1, profile.giantLines());
+        assertEquals(1, profile.overlongLines());
     }
 
     @Test
-    void aFullSampleEstimatesTheShareOfRepetition() {
+    @DisplayName("A sample at capacity estimates the share of repetitions")
+    void sampledRepetition() {
         HashSample sample = new HashSample(2_000);
         HashSample other = new HashSample(2_000);
         Random random = new Random(3);
@@ -164,7 +167,8 @@ class InspectionTest {
     }
 
     @Test
-    void theGrowthOfASquareRootIsOneHalf() {
+    @DisplayName("Square-root growth has the exponent 0.5")
+    void growthExponent() {
         VocabularyGrowth.Builder growth = new VocabularyGrowth.Builder();
         long words = 0;
         for (int i = 1; i <= 1_000; i++) {
@@ -179,7 +183,7 @@ class InspectionTest {
     }
 
     @Test
-    @DisplayName("words written with combining marks and with composed letters are reported")
+    @DisplayName("Words written with combining marks and with composed letters are reported")
     void compositionVariants() {
         try (WordTable words = new WordTable()) {
             for (String word :
@@ -187,7 +191,7 @@ class InspectionTest {
                 byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
                 words.add(utf8, 0, utf8.length);
             }
-            assertEquals(new CompositionVariants(1, 2, "caf\u00E9"), CompositionVariants.in(words));
+            assertEquals(new CompositionVariants(1, 2, "caf\u00E9"), CompositionVariants.find(words));
         }
     }
 }

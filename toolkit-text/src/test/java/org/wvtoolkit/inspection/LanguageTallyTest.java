@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class LanguageTallyTest {
     @CsvSource(delimiter = '|', textBlock = """
             english    | The cat is on the table and it will not come down for any of the children.
             german     | Die Katze ist auf dem Tisch, und sie will nicht für die Kinder herunterkommen.
-            french     | Le chat est sur la table et il ne veut pas descendre readTokens les enfants.
+            french     | Le chat est sur la table et il ne veut pas descendre pour les enfants.
             spanish    | El gato está sobre la mesa y no quiere bajar para los niños de la casa.
             italian    | Il gatto è sul tavolo e non vuole scendere per i bambini della casa.
             portuguese | O gato está em cima da mesa e não quer descer para as crianças da casa.
@@ -44,18 +45,21 @@ class LanguageTallyTest {
             japanese   | 猫 は テーブル の 上 に いて 、 降り たく ない
             korean     | 고양이는 식탁 위에 있고 내려오고 싶어하지 않는다
             """)
-    void aSentenceIsRecognised(String language, String sentence) {
+    @DisplayName("The language of a sentence is identified")
+    void languages(String language, String sentence) {
         assertEquals(Map.of(language, 1.0), shares(sentence));
     }
 
     @Test
-    void whatIsUnclearIsUnknown() {
+    @DisplayName("Lines without a known language are counted by script")
+    void unknownLanguage() {
         assertEquals(Map.of("unknown, in latin script", 1.0), shares("lorem", "qwerty asdf zxcv uiop hjkl"));
         assertEquals(Map.of(), shares("123 456 ..."));
     }
 
     @Test
-    void sharesAreOfTokens() {
+    @DisplayName("Shares are relative to the number of tokens")
+    void shares() {
         Map<String, Double> shares = shares(
                 "the cat is on the table and it will not come",
                 "the dog is in the house and it will not go",

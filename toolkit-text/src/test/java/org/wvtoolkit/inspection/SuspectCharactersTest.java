@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.wvtoolkit.inspection.SuspectCharacters.Found;
+import org.wvtoolkit.inspection.SuspectCharacters.Finding;
 import org.wvtoolkit.inspection.SuspectCharacters.Kind;
 import org.wvtoolkit.vocabulary.WordTable;
 
@@ -16,11 +17,12 @@ class SuspectCharactersTest {
     }
 
     @Test
-    void everyKindIsCountedWithItsMostFrequentWord() {
+    @DisplayName("Each kind is counted and reported with its most frequent word")
+    void kinds() {
         try (WordTable words = new WordTable()) {
             add(words, "plain", 100);
             add(words, "größer", 50);
-            add(words, "می\u200Cخواهم", 5); // Persian is written so
+            add(words, "می\u200Cخواهم", 5); // required in Persian
             add(words, "a\u00A0b", 3);
             add(words, "c\u202Fd\u00A0e", 7);
             add(words, "so\u00ADft", 2);
@@ -30,12 +32,12 @@ class SuspectCharactersTest {
             add(words, "bro\uFFFDken", 6);
             assertEquals(
                     Map.of(
-                            Kind.CONTROL, new Found(2, 2, "be\u0007ll", 1),
-                            Kind.NO_BREAK, new Found(2, 10, "c\u202Fd\u00A0e", 7),
-                            Kind.SOFT_HYPHEN, new Found(1, 2, "so\u00ADft", 2),
-                            Kind.INVISIBLE, new Found(1, 4, "zero\u200Bwidth", 4),
-                            Kind.REPLACEMENT, new Found(1, 6, "bro\uFFFDken", 6)),
-                    SuspectCharacters.in(words));
+                            Kind.CONTROL, new Finding(2, 2, "be\u0007ll", 1),
+                            Kind.NO_BREAK, new Finding(2, 10, "c\u202Fd\u00A0e", 7),
+                            Kind.SOFT_HYPHEN, new Finding(1, 2, "so\u00ADft", 2),
+                            Kind.INVISIBLE, new Finding(1, 4, "zero\u200Bwidth", 4),
+                            Kind.REPLACEMENT, new Finding(1, 6, "bro\uFFFDken", 6)),
+                    SuspectCharacters.find(words));
         }
     }
 }

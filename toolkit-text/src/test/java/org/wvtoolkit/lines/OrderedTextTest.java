@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.progress.Workers;
 
-/** Text that is cut anywhere between tokens and brought by several threads comes out in order, whole. */
+/** Order and completeness of text that is divided at arbitrary tokens and written by several threads. */
 class OrderedTextTest {
-    /** A token, or null for a line end. */
+    /** Returns random tokens, with empty strings for line ends. */
     private static List<String> tokens(Random random) {
         List<String> tokens = new ArrayList<>();
         int count = random.nextInt(200);
@@ -45,7 +46,7 @@ class OrderedTextTest {
         return lines;
     }
 
-    private static String readTokens(List<String> tokens, OrderedTextMaker maker, int threads, Random random)
+    private static String write(List<String> tokens, OrderedTextMaker maker, int threads, Random random)
             throws IOException {
         List<List<String>> chunks = new ArrayList<>();
         for (int from = 0; from < tokens.size(); ) {
@@ -82,7 +83,8 @@ class OrderedTextTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
-    void comesOutInOrder(int threads) throws IOException {
+    @DisplayName("Text is written in order")
+    void order(int threads) throws IOException {
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
             List<String> tokens = tokens(random);
@@ -91,17 +93,17 @@ class OrderedTextTest {
                     .filter(line -> !line.isEmpty())
                     .map(line -> String.join(" ", line) + "\n")
                     .collect(Collectors.joining());
-            assertEquals(words, readTokens(tokens, OrderedText::words, threads, random), "seed " + seed);
+            assertEquals(words, write(tokens, OrderedText::words, threads, random), "seed " + seed);
             String json = lines.stream()
                     .filter(line -> !line.isEmpty())
                     .map(line -> line.stream()
                             .map(word -> "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                             .collect(Collectors.joining(",", "[", "]\n")))
                     .collect(Collectors.joining());
-            assertEquals(json, readTokens(tokens, OrderedText::jsonWords, threads, random), "seed " + seed);
-            String asItWas =
+            assertEquals(json, write(tokens, OrderedText::jsonWords, threads, random), "seed " + seed);
+            String verbatim =
                     lines.stream().map(line -> String.join("", line) + "\n").collect(Collectors.joining());
-            assertEquals(asItWas, readTokens(tokens, OrderedText::lines, threads, random), "seed " + seed);
+            assertEquals(verbatim, write(tokens, OrderedText::lines, threads, random), "seed " + seed);
         }
     }
 }

@@ -17,17 +17,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lines and documents: cut, sampled, split, shuffled, compared. */
+/** Splitting, sampling, shuffling and deduplication of lines and documents. */
 class UnitsTest {
     @TempDir
     Path folder;
 
-    /** Keeps units as strings. */
+    /** Consumer that collects units as strings. */
     private static final class Units implements UnitConsumer {
         final List<String> all = new ArrayList<>();
         private final ByteArrayOutputStream unit = new ByteArrayOutputStream();
@@ -69,31 +70,33 @@ class UnitsTest {
             ;;a;;;b;c;;           | a,b,c   | a,b;c
             a;;b                  | a,b     | a,b
             """)
-    void textIsCutIntoLinesAndDocuments(String text, String lines, String documents) throws IOException {
+    @DisplayName("Text is split into lines and documents for any block size")
+    void splitter(String text, String lines, String documents) throws IOException {
         String with = text.replace(';', '\n');
         for (TextUnit unit : TextUnit.values()) {
             String expected = unit == TextUnit.LINE ? lines : documents;
             for (int size = 1; size <= with.length() + 1; size++) {
                 Units units = new Units();
-                TextUnit.Cutter cutter = unit.cutter(units);
+                TextUnit.Splitter splitter = unit.splitter(units);
                 byte[] utf8 = with.getBytes(StandardCharsets.UTF_8);
                 for (int from = 0; from < utf8.length; from += size) {
-                    cutter.accept(utf8, from, Math.min(size, utf8.length - from));
+                    splitter.accept(utf8, from, Math.min(size, utf8.length - from));
                 }
-                cutter.finish();
+                splitter.finish();
                 assertEquals(
                         Stream.of(expected.split(",", -1))
                                 .filter(u -> !u.isEmpty())
                                 .map(u -> u.replace(';', '\n'))
                                 .toList(),
                         units.all);
-                assertEquals(units.all.size(), cutter.units());
+                assertEquals(units.all.size(), splitter.units());
             }
         }
     }
 
     @Test
-    void aSplitDealsOutEachUnitOnceInTheSharesAskedFor() throws IOException {
+    @DisplayName("A split assigns each unit once, in the given shares")
+    void split() throws IOException {
         Units some = new Units();
         Units rest = new Units();
         feed(numbered(20_000), new UnitSplit(List.of(some, rest), List.of(0.3, 0.7), 5));
@@ -115,7 +118,8 @@ class UnitsTest {
     }
 
     @Test
-    void aReservoirKeepsEachUnitWithTheSameChance() throws IOException {
+    @DisplayName("A reservoir samples each unit with the same probability")
+    void reservoir() throws IOException {
         int[] kept = new int[100];
         for (int seed = 0; seed < 2_000; seed++) {
             UnitReservoir reservoir = new UnitReservoir(10, 1 << 20, seed);
@@ -135,7 +139,8 @@ class UnitsTest {
     }
 
     @Test
-    void aReservoirSaysWhenItIsFull() throws IOException {
+    @DisplayName("A reservoir reports that it is full")
+    void fullReservoir() throws IOException {
         UnitReservoir reservoir = new UnitReservoir(100, 200, 1);
         String message = String.valueOf(assertThrows(IOException.class, () -> feed(numbered(100), reservoir))
                 .getMessage());
@@ -148,7 +153,8 @@ class UnitsTest {
     }
 
     @Test
-    void aShuffleKeepsAllAndLeavesNothingBehind() throws IOException {
+    @DisplayName("A shuffle keeps all units and deletes its temporary files")
+    void shuffle() throws IOException {
         List<String> lines = new ArrayList<>(numbered(30_000));
         lines.add("long ".repeat(50_000));
         List<List<String>> orders = new ArrayList<>();
@@ -167,15 +173,16 @@ class UnitsTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(), left.toList());
         }
-        // In random order about half of all neighbours rise.
-        long rising = IntStream.range(1, lines.size())
+        // In a random order, about half of all adjacent pairs ascend.
+        long ascending = IntStream.range(1, lines.size())
                 .filter(i -> orders.get(0).get(i - 1).compareTo(orders.get(0).get(i)) < 0)
                 .count();
-        assertEquals(lines.size() / 2.0, (double) rising, 500);
+        assertEquals(lines.size() / 2.0, (double) ascending, 500);
     }
 
     @Test
-    void everyOrderOfAShuffleIsEquallyLikely() throws IOException {
+    @DisplayName("All orders of a shuffle are equally likely")
+    void shuffleIsUniform() throws IOException {
         int[][] places = new int[4][4];
         for (int seed = 0; seed < 400; seed++) {
             Units units = new Units();
@@ -195,7 +202,8 @@ class UnitsTest {
     }
 
     @Test
-    void repetitionIsDropped() throws IOException {
+    @DisplayName("Repeated units are removed")
+    void deduplication() throws IOException {
         Random random = new Random(4);
         List<String> lines =
                 random.ints(50_000, 0, 20_000).mapToObj(i -> "l" + i).toList();
@@ -208,16 +216,18 @@ class UnitsTest {
     }
 
     @Test
-    void tooManyDifferentUnitsForTheMemoryAreAnError() throws IOException {
+    @DisplayName("Deduplication fails if the memory limit is exceeded")
+    void deduplicationMemory() throws IOException {
         try (UnitDeduplication filter = new UnitDeduplication(new Units(), 1 << 18)) {
             String message = String.valueOf(assertThrows(IOException.class, () -> feed(numbered(50_000), filter))
                     .getMessage());
-            assertTrue(message.contains("allow more memory"), message);
+            assertTrue(message.contains("increase the memory"), message);
         }
     }
 
     @Test
-    void jsonIsEscapedAcrossPieces() throws IOException {
+    @DisplayName("JSON escapes are correct for units in several pieces")
+    void jsonEscapes() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         UnitWriter writer = new UnitWriter(TextUnit.DOCUMENT, true, out::write);
         feed(List.of("a \"b\"\n\\c\u0001é", "d"), writer);

@@ -21,6 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,8 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.stream.TextInput;
+import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.vocabulary.VocabularyBuilder;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 class PhrasesTest {
@@ -295,11 +301,45 @@ class PhrasesTest {
     @Test
     void wordsOfAQuestionAreJoinedAsFarAsTheyAreKnown() {
         List<String> known = List.of("new_york", "new_york_city", "city_hall");
-        assertEquals(
-                List.of("in", "new_york_city", "hall", "new", "city_hall"),
-                KnownPhrases.join(
-                        List.of("in", "new", "york", "city", "hall", "new", "city", "hall"), "_", known::contains));
-        assertEquals(List.of(), KnownPhrases.join(List.of(), "_", known::contains));
+        Vocabulary vocabulary = VocabularyBuilder.of(known, new long[known.size()]);
+        for (KnownPhrases phrases :
+                List.of(KnownPhrases.of(vocabulary, "_"), KnownPhrases.ofQueries(vocabulary, "_"))) {
+            assertEquals(
+                    List.of("in", "new_york_city", "hall", "new", "city_hall"),
+                    phrases.join(List.of("in", "new", "york", "city", "hall", "new", "city", "hall")));
+            assertEquals(List.of(), phrases.join(List.of()));
+        }
+    }
+
+    @Test
+    @DisplayName("Joining with and without the table of first words agrees with trying every sequence")
+    void joinsLongestKnownPhrase() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            String[] letters = {"a", "b", "c", "d_e", "_", "é"};
+            Set<String> known = new TreeSet<>();
+            for (int i = 0; i < 12; i++) {
+                known.add(String.join("_", drawn(random, letters, 1 + random.nextInt(4))));
+            }
+            Vocabulary vocabulary = VocabularyBuilder.of(List.copyOf(known), new long[known.size()]);
+            List<String> words = drawn(random, letters, random.nextInt(30));
+            List<String> expected = new ArrayList<>();
+            for (int from = 0, to; from < words.size(); from = to) {
+                to = Math.min(words.size(), from + 16);
+                while (to > from + 1 && !known.contains(String.join("_", words.subList(from, to)))) {
+                    to--;
+                }
+                expected.add(String.join("_", words.subList(from, to)));
+            }
+            assertEquals(expected, KnownPhrases.of(vocabulary, "_").join(words), () -> known + " " + words);
+            assertEquals(expected, KnownPhrases.ofQueries(vocabulary, "_").join(words), () -> known + " " + words);
+        }
+    }
+
+    private static List<String> drawn(Random random, String[] letters, int count) {
+        return Stream.generate(() -> letters[random.nextInt(letters.length)])
+                .limit(count)
+                .toList();
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.util.Set;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
- * Finds the base forms of English words: irregular forms by WordNet's exception lists, regular ones by its rules of detachment
- * (Morphy). Other languages have the exception list of their graph alone, if any. Immutable.
+ * Finds the base forms of English words: irregular forms by WordNet's exception lists, regular ones
+ * by its rules of detachment (Morphy). Other languages have the exception list of their graph
+ * alone, if any. Immutable.
  */
 final class BaseForms {
     /** No noun shorter than this is found by detaching an ending: "was" is not the plural of "wa". */

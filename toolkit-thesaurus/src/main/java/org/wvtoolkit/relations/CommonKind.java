@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What several words have in common by the hierarchy of a wordnet: the most specific sense that is a kind above enough of them.
+ * What several words have in common by the hierarchy of a wordnet: the most specific sense that is
+ * a kind above enough of them.
  *
  * @param sense the sense
  * @param words how many of the words it is above, at least 1
@@ -21,8 +22,9 @@ public record CommonKind(int sense, int words) {
      * @param graph the wordnet
      * @param words the words, in any form; unknown ones are ignored
      * @param share of the known words, so many must be of the kind, above 0 and at most 1
-     * @return of the senses above enough words, the one with the longest way up; among equals the one above most words, then the one
-     *     of the smallest number; empty if no word is known or nothing is above enough of them
+     * @return of the senses above enough words, the one with the longest way up; among equals the
+     *     one above most words, then the one of the smallest number; empty if no word is known or
+     *     nothing is above enough of them
      */
     public static Optional<CommonKind> of(SenseGraph graph, List<String> words, double share) {
         Map<Integer, Integer> counts = new TreeMap<>();

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.MalformedFileException;
 
 /**
- * Reads a wordnet in the lexical markup framework of the Global WordNet Association (LMF/XML): lexical entries with a lemma and senses,
- * synsets, and relations of both. A lexicon without relations of its own whose synsets are named by offsets of WordNet 3.0, as those
- * of the Open Multilingual Wordnet 1.4 are, takes the relations from there. Relations of unknown types are skipped. Of several lexicons
- * in a file, all are read into one graph.
+ * Reads a wordnet in the lexical markup framework of the Global WordNet Association (LMF/XML):
+ * lexical entries with a lemma and senses, synsets, and relations of both. A lexicon without
+ * relations of its own whose synsets are named by offsets of WordNet 3.0, as those of the Open
+ * Multilingual Wordnet 1.4 are, takes the relations from there. Relations of unknown types are
+ * skipped. Of several lexicons in a file, all are read into one graph.
  */
 final class LmfReader {
     private static final Pattern OFFSET = Pattern.compile("([0-9]{8}-[nvars])$");

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import org.wvtoolkit.container.MalformedFileException;
 
 /**
- * Reads a tab file of the Open Multilingual Wordnet (Bond and Foster 2013): first a line {@code # NAME TAB LANGUAGE TAB …}, then a line
- * for each word of a sense, {@code OFFSET-POS TAB TYPE TAB WORD}. The type ends in {@code lemma} for words; definitions and examples
- * are skipped. Offsets are those of WordNet 3.0, whose relations are used.
+ * Reads a tab file of the Open Multilingual Wordnet (Bond and Foster 2013): first a line
+ * {@code # NAME TAB LANGUAGE TAB …}, then a line for each word of a sense,
+ * {@code OFFSET-POS TAB TYPE TAB WORD}. The type ends in {@code lemma} for words; definitions and
+ * examples are skipped. Offsets are those of WordNet 3.0, whose relations are used.
  */
 final class OmwTabReader {
     private static final Pattern NAME = Pattern.compile("[0-9]{8}-[nvars]");

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
- * The senses and relations of WordNet 3.0, to which wordnets of the Open Multilingual Wordnet attach the words of their language: a
- * sense is named by its offset in WordNet 3.0 and its part of speech, such as {@code 02084071-n}.
+ * The senses and relations of WordNet 3.0, to which wordnets of the Open Multilingual Wordnet
+ * attach the words of their language: a sense is named by its offset in WordNet 3.0 and its part of
+ * speech, such as {@code 02084071-n}.
  */
 final class PrincetonSenses {
     static final String VERSION = "3.0";
@@ -44,7 +45,10 @@ final class PrincetonSenses {
         }
     }
 
-    /** The relations of WordNet 3.0 among the words that were added: those of words, such as antonymy, among whole senses. */
+    /**
+     * The relations of WordNet 3.0 among the words that were added: those of words, such as
+     * antonymy, among whole senses.
+     */
     SenseGraph graph(String name, String language) {
         SenseGraphBuilder builder = new SenseGraphBuilder(name, language);
         int[] none = {};

@@ -10,11 +10,13 @@ import java.util.Locale;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
- * A wordnet as a graph: senses (synsets) with the words that can mean them, and the relations between senses or between single
- * words of theirs. Words are kept in lower case, the parts of a compound separated by spaces.
+ * A wordnet as a graph: senses (synsets) with the words that can mean them, and the relations
+ * between senses or between single words of theirs. Words are kept in lower case, the parts of a
+ * compound separated by spaces.
  *
- * <p>Senses are numbered from 0, and so are lemmas, in the order of their UTF-8 bytes. All data lies in arrays of primitives, about
- * 10 MB for WordNet 3.1; a graph that was {@linkplain #save saved} opens in a few milliseconds.
+ * <p>Senses are numbered from 0, and so are lemmas, in the order of their UTF-8 bytes. All data
+ * lies in arrays of primitives, about 10 MB for WordNet 3.1; a graph that was
+ * {@linkplain #save saved} opens in a few milliseconds.
  *
  * <p>Immutable and safe for concurrent use.
  */

@@ -1,8 +1,8 @@
 package org.wvtoolkit.relations;
 
 /**
- * The data of a {@link SenseGraph}, in arrays that its methods only read. A table of lists is an array of starts, one longer than
- * there are lists, and an array of values.
+ * The data of a {@link SenseGraph}, in arrays that its methods only read. A table of lists is an
+ * array of starts, one longer than there are lists, and an array of values.
  *
  * @param name name and version of the wordnet
  * @param language code of its language

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
- * Collects the senses and relations of a wordnet into a {@link SenseGraph}. Relations whose inverse is missing are completed, and
- * repeated ones dropped. Not thread-safe.
+ * Collects the senses and relations of a wordnet into a {@link SenseGraph}. Relations whose inverse
+ * is missing are completed, and repeated ones dropped. Not thread-safe.
  */
 public final class SenseGraphBuilder {
     /** More words of a sense than an edge can name: {@code edgeFrom} is an unsigned byte. */
@@ -50,10 +50,11 @@ public final class SenseGraphBuilder {
      * Adds a sense.
      *
      * @param part its part of speech
-     * @param words the words that can mean it, in any case, parts separated by spaces or underscores
+     * @param words the words that can mean it, in any case, parts separated by spaces or
+     *     underscores
      * @param counts how often each was marked with it; empty if not known
-     * @param ranks the place of the sense among the senses of each word, lowest first; empty for the order in which senses are
-     *     added
+     * @param ranks the place of the sense among the senses of each word, lowest first; empty for
+     *     the order in which senses are added
      * @return its number
      */
     public int addSense(PartOfSpeech part, List<String> words, int[] counts, int[] ranks) {

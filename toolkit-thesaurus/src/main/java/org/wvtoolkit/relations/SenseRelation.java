@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The relations that a wordnet records between two senses, or between one word of each (WordNet's pointers, Miller 1995). Each
- * reads "the target is the … of the source": the {@link #HYPERNYM} of a dog is an animal.
+ * The relations that a wordnet records between two senses, or between one word of each (WordNet's
+ * pointers, Miller 1995). Each reads "the target is the … of the source": the {@link #HYPERNYM} of
+ * a dog is an animal.
  */
 public enum SenseRelation {
     /** The opposite; between words. */
@@ -162,7 +163,8 @@ public enum SenseRelation {
     /**
      * All relations of a label or a group.
      *
-     * @param name such as {@code meronym} or {@code part-meronym}; {@code _} or a space may stand for {@code -}, in any case
+     * @param name such as {@code meronym} or {@code part-meronym}; {@code _} or a space may stand
+     *     for {@code -}, in any case
      * @return the relations; empty if there are none of that name
      */
     public static Set<SenseRelation> named(String name) {

@@ -22,8 +22,8 @@ import org.wvtoolkit.thesaurus.PartOfSpeech;
 import org.wvtoolkit.thesaurus.WordNet;
 
 /**
- * Makes a {@link SenseGraph} of the WordNet database on the class path. Reading the database takes one to two seconds; a copy that
- * was saved opens in milliseconds.
+ * Makes a {@link SenseGraph} of the WordNet database on the class path. Reading the database takes
+ * one to two seconds; a copy that was saved opens in milliseconds.
  */
 public final class WordNetGraph {
     private final Dictionary dictionary;
@@ -68,8 +68,8 @@ public final class WordNetGraph {
     }
 
     /**
-     * Opens a saved copy of the graph, or reads the database and saves the copy for the next time. A copy that cannot be read is
-     * replaced; one that cannot be written is not an error.
+     * Opens a saved copy of the graph, or reads the database and saves the copy for the next time.
+     * A copy that cannot be read is replaced; one that cannot be written is not an error.
      *
      * @param copy where the copy lies; its folder is made if there is none
      * @return the graph

@@ -16,11 +16,13 @@ import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.query.relation.RelationSource;
 
 /**
- * The relation between two words by a wordnet, over all their senses. Hypernyms and hyponyms count at any distance, parts and wholes
- * directly; antonyms and derivations are those of the words themselves, not of their synonyms.
+ * The relation between two words by a wordnet, over all their senses. Hypernyms and hyponyms count
+ * at any distance, parts and wholes directly; antonyms and derivations are those of the words
+ * themselves, not of their synonyms.
  *
- * <p>The first question about a word costs one visit of everything above and below its senses (up to a few milliseconds); further
- * ones about the same word cost two searches each. Safe for concurrent use.
+ * <p>The first question about a word costs one visit of everything above and below its senses (up
+ * to a few milliseconds); further ones about the same word cost two searches each. Safe for
+ * concurrent use.
  */
 public final class WordRelations implements RelationSource {
     private static final byte NONE = (byte) Relation.NONE.rank();
@@ -168,11 +170,12 @@ public final class WordRelations implements RelationSource {
     }
 
     /**
-     * Everything that is related to a word directly: by one edge from one of its senses, or as a synonym.
+     * Everything that is related to a word directly: by one edge from one of its senses, or as a
+     * synonym.
      *
      * @param word a word, in any form
-     * @return words by relation, in the order of {@link Relation}, each word under its strongest relation; the word's own forms
-     *     are left out; empty for an unknown word
+     * @return words by relation, in the order of {@link Relation}, each word under its strongest
+     *     relation; the word's own forms are left out; empty for an unknown word
      */
     public Map<Relation, List<String>> related(String word) {
         Set<String> candidates = new LinkedHashSet<>();
@@ -197,7 +200,8 @@ public final class WordRelations implements RelationSource {
      *
      * @param word a word, in any form
      * @param relations the edges to follow
-     * @return the targets of each sense that has any, in the order of the senses; edges of single words count for this word alone
+     * @return the targets of each sense that has any, in the order of the senses; edges of single
+     *     words count for this word alone
      */
     public List<SenseGraph.Edge> edges(String word, Set<SenseRelation> relations) {
         IntHashSet lemmas = IntHashSet.from(graph.lemmasOf(word));

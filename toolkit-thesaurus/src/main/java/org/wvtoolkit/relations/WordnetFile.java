@@ -9,8 +9,9 @@ import java.util.zip.GZIPInputStream;
 import org.wvtoolkit.container.MalformedFileException;
 
 /**
- * Reads a wordnet of any language from a file: a tab file of the Open Multilingual Wordnet, or LMF/XML as Open English WordNet and the
- * Open Multilingual Wordnet are published in, plain or compressed by gzip. Which one is decided by the content.
+ * Reads a wordnet of any language from a file: a tab file of the Open Multilingual Wordnet, or
+ * LMF/XML as Open English WordNet and the Open Multilingual Wordnet are published in, plain or
+ * compressed by gzip. Which one is decided by the content.
  */
 public final class WordnetFile {
     private static final int GZIP_FIRST = 0x1f;

@@ -20,25 +20,30 @@ import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
- * Counter-fitting (Mrkšić et al. 2016): gradient descent on three sums of hinge losses over cosine distances d, with τ(x) = max(0, x):
- * antonyms are pushed apart, τ(δ − d); synonyms are drawn together, τ(d − γ); and the neighbourhood of the original vectors is kept,
- * τ(d − d₀) for pairs outside of the lexicon whose original distance d₀ is at most ρ. After each pass every changed vector is scaled
- * to unit length. Words that occur in no pair keep their direction.
+ * Counter-fitting (Mrkšić et al. 2016): gradient descent on three sums of hinge losses over cosine
+ * distances d, with τ(x) = max(0, x): antonyms are pushed apart, τ(δ − d); synonyms are drawn
+ * together, τ(d − γ); and the neighbourhood of the original vectors is kept, τ(d − d₀) for pairs
+ * outside of the lexicon whose original distance d₀ is at most ρ. After each pass every changed
+ * vector is scaled to unit length. Words that occur in no pair keep their direction.
  *
  * @param iterations passes, at least 1; the paper makes 20
  * @param step weight of each gradient (the paper's k₁ = k₂ = k₃ = 0.1), above 0
  * @param apart least distance of antonyms (δ), 0 to 2; the paper's is 1
  * @param together largest distance of synonyms (γ), 0 to 2; the paper's is 0
- * @param radius distance within which the original neighbourhood is kept (ρ), 0 to 2; the paper's is 0.2; 0 keeps none
+ * @param radius distance within which the original neighbourhood is kept (ρ), 0 to 2; the paper's
+ *     is 0.2; 0 keeps none
  */
 public record CounterFitting(int iterations, double step, double apart, double together, double radius) {
-    /** Original neighbours of a word that are kept at most: the paper keeps all within the radius, which are rarely more. */
+    /**
+     * Maximum number of original neighbours kept per word. The paper keeps all within the radius,
+     * which are rarely more.
+     */
     private static final int KEPT = 50;
 
-    /** Questions in one pass over the vectors. */
+    /** Number of queries per pass over the vectors. */
     private static final int AT_ONCE = 4096;
 
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public CounterFitting {
         if (iterations < 1) {
             throw new InvalidOptionException("iterations", iterations, "must be at least 1");
@@ -54,7 +59,7 @@ public record CounterFitting(int iterations, double step, double apart, double t
     }
 
     /**
-     * The settings of the paper.
+     * Returns the settings of the paper.
      *
      * @return 20 iterations, step 0.1, δ = 1, γ = 0, ρ = 0.2
      */
@@ -62,7 +67,7 @@ public record CounterFitting(int iterations, double step, double apart, double t
         return new CounterFitting(20, 0.1, 1, 0, 0.2);
     }
 
-    /** Pairs with the distance that the loss compares with. */
+    /** Pairs with the distances that the loss refers to. */
     @SuppressWarnings("ArrayRecordComponent") // internal, and never compared
     private record Kept(int[] first, int[] second, double[] distance) {}
 
@@ -72,8 +77,8 @@ public record CounterFitting(int iterations, double step, double apart, double t
      * @param model the vectors; stay open and unchanged
      * @param lexicon of the model's vocabulary
      * @param progress told of iterations
-     * @return new vectors of unit length, in memory of their own, with the model's vocabulary and metadata; the caller closes them
-     *     and must keep the model open as long
+     * @return new vectors of unit length, in memory of their own, with the model's vocabulary and
+     *     metadata; the caller closes them and must keep the model open as long
      */
     public DenseEmbeddings apply(DenseEmbeddings model, Lexicon lexicon, ProgressListener progress) {
         progress.stage("keeping neighbourhoods", ProgressListener.Unit.ROWS, -1);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.wvtoolkit.linalg.FloatMatrix;
 
 /**
- * Sums of gradients of cosine distances for the words that are moved in one pass. The gradient of d(u, v) = 1 − u·v with respect to u,
- * for unit vectors, is (u·v)·u − v. Not thread-safe.
+ * Sums of gradients of cosine distances for the words that are moved in one pass. The gradient of
+ * d(u, v) = 1 − u·v with respect to u, for unit vectors, is (u·v)·u − v. Not thread-safe.
  */
 final class Gradients {
     private final FloatMatrix vectors;
@@ -24,7 +24,7 @@ final class Gradients {
         this.b = new float[vectors.columns()];
     }
 
-    /** Reads the vectors of a pair; returns their cosine distance. */
+    /** Reads the vectors of a pair and returns their cosine distance. */
     double read(int first, int second) {
         vectors.copyRow(first, a, 0);
         vectors.copyRow(second, b, 0);
@@ -32,7 +32,7 @@ final class Gradients {
         return 1 - cosine;
     }
 
-    /** Adds the gradients of the pair that was read to both words, times a weight: positive moves apart, negative together. */
+    /** Adds the weighted gradients of the current pair to both words. A positive weight increases the distance. */
     void add(int first, int second, double weight) {
         add(first, a, b, weight);
         add(second, b, a, weight);

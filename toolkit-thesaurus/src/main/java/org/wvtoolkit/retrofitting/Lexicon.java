@@ -24,11 +24,14 @@ import org.wvtoolkit.relations.SenseRelation;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Pairs of related words of one vocabulary, by their ids: those to be drawn together and those to be pushed apart. Each pair is held
- * once, the smaller id first. Immutable.
+ * Pairs of related words of one vocabulary, by their ids: those to be drawn together and those to
+ * be pushed apart. Each pair is held once, the smaller id first. Immutable.
  */
 public final class Lexicon {
-    /** Drawn together unless other relations are named: what Faruqui et al. call WordNet with hypernyms and hyponyms. */
+    /**
+     * Drawn together unless other relations are named: what Faruqui et al. call WordNet with
+     * hypernyms and hyponyms.
+     */
     public static final Set<Relation> DEFAULT_ATTRACTED =
             Set.copyOf(EnumSet.of(Relation.SYNONYM, Relation.KIND_OF, Relation.KIND));
 
@@ -69,9 +72,10 @@ public final class Lexicon {
      *
      * @param graph the wordnet
      * @param vocabulary the words; those that differ in case alone share their entries
-     * @param relations which relations attract: of {@link Relation#SYNONYM}, {@link Relation#KIND_OF} and {@link Relation#KIND} (one
-     *     step), {@link Relation#PART}, {@link Relation#PART_OF}, {@link Relation#DERIVED} and {@link Relation#RELATED}; antonyms always
-     *     repel
+     * @param relations which relations attract: of {@link Relation#SYNONYM},
+     *     {@link Relation#KIND_OF} and {@link Relation#KIND} (one step), {@link Relation#PART},
+     *     {@link Relation#PART_OF}, {@link Relation#DERIVED} and {@link Relation#RELATED}; antonyms
+     *     always repel
      * @return the lexicon
      */
     public static Lexicon of(SenseGraph graph, Vocabulary vocabulary, Set<Relation> relations) {
@@ -128,13 +132,15 @@ public final class Lexicon {
     }
 
     /**
-     * Reads a lexicon file: a pair of words a line, separated by a tab, and optionally a third column with their relation, one of the
-     * labels of {@link Relation}; without it they are synonyms. Empty lines and lines that begin with {@code #} are ignored.
+     * Reads a lexicon file: a pair of words a line, separated by a tab, and optionally a third
+     * column with their relation, one of the labels of {@link Relation}; without it they are
+     * synonyms. Empty lines and lines that begin with {@code #} are ignored.
      *
      * @param file UTF-8 text
      * @param vocabulary the words; one that is missing as it stands is tried in lower case
      * @return the lexicon: antonyms repel, everything else but {@link Relation#NONE} attracts
-     * @throws MalformedFileException if a line has too few or too many columns or an unknown relation, or the file is not UTF-8
+     * @throws MalformedFileException if a line has too few or too many columns or an unknown
+     *     relation, or the file is not UTF-8
      * @throws IOException if it cannot be read
      */
     public static Lexicon read(Path file, Vocabulary vocabulary) throws IOException {
@@ -182,25 +188,25 @@ public final class Lexicon {
     }
 
     /**
-     * The pairs that are to be drawn together.
+     * Returns the pairs to move together.
      *
-     * @return each once
+     * @return each pair once
      */
     public List<Pair> attracted() {
         return attracted;
     }
 
     /**
-     * The pairs that are to be pushed apart.
+     * Returns the pairs to move apart.
      *
-     * @return each once, none of them attracted as well
+     * @return each pair once; none of them is also attracted
      */
     public List<Pair> repelled() {
         return repelled;
     }
 
     /**
-     * Entries that were left out because the vocabulary lacks a word.
+     * Returns the number of entries skipped because the vocabulary lacks a word.
      *
      * @return at least 0
      */
@@ -209,7 +215,7 @@ public final class Lexicon {
     }
 
     /**
-     * Number of words that occur in a pair.
+     * Returns the number of words that occur in a pair.
      *
      * @return at least 0
      */
@@ -224,7 +230,7 @@ public final class Lexicon {
         return words.size();
     }
 
-    /** The attracted neighbours of each word that has any, in ascending order of the words. */
+    /** Returns the attracted neighbours of each word that has any, in ascending order of the words. */
     Map<Integer, List<Integer>> neighbours() {
         Map<Integer, List<Integer>> neighbours = new HashMap<>();
         for (Pair pair : attracted) {

@@ -10,12 +10,14 @@ import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * Retrofitting (Faruqui et al. 2015): minimizes Σᵢ [α‖qᵢ − q̂ᵢ‖² + Σⱼ β‖qᵢ − qⱼ‖²] over the words i of a lexicon and their neighbours
- * j, where q̂ are the unit vectors of the model. As in the paper, α = 1 and β is one divided by the number of neighbours, so each
- * step sets a vector to the mean of its original and the mean of its neighbours. Words outside of the lexicon keep their vectors.
+ * Retrofitting (Faruqui et al. 2015): minimizes Σᵢ [α‖qᵢ − q̂ᵢ‖² + Σⱼ β‖qᵢ − qⱼ‖²] over the words i
+ * of a lexicon and their neighbours j, where q̂ are the unit vectors of the model. As in the paper,
+ * α = 1 and β is one divided by the number of neighbours, so each step sets a vector to the mean of
+ * its original and the mean of its neighbours. Words outside of the lexicon keep their vectors.
  *
  * @param iterations passes over the lexicon, at least 1; the paper makes 10
- * @param alpha weight of the original vector against the neighbours together, above 0; the paper's is 1
+ * @param alpha weight of the original vector against the neighbours together, above 0; the paper's
+ *     is 1
  */
 public record Retrofitting(int iterations, double alpha) {
     /** Checks the ranges. */
@@ -29,7 +31,7 @@ public record Retrofitting(int iterations, double alpha) {
     }
 
     /**
-     * The settings of the paper.
+     * Returns the settings of the paper.
      *
      * @return ten iterations, alpha 1
      */

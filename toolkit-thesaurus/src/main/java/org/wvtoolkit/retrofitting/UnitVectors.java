@@ -23,7 +23,7 @@ final class UnitVectors {
         return matrix;
     }
 
-    /** Scales to unit length; a zero vector stays zero. */
+    /** Scales a vector to unit length. A zero vector is not changed. */
     static void normalize(float[] row) {
         double squares = dot(row, row);
         if (squares > 0) {

@@ -1,8 +1,9 @@
 /**
  * Vectors brought into agreement with a lexicon after training.
  *
- * <p>Input: {@link org.wvtoolkit.embedding.DenseEmbeddings} of any origin and a {@link org.wvtoolkit.retrofitting.Lexicon} of related
- * words. Output: new vectors of the same words, by {@link org.wvtoolkit.retrofitting.Retrofitting} (Faruqui et al. 2015) or
+ * <p>Input: {@link org.wvtoolkit.embedding.DenseEmbeddings} of any origin and a
+ * {@link org.wvtoolkit.retrofitting.Lexicon} of related words. Output: new vectors of the same
+ * words, by {@link org.wvtoolkit.retrofitting.Retrofitting} (Faruqui et al. 2015) or
  * {@link org.wvtoolkit.retrofitting.CounterFitting} (Mrkšić et al. 2016).
  */
 @NullMarked

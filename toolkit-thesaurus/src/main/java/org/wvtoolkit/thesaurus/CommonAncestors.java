@@ -3,8 +3,8 @@ package org.wvtoolkit.thesaurus;
 import java.util.Arrays;
 
 /**
- * Where two senses meet: all senses that are kinds above both, with the shortest way up from each. A buffer to be filled again
- * and again by {@link Taxonomy#meet}, so that no pair of senses costs memory. Confined to a thread.
+ * Common ancestors of two senses, with the shortest path length from each sense. A buffer that
+ * {@link Taxonomy#meet} reuses, to avoid allocation per pair. Not thread-safe.
  */
 final class CommonAncestors {
     private int[] ids = new int[64];
@@ -35,7 +35,7 @@ final class CommonAncestors {
         return ids[i];
     }
 
-    /** Steps from both senses to the i-th ancestor together. */
+    /** Returns the length of the path between the two senses over the i-th ancestor. */
     int steps(int i) {
         return fromFirst[i] + fromSecond[i];
     }

@@ -3,8 +3,8 @@ package org.wvtoolkit.thesaurus;
 import java.util.Arrays;
 
 /**
- * Leaves out hypernyms that lead back to where they came from: WordNet 3.0 has two verbs that are each a kind of the other.
- * Senses are visited in their order, so the same edges are left out every time.
+ * Removes hypernym edges that close a cycle: WordNet 3.0 has two verbs that are hypernyms of each
+ * other. Senses are visited in a fixed order, so the removed edges are always the same.
  */
 final class CycleBreaker {
     private static final byte ON_THE_WAY = 1;

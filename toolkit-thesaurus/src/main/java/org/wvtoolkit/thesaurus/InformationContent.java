@@ -5,13 +5,15 @@ import java.util.Locale;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * How much it says of something that it is of a kind: −log p(kind), where p is the share of all nouns (or verbs) in a text that
- * mean it or a kind of it (Resnik 1995). What everything is says nothing, what is rare says much.
+ * Information content of senses: −log p(sense), where p is the share of all nouns (or verbs) in a
+ * text that have this sense or a hyponym of it (Resnik 1995). General senses have low values,
+ * specific ones high values.
  *
- * <p>Text says words, not senses: an occurrence is shared out evenly among all senses of its word, in all parts of speech,
- * as Resnik did. Function words are left out, and one is added for every sense, so that none is impossible.
+ * <p>Texts contain words, not senses. As in Resnik's paper, each occurrence is divided equally
+ * among all senses of the word, in all parts of speech. Function words are excluded, and one is
+ * added to the count of every sense, so that no probability is zero.
  *
- * <p>Immutable and safe for concurrent use.
+ * <p>Immutable and thread-safe.
  */
 public final class InformationContent {
     private final double[] values;
@@ -25,10 +27,11 @@ public final class InformationContent {
     }
 
     /**
-     * From the counts of a model's words, that is of the text it was trained on.
+     * Computes the information content from the word counts of a model, and thus of its training
+     * text.
      *
      * @param wordNet the thesaurus
-     * @param vocabulary words and counts
+     * @param vocabulary the words and counts
      * @return the information content of every sense
      */
     public static InformationContent of(WordNet wordNet, Vocabulary vocabulary) {
@@ -47,7 +50,7 @@ public final class InformationContent {
         return of(wordNet, counts, 1, all == 0 ? 0 : known / all);
     }
 
-    /** Gives each sense of a word its share of a count; false where the word has none. */
+    /** Divides a count among the senses of a word. Returns false if the word has no sense. */
     private static boolean share(WordNet wordNet, String word, long count, double[] counts) {
         int[][] senses = new int[PartOfSpeech.values().length][];
         int number = 0;
@@ -64,8 +67,8 @@ public final class InformationContent {
     }
 
     /**
-     * From the senses that people marked in SemCor (Miller et al. 1993), which WordNet's database counts, one added for every
-     * sense.
+     * Computes the information content from the sense-tagged corpus SemCor (Miller et al. 1993),
+     * whose counts the WordNet database contains. One is added to the count of every sense.
      *
      * @param wordNet the thesaurus
      * @return the information content of every sense
@@ -80,12 +83,12 @@ public final class InformationContent {
         return of(wordNet, counts, 1, 1);
     }
 
-    /** None at all, for the measures that use none. */
+    /** Returns an empty instance, for measures that do not use information content. */
     static InformationContent none() {
         return new InformationContent(new double[0], new double[0], 1);
     }
 
-    /** With values that are known already, the same least distance for all. */
+    /** Returns an instance with given values and the same minimum distance for all parts of speech. */
     static InformationContent ofValues(double[] values, double leastDistance) {
         double[] least = new double[PartOfSpeech.values().length];
         Arrays.fill(least, leastDistance);
@@ -106,7 +109,7 @@ public final class InformationContent {
         double[] values = new double[counts.length];
         for (int sense = 0; sense < counts.length; sense++) {
             double share = sums[sense] / totals[taxonomy.partOfSpeech(sense)];
-            // A sum over all senses may round to a little more than the total.
+            // Rounding may increase the sum over all senses slightly above the total.
             values[sense] = share >= 1 ? 0 : -Math.log(share);
         }
         double[] least = new double[totals.length];
@@ -117,22 +120,22 @@ public final class InformationContent {
     }
 
     /**
-     * Of one sense.
+     * Returns the information content of a sense.
      *
-     * @param sense its number
-     * @return at least 0, in nats; infinite for a sense that was never seen
+     * @param sense the number of the sense
+     * @return at least 0, in nats; infinite for a sense with count 0
      */
     public double of(int sense) {
         return values[sense];
     }
 
-    /** The least distance of Jiang and Conrath that the counts can tell from none. */
+    /** Returns the minimum non-zero distance of Jiang and Conrath that the counts can distinguish. */
     double leastDistance(int partOfSpeech) {
         return leastDistance[partOfSpeech];
     }
 
     /**
-     * How much of the counted text WordNet knows, function words apart.
+     * Returns the share of the counted text, without function words, that WordNet covers.
      *
      * @return 0 to 1
      */

@@ -3,15 +3,15 @@ package org.wvtoolkit.thesaurus;
 import java.util.Locale;
 import net.sf.extjwnl.data.POS;
 
-/** The parts of speech that WordNet has, in the order in which it numbers senses. */
+/** Parts of speech of WordNet, in the order of its sense numbers. */
 public enum PartOfSpeech {
-    /** Things; one hierarchy of kinds under "entity". */
+    /** Nouns, with one hierarchy under "entity". */
     NOUN(0, POS.NOUN),
-    /** Doings; several hundred hierarchies, which meet under a root that is added here. */
+    /** Verbs, with several hundred hierarchies, which are joined under an added root. */
     VERB(1, POS.VERB),
-    /** Properties; no hierarchy. */
+    /** Adjectives, without a hierarchy. */
     ADJECTIVE(2, POS.ADJECTIVE),
-    /** Manners; no hierarchy. */
+    /** Adverbs, without a hierarchy. */
     ADVERB(3, POS.ADVERB);
 
     private final int number;
@@ -23,7 +23,7 @@ public enum PartOfSpeech {
     }
 
     /**
-     * Its place in arrays that have one element for each.
+     * Returns the index in arrays with one element per part of speech.
      *
      * @return 0 to 3
      */
@@ -36,7 +36,7 @@ public enum PartOfSpeech {
     }
 
     /**
-     * Whether its senses are ordered into kinds of kinds, without which no similarity here is defined.
+     * Returns whether the senses form a hierarchy, which all similarity measures require.
      *
      * @return true for nouns and verbs
      */
@@ -44,7 +44,7 @@ public enum PartOfSpeech {
         return this == NOUN || this == VERB;
     }
 
-    /** As it is written: {@code noun}. */
+    /** Returns the English name in lower case, for example {@code noun}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,12 +3,12 @@ package org.wvtoolkit.thesaurus;
 import java.util.List;
 
 /**
- * A sense of a word: a set of words that can mean the same (a synset), with what they mean.
+ * Sense of a word: a set of synonyms (synset) with a definition.
  *
- * @param id its number in this {@link WordNet}, from 0
- * @param partOfSpeech what kind of word
- * @param words all that can mean it, spaces between the parts of a compound; at least one
- * @param gloss what they mean, with examples
+ * @param id the number in this {@link WordNet}, from 0
+ * @param partOfSpeech the part of speech
+ * @param words the synonyms, with spaces between the parts of a compound; at least one
+ * @param gloss the definition, with examples
  */
 public record Sense(int id, PartOfSpeech partOfSpeech, List<String> words, String gloss) {
     /** Copies the list. */
@@ -17,7 +17,7 @@ public record Sense(int id, PartOfSpeech partOfSpeech, List<String> words, Strin
     }
 
     /**
-     * The gloss without its examples.
+     * Returns the gloss without its examples.
      *
      * @return the definition
      */

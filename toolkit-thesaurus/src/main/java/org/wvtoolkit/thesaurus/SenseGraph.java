@@ -12,11 +12,11 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Hypernyms and hyponyms around some senses. Immutable.
+ * Graph of the hypernyms and hyponyms of some senses. Immutable.
  *
- * @param nodes the senses in the middle first
- * @param edges between senses of the graph
- * @param truncated whether senses were left out because of a limit
+ * @param nodes the senses, the central ones first
+ * @param edges the edges between senses of the graph
+ * @param truncated whether the limit excluded senses
  */
 public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) {
     /** Copies the lists. */
@@ -26,30 +26,30 @@ public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) 
     }
 
     /**
-     * A sense of a graph.
+     * Node of the graph.
      *
      * @param sense the sense
-     * @param level 0 in the middle, above 0 for hypernyms, below 0 for hyponyms
-     * @param hiddenHyponyms hyponyms that the graph leaves out
+     * @param level 0 for central senses, positive for hypernyms, negative for hyponyms
+     * @param hiddenHyponyms the number of hyponyms that are not in the graph
      */
     public record Node(Sense sense, int level, int hiddenHyponyms) {}
 
     /**
-     * A link of a graph.
+     * Edge of the graph.
      *
-     * @param from the number of the more specific sense
-     * @param to the number of its hypernym
+     * @param from the index of the more specific sense
+     * @param to the index of its hypernym
      */
     public record Edge(int from, int to) {}
 
     /**
-     * Collects the graph breadth first, hypernyms before hyponyms.
+     * Builds the graph breadth-first, hypernyms before hyponyms.
      *
-     * @param wordNet the thesaurus; used by this thread alone meanwhile
-     * @param focus the senses in the middle
-     * @param up levels of hypernyms
-     * @param down levels of hyponyms
-     * @param limit the largest number of nodes, at least 1
+     * @param wordNet the thesaurus; must not be used by other threads during the call
+     * @param focus the central senses
+     * @param up the number of levels of hypernyms
+     * @param down the number of levels of hyponyms
+     * @param limit the maximum number of nodes, at least 1
      * @return the graph
      */
     public static SenseGraph around(WordNet wordNet, List<Sense> focus, int up, int down, int limit) {
@@ -89,7 +89,7 @@ public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) 
         return new SenseGraph(nodes, List.copyOf(edges), collector.truncated);
     }
 
-    /** The senses found so far. */
+    /** Senses found so far. */
     private static final class Collector {
         private final SequencedMap<Integer, Sense> senses = new LinkedHashMap<>();
         private final Map<Integer, Integer> levels = new HashMap<>();
@@ -100,7 +100,7 @@ public record SenseGraph(List<Node> nodes, List<Edge> edges, boolean truncated) 
             this.limit = limit;
         }
 
-        /** Adds a sense unless it is there or there is no room; whether it was added. */
+        /** Adds a sense, unless it is present or the limit is reached. Returns whether it was added. */
         boolean add(Sense sense, int level) {
             if (levels.containsKey(sense.id())) {
                 return false;

@@ -4,25 +4,26 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How alike two senses are, by where they meet in the hierarchy of kinds. The first three go by the ways up alone; the last
- * three by how much it says of a thing that it is of that kind (its information content, see {@link InformationContent}).
+ * Similarity measures of two senses in the hypernym hierarchy. The first three depend on paths
+ * only, the last three on information content (see {@link InformationContent}).
  *
- * <p>Each is defined for two nouns or two verbs; for other pairs there is no score. A new one is a constant here.
+ * <p>Each measure is defined for two nouns or two verbs. A new measure is one constant of this
+ * enum.
  */
 public enum SimilarityMeasure {
-    /** 1 / (steps of the shortest way + 1), 0 to 1 (Rada et al. 1989, as a similarity). */
-    PATH("path", "the shortest way between the senses", false) {
+    /** 1 / (length of the shortest path + 1), 0 to 1 (Rada et al. 1989, as a similarity). */
+    PATH("path", "length of the shortest path", false) {
         @Override
         double score(Taxonomy taxonomy, InformationContent content, int a, int b, CommonAncestors common) {
             return 1.0 / (steps(common) + 1);
         }
     },
     /**
-     * Wu and Palmer 1994: 2·depth(m) / (steps(a, m) + steps(b, m) + 2·depth(m)) for the deepest common ancestor m, 0 to 1. As in
-     * NLTK, m is deepest by its shortest way to the root and its depth is the longest; among several the one that gives most
-     * counts.
+     * Wu and Palmer 1994: 2·depth(m) / (steps(a, m) + steps(b, m) + 2·depth(m)) for the deepest
+     * common ancestor m, 0 to 1. As in NLTK, m is the ancestor with the greatest minimum depth, its
+     * maximum depth is used, and among several ancestors the one with the highest score counts.
      */
-    WU_PALMER("wup", "how deep the senses meet (Wu and Palmer)", false) {
+    WU_PALMER("wup", "depth of the common ancestor (Wu and Palmer)", false) {
         @Override
         double score(Taxonomy taxonomy, InformationContent content, int a, int b, CommonAncestors common) {
             int deepest = 0;
@@ -39,22 +40,25 @@ public enum SimilarityMeasure {
             return best;
         }
     },
-    /** Leacock and Chodorow 1998: −log((steps + 1) / 2D), D the height of the hierarchy; 0 to log 2D. */
-    LEACOCK_CHODOROW("lch", "the shortest way, against the hierarchy's height (Leacock and Chodorow)", false) {
+    /** Leacock and Chodorow 1998: −log((steps + 1) / 2D), where D is the height of the hierarchy; 0 to log 2D. */
+    LEACOCK_CHODOROW("lch", "shortest path relative to the height of the hierarchy (Leacock and Chodorow)", false) {
         @Override
         double score(Taxonomy taxonomy, InformationContent content, int a, int b, CommonAncestors common) {
             return -Math.log((steps(common) + 1) / (2.0 * taxonomy.height(taxonomy.partOfSpeech(a))));
         }
     },
     /** Resnik 1995: the information content of the most informative common ancestor; at least 0. */
-    RESNIK("res", "what the senses have in common says (Resnik)", true) {
+    RESNIK("res", "information content of the common ancestor (Resnik)", true) {
         @Override
         double score(Taxonomy taxonomy, InformationContent content, int a, int b, CommonAncestors common) {
             return shared(common, content);
         }
     },
-    /** Lin 1998: twice what is common, by what both say; 0 to 1. A sense that the counts never saw is like nothing. */
-    LIN("lin", "the same, as a share of what both say (Lin)", true) {
+    /**
+     * Lin 1998: twice the information content of the common ancestor, divided by the sum of that of
+     * both senses; 0 to 1. The score of a sense with count 0 is 0.
+     */
+    LIN("lin", "the same, relative to both senses (Lin)", true) {
         @Override
         double score(Taxonomy taxonomy, InformationContent content, int a, int b, CommonAncestors common) {
             double both = content.of(a) + content.of(b);
@@ -65,10 +69,11 @@ public enum SimilarityMeasure {
         }
     },
     /**
-     * Jiang and Conrath 1997: 1 / (IC(a) + IC(b) − 2·IC(common)). Where the distance is 0 it is taken as the least that the
-     * counts can tell, −log((N − 1) / N), as WordNet::Similarity does.
+     * Jiang and Conrath 1997: 1 / (IC(a) + IC(b) − 2·IC(common)). A distance of 0 is replaced by
+     * the minimum distance that the counts can distinguish, −log((N − 1) / N), as in
+     * WordNet::Similarity.
      */
-    JIANG_CONRATH("jcn", "what the senses do not have in common says, turned round (Jiang and Conrath)", true) {
+    JIANG_CONRATH("jcn", "inverse distance in information content (Jiang and Conrath)", true) {
         @Override
         double score(Taxonomy taxonomy, InformationContent content, int a, int b, CommonAncestors common) {
             double both = content.of(a) + content.of(b);
@@ -91,9 +96,9 @@ public enum SimilarityMeasure {
     }
 
     /**
-     * Scores two senses.
+     * Computes the score of two senses.
      *
-     * @param common where they meet, not empty
+     * @param common their common ancestors, not empty
      */
     abstract double score(Taxonomy taxonomy, InformationContent content, int a, int b, CommonAncestors common);
 
@@ -116,16 +121,16 @@ public enum SimilarityMeasure {
     }
 
     /**
-     * Its name on the command line.
+     * Returns the name used by options.
      *
-     * @return such as {@code wup}
+     * @return for example {@code wup}
      */
     public String shortName() {
         return shortName;
     }
 
     /**
-     * What it goes by, in a few words.
+     * Returns a summary.
      *
      * @return a phrase
      */
@@ -134,19 +139,19 @@ public enum SimilarityMeasure {
     }
 
     /**
-     * Whether it goes by counts.
+     * Returns whether the measure uses information content.
      *
-     * @return true for Resnik's, Lin's, and Jiang and Conrath's
+     * @return true for Resnik, Lin, and Jiang and Conrath
      */
     public boolean usesInformationContent() {
         return usesInformationContent;
     }
 
     /**
-     * A measure by name.
+     * Returns the measure with a name.
      *
-     * @param name its short name
-     * @return the measure, or null if there is none of that name
+     * @param name the short name
+     * @return the measure, or null if there is no such measure
      */
     public static @Nullable SimilarityMeasure named(String name) {
         return Arrays.stream(values())

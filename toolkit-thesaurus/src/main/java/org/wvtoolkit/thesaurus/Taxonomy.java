@@ -3,16 +3,15 @@ package org.wvtoolkit.thesaurus;
 import java.util.Arrays;
 
 /**
- * Which sense is a kind of which: WordNet's hypernyms, instances' classes among them, as a directed graph without circles.
- * For every sense all its ancestors are kept with the length of the shortest way to them, in arrays, so that two senses meet
- * in one merge of two short sorted lists.
+ * Hypernym hierarchy of WordNet, including the classes of instances, as a directed acyclic graph.
+ * Immutable and thread-safe.
  *
- * <p>Verbs have no common root; one is added above all their tops, so that any two meet. Depth counts nodes: a root has 1.
- *
- * <p>Immutable and safe for concurrent use.
+ * <p>Each sense has sorted arrays of its ancestors and of the lengths of the shortest paths to
+ * them, so common ancestors are found by merging two short lists. Verbs have no common root, so one
+ * is added above all their roots. Depth counts nodes: a root has depth 1.
  */
 final class Taxonomy {
-    /** The root that verbs are given; it stands in no array. */
+    /** Added root of the verbs, which is not in any array. */
     static final int ADDED_ROOT = -1;
 
     private final int[][] hypernyms;
@@ -26,8 +25,10 @@ final class Taxonomy {
     private final int[] height = new int[PartOfSpeech.values().length];
 
     /**
-     * @param hypernyms for each sense the senses right above it
-     * @param parts for each sense the number of its part of speech
+     * Creates a taxonomy.
+     *
+     * @param hypernyms the direct hypernyms of each sense
+     * @param parts the part-of-speech number of each sense
      */
     Taxonomy(int[][] hypernyms, byte[] parts) {
         this.parts = parts;
@@ -52,7 +53,7 @@ final class Taxonomy {
         }
     }
 
-    /** What is above a sense, from what is above its hypernyms. No way up has more than some twenty steps. */
+    /** Computes the ancestors of a sense from those of its hypernyms. No path has more than about twenty steps. */
     private void fill(int sense, int[][] ids, byte[][] steps) {
         if (ids[sense] != null) {
             return;
@@ -108,27 +109,27 @@ final class Taxonomy {
         return parts[sense];
     }
 
-    /** The senses right above one. */
+    /** Returns the direct hypernyms of a sense. */
     int[] hypernyms(int sense) {
         return hypernyms[sense].clone();
     }
 
-    /** The most steps from a root down to a sense, an added root's included. */
+    /** Returns the maximum number of steps from a root to a sense, including an added root. */
     int height(int partOfSpeech) {
         return height[partOfSpeech];
     }
 
-    /** Nodes on the shortest way from a root to a sense, both counted. */
+    /** Returns the number of nodes on the shortest path from a root to a sense, inclusive. */
     int leastDepth(int sense) {
         return sense == ADDED_ROOT ? 1 : leastDepth[sense];
     }
 
-    /** Nodes on the longest way from a root to a sense, both counted. */
+    /** Returns the number of nodes on the longest path from a root to a sense, inclusive. */
     int greatestDepth(int sense) {
         return sense == ADDED_ROOT ? 1 : greatestDepth[sense];
     }
 
-    /** Adds a weight to a sense and everything above it, each once. */
+    /** Adds a weight to a sense and each of its ancestors once. */
     void addUpwards(int sense, double weight, double[] sums) {
         for (int i = ancestorStart[sense]; i < ancestorStart[sense + 1]; i++) {
             sums[ancestors[i]] += weight;
@@ -136,12 +137,12 @@ final class Taxonomy {
     }
 
     /**
-     * Finds where two senses meet.
+     * Finds the common ancestors of two senses.
      *
      * @param a a sense
-     * @param b another or the same
-     * @param common emptied, then filled with the ancestors they share, themselves included and the added root last; stays empty
-     *     where they share none
+     * @param b another sense or the same
+     * @param common cleared and then filled with the common ancestors, including the senses
+     *     themselves, with the added root last; empty if there are none
      */
     void meet(int a, int b, CommonAncestors common) {
         common.clear();

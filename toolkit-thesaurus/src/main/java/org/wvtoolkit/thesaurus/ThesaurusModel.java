@@ -9,38 +9,39 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * The thesaurus, named where a file of vectors could be: {@code wordnet}, {@code wordnet:MEASURE} or
- * {@code wordnet:MEASURE:FILE}, FILE being a model whose counts the measure goes by.
+ * Reference to the thesaurus in place of a vector file: {@code wordnet}, {@code wordnet:MEASURE} or
+ * {@code wordnet:MEASURE:FILE}, where FILE is a model with word counts.
  *
- * @param measure how senses are compared
- * @param counts the model whose counts are used; empty for WordNet's own
+ * @param measure the similarity measure
+ * @param counts the model whose counts are used; empty for the counts of WordNet
  */
 public record ThesaurusModel(SimilarityMeasure measure, Optional<Path> counts) {
-    /** The first part of the name. */
+    /** First part of the name. */
     public static final String NAME = "wordnet";
 
-    /** What is compared where no measure is named. */
+    /** Default measure. */
     public static final SimilarityMeasure DEFAULT = SimilarityMeasure.PATH;
 
-    /** Opens a model for its counts. */
+    /** Reader of the counts of a model. */
     @FunctionalInterface
     public interface CountsReader {
         /**
          * Reads the words and counts of a model.
          *
          * @param file the model
-         * @return words and counts, which outlive the file
-         * @throws IOException if it cannot be read
+         * @return the words and counts, independent of the file
+         * @throws IOException if the model cannot be read
          */
         Vocabulary read(Path file) throws IOException;
     }
 
     /**
-     * Reads a name.
+     * Parses a name.
      *
-     * @param name what was given for a model
-     * @return the thesaurus, or null if a file is meant
-     * @throws IllegalArgumentException if the thesaurus is meant and the rest is wrong; one line that says how
+     * @param name the name of a model
+     * @return the thesaurus, or null if the name denotes a file
+     * @throws IllegalArgumentException if the name begins with {@link #NAME} but the rest is
+     *     invalid
      */
     public static @Nullable ThesaurusModel named(String name) {
         if (!name.equals(NAME) && !name.startsWith(NAME + ":")) {
@@ -50,13 +51,13 @@ public record ThesaurusModel(SimilarityMeasure measure, Optional<Path> counts) {
         SimilarityMeasure measure = parts.length < 2 ? DEFAULT : SimilarityMeasure.named(parts[1]);
         if (measure == null) {
             throw new IllegalArgumentException("WordNet has no measure " + (parts[1].isEmpty() ? "\"\"" : parts[1])
-                    + "; there are " + measures() + ", such as wordnet:wup");
+                    + "; available: " + measures() + ", such as wordnet:wup");
         }
         if (parts.length == 3 && (!measure.usesInformationContent() || parts[2].isEmpty())) {
             throw new IllegalArgumentException(
                     parts[2].isEmpty()
-                            ? name + " names no model behind the last colon; leave the colon out, or name one"
-                            : "WordNet's measure " + parts[1] + " uses no counts; " + usersOfCounts() + " do");
+                            ? name + " has no model after the last colon; remove the colon or add a model"
+                            : "WordNet's measure " + parts[1] + " does not use counts; use " + usersOfCounts() + "");
         }
         return new ThesaurusModel(measure, parts.length == 3 ? Optional.of(Path.of(parts[2])) : Optional.empty());
     }
@@ -78,8 +79,8 @@ public record ThesaurusModel(SimilarityMeasure measure, Optional<Path> counts) {
      * Opens WordNet.
      *
      * @param reader opens the model whose counts are used
-     * @return the thesaurus, to be asked; the caller closes it
-     * @throws IOException if it, or the model with the counts, cannot be read
+     * @return the similarity; the caller closes it
+     * @throws IOException if WordNet or the model cannot be read
      */
     public ThesaurusSimilarity open(CountsReader reader) throws IOException {
         Optional<Vocabulary> vocabulary =
@@ -98,7 +99,7 @@ public record ThesaurusModel(SimilarityMeasure measure, Optional<Path> counts) {
         }
     }
 
-    /** As it is written on the command line. */
+    /** Returns the text form of the reference. */
     @Override
     public String toString() {
         return NAME + ":" + measure.shortName() + counts.map(file -> ":" + file).orElse("");

@@ -15,13 +15,12 @@ import java.util.Set;
 import org.wvtoolkit.evaluation.WordSimilarity;
 
 /**
- * The thesaurus as a model of words: how alike two words are, and which words are most like one. Words are as alike as the two
- * of their senses that are most alike (Resnik 1995).
+ * Word similarity by the thesaurus. The similarity of two words is that of their most similar
+ * senses (Resnik 1995).
  *
- * <p>What it cannot do, vectors can: there is no score for adjectives, adverbs, names it does not list, words newer than it; and
- * a sense that a word took on since is not there.
+ * <p>Adjectives, adverbs, and words and senses that the thesaurus does not list have no score.
  *
- * <p>Threads: safe from any, one question after the other. Closing closes the thesaurus.
+ * <p>Thread-safe: calls are serialized. Closing this object closes the thesaurus.
  */
 public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable {
     private final WordNet wordNet;
@@ -31,11 +30,11 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
     private final Map<String, int[]> looked = new HashMap<>();
 
     /**
-     * A measure over a thesaurus.
+     * Creates a similarity.
      *
-     * @param wordNet the thesaurus; closed with this
-     * @param measure how senses are compared
-     * @param content counts, for the measures that use them
+     * @param wordNet the thesaurus; closed with this object
+     * @param measure the similarity measure
+     * @param content the information content, for measures that use it
      */
     public ThesaurusSimilarity(WordNet wordNet, SimilarityMeasure measure, InformationContent content) {
         this.wordNet = wordNet;
@@ -44,57 +43,59 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
     }
 
     /**
-     * Two senses and how alike they are.
+     * Most similar senses of two words.
      *
      * @param first a sense of the first word
      * @param second a sense of the second word
-     * @param meeting what both are kinds of: the most informative where counts are used, else where the shortest way passes;
-     *     empty for the root that verbs are given
-     * @param score by the measure
+     * @param meeting the common ancestor: the most informative one if counts are used, otherwise
+     *     the one on the shortest path; empty for the added root of verbs
+     * @param score the score of the measure
      */
     public record Match(Sense first, Sense second, Optional<Sense> meeting, double score) {}
 
     /**
-     * A word like another.
+     * Similar word.
      *
-     * @param word the word, spaces between the parts of a compound
-     * @param score by the measure
-     * @param sense the sense that is meant
+     * @param word the word, with spaces between the parts of a compound
+     * @param score the score of the measure
+     * @param sense the sense of the word
      */
     public record Neighbour(String word, double score, Sense sense) {}
 
     /**
-     * The measure.
+     * Returns the measure.
      *
-     * @return as given
+     * @return the measure
      */
     public SimilarityMeasure measure() {
         return measure;
     }
 
     /**
-     * The thesaurus.
+     * Returns the thesaurus.
      *
-     * @return as given
+     * @return the thesaurus
      */
     public WordNet wordNet() {
         return wordNet;
     }
 
     /**
-     * How alike two words are.
+     * Computes the similarity of two words.
      *
      * @param first a word, in any case and form
-     * @param second another
-     * @return the score of their most alike senses; NaN where the thesaurus knows no nouns and no verbs of both
-     * @throws IllegalArgumentException if it does not know one of them as a noun or a verb
+     * @param second another word
+     * @return the score of their most similar senses; NaN if the words have no part of speech with
+     *     a hierarchy in common
+     * @throws IllegalArgumentException if the thesaurus lists one of them neither as a noun nor as
+     *     a verb
      */
     @Override
     public synchronized double similarity(String first, String second) {
         return best(known(first), known(second)).score();
     }
 
-    /** The numbers of two senses, and how alike they are. */
+    /** Numbers of two senses and their score. */
     private record Pair(int first, int second, double score) {}
 
     private Pair best(int[] firstSenses, int[] secondSenses) {
@@ -102,7 +103,7 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
         for (int first : firstSenses) {
             for (int second : secondSenses) {
                 double score = score(first, second);
-                // Also where best is still NaN.
+                // True also while best is NaN.
                 if (!Double.isNaN(score) && !(score <= best.score())) {
                     best = new Pair(first, second, score);
                 }
@@ -114,17 +115,18 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
     private int[] known(String word) {
         int[] senses = senses(word);
         if (senses.length == 0) {
-            throw new IllegalArgumentException("the thesaurus has no noun and no verb " + word);
+            throw new IllegalArgumentException("the thesaurus has neither a noun nor a verb " + word);
         }
         return senses;
     }
 
     /**
-     * Which senses of two words are most alike, and where they meet.
+     * Finds the most similar senses of two words and their common ancestor.
      *
      * @param a a word, in any case and form
-     * @param b another
-     * @return the pair of senses, the commoner first among equals; empty where there is no score
+     * @param b another word
+     * @return the pair of senses, among equal scores the more frequent senses; empty if there is no
+     *     score
      */
     public synchronized Optional<Match> match(String a, String b) {
         Pair best = best(senses(a), senses(b));
@@ -154,13 +156,13 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
                 : Optional.of(wordNet.sense(common.id(best)));
     }
 
-    /** NaN where the senses have no hierarchy in common. */
+    /** Returns the score of two senses, or NaN if they have no hierarchy in common. */
     private double score(int a, int b) {
         wordNet.taxonomy().meet(a, b, common);
         return common.count() == 0 ? Double.NaN : measure.score(wordNet.taxonomy(), content, a, b, common);
     }
 
-    /** Nouns and verbs alone: the rest has no hierarchy. */
+    /** Returns the noun and verb senses of a word. The others have no hierarchy. */
     private int[] senses(String word) {
         return looked.computeIfAbsent(word, unseen -> {
             int[] nouns = wordNet.ids(unseen, PartOfSpeech.NOUN);
@@ -172,10 +174,10 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
     }
 
     /**
-     * Whether {@link #similarity} may have a score for a word.
+     * Returns whether {@link #similarity} supports a word.
      *
      * @param word a word, in any case and form
-     * @return true if the thesaurus knows it as a noun or a verb
+     * @return true if the thesaurus lists it as a noun or a verb
      */
     @Override
     public synchronized boolean knows(String word) {
@@ -183,12 +185,13 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
     }
 
     /**
-     * The words most like one. Scores of a thesaurus are often equal: among equals, words go first whose commoner sense it is,
-     * then single words, then by the alphabet.
+     * Returns the most similar words. Words with equal scores are ordered by the frequency rank of
+     * the sense, then single words before compounds, then alphabetically.
      *
      * @param word a word, in any case and form
-     * @param count how many at most, at least 1
-     * @return the most alike first, the word itself left out; empty for a word that it does not know
+     * @param count the maximum number of results, at least 1
+     * @return the words in descending order of similarity, without the query; empty for an unknown
+     *     word
      */
     public synchronized List<Neighbour> neighbours(String word, int count) {
         if (count < 1) {
@@ -225,7 +228,7 @@ public final class ThesaurusSimilarity implements WordSimilarity, AutoCloseable 
         return neighbours;
     }
 
-    /** A score that enough senses reach: each has at least one word, of which the question's own and repetitions fall away. */
+    /** Returns a score that enough senses reach to yield {@code count} words other than the query. */
     private double threshold(double[] best, int[] asked, int count) {
         double[] sorted = Arrays.stream(best)
                 .filter(score -> !Double.isNaN(score))

@@ -12,16 +12,18 @@ import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Where the thesaurus ends and the text goes on: words that it does not list, and words that it lists but that the text seems
- * to use otherwise.
+ * Differences between the thesaurus and a model: words that the thesaurus does not list, and listed
+ * words that the text appears to use in another sense.
  *
- * @param words how many words the model has
- * @param knownWords how many of them the thesaurus lists, in whatever form
- * @param knownText share of the text, function words apart, that they make up; NaN where the model has no counts
- * @param comparableText share of the text that has a similarity, being nouns or verbs; NaN likewise
- * @param missing the most frequent words that it does not list
- * @param estranged words whose neighbours in the text are least akin in the thesaurus, the least first: of the
- *     {@value #LOOKED_AT} most frequent words of four letters or more that are nouns and neither adjectives nor adverbs
+ * @param words the number of words of the model
+ * @param knownWords the number of these words that the thesaurus lists, in any form
+ * @param knownText their share of the text, without function words; NaN if the model has no counts
+ * @param comparableText the share of the text with a similarity, that is, of nouns and verbs; NaN
+ *     likewise
+ * @param missing the most frequent words that the thesaurus does not list
+ * @param estranged the words whose neighbours in the model have the lowest similarity in the
+ *     thesaurus, in ascending order: among the {@value #LOOKED_AT} most frequent words of at least
+ *     four letters that are nouns and neither adjectives nor adverbs
  */
 public record VocabularyGaps(
         int words,
@@ -30,7 +32,7 @@ public record VocabularyGaps(
         double comparableText,
         List<Missing> missing,
         List<Estranged> estranged) {
-    /** How many words are looked at for kinship; each costs a pass over the vectors. */
+    /** Number of words compared; each requires a pass over the vectors. */
     static final int LOOKED_AT = 300;
 
     private static final int NEIGHBOURS = 10;
@@ -44,19 +46,20 @@ public record VocabularyGaps(
     }
 
     /**
-     * A word that is not listed.
+     * Word that the thesaurus does not list.
      *
      * @param word the word
-     * @param count how often the text has it; 0 where nobody knows
+     * @param count the count in the text; 0 if unknown
      */
     public record Missing(String word, long count) {}
 
     /**
-     * A word whose company in the text is not its kin in the thesaurus: a sense that is missing there, or a theme that no
-     * hierarchy of kinds has, as that of ship and sea.
+     * Word whose neighbours in the model are not similar in the thesaurus: a sense is missing, or
+     * the relation is topical, as between ship and sea.
      *
      * @param word the word
-     * @param kinship mean similarity by Wu and Palmer to those of its ten neighbours that have one, 0 to 1
+     * @param kinship the mean Wu–Palmer similarity to those of its ten neighbours that have one, 0
+     *     to 1
      * @param neighbours the nearest words of the model
      */
     public record Estranged(String word, double kinship, List<String> neighbours) {}
@@ -64,10 +67,10 @@ public record VocabularyGaps(
     /**
      * Compares a thesaurus with a model.
      *
-     * @param wordNet the thesaurus; stays open
-     * @param model the model; stays open
-     * @param count how many words to list of each sort, at least 1
-     * @return what was found
+     * @param wordNet the thesaurus; not closed
+     * @param model the model; not closed
+     * @param count the number of words to list of each kind, at least 1
+     * @return the differences
      * @throws IOException if the vectors cannot be read
      */
     public static VocabularyGaps of(WordNet wordNet, Embeddings model, int count) throws IOException {
@@ -102,7 +105,7 @@ public record VocabularyGaps(
         return wordNet.ids(word, PartOfSpeech.NOUN).length > 0 || wordNet.ids(word, PartOfSpeech.VERB).length > 0;
     }
 
-    /** An adjective's neighbours are adjectives, which are no noun's kin. */
+    /** Returns whether a word is a noun and neither an adjective nor an adverb, whose neighbours are not nouns. */
     private static boolean isNoun(WordNet wordNet, String word) {
         return wordNet.ids(word, PartOfSpeech.NOUN).length > 0
                 && wordNet.ids(word, PartOfSpeech.ADJECTIVE).length == 0

@@ -24,11 +24,11 @@ import net.sf.extjwnl.dictionary.Dictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WordNet (Miller 1995; Fellbaum 1998), the thesaurus, in memory: which senses a word has, what they mean, which is a kind of
- * which. Takes a second or two to open and about 40 MB of heap.
+ * WordNet (Miller 1995; Fellbaum 1998), the thesaurus, in memory: which senses a word has, what
+ * they mean, which is a kind of which. Takes a second or two to open and about 40 MB of heap.
  *
- * <p>A word is looked up in lower case, as it stands and by its base forms ("mice", "ran"), in every part of speech. The parts
- * of a compound are joined by spaces or underscores.
+ * <p>A word is looked up in lower case, as it stands and by its base forms ("mice", "ran"), in
+ * every part of speech. The parts of a compound are joined by spaces or underscores.
  *
  * <p>Threads: one at a time. Whoever opens closes.
  */
@@ -36,7 +36,10 @@ public final class WordNet implements AutoCloseable {
     /** The version whose database comes with the toolkit. */
     public static final String VERSION = "3.1";
 
-    /** No noun shorter than this is found by cutting an ending off: "was" is not the plural of "wa", nor "his" of "hi". */
+    /**
+     * No noun shorter than this is found by cutting an ending off: "was" is not the plural of "wa",
+     * nor "his" of "hi".
+     */
     private static final int LEAST_SINGULAR = 3;
 
     /** Regular endings and what stands in their place in base forms, as WordNet's morphology has them (morphy(7WN)). */
@@ -380,8 +383,8 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The number of the first sense of a word, nouns before verbs. For many words: costs a few look-ups in memory, where {@link #senses}
-     * reads glosses and the list of irregular forms.
+     * The number of the first sense of a word, nouns before verbs. For many words: costs a few
+     * look-ups in memory, where {@link #senses} reads glosses and the list of irregular forms.
      *
      * @param word a word, in any case; with a regular ending or none
      * @return its number, or −1 for an unknown word

@@ -21,13 +21,15 @@ import net.sf.extjwnl.dictionary.Dictionary;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The built-in corpus: WordNet 3.1's glosses and examples as text. For each sense (synset) and each of its words there is a line,
- * the word followed by the gloss. About 207,000 lines, shuffled, so that training does not see all nouns first and all adverbs last;
- * the order is the same every time.
+ * The built-in corpus: WordNet 3.1's glosses and examples as text. For each sense (synset) and each
+ * of its words there is a line, the word followed by the gloss. About 207,000 lines, shuffled, so
+ * that training does not see all nouns first and all adverbs last; the order is the same every
+ * time.
  *
- * <p>A word of several parts is written with spaces ("united states"), not as WordNet has it with underscores: joined, it would
- * be a token of its own that comes once or twice in the whole corpus, below any minimum count, and its line would teach
- * nothing; parted, its parts are seen beside what they mean, and a question, cut by the same analyzer, can name them.
+ * <p>A word of several parts is written with spaces ("united states"), not as WordNet has it with
+ * underscores: joined, it would be a token of its own that comes once or twice in the whole corpus,
+ * below any minimum count, and its line would teach nothing; parted, its parts are seen beside what
+ * they mean, and a question, cut by the same analyzer, can name them.
  */
 public final class WordNetGlosses {
     /** Senses in WordNet 3.1, which the progress is measured by. */
@@ -40,8 +42,8 @@ public final class WordNetGlosses {
     private WordNetGlosses() {}
 
     /**
-     * Writes the corpus to a file, beside it first, then renamed into place: either the whole file is there or none is, or the
-     * old one still.
+     * Writes the corpus to a file, beside it first, then renamed into place: either the whole file
+     * is there or none is, or the old one still.
      *
      * @param target the file, replaced if it exists; its folder is made if there is none
      * @param progress told of senses, as rows

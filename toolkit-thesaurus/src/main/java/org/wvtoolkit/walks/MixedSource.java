@@ -12,11 +12,12 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.relations.SenseGraph;
 
 /**
- * A text with random walks between its sentences, so that training sees both from beginning to end. After each sentence as many
- * walks follow as keep the share; where the text has no sentence that ends in a chunk (some megabytes without a line end), one is
- * ended there.
+ * A text with random walks between its sentences, so that training sees both from beginning to end.
+ * After each sentence as many walks follow as keep the share; where the text has no sentence that
+ * ends in a chunk (some megabytes without a line end), one is ended there.
  *
- * <p>What comes out depends on the text, the graph and the options alone. As safe for concurrent use as the text.
+ * <p>What comes out depends on the text, the graph and the options alone. As safe for concurrent
+ * use as the text.
  */
 public final class MixedSource implements TokenSource {
     /** Words that a walk has at most: a bound for graphs without an end. */

@@ -20,10 +20,12 @@ import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.relations.SenseGraph;
 
 /**
- * Random walks over a wordnet as text (Goikoetxea, Soroa and Agirre 2015): a walk begins at a random sense, writes one of its words,
- * ends with probability {@link WalkOptions#restart} or goes on to a random neighbour. Each walk is a sentence.
+ * Random walks over a wordnet as text (Goikoetxea, Soroa and Agirre 2015): a walk begins at a
+ * random sense, writes one of its words, ends with probability {@link WalkOptions#restart} or goes
+ * on to a random neighbour. Each walk is a sentence.
  *
- * <p>The walks depend on the graph and the options alone, not on the number of threads. Safe for concurrent use.
+ * <p>The walks depend on the graph and the options alone, not on the number of threads. Safe for
+ * concurrent use.
  */
 public final class RandomWalks implements TokenSource {
     /** Words of a chunk: enough work to share, little to hold. */

@@ -11,8 +11,9 @@ import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.relations.SenseGraph;
 
 /**
- * The graph as walks see it: for each sense its neighbours with cumulative weights, and its words as bytes with cumulative weights.
- * An edge is followed in both directions; two senses joined by several edges are neighbours once, by the edge of the largest weight.
+ * The graph as walks see it: for each sense its neighbours with cumulative weights, and its words
+ * as bytes with cumulative weights. An edge is followed in both directions; two senses joined by
+ * several edges are neighbours once, by the edge of the largest weight.
  *
  * <p>Immutable and safe for concurrent use; each walk draws from the generator of its caller.
  */

@@ -14,10 +14,10 @@ import org.wvtoolkit.relations.SenseRelation;
  * How random walks are made. Immutable.
  *
  * @param tokens how many tokens to generate, at least 1
- * @param restart the probability of ending a walk after each token, above 0 and at most 1; a walk has 1 / restart tokens on
- *     average
- * @param weights relative probability of following an edge of each relation, at least 0; relations that are absent are not
- *     followed
+ * @param restart the probability of ending a walk after each token, above 0 and at most 1; a walk
+ *     has 1 / restart tokens on average
+ * @param weights relative probability of following an edge of each relation, at least 0; relations
+ *     that are absent are not followed
  * @param wordChoice how the word of a sense is chosen
  * @param compounds how a word of several parts is written
  * @param tagged whether each word is followed by {@code #} and its part of speech: n, v, a or r
@@ -51,7 +51,10 @@ public record WalkOptions(
         JOIN,
         /** One token for each part. */
         SPLIT,
-        /** Not at all: a sense that has single words is represented by them, one that has none is passed over silently. */
+        /**
+         * Not at all: a sense that has single words is represented by them, one that has none is
+         * passed over silently.
+         */
         SKIP;
 
         /** In lower case. */

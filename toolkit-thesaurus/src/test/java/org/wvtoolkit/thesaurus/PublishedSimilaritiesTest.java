@@ -76,8 +76,9 @@ class PublishedSimilaritiesTest {
     }
 
     /**
-     * The file ic-semcor.dat of WordNet::Similarity: SemCor's marked senses, which WordNet's database counts, each handed up to
-     * every hypernym, so that what can be reached by two ways counts twice; nothing added.
+     * The file ic-semcor.dat of WordNet::Similarity: SemCor's marked senses, which WordNet's
+     * database counts, each handed up to every hypernym, so that what can be reached by two ways
+     * counts twice; nothing added.
      */
     private static InformationContent semcor() {
         double[] sums = new double[wordNet.size()];
@@ -102,8 +103,9 @@ class PublishedSimilaritiesTest {
     }
 
     /**
-     * The file ic-brown.dat, as far as published values tell it: Resnik's similarity is the information content of the sense that
-     * is met (of a dog and a puppy, the dog), and a word's own follows from Jiang and Conrath's. Lin's must then come out.
+     * The file ic-brown.dat, as far as published values tell it: Resnik's similarity is the
+     * information content of the sense that is met (of a dog and a puppy, the dog), and a word's
+     * own follows from Jiang and Conrath's. Lin's must then come out.
      */
     @Test
     void resnikLinAndJiangConrathByTheBrownCorpus() {

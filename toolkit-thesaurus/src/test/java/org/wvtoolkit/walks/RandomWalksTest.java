@@ -61,7 +61,10 @@ class RandomWalksTest {
         return counts;
     }
 
-    /** The sum of (observed − expected)² / expected; at 4 degrees of freedom it exceeds 18.5 once in a thousand samples. */
+    /**
+     * The sum of (observed − expected)² / expected; at 4 degrees of freedom it exceeds 18.5 once in
+     * a thousand samples.
+     */
     private static double chiSquare(Map<String, Integer> observed, Map<String, Double> shares) {
         double total = observed.values().stream().mapToInt(Integer::intValue).sum();
         double sum = 0;

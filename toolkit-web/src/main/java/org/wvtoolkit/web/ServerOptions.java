@@ -8,17 +8,18 @@ import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.http.Limits;
 
 /**
- * What a server serves, and to whom.
+ * Options of a server.
  *
- * @param models model files, at least one; the first is the one that the page shows
- * @param address to listen on
- * @param port to listen on, 0 for any free port, to 65,535
- * @param token required of every request, or null for none; must be given unless the address is loopback
- * @param corpus for concordances; empty for none
- * @param temporaryFolder takes the tokenized corpus
- * @param page whether the explorer's page is served beside the JSON interface
- * @param pageFolder holds the page's files for work on them, or null for those of the toolkit
- * @param limits what one client may take
+ * @param models model files, at least one; the page shows the first
+ * @param address address to listen on
+ * @param port port to listen on, 0 to 65,535; 0 selects a free port
+ * @param token token that every request must contain, or null for none; required unless the address
+ *     is loopback
+ * @param corpus corpus for concordances; empty for none
+ * @param temporaryFolder folder for the tokenized corpus
+ * @param page whether to serve the explorer's page in addition to the JSON interface
+ * @param pageFolder folder of the page's files for development, or null for the built-in files
+ * @param limits limits for each client
  */
 public record ServerOptions(
         List<Path> models,
@@ -30,7 +31,7 @@ public record ServerOptions(
         boolean page,
         @Nullable Path pageFolder,
         Limits limits) {
-    /** Copies the lists and checks the ranges. */
+    /** Copies the lists and validates the ranges. */
     public ServerOptions {
         models = List.copyOf(models);
         corpus = List.copyOf(corpus);
@@ -49,7 +50,7 @@ public record ServerOptions(
     }
 
     /**
-     * A server of the JSON interface on a free port of 127.0.0.1.
+     * Returns options for the JSON interface on a free port of 127.0.0.1.
      *
      * @param models model files, at least one
      * @return the options
@@ -68,9 +69,9 @@ public record ServerOptions(
     }
 
     /**
-     * The same with the page.
+     * Returns a copy that serves the page.
      *
-     * @param folder holds the page's files, or null for those of the toolkit
+     * @param folder folder of the page's files, or null for the built-in files
      * @return new options
      */
     public ServerOptions withPage(@Nullable Path folder) {
@@ -78,11 +79,11 @@ public record ServerOptions(
     }
 
     /**
-     * The same on another address.
+     * Returns a copy with another address.
      *
-     * @param newAddress to listen on
-     * @param newPort to listen on
-     * @param newToken required of every request, or null
+     * @param newAddress address to listen on
+     * @param newPort port to listen on
+     * @param newToken token that every request must contain, or null
      * @return new options
      */
     public ServerOptions listening(InetAddress newAddress, int newPort, @Nullable String newToken) {
@@ -91,10 +92,10 @@ public record ServerOptions(
     }
 
     /**
-     * The same with a corpus.
+     * Returns a copy with a corpus.
      *
      * @param inputs the corpus
-     * @param folder takes the tokenized corpus
+     * @param folder folder for the tokenized corpus
      * @return new options
      */
     public ServerOptions withCorpus(List<TextInput> inputs, Path folder) {
@@ -102,9 +103,9 @@ public record ServerOptions(
     }
 
     /**
-     * The same with other limits.
+     * Returns a copy with other limits.
      *
-     * @param newLimits what one client may take
+     * @param newLimits limits for each client
      * @return new options
      */
     public ServerOptions withLimits(Limits newLimits) {

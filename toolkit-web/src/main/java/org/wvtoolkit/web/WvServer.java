@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.web.api.Api;
 import org.wvtoolkit.web.http.HttpFront;
 import org.wvtoolkit.web.http.Metrics;
@@ -20,15 +21,15 @@ import org.wvtoolkit.web.model.ModelCatalogue;
 import org.wvtoolkit.web.model.Thesaurus;
 
 /**
- * A running server: models in memory, the JSON interface and, if wanted, the explorer's page.
+ * Running server with models in memory, the JSON interface and, optionally, the explorer's page.
  *
- * <p>Threads: safe from any. Whoever starts a server closes it.
+ * <p>Thread-safe. The caller of {@link #start} closes it.
  */
 public final class WvServer implements AutoCloseable {
     private static final String FOLDER = "/org/wvtoolkit/web/";
     private static final String WEBJARS = "/META-INF/resources/webjars/";
 
-    /** Libraries of the page by address. */
+    /** Browser libraries of the page by URL path. */
     static final Map<String, String> LIBRARIES = Map.of("/lib/d3.min.js", WEBJARS + "d3/7.9.0/dist/d3.min.js");
 
     private final ModelCatalogue models;
@@ -45,10 +46,10 @@ public final class WvServer implements AutoCloseable {
     }
 
     /**
-     * Loads the models and listens.
+     * Loads the models and starts to listen.
      *
-     * @param options what is served
-     * @param progress told of the models' bytes read
+     * @param options server options
+     * @param progress receives the number of model bytes read
      * @return the running server
      * @throws IOException if a model cannot be read, or the port is in use
      */
@@ -70,9 +71,7 @@ public final class WvServer implements AutoCloseable {
 
     private static TextAnalyzer analyzer(ModelCatalogue models) throws IOException {
         try (ModelCatalogue.Lease lease = models.lease(models.ids().getFirst()).orElseThrow()) {
-            return lease.model().tokenizer().analyzer();
-        } catch (IllegalArgumentException unknown) {
-            throw new IOException("the model was made with another version of wv: " + unknown.getMessage(), unknown);
+            return lease.model().tokenizer().analyzer(TextAnalyzers.standard());
         }
     }
 
@@ -80,7 +79,7 @@ public final class WvServer implements AutoCloseable {
             ServerOptions options, ModelCatalogue models, Thesaurus thesaurus, @Nullable Concordance concordance)
             throws IOException {
         Metrics metrics = new Metrics();
-        metrics.gauge("models", "Models that are served.", () -> models.ids().size());
+        metrics.gauge("models", "Number of models.", () -> models.ids().size());
         metrics.gauge("heap_used_bytes", "Heap in use.", () -> {
             Runtime runtime = Runtime.getRuntime();
             return runtime.totalMemory() - runtime.freeMemory();
@@ -115,9 +114,9 @@ public final class WvServer implements AutoCloseable {
     }
 
     /**
-     * Where the server listens.
+     * Returns the address of the server.
      *
-     * @return an address for browsers, such as {@code http://127.0.0.1:8080/}
+     * @return URL for browsers, such as {@code http://127.0.0.1:8080/}
      */
     public String url() {
         InetSocketAddress address = front.address();
@@ -127,8 +126,8 @@ public final class WvServer implements AutoCloseable {
     }
 
     /**
-     * Refuses new requests, waits up to ten seconds for those that are running, and frees everything. Closing twice
-     * does nothing.
+     * Rejects new requests, waits up to ten seconds for running ones, and releases all resources.
+     * Repeated calls have no effect.
      */
     @Override
     public void close() {
@@ -146,7 +145,7 @@ public final class WvServer implements AutoCloseable {
         try {
             thesaurus.close();
         } catch (IOException nothingToSave) {
-            // WordNet is read only.
+            // WordNet is only read.
         }
     }
 }

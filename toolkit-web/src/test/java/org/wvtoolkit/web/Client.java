@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.web.http.Json;
 import org.wvtoolkit.web.http.ProblemException;
 
-/** Sends requests to a server under test. */
+/** HTTP client for a server under test. */
 final class Client implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String url;
@@ -23,7 +23,7 @@ final class Client implements AutoCloseable {
         url = server.url();
     }
 
-    /** An answer. */
+    /** A response. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, byte[] body, HttpResponse<byte[]> response) {
         @SuppressWarnings("unchecked")

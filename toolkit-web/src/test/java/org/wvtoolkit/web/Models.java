@@ -46,7 +46,7 @@ public final class Models {
         return file;
     }
 
-    /** Words that WordNet has, and some that would be markup in HTML. */
+    /** Returns words that WordNet contains, and some that would be markup in HTML. */
     public static List<String> words() {
         List<String> words = new ArrayList<>(List.of(
                 "king",

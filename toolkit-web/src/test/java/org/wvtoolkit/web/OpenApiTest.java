@@ -67,7 +67,7 @@ class OpenApiTest {
     }
 
     @Test
-    @DisplayName("describes every operation that is implemented, and no other")
+    @DisplayName("describes exactly the implemented operations")
     void operations() throws IOException {
         Set<String> described = new TreeSet<>();
         object(document.get("paths"))
@@ -86,7 +86,7 @@ class OpenApiTest {
         assertEquals(described, implemented);
     }
 
-    /** A request for each operation that succeeds without a corpus and with dense models. */
+    /** Sends one successful request for each operation, without a corpus and with dense models. */
     private static Map<String, Client.Answer> answers() {
         Map<String, Client.Answer> answers = new LinkedHashMap<>();
         String model = "api/models/a";
@@ -115,13 +115,14 @@ class OpenApiTest {
                 "batch",
                 client().post(
                                 "api/batch",
-                                "{\"requests\":[{\"operation\":\"similar\",\"model\":\"a\",\"parameters\":{\"word\":\"dog\"}}]}"));
+                                "{\"requests\":[{\"operation\":\"similar\",\"model\":\"a\","
+                                        + "\"parameters\":{\"word\":\"dog\"}}]}"));
         answers.put("health", client().get("health"));
         return answers;
     }
 
     @Test
-    @DisplayName("describes the answers as they are")
+    @DisplayName("describes the actual responses")
     void schemas() {
         Map<String, Map<String, Object>> operations = new LinkedHashMap<>();
         object(document.get("paths"))
@@ -152,7 +153,7 @@ class OpenApiTest {
     }
 
     @Test
-    @DisplayName("names the parameters that operations read")
+    @DisplayName("lists the parameters that operations read")
     void parameters() {
         String text = client().get("openapi.json").text();
         for (String name :
@@ -183,7 +184,7 @@ class OpenApiTest {
             case "object" -> checkObject(schema, value, at, faults);
             case "array" -> {
                 if (!(value instanceof List<?> list)) {
-                    faults.add(at + " is no array: " + value);
+                    faults.add(at + " is not an array: " + value);
                     return;
                 }
                 for (Object element : list) {
@@ -210,7 +211,7 @@ class OpenApiTest {
     private static void checkObject(
             Map<String, Object> schema, @Nullable Object value, String at, List<String> faults) {
         if (!(value instanceof Map<?, ?>)) {
-            faults.add(at + " is no object: " + value);
+            faults.add(at + " is not an object: " + value);
             return;
         }
         Map<String, Object> object = object(value);

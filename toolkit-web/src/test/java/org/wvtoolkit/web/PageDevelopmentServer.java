@@ -8,7 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.stream.TextInput;
 
-/** Serves the page's files from the source folder, so that a change needs no build. See the module's README. */
+/**
+ * Development server that reads the page's files from the source folder, so that a change needs no
+ * build. See the module's README.
+ */
 public final class PageDevelopmentServer {
     private PageDevelopmentServer() {}
 

@@ -81,7 +81,7 @@ class WvServerTest {
     }
 
     @Test
-    @DisplayName("answers as the library does, also when many ask at once")
+    @DisplayName("gives the answers of the library, also to concurrent requests")
     void answers() throws Exception {
         Client own = start();
         try (Embeddings embeddings = Embeddings.open(folder.resolve("m"));
@@ -107,7 +107,7 @@ class WvServerTest {
     }
 
     @Test
-    @DisplayName("refuses what is wrong with a status, a code and what to do")
+    @DisplayName("rejects invalid requests with a status, a code and the remedy")
     void refusals() throws IOException {
         Client own = start();
         problem(own.get("api/models/m/similar?word="), 400, "empty-query");
@@ -148,7 +148,7 @@ class WvServerTest {
     }
 
     @Test
-    @DisplayName("refuses addresses and bodies beyond the limits, and goes on serving")
+    @DisplayName("rejects addresses and bodies that exceed the limits")
     void limits() throws IOException {
         Client own = start();
         assertEquals(
@@ -159,7 +159,7 @@ class WvServerTest {
     }
 
     @Test
-    @DisplayName("is not disturbed by a slow client and many idle ones")
+    @DisplayName("serves requests in the presence of slow and idle clients")
     void slowClients() throws Exception {
         Client own = start();
         URI address = URI.create(Objects.requireNonNull(server).url());
@@ -189,7 +189,7 @@ class WvServerTest {
     }
 
     @Test
-    @DisplayName("requires the token where there is one")
+    @DisplayName("requires the token if one is set")
     void token() throws IOException {
         String token = "0123456789abcdef";
         Client own = start(ServerOptions.of(model()).listening(InetAddress.ofLiteral("127.0.0.1"), 0, token));
@@ -203,7 +203,7 @@ class WvServerTest {
     }
 
     @Test
-    @DisplayName("refuses pages of other sites and names that lead to loopback")
+    @DisplayName("rejects pages of other sites and other names of the loopback address")
     void otherSites() throws IOException {
         Client own = start();
         problem(own.get("api/models", "Origin", "http://example.org"), 403, "forbidden");
@@ -224,7 +224,7 @@ class WvServerTest {
     }
 
     @Test
-    @DisplayName("serves a replaced file, and the earlier version while the file is damaged or gone")
+    @DisplayName("serves a replaced file, and the previous version while the file is damaged or missing")
     void replaced() throws Exception {
         Client own = start();
         Path file = folder.resolve("m");
@@ -314,7 +314,7 @@ class WvServerTest {
     }
 
     @Test
-    @DisplayName("refuses a port in use, and two servers serve one model")
+    @DisplayName("rejects a port in use; two servers can serve one model")
     void twoServers() throws IOException {
         start();
         int port = URI.create(Objects.requireNonNull(server).url()).getPort();

@@ -2,10 +2,11 @@ package org.wvtoolkit.cli.command;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
+import org.wvtoolkit.cli.completion.Shell;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -15,35 +16,34 @@ import picocli.CommandLine.Spec;
 /** {@code wv completion}: prints the completion script of a shell. */
 @Command(
         name = "completion",
-        customSynopsis = "wv completion bash|zsh",
-        description = "Prints the completion script of bash or zsh.",
+        customSynopsis = "wv completion bash|zsh|fish|powershell",
+        description = "Prints the completion script of a shell.",
         footer = {
             "source <(wv completion bash)  For this session; add the line to ~/.bashrc to keep it",
             "source <(wv completion zsh)  The same for zsh and ~/.zshrc",
-            "wv completion zsh > ~/.zfunc/_wv  For a folder on zsh's fpath"
+            "wv completion zsh > ~/.zfunc/_wv  For a folder on zsh's fpath",
+            "wv completion fish > ~/.config/fish/completions/wv.fish  For fish",
+            "wv completion powershell | Out-String | Invoke-Expression  For PowerShell's $PROFILE"
         })
 public final class CompletionCommand implements Callable<Integer> {
-    /** The first line tells compinit which command the file completes; compopt exists in bash only. */
-    private static final String ZSH_HEAD = """
-            #compdef wv
-            (( $+functions[compopt] )) || function compopt { return 0 }
-            """;
-
-    /** compinit loads the file as a function and runs it at the first completion, which it must answer, too. */
-    private static final String ZSH_END = """
-
-            if [[ $funcstack[1] = _wv ]]; then
-              _bash_complete -o default -F _complete_wv
-            fi
-            """;
-
     private final ProcessContext context;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+    @Parameters(
+            paramLabel = "SHELL",
+            completionCandidates = Shells.class,
+            description = "One of: ${COMPLETION-CANDIDATES}.")
     private String shell = "";
+
+    /** Names of shells, read when the help is printed. */
+    static final class Shells implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Shell.names().iterator();
+        }
+    }
 
     /**
      * Creates the command.
@@ -56,14 +56,11 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!shell.equals("bash") && !shell.equals("zsh")) {
-            throw new ParameterException(spec.commandLine(), "'" + shell + "' is not one of bash, zsh");
-        }
+        Shell target = Shell.named(shell)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "'" + shell + "' is not one of " + String.join(", ", Shell.names())));
         Writer out = context.results();
-        // The same script serves both shells: in zsh it first loads the emulation of bash's completion.
-        out.write(shell.equals("zsh") ? ZSH_HEAD : "");
-        out.write(AutoComplete.bash("wv", spec.root().commandLine()));
-        out.write(shell.equals("zsh") ? ZSH_END : "");
+        out.write(target.script(spec.root().commandLine()));
         out.flush();
         return ExitCode.DONE;
     }

@@ -103,7 +103,7 @@ public final class ShellCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path path = model.path(context);
-        try (Embeddings embeddings = model.open(context)) {
+        try (Embeddings embeddings = model.openInMemory(context)) {
             ProcessContext questions = asking(path);
             return ProcessContext.terminalIn()
                     ? interact(questions, path, embeddings)

@@ -138,10 +138,10 @@ public final class ContinuationOptions {
                     .filter(line -> !line.isEmpty())
                     .forEach(words::add);
         } catch (CharacterCodingException wrong) {
-            throw new IOException(vocabulary + ": is not UTF-8; give words one a line in UTF-8", wrong);
+            throw new IOException(vocabulary + ": is not UTF-8; use a UTF-8 file with one word per line", wrong);
         }
         if (words.isEmpty()) {
-            throw new IOException(vocabulary + ": has no words; give one a line");
+            throw new IOException(vocabulary + ": contains no words; use a file with one word per line");
         }
         return new PredefinedWords(VocabularyBuilder.of(List.copyOf(words), new long[words.size()]), true);
     }

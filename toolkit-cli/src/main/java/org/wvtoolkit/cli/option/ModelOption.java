@@ -11,6 +11,7 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
 import picocli.CommandLine.Option;
 
@@ -79,7 +80,7 @@ public final class ModelOption {
         }
         return existing(
                 ToolkitHome.of(context).defaultModel(),
-                "there is no model yet; make it with wv train, or give -m MODEL");
+                "no model exists yet; create one with wv train, or use -m MODEL");
     }
 
     /** Tests the name only, without loading the classes of the thesaurus. */
@@ -106,6 +107,23 @@ public final class ModelOption {
         Path path = path(context);
         Embeddings open = path.equals(sharedPath) ? unowned(shared) : null;
         return open != null ? open : VectorFormats.read(path, ProgressListener.NONE);
+    }
+
+    /**
+     * Opens the model for a process that answers many queries. A file of at most a third of the machine's
+     * memory is read into memory, so that later changes of the file do not affect the answers; a larger one is
+     * memory-mapped.
+     *
+     * @param context has the environment
+     * @return the open embeddings; the caller closes them
+     * @throws IOException if the file does not exist or cannot be read
+     */
+    public Embeddings openInMemory(ProcessContext context) throws IOException {
+        Path path = path(context);
+        long limit = Resources.defaults(path).memoryBytes();
+        return Files.size(path) <= limit
+                ? VectorFormats.load(path, ProgressListener.NONE)
+                : VectorFormats.read(path, ProgressListener.NONE);
     }
 
     /**

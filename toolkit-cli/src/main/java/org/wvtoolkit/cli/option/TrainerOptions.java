@@ -1,10 +1,12 @@
 package org.wvtoolkit.cli.option;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.nn.cbow.LayerCbowMethod;
+import org.wvtoolkit.nn.optimizer.UpdateRules;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import picocli.CommandLine.Option;
@@ -20,6 +22,7 @@ public final class TrainerOptions {
     @Option(
             names = "--trainer",
             paramLabel = "NAME",
+            completionCandidates = Trainers.class,
             description = "Implementation of cbow: fast, or layers for the slow reference implementation built"
                     + " from textbook layers. Default: ${DEFAULT-VALUE}.")
     private String trainer = "fast";
@@ -27,6 +30,7 @@ public final class TrainerOptions {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
+            completionCandidates = Optimizers.class,
             description = "Update rule: sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam or adamw."
                     + " Requires --trainer layers. Default: sgd, as in word2vec.")
     private @Nullable String optimizer;
@@ -34,6 +38,7 @@ public final class TrainerOptions {
     @Option(
             names = "--output-layer",
             paramLabel = "NAME",
+            completionCandidates = OutputLayers.class,
             description = "Output layer: negative-sampling or softmax. Requires --trainer layers. Default:"
                     + " negative-sampling.")
     private @Nullable String output;
@@ -69,5 +74,26 @@ public final class TrainerOptions {
                 cbow,
                 optimizer == null ? "sgd" : optimizer,
                 output == null ? LayerCbowMethod.Output.NEGATIVE_SAMPLING : OUTPUT_LAYER.parse(output));
+    }
+
+    /** Names of trainers. */
+    static final class Trainers extends Choices {
+        Trainers() {
+            super(List.of("fast", LAYERS));
+        }
+    }
+
+    /** Names of update rules. */
+    static final class Optimizers extends Choices {
+        Optimizers() {
+            super(UpdateRules.all().stream().map(UpdateRules.Entry::name).toList());
+        }
+    }
+
+    /** Names of output layers. */
+    static final class OutputLayers extends Choices {
+        OutputLayers() {
+            super(List.of("negative-sampling", "softmax"));
+        }
     }
 }

@@ -23,7 +23,7 @@ public final class VocabularyOption {
      * default for text.
      *
      * @param encodedWith the options that it was encoded with
-     * @param minCountGiven whether a minimum count was given
+     * @param minCountGiven whether a minimum count is set
      * @return the options
      * @throws UsageException if the minimum count includes words that the corpus does not have
      * @throws org.wvtoolkit.option.InvalidOptionException if a value is out of range

@@ -141,13 +141,16 @@ public final class ClassificationOutput {
                 json(json, "precision", row.precision());
                 json(json, "recall", row.recall());
                 json(json, "f1", row.f1());
-                json.writeObjectPropertyStart("taken_for");
+                json.writeArrayPropertyStart("taken_for");
                 for (int predicted = 0; predicted < report.labels().size(); predicted++) {
                     if (report.confusion(label, predicted) > 0) {
-                        json.writeNumberProperty(report.labels().get(predicted), report.confusion(label, predicted));
+                        json.writeStartObject();
+                        json.writeStringProperty("label", report.labels().get(predicted));
+                        json.writeNumberProperty("count", report.confusion(label, predicted));
+                        json.writeEndObject();
                     }
                 }
-                json.writeEndObject();
+                json.writeEndArray();
                 json.writeEndObject();
             }
             json.writeEndArray();

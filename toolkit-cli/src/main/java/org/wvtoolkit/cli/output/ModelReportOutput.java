@@ -234,14 +234,16 @@ public final class ModelReportOutput {
             }
         }
         json.writeEndArray();
-        json.writeName("neighbours");
-        json.writeStartObject();
+        json.writeArrayPropertyStart("neighbours");
         for (Map.Entry<String, List<List<String>>> entry : report.neighbours().entrySet()) {
-            json.writeArrayPropertyStart(entry.getKey());
+            json.writeStartObject();
+            json.writeStringProperty("word", entry.getKey());
+            json.writeArrayPropertyStart("words");
             entry.getValue().get(model).forEach(json::writeString);
             json.writeEndArray();
+            json.writeEndObject();
         }
-        json.writeEndObject();
+        json.writeEndArray();
         json.writeEndObject();
     }
 }

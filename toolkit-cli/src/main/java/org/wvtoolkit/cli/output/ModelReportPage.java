@@ -18,12 +18,12 @@ import org.wvtoolkit.evaluation.Estimate;
  */
 final class ModelReportPage {
     private static final String STYLE = """
-            :root { color-scheme: light dark; --ink: #222; --paper: #fff; --quiet: #5f5f5f; --line: #d5d5d5; --bar: #7fb3d9; \
-            --most: #0072b2 }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --paper: #16181b; --quiet: #a3a3a3; --line: #3b3f45; \
-            --bar: #2f5f85; --most: #56b4e9 } }
-            body { font: 15px/1.45 system-ui, sans-serif; max-width: 75em; margin: 2em auto; padding: 0 1em; color: var(--ink); \
-            background: var(--paper) }
+            :root { color-scheme: light dark; --ink: #222; --paper: #fff; --quiet: #5f5f5f; --line: #d5d5d5; \
+            --bar: #7fb3d9; --most: #0072b2 }
+            @media (prefers-color-scheme: dark) { :root { --ink: #e6e6e6; --paper: #16181b; --quiet: #a3a3a3; \
+            --line: #3b3f45; --bar: #2f5f85; --most: #56b4e9 } }
+            body { font: 15px/1.45 system-ui, sans-serif; max-width: 75em; margin: 2em auto; padding: 0 1em; \
+            color: var(--ink); background: var(--paper) }
             .wide { overflow-x: auto; margin: 1em 0 } table { border-collapse: collapse }
             th, td { padding: .2em .7em; text-align: right; vertical-align: top; white-space: nowrap }
             thead th { white-space: normal; overflow-wrap: anywhere; min-width: 7em; vertical-align: bottom }

@@ -56,12 +56,14 @@ public final class PredictionOutput {
             json.writeStartObject();
             json.writeStringProperty("label", prediction.labels().get(ranked[0]));
             json.writeNumberProperty("known_words", prediction.words());
-            json.writeObjectPropertyStart("probabilities");
+            json.writeArrayPropertyStart("probabilities");
             for (int label : ranked) {
-                json.writeNumberProperty(
-                        prediction.labels().get(label), prediction.probabilities()[label]);
+                json.writeStartObject();
+                json.writeStringProperty("label", prediction.labels().get(label));
+                json.writeNumberProperty("probability", prediction.probabilities()[label]);
+                json.writeEndObject();
             }
-            json.writeEndObject();
+            json.writeEndArray();
             json.writeEndObject();
         }
         out.write('\n');

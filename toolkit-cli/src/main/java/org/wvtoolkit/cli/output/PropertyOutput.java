@@ -8,8 +8,21 @@ import java.util.SequencedMap;
 import org.wvtoolkit.cli.terminal.Quantities;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes named properties in order. A value is a string, a number, a list of values or nested properties. */
+/**
+ * Writes named properties in order. A value is a string, a number, a list of values, nested properties or {@link
+ * Entries}. Keys in JSON are the names in snake case.
+ */
 public final class PropertyOutput {
+    /**
+     * Entries whose names are data, such as words or files. A table and TSV show them as nested properties. JSON has
+     * an array of objects, or of the values alone if they have no names of their own.
+     *
+     * @param key the JSON key of the name, empty for an array of the values alone
+     * @param value the JSON key of a value that is not a map; the properties of a map are written beside the name
+     * @param entries values by name, a string or a number
+     */
+    public record Entries(String key, String value, SequencedMap<?, ?> entries) {}
+
     private PropertyOutput() {}
 
     /**
@@ -37,11 +50,15 @@ public final class PropertyOutput {
         out.flush();
     }
 
+    private static Object nested(Object value) {
+        return value instanceof Entries named ? named.entries() : value;
+    }
+
     private static int width(Map<?, ?> properties, int indent) {
         int width = 0;
         for (Map.Entry<?, ?> property : properties.entrySet()) {
             width = Math.max(width, indent + DisplayWidth.of(property.getKey().toString()));
-            if (property.getValue() instanceof Map<?, ?> inner) {
+            if (nested(property.getValue()) instanceof Map<?, ?> inner) {
                 width = Math.max(width, width(inner, indent + 2));
             }
         }
@@ -53,7 +70,7 @@ public final class PropertyOutput {
             String name = Quantities.oneLine(property.getKey().toString());
             out.write(indent);
             out.write(name);
-            switch (property.getValue()) {
+            switch (nested(property.getValue())) {
                 case Map<?, ?> inner -> {
                     out.write('\n');
                     lines(inner, indent + "  ", width, out);
@@ -70,7 +87,7 @@ public final class PropertyOutput {
     private static void tsv(Map<?, ?> properties, String prefix, Writer out) throws IOException {
         for (Map.Entry<?, ?> property : properties.entrySet()) {
             String name = prefix + property.getKey();
-            if (property.getValue() instanceof Map<?, ?> inner) {
+            if (nested(property.getValue()) instanceof Map<?, ?> inner) {
                 tsv(inner, name + ".", out);
             } else {
                 out.write(Quantities.oneLine(name));
@@ -101,7 +118,7 @@ public final class PropertyOutput {
             case Map<?, ?> properties -> {
                 json.writeStartObject();
                 for (Map.Entry<?, ?> property : properties.entrySet()) {
-                    json.writeName(property.getKey().toString());
+                    json.writeName(Json.key(property.getKey().toString()));
                     json(property.getValue(), json);
                 }
                 json.writeEndObject();
@@ -113,11 +130,37 @@ public final class PropertyOutput {
                 }
                 json.writeEndArray();
             }
+            case Entries named -> array(named, json);
             case Integer number -> json.writeNumber(number);
+            case Double number when !Double.isFinite(number) -> json.writeNull();
             case Double number -> json.writeNumber(number);
             case Boolean flag -> json.writeBoolean(flag);
             case Long number -> json.writeNumber(number);
             default -> json.writeString(value.toString());
         }
+    }
+
+    private static void array(Entries named, JsonGenerator json) {
+        json.writeStartArray();
+        named.entries().forEach((name, value) -> {
+            if (named.key().isEmpty()) {
+                json(value, json);
+                return;
+            }
+            json.writeStartObject();
+            json.writeName(named.key());
+            json(name, json);
+            if (value instanceof Map<?, ?> properties) {
+                properties.forEach((inner, innerValue) -> {
+                    json.writeName(Json.key(inner.toString()));
+                    json(innerValue, json);
+                });
+            } else {
+                json.writeName(named.value());
+                json(value, json);
+            }
+            json.writeEndObject();
+        });
+        json.writeEndArray();
     }
 }

@@ -8,7 +8,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes rows of named columns: as a table with headings, as TSV without headings, or as a JSON array of objects. A
- * value is a string, an integer, a floating-point number or a list of strings.
+ * value is a string, an integer, a floating-point number or a list of strings. Keys of the objects are the names
+ * in snake case.
  */
 public final class RowOutput {
     private static final int TABLE_PLACES = 3;
@@ -97,7 +98,7 @@ public final class RowOutput {
         for (List<Object> row : rows) {
             json.writeStartObject();
             for (int column = 0; column < row.size(); column++) {
-                json.writeName(columns.get(column));
+                json.writeName(Json.key(columns.get(column)));
                 value(row.get(column), json);
             }
             json.writeEndObject();
@@ -107,7 +108,13 @@ public final class RowOutput {
 
     private static void value(Object value, JsonGenerator json) {
         switch (value) {
-            case Double number -> json.writeNumber(number);
+            case Double number -> {
+                if (Double.isFinite(number)) {
+                    json.writeNumber(number);
+                } else {
+                    json.writeNull();
+                }
+            }
             case Long number -> json.writeNumber(number);
             case Integer number -> json.writeNumber(number);
             case List<?> list -> {

@@ -148,7 +148,7 @@ public final class ScoreOutput {
             json.writeStringProperty("convention", convention.name());
             json.writeStringProperty("unknown", convention.unknownIsWrong() ? "wrong" : "skip");
             if (convention.candidates() == Integer.MAX_VALUE) {
-                json.writeStringProperty("restrict", "all");
+                json.writeNullProperty("restrict");
             } else {
                 json.writeNumberProperty("restrict", convention.candidates());
             }

@@ -2,6 +2,7 @@ package org.wvtoolkit.cli.output;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import org.wvtoolkit.cli.terminal.Quantities;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,10 +23,36 @@ public final class VectorRowOutput {
      * @throws IOException if it cannot be written
      */
     public static void write(String name, float[] vector, OutputFormat format, Writer out) throws IOException {
+        write(List.of(name), false, vector, format, out);
+    }
+
+    /**
+     * Writes the vector of several words without flushing.
+     *
+     * @param words the words, which JSON has as an array
+     * @param vector the values
+     * @param format table and TSV are the same; JSON is one object per line
+     * @param out receives the text
+     * @throws IOException if it cannot be written
+     */
+    public static void writeSum(List<String> words, float[] vector, OutputFormat format, Writer out)
+            throws IOException {
+        write(words, true, vector, format, out);
+    }
+
+    private static void write(List<String> words, boolean several, float[] vector, OutputFormat format, Writer out)
+            throws IOException {
+        String name = String.join(" ", words);
         if (format == OutputFormat.JSON) {
             try (JsonGenerator json = Json.generator(out)) {
                 json.writeStartObject();
-                json.writeStringProperty("word", name);
+                if (several) {
+                    json.writeArrayPropertyStart("words");
+                    words.forEach(json::writeString);
+                    json.writeEndArray();
+                } else {
+                    json.writeStringProperty("word", name);
+                }
                 json.writeArrayPropertyStart("vector");
                 for (float value : vector) {
                     json.writeNumber(value);

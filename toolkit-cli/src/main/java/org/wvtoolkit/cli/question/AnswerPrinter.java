@@ -2,7 +2,9 @@ package org.wvtoolkit.cli.question;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.wvtoolkit.cli.output.NeighbourOutput;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -32,7 +34,8 @@ public final class AnswerPrinter {
                 NeighbourOutput.write(question, found.value(), format, out);
                 yield ExitCode.DONE;
             }
-            case Outcome.Unknown<List<Neighbour>> unknown -> context.failed(unknown(unknown.words(), vocabulary));
+            case Outcome.Unknown<List<Neighbour>> unknown ->
+                context.failed(unknown(unknown.words(), vocabulary), suggestions(unknown.words()));
             case Outcome.NoDirection<List<Neighbour>> cancelled -> context.failed(noDirection(cancelled.words()));
         };
     }
@@ -64,9 +67,17 @@ public final class AnswerPrinter {
     public static <T> int printFailure(Outcome<T> outcome, Vocabulary vocabulary, ProcessContext context) {
         return switch (outcome) {
             case Outcome.Known<T> known -> throw new IllegalStateException("no failure: " + known);
-            case Outcome.Unknown<T> unknown -> context.failed(unknown(unknown.words(), vocabulary));
+            case Outcome.Unknown<T> unknown ->
+                context.failed(unknown(unknown.words(), vocabulary), suggestions(unknown.words()));
             case Outcome.NoDirection<T> cancelled -> context.failed(noDirection(cancelled.words()));
         };
+    }
+
+    /** Similar spellings by unknown word. */
+    public static Map<String, List<String>> suggestions(List<UnknownWord> words) {
+        Map<String, List<String>> suggestions = new LinkedHashMap<>();
+        words.forEach(word -> suggestions.put(word.word(), word.nearest()));
+        return suggestions;
     }
 
     /** Formats a message such as: "frnace" is not among the model's 43,210 words; did you mean france, trance? */

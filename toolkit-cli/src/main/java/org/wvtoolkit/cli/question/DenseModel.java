@@ -27,9 +27,9 @@ public final class DenseModel {
     }
 
     /**
-     * A model that is open already.
+     * Returns a model as dense embeddings.
      *
-     * @param embeddings the model; closed if it is refused
+     * @param embeddings the model; closed if it is rejected
      * @param path its file, for the message
      * @return the same model
      * @throws IOException if its vectors are sparse or compressed

@@ -52,7 +52,7 @@ public final class QuestionLines implements AutoCloseable {
             return new QuestionLines(context.in(), "standard input", false);
         }
         if (Files.isDirectory(path)) {
-            throw new IOException(path + ": is a folder; give a file with a question a line");
+            throw new IOException(path + ": is a folder; use a file with one query per line");
         }
         return new QuestionLines(Files.newInputStream(path), path.toString(), true);
     }
@@ -79,7 +79,7 @@ public final class QuestionLines implements AutoCloseable {
                 line.reset();
             } else if (line.size() == LONGEST) {
                 throw new IOException(name + ": line " + (number + 1)
-                        + " is longer than a question can be (1 MiB); give a file with a question a line");
+                        + " exceeds the maximum of 1 MiB; use a file with one query per line");
             } else {
                 line.write(b);
             }

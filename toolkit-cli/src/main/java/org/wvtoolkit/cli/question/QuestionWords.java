@@ -4,28 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.embedding.ModelMetadata;
-import org.wvtoolkit.phrases.KnownPhrases;
-import org.wvtoolkit.phrases.PhrasedSource;
-import org.wvtoolkit.text.analysis.TextAnalyzers;
-import org.wvtoolkit.text.analysis.Tokenization;
-import org.wvtoolkit.vocabulary.Vocabulary;
+import org.wvtoolkit.text.model.ModelTokenizer;
 
-/**
- * Resolves the words of a query to the model's spelling: as typed if the model contains them, otherwise tokenized
- * and normalised by the analyzer of the model's corpus. If the model names no analyzer, as imported models, or one
- * that keeps words as they are, a word that is unknown as typed is tried in lower case.
- */
+/** Resolves the words of command-line arguments by the {@link ModelTokenizer}, and reports arguments without words. */
 public final class QuestionWords {
-    private static final String AS_TYPED = "whitespace";
-
-    private static final Pattern SPACES = Pattern.compile("\\s+");
+    /** Analyzer of models whose metadata record none. */
+    private static final String NO_ANALYZER = "whitespace";
 
     /** Number of words that are reported by name; further ones are counted. */
     private static final int MOST_NAMED = 10;
@@ -38,41 +25,16 @@ public final class QuestionWords {
      * @param embeddings the model
      * @param typed an argument of the command line
      * @return one or more words
-     * @throws IOException if no token is left of it, or the model's analyzer is unknown
+     * @throws IOException if it contains no word, or the model's analyzer is unknown
      */
     public static List<String> of(Embeddings embeddings, String typed) throws IOException {
-        String stripped = typed.strip();
-        if (embeddings.vocabulary().id(stripped) >= 0) {
-            // A word of the model as typed: unambiguous, and no analyzer must be loaded.
-            return List.of(stripped);
-        }
-        Optional<String> analyzer = embeddings.metadata().get(ModelMetadata.TEXT_PREFIX + TextAnalyzers.NAME);
-        List<String> words;
-        try {
-            words = analyzer.isPresent()
-                    ? Tokenization.tokenize(
-                            TextAnalyzers.of(name -> embeddings.metadata().get(ModelMetadata.TEXT_PREFIX + name)),
-                            typed)
-                    : asTyped(typed);
-        } catch (IllegalArgumentException unknown) {
-            throw new IOException("the model was trained with another version of wv: " + unknown.getMessage(), unknown);
-        }
-        String connector = embeddings
-                .metadata()
-                .get(ModelMetadata.TEXT_PREFIX + PhrasedSource.CONNECTOR)
-                .orElse("");
-        if (!connector.isEmpty()) {
-            words = KnownPhrases.join(
-                    words, connector, word -> embeddings.vocabulary().id(word) >= 0);
-        }
+        ModelTokenizer tokenizer = ModelTokenizer.of(embeddings);
+        List<String> words = tokenizer.words(typed);
         if (words.isEmpty()) {
-            throw new IOException(
-                    "\"" + typed + "\" has no word that the model could know; its words were cut by the analyzer "
-                            + analyzer.orElse(AS_TYPED) + ": ask for another word");
+            throw new IOException("\"" + typed + "\" contains no word after tokenization by the analyzer "
+                    + tokenizer.analyzerName().orElse(NO_ANALYZER) + "; enter another word");
         }
-        return analyzer.isEmpty() || analyzer.get().equals(AS_TYPED)
-                ? knownCase(embeddings.vocabulary(), words)
-                : words;
+        return words;
     }
 
     /**
@@ -100,17 +62,8 @@ public final class QuestionWords {
      * @throws IOException as {@link #of}
      */
     public static List<String> ofText(Embeddings embeddings, String typed) throws IOException {
-        if (embeddings
-                .metadata()
-                .get(ModelMetadata.TEXT_PREFIX + TextAnalyzers.NAME)
-                .isPresent()) {
-            return of(embeddings, typed);
-        }
-        List<String> words = new ArrayList<>();
-        for (String part : SPACES.split(typed.strip(), -1)) {
-            words.addAll(of(embeddings, part));
-        }
-        return words;
+        List<String> words = ModelTokenizer.of(embeddings).wordsOfText(typed);
+        return words.isEmpty() ? of(embeddings, typed) : words;
     }
 
     /**
@@ -129,19 +82,5 @@ public final class QuestionWords {
                     .println(Quantities.oneLine("out of vocabulary, skipped: " + words
                             + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
         }
-    }
-
-    private static List<String> asTyped(String typed) {
-        String word = typed.strip();
-        return word.isEmpty() ? List.of() : List.of(word);
-    }
-
-    private static List<String> knownCase(Vocabulary vocabulary, List<String> words) {
-        List<String> known = new ArrayList<>(words.size());
-        for (String word : words) {
-            String lower = word.toLowerCase(Locale.ROOT);
-            known.add(vocabulary.id(word) < 0 && vocabulary.id(lower) >= 0 ? lower : word);
-        }
-        return known;
     }
 }

@@ -63,7 +63,7 @@ public final class RelationOptions {
     }
 
     /**
-     * Whether any option was given.
+     * Returns whether any option is set.
      *
      * @return true if relations are asked for
      */

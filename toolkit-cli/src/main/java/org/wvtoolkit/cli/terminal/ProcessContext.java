@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param terminalOut whether standard output is a terminal
  * @param terminalErr whether standard error is a terminal
  * @param columns width of the terminal in characters
+ * @param lastFailure the failure that was reported last
  */
 public record ProcessContext(
         InputStream in,
@@ -32,7 +34,8 @@ public record ProcessContext(
         Map<String, String> environment,
         boolean terminalOut,
         boolean terminalErr,
-        int columns) {
+        int columns,
+        LastFailure lastFailure) {
     private static final int DEFAULT_COLUMNS = 80;
 
     /** A key that cannot be the name of an environment variable. */
@@ -40,6 +43,18 @@ public record ProcessContext(
 
     /** Minimum width for a progress line. */
     private static final int LEAST_COLUMNS = 20;
+
+    /** Creates a context in which nothing has failed. */
+    public ProcessContext(
+            InputStream in,
+            OutputStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            boolean terminalOut,
+            boolean terminalErr,
+            int columns) {
+        this(in, out, err, environment, terminalOut, terminalErr, columns, new LastFailure());
+    }
 
     /**
      * Creates the context of this process. Java cannot determine which of the streams are terminals (its console
@@ -135,6 +150,18 @@ public record ProcessContext(
      * @return the exit code of a failure
      */
     public int failed(String message) {
+        return failed(message, Map.of());
+    }
+
+    /**
+     * Reports a failure that unknown words cause on standard error.
+     *
+     * @param message one line: what, where, remedy
+     * @param unknown similar spellings by unknown word
+     * @return the exit code of a failure
+     */
+    public int failed(String message, Map<String, List<String>> unknown) {
+        lastFailure.set(Quantities.oneLine(message), unknown);
         err.println("wv: " + Quantities.oneLine(message));
         return ExitCode.FAILED;
     }

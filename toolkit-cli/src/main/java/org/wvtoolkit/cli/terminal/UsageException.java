@@ -5,7 +5,7 @@ import java.io.Serial;
 import org.wvtoolkit.option.OptionException;
 
 /**
- * A command line that cannot be carried out. The message says which argument is wrong and what to do; the process
+ * Exception for an invalid command line. The message contains the invalid argument and the remedy; the process
  * ends with {@link ExitCode#USAGE}.
  */
 public final class UsageException extends RuntimeException {

@@ -56,7 +56,7 @@ class GeneratedPagesTest {
                 compopt() { :; }
                 source ./wv
                 for line in 'odd' 'corpus tok' 'similar --reg' 'similar --format js'; do
-                  COMP_WORDS=(wv $line); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_wv; echo "${COMPREPLY[@]}"
+                  COMP_WORDS=(wv $line); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _wv; echo "${COMPREPLY[@]}"
                 done
                 """;
         assertEquals("odd-one-out\ntokenize\n--regex\njson\n", run("bash", "-c", ask));

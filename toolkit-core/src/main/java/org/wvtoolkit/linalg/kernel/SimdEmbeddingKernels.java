@@ -208,6 +208,7 @@ public final class SimdEmbeddingKernels implements EmbeddingKernels {
 
     @Override
     public void sumOf(MemorySegment matrix, int stride, int[] rows, int count, float[] sum) {
+        MappedAccess.mayFault(matrix);
         int k = 0;
         for (; k + 4 * WIDTH <= stride; k += 4 * WIDTH) {
             FloatVector sum0 = FloatVector.zero(SPECIES);

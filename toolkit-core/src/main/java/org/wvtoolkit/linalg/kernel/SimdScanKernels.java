@@ -340,19 +340,23 @@ public final class SimdScanKernels implements ScanKernels {
     }
 
     private static FloatVector floats(MemorySegment rows, long at) {
+        MappedAccess.mayFault(rows);
         return FloatVector.fromMemorySegment(SPECIES, rows, at, ORDER);
     }
 
     private static FloatVector floats(MemorySegment rows, long at, int length) {
+        MappedAccess.mayFault(rows);
         VectorMask<Float> mask = SPECIES.indexInRange(0, length);
         return FloatVector.fromMemorySegment(SPECIES, rows, at, ORDER, mask);
     }
 
     private static FloatVector halves(MemorySegment rows, long at) {
+        MappedAccess.mayFault(rows);
         return widened(ShortVector.fromMemorySegment(SHORTS, rows, at, ORDER));
     }
 
     private static FloatVector halves(MemorySegment rows, long at, int length) {
+        MappedAccess.mayFault(rows);
         VectorMask<Short> mask = SHORTS.indexInRange(0, length);
         return widened(ShortVector.fromMemorySegment(SHORTS, rows, at, ORDER, mask));
     }
@@ -371,11 +375,13 @@ public final class SimdScanKernels implements ScanKernels {
     }
 
     private static FloatVector bytes(MemorySegment rows, long at) {
+        MappedAccess.mayFault(rows);
         return (FloatVector)
                 ByteVector.fromMemorySegment(BYTES, rows, at, ORDER).convertShape(VectorOperators.B2F, SPECIES, 0);
     }
 
     private static FloatVector bytes(MemorySegment rows, long at, int length) {
+        MappedAccess.mayFault(rows);
         VectorMask<Byte> mask = BYTES.indexInRange(0, length);
         return (FloatVector) ByteVector.fromMemorySegment(BYTES, rows, at, ORDER, mask)
                 .convertShape(VectorOperators.B2F, SPECIES, 0);

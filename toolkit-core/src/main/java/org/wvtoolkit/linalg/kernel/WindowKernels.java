@@ -53,8 +53,8 @@ public interface WindowKernels {
 
     /**
      * Computes the mean row of each window:
-     * {@code means[i] = ((sums[to[i]] − sums[from[i]]) − (sums[place[i] + 1] − sums[place[i]])) / (to[i] − from[i] − 1)},
-     * for i from {@code first} to {@code first + count − 1}.
+     * {@code means[i] = ((sums[to[i]] − sums[from[i]]) − (sums[place[i] + 1] − sums[place[i]]))
+     * / (to[i] − from[i] − 1)}, for i from {@code first} to {@code first + count − 1}.
      *
      * @param sums running sums of the strand's rows, beginning with a row of zeros
      * @param stride number of values per row

@@ -105,6 +105,11 @@ final class ComposedRows implements VectorRows {
     }
 
     @Override
+    public void verify(int id) {
+        rows.verify(id);
+    }
+
+    @Override
     public boolean unpacks() {
         return rows.unpacks();
     }

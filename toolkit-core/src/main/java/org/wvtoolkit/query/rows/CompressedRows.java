@@ -43,13 +43,19 @@ final class CompressedRows implements VectorRows {
     public void addUnitVector(int id, double weight, double[] sum) {
         double norm = embeddings.norms().getAtIndex(JAVA_FLOAT, id);
         if (norm == 0) {
+            embeddings.verify(id);
             return;
         }
         float[] row = new float[sum.length];
         embeddings.copyVector(id, row, 0);
         double factor = weight / norm;
+        double squares = 0;
         for (int j = 0; j < row.length; j++) {
             sum[j] += factor * row[j];
+            squares += (double) row[j] * row[j];
+        }
+        if (!(Math.abs(squares - norm * norm) <= DenseRows.NORM_TOLERANCE * squares)) {
+            embeddings.verify(id);
         }
     }
 
@@ -70,7 +76,16 @@ final class CompressedRows implements VectorRows {
                 out[i] *= factors[i];
             }
         }
-        DenseRows.divide(embeddings.norms(), first, count, out);
+        if (!DenseRows.divide(embeddings.norms(), first, count, out)) {
+            for (int row = first; row < first + count; row++) {
+                embeddings.verify(row);
+            }
+        }
+    }
+
+    @Override
+    public void verify(int id) {
+        embeddings.verify(id);
     }
 
     @Override

@@ -15,6 +15,12 @@ final class DenseRows implements VectorRows {
      */
     private static final int BLOCK = 1 << 18;
 
+    /** Greatest quotient that is a cosine with rounding errors. */
+    private static final float MOST_COSINE = 1.01f;
+
+    /** Relative difference of squared norms that rounding cannot explain. */
+    static final double NORM_TOLERANCE = 0.02;
+
     private final ScanKernels kernels = ScanKernels.fastest();
     private final DenseEmbeddings embeddings;
     private final FloatMatrix vectors;
@@ -45,13 +51,19 @@ final class DenseRows implements VectorRows {
         // give zero.
         double norm = embeddings.norm(id);
         if (norm == 0) {
+            embeddings.verify(id);
             return;
         }
         float[] row = new float[sum.length];
         vectors.copyRow(id, row, 0);
         double factor = weight / norm;
+        double squares = 0;
         for (int j = 0; j < row.length; j++) {
             sum[j] += factor * row[j];
+            squares += (double) row[j] * row[j];
+        }
+        if (!(Math.abs(squares - norm * norm) <= NORM_TOLERANCE * squares)) {
+            embeddings.verify(id);
         }
     }
 
@@ -63,7 +75,16 @@ final class DenseRows implements VectorRows {
     @Override
     public void cosines(float[] direction, int first, int count, float[] out) {
         kernels.floatProducts(vectors.segment(), vectors.stride(), vectors.columns(), first, count, direction, out);
-        divide(embeddings.norms(), first, count, out);
+        if (!divide(embeddings.norms(), first, count, out)) {
+            for (int row = first; row < first + count; row++) {
+                embeddings.verify(row);
+            }
+        }
+    }
+
+    @Override
+    public void verify(int id) {
+        embeddings.verify(id);
     }
 
     @Override
@@ -71,21 +92,31 @@ final class DenseRows implements VectorRows {
         kernels.floatProducts(vectors.segment(), vectors.stride(), vectors.columns(), ids, count, direction, out);
         MemorySegment norms = embeddings.norms();
         for (int i = 0; i < count; i++) {
-            out[i] /= norms.get(JAVA_FLOAT_UNALIGNED, 4L * ids[i]);
+            float norm = norms.get(JAVA_FLOAT_UNALIGNED, 4L * ids[i]);
+            if (!(Math.abs(out[i]) <= norm * MOST_COSINE)) {
+                embeddings.verify(ids[i]);
+            }
+            out[i] /= norm;
         }
     }
 
     /**
      * Divides products by the norms of their rows. Copies the norms to an array first: reading them
      * one by one from a segment is about 10× slower before JIT compilation.
+     *
+     * @return whether all quotients can be cosines: false if a row has a value that is not finite, or
+     *     a norm far below that of its values
      */
-    static void divide(MemorySegment norms, int first, int count, float[] out) {
+    static boolean divide(MemorySegment norms, int first, int count, float[] out) {
         float[] divisors = new float[count];
         MemorySegment.copy(norms, JAVA_FLOAT_UNALIGNED, 4L * first, divisors, 0, count);
+        boolean cosines = true;
         for (int i = 0; i < count; i++) {
+            cosines &= Math.abs(out[i]) <= divisors[i] * MOST_COSINE;
             // 0 / 0 is NaN, which is never at or above a threshold.
             out[i] /= divisors[i];
         }
+        return cosines;
     }
 
     @Override

@@ -72,6 +72,11 @@ record SparseRows(SparseEmbeddings embeddings) implements VectorRows {
         SparseScan.run(embeddings.vectors(), direction, first, count, out);
     }
 
+    @Override
+    public void verify(int id) {
+        embeddings.vectors().verifyRow(id);
+    }
+
     /** Returns false, because most values of a decompressed row would be zero. */
     @Override
     public boolean unpacks() {

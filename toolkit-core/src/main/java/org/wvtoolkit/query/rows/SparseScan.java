@@ -58,6 +58,9 @@ final class SparseScan {
         MemorySegment.copy(matrix.indptr(), JAVA_LONG_UNALIGNED, 8L * first, bounds, 0, count + 1);
         for (int row = 0; row < count; row++) {
             out[row] = scan.cosine(bounds[row], bounds[row + 1]);
+            if (!(scan.squares <= Float.MAX_VALUE)) {
+                matrix.verifyRow(first + row);
+            }
         }
     }
 

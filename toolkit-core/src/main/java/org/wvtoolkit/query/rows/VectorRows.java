@@ -121,6 +121,14 @@ public interface VectorRows {
         }
     }
 
+    /**
+     * Checks a row whose score is not a cosine.
+     *
+     * @param id the row, in the vocabulary
+     * @throws java.io.UncheckedIOException if the row is from a file and a value or the norm is invalid
+     */
+    void verify(int id);
+
     /** Returns whether decompressing rows for a batch of queries is supported and worthwhile. */
     boolean unpacks();
 

@@ -11,41 +11,41 @@ import org.wvtoolkit.evaluation.Score;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 
-/** Scores the model of a trial. */
+/** Cost function for the model of a trial. */
 public interface TrialJudge {
     /**
      * Returns the cost of a model.
      *
-     * @param model just trained
-     * @param threads worker threads for scoring
-     * @return lower is better
+     * @param model the trained model
+     * @param threads number of worker threads
+     * @return the cost; lower is better
      * @throws IOException if the model cannot be scored
      */
     double cost(Embeddings model, int threads) throws IOException;
 
     /**
-     * Returns the name under which costs are shown.
+     * Returns the label of costs in output.
      *
      * @return for example {@code loss}
      */
     String label();
 
     /**
-     * Converts a cost to the number that is shown.
+     * Converts a cost to the displayed number.
      *
-     * @param cost as {@link #cost} returned it
+     * @param cost a cost that {@link #cost} returned
      * @return the loss or score
      */
     double shown(double cost);
 
     /**
-     * Returns what determines the scores, to recognise the trials of the same search.
+     * Returns a description of the cost function, which identifies trials of the same search.
      *
      * @return one line
      */
     String described();
 
-    /** Scores by the final validation loss. */
+    /** Cost function that uses the final validation loss. */
     record ByLoss() implements TrialJudge {
         @Override
         public double cost(Embeddings model, int threads) throws IOException {
@@ -53,7 +53,7 @@ public interface TrialJudge {
             double loss =
                     losses.isEmpty() ? Double.NaN : Double.parseDouble(losses.substring(losses.lastIndexOf(' ') + 1));
             if (Double.isNaN(loss)) {
-                throw new IOException("the text is too short to measure a validation loss; give more text, or set"
+                throw new IOException("the text is too short to measure a validation loss; use more text, or set"
                         + " validation-fraction to 0.05");
             }
             return loss;
@@ -76,13 +76,17 @@ public interface TrialJudge {
     }
 
     /**
-     * Scores by the mean over benchmarks; a benchmark without an answer counts as 0.
+     * Cost function that uses the mean score over benchmarks; a benchmark without an answer counts
+     * as 0.
      *
-     * @param benchmarks at least one
+     * @param benchmarks the benchmarks, at least one
      * @param convention the scoring convention
      */
     record ByQuestions(List<Benchmark> benchmarks, Convention convention) implements TrialJudge {
-        /** Confidence intervals are computed over seeds at the end, not for each score. */
+        /**
+         * Confidence intervals of single scores are not used; they are computed over seeds at the
+         * end.
+         */
         private static final Bootstrap FEWEST = new Bootstrap(100, 1);
 
         @Override

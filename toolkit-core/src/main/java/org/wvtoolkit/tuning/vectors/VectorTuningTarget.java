@@ -13,13 +13,13 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.tuning.TuningTarget;
 
 /**
- * Tunes word vectors of a corpus.
+ * Tuning target for word vectors of a corpus.
  *
- * @param corpus stays open
+ * @param corpus the corpus; must stay open
  * @param methods the methods to choose from
- * @param method the name of a method of training
- * @param judge scores the models
- * @param resources threads, memory, temporary folder
+ * @param method name of a training method
+ * @param judge cost function of the models
+ * @param resources threads, memory and temporary folder
  */
 public record VectorTuningTarget(
         EncodedCorpus corpus,

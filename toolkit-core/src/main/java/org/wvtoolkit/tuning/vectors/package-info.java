@@ -1,8 +1,9 @@
 /**
- * Tuning of word vectors: training with the options of a trial, scored by validation loss or benchmarks.
+ * Tuning targets and cost functions for word vectors: training with the options of a trial, scored by
+ * validation loss or benchmarks.
  *
- * <p>Input: an encoded corpus and options. Output: costs, for {@link org.wvtoolkit.tuning.TuningObjective}. Entry class:
- * {@link org.wvtoolkit.tuning.vectors.VectorTuningTarget}.
+ * <p>Input: an encoded corpus and options. Output: costs, for {@link org.wvtoolkit.tuning.TuningObjective}. Entry
+ * class: {@link org.wvtoolkit.tuning.vectors.VectorTuningTarget}.
  */
 @NullMarked
 package org.wvtoolkit.tuning.vectors;

@@ -188,7 +188,8 @@ class EmbeddingKernelsTest {
     private static void compareGathering(Random random, int dimension, int rows, int oneIn, String message) {
         int stride = FloatMatrix.paddedColumns(dimension);
         int size = 20;
-        int[] some = random.ints(rows, 0, size).toArray(); // at least one row occurs several times if there are 21 rows or more
+        int[] some = random.ints(rows, 0, size)
+                .toArray(); // at least one row occurs several times if there are 21 rows or more
         int[] someOrNone = random.ints(rows, -2, size).toArray();
         float[] values = block(random, size, dimension, oneIn);
         float[] change = block(random, rows, dimension, oneIn);

@@ -65,7 +65,7 @@ class NoiseDistributionTest {
             long bits = random.next();
             for (long edge : new long[] {bits, bits | 0xFFFF_FFFFL, bits & ~0xFFFF_FFFFL, bits | -1L << 32}) {
                 int id = noise.sample(edge);
-                assertTrue(id >= 0 && id < 4, "a word never seen is never noise: " + id);
+                assertTrue(id >= 0 && id < 4, "a word with count 0 is never sampled: " + id);
             }
         }
     }

@@ -80,8 +80,22 @@ public final class AveragedClassifier implements TextClassifier {
         return (words, count) -> {
             bag.fill(words, count);
             model.forward(bag);
+            if (Double.isNaN(model.probabilities[0])) {
+                verify(bag);
+            }
             return model.probabilities;
         };
+    }
+
+    /** Copies the rows that took part in a prediction: a matrix of a file reports invalid values. */
+    private void verify(WordBag bag) {
+        float[] row = new float[inputs.columns()];
+        for (int i = 0; i < bag.count; i++) {
+            inputs.copyRow(bag.rows[i], row, 0);
+        }
+        for (int label = 0; label < outputs.rows(); label++) {
+            outputs.copyRow(label, row, 0);
+        }
     }
 
     @Override

@@ -193,8 +193,8 @@ final class ClassifierFile {
             return new AveragedClassifier(
                     labels,
                     vocabulary,
-                    matrix(file.require(INPUTS, DType.F32, rows, options.dimension()), arena),
-                    matrix(file.require(OUTPUTS, DType.F32, labels.size(), options.dimension()), arena),
+                    matrix(file, file.require(INPUTS, DType.F32, rows, options.dimension()), arena),
+                    matrix(file, file.require(OUTPUTS, DType.F32, labels.size(), options.dimension()), arena),
                     options.ngrams(),
                     metadata,
                     () -> {
@@ -208,9 +208,10 @@ final class ClassifierFile {
     }
 
     /** Mapped where its rows are whole vectors, else copied with padding. */
-    private static FloatMatrix matrix(Tensor tensor, Arena arena) {
+    private static FloatMatrix matrix(TensorFile file, Tensor tensor, Arena arena) {
         int columns = Math.toIntExact(tensor.length(1));
-        FloatMatrix mapped = FloatMatrix.view(tensor.data(), tensor.length(0), columns, columns);
+        FloatMatrix mapped = FloatMatrix.view(tensor.data(), tensor.length(0), columns, columns)
+                .checked(file.valueFault(tensor));
         if (columns == FloatMatrix.paddedColumns(columns)) {
             return mapped;
         }
@@ -254,7 +255,11 @@ final class ClassifierFile {
         Tensor tensor = file.require(name, DType.F32, rows, columns);
         Matrix matrix = new Matrix(Math.toIntExact(rows), Math.toIntExact(columns));
         for (int i = 0; i < matrix.values().length; i++) {
-            matrix.values()[i] = tensor.data().getAtIndex(FLOAT, i);
+            float value = tensor.data().getAtIndex(FLOAT, i);
+            if (!Float.isFinite(value)) {
+                throw file.valueFault(tensor).of(i, "has the value " + value);
+            }
+            matrix.values()[i] = value;
         }
         return Parameter.sparse(name, matrix);
     }

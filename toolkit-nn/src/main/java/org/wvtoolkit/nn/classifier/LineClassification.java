@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.TokenSink;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.nn.labelled.LabelledFormat;
 import org.wvtoolkit.nn.labelled.LabelledLine;
 import org.wvtoolkit.nn.labelled.LineBlocks;
@@ -17,6 +16,7 @@ import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.analysis.TextTokenizer;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.WordTable;
@@ -65,7 +65,8 @@ public final class LineClassification {
             ProgressListener progress,
             Consumer consumer)
             throws IOException {
-        TextAnalyzer analyzer = TextAnalyzers.of(name -> classifier.metadata().get(ModelMetadata.TEXT_PREFIX + name));
+        TextAnalyzer analyzer = ModelTokenizer.of(classifier.vocabulary(), classifier.metadata())
+                .analyzer(TextAnalyzers.standard());
         try (WordTable words = table(classifier.vocabulary());
                 LineBlocks blocks = new LineBlocks(inputs, format, labelled, progress)) {
             progress.stage("classifying " + inputs.getFirst().name(), ProgressListener.Unit.BYTES, blocks.totalBytes());

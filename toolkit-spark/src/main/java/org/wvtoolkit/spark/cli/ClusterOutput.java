@@ -10,8 +10,8 @@ import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 
 /**
- * Where a result goes: a local file of the driver, or a file of any Hadoop file system if the name is a URI. The latter is
- * written locally first and appears whole.
+ * Destination of a result: a local file of the driver, or a file of any Hadoop file system if the
+ * name is a URI. The latter is first written to a local file and then published atomically.
  */
 final class ClusterOutput {
     private final String name;
@@ -24,18 +24,18 @@ final class ClusterOutput {
         this.isLocal = isLocal;
     }
 
-    /** Writes a local file. */
+    /** Writer of a local file. */
     @FunctionalInterface
     interface Writer {
         void write(java.nio.file.Path file) throws IOException;
     }
 
     /**
-     * Checks before the work begins that the result can be written.
+     * Checks, before the work begins, that the result can be written.
      *
-     * @param name a local path or a URI
+     * @param name local path or URI
      * @param replace whether an existing file may be replaced
-     * @param configuration of Hadoop
+     * @param configuration configuration of Hadoop
      * @throws IOException if the file exists or cannot be written
      */
     static ClusterOutput check(String name, boolean replace, Configuration configuration) throws IOException {
@@ -47,7 +47,7 @@ final class ClusterOutput {
         Path path = new Path(name);
         FileSystem system = path.getFileSystem(configuration);
         if (system.exists(path) && !replace) {
-            throw new IOException(name + " exists already; give --force to replace it, or another name");
+            throw new IOException(name + " exists; use --force to replace it, or choose another name");
         }
         Path trial = partOf(path);
         try {
@@ -71,12 +71,12 @@ final class ClusterOutput {
         return new Path(path.getParent(), "." + path.getName() + ".part");
     }
 
-    /** The folder on the driver for temporary files. */
+    /** Returns the folder on the driver for temporary files. */
     java.nio.file.Path folder() {
         return folder;
     }
 
-    /** The local checkpoint beside the result, or in the folder for temporary files. */
+    /** Returns the local checkpoint file: beside the result, or in the folder for temporary files. */
     java.nio.file.Path checkpoint() {
         java.nio.file.Path file = local(isLocal ? name : new Path(name).getName());
         return isLocal
@@ -84,7 +84,7 @@ final class ClusterOutput {
                 : folder.resolve(file.getFileName() + ".checkpoint");
     }
 
-    /** Writes the result, whole or not at all. */
+    /** Writes the result completely, or leaves the destination unchanged. */
     void write(Writer writer, Configuration configuration) throws IOException {
         if (isLocal) {
             writer.write(local(name));

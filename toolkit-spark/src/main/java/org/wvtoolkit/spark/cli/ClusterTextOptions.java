@@ -10,26 +10,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The text on a cluster and how it is read. */
+/** Options for the text on a cluster and how it is read. */
 final class ClusterTextOptions {
     @Parameters(
             arity = "0..*",
             paramLabel = "CORPUS",
-            description = "files, folders and patterns in any Hadoop file system (hdfs:, s3a:, abfs:, file:), which all"
-                    + " executors can read")
+            description = "files, folders and glob patterns in any Hadoop file system (hdfs:, s3a:, abfs:, file:);"
+                    + " all executors must be able to read them")
     private List<String> paths = new ArrayList<>();
 
     @Option(
             names = "--analyzer",
             paramLabel = "NAME",
-            description = "the analyzer that tokenizes the text, as wv analyzers lists them; default: standard")
+            description = "the analyzer that tokenizes the text; wv analyzers lists them; default: standard")
     private String analyzer = TextAnalyzers.standard().name();
 
     @Option(
             names = "--sentences",
             paramLabel = "UNIT",
             description = "the unit that context windows never cross: line, paragraph, document or icu; default: line."
-                    + " Files are divided among tasks with line only")
+                    + " Only files read by line are divided among tasks")
     private String sentences = Sentences.LINE.label();
 
     @Option(
@@ -38,19 +38,19 @@ final class ClusterTextOptions {
             description = "the format of the files; default: detected from content and name")
     private @Nullable String format;
 
-    @Option(names = "--field", paramLabel = "NAME", description = "the field of JSON lines that holds the text")
+    @Option(names = "--field", paramLabel = "NAME", description = "the field of JSON lines that contains the text")
     private @Nullable String field;
 
     @Option(
             names = "--column",
             paramLabel = "NAME|NUMBER",
-            description = "the column of CSV or TSV that holds the text")
+            description = "the column of CSV or TSV files that contains the text")
     private @Nullable String column;
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "read the text in at most N tasks; default: a task for each 64 MiB or file")
+            description = "read the text in at most N tasks; default: one task per 64 MiB or file")
     private int partitions = Integer.MAX_VALUE;
 
     SparkText text(CommandSpec spec) {

@@ -15,12 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code corpus encode} on a cluster. */
+/** The command {@code corpus encode} on a cluster. */
 @Command(
         name = "encode",
         sortOptions = false,
         customSynopsis = "wv corpus encode --on MASTER [OPTIONS] CORPUS... -o FILE",
-        description = "Tokenizes text on Apache Spark and saves it as word numbers, in the same file as without --on"
+        description = "Tokenizes text on Apache Spark and saves it as word ids. The file equals that of one machine,"
                 + " except for the hash of the text.")
 final class SparkEncodeCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -35,7 +35,7 @@ final class SparkEncodeCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "the file to write: a path of the driver or a URI")
+            description = "the file to write: a path on the driver or a URI")
     private String output = "";
 
     @Option(names = "--force", description = "replace FILE if it exists")
@@ -44,7 +44,7 @@ final class SparkEncodeCommand implements Callable<Integer> {
     @Option(
             names = "--min-count",
             paramLabel = "N",
-            description = "leave out words seen less than N times; default: ${DEFAULT-VALUE}")
+            description = "drop words that occur fewer than N times; default: ${DEFAULT-VALUE}")
     private long minCount = 1;
 
     @Mixin

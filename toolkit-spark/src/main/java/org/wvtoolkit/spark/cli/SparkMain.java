@@ -17,14 +17,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program that {@code spark-submit} runs: {@code train} and {@code corpus encode} on a cluster. */
+/** Main class that {@code spark-submit} runs: {@code train} and {@code corpus encode} on a cluster. */
 public final class SparkMain {
     private static final int FAILURE = 1;
     private static final int USAGE = 2;
 
     private SparkMain() {}
 
-    /** The command above both. */
+    /** Root command of the two commands. */
     @Command(
             name = "wv",
             mixinStandardHelpOptions = false,
@@ -34,7 +34,7 @@ public final class SparkMain {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @SuppressWarnings("UnusedVariable") // picocli reads it
+        @SuppressWarnings("UnusedVariable") // read by picocli
         @CommandLine.Option(
                 names = {"-h", "--help"},
                 usageHelp = true,
@@ -44,11 +44,11 @@ public final class SparkMain {
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "give a command: train or corpus encode");
+            throw new ParameterException(spec.commandLine(), "the command is missing: use train or corpus encode");
         }
     }
 
-    /** {@code corpus}, above its only command. */
+    /** The command {@code corpus}, with {@code encode} as its only subcommand. */
     @Command(name = "corpus", description = "Encodes text on Apache Spark.")
     private static final class CorpusRoot implements Runnable {
         @Spec
@@ -57,7 +57,7 @@ public final class SparkMain {
         @Override
         public void run() {
             throw new ParameterException(
-                    spec.commandLine(), "on a cluster there is wv corpus encode; run the others without --on");
+                    spec.commandLine(), "only wv corpus encode runs on a cluster; run the other commands without --on");
         }
     }
 
@@ -68,7 +68,7 @@ public final class SparkMain {
     }
 
     /**
-     * Runs a command line and ends the process.
+     * Runs a command line and ends the process with its exit code.
      *
      * @param arguments the command and its options
      */
@@ -83,9 +83,9 @@ public final class SparkMain {
      * Runs a command line.
      *
      * @param context streams and environment
-     * @param err takes messages
+     * @param err stream for messages
      * @param arguments the command and its options
-     * @return the exit code: 0, 1 for a failure, 2 for a wrong command line
+     * @return the exit code: 0 for success, 1 for a failure, 2 for an invalid command line
      */
     static int run(ProcessContext context, PrintStream err, String... arguments) {
         CommandLine corpus = new CommandLine(new CorpusRoot()).addSubcommand(new SparkEncodeCommand(context));
@@ -118,7 +118,10 @@ public final class SparkMain {
                 : message.lines().findFirst().orElse(message);
     }
 
-    /** Runs work on the cluster that spark-submit or a system property names, or on all cores of this machine. */
+    /**
+     * Runs work on the cluster that spark-submit or a system property specifies, or on all cores of
+     * this machine.
+     */
     static void onCluster(String name, Work work) throws IOException {
         SparkConf conf = new SparkConf()
                 .setAppName(name)
@@ -132,15 +135,15 @@ public final class SparkMain {
         }
     }
 
-    /** Refuses the names of standard input, which a cluster cannot read. */
+    /** Returns the input paths. Rejects names of standard input, which a cluster cannot read. */
     static List<String> paths(List<String> given, CommandSpec spec) {
         if (given.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "give the text: files, folders or patterns");
+            throw new ParameterException(
+                    spec.commandLine(), "the text is missing: specify files, folders or glob patterns");
         }
         if (given.contains("-")) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "a cluster cannot read standard input; give a file that all executors can read");
+                    spec.commandLine(), "a cluster cannot read standard input; use a file that all executors can read");
         }
         return given;
     }

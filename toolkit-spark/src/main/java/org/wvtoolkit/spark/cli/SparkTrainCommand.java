@@ -25,16 +25,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code train} on a cluster. */
+/** The command {@code train} on a cluster. */
 @Command(
         name = "train",
         sortOptions = false,
         customSynopsis = "wv train --on MASTER [OPTIONS] CORPUS... -o MODEL",
         description = {
             "Trains word vectors on Apache Spark.",
-            "%nCounts, PPMI and SVD equal those of one machine, to the bit. CBOW and skip-gram train --replicas copies of the"
-                    + " model and merge them --merges times in an epoch, which costs quality: take svd, or one large machine,"
-                    + " where that matters more than time."
+            "%nCounts, PPMI and SVD equal those of one machine bit by bit. CBOW and skip-gram train --replicas"
+                    + " copies of the model and merge them --merges times per epoch, which reduces quality: if"
+                    + " quality matters more than time, use svd or one large machine."
         })
 final class SparkTrainCommand implements Callable<Integer> {
     private final ProcessContext context;
@@ -48,7 +48,7 @@ final class SparkTrainCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "MODEL",
             required = true,
-            description = "the file to write: a path of the driver or a URI")
+            description = "the file to write: a path on the driver or a URI")
     private String output = "";
 
     @Option(names = "--force", description = "replace MODEL if it exists")
@@ -64,35 +64,35 @@ final class SparkTrainCommand implements Callable<Integer> {
             names = "--replicas",
             paramLabel = "N",
             description =
-                    "copies of the model that train at the same time (cbow, skipgram); default: ${DEFAULT-VALUE}, however"
-                            + " many executors there are, since every doubling costs analogies: replicas do not see each other's"
-                            + " changes between merges")
+                    "copies of the model that train concurrently (cbow, skipgram); default: ${DEFAULT-VALUE} for any"
+                            + " number of executors. Each doubling lowers analogy scores, because replicas do not"
+                            + " receive each other's changes between merges")
     private int replicas = ReplicaOptions.defaults().replicas();
 
     @Option(
             names = "--merges",
             paramLabel = "N",
-            description = "merges of the replicas in an epoch; more are better and take more traffic; default:"
+            description = "merges of the replicas per epoch; more merges improve quality and increase traffic; default:"
                     + " ${DEFAULT-VALUE}")
     private int merges = ReplicaOptions.defaults().mergesPerEpoch();
 
     @Option(
             names = "--warm-up",
             paramLabel = "PART",
-            description = "part of an epoch that one replica trains first; default: ${DEFAULT-VALUE}")
+            description = "fraction of the first epoch that one replica trains alone; default: ${DEFAULT-VALUE}")
     private double warmUp = ReplicaOptions.defaults().warmUp();
 
     @Option(
             names = "--replica-threads",
             paramLabel = "N",
-            description = "threads of a replica, for spark.task.cpus=N; more than 1 are repeatable with --deterministic"
+            description = "threads per replica, for spark.task.cpus=N; more than 1 are repeatable with --deterministic"
                     + " only; default: ${DEFAULT-VALUE}")
     private int threads = 1;
 
     @Option(
             names = "--checkpoint-every",
             paramLabel = "ROUNDS",
-            description = "save the model to MODEL.checkpoint on the driver after every so many merges")
+            description = "save the model to MODEL.checkpoint on the driver every N merges")
     private int checkpointRounds;
 
     @Option(
@@ -136,10 +136,10 @@ final class SparkTrainCommand implements Callable<Integer> {
             Path checkpoint = target.checkpoint();
             boolean checkpoints = checkpointRounds > 0 || resume;
             if (resume && !Files.exists(checkpoint)) {
-                throw new IOException(checkpoint + ": there is no checkpoint to resume; train without --resume");
+                throw new IOException(checkpoint + ": the checkpoint does not exist; train without --resume");
             }
             if (checkpoints && !resume && Files.exists(checkpoint)) {
-                throw new IOException(checkpoint + " exists; give --resume to continue from it, or delete it");
+                throw new IOException(checkpoint + " exists; use --resume to continue from it, or delete it");
             }
             try (ProgressReport progress = progressOptions.begin(context)) {
                 SparkTraining training = SparkTraining.on(spark, target.folder())

@@ -13,11 +13,11 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * A chain of one's own: a tokenizer, then filters in order. Written as a line, {@code standard | lowercase | stop:english | length:2-40}, which
- * is also what a model keeps.
+ * Custom analyzer: a tokenizer followed by filters. The text form, which model metadata stores, is
+ * for example {@code standard | lowercase | stop:english | length:2-40}.
  *
  * @param tokenizer the name of the tokenizer
- * @param filters the filters' names, each with what follows it behind a colon
+ * @param filters the filter names, with arguments after a colon
  * @param words the user's own words
  */
 record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) implements TextAnalyzer {
@@ -26,9 +26,10 @@ record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) im
     private static final String SEPARATOR = " | ";
 
     /**
-     * Checks names and arguments.
+     * Validates names and arguments.
      *
-     * @throws IllegalArgumentException if one is unknown or wrong; the message lists what there is
+     * @throws IllegalArgumentException if a name or an argument is invalid; the message lists the
+     *     valid names
      */
     AnalyzerChain {
         filters = List.copyOf(filters);
@@ -36,11 +37,11 @@ record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) im
         for (String filter : filters) {
             AnalyzerStep.filter(filter);
         }
-        // Arguments are checked by what takes them.
+        // Building the chain validates the arguments.
         analyzer(tokenizer, filters, Set.of()).close();
     }
 
-    /** Reads a chain from a line. */
+    /** Parses the text form. */
     static AnalyzerChain parse(String line) {
         List<String> steps =
                 Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
@@ -48,9 +49,11 @@ record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) im
     }
 
     /**
-     * Reads a chain from the lines of a file: a step a line, the tokenizer first; what follows {@code #} is left out.
+     * Parses the lines of a file: one step per line, the tokenizer first. Text after {@code #} is a
+     * comment.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no tokenizer, or a name or an argument is
+     *     invalid
      */
     static AnalyzerChain ofLines(List<String> lines) {
         List<String> steps = lines.stream()
@@ -60,7 +63,7 @@ record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) im
                 .toList();
         if (steps.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no tokenizer in it; give one step a line, such as standard, then lowercase");
+                    "no tokenizer found; write one step per line, for example standard, then lowercase");
         }
         return parse(String.join(SEPARATOR, steps));
     }
@@ -96,11 +99,11 @@ record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) im
 
     @Override
     public TextTokenizer newTokenizer() {
-        // The words as the filters leave them, since they are looked for behind those.
+        // Apply the filters to the user's words, because these are matched after the filters.
         return new LuceneTokenizer(analyzer(tokenizer, filters, words.mapped(this::filtered)));
     }
 
-    /** A word as the filters leave it. */
+    /** Returns a word after all filters. */
     private String filtered(String word) {
         StringBuilder all = new StringBuilder();
         try (Analyzer analyzer = analyzer(tokenizer, filters, Set.of());
@@ -112,14 +115,14 @@ record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) im
             }
             tokens.end();
         } catch (IOException e) {
-            throw new IllegalStateException("nothing is read from anywhere", e);
+            throw new IllegalStateException("unexpected I/O error on a string", e);
         }
         return all.toString();
     }
 
     private static Analyzer analyzer(String tokenizer, List<String> filters, Set<String> words) {
         AnalyzerStep.TokenizerStep first = AnalyzerStep.tokenizer(tokenizer);
-        // Made once in vain, so that what is wrong is said now and not by a worker.
+        // Build the chain once to validate it before the worker threads start.
         build(first, filters, words);
         return new Analyzer() {
             @Override

@@ -27,45 +27,44 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
 
 /**
- * The registry of what a chain of one's own is made of: one line a tokenizer, one line a filter. A class of
- * its own, since it knows much
- * of Lucene.
+ * Registry of the tokenizers and filters of custom analyzers, with one line per step. A separate
+ * class, because it loads many classes of Lucene.
  */
 final class AnalyzerStep {
     /**
-     * Cuts characters into tokens.
+     * Tokenizer that divides characters into tokens.
      *
-     * @param name as the command line has it
-     * @param description one line for a person
-     * @param maker makes Lucene's
+     * @param name the name of the step
+     * @param description a one-line description
+     * @param maker creates the Lucene tokenizer
      */
     record TokenizerStep(String name, String description, Supplier<Tokenizer> maker) {}
 
     /**
-     * Changes or drops tokens.
+     * Filter that changes or removes tokens.
      *
-     * @param name as the command line has it
-     * @param argument what follows the name behind a colon, for a person; empty if nothing may
-     * @param description one line for a person
-     * @param maker checks the argument, and makes what makes Lucene's
+     * @param name the name of the step
+     * @param argument the syntax of the argument after the colon; empty if the filter has none
+     * @param description a one-line description
+     * @param maker validates the argument and creates the Lucene filter
      */
     record FilterStep(
             String name, String argument, String description, BiFunction<String, TokenStream, TokenStream> maker) {}
 
     static final List<TokenizerStep> TOKENIZERS = List.of(
-            new TokenizerStep("standard", "words by the rules of Unicode", StandardTokenizer::new),
-            new TokenizerStep("whitespace", "whatever white space bounds", WhitespaceTokenizer::new),
-            new TokenizerStep("letters", "runs of letters", LetterTokenizer::new),
+            new TokenizerStep("standard", "words by the Unicode rules (UAX #29)", StandardTokenizer::new),
+            new TokenizerStep("whitespace", "tokens separated by white space", WhitespaceTokenizer::new),
+            new TokenizerStep("letters", "sequences of letters", LetterTokenizer::new),
             new TokenizerStep(
-                    "addresses", "as standard, but web and mail addresses whole", UAX29URLEmailTokenizer::new),
+                    "addresses", "as standard, but keeps web and mail addresses whole", UAX29URLEmailTokenizer::new),
             new TokenizerStep(
                     "icu",
-                    "by ICU, with dictionaries for Thai, Khmer, Lao, Burmese, Chinese and Japanese",
+                    "words by ICU, with dictionaries for Thai, Khmer, Lao, Burmese, Chinese and Japanese",
                     ICUTokenizer::new),
-            new TokenizerStep("chinese", "smartcn's words of simplified Chinese", HMMChineseTokenizer::new),
+            new TokenizerStep("chinese", "words of simplified Chinese by smartcn", HMMChineseTokenizer::new),
             new TokenizerStep(
                     "japanese",
-                    "kuromoji's words",
+                    "Japanese words by kuromoji",
                     () -> new JapaneseTokenizer(null, true, JapaneseTokenizer.Mode.NORMAL)));
 
     static final List<FilterStep> FILTERS = List.of(
@@ -73,54 +72,54 @@ final class AnalyzerStep {
             new FilterStep(
                     "turkish-lowercase",
                     "",
-                    "lower case by the rules of Turkish and Azerbaijani: I as ı, İ as i",
+                    "lower case by the Turkish and Azerbaijani rules: I to ı, İ to i",
                     (argument, in) -> new TurkishLowerCaseFilter(in)),
             new FilterStep(
                     "nfc",
                     "",
-                    "letters and their marks composed (Unicode form C); standard does it by itself",
+                    "composes letters and combining marks (Unicode form C); included in standard",
                     (argument, in) -> new ComposingFilter(in)),
             new FilterStep(
                     "ascii",
                     "",
-                    "é as e, ß as ss: letters without marks",
+                    "replaces letters with diacritics by ASCII: é by e, ß by ss",
                     (argument, in) -> new ASCIIFoldingFilter(in)),
             new FilterStep(
                     "fold",
                     "",
-                    "case, marks and widths of all scripts folded",
+                    "folds case, diacritics and character widths in all scripts",
                     (argument, in) -> new ICUFoldingFilter(in)),
             new FilterStep(
-                    "words", "", "tokens without letter or digit left out", (argument, in) -> new WordFilter(in)),
-            new FilterStep("numbers", "", "every digit as 0", (argument, in) -> new NumberFilter(in)),
+                    "words", "", "removes tokens without a letter or digit", (argument, in) -> new WordFilter(in)),
+            new FilterStep("numbers", "", "replaces every digit by 0", (argument, in) -> new NumberFilter(in)),
             new FilterStep(
                     "possessive",
                     "",
-                    "'s left out at the end of English words",
+                    "removes 's at the end of English words",
                     (argument, in) -> new EnglishPossessiveFilter(in)),
-            new FilterStep("stop", "LANGUAGE or WORD,WORD,…", "stop words left out", AnalyzerStep::stop),
-            new FilterStep("stem", "LANGUAGE", "words reduced to stems, by Snowball", AnalyzerStep::stem),
+            new FilterStep("stop", "LANGUAGE or WORD,WORD,…", "removes stop words", AnalyzerStep::stop),
+            new FilterStep("stem", "LANGUAGE", "reduces words to stems (Snowball)", AnalyzerStep::stem),
             new FilterStep(
-                    "length", "MIN-MAX", "words of other lengths, in characters, left out", AnalyzerStep::length));
+                    "length", "MIN-MAX", "removes words with other lengths, in characters", AnalyzerStep::length));
 
     private AnalyzerStep() {}
 
-    /** The tokenizer of a name. */
+    /** Returns the tokenizer with a name. */
     static TokenizerStep tokenizer(String name) {
         return TOKENIZERS.stream()
                 .filter(step -> step.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown tokenizer: " + name + "; there are "
+                .orElseThrow(() -> new IllegalArgumentException("unknown tokenizer: " + name + "; available: "
                         + TOKENIZERS.stream().map(TokenizerStep::name).collect(Collectors.joining(", "))));
     }
 
-    /** The filter that is meant by a name and, behind a colon, an argument. */
+    /** Returns the filter of a specification: a name, optionally with a colon and an argument. */
     static FilterStep filter(String specification) {
         String name = nameOf(specification);
         FilterStep found = FILTERS.stream()
                 .filter(step -> step.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown filter: " + name + "; there are "
+                .orElseThrow(() -> new IllegalArgumentException("unknown filter: " + name + "; available: "
                         + FILTERS.stream()
                                 .map(step ->
                                         step.argument().isEmpty() ? step.name() : step.name() + ":" + step.argument())
@@ -128,8 +127,8 @@ final class AnalyzerStep {
         if (found.argument().isEmpty() != argumentOf(specification).isEmpty()) {
             throw new IllegalArgumentException(
                     found.argument().isEmpty()
-                            ? "filter " + name + " takes nothing behind a colon: " + specification
-                            : "filter " + name + " needs " + name + ":" + found.argument());
+                            ? "filter " + name + " has no argument: " + specification
+                            : "filter " + name + " requires an argument: " + name + ":" + found.argument());
         }
         return found;
     }
@@ -148,7 +147,10 @@ final class AnalyzerStep {
         return new StopFilter(in, stopWords(argument));
     }
 
-    /** The stop words of a language, or those that are listed. A single word that names no language is a word. */
+    /**
+     * Returns the stop words of a language, or the listed words. A single word that is not a
+     * language name is a stop word.
+     */
     private static CharArraySet stopWords(String argument) {
         for (TextAnalyzer language : LanguageAnalyzers.ALL) {
             if (language.name().equals(argument)
@@ -162,14 +164,14 @@ final class AnalyzerStep {
 
     private static TokenStream stem(String argument, TokenStream in) {
         if (!argument.matches("[a-z]+")) {
-            throw new IllegalArgumentException("no language: " + argument);
+            throw new IllegalArgumentException("not a language: " + argument);
         }
         try {
             return new SnowballFilter(in, Character.toUpperCase(argument.charAt(0)) + argument.substring(1));
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(
-                    "filter stem knows no language " + argument
-                            + "; it knows those of Snowball, such as english, german, french, russian",
+                    "filter stem does not support the language " + argument
+                            + "; use a language of Snowball, such as english, german, french or russian",
                     unknown);
         }
     }
@@ -180,7 +182,8 @@ final class AnalyzerStep {
             bounds.add(bound.matches("\\d{1,4}") ? Integer.parseInt(bound) : -1);
         }
         if (bounds.size() != 2 || bounds.get(0) < 0 || bounds.get(1) < Math.max(1, bounds.get(0))) {
-            throw new IllegalArgumentException("filter length needs length:MIN-MAX, such as length:2-40: " + argument);
+            throw new IllegalArgumentException(
+                    "filter length requires length:MIN-MAX, for example length:2-40: " + argument);
         }
         return new LengthFilter(in, bounds.get(0), bounds.get(1));
     }

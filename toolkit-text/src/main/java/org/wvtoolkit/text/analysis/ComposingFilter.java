@@ -7,12 +7,11 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * Composes letters and their marks (Unicode normalization form C, UAX #15), so that a word written with
- * combining marks and the same
- * word written with composed letters are one word. Not thread-safe.
+ * Filter that composes letters and combining marks (Unicode normalization form C, UAX #15), so that
+ * words written in either form are equal. Not thread-safe.
  */
 final class ComposingFilter extends TokenFilter {
-    /** Every character below this one is in form C whatever follows, save for combining marks, which lie above it. */
+    /** First combining mark. All characters below it are in form C, unless a combining mark follows. */
     private static final char FIRST_MARK = '\u0300';
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);

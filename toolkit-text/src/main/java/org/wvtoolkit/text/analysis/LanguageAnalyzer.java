@@ -5,18 +5,18 @@ import java.util.function.Supplier;
 import org.apache.lucene.analysis.Analyzer;
 
 /**
- * An analyzer of Lucene's as it is, such as those for one language, with stop words and stemming.
+ * Adapter for an analyzer of Lucene, such as those for one language with stop words and stemming.
  *
- * @param name its name; the language in English, lower case
- * @param description what it does
- * @param maker makes Lucene's analyzer
+ * @param name the name: for languages, the English name in lower case
+ * @param description a one-line description
+ * @param maker creates the Lucene analyzer
  */
 record LanguageAnalyzer(String name, String description, Supplier<Analyzer> maker) implements TextAnalyzer {
-    /** An analyzer for one language. */
+    /** Creates an analyzer for one language. */
     LanguageAnalyzer(String language, Supplier<Analyzer> maker) {
         this(
                 language,
-                "Lucene's analyzer for this language: stop words left out, the rest reduced to stems where it has a stemmer",
+                "Lucene's analyzer for this language: removes stop words and reduces words to stems where supported",
                 maker);
     }
 

@@ -42,8 +42,8 @@ import org.apache.lucene.analysis.th.ThaiAnalyzer;
 import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 
 /**
- * The registry of Lucene's language analyzers: one line a language. A class of its own, since to load it is to load them all,
- * which a question to a model without them need not wait for.
+ * Registry of Lucene's language analyzers, with one line per language. A separate class, because
+ * loading it loads all analyzers, which queries to most models do not need.
  */
 final class LanguageAnalyzers {
     static final List<TextAnalyzer> ALL = List.of(

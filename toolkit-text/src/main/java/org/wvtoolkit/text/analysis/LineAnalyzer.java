@@ -2,7 +2,7 @@ package org.wvtoolkit.text.analysis;
 
 import java.util.Map;
 
-/** Makes a token of each line. Not in the registry: no one trains on lines. */
+/** Analyzer that makes each line one token. It is not in the registry, because lines are not used for training. */
 public final class LineAnalyzer implements TextAnalyzer {
     @Override
     public String name() {
@@ -11,7 +11,7 @@ public final class LineAnalyzer implements TextAnalyzer {
 
     @Override
     public String description() {
-        return "each line as it stands";
+        return "each line unchanged, as one token";
     }
 
     @Override

@@ -3,9 +3,8 @@ package org.wvtoolkit.text.analysis;
 import org.wvtoolkit.corpus.TokenSink;
 
 /**
- * Emits each line unchanged as one token, so that text can be read as it is: decompressed, decoded, its prose
- * extracted. A line of
- * nothing but white space has no token, as with every other analyzer.
+ * Tokenizer that emits each line unchanged as one token. A line of white space has no token, as
+ * with every other analyzer.
  */
 final class LineTokenizer implements TextTokenizer {
     @Override
@@ -31,7 +30,7 @@ final class LineTokenizer implements TextTokenizer {
         }
     }
 
-    /** Returns whether bytes are nothing but control characters and spaces of Unicode, the byte order mark included. */
+    /** Returns whether bytes are control characters and Unicode spaces only, including the byte order mark. */
     private static boolean isWhiteSpace(byte[] utf8, int from, int to) {
         int at = from;
         while (at < to) {
@@ -49,7 +48,10 @@ final class LineTokenizer implements TextTokenizer {
         return true;
     }
 
-    /** Returns whether three bytes are a space: U+1680, U+2000 to U+200B, U+2028, U+2029, U+202F, U+205F, U+3000 or U+FEFF. */
+    /**
+     * Returns whether three bytes encode U+1680, U+2000 to U+200B, U+2028, U+2029, U+202F, U+205F,
+     * U+3000 or U+FEFF.
+     */
     private static boolean isSpace(int bytes) {
         return (bytes >= 0xE28080 && bytes <= 0xE2808B)
                 || switch (bytes) {

@@ -16,12 +16,11 @@ import org.apache.lucene.util.Version;
 import org.wvtoolkit.corpus.TokenSink;
 
 /**
- * The adapter to an analyzer of Lucene's: line by line, from bytes to characters and back, in arrays that are
- * reused. No object
- * is made for a token.
+ * Adapter for an analyzer of Lucene. It converts each line from bytes to characters and back in
+ * reused arrays, without allocation per token.
  */
 final class LuceneTokenizer implements TextTokenizer {
-    /** The length in characters at which Lucene's tokenizers split words. */
+    /** Length in characters at which Lucene's tokenizers split words. */
     private static final int LONGEST = 255;
 
     private final Analyzer analyzer;
@@ -34,9 +33,8 @@ final class LuceneTokenizer implements TextTokenizer {
     }
 
     /**
-     * Returns a tokenizer for words by the rules of Unicode, in lower case and in normalization form C.
-     * Created here, so that a class that
-     * may need it does not load Lucene.
+     * Returns a tokenizer by the Unicode rules, in lower case and normalization form C. A factory
+     * method, so that its caller does not load Lucene unless needed.
      */
     static LuceneTokenizer standard() {
         return new LuceneTokenizer(new Analyzer() {
@@ -48,7 +46,7 @@ final class LuceneTokenizer implements TextTokenizer {
         });
     }
 
-    /** What determines the tokens of an analyzer of Lucene's. */
+    /** Returns the provenance of an analyzer of Lucene. */
     static Map<String, String> provenance(String name) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("analyzer", name);
@@ -76,7 +74,7 @@ final class LuceneTokenizer implements TextTokenizer {
         }
     }
 
-    /** Cuts a line, or a stretch of one, that lies in {@code [from, to)}. */
+    /** Tokenizes the line, or part of a line, in {@code [from, to)}. */
     void line(byte[] utf8, int from, int to, TokenSink sink) throws IOException {
         characters.decode(utf8, from, to);
         try (TokenStream tokens = analyzer.tokenStream("text", characters)) {
@@ -88,13 +86,14 @@ final class LuceneTokenizer implements TextTokenizer {
             while (tokens.incrementToken()) {
                 int length = term.length();
                 if (length == 0) {
-                    continue; // some stemmers leave nothing
+                    continue; // some stemmers return empty words
                 }
                 if (3 * length > token.length) {
                     token = new byte[6 * length];
                 }
                 sink.token(token, 0, UnicodeUtil.UTF16toUTF8(term.buffer(), 0, length, token));
-                // A full-length token that the next one adjoins was split; a third and fourth piece count no more.
+                // A token of maximum length that is adjacent to the next one was split. Third and further
+                // parts are not counted.
                 boolean continued = offset.startOffset() == splitAt;
                 if (continued && !counted) {
                     splitTokens++;
@@ -116,7 +115,7 @@ final class LuceneTokenizer implements TextTokenizer {
         analyzer.close();
     }
 
-    /** The characters of a line as Lucene wants them: a reader, here over one array that serves for all lines. */
+    /** Reader over the characters of a line, with one reused array. */
     private static final class Characters extends Reader {
         private char[] buffer = new char[1024];
         private int at;

@@ -5,7 +5,7 @@ import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/** Writes every digit, of any script, as 0, so that numbers of one shape are one word: 1984 and 2001 are 0000. */
+/** Filter that replaces every digit of any script by 0, so that 1984 and 2001 both become 0000. */
 final class NumberFilter extends TokenFilter {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 

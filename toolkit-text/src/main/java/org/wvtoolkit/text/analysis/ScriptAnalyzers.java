@@ -21,27 +21,28 @@ import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
 import org.apache.lucene.analysis.ja.JapaneseTokenizer;
 
 /**
- * The registry of analyzers for text without spaces between words, and of two that any language may take. A class of its own, since its
- * dictionaries are large.
+ * Registry of the analyzers for text without spaces between words, and of two language-independent
+ * analyzers. A separate class, because its dictionaries are large.
  */
 final class ScriptAnalyzers {
     static final List<TextAnalyzer> ALL = List.of(
             new ScriptAnalyzer(
                     "chinese",
-                    "Chinese words by smartcn's model, traditional characters folded to simplified ones; takes a list of your own words",
+                    "Chinese words by smartcn, traditional characters folded to simplified ones; accepts user words",
                     ScriptAnalyzers::chinese,
                     word -> lowerCase(SimplifiedCharacters.fold(word))),
             new ScriptAnalyzer(
                     "icu",
-                    "words of all scripts by ICU, with dictionaries where no spaces are written, folded by NFKC and case; takes a list of your own words",
+                    "words of all scripts by ICU with dictionaries, folded by NFKC and case; accepts user words",
                     ScriptAnalyzers::icu,
                     ScriptAnalyzers::lowerCase),
             new ScriptAnalyzer(
                     "japanese",
-                    "Japanese words by kuromoji's model, in their base form; takes a list of your own words",
+                    "Japanese words by kuromoji, in their base form; accepts user words",
                     ScriptAnalyzers::japanese,
                     ScriptAnalyzers::lowerCase),
-            new LanguageAnalyzer("simple", "runs of letters, in lower case; digits bound words", SimpleAnalyzer::new));
+            new LanguageAnalyzer(
+                    "simple", "sequences of letters, in lower case; digits separate words", SimpleAnalyzer::new));
 
     private ScriptAnalyzers() {}
 
@@ -50,13 +51,13 @@ final class ScriptAnalyzers {
     }
 
     /**
-     * An analyzer that finds words by itself.
+     * Analyzer that detects word boundaries in text without spaces.
      *
-     * @param name its name
-     * @param description what it does
-     * @param maker makes Lucene's, with words to be kept whole
-     * @param folding what it does to a word's characters
-     * @param words the words to be kept whole
+     * @param name the name
+     * @param description a one-line description
+     * @param maker creates the Lucene analyzer for a set of user words
+     * @param folding the character folding that the analyzer applies to words
+     * @param words the user words, which are kept whole
      */
     private record ScriptAnalyzer(
             String name,
@@ -102,7 +103,7 @@ final class ScriptAnalyzers {
             @Override
             protected TokenStreamComponents createComponents(String field) {
                 Tokenizer tokens = new HMMChineseTokenizer();
-                // smartcn makes commas of all marks.
+                // smartcn replaces all punctuation by commas; WordFilter removes them.
                 return new TokenStreamComponents(tokens, keeping(words, new LowerCaseFilter(new WordFilter(tokens))));
             }
         };

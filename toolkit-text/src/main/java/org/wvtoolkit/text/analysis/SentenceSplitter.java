@@ -10,14 +10,20 @@ import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.text.format.TextBlock;
 
 /**
- * Ends lines where Unicode's rules (UAX #29), and a list of English abbreviations that end none, see sentences end; then another tokenizer
- * cuts them. Where a text is divided between two calls, the sentence goes on.
+ * Tokenizer that ends a sentence at each Unicode sentence boundary (UAX #29), except after a list
+ * of English abbreviations, and delegates the tokenization. A sentence may extend over two calls.
+ * Not thread-safe.
  */
 public final class SentenceSplitter implements TextTokenizer {
     private final TextTokenizer tokenizer;
     private final BreakIterator sentences = FilteredBreakIteratorBuilder.getInstance(ULocale.ENGLISH)
             .wrapIteratorWithFilter(BreakIterator.getSentenceInstance(ULocale.ENGLISH));
 
+    /**
+     * Creates a splitter.
+     *
+     * @param tokenizer tokenizes the sentences; closed by {@link #close}
+     */
     public SentenceSplitter(TextTokenizer tokenizer) {
         this.tokenizer = tokenizer;
     }

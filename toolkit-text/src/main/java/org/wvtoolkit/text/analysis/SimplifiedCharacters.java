@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Folds traditional Chinese characters to simplified ones, by ICU's table, a character for a character. The few hundred, all rare, whose
- * simplified form lies beyond the basic plane stay as they are.
+ * Reader that folds traditional Chinese characters to simplified ones, character by character, with
+ * ICU's table. A few hundred rare characters whose simplified form is outside the Basic
+ * Multilingual Plane are not changed.
  */
 final class SimplifiedCharacters extends FilterReader {
     private static final char FIRST = '\u3400';
     private static final char LAST = '\uFAFF';
 
-    /** ICU's rules look at no neighbours, so that a table of single characters says all of them, at no cost a character. */
+    /** Simplified form of each character. A table suffices because ICU's rules do not depend on context. */
     private static final char[] SIMPLIFIED = table();
 
     SimplifiedCharacters(Reader in) {
@@ -32,7 +33,7 @@ final class SimplifiedCharacters extends FilterReader {
         return table;
     }
 
-    /** Folds a text. */
+    /** Folds a string. */
     static String fold(String text) {
         char[] characters = text.toCharArray();
         fold(characters, 0, characters.length);

@@ -3,8 +3,9 @@ package org.wvtoolkit.text.analysis;
 import java.util.Map;
 
 /**
- * Words by the rules of Unicode (UAX #29), in lower case, no stop words: Lucene's {@code StandardAnalyzer}, with a fast path of
- * our own for ASCII that gives the same tokens.
+ * Analyzer by the Unicode rules (UAX #29), in lower case, without stop words. It yields the same
+ * tokens as Lucene's {@code StandardAnalyzer} in normalization form C, and has a fast path for
+ * ASCII.
  */
 final class StandardAnalyzer implements TextAnalyzer {
     static final String NAME = "standard";
@@ -16,7 +17,7 @@ final class StandardAnalyzer implements TextAnalyzer {
 
     @Override
     public String description() {
-        return "words by the rules of Unicode, in lower case, of any language that puts spaces between words";
+        return "words by the Unicode rules, in lower case, for languages with spaces between words";
     }
 
     @Override

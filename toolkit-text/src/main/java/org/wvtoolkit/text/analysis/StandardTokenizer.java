@@ -6,30 +6,31 @@ import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.text.format.LongBytes;
 
 /**
- * Cuts text as Lucene's {@code StandardAnalyzer} does, but ASCII without it: many times as fast, and a question in ASCII
- * need not load Lucene at all.
+ * Tokenizer that yields the tokens of {@link StandardAnalyzer}. ASCII text is processed without
+ * Lucene, which is many times faster and avoids loading Lucene for a query in ASCII.
  *
- * <p>White space always bounds a word in UAX #29, whatever is beside it. So a line falls into stretches between white space; those
- * that are all ASCII are cut here, by the few rules that ASCII needs, and those that are not, or too long for Lucene's window,
- * go to Lucene. Neighbouring stretches go together, since a call to Lucene costs more than a few words.
+ * <p>White space is always a word boundary in UAX #29. A line is therefore divided at white space.
+ * Parts that are ASCII are tokenized here, by the few rules that apply to ASCII. Other parts, and
+ * those longer than Lucene's window, are passed to Lucene. Neighbouring parts are passed together,
+ * because a call to Lucene costs more than a few words.
  */
 final class StandardTokenizer implements TextTokenizer {
-    /** Lucene looks at no more than this many characters at once; from there on it splits words. */
+    /** Length in characters at which Lucene splits words. */
     private static final int LUCENE_WINDOW = 255;
 
-    /** Two stretches for Lucene that are no further apart than this go to it together. */
-    private static final int NEAR = 48;
+    /** Maximum distance in bytes of two non-ASCII parts that are passed to Lucene together. */
+    private static final int MAX_GAP = 48;
 
     private static final byte OTHER = 0;
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
-    /** Binds to letters, digits and itself, but is no word alone: {@code _}. */
+    /** Joins letters, digits and itself, but is not a word alone: {@code _}. */
     private static final byte EXTENDER = 3;
-    /** Binds letter to letter: {@code :}. */
+    /** Joins two letters: {@code :}. */
     private static final byte MID_LETTER = 4;
-    /** Binds digit to digit: {@code , ;}. */
+    /** Joins two digits: {@code , ;}. */
     private static final byte MID_NUMBER = 5;
-    /** Binds both: {@code . '}. */
+    /** Joins two letters or two digits: {@code . '}. */
     private static final byte MID_BOTH = 6;
 
     private static final byte[] CLASS = new byte[128];
@@ -67,7 +68,7 @@ final class StandardTokenizer implements TextTokenizer {
             } else {
                 int end = endOfLetters(utf8, at);
                 if (isSpace(utf8[end]) && end - at < LUCENE_WINDOW) {
-                    sink.token(utf8, at, end - at); // nothing but letters, as most words
+                    sink.token(utf8, at, end - at); // letters only, the most frequent case
                     at = end;
                     continue;
                 }
@@ -79,7 +80,7 @@ final class StandardTokenizer implements TextTokenizer {
                 if (together >= 0 && end - at < LUCENE_WINDOW) {
                     ascii(utf8, at, end, sink);
                 } else {
-                    end = endOfForeign(utf8, end, length);
+                    end = endOfLucenePart(utf8, end, length);
                     lucene().line(utf8, at, end, sink);
                 }
                 at = end;
@@ -87,12 +88,12 @@ final class StandardTokenizer implements TextTokenizer {
         }
     }
 
-    /** Whether a byte is ASCII white space or another control character, which all bound words. */
+    /** Returns whether a byte is ASCII white space or another control character. All of them are word boundaries. */
     private static boolean isSpace(byte b) {
         return b <= ' ' && b >= 0;
     }
 
-    /** Behind the lower-case letters that begin at {@code at}, if any. */
+    /** Returns the end of the lower-case letters that begin at {@code at}. */
     private static int endOfLetters(byte[] utf8, int at) {
         int end = at;
         long others;
@@ -102,11 +103,11 @@ final class StandardTokenizer implements TextTokenizer {
         return end + LongBytes.first(others);
     }
 
-    /** How far Lucene had better go on, once it is called: over ASCII too, where foreign characters are near. */
-    private static int endOfForeign(byte[] utf8, int from, int length) {
+    /** Returns the end of the part to pass to Lucene, which includes ASCII text between nearby non-ASCII words. */
+    private static int endOfLucenePart(byte[] utf8, int from, int length) {
         int end = from;
         int at = from;
-        while (at < length && at - end <= NEAR && utf8[at] != '\n' && utf8[at] != '\r') {
+        while (at < length && at - end <= MAX_GAP && utf8[at] != '\n' && utf8[at] != '\r') {
             if (utf8[at++] < 0) {
                 while (!isSpace(utf8[at])) {
                     at++;
@@ -118,8 +119,9 @@ final class StandardTokenizer implements TextTokenizer {
     }
 
     /**
-     * Cuts a stretch of ASCII without white space by rules WB5 to WB13b. A word is a run of letters, digits and extenders, at
-     * least one of them no extender, in which single marks bind what is alike on both sides.
+     * Tokenizes ASCII text without white space by rules WB5 to WB13b. A word is a sequence of
+     * letters, digits and extenders, at least one of them not an extender, in which a single mark
+     * joins two characters of the same class.
      */
     private static void ascii(byte[] utf8, int from, int to, TokenSink sink) {
         int at = from;
@@ -134,7 +136,7 @@ final class StandardTokenizer implements TextTokenizer {
             while (true) {
                 word |= kind != EXTENDER;
                 at++;
-                byte next = CLASS[utf8[at]]; // white space at the latest
+                byte next = CLASS[utf8[at]]; // white space ends the text
                 if (next != OTHER && next < MID_LETTER) {
                     kind = next;
                 } else if (next != OTHER && binds(next, kind) && at + 1 < to && CLASS[utf8[at + 1]] == kind) {
@@ -149,13 +151,16 @@ final class StandardTokenizer implements TextTokenizer {
         }
     }
 
-    /** Whether a mark binds characters of a class to each other. */
+    /** Returns whether a mark joins two characters of a class. */
     private static boolean binds(byte mark, byte kind) {
         return (kind == LETTER && (mark == MID_LETTER || mark == MID_BOTH))
                 || (kind == DIGIT && (mark == MID_NUMBER || mark == MID_BOTH));
     }
 
-    /** No byte of a longer character lies between A and Z. A loop without branches, which the compiler vectorises. */
+    /**
+     * Converts ASCII letters to lower case. Bytes of multi-byte characters are outside A to Z. The
+     * loop has no branches, so it is vectorized.
+     */
     private static void lowerCaseAscii(byte[] utf8, int length) {
         for (int i = 0; i < length; i++) {
             byte b = utf8[i];

@@ -10,22 +10,23 @@ import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.StopwordAnalyzerBase;
 import org.apache.lucene.analysis.nl.DutchAnalyzer;
 
-/** The most frequent small words of many languages, from Lucene's analyzers. */
+/** Stop words of many languages, from Lucene's analyzers. */
 public final class StopWords {
-    /** Not a language, or another spelling of one that is there. */
-    private static final List<String> LEFT_OUT = List.of("cjk", "brazilian");
+    /** Analyzers that are not for a language, or for a variant of another one. */
+    private static final List<String> EXCLUDED = List.of("cjk", "brazilian");
 
     private StopWords() {}
 
     /**
-     * The stop words of each language that Lucene has an analyzer for.
+     * Returns the stop words of each language with a Lucene analyzer.
      *
-     * @return words in UTF-8 and lower case, by the language's name in English, in alphabetical order
+     * @return UTF-8 words in lower case, keyed by the English name of the language, in alphabetical
+     *     order
      */
     public static Map<String, List<byte[]>> byLanguage() {
         Map<String, List<byte[]>> all = new TreeMap<>();
         for (TextAnalyzer language : LanguageAnalyzers.ALL) {
-            if (!(language instanceof LanguageAnalyzer made) || LEFT_OUT.contains(language.name())) {
+            if (!(language instanceof LanguageAnalyzer made) || EXCLUDED.contains(language.name())) {
                 continue;
             }
             try (Analyzer analyzer = made.maker().get()) {
@@ -41,8 +42,7 @@ public final class StopWords {
     private static CharArraySet wordsOf(Analyzer analyzer) {
         return switch (analyzer) {
             case StopwordAnalyzerBase withStopWords -> withStopWords.getStopwordSet();
-            case DutchAnalyzer _ ->
-                DutchAnalyzer.getDefaultStopSet(); // the one that has the words, but not the base class
+            case DutchAnalyzer _ -> DutchAnalyzer.getDefaultStopSet(); // has stop words but a different base class
             default -> CharArraySet.EMPTY_SET;
         };
     }

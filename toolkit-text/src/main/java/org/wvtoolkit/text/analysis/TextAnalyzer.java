@@ -3,47 +3,48 @@ package org.wvtoolkit.text.analysis;
 import java.util.List;
 import java.util.Map;
 
-/** A way of cutting text into tokens. Immutable and safe for concurrent use; its tokenizers are not. */
+/** Tokenization of text. Implementations are immutable and thread-safe; their tokenizers are not. */
 public interface TextAnalyzer {
     /**
-     * The analyzer's name, as the command line, options and models have it.
+     * Returns the name used by options and model metadata.
      *
      * @return a short lower-case name
      */
     String name();
 
     /**
-     * What it does.
+     * Returns a description.
      *
-     * @return one line for a person
+     * @return one line
      */
     String description();
 
     /**
-     * Everything that determines the tokens it makes of a text, so that {@link TextAnalyzers#of(java.util.function.Function)} can make
-     * it again.
+     * Returns all properties that determine the tokens of a text.
+     * {@link TextAnalyzers#of(java.util.function.Function)} recreates the analyzer from them.
      *
      * @return names and values in a fixed order, {@code analyzer} first
      */
     Map<String, String> provenance();
 
     /**
-     * The means of one thread to cut text.
+     * Creates a tokenizer for one thread.
      *
-     * @return a new tokenizer, to be closed
+     * @return a new tokenizer; the caller closes it
      */
     TextTokenizer newTokenizer();
 
     /**
-     * The same with a user's own words, which are kept whole where this analyzer would cut them.
+     * Returns this analyzer with user words, which are kept whole.
      *
-     * @param words the words, as text has them
+     * @param words the words, as they occur in text
      * @return the analyzer
-     * @throws IllegalArgumentException if this analyzer has no use for them; the message names those that do
+     * @throws IllegalArgumentException if this analyzer does not support user words; the message
+     *     names those that do
      */
     default TextAnalyzer withWords(List<String> words) {
         throw new IllegalArgumentException(
-                "a list of words is for text without spaces between words, cut by chinese, japanese, icu or a chain of your own; not by "
+                "user words are supported by the analyzers chinese, japanese and icu and by custom chains, not by "
                         + name());
     }
 }

@@ -8,31 +8,31 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The registry of analyzers: one line each here, one for each language in {@link LanguageAnalyzers}, one for each that finds words by
- * itself in {@link ScriptAnalyzers}.
+ * Registry of the analyzers, with one line per analyzer. {@link LanguageAnalyzers} contains those
+ * for languages, {@link ScriptAnalyzers} those for text without spaces.
  */
 public final class TextAnalyzers {
-    /** What {@link TextAnalyzer#provenance} has an analyzer's name under. */
+    /** Provenance key of the analyzer's name. */
     public static final String NAME = "analyzer";
 
-    /** Those that need no class of Lucene's to be looked up. */
+    /** Analyzers that do not load classes of Lucene. */
     private static final List<TextAnalyzer> OWN = List.of(new StandardAnalyzer(), new WhitespaceAnalyzer());
 
     private TextAnalyzers() {}
 
     /**
-     * The analyzer that is taken where none is named.
+     * Returns the default analyzer.
      *
-     * @return words by the rules of Unicode, in lower case
+     * @return words by the Unicode rules, in lower case
      */
     public static TextAnalyzer standard() {
         return OWN.getFirst();
     }
 
     /**
-     * All analyzers but chains of one's own.
+     * Returns all analyzers except custom chains.
      *
-     * @return the default first, then the others, languages in alphabetical order
+     * @return the default analyzer first; languages in alphabetical order
      */
     public static List<TextAnalyzer> all() {
         List<TextAnalyzer> all = new ArrayList<>(OWN);
@@ -42,50 +42,65 @@ public final class TextAnalyzers {
     }
 
     /**
-     * The analyzer of a name.
+     * Returns the names of the tokenizers with which {@link #chain(String, List)} begins.
      *
-     * @param name its name, in any case
+     * @return unmodifiable
+     */
+    public static List<String> tokenizers() {
+        return AnalyzerStep.TOKENIZERS.stream()
+                .map(AnalyzerStep.TokenizerStep::name)
+                .toList();
+    }
+
+    /**
+     * Returns the analyzer with a name.
+     *
+     * @param name the name, case-insensitive
      * @return the analyzer
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is no such analyzer; the message lists the names
      */
     public static TextAnalyzer named(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return find(OWN, lower)
                 .or(() -> find(ScriptAnalyzers.ALL, lower))
                 .or(() -> find(LanguageAnalyzers.ALL, lower))
-                .orElseThrow(() -> new IllegalArgumentException("unknown analyzer: " + name + "; there are "
+                .orElseThrow(() -> new IllegalArgumentException("unknown analyzer: " + name + "; available: "
                         + all().stream().map(TextAnalyzer::name).collect(Collectors.joining(", "))));
     }
 
     /**
-     * A chain of one's own: a tokenizer, then filters in order.
+     * Creates a custom analyzer.
      *
-     * @param tokenizer the tokenizer's name
-     * @param filters the filters' names, some with an argument behind a colon, such as {@code stop:english}
+     * @param tokenizer the name of the tokenizer
+     * @param filters the filter names, with arguments after a colon, for example
+     *     {@code stop:english}
      * @return the analyzer
-     * @throws IllegalArgumentException if a name is unknown or an argument wrong; the message says what there is
+     * @throws IllegalArgumentException if a name or an argument is invalid; the message lists the
+     *     valid names
      */
     public static TextAnalyzer chain(String tokenizer, List<String> filters) {
         return new AnalyzerChain(tokenizer, filters, UserWords.NONE);
     }
 
     /**
-     * A chain of one's own from a file.
+     * Creates a custom analyzer from the lines of a file.
      *
-     * @param lines a step a line, the tokenizer first, then filters in order; what follows {@code #} is left out
+     * @param lines one step per line, the tokenizer first; text after {@code #} is a comment
      * @return the analyzer
-     * @throws IllegalArgumentException if a name is unknown or an argument wrong; the message says what there is
+     * @throws IllegalArgumentException if a name or an argument is invalid; the message lists the
+     *     valid names
      */
     public static TextAnalyzer chain(List<String> lines) {
         return AnalyzerChain.ofLines(lines);
     }
 
     /**
-     * The analyzer that cut a corpus, made again.
+     * Recreates the analyzer of a corpus from its provenance.
      *
-     * @param provenance what is known of it: by names of {@link TextAnalyzer#provenance}, their values
-     * @return the analyzer; the default one if none is named
-     * @throws IllegalArgumentException if there is no such analyzer here; the message lists those there are
+     * @param provenance returns the value of a name of {@link TextAnalyzer#provenance}
+     * @return the analyzer; the default analyzer if none is named
+     * @throws IllegalArgumentException if this version has no such analyzer; the message lists the
+     *     names
      */
     public static TextAnalyzer of(Function<String, Optional<String>> provenance) {
         String name = provenance.apply(NAME).orElse(StandardAnalyzer.NAME);

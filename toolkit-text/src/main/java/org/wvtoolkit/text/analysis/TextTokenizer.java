@@ -3,24 +3,25 @@ package org.wvtoolkit.text.analysis;
 import java.io.IOException;
 import org.wvtoolkit.corpus.TokenSink;
 
-/** Cuts text into tokens, for one thread. A line, ended by line feed or carriage return, is a sentence. */
+/** Tokenizer instance for one thread. A line, ended by line feed or carriage return, is a sentence. */
 public interface TextTokenizer extends AutoCloseable {
     /**
-     * Cuts a piece of text.
+     * Tokenizes a block of text.
      *
-     * @param utf8 valid UTF-8; what lies in it, text and padding, may be overwritten
-     * @param length the text's bytes; the array has at least {@link org.wvtoolkit.text.format.TextBlock#PADDING} more
-     * @param continuesToken whether the first token is the rest of one that was split already
-     * @param sink takes tokens and sentence ends; a last line that has no end mark is left open, and so is a last token that no white space
-     *     follows, as far as counting goes
-     * @throws IOException if the sink does
+     * @param utf8 valid UTF-8; text and padding may be overwritten
+     * @param length the length of the text in bytes; the array has at least
+     *     {@link org.wvtoolkit.text.format.TextBlock#PADDING} more
+     * @param continuesToken whether the first token is the rest of a token that was split
+     * @param sink receives tokens and sentence ends; a last line without line end, and for the
+     *     count of split tokens a last token without white space after it, remain open
+     * @throws IOException if the sink throws it
      */
     void tokenize(byte[] utf8, int length, boolean continuesToken, TokenSink sink) throws IOException;
 
     /**
-     * How many tokens were too long to be kept whole.
+     * Returns the number of tokens that exceeded the maximum length.
      *
-     * @return tokens that were split into several since this tokenizer was made
+     * @return the number of tokens split since this tokenizer was created
      */
     long splitTokens();
 

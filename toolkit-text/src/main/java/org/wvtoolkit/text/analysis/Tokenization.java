@@ -9,17 +9,18 @@ import java.util.List;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.text.format.TextBlock;
 
-/** Cuts a question as a corpus was cut. Safe for concurrent use. */
+/** Tokenization of a query. Thread-safe. */
 public final class Tokenization {
     private Tokenization() {}
 
     /**
-     * The tokens of a question. With {@code whitespace}, and with {@code standard} for a question in ASCII, no class of Lucene's is
-     * loaded, so that a one-shot question does not wait for it.
+     * Tokenizes a query with a named analyzer. The analyzer {@code whitespace}, and
+     * {@code standard} for a query in ASCII, load no class of Lucene, which keeps the start-up time
+     * short.
      *
-     * @param analyzer the name of the analyzer that the corpus was cut with
-     * @param question any text
-     * @return its tokens, in order; none if it holds no word
+     * @param analyzer the name of the analyzer of the corpus
+     * @param question the query
+     * @return the tokens in order; empty if the query has no word
      * @throws IllegalArgumentException if there is no such analyzer
      */
     public static List<String> tokenize(String analyzer, String question) {
@@ -27,11 +28,11 @@ public final class Tokenization {
     }
 
     /**
-     * The tokens of a question, as {@link #tokenize(String, String)} gives them.
+     * Tokenizes a query.
      *
-     * @param analyzer what the corpus was cut with
-     * @param question any text
-     * @return its tokens, in order; none if it holds no word
+     * @param analyzer the analyzer of the corpus
+     * @param question the query
+     * @return the tokens in order; empty if the query has no word
      */
     public static List<String> tokenize(TextAnalyzer analyzer, String question) {
         byte[] utf8 = question.getBytes(StandardCharsets.UTF_8);
@@ -40,12 +41,12 @@ public final class Tokenization {
             tokenizer.tokenize(
                     Arrays.copyOf(utf8, utf8.length + TextBlock.PADDING), utf8.length, false, new ListSink(tokens));
         } catch (IOException e) {
-            throw new UncheckedIOException("nothing is read from anywhere", e);
+            throw new UncheckedIOException("unexpected I/O error on an array", e);
         }
         return List.copyOf(tokens);
     }
 
-    /** Keeps tokens as strings; sentences do not matter to a question. */
+    /** Sink that collects tokens as strings and ignores sentences. */
     private record ListSink(List<String> tokens) implements TokenSink {
         @Override
         public void beginChunk(long chunkNumber) {}

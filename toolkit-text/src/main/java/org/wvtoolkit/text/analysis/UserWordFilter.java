@@ -11,8 +11,9 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
- * Joins neighbouring tokens to the longest word of a list that begins where a token does, and takes from a last token only what the word
- * needs. Tokens are neighbours if nothing lies between them.
+ * Filter that joins adjacent tokens to the longest user word that begins at a token. If the word
+ * ends within a token, the rest of that token remains. Tokens are adjacent if no character is
+ * between them.
  */
 final class UserWordFilter extends TokenFilter {
     private final Set<String> words;
@@ -22,7 +23,7 @@ final class UserWordFilter extends TokenFilter {
     private final Deque<Token> ahead = new ArrayDeque<>();
     private boolean ended;
 
-    /** A token and where it lies in the text, in characters. */
+    /** Token and its position in the text, in characters. */
     private record Token(String text, int start, int end) {}
 
     UserWordFilter(TokenStream in, Set<String> words) {
@@ -38,14 +39,14 @@ final class UserWordFilter extends TokenFilter {
         if (first == null) {
             return false;
         }
-        Token token = joined(first);
+        Token token = joinNext(first);
         clearAttributes();
         term.append(token.text());
         offset.setOffset(token.start(), token.end());
         return true;
     }
 
-    /** Reads on until the longest word would be seen. */
+    /** Reads tokens until the buffer is as long as the longest user word. */
     private void lookAhead() throws IOException {
         int characters = ahead.stream().mapToInt(token -> token.text().length()).sum();
         while (!ended && (ahead.isEmpty() || characters < longest)) {
@@ -58,8 +59,8 @@ final class UserWordFilter extends TokenFilter {
         }
     }
 
-    /** Takes the next token, joined with those that follow if they make a word. */
-    private Token joined(Token first) {
+    /** Removes the next token, joined with the following ones if they form a user word. */
+    private Token joinNext(Token first) {
         StringBuilder run = new StringBuilder();
         int end = first.start();
         for (Iterator<Token> tokens = ahead.iterator(); tokens.hasNext() && run.length() < longest; ) {

@@ -8,23 +8,23 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * A user's own words, which an analyzer that finds words by itself keeps whole. Immutable.
+ * User words, which an analyzer for text without spaces keeps whole. Immutable.
  *
- * @param sorted the words, none empty, none with white space
+ * @param sorted the words, not empty and without white space
  */
 record UserWords(Set<String> sorted) {
-    /** The name under which a model keeps them. */
+    /** Provenance key of the user words. */
     static final String PROVENANCE = "words";
 
     static final UserWords NONE = new UserWords(Set.of());
 
-    /** Words without doubles, in a fixed order. */
+    /** Creates a set without duplicates, in a fixed order. */
     static UserWords of(Collection<String> words) {
         TreeSet<String> sorted = new TreeSet<>();
         for (String word : words) {
             String stripped = word.strip();
             if (stripped.chars().anyMatch(Character::isWhitespace)) {
-                throw new IllegalArgumentException("a word has no space in it: \"" + stripped + "\"");
+                throw new IllegalArgumentException("a user word must not contain white space: \"" + stripped + "\"");
             }
             if (!stripped.isEmpty()) {
                 sorted.add(stripped);
@@ -33,14 +33,14 @@ record UserWords(Set<String> sorted) {
         return sorted.isEmpty() ? NONE : new UserWords(Collections.unmodifiableSortedSet(sorted));
     }
 
-    /** Adds the words to what determines the tokens. */
+    /** Adds the words to a provenance. */
     void addTo(Map<String, String> provenance) {
         if (!sorted.isEmpty()) {
             provenance.put(PROVENANCE, String.join(" ", sorted));
         }
     }
 
-    /** The words as an analyzer's earlier steps leave them. */
+    /** Returns the words after a mapping of each. */
     Set<String> mapped(UnaryOperator<String> steps) {
         Set<String> mapped = new TreeSet<>();
         sorted.forEach(word -> mapped.add(steps.apply(word)));

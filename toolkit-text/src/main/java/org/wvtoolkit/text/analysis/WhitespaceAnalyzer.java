@@ -5,8 +5,8 @@ import java.util.Map;
 import org.wvtoolkit.text.format.BlockBoundaries;
 
 /**
- * Cuts at ASCII white space and nowhere else, and changes no byte: for text that is tokenised already. A no-break space or any
- * other white space of Unicode stays part of its token.
+ * Analyzer that splits at ASCII white space only and changes no byte, for tokenized text. Other
+ * Unicode white space, such as no-break spaces, is part of a token.
  */
 final class WhitespaceAnalyzer implements TextAnalyzer {
     static final String NAME = "whitespace";
@@ -18,7 +18,7 @@ final class WhitespaceAnalyzer implements TextAnalyzer {
 
     @Override
     public String description() {
-        return "splits at ASCII white space and changes nothing: for text that is tokenised already";
+        return "splits at ASCII white space without changes, for tokenized text";
     }
 
     @Override

@@ -5,15 +5,15 @@ import org.wvtoolkit.text.format.BlockBoundaries;
 import org.wvtoolkit.text.format.LongBytes;
 
 /**
- * Cuts bytes at ASCII white space. No byte of a longer UTF-8 character is ASCII, so nothing need be decoded; a token is a range
- * of the block, so nothing is copied.
+ * Tokenizer that splits bytes at ASCII white space. Bytes of multi-byte UTF-8 characters are not
+ * ASCII, so the text is not decoded. Tokens are ranges of the block, so they are not copied.
  */
 final class WhitespaceTokenizer implements TextTokenizer {
     private static final byte TOKEN = 0;
     private static final byte SPACE = 1;
     private static final byte LINE_END = 2;
 
-    /** The kind of every byte. */
+    /** Class of each byte. */
     private static final byte[] KIND = new byte[256];
 
     static {
@@ -28,7 +28,7 @@ final class WhitespaceTokenizer implements TextTokenizer {
 
     @Override
     public void tokenize(byte[] utf8, int length, boolean continuesToken, TokenSink sink) {
-        // An end mark behind the text: the inner loops need not ask for its end.
+        // A space after the text ends the inner loops without a bounds check.
         utf8[length] = ' ';
         int at = 0;
         while (true) {
@@ -50,14 +50,14 @@ final class WhitespaceTokenizer implements TextTokenizer {
                     at += Long.BYTES;
                 }
                 at += LongBytes.first(spaces);
-            } while (KIND[utf8[at] & 0xFF] == TOKEN); // another control character
+            } while (KIND[utf8[at] & 0xFF] == TOKEN); // the byte is another control character
             boolean isLong = at - start > BlockBoundaries.LONGEST_TOKEN;
             if (isLong) {
                 split(utf8, start, at, sink);
             } else {
                 sink.token(utf8, start, at - start);
             }
-            // Counted where it ends: what reaches to the end of the text goes on in the next.
+            // Count a token where it ends: one at the end of the text continues in the next block.
             if ((isLong || (start == 0 && continuesToken)) && at < length) {
                 splitTokens++;
             }

@@ -1,6 +1,9 @@
 /**
- * Analyzers that tokenize text. The entry class is {@link
- * org.wvtoolkit.text.analysis.TextAnalyzers}; a new analyzer is a class here and a line there.
+ * Analyzers that tokenize text.
+ *
+ * <p>Entry class: {@link org.wvtoolkit.text.analysis.TextAnalyzers}. Input: UTF-8 text. Output:
+ * tokens and sentence ends. A new analyzer is one class in this package and one line in the
+ * registry.
  */
 @NullMarked
 package org.wvtoolkit.text.analysis;

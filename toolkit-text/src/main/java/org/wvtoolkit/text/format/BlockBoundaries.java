@@ -1,26 +1,29 @@
 package org.wvtoolkit.text.format;
 
 /**
- * Where text may be cut: after a line, after white space, between characters. All in bytes of UTF-8, where no byte of a longer
- * character can be mistaken for an ASCII one.
+ * Positions at which UTF-8 text can be divided: after a line, after white space, or between
+ * characters. Bytes of multi-byte characters are never ASCII, so single bytes can be tested.
  */
 public final class BlockBoundaries {
-    /** The longest token kept whole, in bytes; longer ones are split between characters. */
+    /** Maximum length in bytes of an undivided token. Longer tokens are split between characters. */
     public static final int LONGEST_TOKEN = 4096;
 
     private BlockBoundaries() {}
 
-    /** Whether a byte ends a line. */
+    /** Returns whether a byte ends a line. */
     static boolean isLineEnd(byte b) {
         return b == '\n' || b == '\r';
     }
 
-    /** Whether a byte is ASCII white space: tab, line feed, vertical tab, form feed, carriage return, space. */
+    /**
+     * Returns whether a byte is ASCII white space: tab, line feed, vertical tab, form feed,
+     * carriage return or space.
+     */
     static boolean isWhitespace(byte b) {
         return b == ' ' || (b >= '\t' && b <= '\r');
     }
 
-    /** Behind the line that begins at {@code from}: past its end mark, or {@code to}. */
+    /** Returns the position after the line that begins at {@code from}, including its line end, or {@code to}. */
     static int endOfLine(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && !isLineEnd(bytes[at])) {
@@ -30,8 +33,8 @@ public final class BlockBoundaries {
     }
 
     /**
-     * Behind the last line end in {@code [0, length)}, or 0 if there is none. A carriage return that is the last byte does not count:
-     * a line feed may follow, which belongs to it.
+     * Returns the position after the last line end in {@code [0, length)}, or 0 if there is none. A
+     * carriage return in the last byte is ignored, because a line feed may follow.
      */
     public static int afterLastLineEnd(byte[] bytes, int length) {
         int at = length > 0 && bytes[length - 1] == '\r' ? length - 1 : length;
@@ -41,7 +44,7 @@ public final class BlockBoundaries {
         return at;
     }
 
-    /** Behind the last white space in {@code [0, length)}, or 0 if there is none. */
+    /** Returns the position after the last white space in {@code [0, length)}, or 0 if there is none. */
     public static int afterLastWhitespace(byte[] bytes, int length) {
         int at = length;
         while (at > 0 && !isWhitespace(bytes[at - 1])) {
@@ -51,34 +54,34 @@ public final class BlockBoundaries {
     }
 
     /**
-     * Where to cut a run of bytes without white space, so that it falls into the same pieces of {@link #LONGEST_TOKEN} as it
-     * would have uncut.
+     * Returns the position at which to divide bytes without white space, such that tokens are split
+     * at the same multiples of {@link #LONGEST_TOKEN} as in undivided text.
      */
     public static int afterLastPiece(byte[] bytes, int length) {
         int at = 0;
         while (length - at > LONGEST_TOKEN) {
             at = pieceEnd(bytes, at, length);
         }
-        // A block shorter than a piece has no such place: its last character, which may be incomplete, goes to the next
-        // one.
+        // A block shorter than a piece has no such position. Its last character, which may be incomplete,
+        // moves to the next block.
         return at > 0 ? at : Math.max(1, characterStart(bytes, length - 1, 0));
     }
 
     /**
-     * Where to split a token that is longer than {@link #LONGEST_TOKEN}.
+     * Returns the position at which to split a token longer than {@link #LONGEST_TOKEN}.
      *
-     * @param bytes holds the token
-     * @param from where it begins
-     * @param to where it ends, more than {@link #LONGEST_TOKEN} further on
-     * @return the end of its first piece, between two characters
+     * @param bytes the array with the token
+     * @param from the start of the token
+     * @param to the end of the token, more than {@link #LONGEST_TOKEN} bytes later
+     * @return the end of the first piece, between two characters
      */
     public static int pieceEnd(byte[] bytes, int from, int to) {
         return to - from <= LONGEST_TOKEN ? to : characterStart(bytes, from + LONGEST_TOKEN, from);
     }
 
     /**
-     * Where the character begins that {@code at} lies in: {@code at} itself, or up to three bytes before it. Bytes that are no
-     * characters are cut anywhere.
+     * Returns the start of the character that contains the byte at {@code at}, at most three bytes
+     * earlier. Malformed bytes are divided anywhere.
      */
     private static int characterStart(byte[] bytes, int at, int from) {
         for (int start = at; start > from && start >= at - 3; start--) {

@@ -6,16 +6,15 @@ import org.wvtoolkit.text.markup.ByteText;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
- * Rows of columns, of which one holds the text. CSV as RFC 4180 has it, with commas, or semicolons where the
- * first row has no comma: a
- * column in quotes may hold delimiters, line ends and, doubled, quotes. TSV has tabs and knows no quotes. Each
- * row is a document.
+ * Rows of columns, one of which contains the text. Each row is a document. CSV follows RFC 4180;
+ * the delimiter is a comma, or a semicolon if the first row has no comma. A quoted column may
+ * contain delimiters, line ends and doubled quotes. TSV uses tabs and has no quotes.
  */
 final class DelimitedText implements TextFormat {
     static final DelimitedText CSV = new DelimitedText("csv", ".csv");
     static final DelimitedText TSV = new DelimitedText("tsv", ".tsv", ".tab");
 
-    /** What a column without a format means: either, by the file's name or its first row. */
+    /** Formats to which a column option applies if no format is set: the file name or the first row decides. */
     static final String EITHER = "csv or tsv";
 
     static final DelimitedText CSV_OR_TSV = new DelimitedText(EITHER);
@@ -30,7 +29,7 @@ final class DelimitedText implements TextFormat {
         this.extensions = extensions;
     }
 
-    /** Whether a format has columns. */
+    /** Returns whether a format has columns. */
     static boolean isNameOfOne(String format) {
         return format.equals(CSV.name) || format.equals(TSV.name) || format.equals(EITHER);
     }
@@ -81,7 +80,7 @@ final class DelimitedText implements TextFormat {
         return new Layout(rows, number - 1, false, options.sentences(), tally);
     }
 
-    /** Without a column asked for: the only one, or one called text. */
+    /** Returns the layout without a column option: the only column, or the one named text. */
     private static TextLayout unasked(
             TextHead head, List<String> first, Rows rows, ReadingOptions options, ReadingTally tally)
             throws UnreadableTextException {
@@ -124,13 +123,16 @@ final class DelimitedText implements TextFormat {
     }
 
     /**
-     * How rows are told apart.
+     * Syntax of rows.
      *
-     * @param delimiter between columns
-     * @param quote around columns that hold what else ends them, or {@link #NO_QUOTES}
+     * @param delimiter the byte between columns
+     * @param quote the byte around columns with special characters, or {@link #NO_QUOTES}
      */
     private record Rows(byte delimiter, byte quote) {
-        /** Behind the column that begins at {@code from}, at what ends it; {@code to} if it is not ended. */
+        /**
+         * Returns the position of the delimiter or line end after the column that begins at
+         * {@code from}, or {@code to} if there is none.
+         */
         int endOfCell(byte[] bytes, int from, int to) {
             int at = from;
             if (at < to && bytes[at] == quote && quote != NO_QUOTES) {
@@ -146,7 +148,7 @@ final class DelimitedText implements TextFormat {
             return Math.min(at, to);
         }
 
-        /** Behind the last row that is ended. */
+        /** Returns the position after the last complete row. */
         int afterLastRow(byte[] bytes, int length) {
             if (quote == NO_QUOTES) {
                 return BlockBoundaries.afterLastLineEnd(bytes, length);
@@ -163,7 +165,7 @@ final class DelimitedText implements TextFormat {
             return after;
         }
 
-        /** The columns of the first row. */
+        /** Returns the columns of the first row. */
         List<String> cells(byte[] bytes, int length) {
             List<String> cells = new ArrayList<>();
             ByteText cell = new ByteText();
@@ -181,7 +183,7 @@ final class DelimitedText implements TextFormat {
             return cells;
         }
 
-        /** Appends what a column holds. */
+        /** Appends the content of a column. */
         void append(byte[] bytes, int from, int to, ByteText target) {
             if (from == to || quote == NO_QUOTES || bytes[from] != quote) {
                 target.append(bytes, from, to);
@@ -219,7 +221,7 @@ final class DelimitedText implements TextFormat {
         }
     }
 
-    /** One worker's means to find a column in a block. */
+    /** Extractor of one column, for one worker. */
     private static final class Cells implements ProseExtractor {
         private final Layout layout;
         private final String missing;

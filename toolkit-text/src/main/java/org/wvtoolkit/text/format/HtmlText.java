@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.text.markup.ByteText;
 
 /**
- * Web pages: their text as a reader sees it, a paragraph, heading or list entry a line; scripts, styles, menus and forms left out. The
- * encoding is what the page says, else UTF-8. Each file is a document.
+ * Web pages: the visible text, with one line per paragraph, heading or list item, without scripts,
+ * styles, menus and forms. The encoding is the one declared in the page, or else UTF-8. Each file
+ * is a document.
  */
 final class HtmlText implements TextFormat {
-    /** Elements of which nothing is prose. */
+    /** Elements whose content is not prose. */
     private static final Set<String> LEFT_OUT = Set.of(
             "head",
             "script",
@@ -45,7 +46,7 @@ final class HtmlText implements TextFormat {
 
     @Override
     public String description() {
-        return "web pages: the text that a reader sees, a paragraph a line";
+        return "web pages: the visible text, one paragraph per line";
     }
 
     @Override
@@ -62,7 +63,7 @@ final class HtmlText implements TextFormat {
         return new Layout(head.isMarked(), options.sentences());
     }
 
-    /** A file is one record. */
+    /** Layout with one record per file. */
     private record Layout(boolean isUtf8, Sentences sentences) implements TextLayout {
         @Override
         public int afterLastRecord(byte[] bytes, int length) {
@@ -71,7 +72,7 @@ final class HtmlText implements TextFormat {
 
         @Override
         public int longestRecord() {
-            return 1 << 22; // its tree is many times as large
+            return 1 << 22; // the parsed tree is many times larger
         }
 
         @Override
@@ -100,7 +101,7 @@ final class HtmlText implements TextFormat {
         }
     }
 
-    /** Walks over a page without recursion, however deep it is. */
+    /** Traverses a page without recursion, so its depth is not limited. */
     private static final class Text implements NodeFilter {
         private final ByteText prose = new ByteText();
         private final StringBuilder line = new StringBuilder();
@@ -147,7 +148,7 @@ final class HtmlText implements TextFormat {
                     if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
                         line.append(' ');
                     }
-                } else if (c != '\u00AD' && c != '\u200B') { // hyphens and breaks that are not seen
+                } else if (c != '\u00AD' && c != '\u200B') { // invisible soft hyphens and zero-width spaces
                     line.append(c);
                 }
             }

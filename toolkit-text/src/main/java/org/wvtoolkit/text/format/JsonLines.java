@@ -33,7 +33,7 @@ final class JsonLines implements TextFormat {
 
     private static final String SURROGATES = "unpaired surrogates replaced by U+FFFD";
 
-    /** The fields of every object that WikiExtractor writes. */
+    /** Fields of every object in the output of WikiExtractor. */
     private static final Set<String> OF_WIKI_EXTRACTOR = Set.of("id", "url", "title", "text");
 
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
@@ -70,15 +70,15 @@ final class JsonLines implements TextFormat {
             if (fields == null) {
                 throw UnreadableTextException.of(
                         head.where(),
-                        "its first line is no JSON object",
-                        "make it JSON lines, an object a line, as jq -c does; or set input-format to plain",
+                        "the first line is not a JSON object",
+                        "convert it to JSON Lines, for example with jq -c, or set input-format to plain",
                         null);
             }
             if (!fields.contains(field)) {
                 throw UnreadableTextException.of(
                         head.where(),
-                        "its first object has no field " + field,
-                        "set the option field to the one that holds the text; there are "
+                        "the first object has no field " + field,
+                        "set the option field to the one that holds the text; available: "
                                 + String.join(", ", fields.stream().limit(20).toList()),
                         null);
             }
@@ -87,7 +87,7 @@ final class JsonLines implements TextFormat {
         return new Layout(field, escaped, options.sentences(), tally);
     }
 
-    /** The names of an object's fields, those within it with dots; null if the line is no object. */
+    /** Returns the field names of an object, with dots for nested fields, or null if the line is not an object. */
     private static @Nullable Set<String> fields(String line) {
         Set<String> fields = new TreeSet<>();
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line)) {
@@ -200,13 +200,13 @@ final class JsonLines implements TextFormat {
         }
 
         /**
-         * Appends the text of the field in the object that was just entered, and reads the object to its end.
+         * Appends the text of the field in the current object and reads the object to its end.
          *
-         * @return whether the last occurrence of the field holds a text
+         * @return whether the last occurrence of the field has a text
          */
         private boolean find(JsonParser parser, int document) {
-            // For each open object on the path, the number of characters of the field's name that its ancestors account
-            // for.
+            // For each open object on the path: the number of characters of the field name that its ancestors
+            // match.
             IntArrayList matched = new IntArrayList();
             matched.add(0);
             int occurrences = 0;
@@ -238,7 +238,7 @@ final class JsonLines implements TextFormat {
             return found;
         }
 
-        /** Appends a text, or the texts of a list. */
+        /** Appends a text or the texts of a list. */
         private boolean take(JsonParser parser, JsonToken value) {
             if (value == JsonToken.VALUE_STRING) {
                 append(parser.getString());
@@ -252,7 +252,7 @@ final class JsonLines implements TextFormat {
             for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING) {
                     append(parser.getString());
-                    prose.append("\n\n"); // a paragraph of its own
+                    prose.append("\n\n"); // a separate paragraph
                     any = true;
                 } else {
                     parser.skipChildren();
@@ -279,7 +279,7 @@ final class JsonLines implements TextFormat {
                 prose.append(text);
                 return;
             }
-            // Code points that are surrogates are those without a partner.
+            // Code points in the surrogate range are unpaired surrogates.
             text.codePoints().forEach(prose::appendCodePoint);
             tally.add(SURROGATES, unpaired);
         }

@@ -13,9 +13,10 @@ import org.wvtoolkit.text.markup.WikiSite;
 import org.wvtoolkit.text.markup.WikitextProse;
 
 /**
- * A dump of a MediaWiki in XML, such as Wikipedia's {@code pages-articles}: the prose of articles, a paragraph a line, each article begun by its
- * title. Redirects and pages of other namespaces (talk, templates, categories) are passed over and counted. Each page is a record; a dump
- * that was cut keeps all pages that are complete.
+ * MediaWiki XML dump, such as Wikipedia's {@code pages-articles}: the prose of articles, one
+ * paragraph per line, each article preceded by its title. Redirects and pages of other namespaces
+ * (talk, templates, categories) are skipped and counted. Each page is a record. All complete pages
+ * of a truncated dump are kept.
  */
 final class MediaWikiDump implements TextFormat {
     private static final String PAGE_END = "</page>";
@@ -29,7 +30,7 @@ final class MediaWikiDump implements TextFormat {
 
     @Override
     public String description() {
-        return "a MediaWiki dump in XML, such as Wikipedia's pages-articles: the prose of its articles, a paragraph a line";
+        return "a MediaWiki XML dump, such as Wikipedia's pages-articles: the articles' prose, one paragraph per line";
     }
 
     @Override
@@ -84,7 +85,7 @@ final class MediaWikiDump implements TextFormat {
         }
     }
 
-    /** One worker's means to find pages in a block. */
+    /** Extractor of the pages in a block, for one worker. */
     private static final class Pages implements ProseExtractor {
         private final WikitextProse wikitext;
         private final Sentences sentences;
@@ -123,7 +124,7 @@ final class MediaWikiDump implements TextFormat {
                 return;
             }
             String namespace = element(bytes, from, headEnd, "<ns>", "</ns>");
-            // Dumps of a history have revisions in order; the last one counts.
+            // Dumps with page histories contain revisions in order. The last one is used.
             int open = ByteText.lastIndexOf(bytes, from, to, "<text");
             int begin = open < 0 ? -1 : ByteText.indexOf(bytes, open, to, ">");
             int end = begin < 0 ? -1 : ByteText.indexOf(bytes, begin, to, "</text>");
@@ -166,7 +167,7 @@ final class MediaWikiDump implements TextFormat {
                     : new String(bytes, begin + open.length(), end - begin - open.length(), StandardCharsets.UTF_8);
         }
 
-        /** From XML to wikitext. */
+        /** Decodes XML to wikitext. */
         private void decode(byte[] bytes, int from, int to) {
             source.clear();
             append(bytes, from, to, source);

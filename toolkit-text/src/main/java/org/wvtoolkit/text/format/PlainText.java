@@ -1,6 +1,6 @@
 package org.wvtoolkit.text.format;
 
-/** Nothing but prose. */
+/** Plain text. */
 final class PlainText implements TextFormat {
     @Override
     public String name() {
@@ -22,9 +22,9 @@ final class PlainText implements TextFormat {
         return new Layout(options.sentences());
     }
 
-    /** Cut at any line, as it lies there. */
+    /** Layout that can be divided at any line. */
     record Layout(Sentences sentences) implements TextLayout {
-        /** What an empty block has. */
+        /** Layout of an empty block. */
         static final Layout LINES = new Layout(Sentences.LINE);
 
         @Override

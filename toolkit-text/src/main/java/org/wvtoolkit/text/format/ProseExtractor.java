@@ -2,16 +2,18 @@ package org.wvtoolkit.text.format;
 
 import java.io.IOException;
 
-/** Leaves the prose of blocks of one layout. Confined to one worker. */
+/** Extracts plain text from blocks in one format. Not thread-safe: one instance per worker. */
 public interface ProseExtractor {
-    /** Leaves everything. */
+    /** Extractor that changes nothing. */
     ProseExtractor NONE = block -> {};
 
     /**
-     * Rewrites a block so that only prose is left, with a line end where a context ends and nowhere else.
+     * Replaces the content of a block by its plain text, with a line end only at the end of a
+     * context.
      *
-     * @param block the block; whole records, or whole lines, save where a line is longer than a block
-     * @throws IOException if what is in it cannot be what the file was taken for
+     * @param block the block, which contains complete records or lines, unless a line is longer
+     *     than a block
+     * @throws IOException if the content does not match the format
      */
     void extract(TextBlock block) throws IOException;
 }

@@ -8,18 +8,18 @@ import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.option.InvalidOptionException;
 
 /**
- * The options that determine how text is found in files.
+ * Options that determine how text is extracted from files.
  *
- * @param format the name of a format that all files are in, one of {@link TextFormats#all}, or null where each
- * file's content and name tell
- * @param field for JSON lines, the field that holds the text, with dots between fields within fields; null
- * where none was asked for
- * @param column for CSV and TSV, the column that holds the text: its name in the first row, or its number from
- * 1; null where none
- *     was asked for
+ * @param format the name of the format of all files, one of {@link TextFormats#all}; null to detect
+ *     the format of each file
+ * @param field for JSON lines, the field with the text, with dots between nested names; null for
+ *     the default
+ * @param column for CSV and TSV, the column with the text: its name in the first row, or its number
+ *     from 1; null for the default
  * @param sentences the unit that context windows never cross
  * @param encoding the character encoding of files without a byte order mark; null for UTF-8
- * @param delimiter for CSV, the character between columns; null where each file's first row tells
+ * @param delimiter for CSV, the character between columns; null to detect it in the first row of
+ *     each file
  */
 public record ReadingOptions(
         @Nullable String format,
@@ -28,16 +28,16 @@ public record ReadingOptions(
         Sentences sentences,
         @Nullable Charset encoding,
         @Nullable Character delimiter) {
-    /** The field that holds the text of JSON lines unless another is named, as WikiExtractor has it. */
+    /** Default field of JSON lines, as in the output of WikiExtractor. */
     public static final String DEFAULT_FIELD = "text";
 
-    /** What {@link #provenance} has the kind of sentence under. */
+    /** Provenance key of the kind of sentence. */
     public static final String SENTENCES = "sentences";
 
     private static final ReadingOptions DEFAULTS = new ReadingOptions(null, null, null, Sentences.LINE);
 
     /**
-     * Options for text in UTF-8 whose delimiters are recognised.
+     * Creates options for UTF-8 text with detection of the delimiter.
      *
      * @param format as the component
      * @param field as the component
@@ -50,10 +50,10 @@ public record ReadingOptions(
     }
 
     /**
-     * Checks that there is such a format, and that it has what is named.
+     * Validates the options.
      *
-     * @throws IllegalArgumentException if there is not; the message lists the formats, or says what the option
-     * applies to
+     * @throws IllegalArgumentException if there is no such format, or an option does not apply to
+     *     it
      */
     public ReadingOptions {
         if (format != null) {
@@ -115,7 +115,7 @@ public record ReadingOptions(
     }
 
     /**
-     * Formats known by content and name, a line a sentence.
+     * Returns the defaults: format detection, one sentence per line.
      *
      * @return the defaults
      */
@@ -124,7 +124,7 @@ public record ReadingOptions(
     }
 
     /**
-     * What of this differs from the defaults.
+     * Returns the options that differ from the defaults.
      *
      * @return names and values, in a fixed order
      */

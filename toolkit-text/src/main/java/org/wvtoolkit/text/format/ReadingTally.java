@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What workers saw of one file and a person should know. Safe for concurrent use. */
+/** Counts and notes about one file for the user. Thread-safe. */
 public final class ReadingTally {
     private final String where;
     private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
@@ -16,30 +16,30 @@ public final class ReadingTally {
         this.where = where;
     }
 
-    /** What to call the file. */
+    /** Returns the name of the file in messages. */
     String where() {
         return where;
     }
 
-    /** Counts something, named in the plural, such as "redirects". */
+    /** Adds to the count of items with a plural name, such as "redirects". */
     void add(String what, long count) {
         if (count > 0) {
             counts.computeIfAbsent(what, name -> new LongAdder()).add(count);
         }
     }
 
-    /** How many were counted so far. */
+    /** Returns the count of items with a name. */
     long count(String what) {
         LongAdder count = counts.get(what);
         return count == null ? 0 : count.sum();
     }
 
-    /** Says what is wrong with the file's end. */
+    /** Sets the description of a defect at the end of the file. */
     public void end(String what) {
         end = what;
     }
 
-    /** Such as "dump.xml: 106 articles, 100 redirects passed over"; none if there is nothing to say. */
+    /** Returns the notes, for example "dump.xml: 106 articles, 100 redirects passed over"; empty if there are none. */
     public List<String> notes() {
         List<String> parts = new ArrayList<>();
         counts.forEach((what, count) -> parts.add(count.sum() + " " + what));

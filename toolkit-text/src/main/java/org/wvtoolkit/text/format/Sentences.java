@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What bounds a context: no window of training reaches over the end of a sentence. */
+/** Units that context windows never cross during training. */
 public enum Sentences {
     /** A line of the text. */
-    LINE("a line is a sentence"),
-    /** What blank lines bound; lines within it are joined. Where a format has a paragraph a line, that line. */
-    PARAGRAPH("a paragraph is one: what blank lines bound"),
-    /** All of a file, an article, a record. */
-    DOCUMENT("a whole file, article or record is one"),
-    /** A paragraph, split where Unicode's rules (UAX #29, with English abbreviations) see a sentence end. */
-    ICU("found by Unicode's rules within paragraphs, for text without line breaks or with hard ones");
+    LINE("each line"),
+    /** A paragraph between blank lines, whose lines are joined. For formats with one paragraph per line, that line. */
+    PARAGRAPH("each paragraph, separated by blank lines"),
+    /** A file, article or record. */
+    DOCUMENT("each file, article or record"),
+    /** A sentence within a paragraph, by Unicode's rules (UAX #29) with English abbreviations. */
+    ICU("each sentence within a paragraph by Unicode's rules, whatever the line breaks");
 
     private final String description;
 
@@ -22,7 +22,7 @@ public enum Sentences {
     }
 
     /**
-     * The name that the command line and models have.
+     * Returns the name used by options and model metadata.
      *
      * @return the name in lower case
      */
@@ -31,20 +31,20 @@ public enum Sentences {
     }
 
     /**
-     * What it is.
+     * Returns a description.
      *
-     * @return one line for a person
+     * @return one line
      */
     public String description() {
         return description;
     }
 
     /**
-     * Finds one by its label.
+     * Returns the unit with a name.
      *
-     * @param label its name, in any case
+     * @param label the name, case-insensitive
      * @return the unit
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is no such unit; the message lists the names
      */
     public static Sentences named(String label) {
         return Arrays.stream(values())
@@ -55,13 +55,13 @@ public enum Sentences {
     }
 
     /**
-     * Turns the line ends of a document, or of a part of it, that end no context into spaces, in place.
+     * Replaces line ends that do not end a context by spaces, in place.
      *
-     * @param bytes text in UTF-8
-     * @param from where the document begins
-     * @param to where it ends
-     * @param lineIsParagraph whether the format has a paragraph a line
-     * @param continuesLine whether the first line is the rest of one
+     * @param bytes UTF-8 text
+     * @param from the start of the document or part of it
+     * @param to the end
+     * @param lineIsParagraph whether the format has one paragraph per line
+     * @param continuesLine whether the first line is the rest of a divided line
      */
     void joinLines(byte[] bytes, int from, int to, boolean lineIsParagraph, boolean continuesLine) {
         if (this == LINE || (this != DOCUMENT && lineIsParagraph)) {

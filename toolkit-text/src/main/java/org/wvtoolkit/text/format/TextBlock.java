@@ -3,11 +3,15 @@ package org.wvtoolkit.text.format;
 import java.util.Arrays;
 
 /**
- * A piece of text and its place among the pieces. Blocks are reused: one belongs to the reading thread while it is filled, to
- * one worker after {@code BlockQueue.take}, and to the pool after {@code BlockQueue.release}.
+ * Block of text with its position in the sequence of blocks. Blocks are reused: a block is owned by
+ * the reading thread while it is filled, by one worker after {@code BlockQueue.take}, and by the
+ * pool after {@code BlockQueue.release}.
  */
 public final class TextBlock {
-    /** Bytes that every array of text has beyond its length, so that scanners can write an end mark and read whole words. */
+    /**
+     * Number of bytes after the text in every array, so that scanners can write an end mark and
+     * read eight bytes at a time.
+     */
     public static final int PADDING = 16;
 
     private byte[] bytes;
@@ -23,7 +27,7 @@ public final class TextBlock {
         bytes = new byte[capacity + PADDING];
     }
 
-    /** Empties the block for new text, and gives back what a giant record before took. */
+    /** Prepares the block for new text and frees the memory of a very long record. */
     public void begin(long number, TextLayout layout, int capacity) {
         this.number = number;
         this.layout = layout;
@@ -37,17 +41,17 @@ public final class TextBlock {
         }
     }
 
-    /** How much text fits. */
+    /** Returns the maximum number of bytes of text. */
     public int capacity() {
         return bytes.length - PADDING;
     }
 
-    /** Makes room for more text. */
+    /** Increases the capacity. */
     public void grow(int capacity) {
         bytes = Arrays.copyOf(bytes, capacity + PADDING);
     }
 
-    /** Takes other text. */
+    /** Replaces the text. */
     void setText(byte[] text, int length) {
         if (length > capacity()) {
             bytes = new byte[length + PADDING];
@@ -56,19 +60,19 @@ public final class TextBlock {
         this.length = length;
     }
 
-    /** Says that a file ends with this block. */
+    /** Marks this block as the last one of a document. */
     public void endDocument() {
         endsDocument = true;
     }
 
-    /** Says what the block goes on with, where the block before it was not cut at a line's end. */
+    /** Marks the block as a continuation of the previous block's last line or token. */
     public void goOn(boolean continuesLine, boolean continuesToken) {
         this.continuesLine = continuesLine;
         this.continuesToken = continuesToken;
         beginsFile = false;
     }
 
-    /** Whether it begins with a file's beginning. */
+    /** Returns whether the block begins at the start of a file. */
     boolean beginsFile() {
         return beginsFile;
     }
@@ -78,54 +82,54 @@ public final class TextBlock {
     }
 
     /**
-     * The text, in what was meant as UTF-8; the owner may change it.
+     * Returns the text, which should be UTF-8. The owner of the block may modify it.
      *
-     * @return an array that holds at least {@link #PADDING} bytes beyond {@link #length}
+     * @return an array with at least {@link #PADDING} bytes after {@link #length}
      */
     public byte[] bytes() {
         return bytes;
     }
 
     /**
-     * How much of {@link #bytes} is text.
+     * Returns the length of the text.
      *
-     * @return the text's bytes
+     * @return the length in bytes
      */
     public int length() {
         return length;
     }
 
     /**
-     * The block's place in the text.
+     * Returns the position of the block in the text.
      *
-     * @return its number, from 0, without gaps over all inputs
+     * @return the number of the block, from 0, contiguous over all inputs
      */
     public long number() {
         return number;
     }
 
     /**
-     * Whether the block before this one ends within a line.
+     * Returns whether the previous block ends within a line.
      *
-     * @return true if this block's first line is the rest of one
+     * @return true if the first line of this block is the rest of a line
      */
     public boolean continuesLine() {
         return continuesLine;
     }
 
     /**
-     * Whether the block before this one ends within a token, since no white space was near.
+     * Returns whether the previous block ends within a token.
      *
-     * @return true if this block's first token is the rest of one
+     * @return true if the first token of this block is the rest of a token
      */
     public boolean continuesToken() {
         return continuesToken;
     }
 
     /**
-     * Whether a document ends with this block, and so a sentence.
+     * Returns whether a document, and therefore a sentence, ends with this block.
      *
-     * @return true if it does; where lines are sentences the text itself says so
+     * @return true at the end of a document; always false where lines are sentences
      */
     public boolean endsDocument() {
         return endsDocument;

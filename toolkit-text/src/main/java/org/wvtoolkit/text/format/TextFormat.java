@@ -3,40 +3,42 @@ package org.wvtoolkit.text.format;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
- * A way of keeping prose in a file, once it is decompressed and in UTF-8. Stateless and safe for concurrent use: formats are
- * recognised on the reading thread, and prose is extracted by the workers, each from blocks of its own.
+ * File format that contains prose, after decompression and conversion to UTF-8. Stateless and
+ * thread-safe: the reading thread detects formats, and each worker extracts prose from its own
+ * blocks.
  */
 public interface TextFormat {
     /**
-     * The format's name, as the command line and messages have it.
+     * Returns the name used by options and messages.
      *
      * @return a short lower-case name
      */
     String name();
 
     /**
-     * What the format is.
+     * Returns a description.
      *
-     * @return one line for a person
+     * @return one line
      */
     String description();
 
     /**
-     * Whether a file is in this format.
+     * Returns whether a file has this format.
      *
-     * @param head how the file begins and what it is called
-     * @return true if it is
+     * @param head the beginning and the name of the file
+     * @return true if it has
      */
     boolean recognises(TextHead head);
 
     /**
-     * Looks how prose lies in a file of this format.
+     * Determines the layout of a file in this format.
      *
-     * @param head how the file begins and what it is called
-     * @param options what of it is wanted
-     * @param tally takes what a person should know in the end
+     * @param head the beginning and the name of the file
+     * @param options the reading options
+     * @param tally receives counts and notes for the user
      * @return the layout
-     * @throws UnreadableTextException if the options cannot mean this file, or the file is not in this format
+     * @throws UnreadableTextException if the options do not apply to the file, or the file does not
+     *     have this format
      */
     TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) throws UnreadableTextException;
 }

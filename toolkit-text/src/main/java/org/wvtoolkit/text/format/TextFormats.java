@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The registry of text formats: one line a format. */
+/** Registry of the text formats, with one line per format. */
 public final class TextFormats {
     private static final List<TextFormat> ALL = List.of(
             new WikiExtractorText(),
@@ -18,20 +18,20 @@ public final class TextFormats {
     private TextFormats() {}
 
     /**
-     * All formats, in the order in which they are asked whether they know a file.
+     * Returns all formats in detection order.
      *
-     * @return the formats; the last one knows every text
+     * @return the formats; the last one accepts any text
      */
     public static List<TextFormat> all() {
         return ALL;
     }
 
     /**
-     * The format of a name.
+     * Returns the format with a name.
      *
-     * @param name its name, in any case
+     * @param name the name, case-insensitive
      * @return the format
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is no such format; the message lists the names
      */
     public static TextFormat named(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -45,7 +45,7 @@ public final class TextFormats {
                         + ALL.stream().map(TextFormat::name).collect(Collectors.joining(", "))));
     }
 
-    /** The format that is asked for, or else the first that knows the file. */
+    /** Returns the format set by the options, or else the first one that accepts the file. */
     public static TextFormat recognise(TextHead head, ReadingOptions options) {
         String asked = options.format();
         if (asked != null) {
@@ -58,10 +58,10 @@ public final class TextFormats {
     }
 
     /**
-     * Checks whether a file of a format can be divided between any two lines.
+     * Returns whether a file in a format can be divided between any two lines.
      *
      * @param format the format
-     * @return true for formats of which each line is read by itself
+     * @return true for formats with independent lines
      */
     public static boolean hasRecordPerLine(TextFormat format) {
         return format instanceof PlainText || format instanceof JsonLines;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a text begins and what it is called: what its format is known by. Immutable. */
+/** Beginning and name of a text, from which its format is detected. Immutable. */
 public final class TextHead {
     /** The number of bytes at the start of a text from which its format is detected. */
     public static final int HEAD_BYTES = 8192;
@@ -17,11 +17,11 @@ public final class TextHead {
     private final boolean isMarked;
 
     /**
-     * A beginning.
+     * Creates a head.
      *
-     * @param where what to call the text in messages: a path, or an archive and an entry of it
-     * @param bytes how it begins, decompressed, in UTF-8, without a byte order mark: 8 KiB, or all of it if it is shorter
-     * @param isMarked whether a byte order mark said how it is encoded
+     * @param where the name of the text in messages: a path, or an archive and an entry
+     * @param bytes the first 8 KiB or less, decompressed, in UTF-8, without a byte order mark
+     * @param isMarked whether the text has a byte order mark
      */
     public TextHead(String where, byte[] bytes, boolean isMarked) {
         this.where = where;
@@ -30,34 +30,35 @@ public final class TextHead {
     }
 
     /**
-     * What to call the text.
+     * Returns the name of the text in messages.
      *
-     * @return a path, or an archive and an entry of it
+     * @return a path, or an archive and an entry
      */
     public String where() {
         return where;
     }
 
-    /** How it begins; not to be changed. */
+    /** Returns the first bytes; must not be modified. */
     byte[] bytes() {
         return bytes;
     }
 
-    /** The bytes of that. */
+    /** Returns the number of bytes. */
     int length() {
         return bytes.length;
     }
 
-    /** Whether a byte order mark said how it is encoded. */
+    /** Returns whether the text has a byte order mark. */
     boolean isMarked() {
         return isMarked;
     }
 
     /**
-     * Whether the name ends so, whatever compression its last extension names.
+     * Returns whether the name has one of the given extensions, ignoring the extension of a
+     * compression.
      *
-     * @param extensions in lower case, with their dots
-     * @return true if it ends with one of them, in any case
+     * @param extensions in lower case, with dots
+     * @return true if it has one of them, case-insensitive
      */
     boolean isNamed(String... extensions) {
         String name = where.toLowerCase(Locale.ROOT);
@@ -74,7 +75,7 @@ public final class TextHead {
         return false;
     }
 
-    /** The first line, without its end, or null if it does not end here. */
+    /** Returns the first line without its line end, or null if the line is longer than the head. */
     @Nullable
     String firstLine() {
         int end = 0;
@@ -86,7 +87,7 @@ public final class TextHead {
                 : new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** All of it; a character at the end may be incomplete. */
+    /** Returns the head as a string. The last character may be incomplete. */
     String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }

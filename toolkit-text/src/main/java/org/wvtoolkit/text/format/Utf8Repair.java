@@ -3,24 +3,23 @@ package org.wvtoolkit.text.format;
 import java.util.Arrays;
 
 /**
- * Makes valid UTF-8 of whatever bytes there are: each malformed sequence becomes one U+FFFD and is counted. A sequence goes as
- * far as its bytes could still begin a character (Unicode's recommended practice, and what Java's own decoder does).
- *
- * <p>Confined to one thread.
+ * Replaces each malformed UTF-8 sequence by U+FFFD and counts it. A sequence extends as far as its
+ * bytes can begin a character, as recommended by Unicode and implemented by Java's decoder. Not
+ * thread-safe.
  */
 public final class Utf8Repair {
     private byte[] repaired = new byte[0];
     private int repairedLength;
     private long malformed;
 
-    /** Makes the means of one thread to repair. */
+    /** Creates an instance for one thread. */
     public Utf8Repair() {}
 
     /**
      * Repairs a text.
      *
-     * @param text any bytes; left as they are
-     * @return {@code text} itself if all is well, else its repaired copy
+     * @param text any bytes; not modified
+     * @return {@code text} itself if it is valid, otherwise a repaired copy
      */
     public byte[] repaired(byte[] text) {
         long before = malformed;
@@ -28,7 +27,7 @@ public final class Utf8Repair {
         return malformed == before ? text : Arrays.copyOf(whole, repairedLength);
     }
 
-    /** Malformed sequences so far. */
+    /** Returns the number of malformed sequences so far. */
     public long malformed() {
         return malformed;
     }
@@ -46,8 +45,9 @@ public final class Utf8Repair {
      * Repairs a text.
      *
      * @param bytes the text, followed by padding
-     * @param length its bytes
-     * @return {@code bytes} itself if all is well, else an array of this object's, padded likewise
+     * @param length the length of the text in bytes
+     * @return {@code bytes} itself if it is valid, otherwise an array owned by this object, with
+     *     padding
      */
     private byte[] repair(byte[] bytes, int length) {
         int at = validPrefix(bytes, 0, length);
@@ -55,7 +55,7 @@ public final class Utf8Repair {
             repairedLength = length;
             return bytes;
         }
-        // A byte becomes three at most.
+        // One byte becomes at most three.
         if (repaired.length < 3 * length + TextBlock.PADDING) {
             repaired = new byte[3 * length + TextBlock.PADDING];
         }
@@ -78,7 +78,7 @@ public final class Utf8Repair {
         return repaired;
     }
 
-    /** Where the first malformed sequence begins at or after {@code from}, or {@code length}. */
+    /** Returns the position of the first malformed sequence from {@code from} on, or {@code length}. */
     private static int validPrefix(byte[] bytes, int from, int length) {
         int at = from;
         while (at < length) {
@@ -99,13 +99,13 @@ public final class Utf8Repair {
     }
 
     /**
-     * The sequence at a place that is not ASCII. Table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing above
-     * U+10FFFF.
+     * Determines the sequence at a non-ASCII byte by table 3-7 of the Unicode standard: no overlong
+     * forms, no surrogates, nothing above U+10FFFF.
      *
-     * @param bytes hold it
-     * @param at where it begins
-     * @param length where the bytes end
-     * @return its bytes if it is a character, else the bytes that are malformed, negated
+     * @param bytes the text
+     * @param at the position of the byte
+     * @param length the end of the text
+     * @return the length of a valid character, or the negated length of a malformed sequence
      */
     public static int sequence(byte[] bytes, int at, int length) {
         int lead = bytes[at] & 0xFF;

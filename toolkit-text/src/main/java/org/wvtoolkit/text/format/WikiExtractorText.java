@@ -20,7 +20,7 @@ final class WikiExtractorText implements TextFormat {
 
     @Override
     public String description() {
-        return "WikiExtractor's text in <doc> blocks, a paragraph a line";
+        return "WikiExtractor's text in <doc> blocks, one paragraph per line";
     }
 
     @Override
@@ -33,7 +33,10 @@ final class WikiExtractorText implements TextFormat {
         return new Layout(options.sentences());
     }
 
-    /** Cut at any line; small files, of which WikiExtractor makes many, share blocks. */
+    /**
+     * Layout that can be divided at any line. Small files, which WikiExtractor creates in large
+     * numbers, share blocks.
+     */
     private record Layout(Sentences sentences) implements TextLayout {
         @Override
         public boolean sharesBlocks() {
@@ -61,7 +64,7 @@ final class WikiExtractorText implements TextFormat {
                 kept = CharacterReferences.decodeInPlace(bytes, kept, kept + end - line);
             } else if (sentences != Sentences.LINE) {
                 sentences.joinLines(bytes, document, kept, true, rest);
-                bytes[kept++] = '\n'; // in the marker's place
+                bytes[kept++] = '\n'; // replaces the marker
                 document = kept;
                 rest = false;
             }
@@ -72,7 +75,7 @@ final class WikiExtractorText implements TextFormat {
         return kept;
     }
 
-    /** Whether a line is a marker; a line of prose that merely begins like one does not end in {@code >}. */
+    /** Returns whether a line is a marker. A line of prose with the same beginning does not end with {@code >}. */
     private static boolean isMarker(byte[] bytes, int line, int length) {
         if (line >= length || bytes[line] != '<') {
             return false;

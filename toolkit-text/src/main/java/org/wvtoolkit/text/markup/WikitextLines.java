@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The last pass over wikitext, whose links and templates are gone: headings, lists, rules, what is left of tables, and the marks that
- * what was dropped leaves behind. A heading is written before the first line of its section, and so not at all where nothing is left of that;
- * sections that list sources are left out. Confined to one thread.
+ * The last pass over wikitext, whose links and templates are gone: headings, lists, rules, what is
+ * left of tables, and the marks that what was dropped leaves behind. A heading is written before
+ * the first line of its section, and so not at all where nothing is left of that; sections that
+ * list sources are left out. Confined to one thread.
  */
 final class WikitextLines {
     /** Headings of sections that hold no prose but lists of sources, in the languages of the largest Wikipedias. */
@@ -185,8 +186,8 @@ final class WikitextLines {
     }
 
     /**
-     * Puts a line in order: one space between words, none before marks, no brackets without a word in them, no halves of markup. Returns
-     * whether there is a word in it.
+     * Puts a line in order: one space between words, none before marks, no brackets without a word
+     * in them, no halves of markup. Returns whether there is a word in it.
      */
     private boolean tidy(byte[] bytes, int from, int to) {
         tidy.clear();

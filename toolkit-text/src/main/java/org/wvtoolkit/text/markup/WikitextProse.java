@@ -21,7 +21,10 @@ public final class WikitextProse {
     private static final byte ADDRESS = 4;
     private static final byte VARIANT = 5;
 
-    /** Deeper within each other than people write, constructs are dropped rather than read: each level copies what it holds. */
+    /**
+     * Deeper within each other than people write, constructs are dropped rather than read: each
+     * level copies what it holds.
+     */
     private static final int DEEPEST = 40;
 
     /** How far down the stack a closing mark looks for its opening one, lest each of many look through all. */
@@ -43,7 +46,10 @@ public final class WikitextProse {
     private int open;
     /** Of the constructs that are open, how many are templates and tables, which may yet be dropped. */
     private int openDroppable;
-    /** Where in the current line a run of apostrophes holds a literal one, as {@link #balanceQuotes} decides; −1 if none does. */
+    /**
+     * Where in the current line a run of apostrophes holds a literal one, as {@link #balanceQuotes}
+     * decides; −1 if none does.
+     */
     private int literalApostrophe;
 
     public WikitextProse(WikiSite site) {
@@ -119,7 +125,10 @@ public final class WikitextProse {
         return kind;
     }
 
-    /** Forgets what was opened in vain within the nearest construct of a kind; false if there is none before a barrier. */
+    /**
+     * Forgets what was opened in vain within the nearest construct of a kind; false if there is
+     * none before a barrier.
+     */
     private boolean unwindTo(byte kind, byte barrier) {
         int last = Math.max(0, open - FARTHEST);
         for (int i = open - 1; i >= last && kinds[i] != barrier; i--) {

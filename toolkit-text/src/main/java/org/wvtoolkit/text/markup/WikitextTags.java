@@ -4,11 +4,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The first pass over wikitext: comments, tags and character references. What they make literal (in {@code <nowiki>}, by a reference) is
- * written as a stand-in, so that no later pass takes it for markup. Confined to one thread.
+ * The first pass over wikitext: comments, tags and character references. What they make literal (in
+ * {@code <nowiki>}, by a reference) is written as a stand-in, so that no later pass takes it for
+ * markup. Confined to one thread.
  */
 final class WikitextTags {
-    /** Stands for a line break that is none of the wikitext's own. A control character, which XML does not allow in a dump. */
+    /**
+     * Stands for a line break that is none of the wikitext's own. A control character, which XML
+     * does not allow in a dump.
+     */
     static final byte BREAK = 0x1E;
 
     /** Characters that could be markup; one that is literal is written as the control character of the same place. */

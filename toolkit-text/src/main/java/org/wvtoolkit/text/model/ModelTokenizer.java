@@ -1,8 +1,11 @@
 package org.wvtoolkit.text.model;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wvtoolkit.embedding.Embeddings;
@@ -15,12 +18,15 @@ import org.wvtoolkit.text.analysis.Tokenization;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Tokenizes queries as the corpus of a model was tokenized, by the analyzer and the phrases that the model's metadata record.
+ * Tokenizes text in the same way as the corpus of a model was tokenized: by the analyzer that the model's metadata
+ * record, with words joined to the phrases of the vocabulary if the corpus had phrases.
  *
- * <p>A query that is a word of the vocabulary stays as it is. Where the model records no analyzer, as imported ones do, or one that
- * leaves words as they are, a word that the vocabulary lacks is tried in lower case.
+ * <p>If the metadata record no analyzer, as in imported models, text is split at white space. In such models, and in
+ * models whose analyzer does not change letters ({@code whitespace}), a word that is out of vocabulary is also looked
+ * up in lower case.
  *
- * <p>Threads: safe from any, as long as the embeddings are open. The analyzer is created when it is first needed.
+ * <p>Thread-safe while the embeddings are open. The analyzer is created when it is first needed, so that a query whose
+ * words are all in the vocabulary does not load Lucene.
  */
 public final class ModelTokenizer {
     private static final String AS_TYPED = "whitespace";
@@ -35,70 +41,122 @@ public final class ModelTokenizer {
     private ModelTokenizer(Vocabulary vocabulary, ModelMetadata metadata) {
         this.vocabulary = vocabulary;
         this.metadata = metadata;
-        this.analyzerName = metadata.get(ModelMetadata.TEXT_PREFIX + TextAnalyzers.NAME);
-        this.connector = metadata.get(ModelMetadata.TEXT_PREFIX + PhrasedSource.CONNECTOR)
-                .orElse("");
+        this.analyzerName = text(TextAnalyzers.NAME);
+        this.connector = text(PhrasedSource.CONNECTOR).orElse("");
+    }
+
+    private Optional<String> text(String name) {
+        return metadata.get(ModelMetadata.TEXT_PREFIX + name);
     }
 
     /**
-     * The tokenizer of a model.
+     * Returns the tokenizer of a model.
      *
-     * @param embeddings stay open while queries are tokenized
+     * @param embeddings must stay open while the tokenizer is used
      * @return the tokenizer
      */
     public static ModelTokenizer of(Embeddings embeddings) {
-        return new ModelTokenizer(embeddings.vocabulary(), embeddings.metadata());
+        return of(embeddings.vocabulary(), embeddings.metadata());
     }
 
     /**
-     * The analyzer that tokenized the corpus.
+     * Returns the tokenizer of a model other than embeddings, such as a classifier.
      *
-     * @return its name, or empty where the model records none
+     * @param vocabulary the words of the model; must stay open while the tokenizer is used
+     * @param metadata the model's metadata
+     * @return the tokenizer
+     */
+    public static ModelTokenizer of(Vocabulary vocabulary, ModelMetadata metadata) {
+        return new ModelTokenizer(vocabulary, metadata);
+    }
+
+    /**
+     * Returns the name of the analyzer of the corpus.
+     *
+     * @return the name, or empty if the metadata record none
      */
     public Optional<String> analyzerName() {
         return analyzerName;
     }
 
     /**
-     * The analyzer that tokenized the corpus.
+     * Returns whether an out-of-vocabulary word is also looked up in lower case.
      *
-     * @return the analyzer; the default one where the model records none
-     * @throws IllegalArgumentException if the model was made with an analyzer that this version lacks
+     * @return true if no analyzer is recorded, or it does not change letters
      */
-    public TextAnalyzer analyzer() {
-        return TextAnalyzers.of(name -> metadata.get(ModelMetadata.TEXT_PREFIX + name));
+    public boolean triesLowerCase() {
+        return analyzerName.isEmpty() || analyzerName.get().equals(AS_TYPED);
     }
 
     /**
-     * The words that the model looks up for a query.
+     * Returns an analyzer that tokenizes text as the corpus was tokenized, and joins phrases.
      *
-     * @param query as a user types it
-     * @return its words, in order; empty if the analyzer finds none
-     * @throws IllegalArgumentException if the model was made with an analyzer that this version lacks
+     * @return the analyzer; the one that splits at white space if the metadata record none
+     * @throws IOException if the recorded analyzer is unknown to this version
      */
-    public List<String> words(String query) {
+    public TextAnalyzer analyzer() throws IOException {
+        return analyzer(TextAnalyzers.named(AS_TYPED));
+    }
+
+    /**
+     * Returns an analyzer that tokenizes text as the corpus was tokenized, and joins phrases.
+     *
+     * @param unrecorded the analyzer to use if the metadata record none
+     * @return the analyzer
+     * @throws IOException if the recorded analyzer is unknown to this version
+     */
+    public TextAnalyzer analyzer(TextAnalyzer unrecorded) throws IOException {
+        TextAnalyzer words = analyzerName.isPresent() ? recorded() : unrecorded;
+        if (connector.isEmpty()) {
+            return words;
+        }
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put(PhrasedSource.CONNECTOR, connector);
+        text(PhrasedSource.FINGERPRINT).ifPresent(phrases -> provenance.put(PhrasedSource.FINGERPRINT, phrases));
+        return new PhraseAnalyzer(words, KnownPhrases.of(vocabulary, connector), provenance);
+    }
+
+    private TextAnalyzer recorded() throws IOException {
+        try {
+            return TextAnalyzers.of(this::text);
+        } catch (IllegalArgumentException unknown) {
+            throw new IOException("the model was trained with another version of wv: " + unknown.getMessage(), unknown);
+        }
+    }
+
+    /**
+     * Returns the words that a query stands for.
+     *
+     * @param query text as typed by a user
+     * @return its words in order; empty if the analyzer finds none
+     * @throws IOException if the recorded analyzer is unknown to this version
+     */
+    public List<String> words(String query) throws IOException {
         String stripped = query.strip();
         if (vocabulary.id(stripped) >= 0) {
-            // As the vocabulary has it: nothing else can be meant, and no analyzer need be loaded.
+            // A word of the vocabulary as typed: unambiguous, and no analyzer has to be loaded.
             return List.of(stripped);
         }
-        List<String> words = analyzerName.isPresent()
-                ? Tokenization.tokenize(analyzer(), query)
-                : stripped.isEmpty() ? List.of() : List.of(stripped);
-        if (!connector.isEmpty()) {
-            words = KnownPhrases.join(words, connector, word -> vocabulary.id(word) >= 0);
+        List<String> words;
+        if (analyzerName.isPresent()) {
+            words = Tokenization.tokenize(recorded(), query);
+        } else {
+            words = stripped.isEmpty() ? List.of() : List.of(stripped);
         }
-        return analyzerName.isEmpty() || analyzerName.get().equals(AS_TYPED) ? knownCase(words) : words;
+        if (!connector.isEmpty()) {
+            words = KnownPhrases.ofQueries(vocabulary, connector).join(words);
+        }
+        return triesLowerCase() ? knownCase(words) : words;
     }
 
     /**
-     * The words of a text, whether the vocabulary has them or not.
+     * Returns the words of a text, including out-of-vocabulary words.
      *
      * @param text any text
-     * @return its words, in order; where the model records no analyzer, what stands between spaces
-     * @throws IllegalArgumentException if the model was made with an analyzer that this version lacks
+     * @return its words in order; if the metadata record no analyzer, the text is split at white space
+     * @throws IOException if the recorded analyzer is unknown to this version
      */
-    public List<String> wordsOfText(String text) {
+    public List<String> wordsOfText(String text) throws IOException {
         if (analyzerName.isPresent()) {
             return words(text);
         }

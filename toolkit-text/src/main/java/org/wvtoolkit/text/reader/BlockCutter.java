@@ -10,15 +10,19 @@ import org.wvtoolkit.text.format.TextLayout;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
- * Cuts text into blocks. A block is filled to the brim and then cut behind its last line end; the rest moves to the next block.
- * A line longer than a block is cut behind white space, and where there is none between two characters, so memory stays bounded
- * and nothing is lost. Where a layout has records, cuts are between them, and a block grows, up to a bound, with a record that is
- * longer. Files of one layout share blocks if it allows that, so that many small ones do not cost a block each.
+ * Divides text into blocks. Not thread-safe: the reading thread alone uses it.
  *
- * <p>Confined to the reading thread.
+ * <p>A block is filled completely and divided after its last line end; the rest moves to the next
+ * block. A line longer than a block is divided after white space, or between two characters, so
+ * memory is bounded and no text is lost. If the layout has records, divisions are between records,
+ * and a block grows up to a limit for a longer record. Files with the same layout share blocks if
+ * the layout permits it.
  */
 final class BlockCutter {
-    /** The first block is small, each next one twice as large: so the workers begin, and are compiled, while the reader does. */
+    /**
+     * Size of the first block. Each further block is twice as large, so that workers start, and are
+     * JIT-compiled, early.
+     */
     private static final int FIRST_BLOCK_BYTES = 1 << 15;
 
     private final BlockQueue queue;
@@ -31,16 +35,16 @@ final class BlockCutter {
         this.blockBytes = Math.min(FIRST_BLOCK_BYTES, queue.blockBytes());
     }
 
-    /** What is told after every read, with nothing to say but that there was one. */
+    /** Callback after every read. */
     interface Heartbeat {
         void beat();
     }
 
     /**
-     * Takes a file's text to its end, which ends a line too.
+     * Reads a file to its end, which also ends a line.
      *
-     * @param where what to call the file
-     * @param tally takes what was lost, if the layout can bear a loss
+     * @param where the name of the file in messages
+     * @param tally receives notes about lost text, if the layout tolerates it
      */
     void text(InputStream in, TextLayout layout, String where, ReadingTally tally, Heartbeat heartbeat)
             throws IOException, InterruptedException {
@@ -104,7 +108,7 @@ final class BlockCutter {
         }
     }
 
-    /** Hands out what is left. */
+    /** Submits the last block. */
     void finish() throws InterruptedException {
         if (current != null && current.length() > 0) {
             submit(current);
@@ -124,7 +128,7 @@ final class BlockCutter {
         queue.submit(block);
     }
 
-    /** Hands out a full block up to the best place to cut it, and begins the next one with the rest. */
+    /** Submits a full block up to the best division and begins the next block with the rest. */
     private TextBlock cut(TextBlock full, String where) throws InterruptedException, UnreadableTextException {
         byte[] bytes = full.bytes();
         int length = full.length();

@@ -7,26 +7,26 @@ import org.wvtoolkit.text.format.TextBlock;
 import org.wvtoolkit.text.format.TextLayout;
 import org.wvtoolkit.text.format.Utf8Repair;
 
-/** One worker's side of reading: leaves the prose of blocks, whatever they were read from. Confined to that worker. */
+/** Extracts plain text from blocks of any format, for one worker. Not thread-safe. */
 public final class BlockExtraction {
     private @Nullable TextLayout layout;
     private ProseExtractor extractor = ProseExtractor.NONE;
     private final Utf8Repair repair = new Utf8Repair();
 
     /**
-     * Malformed sequences that were replaced.
+     * Returns the number of malformed sequences that were replaced.
      *
-     * @return how many, in all blocks so far
+     * @return the number in all blocks so far
      */
     public long malformed() {
         return repair.malformed();
     }
 
     /**
-     * Leaves the prose of a block, in valid UTF-8, and drops what its format adds around it.
+     * Replaces a block by its plain text in valid UTF-8.
      *
-     * @param block a block from {@link BlockQueue#take}; changed
-     * @throws IOException if what is in it cannot be what the file was taken for
+     * @param block a block from {@link BlockQueue#take}; modified
+     * @throws IOException if the content does not match the format
      */
     public void extract(TextBlock block) throws IOException {
         if (layout == null || !layout.equals(block.layout())) {

@@ -6,22 +6,22 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.text.format.TextBlock;
 
 /**
- * A bounded pool of blocks that go round: from the reading thread to a worker and back. Safe for concurrent use; whoever waits
- * can be interrupted.
+ * Bounded pool of blocks, which circulate between the reading thread and the workers. Thread-safe;
+ * blocked threads can be interrupted.
  */
 public final class BlockQueue {
     private final BlockingQueue<TextBlock> empty;
     private final BlockingQueue<TextBlock> filled;
-    /** Takes the place of a block once the text is at its end. */
+    /** Marker of the end of the text. */
     private final TextBlock end = new TextBlock(0);
 
     private final int blockBytes;
 
     /**
-     * A pool of empty blocks.
+     * Creates a pool of empty blocks.
      *
-     * @param blockBytes text that fits into one, at least 16
-     * @param blocks how many there are, at least 3: one is filled and one begun while another is worked on
+     * @param blockBytes the capacity of a block in bytes, at least 16
+     * @param blocks the number of blocks, at least 3: two for the reader and one for a worker
      */
     public BlockQueue(int blockBytes, int blocks) {
         if (blockBytes < 16) {
@@ -42,26 +42,26 @@ public final class BlockQueue {
         return blockBytes;
     }
 
-    /** An empty block, once there is one. */
+    /** Returns an empty block, waiting if necessary. */
     TextBlock acquire() throws InterruptedException {
         return empty.take();
     }
 
-    /** Hands a block to the workers. */
+    /** Submits a block to the workers. */
     void submit(TextBlock block) throws InterruptedException {
         filled.put(block);
     }
 
-    /** Tells all workers that no block follows. */
+    /** Signals the end of the text to all workers. */
     public void finish() throws InterruptedException {
         filled.put(end);
     }
 
     /**
-     * The next block of text.
+     * Returns the next block of text, waiting if necessary.
      *
      * @return the block, or null at the end of the text
-     * @throws InterruptedException if the worker is interrupted while it waits
+     * @throws InterruptedException if the worker is interrupted
      */
     public @Nullable TextBlock take() throws InterruptedException {
         TextBlock block = filled.take();
@@ -73,9 +73,9 @@ public final class BlockQueue {
     }
 
     /**
-     * Gives a block back.
+     * Returns a block to the pool.
      *
-     * @param block a block from {@link #take}, not used any more
+     * @param block a block from {@link #take}, no longer used
      */
     public void release(TextBlock block) {
         empty.add(block);

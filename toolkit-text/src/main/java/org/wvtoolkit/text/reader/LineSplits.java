@@ -15,14 +15,16 @@ import org.wvtoolkit.text.stream.ByteOrderMark;
 import org.wvtoolkit.text.stream.PackedTexts;
 
 /**
- * Divides a file between two lines, so that its parts can be read in different processes and give the sentences of the whole
- * file. A part is identified by a range of bytes: it owns the lines that begin in the range, the first of the file included.
+ * Divides a file between two lines, so that its parts can be read in different processes and give
+ * the sentences of the whole file. A part is identified by a range of bytes: it owns the lines that
+ * begin in the range, the first of the file included.
  */
 public final class LineSplits {
     private LineSplits() {}
 
     /**
-     * Returns the format of a file that can be divided: uncompressed text in UTF-8, a sentence or a record on each line.
+     * Returns the format of a file that can be divided: uncompressed text in UTF-8, a sentence or a
+     * record on each line.
      *
      * @param head the first {@value TextHead#HEAD_BYTES} bytes of the file, or all of it
      * @param where the name of the file
@@ -54,13 +56,15 @@ public final class LineSplits {
     }
 
     /**
-     * Reads the lines that begin in a range of bytes. The stream begins with blank lines, unless it is at the beginning of the
-     * file, so that neither a byte order mark nor the magic number of a compression is looked for in the middle of a text.
+     * Reads the lines that begin in a byte range. Unless the range is at the start of the file, the
+     * stream begins with blank lines, so that neither a byte order mark nor a compression is
+     * detected in the middle of a text.
      *
-     * @param file the file's bytes from {@code from − 1} on, or from 0 if {@code from} is 0; closed with the result
-     * @param from first byte of the range
-     * @param to byte behind the last
-     * @return the lines; whole, however far the last one reaches beyond the range
+     * @param file the bytes of the file from {@code from − 1} on, or from 0 if {@code from} is 0;
+     *     closed with the result
+     * @param from the first byte of the range
+     * @param to the end of the range, exclusive
+     * @return the complete lines, even if the last one extends beyond the range
      * @throws IOException if the file cannot be read
      */
     public static InputStream lines(InputStream file, long from, long to) throws IOException {
@@ -74,7 +78,7 @@ public final class LineSplits {
         return new SequenceInputStream(new ByteArrayInputStream(blank), lines);
     }
 
-    /** Ends behind the first line feed at or behind the last byte of the range. */
+    /** Stream that ends after the first line feed at or after the last byte of the range. */
     private static final class LinesFrom extends InputStream {
         private final InputStream file;
         private final long to;
@@ -125,7 +129,7 @@ public final class LineSplits {
                 return -1;
             }
             int count = Math.min(length, limit - next);
-            // The line that holds the byte before the end of the range is the last one.
+            // The line with the last byte of the range is the last one.
             int from = Math.clamp(to - 1 - position, 0, count);
             for (int i = from; i < count; i++) {
                 if (buffer[next + i] == '\n') {

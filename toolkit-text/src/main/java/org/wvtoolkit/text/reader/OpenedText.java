@@ -16,10 +16,7 @@ import org.wvtoolkit.text.stream.HashedStream;
 import org.wvtoolkit.text.stream.PrefixedInputStream;
 import org.wvtoolkit.text.stream.TranscodedStream;
 
-/**
- * A text on its way from the disk: hashed, freed of its byte order mark, in UTF-8, its layout known. Confined
- * to one thread.
- */
+/** Decompressed text of one file in UTF-8, without byte order mark, with its layout and hash. Not thread-safe. */
 public final class OpenedText {
     private final HashedStream hashed;
     private final @Nullable TranscodedStream transcoded;
@@ -45,13 +42,13 @@ public final class OpenedText {
     /**
      * Opens a text.
      *
-     * @param plain what follows {@code head}, decompressed; it belongs to the caller
-     * @param head how the text begins
-     * @param where what to call it
-     * @param options what of it is wanted
-     * @param hash takes the decompressed bytes
-     * @return the text, or null if it is none; then nothing was hashed
-     * @throws IOException if it cannot be read
+     * @param plain the decompressed bytes after {@code head}; closed by the caller
+     * @param head the first bytes of the text
+     * @param where the name of the text in messages
+     * @param options the reading options
+     * @param hash receives the decompressed bytes
+     * @return the text, or null without hashing if it is not text
+     * @throws IOException if the text cannot be read
      */
     static @Nullable OpenedText open(
             InputStream plain, byte[] head, String where, ReadingOptions options, MessageDigest hash)
@@ -67,7 +64,7 @@ public final class OpenedText {
                 && (encoding.name().startsWith("UTF-16") || encoding.name().startsWith("UTF-32"));
     }
 
-    /** NUL is no character of any text, but common in everything else. */
+    /** Returns whether there is a NUL byte, which text never contains but binary files often do. */
     private static boolean holdsNul(byte[] head) {
         for (byte b : head) {
             if (b == 0) {
@@ -85,17 +82,17 @@ public final class OpenedText {
         return layout;
     }
 
-    /** Takes what a person should know of it. */
+    /** Returns the counts and notes for the user. */
     ReadingTally tally() {
         return tally;
     }
 
-    /** Decompressed bytes read so far. */
+    /** Returns the number of decompressed bytes read so far. */
     long bytes() {
         return hashed.count();
     }
 
-    /** Sequences replaced so far because they were none of the encoding that the byte order mark names. */
+    /** Returns the number of malformed sequences replaced so far during transcoding. */
     long malformed() {
         return transcoded == null ? 0 : transcoded.malformed();
     }

@@ -22,9 +22,11 @@ import org.wvtoolkit.text.stream.TextObserver;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
- * One reading of all inputs, in order: opens, decompresses, decodes and hashes them and cuts their text into blocks.
+ * Reads all inputs in order: opens, decompresses, decodes and hashes the files and divides their
+ * text into blocks.
  *
- * <p>{@link #run} belongs to one thread; what the reading found may be asked for once that thread has ended.
+ * <p>Thread contract: {@link #run} is executed by one thread; results may be read after that thread
+ * has ended.
  */
 public final class TextReading {
     private static final long PROGRESS_NANOS = 50_000_000;
@@ -61,10 +63,10 @@ public final class TextReading {
     }
 
     /**
-     * Prepares a reading: looks for all files, opens none.
+     * Creates a reading. Lists all files but opens none.
      *
-     * @param inputs what is to be read, in order
-     * @param options how text is found in it
+     * @param inputs the inputs, in order
+     * @param options the reading options
      * @return the reading
      * @throws IOException if a file is missing, or a folder cannot be read
      */
@@ -78,7 +80,7 @@ public final class TextReading {
     }
 
     /**
-     * Has somebody look at the text of every file.
+     * Sets the observer of the text of every file.
      *
      * @param newObserver called while {@link #run} reads
      */
@@ -91,21 +93,21 @@ public final class TextReading {
     }
 
     /**
-     * How much there is to read.
+     * Returns the total size of all files, compressed or not.
      *
-     * @return bytes of all files as they lie there, compressed or not, or −1 if there is a stream among them
+     * @return the size in bytes, or −1 if an input is a stream
      */
     public long totalBytes() {
         return totalBytes;
     }
 
     /**
-     * Reads everything and hands out blocks until the text is at its end.
+     * Reads all inputs and submits blocks until the end of the text.
      *
-     * @param queue takes the blocks, and hears of the end
-     * @param threads how many threads a compression may use that can use several, at least 1
-     * @param progress told of bytes as they lie in the files, on this thread
-     * @throws IOException if something cannot be read
+     * @param queue receives the blocks and the end of the text
+     * @param threads the maximum number of decompression threads, at least 1
+     * @param progress receives progress in bytes of the files, on this thread
+     * @throws IOException if an input cannot be read
      * @throws InterruptedException if the thread is interrupted
      */
     public void run(BlockQueue queue, int threads, ProgressListener progress) throws IOException, InterruptedException {
@@ -118,8 +120,8 @@ public final class TextReading {
             if (group.isFolder() && bytes == before) {
                 throw UnreadableTextException.of(
                         ((TextInput.AtPath) group.input()).path().toString(),
-                        "the folder holds no text",
-                        "name a folder with text files in it; hidden and binary ones are passed over",
+                        "the folder contains no text",
+                        "name a folder with text files; hidden and binary files are skipped",
                         null);
             }
         }
@@ -132,7 +134,7 @@ public final class TextReading {
             throws IOException, InterruptedException {
         Path path = file.path();
         if (path == null) {
-            // The stream belongs to whoever gave it; closing is not ours.
+            // The caller closes the stream.
             InputStream stream = ((TextInput.OfStream) group.input()).stream();
             read(group, file, new RawStream(stream, file.where(), -1), threads, cutter, progress);
             return;
@@ -191,7 +193,7 @@ public final class TextReading {
         return "there is no text in it" + (obstacle == null ? "" : " but " + obstacle);
     }
 
-    /** Some tens of times a second at most. */
+    /** Reports progress at a limited rate. */
     private void tell(ProgressListener progress, long rawBytes, String detail) {
         long now = System.nanoTime();
         if (now - lastProgress >= PROGRESS_NANOS) {
@@ -201,36 +203,37 @@ public final class TextReading {
     }
 
     /**
-     * How much text there was.
+     * Returns the size of the text.
      *
-     * @return bytes, decompressed, byte order marks included
+     * @return the number of decompressed bytes, including byte order marks
      */
     public long bytes() {
         return bytes;
     }
 
     /**
-     * What was malformed in texts of other encodings than UTF-8; the workers count the rest.
+     * Returns the number of malformed sequences in texts of other encodings than UTF-8. The workers
+     * count the others.
      *
-     * @return sequences replaced by U+FFFD
+     * @return the number of sequences replaced by U+FFFD
      */
     public long malformed() {
         return malformed;
     }
 
     /**
-     * The hash of all text in the order it was read, decompressed, one file after another. To be asked for once.
+     * Returns the hash of all decompressed text in reading order. Must be called at most once.
      *
-     * @return SHA-256, in lower-case hexadecimal
+     * @return the SHA-256 in lower-case hexadecimal
      */
     public String sha256() {
         return HexFormat.of().formatHex(hash.digest());
     }
 
     /**
-     * What a person should know: what was passed over; the first few, and how many more.
+     * Returns notes for the user about skipped files: the first ones, and the number of the others.
      *
-     * @return lines, each without its end
+     * @return the notes, one line each
      */
     public List<String> notes() {
         List<String> notes = new ArrayList<>(this.notes);

@@ -1,14 +1,15 @@
 /**
- * From files, folders and streams to blocks of text.
+ * Reading of files, folders and streams as blocks of text.
  *
- * <p>Comes in: {@link org.wvtoolkit.text.stream.TextInput}s. Goes out: {@link org.wvtoolkit.text.format.TextBlock}s of about
- * 1 MiB, numbered over all inputs, cut at places that depend on the text alone. Entry class:
- * {@link org.wvtoolkit.text.reader.TextReading}, which runs on one thread, decompresses, recognises encodings, hashes and cuts.
+ * <p>Entry class: {@link org.wvtoolkit.text.reader.TextReading}, which runs on one thread and
+ * decompresses, decodes, hashes and divides the text. Input:
+ * {@link org.wvtoolkit.text.stream.TextInput}. Output: {@link org.wvtoolkit.text.format.TextBlock}s
+ * of about 1 MiB, numbered over all inputs, with boundaries that depend on the text alone. Errors
+ * are {@link org.wvtoolkit.text.stream.UnreadableTextException}s.
  *
- * <p>To read another format is one class that implements {@link org.wvtoolkit.text.format.TextFormat} plus one line in
- * {@link org.wvtoolkit.text.format.TextFormats}; to read another compression is one line in
- * {@link org.wvtoolkit.text.stream.Decompressor#ALL}. Whatever cannot be read is a
- * {@link org.wvtoolkit.text.stream.UnreadableTextException}.
+ * <p>A new format is one class that implements {@link org.wvtoolkit.text.format.TextFormat} and one
+ * line in {@link org.wvtoolkit.text.format.TextFormats}. A new compression is one line in
+ * {@link org.wvtoolkit.text.stream.Decompressor#ALL}.
  */
 @NullMarked
 package org.wvtoolkit.text.reader;

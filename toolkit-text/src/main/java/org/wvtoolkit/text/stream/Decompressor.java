@@ -65,7 +65,10 @@ record Decompressor(String name, Magic magic, Opener opener) {
         return true;
     }
 
-    /** "BZh" and a digit could begin a text, so the first block's mark, π, or that of an empty file, √π, is asked for too. */
+    /**
+     * "BZh" and a digit could begin a text, so the first block's mark, π, or that of an empty file,
+     * √π, is asked for too.
+     */
     private static boolean beginsBzip2(byte[] head) {
         return begins(head, 'B', 'Z', 'h')
                 && head.length > 3

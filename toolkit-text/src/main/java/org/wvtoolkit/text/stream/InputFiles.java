@@ -65,7 +65,10 @@ public final class InputFiles {
         };
     }
 
-    /** Whether a path is a pattern, such as {@code texts/*.txt}: it has a character of one, and is no file of that very name. */
+    /**
+     * Whether a path is a pattern, such as {@code texts/*.txt}: it has a character of one, and is
+     * no file of that very name.
+     */
     private static boolean isPattern(Path path) {
         String text = path.toString();
         return (text.contains("*") || text.contains("?") || text.contains("[") || text.contains("{"))

@@ -66,7 +66,10 @@ public final class PackedTexts {
         return isArchive;
     }
 
-    /** Returns the first entry that could not be read, with the reason; null if all could. Known once the file has been read. */
+    /**
+     * Returns the first entry that could not be read, with the reason; null if all could. Known
+     * once the file has been read.
+     */
     public @Nullable String firstObstacle() {
         return firstObstacle;
     }

@@ -17,11 +17,14 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompresses bzip2, of one stream or of many, on several threads: its blocks of at most 900 kB know nothing of each other. Confined
- * to one thread, apart from those of its own.
+ * Decompresses bzip2, of one stream or of many, on several threads: its blocks of at most 900 kB
+ * know nothing of each other. Confined to one thread, apart from those of its own.
  */
 final class ParallelBzip2Stream extends InputStream {
-    /** What a thread decompresses ahead: a block of text. A block can hold fifty times that; the rest is decompressed where it is read. */
+    /**
+     * What a thread decompresses ahead: a block of text. A block can hold fifty times that; the
+     * rest is decompressed where it is read.
+     */
     private static final int AHEAD_BYTES = 1 << 20;
 
     /** After which a thread without work ends, where nobody closed the stream. */

@@ -3,8 +3,8 @@ package org.wvtoolkit.text.stream;
 import java.util.Locale;
 
 /**
- * Refuses what unpacks to far more than any text does: a bomb. Text shrinks to a third or a tenth, gzip can reach 1 : 1030, and all
- * others more. Confined to one thread.
+ * Refuses what unpacks to far more than any text does: a bomb. Text shrinks to a third or a tenth,
+ * gzip can reach 1 : 1030, and all others more. Confined to one thread.
  */
 final class RatioGuard {
     /** Below that nothing is suspected: a small file may well be all one character. */

@@ -6,8 +6,8 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 
 /**
- * A file's bytes as they lie there, counted; errors of the disk are said in one clear line. Closing it does nothing: the file
- * belongs to whoever opened it.
+ * A file's bytes as they lie there, counted; errors of the disk are said in one clear line. Closing
+ * it does nothing: the file belongs to whoever opened it.
  */
 public final class RawStream extends GuardedStream {
     private final InputStream in;
@@ -19,7 +19,8 @@ public final class RawStream extends GuardedStream {
     /**
      * A file's bytes.
      *
-     * @param size how many there were when it was looked for, or −1 where nobody knows; fewer are an error, more are read
+     * @param size how many there were when it was looked for, or −1 where nobody knows; fewer are
+     *     an error, more are read
      */
     public RawStream(InputStream in, String where, long size) {
         this.in = in;

@@ -26,8 +26,9 @@ public sealed interface TextInput {
      * A stream, read to its end once and left open.
      *
      * @param name what to call it in messages
-     * @param stream bytes, compressed or not; read by a thread of its own. Where a read does not answer to interruption, that
-     *     (daemon) thread stays in it after an error elsewhere until the stream yields or ends
+     * @param stream bytes, compressed or not; read by a thread of its own. Where a read does not
+     *     answer to interruption, that (daemon) thread stays in it after an error elsewhere until
+     *     the stream yields or ends
      * @return the input
      */
     static TextInput stream(String name, InputStream stream) {

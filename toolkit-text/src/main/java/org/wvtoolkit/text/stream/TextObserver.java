@@ -1,8 +1,9 @@
 package org.wvtoolkit.text.stream;
 
 /**
- * Sees the text of every file as it is read: decompressed and decoded, without a byte order mark, with whatever its format adds to the
- * prose. Called on the reading thread; what it found may be asked for once the reading is done.
+ * Sees the text of every file as it is read: decompressed and decoded, without a byte order mark,
+ * with whatever its format adds to the prose. Called on the reading thread; what it found may be
+ * asked for once the reading is done.
  */
 public interface TextObserver {
     /** Sees nothing. */

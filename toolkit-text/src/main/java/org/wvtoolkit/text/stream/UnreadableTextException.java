@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that cannot be read: missing, forbidden, broken, or not text. The message is one line that says where, what, and what to
- * do about it.
+ * Text that cannot be read: missing, forbidden, broken, or not text. The message is one line that
+ * says where, what, and what to do about it.
  */
 public final class UnreadableTextException extends IOException {
     @Serial

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file's or stream's bytes for readers that are about lines and fields rather than sentences: decompressed, freed of their byte
- * order mark, from UTF-16 and UTF-32 turned into UTF-8; what the bytes mean is the reader's business. Errors are said in one
- * clear line.
+ * A file's or stream's bytes for readers that are about lines and fields rather than sentences:
+ * decompressed, freed of their byte order mark, from UTF-16 and UTF-32 turned into UTF-8; what the
+ * bytes mean is the reader's business. Errors are said in one clear line.
  *
  * <p>Confined to one thread. Closing it closes a file; a stream belongs to whoever gave it.
  */

@@ -5,9 +5,10 @@ import java.io.InputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Opens what xz compressed. A class of its own so that no class of xz is loaded, not even to be verified against, before such a file
- * comes: its jar is sealed, and Java refuses the other classes of a sealed package if one lies in a class archive whose folder has been
- * moved, as a package's is.
+ * Opens what xz compressed. A class of its own so that no class of xz is loaded, not even to be
+ * verified against, before such a file comes: its jar is sealed, and Java refuses the other classes
+ * of a sealed package if one lies in a class archive whose folder has been moved, as a package's
+ * is.
  */
 final class Xz {
     private Xz() {}

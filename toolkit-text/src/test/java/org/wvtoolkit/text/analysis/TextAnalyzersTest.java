@@ -55,7 +55,7 @@ class TextAnalyzersTest {
         IllegalArgumentException failure =
                 assertThrows(IllegalArgumentException.class, () -> new TextOptions("klingon"));
         assertTrue(String.valueOf(failure.getMessage())
-                .startsWith("unknown analyzer: klingon; there are standard, whitespace, chinese, icu, "
+                .startsWith("unknown analyzer: klingon; available: standard, whitespace, chinese, icu, "
                         + "japanese, simple, arabic, "));
     }
 
@@ -155,23 +155,25 @@ class TextAnalyzersTest {
     }
 
     @Test
-    void aChainMayComeFromTheLinesOfAFile() {
+    @DisplayName("A chain is parsed from the lines of a file")
+    void chainFromLines() {
         TextAnalyzer chain = TextAnalyzers.chain(List.of("# mine", "standard", "", "lowercase # all", "length:2-9"));
         assertEquals("standard | lowercase | length:2-9", chain.provenance().get("chain"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '→', textBlock = """
-            nothing            → unknown tokenizer: nothing; there are standard, whitespace
-            standard|nothing   → unknown filter: nothing; there are lowercase, turkish-lowercase, nfc, ascii
-            standard|stop      → filter stop needs stop:LANGUAGE
-            standard|ascii:x   → filter ascii takes nothing behind a colon
-            standard|length:9-2 → filter length needs length:MIN-MAX
-            standard|length:x  → filter length needs length:MIN-MAX
-            standard|stem:klingon → filter stem knows no language klingon
-            #                  → there is no tokenizer in it
+            nothing            → unknown tokenizer: nothing; available: standard, whitespace
+            standard|nothing   → unknown filter: nothing; available: lowercase, turkish-lowercase, nfc, ascii
+            standard|stop      → filter stop requires an argument: stop:LANGUAGE
+            standard|ascii:x   → filter ascii has no argument
+            standard|length:9-2 → filter length requires length:MIN-MAX
+            standard|length:x  → filter length requires length:MIN-MAX
+            standard|stem:klingon → filter stem does not support the language klingon
+            #                  → no tokenizer found
             """)
-    void aWrongChainIsSaidInOneLine(String chain, String message) {
+    @DisplayName("An invalid chain is reported in one line")
+    void invalidChain(String chain, String message) {
         IllegalArgumentException failure =
                 assertThrows(IllegalArgumentException.class, () -> TextAnalyzers.chain(List.of(chain)));
         assertTrue(String.valueOf(failure.getMessage()).startsWith(message), failure.getMessage());

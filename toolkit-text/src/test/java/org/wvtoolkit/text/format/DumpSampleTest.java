@@ -100,8 +100,9 @@ class DumpSampleTest {
     }
 
     /**
-     * Prose by plain means, an article at a time, of which nothing is shared with the reader: what is left when comments, notes,
-     * templates, tables and pictures have been cut out of the source again and again until none is left.
+     * Prose by plain means, an article at a time, of which nothing is shared with the reader: what
+     * is left when comments, notes, templates, tables and pictures have been cut out of the source
+     * again and again until none is left.
      */
     private static String bruteForce(String title) {
         Matcher page = Pattern.compile(

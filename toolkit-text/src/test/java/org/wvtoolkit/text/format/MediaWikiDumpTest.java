@@ -105,7 +105,8 @@ class MediaWikiDumpTest {
         String message = assertThrows(UnreadableTextException.class, () -> ReadText.of(utf8(giant)))
                 .getMessage();
         assertEquals(
-                "text: a page is longer than 16 MiB; divide it, or see whether the file is whole and is what it was taken for",
+                "text: a page is longer than 16 MiB; "
+                        + "divide it, or see whether the file is whole and is what it was taken for",
                 message);
     }
 
@@ -149,7 +150,8 @@ class MediaWikiDumpTest {
     @Test
     void historiesGiveTheirLastRevisionAndOtherModelsNone() throws IOException {
         String dump = HEAD
-                + "<page><title>A</title><ns>0</ns><revision><text>old</text></revision><revision><text>new</text></revision></page>"
+                + "<page><title>A</title><ns>0</ns><revision><text>old</text></revision>"
+                + "<revision><text>new</text></revision></page>"
                 + "<page><title>B</title><ns>0</ns><revision><model>css</model><text>x</text></revision></page>"
                 + "<page><title>C</title><ns>0</ns><revision><text bytes=\"0\" /></revision></page>" + FOOT;
         assertEquals(List.of("A", "new"), ReadText.of(utf8(dump)).lines());

@@ -37,7 +37,10 @@ record ReadText(String prose, List<String> notes) {
         void happen() throws IOException;
     }
 
-    /** The same, where something happens once the inputs were looked for, and something once the first block of text was read. */
+    /**
+     * The same, where something happens once the inputs were looked for, and something once the
+     * first block of text was read.
+     */
     static ReadText of(List<TextInput> inputs, ReadingOptions options, int blockBytes, Event onceFound, Event onceBegun)
             throws IOException {
         BlockQueue queue = new BlockQueue(blockBytes, 4);

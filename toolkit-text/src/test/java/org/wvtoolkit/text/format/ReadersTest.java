@@ -80,11 +80,11 @@ class ReadersTest {
     @Test
     void aFieldThatThereIsNotIsAnErrorThatListsThoseThereAre() {
         assertEquals(
-                "x.jsonl: its first object has no field text; set the option field to the one that holds the "
-                        + "text; there are a, b, b.c",
+                "x.jsonl: the first object has no field text; set the option field to the one that holds the "
+                        + "text; available: a, b, b.c",
                 failure("x.jsonl", utf8("{\"a\":1,\"b\":{\"c\":2}}\n"), ReadingOptions.defaults()));
         assertTrue(
-                failure("x.json", utf8("[\n{}\n]"), ReadingOptions.defaults()).contains("no JSON object"));
+                failure("x.json", utf8("[\n{}\n]"), ReadingOptions.defaults()).contains("not a JSON object"));
     }
 
     @Test

@@ -21,9 +21,9 @@ import org.wvtoolkit.web.model.LoadedModel;
 import org.wvtoolkit.web.model.ModelCatalogue;
 import org.wvtoolkit.web.model.Thesaurus;
 
-/** The registry of operations: a line for each, as {@code openapi.json} describes them. */
+/** Registry of the operations described in {@code openapi.json}, one line per operation. */
 public final class Api {
-    /** Models of one comparison. */
+    /** Maximum number of models in a comparison. */
     private static final int MOST_MODELS = 10;
 
     private final ModelCatalogue models;
@@ -34,13 +34,13 @@ public final class Api {
     private final byte[] openApi;
 
     /**
-     * The operations of a server.
+     * Creates the operations of a server.
      *
      * @param models the models; closed by the caller
      * @param thesaurus WordNet; closed by the caller
-     * @param concordance the corpus, or null without one; closed by the caller
-     * @param metrics what {@code /metrics} shows
-     * @param draining whether the server is shutting down
+     * @param concordance the corpus, or null for none; closed by the caller
+     * @param metrics metrics for {@code /metrics}
+     * @param draining supplier of whether the server is shutting down
      * @param openApi the OpenAPI document
      */
     public Api(
@@ -61,7 +61,7 @@ public final class Api {
     /**
      * Adds all operations.
      *
-     * @param router gets a route for each
+     * @param router receives one route per operation
      */
     public void addTo(Router router) {
         MapOperations maps = new MapOperations(models, thesaurus);
@@ -121,8 +121,7 @@ public final class Api {
 
     private String existing(String id) throws ProblemException {
         if (models.status(id).isEmpty()) {
-            throw new ProblemException(
-                    ProblemCode.UNKNOWN_MODEL, "there is no model of this id; see /api/models for those there are");
+            throw new ProblemException(ProblemCode.UNKNOWN_MODEL, "no model has this id; /api/models lists the models");
         }
         return id;
     }
@@ -144,7 +143,7 @@ public final class Api {
     private Response compareWord(Request request) throws ProblemException, IOException {
         List<String> ids = request.all("model");
         if (ids.size() < 2 || ids.size() > MOST_MODELS) {
-            throw ProblemException.badParameter("model", "give 2 to " + MOST_MODELS + " model ids");
+            throw ProblemException.badParameter("model", "must be 2 to " + MOST_MODELS + " model ids");
         }
         return leasing(ids, held -> CompareOperations.word(request, held));
     }
@@ -154,7 +153,7 @@ public final class Api {
         return leasing(ids, held -> CompareOperations.differences(request, held.getFirst(), held.getLast()));
     }
 
-    /** Does something with several models. */
+    /** Handler of requests to several models. */
     @FunctionalInterface
     private interface ModelsHandler {
         Response handle(List<LoadedModel> models) throws ProblemException, IOException;
@@ -192,7 +191,7 @@ public final class Api {
             }
         }
         if (words.size() > 2) {
-            throw ProblemException.badParameter("word", "give one word or two");
+            throw ProblemException.badParameter("word", "must be one or two words");
         }
         boolean ready = corpus.isReady();
         Concordance.Lines lines = corpus.find(

@@ -18,8 +18,8 @@ import org.wvtoolkit.web.http.Response;
 import org.wvtoolkit.web.http.Router;
 
 /**
- * Several queries in one request. They run at the same time, so that those to one model share passes over its
- * vectors.
+ * Operation that runs several queries of one request concurrently, so that queries to the same
+ * model share passes over its vectors.
  */
 final class BatchOperation {
     private static final int MOST = 1000;
@@ -31,7 +31,7 @@ final class BatchOperation {
         this.router = router;
     }
 
-    /** A query of a batch, ready to run. */
+    /** A query of a batch with its request. */
     private record Item(Router.Route route, Request request) {}
 
     Response handle(Request request) throws ProblemException {
@@ -68,7 +68,7 @@ final class BatchOperation {
                         && found.template().startsWith("/api/")
                         && !found.operation().equals("mapPoints"))
                 .orElseThrow(() -> ProblemException.badParameter(
-                        name + ".operation", "is no GET operation below /api; see /openapi.json"));
+                        name + ".operation", "must be a GET operation below /api; see /openapi.json"));
         Map<String, List<String>> query = new LinkedHashMap<>();
         if (object.get("parameters") instanceof Map<?, ?> parameters) {
             for (Map.Entry<?, ?> parameter : parameters.entrySet()) {
@@ -90,7 +90,7 @@ final class BatchOperation {
         for (Object one : value instanceof List<?> list ? list : List.of(String.valueOf(value))) {
             if (!(one instanceof String || one instanceof Number)) {
                 throw ProblemException.badParameter(
-                        name + ".parameters", "must hold strings, numbers or arrays of them");
+                        name + ".parameters", "must contain strings, numbers or arrays of them");
             }
             values.add(one.toString());
         }
@@ -99,7 +99,7 @@ final class BatchOperation {
 
     private static List<Response> run(List<Item> items) throws ProblemException {
         List<Response> responses = new ArrayList<>();
-        // Closing waits for all threads; an interrupt of this one ends them first.
+        // Closing waits for all threads; an interrupt of this thread interrupts them first.
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 Math.min(THREADS, items.size()),
                 work -> Thread.ofPlatform().daemon().name("wv-batch").unstarted(work))) {

@@ -14,7 +14,7 @@ import org.wvtoolkit.web.model.NeighbourComparison;
 import org.wvtoolkit.web.model.NeighbourComparison.Difference;
 import org.wvtoolkit.web.model.NeighbourComparison.Differences;
 
-/** Queries to several models at once. */
+/** Operations that query several models. */
 final class CompareOperations {
     private CompareOperations() {}
 

@@ -22,7 +22,7 @@ import org.wvtoolkit.web.model.WordClusters.Cluster;
 import org.wvtoolkit.web.model.WordClusters.Clustering;
 import org.wvtoolkit.web.model.WordMap;
 
-/** The map of a model and its colours. */
+/** Operations on the map of a model and its colours. */
 final class MapOperations {
     private static final ValueLayout.OfFloat LITTLE_ENDIAN =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

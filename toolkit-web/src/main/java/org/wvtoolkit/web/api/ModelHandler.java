@@ -6,7 +6,7 @@ import org.wvtoolkit.web.http.Request;
 import org.wvtoolkit.web.http.Response;
 import org.wvtoolkit.web.model.LoadedModel;
 
-/** Answers requests to one model, which stays loaded meanwhile. */
+/** Handler of requests to one model, which stays loaded during the call. */
 @FunctionalInterface
 interface ModelHandler {
     Response handle(Request request, LoadedModel model) throws ProblemException, IOException;

@@ -13,7 +13,7 @@ import org.wvtoolkit.web.model.LoadedModel;
 import org.wvtoolkit.web.model.ModelCatalogue;
 import tools.jackson.core.JsonGenerator;
 
-/** Which models there are, and their words. */
+/** Operations that list the models and their words. */
 final class ModelOperations {
     private static final int MOST_WORDS = 100_000;
 
@@ -44,7 +44,8 @@ final class ModelOperations {
         out.writeStringProperty("analyzer", model.tokenizer().analyzerName().orElse(""));
         out.writeObjectPropertyStart("metadata");
         for (Map.Entry<String, String> entry : metadata.entries().entrySet()) {
-            // Long lists (dictionaries, losses) are of no use here; a corpus may be named by its path.
+            // Long values (dictionaries, losses) are omitted; the name of a corpus may be a private
+            // path.
             if (entry.getValue().length() <= 200
                     && !entry.getValue().contains("/")
                     && !entry.getValue().contains("\\")) {
@@ -98,7 +99,7 @@ final class ModelOperations {
         });
     }
 
-    /** Writes the property {@code models} as the health check shows it. */
+    /** Writes the property {@code models} of the health check. */
     static void writeStates(JsonGenerator out, ModelCatalogue models) {
         out.writeArrayPropertyStart("models");
         for (String id : models.ids()) {

@@ -24,13 +24,13 @@ import org.wvtoolkit.web.model.LoadedModel;
 import org.wvtoolkit.web.model.WordOrder;
 import tools.jackson.core.JsonGenerator;
 
-/** Queries to the vectors of one model. */
+/** Operations that query the vectors of one model. */
 final class QueryOperations {
     private static final int MOST_NEIGHBOURS = 1000;
     private static final int MOST_MATRIX_WORDS = 100;
     private static final int MOST_AXIS_WORDS = 5000;
 
-    /** Answers drawn beside the parallelogram. */
+    /** Number of answers drawn beside the parallelogram. */
     private static final int DRAWN_ANSWERS = 10;
 
     private QueryOperations() {}
@@ -55,7 +55,7 @@ final class QueryOperations {
                 throw all.isEmpty()
                         ? ProblemException.emptyQuery("text")
                         : new ProblemException(
-                                ProblemCode.UNKNOWN_WORD, "the model has no word of the text; send another text");
+                                ProblemCode.UNKNOWN_WORD, "the model contains no word of the text; use another text");
             }
         } else if (!request.all("word").isEmpty() || request.all("minus").isEmpty()) {
             plus.addAll(Words.of(model, "word", request.words("word")));
@@ -113,7 +113,7 @@ final class QueryOperations {
         });
     }
 
-    /** A point of the drawn parallelogram. */
+    /** A corner of the drawn parallelogram. */
     private record Corner(String word, String role, AnalogyPlane.Point point) {
         void write(JsonGenerator out) {
             out.writeStartObject();
@@ -126,7 +126,7 @@ final class QueryOperations {
         }
     }
 
-    /** The unit vector of a word; zeros for a word of zeros. */
+    /** Returns the unit vector of a word; zeros if its vector is zero. */
     static float[] unit(LoadedModel model, String word) throws ProblemException {
         return Words.known(model.comparisons().centroid(List.of(word)));
     }
@@ -160,7 +160,7 @@ final class QueryOperations {
                 .distinct()
                 .toList();
         if (words.size() < 2 || words.size() > MOST_MATRIX_WORDS) {
-            throw ProblemException.badParameter("word", "give 2 to " + MOST_MATRIX_WORDS + " different words");
+            throw ProblemException.badParameter("word", "must be 2 to " + MOST_MATRIX_WORDS + " different words");
         }
         double[][] cosines = cosines(model, words);
         return Response.json(out -> {
@@ -182,7 +182,7 @@ final class QueryOperations {
 
     private static double[][] cosines(LoadedModel model, List<String> words) throws ProblemException {
         int size = words.size();
-        // Also finds unknown words, all of them at once.
+        // Also finds all unknown words.
         Words.known(model.comparisons().centroid(words));
         double[][] cosines = new double[size][size];
         Cosines stored = Cosines.of(model.embeddings());
@@ -256,7 +256,7 @@ final class QueryOperations {
         });
     }
 
-    /** A direction from one pole to the other. */
+    /** Direction from one pole to the other. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Axis(List<String> plus, List<String> minus, float[] direction) {
         static Axis of(Request request, LoadedModel model, String name) throws ProblemException {
@@ -274,7 +274,7 @@ final class QueryOperations {
             double length = length(direction);
             if (length < 1e-6) {
                 throw new ProblemException(
-                        ProblemCode.NO_DIRECTION, "the two poles of the axis coincide; give different words");
+                        ProblemCode.NO_DIRECTION, "the two poles of the axis are equal; use different words");
             }
             for (int k = 0; k < up.length; k++) {
                 direction[k] = (float) (direction[k] / length);

@@ -19,7 +19,7 @@ import org.wvtoolkit.web.model.LoadedModel;
 import org.wvtoolkit.web.model.Thesaurus;
 import tools.jackson.core.JsonGenerator;
 
-/** WordNet, and the card of a word, which shows its senses. */
+/** Operations on WordNet, and the card of a word with its senses. */
 final class ThesaurusOperations {
     private static final Pattern EXAMPLE = Pattern.compile("\"([^\"]*)\"");
 
@@ -99,7 +99,7 @@ final class ThesaurusOperations {
         out.writeStringProperty("lexicalFile", entry.lexicalFile());
     }
 
-    /** A neighbour in the model and what WordNet says of it. */
+    /** A neighbour in the model and its relation in WordNet. */
     private record Related(Neighbour neighbour, String relation) {}
 
     Response graph(Request request, @Nullable LoadedModel model) throws ProblemException, IOException {
@@ -147,7 +147,10 @@ final class ThesaurusOperations {
         });
     }
 
-    /** A word that WordNet knows and the model does not has no neighbours; the graph is drawn nevertheless. */
+    /**
+     * Returns the neighbours of a word; empty for a word that WordNet contains but the model does
+     * not, so that the graph is still drawn.
+     */
     private static List<Neighbour> neighbours(LoadedModel model, String word, int count) {
         try {
             return Words.found(model.ask(Question.similar(Words.of(model, "word", List.of(word)), count)));

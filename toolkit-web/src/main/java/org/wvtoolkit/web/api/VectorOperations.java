@@ -15,7 +15,7 @@ import org.wvtoolkit.web.http.Response;
 import org.wvtoolkit.web.model.LoadedModel;
 import tools.jackson.core.JsonGenerator;
 
-/** Vectors themselves, and what the dimensions of sparse ones mean. */
+/** Operations on vectors, and on the named dimensions of sparse vectors. */
 final class VectorOperations {
     private static final int MOST = 1000;
 
@@ -34,7 +34,8 @@ final class VectorOperations {
                     vectors.add(vector);
                 }
                 case Outcome.Unknown<float[]>(List<UnknownWord> missing) -> unknown.addAll(missing);
-                case Outcome.NoDirection<float[]> none -> throw new IllegalStateException("a vector needs none");
+                case Outcome.NoDirection<float[]> none ->
+                    throw new IllegalStateException("a vector has no direction to compute");
             }
         }
         return Response.json(out -> {

@@ -1,5 +1,6 @@
 package org.wvtoolkit.web.api;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.wvtoolkit.query.Neighbour;
@@ -10,14 +11,14 @@ import org.wvtoolkit.web.http.ProblemException;
 import org.wvtoolkit.web.model.LoadedModel;
 import tools.jackson.core.JsonGenerator;
 
-/** Words of requests as a model spells them, and of answers as JSON. */
+/** Conversion of words in requests to the spelling of a model, and of words in responses to JSON. */
 final class Words {
-    /** Words of one query. */
+    /** Maximum number of words in a query. */
     private static final int MOST = 1000;
 
     private Words() {}
 
-    /** The words of a parameter, tokenized. */
+    /** Returns the tokenized words of a parameter. */
     static List<String> of(LoadedModel model, String parameter, List<String> typed) throws ProblemException {
         List<String> words = new ArrayList<>();
         for (String one : typed) {
@@ -28,24 +29,24 @@ final class Words {
             words.addAll(tokens);
         }
         if (words.size() > MOST) {
-            throw ProblemException.badParameter(parameter, "more than " + MOST + " words; send fewer");
+            throw ProblemException.badParameter(parameter, "more than " + MOST + " words; reduce their number");
         }
         return words;
     }
 
-    /** A parameter that must be one word to the model. */
+    /** Returns the value of a parameter that must be a single token of the model. */
     static String single(LoadedModel model, String parameter, String typed) throws ProblemException {
         List<String> words = of(model, parameter, List.of(typed));
         if (words.size() > 1) {
             throw ProblemException.badParameter(
                     parameter,
-                    "is several words to this model (" + String.join(", ", words.subList(0, Math.min(5, words.size())))
-                            + "); give one");
+                    "is tokenized to several words by this model ("
+                            + String.join(", ", words.subList(0, Math.min(5, words.size()))) + "); use one");
         }
         return words.getFirst();
     }
 
-    /** The words of a text, known or not. */
+    /** Returns the words of a text, including unknown ones. */
     static List<String> ofText(LoadedModel model, String text) throws ProblemException {
         return tokenize(model, text, true);
     }
@@ -55,10 +56,8 @@ final class Words {
             return text
                     ? model.tokenizer().wordsOfText(typed)
                     : model.tokenizer().words(typed);
-        } catch (IllegalArgumentException unknownAnalyzer) {
-            throw new ProblemException(
-                    ProblemCode.MODEL_UNAVAILABLE,
-                    "the model was made with another version of wv: " + unknownAnalyzer.getMessage());
+        } catch (IOException unknownAnalyzer) {
+            throw new ProblemException(ProblemCode.MODEL_UNAVAILABLE, String.valueOf(unknownAnalyzer.getMessage()));
         }
     }
 

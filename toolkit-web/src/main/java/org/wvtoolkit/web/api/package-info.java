@@ -1,10 +1,10 @@
 /**
- * The operations of the JSON interface: each reads its parameters, queries a {@link
- * org.wvtoolkit.web.model.LoadedModel} and writes an answer
- * as {@code openapi.json} describes it.
+ * Operations of the JSON interface. Each reads its parameters, queries a
+ * {@link org.wvtoolkit.web.model.LoadedModel} and writes a response as described in
+ * {@code openapi.json}.
  *
- * <p>Entry class: {@link org.wvtoolkit.web.api.Api}. Input: a {@link org.wvtoolkit.web.model.ModelCatalogue}. Output:
- * routes.
+ * <p>Entry class: {@link org.wvtoolkit.web.api.Api}. Input: a
+ * {@link org.wvtoolkit.web.model.ModelCatalogue}. Output: routes.
  */
 @NullMarked
 package org.wvtoolkit.web.api;

@@ -31,19 +31,19 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
 /**
- * A model as one HTML file: the page, the map, and the vectors of the most frequent words in 8 bits per value.
+ * Export of a model as one HTML file with the page, the map, and the vectors of the most frequent
+ * words in 8 bits per value.
  *
- * <p>A row of the vectors is stored as integers −127 to 127 and one factor. At 100 dimensions a cosine differs by
- * less than
- * 0.01 from that of the model's own vectors.
+ * <p>Each row of the vectors is stored as integers −127 to 127 and one factor. At 100 dimensions,
+ * cosines differ by less than 0.01 from those of the model.
  *
  * <p>Stateless and thread-safe.
  */
 public final class ModelExport {
-    /** The words exported unless said otherwise: 50,000 × 100 take some 9 MB. */
+    /** Default number of exported words: 50,000 × 100 values take about 9 MB. */
     public static final int DEFAULT_WORDS = 50_000;
 
-    /** The number of clusters that the page shows by default. */
+    /** Number of clusters that the page shows by default. */
     private static final int CLUSTERS = 24;
 
     private static final int LARGEST = Byte.MAX_VALUE;
@@ -53,13 +53,16 @@ public final class ModelExport {
     private ModelExport() {}
 
     /**
-     * Writes a model as one HTML file, which replaces an existing one only when it is complete.
+     * Writes a model as one HTML file, which is replaced atomically.
      *
-     * @param target the HTML file
-     * @param model a model file in any supported format; its map is read from beside it, or computed and stored there
-     * @param words the most frequent words to export, at least 1; fewer if the model or its map has fewer
-     * @param progress told of reading and of the map's stages
-     * @throws IllegalArgumentException if the model is sparse: its vectors have a coordinate for each word
+     * @param target HTML file
+     * @param model model file in any supported format; its map is read from the file beside it, or
+     *     computed and stored there
+     * @param words number of most frequent words to export, at least 1; at most the size of the
+     *     model and of its map is used
+     * @param progress receives the stages of reading and of the map
+     * @throws IllegalArgumentException if the model is sparse, because its vectors have one
+     *     coordinate per word
      * @throws IOException if the model cannot be read or the file cannot be written
      */
     public static void write(Path target, Path model, int words, ProgressListener progress) throws IOException {
@@ -121,7 +124,7 @@ public final class ModelExport {
             writeLexicalFiles(out, files, count);
             out.writeEndObject();
         }
-        // Inside an HTML element; in JSON this character occurs in strings alone.
+        // Escaped for embedding in an HTML element; in JSON this character occurs in strings only.
         return text.toString().replace("<", "\\u003c");
     }
 
@@ -138,7 +141,7 @@ public final class ModelExport {
         out.writeStringProperty("analyzer", model.tokenizer().analyzerName().orElse(""));
         out.writeObjectPropertyStart("metadata");
         metadata.entries().forEach((name, value) -> {
-            // A corpus may be named by its path, which is nobody else's business.
+            // The name of a corpus may be a private path.
             if (value.length() <= METADATA_CHARACTERS && !value.contains("/") && !value.contains("\\")) {
                 out.writeStringProperty(name, value);
             }
@@ -185,11 +188,15 @@ public final class ModelExport {
         switch (model.embeddings()) {
             case DenseEmbeddings dense -> dense.vectors().copyRow(id, row, 0);
             case CompressedEmbeddings compressed -> compressed.copyVector(id, row, 0);
-            case SparseEmbeddings sparse -> throw new IllegalStateException("refused before: " + sparse.dimension());
+            case SparseEmbeddings sparse ->
+                throw new IllegalStateException("a sparse model cannot be exported: " + sparse.dimension());
         }
     }
 
-    /** Coordinates are within −1 to 1; 16 bits are finer than any screen. */
+    /**
+     * Writes the coordinates, −1 to 1, as 16-bit integers, which exceed the resolution of any
+     * screen.
+     */
     private static void writeMap(JsonGenerator out, PlanePoints points, WordClusters.Clustering clusters, int count) {
         short[] coordinates = new short[2 * count];
         short[] assignment = new short[count];

@@ -15,15 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Packs the page, its modules, its style sheet and the browser library into one HTML file.
+ * Bundler that combines the page, its modules, its style sheet and the browser library in one HTML
+ * file.
  *
- * <p>The page's modules keep to a subset of the language that this class can join without a parser: imports have the
- * form
- * <code>import { a, b } from './x.js';</code>, exports are one last statement <code>export { a, b };</code>, and no
- * import is
- * circular. Each module becomes a function of its own, in the order of the imports. A Content-Security-Policy admits
- * exactly
- * these scripts, by their SHA-256, and no request at all.
+ * <p>The modules of the page are restricted to a subset of the language that this class can join
+ * without a parser: imports have the form <code>import { a, b } from './x.js';</code>, exports are
+ * one last statement <code>export { a, b };</code>, and imports are not circular. Each module
+ * becomes a function, in the order of the imports. A Content-Security-Policy permits exactly these
+ * scripts, by their SHA-256 hashes, and no requests.
  *
  * <p>Stateless and thread-safe.
  */
@@ -39,13 +38,12 @@ public final class PageBundle {
 
     private PageBundle() {}
 
-    /** Writes the data of the exported model. */
+    /** Writer of the data of the exported model. */
     @FunctionalInterface
     public interface DataWriter {
         /**
-         * Writes one JSON object. The character {@code <} must be written as <code>&#92;u003c</code>, because the
-         * object
-         * stands inside an HTML element.
+         * Writes one JSON object. The character {@code <} must be written as
+         * <code>&#92;u003c</code>, because the object is inside an HTML element.
          *
          * @param out receives the JSON text
          * @throws IOException if writing fails
@@ -69,7 +67,8 @@ public final class PageBundle {
         requireEmbeddable("style", style);
         String icon = "data:image/svg+xml;base64,"
                 + Base64.getEncoder().encodeToString(pageFile("icon.svg").getBytes(StandardCharsets.UTF_8));
-        // Drawings set inline styles, which 'unsafe-inline' for styles admits; nothing can be loaded from anywhere.
+        // Drawings set inline styles, which 'unsafe-inline' permits for styles; no resource can be
+        // loaded.
         String policy = "default-src 'none'; script-src " + hash(library) + " " + hash(script)
                 + "; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'";
         out.append("<!doctype html>\n<html lang=\"en\" data-theme=\"light\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -89,16 +88,16 @@ public final class PageBundle {
         out.append("<script>").append(script).append("</script>\n</body>\n</html>\n");
     }
 
-    /** Source of a file of the page. */
+    /** Source of the files of the page. */
     @FunctionalInterface
     interface Files {
         String read(String name) throws IOException;
     }
 
     /**
-     * Joins the entry module and all that it imports.
+     * Joins the entry module and all modules that it imports.
      *
-     * @param files the page's files
+     * @param files files of the page
      * @return one classic script
      * @throws IOException if a module is missing or uses a form of import or export that cannot be joined
      */
@@ -154,7 +153,10 @@ public final class PageBundle {
         }
     }
 
-    /** Text inside a script or style element ends at its end tag, wherever that stands. */
+    /**
+     * Checks that a text does not contain its end tag, which would end a script or style element at
+     * any position.
+     */
     private static void requireEmbeddable(String what, String text) throws IOException {
         for (String mark : List.of("</script", "</style", "<!--")) {
             if (text.contains(mark)) {

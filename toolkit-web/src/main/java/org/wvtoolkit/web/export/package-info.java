@@ -1,9 +1,8 @@
 /**
- * The explorer's page as one file that makes no request.
+ * Export of the explorer's page as one file that makes no requests.
  *
- * <p>Entry class: {@link org.wvtoolkit.web.export.ModelExport}. Input: a model file, and the files of the page on the
- * class
- * path. Output: HTML.
+ * <p>Entry class: {@link org.wvtoolkit.web.export.ModelExport}. Input: a model file, and the files
+ * of the page on the class path. Output: HTML.
  */
 @NullMarked
 package org.wvtoolkit.web.export;

@@ -2,15 +2,15 @@ package org.wvtoolkit.web.http;
 
 import java.io.IOException;
 
-/** Answers the requests of a route. Called from many threads at once. */
+/** Handler of the requests of a route. Implementations must be thread-safe. */
 @FunctionalInterface
 public interface Handler {
     /**
      * Answers a request.
      *
      * @param request the request
-     * @return the answer
-     * @throws ProblemException if the client asked for something that cannot be given
+     * @return the response
+     * @throws ProblemException if the request is invalid or cannot be answered
      * @throws IOException if a file or connection fails
      */
     Response handle(Request request) throws ProblemException, IOException;

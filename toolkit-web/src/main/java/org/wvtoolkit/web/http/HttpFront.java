@@ -25,32 +25,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listening server, over {@link HttpServer} of the JDK.
+ * Listening HTTP server based on {@link HttpServer} of the JDK.
  *
- * <p>Each connection is read and written on a virtual thread, so a slow or idle client holds no thread of the
- * machine. Handlers run on a
- * bounded pool of platform threads: they compute, and a virtual thread is not preempted. A handler that exceeds the
- * time limit is interrupted.
+ * <p>Each connection is read and written on a virtual thread, so a slow or idle client does not
+ * block a platform thread. Handlers run on a bounded pool of platform threads, because they compute
+ * and virtual threads are not preempted. A handler that exceeds the time limit is interrupted.
  *
- * <p>Threads: safe from any.
+ * <p>Thread-safe.
  */
 public final class HttpFront implements AutoCloseable {
-    /** Seconds that a client may take for the head and the body of a request. */
+    /** Maximum time in seconds for sending the head and the body of a request. */
     private static final String REQUEST_SECONDS = "20";
 
-    /** Seconds that a client may take to read an answer. */
+    /** Maximum time in seconds for reading a response. */
     private static final String RESPONSE_SECONDS = "120";
 
-    /** Seconds after which an idle connection is closed. */
+    /** Time in seconds after which an idle connection is closed. */
     private static final String IDLE_SECONDS = "60";
 
-    /** Longer heads are cut off without an answer; shorter ones beyond the limits are answered with a status. */
+    /**
+     * Maximum size of a request head in bytes. Longer heads are rejected without a response;
+     * shorter ones that exceed the limits receive a status.
+     */
     private static final String HEAD_BYTES = Integer.toString(2 << 20);
 
     private static final int BACKLOG = 1024;
 
     static {
-        // The JDK's server has no other configuration than these properties, which it reads once.
+        // The server of the JDK is configured by these properties only, which it reads once.
         Map.of(
                         "sun.net.httpserver.nodelay", "true",
                         "sun.net.httpserver.maxReqTime", REQUEST_SECONDS,
@@ -93,19 +95,20 @@ public final class HttpFront implements AutoCloseable {
                         .name("wv-request-" + number.incrementAndGet())
                         .unstarted(work));
         handlers.allowCoreThreadTimeOut(true);
-        metrics.gauge("requests_in_flight", "Requests that are read, answered or written now.", present::get);
+        metrics.gauge("requests_in_flight", "Requests in progress.", present::get);
     }
 
     /**
      * Starts a server.
      *
-     * @param address to bind to; port 0 for any free port
-     * @param token required of every request, or null for none; must be given unless the address is loopback
-     * @param router finds the handlers
-     * @param limits what a client may take
-     * @param metrics counts the requests
+     * @param address address to bind to; port 0 selects a free port
+     * @param token token that every request must contain, or null for none; required unless the
+     *     address is loopback
+     * @param router router to the handlers
+     * @param limits limits for clients
+     * @param metrics metrics that count the requests
      * @return the running server; the caller closes it
-     * @throws IOException if the port is in use or the address is not one of this machine
+     * @throws IOException if the port is in use or the address does not belong to this machine
      * @throws IllegalArgumentException if the address is not loopback and there is no token
      */
     public static HttpFront start(
@@ -113,7 +116,7 @@ public final class HttpFront implements AutoCloseable {
             throws IOException {
         InetAddress host = address.getAddress();
         if (host == null) {
-            throw new IOException(address.getHostString() + ": unknown host; give an address of this machine");
+            throw new IOException(address.getHostString() + ": unknown host; use an address of this machine");
         }
         if (!host.isLoopbackAddress() && token == null) {
             throw new IllegalArgumentException("an address that is not loopback requires a token");
@@ -135,7 +138,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /**
-     * Where the server listens.
+     * Returns the address of the server.
      *
      * @return the address with the actual port
      */
@@ -144,7 +147,7 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /**
-     * Whether the server is shutting down.
+     * Returns whether the server is shutting down.
      *
      * @return true once {@link #close} has begun
      */
@@ -196,7 +199,8 @@ public final class HttpFront implements AutoCloseable {
 
     private Response answer(Router.Match match, HttpExchange exchange) throws ProblemException, IOException {
         Headers headers = exchange.getRequestHeaders();
-        // Read before a thread of the pool is taken: a client may send it slowly.
+        // The body is read before a thread of the pool is used, because a client may send it
+        // slowly.
         byte[] body = exchange.getRequestMethod().equals("POST") ? body(exchange) : new byte[0];
         Request request = new Request(
                 match.parameters(),
@@ -225,7 +229,7 @@ public final class HttpFront implements AutoCloseable {
         }
     }
 
-    /** Details of an internal error stay inside: they may name files. */
+    /** Creates the response to an internal error without details, which may contain file names. */
     private static Response failed(@Nullable Throwable cause) throws ProblemException {
         if (cause instanceof ProblemException problem) {
             throw problem;
@@ -267,9 +271,9 @@ public final class HttpFront implements AutoCloseable {
     }
 
     /**
-     * Refuses new requests, waits for those that are running, then stops listening.
+     * Rejects new requests, waits for running ones, then stops listening.
      *
-     * @param most how long to wait
+     * @param most maximum time to wait
      */
     public void drain(Duration most) {
         draining = true;
@@ -286,7 +290,7 @@ public final class HttpFront implements AutoCloseable {
         connections.shutdownNow();
     }
 
-    /** Waits up to ten seconds for running requests, then stops. Closing twice does nothing more. */
+    /** Waits up to ten seconds for running requests, then stops. Repeated calls have no effect. */
     @Override
     public void close() {
         drain(Duration.ofSeconds(10));

@@ -17,12 +17,12 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A JSON value that writes itself. Words are data: whatever is markup in HTML is text here, and is escaped by the
- * page.
+ * JSON value that can be serialized. Strings are plain text: markup characters are not interpreted,
+ * and the page escapes them.
  */
 @FunctionalInterface
 public interface Json {
-    /** Shared and thread-safe. */
+    /** Shared factory; thread-safe. */
     JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(64).build())
@@ -31,12 +31,12 @@ public interface Json {
     /**
      * Writes the value.
      *
-     * @param out where a value may be written
+     * @param out generator, positioned where a value may be written
      */
     void write(JsonGenerator out);
 
     /**
-     * The value as UTF-8.
+     * Returns the value as UTF-8.
      *
      * @return the bytes
      */
@@ -52,7 +52,7 @@ public interface Json {
      * Writes an array of strings as a property.
      *
      * @param out inside an object
-     * @param name of the property
+     * @param name name of the property
      * @param values the strings
      */
     static void strings(JsonGenerator out, String name, Collection<String> values) {
@@ -65,7 +65,7 @@ public interface Json {
      * Writes an array of integers as a property.
      *
      * @param out inside an object
-     * @param name of the property
+     * @param name name of the property
      * @param values the integers
      */
     static void integers(JsonGenerator out, String name, int... values) {
@@ -74,7 +74,7 @@ public interface Json {
     }
 
     /**
-     * Parses a document into maps, lists, strings, numbers, booleans and nulls.
+     * Parses a document to maps, lists, strings, numbers, booleans and nulls.
      *
      * @param utf8 the document
      * @return the value

@@ -3,16 +3,17 @@ package org.wvtoolkit.web.http;
 import java.time.Duration;
 
 /**
- * What one client may take of the server.
+ * Limits for each client.
  *
- * @param addressBytes the longest address of a request, query included, in bytes
- * @param bodyBytes the largest request body, in bytes
- * @param concurrent requests that are answered at once, at least 1; others wait
- * @param queued requests that wait at most, at least 0; more are refused with status 503
- * @param time how long a request may take, waiting included
+ * @param addressBytes maximum length of a request address including its query, in bytes
+ * @param bodyBytes maximum size of a request body, in bytes
+ * @param concurrent maximum number of requests processed concurrently, at least 1; others wait
+ * @param queued maximum number of waiting requests, at least 0; further requests are rejected with
+ *     status 503
+ * @param time maximum duration of a request, including waiting
  */
 public record Limits(int addressBytes, int bodyBytes, int concurrent, int queued, Duration time) {
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public Limits {
         if (addressBytes < 1 || bodyBytes < 1 || concurrent < 1 || queued < 0 || !time.isPositive()) {
             throw new IllegalArgumentException("limits must be positive");
@@ -20,7 +21,7 @@ public record Limits(int addressBytes, int bodyBytes, int concurrent, int queued
     }
 
     /**
-     * The limits without other options.
+     * Returns the default limits.
      *
      * @return addresses of 32 KiB, bodies of 1 MiB, 64 requests at once, 1,024 waiting, 30 seconds
      */

@@ -9,9 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
-/** Counts requests by operation and status, and times them; in the text format of Prometheus. Thread-safe. */
+/**
+ * Request counts by operation and status, and request durations, in the text format of Prometheus.
+ * Thread-safe.
+ */
 public final class Metrics {
-    /** Upper bounds in seconds. */
+    /** Upper bounds of the histogram buckets, in seconds. */
     private static final double[] BOUNDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
     private final Map<Key, LongAdder> requests = new ConcurrentHashMap<>();
@@ -43,11 +46,12 @@ public final class Metrics {
     }
 
     /**
-     * Adds a value that is read when metrics are requested; before the server starts.
+     * Adds a gauge whose value is read when metrics are requested. Must be called before the server
+     * starts.
      *
-     * @param name of the metric, without prefix
-     * @param help one line
-     * @param value read from any thread
+     * @param name name of the metric, without prefix
+     * @param help description in one line
+     * @param value supplier of the value, called from any thread
      */
     public void gauge(String name, String help, DoubleSupplier value) {
         gauges.add(new Gauge(name, help, value));
@@ -60,9 +64,9 @@ public final class Metrics {
     }
 
     /**
-     * All metrics.
+     * Returns all metrics.
      *
-     * @return in the text format of Prometheus, version 0.0.4
+     * @return the metrics in the text format of Prometheus, version 0.0.4
      */
     public String text() {
         StringBuilder text = new StringBuilder();
@@ -76,7 +80,7 @@ public final class Metrics {
                 .append("} ")
                 .append(count)
                 .append('\n'));
-        text.append("# HELP wv_request_duration_seconds Time from the request's head to the end of the answer.\n");
+        text.append("# HELP wv_request_duration_seconds Time from the request head to the end of the response.\n");
         text.append("# TYPE wv_request_duration_seconds histogram\n");
         new TreeMap<>(durations).forEach((operation, histogram) -> append(text, operation, histogram));
         for (Gauge gauge : gauges) {

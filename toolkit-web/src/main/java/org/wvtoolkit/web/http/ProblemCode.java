@@ -2,21 +2,21 @@ package org.wvtoolkit.web.http;
 
 import java.util.Locale;
 
-/** The reasons for which a request fails, with their HTTP status. */
+/** Reasons for failed requests, with their HTTP status. */
 public enum ProblemCode {
     /** A parameter is missing or out of range. */
     BAD_PARAMETER(400),
-    /** A query without words. */
+    /** The query contains no words. */
     EMPTY_QUERY(400),
     /** The token is missing or wrong. */
     UNAUTHORIZED(401),
     /** The request comes from another site. */
     FORBIDDEN(403),
-    /** No such address. */
+    /** The address does not exist. */
     NOT_FOUND(404),
-    /** No model of that id. */
+    /** No model has this id. */
     UNKNOWN_MODEL(404),
-    /** The model lacks a word. */
+    /** The model does not contain a word. */
     UNKNOWN_WORD(404),
     /** The address exists, but not for this method. */
     METHOD_NOT_ALLOWED(405),
@@ -36,7 +36,7 @@ public enum ProblemCode {
     URI_TOO_LONG(414),
     /** An error in the server. */
     INTERNAL(500),
-    /** Too many requests at once, or the server is shutting down. */
+    /** There are too many concurrent requests, or the server is shutting down. */
     BUSY(503),
     /** The request exceeded the time limit. */
     TIMEOUT(503),
@@ -50,7 +50,7 @@ public enum ProblemCode {
     }
 
     /**
-     * The HTTP status.
+     * Returns the HTTP status.
      *
      * @return 400 to 599
      */
@@ -59,7 +59,7 @@ public enum ProblemCode {
     }
 
     /**
-     * The code in answers.
+     * Returns the code used in responses.
      *
      * @return lower-case words joined by hyphens
      */

@@ -3,7 +3,10 @@ package org.wvtoolkit.web.http;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request that cannot be answered, with what the client is told. Holds no path of the machine. */
+/**
+ * Exception for a request that cannot be answered, with the problem details for the client.
+ * Contains no paths of the machine.
+ */
 public final class ProblemException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -12,10 +15,10 @@ public final class ProblemException extends Exception {
     private final transient List<UnknownItem> unknown;
 
     /**
-     * A word that the model lacks.
+     * A word that the model does not contain.
      *
-     * @param word as it was asked for
-     * @param nearest known words of similar spelling, the nearest first
+     * @param word the word as requested
+     * @param nearest known words of similar spelling, most similar first
      */
     public record UnknownItem(String word, List<String> nearest) {
         /** Copies the list. */
@@ -25,7 +28,8 @@ public final class ProblemException extends Exception {
     }
 
     private ProblemException(ProblemCode code, String detail, @Nullable String parameter, List<UnknownItem> unknown) {
-        // Expected outcomes of bad requests: neither suppressed exceptions nor a stack trace are used.
+        // These exceptions are expected outcomes of invalid requests: suppressed exceptions and
+        // stack traces are not used.
         super(detail, null, false, false);
         this.code = code;
         this.parameter = parameter;
@@ -33,20 +37,20 @@ public final class ProblemException extends Exception {
     }
 
     /**
-     * A problem.
+     * Creates a problem.
      *
      * @param code the reason
-     * @param detail one line: what is wrong and what to do
+     * @param detail one line: the problem and the remedy
      */
     public ProblemException(ProblemCode code, String detail) {
         this(code, detail, null, List.of());
     }
 
     /**
-     * A problem with a parameter.
+     * Creates a problem with a parameter.
      *
-     * @param parameter its name
-     * @param detail one line: what is wrong and what to do
+     * @param parameter name of the parameter
+     * @param detail one line: the problem and the remedy
      * @return the exception
      */
     public static ProblemException badParameter(String parameter, String detail) {
@@ -54,20 +58,20 @@ public final class ProblemException extends Exception {
     }
 
     /**
-     * A query without words.
+     * Creates the problem of a query without words.
      *
-     * @param parameter the parameter that should hold words
+     * @param parameter name of the parameter that should contain words
      * @return the exception
      */
     public static ProblemException emptyQuery(String parameter) {
         return new ProblemException(
-                ProblemCode.EMPTY_QUERY, parameter + ": contains no word; give at least one", parameter, List.of());
+                ProblemCode.EMPTY_QUERY, parameter + ": contains no word; specify at least one", parameter, List.of());
     }
 
     /**
-     * Words that the model lacks.
+     * Creates the problem of words that the model does not contain.
      *
-     * @param unknown each unknown word once, at least one
+     * @param unknown the unknown words, distinct, at least one
      * @return the exception
      */
     public static ProblemException unknownWords(List<UnknownItem> unknown) {
@@ -77,7 +81,7 @@ public final class ProblemException extends Exception {
     }
 
     /**
-     * The reason.
+     * Returns the reason.
      *
      * @return the code
      */
@@ -86,7 +90,7 @@ public final class ProblemException extends Exception {
     }
 
     /**
-     * The problem as an answer.
+     * Returns the problem as a JSON object.
      *
      * @return an object of the schema Problem
      */

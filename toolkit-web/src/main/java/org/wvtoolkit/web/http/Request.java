@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request: parameters of the address and of its query, and the body.
+ * HTTP request: path parameters, query parameters and body.
  *
  * <p>Immutable.
  */
@@ -33,10 +33,10 @@ public final class Request {
     }
 
     /**
-     * A request without address, for operations that are called by others.
+     * Creates a request without address, for operations that other operations call.
      *
-     * @param pathParameters by name
-     * @param query by name
+     * @param pathParameters path parameters by name
+     * @param query query parameters by name
      * @return the request
      */
     public static Request internal(Map<String, String> pathParameters, Map<String, List<String>> query) {
@@ -44,9 +44,9 @@ public final class Request {
     }
 
     /**
-     * Splits a query of an address.
+     * Parses the query of a URL.
      *
-     * @param raw percent-encoded, without the question mark, or null
+     * @param raw percent-encoded query without the question mark, or null
      * @return values by name, in order
      * @throws ProblemException if it is not percent-encoded UTF-8
      */
@@ -76,10 +76,10 @@ public final class Request {
     }
 
     /**
-     * A parameter of the path.
+     * Returns a path parameter.
      *
-     * @param name one of the route's
-     * @return its value
+     * @param name name of a parameter of the route
+     * @return the value
      */
     public String path(String name) {
         String value = pathParameters.get(name);
@@ -90,21 +90,21 @@ public final class Request {
     }
 
     /**
-     * All values of a query parameter.
+     * Returns all values of a query parameter.
      *
-     * @param name of the parameter
-     * @return in order; empty without one
+     * @param name name of the parameter
+     * @return the values in order; empty if the parameter is missing
      */
     public List<String> all(String name) {
         return query.getOrDefault(name, List.of());
     }
 
     /**
-     * The words of a query parameter.
+     * Returns the words of a query parameter.
      *
-     * @param name of the parameter
-     * @return in order, at least one, none of them blank
-     * @throws ProblemException if there is none or one is blank
+     * @param name name of the parameter
+     * @return at least one word, in order, none of them blank
+     * @throws ProblemException if the parameter is missing or a word is blank
      */
     public List<String> words(String name) throws ProblemException {
         List<String> words = all(name);
@@ -115,40 +115,40 @@ public final class Request {
     }
 
     /**
-     * The value of a query parameter that comes once.
+     * Returns the value of a query parameter that may occur at most once.
      *
-     * @param name of the parameter
+     * @param name name of the parameter
      * @return the value, or empty
-     * @throws ProblemException if it comes more than once
+     * @throws ProblemException if the parameter occurs more than once
      */
     public Optional<String> optional(String name) throws ProblemException {
         List<String> values = all(name);
         if (values.size() > 1) {
-            throw ProblemException.badParameter(name, "is given " + values.size() + " times; give it once");
+            throw ProblemException.badParameter(name, "occurs " + values.size() + " times; use it once");
         }
         return values.stream().findFirst();
     }
 
     /**
-     * A word that must be given once.
+     * Returns a query parameter that must occur once and contain a word.
      *
-     * @param name of the parameter
+     * @param name name of the parameter
      * @return the word, not blank
-     * @throws ProblemException if it is missing, blank or given more than once
+     * @throws ProblemException if the parameter is missing, blank or occurs more than once
      */
     public String word(String name) throws ProblemException {
         return optional(name).filter(value -> !value.isBlank()).orElseThrow(() -> ProblemException.emptyQuery(name));
     }
 
     /**
-     * An integer.
+     * Returns an integer query parameter.
      *
-     * @param name of the parameter
-     * @param otherwise the value without the parameter
-     * @param least the smallest value
-     * @param most the largest value
+     * @param name name of the parameter
+     * @param otherwise value if the parameter is missing
+     * @param least minimum value
+     * @param most maximum value
      * @return the value
-     * @throws ProblemException if it is no integer or out of range
+     * @throws ProblemException if the value is not an integer or out of range
      */
     public int integer(String name, int otherwise, int least, int most) throws ProblemException {
         Optional<String> given = optional(name);
@@ -161,28 +161,28 @@ public final class Request {
                 return value;
             }
         } catch (NumberFormatException notOne) {
-            // Refused below, with the range.
+            // The check below rejects it and reports the range.
         }
         throw ProblemException.badParameter(name, "must be an integer from " + least + " to " + most);
     }
 
     /**
-     * A header.
+     * Returns a header.
      *
-     * @param name in any case
-     * @return its first value, or empty
+     * @param name name of the header, in any case
+     * @return the first value, or empty
      */
     public Optional<String> header(String name) {
         return headers.apply(name);
     }
 
     /**
-     * The body as a JSON object.
+     * Parses the body as a JSON object.
      *
-     * @return its properties
+     * @return the properties
      * @throws ProblemException if it is not a JSON object
      */
-    @SuppressWarnings("unchecked") // the parser makes no other maps
+    @SuppressWarnings("unchecked") // the parser creates no other maps
     public Map<String, Object> jsonObject() throws ProblemException {
         if (Json.parse(body) instanceof Map<?, ?> object) {
             return (Map<String, Object>) object;
@@ -191,13 +191,13 @@ public final class Request {
     }
 
     /**
-     * A list of strings of a JSON object.
+     * Returns a property that is a list of strings.
      *
      * @param object the object
-     * @param name of the property
-     * @param most the largest number of elements
+     * @param name name of the property
+     * @param most maximum number of elements
      * @return at least one string
-     * @throws ProblemException if it is missing, empty, too long or holds something else
+     * @throws ProblemException if it is missing, empty, too long or contains other values
      */
     public static List<String> strings(Map<String, Object> object, String name, int most) throws ProblemException {
         if (!(object.get(name) instanceof List<?> list) || list.isEmpty() || list.size() > most) {

@@ -4,19 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer.
+ * HTTP response.
  *
  * @param status HTTP status
  * @param mediaType of the body
- * @param body not modified
+ * @param body body, which must not be modified
  * @param headers further headers by name
  */
-@SuppressWarnings("ArrayRecordComponent") // handed from a handler to the connection, never compared
+@SuppressWarnings("ArrayRecordComponent") // passed from a handler to the connection, never compared
 public record Response(int status, String mediaType, byte[] body, Map<String, String> headers) {
-    /** The media type of JSON answers. */
+    /** Media type of JSON responses. */
     public static final String JSON = "application/json";
 
-    /** The media type of problems (RFC 9457). */
+    /** Media type of problem responses (RFC 9457). */
     public static final String PROBLEM = "application/problem+json";
 
     /** Copies the headers. */
@@ -25,20 +25,20 @@ public record Response(int status, String mediaType, byte[] body, Map<String, St
     }
 
     /**
-     * A JSON answer.
+     * Creates a JSON response.
      *
      * @param json the value
-     * @return an answer of status 200
+     * @return a response with status 200
      */
     public static Response json(Json json) {
         return new Response(200, JSON, json.toBytes(), Map.of());
     }
 
     /**
-     * A failed request.
+     * Creates the response to a failed request.
      *
-     * @param problem what is wrong
-     * @return the answer
+     * @param problem the problem
+     * @return the response
      */
     public static Response problem(ProblemException problem) {
         Response response =
@@ -51,11 +51,11 @@ public record Response(int status, String mediaType, byte[] body, Map<String, St
     }
 
     /**
-     * The same with another header.
+     * Returns a copy with an additional header.
      *
-     * @param name of the header
-     * @param value of the header
-     * @return a new answer
+     * @param name name of the header
+     * @param value value of the header
+     * @return a new response
      */
     public Response with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the handler of a request by method and path. Routes are added before the server starts; reading is
- * thread-safe then.
+ * Map from method and path to handlers. Routes are added before the server starts; afterwards the
+ * router is thread-safe.
  */
 public final class Router {
     private final List<Route> routes = new ArrayList<>();
@@ -19,9 +19,10 @@ public final class Router {
      * A route.
      *
      * @param method GET or POST
-     * @param template a path whose segments in braces match any segment: {@code /api/models/{model}/similar}
-     * @param operation a name for batches and metrics
-     * @param handler answers it
+     * @param template path whose segments in braces match any segment: {@code
+     *     /api/models/{model}/similar}
+     * @param operation name for batches and metrics
+     * @param handler handler of the requests
      */
     public record Route(String method, String template, String operation, Handler handler) {}
 
@@ -29,7 +30,7 @@ public final class Router {
      * A route and the path parameters of a request.
      *
      * @param route the route
-     * @param parameters by name
+     * @param parameters path parameters by name
      */
     record Match(Route route, Map<String, String> parameters) {
         Match {
@@ -41,16 +42,16 @@ public final class Router {
      * Adds a route.
      *
      * @param method GET or POST
-     * @param template see {@link Route}
-     * @param operation a name, unique among all routes
-     * @param handler answers it
+     * @param template path template; see {@link Route}
+     * @param operation name, unique among all routes
+     * @param handler handler of the requests
      */
     public void add(String method, String template, String operation, Handler handler) {
         routes.add(new Route(method, template, operation, handler));
     }
 
     /**
-     * Answers GET requests that no route matches with static files.
+     * Sets the static files that answer GET requests without a route.
      *
      * @param newFiles the files
      */
@@ -59,18 +60,18 @@ public final class Router {
     }
 
     /**
-     * All routes.
+     * Returns all routes.
      *
-     * @return in the order in which they were added
+     * @return the routes, in the order in which they were added
      */
     public List<Route> routes() {
         return List.copyOf(routes);
     }
 
     /**
-     * The route of an operation.
+     * Returns the route of an operation.
      *
-     * @param operation its name
+     * @param operation name of the operation
      * @return the route, or empty
      */
     public Optional<Route> operation(String operation) {
@@ -79,7 +80,7 @@ public final class Router {
                 .findFirst();
     }
 
-    /** The route of a request; HEAD is answered as GET, without the body. */
+    /** Finds the route of a request. HEAD uses the route of GET; the body is not sent. */
     Match find(String method, String rawPath) throws ProblemException {
         String effective = method.equals("HEAD") ? "GET" : method;
         boolean exists = false;
@@ -95,9 +96,9 @@ public final class Router {
             return new Match(new Route("GET", rawPath, "page", request -> fallback.respond(rawPath)), Map.of());
         }
         throw exists
-                ? new ProblemException(ProblemCode.METHOD_NOT_ALLOWED, "the method is not allowed here")
+                ? new ProblemException(ProblemCode.METHOD_NOT_ALLOWED, "the method is not allowed at this address")
                 : new ProblemException(
-                        ProblemCode.NOT_FOUND, "there is nothing at this address; see /openapi.json for what there is");
+                        ProblemCode.NOT_FOUND, "nothing exists at this address; /openapi.json lists the addresses");
     }
 
     private static @Nullable Map<String, String> match(String template, String rawPath) throws ProblemException {

@@ -9,9 +9,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Static files below one folder of the class path, and libraries that are named one by one. Thread-safe. */
+/** Static files in one folder of the class path, and individually named libraries. Thread-safe. */
 public final class StaticFiles {
-    /** No other host, no inline script. Drawings need inline styles, which cannot load anything either. */
+    /**
+     * Policy without other hosts and inline scripts. Drawings need inline styles, which cannot load
+     * resources either.
+     */
     public static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self';"
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -32,10 +35,10 @@ public final class StaticFiles {
     private final @Nullable Path overriding;
 
     /**
-     * Static files.
+     * Creates static files.
      *
-     * @param folder absolute name of a folder of the class path, without a slash at the end
-     * @param libraries absolute names on the class path by path of the address
+     * @param folder absolute name of a folder of the class path, without a trailing slash
+     * @param libraries absolute names on the class path by URL path
      */
     public StaticFiles(String folder, Map<String, String> libraries) {
         this(folder, libraries, null);
@@ -48,9 +51,9 @@ public final class StaticFiles {
     }
 
     /**
-     * The same with the folder's files read from disk at every request, for work on them.
+     * Returns a copy that reads the folder's files from disk at every request, for development.
      *
-     * @param directory holds the files
+     * @param directory directory of the files
      * @return new static files
      */
     public StaticFiles readFrom(Path directory) {
@@ -60,8 +63,8 @@ public final class StaticFiles {
     /**
      * Reads a file.
      *
-     * @param path of its address, beginning with a slash
-     * @return its bytes, or null if there is none
+     * @param path URL path, starting with a slash
+     * @return the bytes, or null if the file does not exist
      * @throws IOException if it cannot be read
      */
     public byte @Nullable [] read(String path) throws IOException {
@@ -79,18 +82,18 @@ public final class StaticFiles {
     }
 
     /**
-     * Answers with a file.
+     * Returns the response with a file.
      *
-     * @param path of its address; a slash alone is {@code /index.html}
-     * @return the answer
-     * @throws ProblemException if there is no such file
+     * @param path URL path; a single slash means {@code /index.html}
+     * @return the response
+     * @throws ProblemException if the file does not exist
      * @throws IOException if it cannot be read
      */
     public Response respond(String path) throws ProblemException, IOException {
         String named = path.equals("/") ? "/index.html" : path;
         byte[] bytes = read(named);
         if (bytes == null) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, "there is nothing at this address");
+            throw new ProblemException(ProblemCode.NOT_FOUND, "nothing exists at this address");
         }
         String extension = named.substring(named.lastIndexOf('.') + 1);
         return new Response(

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The plane through the unit vectors of three words: the first is the origin, the x axis points to the second, y is
- * at a right angle to it
- * on the side of the third.
+ * Plane through the unit vectors of three words. The first is the origin, the x axis points to the
+ * second, and the y axis is orthogonal to it on the side of the third.
  *
- * <p>Where the three lie on a line, or coincide, the missing axis is zero and all points lie on a line. Immutable.
+ * <p>If the three vectors are collinear or equal, the missing axis is zero and all points are on a
+ * line. Immutable.
  */
 public final class AnalogyPlane {
     private static final double LEAST = 1e-9;
@@ -22,7 +22,7 @@ public final class AnalogyPlane {
      *
      * @param x coordinate
      * @param y coordinate
-     * @param distance of the vector from the plane
+     * @param distance distance of the vector from the plane
      */
     public record Point(double x, double y, double distance) {}
 
@@ -33,11 +33,11 @@ public final class AnalogyPlane {
     }
 
     /**
-     * The plane of three vectors of equal length.
+     * Creates the plane of three vectors of equal length.
      *
      * @param a the origin
-     * @param b on the x axis
-     * @param c on the side of positive y
+     * @param b a point on the x axis
+     * @param c a point with positive y
      * @return the plane
      */
     public static AnalogyPlane through(float[] a, float[] b, float[] c) {
@@ -61,7 +61,7 @@ public final class AnalogyPlane {
     /**
      * Projects a vector.
      *
-     * @param vector as long as those of the plane
+     * @param vector a vector of the dimension of the plane's vectors
      * @return its point
      */
     public Point project(float[] vector) {
@@ -75,12 +75,12 @@ public final class AnalogyPlane {
     }
 
     /**
-     * The fourth corner of the parallelogram, b − a + c.
+     * Returns the fourth corner of the parallelogram, b − a + c.
      *
      * @param a the first vector
      * @param b the second vector
      * @param c the third vector
-     * @return its values
+     * @return the fourth corner
      */
     public static float[] fourthCorner(float[] a, float[] b, float[] c) {
         float[] corner = new float[a.length];
@@ -93,8 +93,8 @@ public final class AnalogyPlane {
     /**
      * Projects several vectors.
      *
-     * @param vectors each as long as those of the plane
-     * @return a point each, in order
+     * @param vectors vectors of the dimension of the plane's vectors
+     * @return one point per vector, in order
      */
     public List<Point> projectAll(List<float[]> vectors) {
         List<Point> points = new ArrayList<>();

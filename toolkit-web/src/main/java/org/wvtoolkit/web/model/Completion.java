@@ -11,17 +11,18 @@ import java.util.TreeSet;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
-/** Completes prefixes by binary search in the sorted vocabulary. */
+/** Completion of prefixes by binary search in the sorted vocabulary. */
 public final class Completion {
     private Completion() {}
 
     /**
-     * The most frequent words with a prefix; where there is none, the words of the nearest spelling.
+     * Returns the most frequent words with a prefix or, if there are none, the words with the most
+     * similar spelling.
      *
      * @param model the model
-     * @param prefix as typed; tried in lower case too
-     * @param limit the number of words, at least 1
-     * @return word ids by descending frequency, or by ascending distance of spelling
+     * @param prefix prefix as typed; also searched in lower case
+     * @param limit maximum number of words, at least 1
+     * @return word ids by descending frequency, or by ascending edit distance
      */
     public static List<Integer> complete(LoadedModel model, String prefix, int limit) {
         Vocabulary vocabulary = model.vocabulary();
@@ -72,7 +73,10 @@ public final class Completion {
         }
     }
 
-    /** Below 0 where the word comes before all words with the prefix, 0 where it has the prefix. */
+    /**
+     * Returns a negative number if the word precedes all words with the prefix, and 0 if it has the
+     * prefix.
+     */
     private static int compare(Vocabulary vocabulary, int id, byte[] prefix) {
         byte[] word = new byte[vocabulary.length(id)];
         vocabulary.copy(id, word, 0);

@@ -22,11 +22,11 @@ import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * Occurrences of words in a corpus. The corpus is tokenized once, on a thread of its own, into a temporary file of
- * token ids that vanishes
- * with the process; a query scans these, about a billion tokens a second.
+ * Occurrences of words in a corpus. The corpus is tokenized once, on a separate thread, to a
+ * temporary file of token ids, which is deleted when the process ends. A query scans the file at
+ * about 10⁹ tokens/s.
  *
- * <p>Threads: safe from any.
+ * <p>Thread-safe.
  */
 public final class Concordance implements AutoCloseable {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -40,8 +40,8 @@ public final class Concordance implements AutoCloseable {
     /**
      * An occurrence with its context.
      *
-     * @param tokens of one sentence, those around the occurrence
-     * @param matches indices into the tokens of the words asked for
+     * @param tokens tokens of one sentence around the occurrence
+     * @param matches indices of the queried words in {@code tokens}
      */
     public record Line(List<String> tokens, List<Integer> matches) {
         /** Copies the lists. */
@@ -54,8 +54,8 @@ public final class Concordance implements AutoCloseable {
     /**
      * Occurrences in a corpus.
      *
-     * @param total how many there are
-     * @param lines some of them, spread evenly over the corpus
+     * @param total number of occurrences
+     * @param lines a sample of them, evenly distributed over the corpus
      */
     public record Lines(long total, List<Line> lines) {
         /** Copies the list. */
@@ -69,12 +69,12 @@ public final class Concordance implements AutoCloseable {
     }
 
     /**
-     * Begins to read a corpus.
+     * Starts to read a corpus.
      *
      * @param inputs the corpus
-     * @param analyzer tokenizes it as the model's corpus was
-     * @param folder takes the temporary file, 4 bytes a token
-     * @return the concordance, not ready yet; the caller closes it
+     * @param analyzer the analyzer of the model's corpus
+     * @param folder folder for the temporary file, 4 bytes per token
+     * @return the concordance, which is not ready yet; the caller closes it
      */
     public static Concordance read(List<TextInput> inputs, TextAnalyzer analyzer, Path folder) {
         return new Concordance(inputs, analyzer, folder);
@@ -94,7 +94,7 @@ public final class Concordance implements AutoCloseable {
                 Thread.sleep(Long.MAX_VALUE);
             }
         } catch (InterruptedException done) {
-            // Closed: the corpus and its file go with the thread.
+            // The concordance is closed: the thread releases the corpus and its file.
         } catch (IOException | RuntimeException failure) {
             problem = failure.getClass().getSimpleName();
         } finally {
@@ -103,7 +103,7 @@ public final class Concordance implements AutoCloseable {
     }
 
     /**
-     * Whether the corpus has been read.
+     * Returns whether the corpus has been read.
      *
      * @return false while it is being read
      */
@@ -112,7 +112,7 @@ public final class Concordance implements AutoCloseable {
     }
 
     /**
-     * Why the corpus could not be read.
+     * Returns the reason why the corpus could not be read.
      *
      * @return the kind of failure, without paths, or empty
      */
@@ -121,13 +121,13 @@ public final class Concordance implements AutoCloseable {
     }
 
     /**
-     * Finds a word, or two words near one another in a sentence.
+     * Finds a word, or two words near each other in a sentence.
      *
-     * @param words one or two
-     * @param window the largest distance of two words, in tokens
-     * @param context tokens shown on each side
-     * @param limit the largest number of lines
-     * @return the occurrences; none for words that the corpus lacks, or while it is being read
+     * @param words one or two words
+     * @param window maximum distance of two words, in tokens
+     * @param context number of tokens on each side
+     * @param limit maximum number of lines
+     * @return the occurrences; none for words that do not occur, or before the corpus has been read
      */
     public Lines find(List<String> words, int window, int context, int limit) {
         EncodedCorpus encoded = corpus;
@@ -148,7 +148,10 @@ public final class Concordance implements AutoCloseable {
         return new Lines(total, lines);
     }
 
-    /** Keeps every k-th occurrence, and doubles k whenever too many are kept: they stay evenly spread in one pass. */
+    /**
+     * Keeps every k-th occurrence and doubles k whenever too many are kept, so that the sample is
+     * evenly distributed after one pass.
+     */
     private static long scan(EncodedCorpus encoded, int first, int second, int window, int limit, List<long[]> found) {
         MemorySegment ids = encoded.ids();
         long tokens = encoded.tokens();
@@ -199,7 +202,7 @@ public final class Concordance implements AutoCloseable {
         found.addAll(kept);
     }
 
-    /** The place of a word within a window and the same sentence, or −1. */
+    /** Returns the position of a word within a window and the same sentence, or −1. */
     private static long near(EncodedCorpus encoded, long place, int word, int window) {
         long sentence = encoded.sentenceAt(place);
         long begin = Math.max(place - window, start(encoded, sentence));

@@ -20,13 +20,12 @@ import org.wvtoolkit.text.model.ModelTokenizer;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * One version of a model in memory, with the queries to it and what is derived from it.
+ * One version of a model in memory, with its queries and derived data.
  *
- * <p>Lives as long as anybody holds it: the catalogue, until the file changes, and every request that uses it. The
- * last to release it frees
- * the memory.
+ * <p>The model is reference-counted. The catalogue holds a reference until the file changes, and
+ * every request holds one while it uses the model. Releasing the last reference frees the memory.
  *
- * <p>Threads: safe from any that holds it.
+ * <p>Thread-safe for threads that hold a reference.
  */
 public final class LoadedModel {
     private static final int MOST_CACHED = 32;
@@ -39,7 +38,7 @@ public final class LoadedModel {
     private final QueryBatcher batcher;
     private final Map<String, Derived> derived = new HashMap<>();
 
-    /** The least recently used is forgotten first: parameters of requests are part of the names. */
+    /** Cache with least-recently-used eviction, because its keys contain request parameters. */
     private final Map<String, Derived> cached = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -52,11 +51,11 @@ public final class LoadedModel {
     private final AtomicInteger holders = new AtomicInteger(1);
 
     /**
-     * A loaded model, held once by the caller.
+     * Creates a loaded model with one reference, held by the caller.
      *
-     * @param id identifies the model in addresses
+     * @param id identifies the model in URLs
      * @param version identifies its content
-     * @param embeddings in memory; freed with the model
+     * @param embeddings embeddings in memory; freed with the model
      */
     public LoadedModel(String id, String version, Embeddings embeddings) {
         this.id = id;
@@ -68,9 +67,9 @@ public final class LoadedModel {
     }
 
     /**
-     * Holds the model once more.
+     * Acquires a reference.
      *
-     * @return false if it has been freed
+     * @return false if the model has been freed
      */
     boolean hold() {
         for (int held = holders.get(); held > 0; held = holders.get()) {
@@ -81,7 +80,7 @@ public final class LoadedModel {
         return false;
     }
 
-    /** Releases the model; frees it if nobody else holds it. */
+    /** Releases a reference; frees the model if it was the last one. */
     void release() {
         if (holders.decrementAndGet() == 0) {
             batcher.close();
@@ -90,84 +89,84 @@ public final class LoadedModel {
     }
 
     /**
-     * The id of the model.
+     * Returns the id of the model.
      *
-     * @return as in addresses
+     * @return the id as used in URLs
      */
     public String id() {
         return id;
     }
 
     /**
-     * The version of the content.
+     * Returns the version of the content.
      *
-     * @return differs between files of different content, size or time
+     * @return a string that differs between files with different content, size or modification time
      */
     public String version() {
         return version;
     }
 
     /**
-     * The embeddings.
+     * Returns the embeddings.
      *
-     * @return not to be closed
+     * @return the embeddings, which the caller must not close
      */
     public Embeddings embeddings() {
         return embeddings;
     }
 
     /**
-     * The words.
+     * Returns the vocabulary.
      *
-     * @return the vocabulary
+     * @return the words with their counts
      */
     public Vocabulary vocabulary() {
         return embeddings.vocabulary();
     }
 
     /**
-     * The tokenizer of queries.
+     * Returns the tokenizer of queries.
      *
-     * @return thread-safe
+     * @return a thread-safe tokenizer
      */
     public ModelTokenizer tokenizer() {
         return tokenizer;
     }
 
     /**
-     * Queries about single words.
+     * Returns the queries about single words.
      *
-     * @return thread-safe
+     * @return a thread-safe object
      */
     public Comparisons comparisons() {
         return comparisons;
     }
 
     /**
-     * Answers a question, together with those that other threads ask at the same time.
+     * Answers a query, batched with concurrent queries of other threads.
      *
-     * @param question any question
-     * @return the answer
+     * @param question the query
+     * @return the neighbours, or the reason why there are none
      */
     public Outcome<List<Neighbour>> ask(Question question) {
         return batcher.ask(question);
     }
 
     /**
-     * Answers many questions in few passes over the vectors.
+     * Answers several queries in few passes over the vectors.
      *
-     * @param questions any number
-     * @return an answer each, in order
+     * @param questions the queries
+     * @return one answer per query, in order
      */
     public List<Outcome<List<Neighbour>>> askAll(List<Question> questions) {
         return batcher.askAll(questions);
     }
 
     /**
-     * The Euclidean norm of a word's vector.
+     * Returns the Euclidean norm of a word's vector.
      *
-     * @param word a word id
-     * @return at least 0
+     * @param word word id
+     * @return a number of at least 0
      */
     public double norm(int word) {
         return switch (embeddings) {
@@ -178,7 +177,7 @@ public final class LoadedModel {
     }
 
     /**
-     * How the vectors are stored.
+     * Returns the storage kind of the vectors.
      *
      * @return dense, compressed or sparse
      */
@@ -191,27 +190,27 @@ public final class LoadedModel {
     }
 
     /**
-     * Something derived from the model, computed once.
+     * Returns data derived from the model, which is computed once.
      *
-     * @param name identifies it
-     * @param type its class
-     * @param compute derives it; other threads that ask for it meanwhile wait
-     * @param <T> its type
-     * @return what was computed first
+     * @param name unique name of the data
+     * @param type class of the data
+     * @param compute computes the data; concurrent callers wait
+     * @param <T> type of the data
+     * @return the result of the first computation
      */
     public <T> T derive(String name, Class<T> type, Supplier<T> compute) {
         return get(derived, name, type, compute);
     }
 
     /**
-     * Something derived from the model that depends on parameters of a request. The least recently used is computed
-     * again.
+     * Returns data derived from the model and from request parameters. The least recently used data
+     * is evicted and computed again when requested.
      *
-     * @param name identifies it, parameters included
-     * @param type its class
-     * @param compute derives it; other threads that ask for it meanwhile wait
-     * @param <T> its type
-     * @return what was computed
+     * @param name unique name of the data, including the parameters
+     * @param type class of the data
+     * @param compute computes the data; concurrent callers wait
+     * @param <T> type of the data
+     * @return the computed or cached data
      */
     public <T> T cache(String name, Class<T> type, Supplier<T> compute) {
         return get(cached, name, type, compute);
@@ -232,7 +231,7 @@ public final class LoadedModel {
         }
     }
 
-    /** A value and the lock under which it is computed. */
+    /** A value, and the lock under which it is computed. */
     private static final class Derived {
         private @Nullable Object value;
     }

@@ -18,23 +18,25 @@ import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The models of a server. Files are read into memory and watched: a file that is replaced is loaded beside the served
- * version, which then
- * gives way to it; requests that run keep the version they began with. While a file is missing, incomplete or
- * damaged, the version loaded
- * before it goes on being served.
+ * The models of a server. Files are loaded into memory and watched. When a file is replaced, the
+ * new version is loaded and then replaces the served version; running requests keep the version
+ * that they started with. While a file is missing, incomplete or damaged, the previously loaded
+ * version is served.
  *
- * <p>Threads: safe from any.
+ * <p>Thread-safe.
  */
 public final class ModelCatalogue implements AutoCloseable {
-    /** A file is loaded once it has stayed the same from one look to the next. */
+    /**
+     * Interval between checks of a file. A file is loaded when two successive checks find it
+     * unchanged.
+     */
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final SequencedMap<String, Entry> entries = new LinkedHashMap<>();
     private final Duration interval;
     private @Nullable Thread watcher;
 
-    /** What is known of a file without reading it. */
+    /** Attributes of a file that are read without opening it. */
     private record FileState(
             long size, long modified, @Nullable Object key) {
         static @Nullable FileState of(Path path) {
@@ -59,7 +61,7 @@ public final class ModelCatalogue implements AutoCloseable {
         private final AtomicReference<@Nullable LoadedModel> current = new AtomicReference<>();
         private volatile @Nullable String problem;
 
-        /** Read and written by the watching thread alone. */
+        /** Read and written by the watching thread only. */
         private @Nullable FileState loaded;
 
         private @Nullable FileState seen;
@@ -71,7 +73,7 @@ public final class ModelCatalogue implements AutoCloseable {
     }
 
     /**
-     * A model that stays loaded until it is closed.
+     * Lease of a model, which stays loaded until the lease is closed.
      *
      * @param model the model
      */
@@ -84,11 +86,11 @@ public final class ModelCatalogue implements AutoCloseable {
     }
 
     /**
-     * What a client may know of a model that is not in use.
+     * Status of a model for clients.
      *
-     * @param id its id
-     * @param ready whether a version is being served
-     * @param problem why the file itself cannot be served, without paths; null if it can
+     * @param id id of the model
+     * @param ready whether a version is served
+     * @param problem reason why the file cannot be served, without paths; null if it can
      */
     public record Status(String id, boolean ready, @Nullable String problem) {}
 
@@ -100,7 +102,7 @@ public final class ModelCatalogue implements AutoCloseable {
      * Loads models and watches their files.
      *
      * @param paths model files in any supported format, at least one
-     * @param progress told of bytes read
+     * @param progress receives the number of bytes read
      * @return the catalogue; the caller closes it
      * @throws IOException if a file cannot be read
      */
@@ -142,39 +144,40 @@ public final class ModelCatalogue implements AutoCloseable {
     }
 
     /**
-     * The ids of all models.
+     * Returns the ids of all models.
      *
-     * @return in the order in which they were given
+     * @return the ids, in the order of the files
      */
     public List<String> ids() {
         return List.copyOf(entries.keySet());
     }
 
     /**
-     * The file of a model, for what is stored beside it.
+     * Returns the file of a model, for data that is stored beside it.
      *
-     * @param id of a model
-     * @return its path; not to be shown to clients
+     * @param id id of a model
+     * @return the path, which must not be sent to clients
      */
     public Path path(String id) {
         return entry(id).orElseThrow().path;
     }
 
     /**
-     * The state of a model.
+     * Returns the status of a model.
      *
-     * @param id of a model
-     * @return its state, or empty if there is no such model
+     * @param id id of a model
+     * @return the status, or empty if the model does not exist
      */
     public Optional<Status> status(String id) {
         return entry(id).map(entry -> new Status(id, entry.current.get() != null, entry.problem));
     }
 
     /**
-     * Holds a model.
+     * Acquires a lease of a model.
      *
-     * @param id of a model
-     * @return a lease to be closed, or empty if there is no such model or the catalogue is closed
+     * @param id id of a model
+     * @return a lease that the caller closes, or empty if the model does not exist or the catalogue
+     *     is closed
      */
     public Optional<Lease> lease(String id) {
         Entry entry = entries.get(id);
@@ -183,7 +186,8 @@ public final class ModelCatalogue implements AutoCloseable {
             if (model == null) {
                 return Optional.empty();
             }
-            // False if it was replaced and freed between the two steps; then there is a newer one.
+            // False if the model was replaced and freed after it was read; then a newer version
+            // exists.
             if (model.hold()) {
                 return Optional.of(new Lease(model));
             }
@@ -213,8 +217,8 @@ public final class ModelCatalogue implements AutoCloseable {
         FileState before = entry.seen;
         entry.seen = now;
         if (now == null) {
-            entry.problem = "the file has been removed; the version loaded before is served";
-            // A file that comes back is loaded even if it looks the same.
+            entry.problem = "the file has been removed; the previously loaded version is served";
+            // A file that reappears is loaded even if its attributes are unchanged.
             entry.loaded = null;
         } else if (!now.equals(entry.loaded) && now.equals(before)) {
             entry.loaded = now;
@@ -230,7 +234,7 @@ public final class ModelCatalogue implements AutoCloseable {
             String message = Objects.requireNonNullElse(
                     failure.getMessage(), failure.getClass().getSimpleName());
             entry.problem = "the file has changed and cannot be loaded (" + withoutPaths(entry, message)
-                    + "); the version loaded before is served";
+                    + "); the previously loaded version is served";
             return;
         }
         entry.problem = null;
@@ -245,7 +249,7 @@ public final class ModelCatalogue implements AutoCloseable {
                 .replace(entry.path.toAbsolutePath().toString(), entry.id);
     }
 
-    /** Stops watching and releases all models; those in use are freed when their leases are closed. */
+    /** Stops watching and releases all models. Models in use are freed when their leases are closed. */
     @Override
     public void close() {
         Thread thread = watcher;

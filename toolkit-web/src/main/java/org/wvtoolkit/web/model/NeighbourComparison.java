@@ -11,13 +11,15 @@ import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
- * Compares the neighbours of words in two models. Vectors of different models lie in different spaces; neighbours can
- * be compared without
- * aligning these, whatever methods and dimensions the models have.
+ * Comparison of the neighbours of words in two models. The vector spaces of different models are
+ * unrelated, but neighbours can be compared without alignment, for any methods and dimensions.
  */
 public final class NeighbourComparison {
-    /** Queries to sparse vectors take a hundred times as long as those to dense ones. */
-    private static final int MOST_SPARSE = 300;
+    /**
+     * Maximum number of words to compare in sparse models, whose queries take about 100× as long as
+     * those of dense ones.
+     */
+    private static final int MAX_SPARSE_WORDS = 300;
 
     private NeighbourComparison() {}
 
@@ -38,10 +40,10 @@ public final class NeighbourComparison {
     }
 
     /**
-     * The comparison of all words looked at.
+     * The comparison of all examined words.
      *
-     * @param common words that both models have
-     * @param words by ascending overlap
+     * @param common number of words that both models contain
+     * @param words words by ascending overlap
      */
     public record Differences(int common, List<Difference> words) {
         /** Copies the list. */
@@ -51,17 +53,18 @@ public final class NeighbourComparison {
     }
 
     /**
-     * Compares the most frequent common words. Neighbours that only one vocabulary has are left out.
+     * Compares the most frequent common words. Neighbours that only one vocabulary contains are
+     * ignored.
      *
      * @param one a model
      * @param other another model
-     * @param mostFrequent how many words are compared
-     * @param count neighbours compared
-     * @return the words with the smallest overlap first
+     * @param mostFrequent number of words to compare
+     * @param count number of neighbours to compare
+     * @return the words, smallest overlap first
      */
     public static Differences of(LoadedModel one, LoadedModel other, int mostFrequent, int count) {
         boolean sparse = one.embeddings() instanceof SparseEmbeddings || other.embeddings() instanceof SparseEmbeddings;
-        int limit = sparse ? Math.min(mostFrequent, MOST_SPARSE) : mostFrequent;
+        int limit = sparse ? Math.min(mostFrequent, MAX_SPARSE_WORDS) : mostFrequent;
         List<String> words = new ArrayList<>();
         int common = 0;
         for (int id = 0; id < one.vocabulary().size(); id++) {
@@ -80,7 +83,7 @@ public final class NeighbourComparison {
             differences.add(
                     new Difference(words.get(i), overlap(first.get(i), second.get(i)), first.get(i), second.get(i)));
         }
-        // Stable: among equals the more frequent word comes first.
+        // Stable sort: among equal overlaps the more frequent word comes first.
         differences.sort(Comparator.comparingDouble(Difference::overlap));
         return new Differences(common, differences);
     }
@@ -102,11 +105,11 @@ public final class NeighbourComparison {
     }
 
     /**
-     * The Jaccard overlap of two lists.
+     * Returns the Jaccard overlap of two lists.
      *
-     * @param one words, each once
-     * @param other words, each once
-     * @return common words divided by all words; 1 if both are empty
+     * @param one distinct words
+     * @param other distinct words
+     * @return number of common words divided by the number of all words; 1 if both lists are empty
      */
     public static double overlap(List<String> one, List<String> other) {
         Set<String> all = new HashSet<>(one);

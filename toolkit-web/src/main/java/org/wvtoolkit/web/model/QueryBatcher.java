@@ -13,13 +13,14 @@ import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
- * Answers questions that arrive at the same time in one pass over the vectors.
+ * Batcher that answers concurrent queries in one pass over the vectors.
  *
- * <p>A scan for one question is bound by memory bandwidth, a scan for 32 by arithmetic: together they take about four
- * times as long as
- * one alone, so 32 connections are served eight times as fast. A question that arrives alone is answered at once.
+ * <p>A pass for one query is limited by memory bandwidth, a pass for 32 queries by arithmetic: it
+ * takes about four times as long as a pass for one query, so the throughput with 32 connections is
+ * about 8×. A query that arrives alone is answered immediately.
  *
- * <p>One dispatching thread takes all waiting questions; answers are those of {@link Neighbours#ask}. Thread-safe.
+ * <p>One dispatcher thread processes all waiting queries; the answers equal those of
+ * {@link Neighbours#ask}. Thread-safe.
  */
 final class QueryBatcher implements AutoCloseable {
     private static final int MOST = 64;
@@ -39,7 +40,7 @@ final class QueryBatcher implements AutoCloseable {
         return new QueryBatcher(Neighbours.of(embeddings));
     }
 
-    /** Answers a question; an interrupt ends the waiting. */
+    /** Answers a query. An interrupt ends the wait. */
     Outcome<List<Neighbour>> ask(Question question) {
         Pending pending = new Pending(question, new CompletableFuture<>());
         waiting.add(pending);
@@ -53,7 +54,7 @@ final class QueryBatcher implements AutoCloseable {
         }
     }
 
-    /** Answers many questions on the calling thread. */
+    /** Answers several queries on the calling thread. */
     List<Outcome<List<Neighbour>>> askAll(List<Question> questions) {
         return neighbours.askAll(questions);
     }
@@ -68,7 +69,7 @@ final class QueryBatcher implements AutoCloseable {
                 answer(batch);
             }
         } catch (InterruptedException closed) {
-            // The model has been released by everybody, so nobody waits.
+            // The model has been released by all users, so no thread waits.
         }
     }
 

@@ -15,18 +15,19 @@ import org.wvtoolkit.thesaurus.WordNet;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * WordNet for a server: opened when it is first used, which takes about a second, and asked by one thread at a time.
+ * WordNet for a server. It is opened at the first use, which takes about one second, and used by
+ * one thread at a time.
  *
- * <p>Threads: safe from any.
+ * <p>Thread-safe.
  */
 public final class Thesaurus implements AutoCloseable {
     private @Nullable WordNet wordNet;
     private boolean closed;
 
-    /** Lexicographer files by sense, of those looked up by {@link #lexicalFiles}. */
+    /** Lexicographer files by sense id, cached by {@link #lexicalFiles}. */
     private final Map<Integer, String> files = new HashMap<>();
 
-    /** A thesaurus that is not opened yet. */
+    /** Creates a thesaurus without opening WordNet. */
     public Thesaurus() {}
 
     /**
@@ -41,14 +42,14 @@ public final class Thesaurus implements AutoCloseable {
      * A sense of a graph.
      *
      * @param entry the sense
-     * @param node its place
+     * @param node its node
      */
     public record GraphEntry(Entry entry, SenseGraph.Node node) {}
 
     /**
-     * Senses around a word.
+     * Graph of senses around a word.
      *
-     * @param nodes the word's senses first
+     * @param nodes senses, those of the word first
      * @param graph their links
      */
     public record Graph(List<GraphEntry> nodes, SenseGraph graph) {
@@ -62,9 +63,10 @@ public final class Thesaurus implements AutoCloseable {
      * Lexicographer files of words.
      *
      * @param files their names
-     * @param assignment for each word an index into the files, −1 for a word that WordNet lacks
+     * @param assignment for each word, an index into the files, or −1 for a word that WordNet does
+     *     not contain
      */
-    @SuppressWarnings("ArrayRecordComponent") // large, and never compared
+    @SuppressWarnings("ArrayRecordComponent") // large, never compared
     public record LexicalFiles(List<String> files, int[] assignment) {
         /** Copies the list. */
         public LexicalFiles {
@@ -74,7 +76,7 @@ public final class Thesaurus implements AutoCloseable {
 
     private WordNet open() throws IOException {
         if (closed) {
-            throw new IOException("the thesaurus has been closed");
+            throw new IOException("the thesaurus is closed");
         }
         if (wordNet == null) {
             wordNet = WordNet.open();
@@ -83,10 +85,10 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     /**
-     * The senses of a word.
+     * Returns the senses of a word.
      *
-     * @param word in any case and form
-     * @return the most frequent first; empty for an unknown word
+     * @param word the word, in any case and inflection
+     * @return the senses, most frequent first; empty for an unknown word
      * @throws IOException if WordNet cannot be opened
      */
     public synchronized List<Entry> senses(String word) throws IOException {
@@ -103,9 +105,9 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     /**
-     * The number of senses.
+     * Returns the number of senses.
      *
-     * @return about 117,000
+     * @return the number of senses, about 117,000
      * @throws IOException if WordNet cannot be opened
      */
     public synchronized int size() throws IOException {
@@ -113,7 +115,7 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     /**
-     * A sense by its number.
+     * Returns a sense by its number.
      *
      * @param id 0 to {@link #size()} − 1
      * @return the sense
@@ -125,12 +127,12 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     /**
-     * Hypernyms and hyponyms around senses.
+     * Returns the hypernyms and hyponyms around senses.
      *
-     * @param focus the senses in the middle
-     * @param up levels of hypernyms
-     * @param down levels of hyponyms
-     * @param limit the largest number of nodes
+     * @param focus the central senses
+     * @param up number of levels of hypernyms
+     * @param down number of levels of hyponyms
+     * @param limit maximum number of nodes
      * @return the graph
      * @throws IOException if WordNet cannot be opened
      */
@@ -146,11 +148,12 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     /**
-     * How one word is related to another.
+     * Returns the relation of one word to another.
      *
-     * @param word the word in the middle
-     * @param other another word
-     * @return what the other word is: synonym, hypernym, hyponym, sibling, other, or unknown where WordNet lacks it
+     * @param word the central word
+     * @param other the related word
+     * @return synonym, hypernym, hyponym, sibling, other, or unknown if WordNet does not contain
+     *     the word
      * @throws IOException if WordNet cannot be opened
      */
     public synchronized String relation(String word, String other) throws IOException {
@@ -189,10 +192,10 @@ public final class Thesaurus implements AutoCloseable {
     }
 
     /**
-     * The lexicographer file of the first sense of each word.
+     * Returns the lexicographer file of the first sense of each word.
      *
      * @param vocabulary the words
-     * @param count the most frequent of them, this many
+     * @param count number of most frequent words
      * @return the files
      * @throws IOException if WordNet cannot be opened
      */
@@ -201,7 +204,7 @@ public final class Thesaurus implements AutoCloseable {
         int[] assignment = new int[count];
         for (int id = 0; id < count; id++) {
             String word = vocabulary.word(id);
-            // One word at a time, so that others are not kept waiting.
+            // The lock is held for one word at a time, so that other requests are not blocked.
             String file = firstFile(word);
             Integer known = file.isEmpty() ? Integer.valueOf(-1) : numbers.get(file);
             if (known == null) {

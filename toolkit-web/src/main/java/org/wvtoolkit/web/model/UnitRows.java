@@ -19,11 +19,11 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.projection.RowSource;
 
 /**
- * The vectors of a model's most frequent words at length 1. Sparse vectors are reduced to {@value #REDUCED}
- * dimensions first.
+ * Unit vectors of a model's most frequent words. Sparse vectors are first reduced to
+ * {@value #REDUCED} dimensions.
  */
 final class UnitRows implements RowSource {
-    /** Dimensions that sparse vectors are reduced to. */
+    /** Number of dimensions of reduced sparse vectors. */
     private static final int REDUCED = 100;
 
     private static final int MOST = 100_000;
@@ -36,7 +36,7 @@ final class UnitRows implements RowSource {
         this.rows = Math.min(MOST, dense.vocabulary().size());
     }
 
-    /** The rows of a model; those of a sparse one are computed once. */
+    /** Returns the rows of a model; those of a sparse model are computed once. */
     static UnitRows of(LoadedModel model) {
         return model.derive("rows", UnitRows.class, () -> new UnitRows(dense(model.embeddings())));
     }
@@ -63,7 +63,10 @@ final class UnitRows implements RowSource {
         }
     }
 
-    /** Counts, damped by logarithms, under random signs (Achlioptas 2003): angles are kept approximately. */
+    /**
+     * Projects log-damped counts with random signs (Achlioptas 2003), which approximately preserves
+     * angles.
+     */
     private static FloatMatrix hashed(CsrMatrix matrix) {
         FloatMatrix reduced = FloatMatrix.allocate(Arena.ofAuto(), matrix.rows(), REDUCED);
         float[] row = new float[REDUCED];
@@ -82,7 +85,7 @@ final class UnitRows implements RowSource {
         return reduced;
     }
 
-    /** SplitMix64's output function (Steele, Lea and Flood 2014). */
+    /** Computes the output function of SplitMix64 (Steele, Lea and Flood 2014). */
     private static long mixed(long value) {
         long z = value * 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -90,7 +93,7 @@ final class UnitRows implements RowSource {
         return z ^ (z >>> 31);
     }
 
-    /** The vectors themselves, to search in. */
+    /** Returns the vectors as embeddings, for searches. */
     Embeddings embeddings() {
         return dense;
     }
@@ -116,14 +119,15 @@ final class UnitRows implements RowSource {
                 compressed.copyVector(row, target, 0);
                 yield compressed.norms().getAtIndex(ValueLayout.JAVA_FLOAT, row);
             }
-            case SparseEmbeddings sparse -> throw new IllegalStateException("reduced before: " + sparse.dimension());
+            case SparseEmbeddings sparse ->
+                throw new IllegalStateException("sparse vectors are not reduced: " + sparse.dimension());
         };
         for (int k = 0; k < columns() && norm > 0; k++) {
             target[k] /= norm;
         }
     }
 
-    /** All rows on the heap. */
+    /** Copies all rows to the heap. */
     float[][] toArrays() {
         float[][] all = new float[rows][columns()];
         for (int row = 0; row < rows; row++) {

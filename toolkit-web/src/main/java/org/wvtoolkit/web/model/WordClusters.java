@@ -8,16 +8,19 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Spherical k-means (Dhillon and Modha 2001) with a k-means++ start (Arthur and Vassilvitskii 2007). The centroids
- * are fitted to the most
- * frequent words; then every word is assigned. Depends on its input alone: equal rows give equal clusters.
+ * Spherical k-means (Dhillon and Modha 2001) with k-means++ initialization (Arthur and
+ * Vassilvitskii 2007). The centroids are fitted to the most frequent words; then every word is
+ * assigned. Deterministic: equal rows give equal clusters.
  */
 public final class WordClusters {
     private static final int MOST_FITTED = 20_000;
     private static final int MOST_ITERATIONS = 25;
     private static final int CENTRAL_WORDS = 10;
 
-    /** A cluster is named by words from the most frequent twentieth of its members. */
+    /**
+     * Divisor of the cluster size: the names of a cluster are chosen from the most frequent 1/20 of
+     * its members.
+     */
     private static final int NAMING_SHARE = 20;
 
     private static final long SEED = 1;
@@ -27,8 +30,8 @@ public final class WordClusters {
     /**
      * A cluster.
      *
-     * @param size its words
-     * @param central ids of those of its frequent words that are nearest to the centroid, nearest first
+     * @param size number of words
+     * @param central ids of the frequent words nearest to the centroid, nearest first
      */
     public record Cluster(int size, List<Integer> central) {
         /** Copies the list. */
@@ -40,10 +43,10 @@ public final class WordClusters {
     /**
      * A clustering.
      *
-     * @param clusters by descending size
-     * @param assignment for each row the index of its cluster
+     * @param clusters clusters by descending size
+     * @param assignment for each row, the index of its cluster
      */
-    @SuppressWarnings("ArrayRecordComponent") // large, and never compared
+    @SuppressWarnings("ArrayRecordComponent") // large, never compared
     public record Clustering(List<Cluster> clusters, int[] assignment) {
         /** Copies the list. */
         public Clustering {
@@ -54,8 +57,9 @@ public final class WordClusters {
     /**
      * Clusters rows.
      *
-     * @param rows unit vectors of equal length, the most frequent word first; rows of zeros go to the first cluster
-     * @param count the number of clusters, at least 1; fewer come out where there are fewer rows
+     * @param rows unit vectors of equal length, most frequent word first; rows of zeros are
+     *     assigned to the first cluster
+     * @param count number of clusters, at least 1; at most the number of rows is used
      * @return the clustering
      */
     public static Clustering of(float[][] rows, int count) {
@@ -135,7 +139,7 @@ public final class WordClusters {
         }
     }
 
-    /** Four sums: a single one is a chain of additions, each waiting for the one before. */
+    /** Computes a dot product in four sums; the additions of a single sum would wait for each other. */
     private static float dot(float[] one, float[] other) {
         float a = 0;
         float b = 0;
@@ -171,7 +175,8 @@ public final class WordClusters {
         List<Cluster> clusters = new ArrayList<>();
         for (int c : order) {
             renamed[c] = clusters.size();
-            // Members are in order of frequency; rare words are often the most central, and name a cluster badly.
+            // Members are in order of frequency. Rare words are often the most central, but
+            // describe a cluster badly.
             int named = Math.max(CENTRAL_WORDS, members.get(c).size() / NAMING_SHARE);
             List<Integer> central = members.get(c).stream()
                     .limit(named)

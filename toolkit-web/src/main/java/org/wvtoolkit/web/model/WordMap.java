@@ -25,11 +25,10 @@ import org.wvtoolkit.projection.PrincipalPlane;
 import org.wvtoolkit.projection.UmapLayout;
 
 /**
- * The map of a model: a point of the plane for each of its most frequent words. Computed once on a thread of its own,
- * then stored beside the
- * model, with a digest of the words and vectors that it belongs to.
+ * The map of a model: a point in the plane for each of its most frequent words. It is computed once
+ * on a separate thread and stored beside the model, with a digest of the words and vectors.
  *
- * <p>Threads: safe from any.
+ * <p>Thread-safe.
  */
 public final class WordMap {
     private static final String KIND = "word-map";
@@ -41,10 +40,10 @@ public final class WordMap {
     private static final int NEIGHBOURS = 14;
     private static final long SEED = 1;
 
-    /** Fewer points have no neighbourhoods: their map is by principal components. */
-    private static final int LEAST_FOR_UMAP = 16;
+    /** Minimum number of words for UMAP; smaller maps use principal components. */
+    private static final int MIN_WORDS_FOR_UMAP = 16;
 
-    /** The part of the work that is the search for neighbours, for progress. */
+    /** Fraction of the progress that the neighbour search accounts for. */
     private static final double SEARCH = 0.6;
 
     private static final int DIGESTED_AT_ONCE = 1 << 20;
@@ -53,11 +52,11 @@ public final class WordMap {
     private volatile Status status = new Status(State.COMPUTING, "neighbours", 0, "", "");
     private volatile @Nullable PlanePoints points;
 
-    /** How vectors are brought to the plane. */
+    /** Projection of the vectors to the plane. */
     public enum Kind {
-        /** Uniform manifold approximation: keeps neighbours together. */
+        /** Uniform manifold approximation and projection, which preserves neighbourhoods. */
         UMAP("umap"),
-        /** Principal components: a shadow in the two directions of largest variance. */
+        /** Projection to the first two principal components. */
         PCA("pca");
 
         private final String label;
@@ -67,7 +66,7 @@ public final class WordMap {
         }
 
         /**
-         * The name in addresses.
+         * Returns the name in URLs.
          *
          * @return a lower-case word
          */
@@ -76,24 +75,24 @@ public final class WordMap {
         }
     }
 
-    /** How far a map is. */
+    /** State of the computation. */
     public enum State {
-        /** Being computed. */
+        /** The map is being computed. */
         COMPUTING,
-        /** Complete. */
+        /** The map is complete. */
         READY,
         /** The computation failed. */
         FAILED
     }
 
     /**
-     * The state of a map.
+     * Status of a map.
      *
-     * @param state how far it is
-     * @param stage what is being computed
+     * @param state state of the computation
+     * @param stage name of the current stage
      * @param progress 0 to 1
-     * @param version of the points, once they are ready
-     * @param problem why it failed, or empty
+     * @param version version of the points once they are ready
+     * @param problem reason of the failure, or empty
      */
     public record Status(State state, String stage, double progress, String version, String problem) {}
 
@@ -102,12 +101,13 @@ public final class WordMap {
     }
 
     /**
-     * The map of a model; the first call begins to compute it.
+     * Returns the map of a model; the first call starts the computation.
      *
-     * @param model held by the caller
-     * @param file the model's file, beside which the map is stored; null to keep it in memory alone
-     * @param kind of projection
-     * @return the map, perhaps not ready yet
+     * @param model the model, leased by the caller
+     * @param file the model file, beside which the map is stored; null to keep the map in memory
+     *     only
+     * @param kind projection
+     * @return the map, which may not be ready yet
      */
     public static WordMap of(LoadedModel model, @Nullable Path file, Kind kind) {
         return model.derive("map " + kind.label(), WordMap.class, () -> {
@@ -122,11 +122,12 @@ public final class WordMap {
     /**
      * Computes a map on the calling thread, or reads the stored one.
      *
-     * @param model held by the caller
-     * @param file the model's file, beside which the map is stored; null to keep it in memory alone
-     * @param kind of projection
-     * @param progress told of the stages
-     * @return the points, within −1 to 1
+     * @param model the model, leased by the caller
+     * @param file the model file, beside which the map is stored; null to keep the map in memory
+     *     only
+     * @param kind projection
+     * @param progress receives the stages
+     * @return the points, with coordinates −1 to 1
      * @throws IOException if the thread is interrupted
      */
     public static PlanePoints compute(LoadedModel model, @Nullable Path file, Kind kind, ProgressListener progress)
@@ -139,7 +140,7 @@ public final class WordMap {
         }
         PlanePoints plane = PrincipalPlane.project(rows, threads());
         PlanePoints points = plane;
-        if (kind == Kind.UMAP && rows.rows() >= LEAST_FOR_UMAP) {
+        if (kind == Kind.UMAP && rows.rows() >= MIN_WORDS_FOR_UMAP) {
             NearestNeighbours neighbours = NeighbourSearch.of(rows.embeddings(), rows.rows(), NEIGHBOURS, progress);
             points = UmapLayout.of(neighbours, plane, UmapLayout.Spread.DENSE, SEED, progress);
         }
@@ -183,7 +184,7 @@ public final class WordMap {
         } catch (InterruptedIOException ended) {
             status = new Status(State.FAILED, "", 0, "", "interrupted");
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
-            // Its message may name files.
+            // The message may contain file names.
             status = new Status(State.FAILED, "", 0, "", failure.getClass().getSimpleName());
         } finally {
             model.release();
@@ -191,27 +192,27 @@ public final class WordMap {
     }
 
     /**
-     * The state.
+     * Returns the current status.
      *
-     * @return of this moment
+     * @return a snapshot of the status
      */
     public Status status() {
         return status;
     }
 
     /**
-     * The points.
+     * Returns the points.
      *
-     * @return empty until the map is ready
+     * @return the points, or empty until the map is ready
      */
     public Optional<PlanePoints> points() {
         return Optional.ofNullable(points);
     }
 
     /**
-     * How the vectors were brought to the plane.
+     * Returns the projection.
      *
-     * @return as asked for
+     * @return the requested projection
      */
     public Kind kind() {
         return kind;
@@ -221,14 +222,17 @@ public final class WordMap {
         return model.resolveSibling(model.getFileName() + "." + kind.label());
     }
 
-    /** SHA-256 of the words and vectors: a map of other content is not read. */
+    /**
+     * Computes the SHA-256 digest of the words and vectors, which identifies the content of a
+     * stored map.
+     */
     private static String digest(LoadedModel model, UnitRows rows) throws InterruptedIOException {
         return model.derive("digest", String.class, () -> {
             MessageDigest digest;
             try {
                 digest = MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("every Java platform has SHA-256", impossible);
+                throw new IllegalStateException("SHA-256 is required on every Java platform", impossible);
             }
             update(digest, model.vocabulary().utf8());
             float[] row = new float[rows.columns()];
@@ -268,7 +272,7 @@ public final class WordMap {
             }
             return Optional.of(new PlanePoints(x, y, Double.parseDouble(metadata.getOrDefault(EXPLAINED, "NaN"))));
         } catch (IOException | NumberFormatException damaged) {
-            // It is computed anew and replaced.
+            // The map is computed again and replaced.
             return Optional.empty();
         }
     }
@@ -281,15 +285,15 @@ public final class WordMap {
             writer.write(POINTS, 0, MemorySegment.ofArray(interleaved(points)));
             writer.commit();
         } catch (IOException notWritable) {
-            // The map is a cache: without it, the next process computes it again.
+            // The stored map is a cache; without it, the next process computes the map again.
         }
     }
 
     /**
-     * The points as x₀ y₀ x₁ y₁ ….
+     * Returns the points as x₀ y₀ x₁ y₁ ….
      *
-     * @param points any points
-     * @return two values for each
+     * @param points the points
+     * @return two values per point
      */
     public static float[] interleaved(PlanePoints points) {
         float[] values = new float[2 * points.size()];
@@ -303,9 +307,9 @@ public final class WordMap {
     /**
      * Clusters the words of the map.
      *
-     * @param model held by the caller
-     * @param count the number of clusters
-     * @return the clustering, computed once
+     * @param model the model, leased by the caller
+     * @param count number of clusters
+     * @return the clustering, which is computed once per number of clusters
      */
     public static WordClusters.Clustering clusters(LoadedModel model, int count) {
         return model.cache(
@@ -315,10 +319,10 @@ public final class WordMap {
     }
 
     /**
-     * The number of words that a map shows.
+     * Returns the number of words on a map.
      *
-     * @param model held by the caller
-     * @return the most frequent words, at most 100,000
+     * @param model the model, leased by the caller
+     * @return the size of the vocabulary, at most 100,000
      */
     public static int size(LoadedModel model) {
         return UnitRows.of(model).rows();

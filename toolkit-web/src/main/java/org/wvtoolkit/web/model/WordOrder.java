@@ -3,16 +3,16 @@ package org.wvtoolkit.web.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Orders the rows of a similarity matrix so that similar words lie next to one another. */
+/** Order of the rows of a similarity matrix in which similar words are adjacent. */
 public final class WordOrder {
     private WordOrder() {}
 
     /**
-     * Orders by average-linkage clustering (Sokal and Michener 1958); the ends that are joined are the most similar
-     * ones.
+     * Orders rows by average-linkage clustering (Sokal and Michener 1958). Clusters are joined at
+     * their most similar ends.
      *
-     * @param cosines square and symmetric
-     * @return the row numbers
+     * @param cosines square symmetric matrix
+     * @return row numbers
      */
     public static int[] of(double[][] cosines) {
         List<List<Integer>> clusters = new ArrayList<>();

@@ -37,7 +37,7 @@ class PageBundleTest {
     }
 
     @Test
-    @DisplayName("refuses circular imports and forms that it cannot join")
+    @DisplayName("rejects circular imports and unsupported forms of imports")
     void refusals() {
         assertThrows(
                 IOException.class,
@@ -50,7 +50,7 @@ class PageBundleTest {
     }
 
     @Test
-    @DisplayName("makes one page without any address of another file")
+    @DisplayName("creates one page without addresses of other files")
     void selfContained() throws IOException {
         StringBuilder page = new StringBuilder();
         PageBundle.write(page, out -> out.append("{\"words\":[\"\\u003c/script>\"]}"));

@@ -28,7 +28,7 @@ class WordClustersTest {
     }
 
     @Test
-    @DisplayName("finds groups, the same ones every time")
+    @DisplayName("finds groups deterministically")
     void groups() {
         WordClusters.Clustering clustering = WordClusters.of(rows(300), 3);
         for (int i = 3; i < 300; i++) {
@@ -41,14 +41,14 @@ class WordClustersTest {
     }
 
     @Test
-    @DisplayName("takes fewer rows than clusters, and rows of zeros")
+    @DisplayName("accepts fewer rows than clusters, and rows of zeros")
     void few() {
         assertEquals(2, WordClusters.of(new float[][] {{1, 0}, {0, 1}}, 9).assignment().length);
         assertEquals(1, WordClusters.of(new float[3][2], 2).clusters().size());
     }
 
     @Test
-    @DisplayName("puts similar words next to one another")
+    @DisplayName("places similar words next to each other")
     void order() {
         double[][] cosines = {{1, 0, 0.9, 0}, {0, 1, 0.1, 0.8}, {0.9, 0.1, 1, 0}, {0, 0.8, 0, 1}};
         int[] order = WordOrder.of(cosines);

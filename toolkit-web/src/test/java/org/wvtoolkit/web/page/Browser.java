@@ -26,13 +26,14 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium without a graphics processor and with a profile of its own. */
+/** Headless Chromium without a graphics processor and with its own profile. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern REQUEST = Pattern.compile(
-            "\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?\"url\":\"((?:https?|wss?|ftp)://[^\"]*)\"");
+    private static final Pattern REQUEST =
+            Pattern.compile("\"method\":\"Network\\.requestWillBeSent\".*?\"request\":\\{.*?"
+                    + "\"url\":\"((?:https?|wss?|ftp)://[^\"]*)\"");
 
-    /** Selenium warns that it lacks the protocol of this version, which the tests do not use. */
+    /** Logger of a Selenium warning about the protocol version, which the tests do not use. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     static {
@@ -48,9 +49,9 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * Starts a browser, or skips the test where there is none.
+     * Starts a browser, or skips the test if none is installed.
      *
-     * @param folder takes the profile and downloads
+     * @param folder folder for the profile and downloads
      */
     static Browser start(Path folder) throws IOException {
         Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
@@ -115,14 +116,17 @@ final class Browser implements AutoCloseable {
         return downloads;
     }
 
-    /** Opens an address in a fresh document: a change of the fragment alone would keep the page. */
+    /**
+     * Opens an address in a new document, because a change of the fragment alone would keep the
+     * page.
+     */
     void open(String address) {
         driver.get("about:blank");
         driver.get(address);
     }
 
     void resize(int width, int height) {
-        // Headless windows have a least width; the emulated screen has none.
+        // Headless windows have a minimum width; the emulated screen does not.
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -135,11 +139,12 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** The element that is displayed, once it is. */
+    /** Waits until an element is displayed and returns it. */
     WebElement see(String selector) {
         return new WebDriverWait(driver, PATIENCE)
                 .withMessage(() -> "waiting for " + selector + " in: " + text("body"))
-                // The page may redraw between the search for an element and the question whether it is displayed.
+                // The page may redraw between finding an element and checking whether it is
+                // displayed.
                 .ignoring(StaleElementReferenceException.class)
                 .until(page -> page.findElements(By.cssSelector(selector)).stream()
                         .filter(WebElement::isDisplayed)
@@ -185,19 +190,22 @@ final class Browser implements AutoCloseable {
         field.sendKeys(keys);
     }
 
-    /** Sends keys to whatever has the focus. */
+    /** Sends keys to the focused element. */
     void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
-    /** The downloaded file, once it is complete. */
+    /** Waits for a complete download and returns its file. */
     Path download(String name) {
         Path file = downloads.resolve(name);
         new WebDriverWait(driver, PATIENCE).until(page -> Files.isRegularFile(file));
         return file;
     }
 
-    /** Warnings and errors on the console since the last call; refusals of the server are left out. */
+    /**
+     * Returns warnings and errors on the console since the last call, without requests that the
+     * server rejected.
+     */
     List<String> consoleProblems() {
         List<String> problems = new ArrayList<>();
         driver.manage().logs().get(LogType.BROWSER).forEach(entry -> {
@@ -209,7 +217,7 @@ final class Browser implements AutoCloseable {
         return problems;
     }
 
-    /** Addresses of the network requests since the last call. */
+    /** Returns the addresses of the network requests since the last call. */
     List<String> requests() {
         List<String> addresses = new ArrayList<>();
         driver.manage().logs().get(LogType.PERFORMANCE).forEach(entry -> {

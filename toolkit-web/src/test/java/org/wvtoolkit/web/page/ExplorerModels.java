@@ -11,9 +11,9 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
-/** Small models with a structure that a test can rely on. */
+/** Small models with a known structure. */
 final class ExplorerModels {
-    /** A word that would run a script if it were taken for HTML. */
+    /** A word that would run a script if it were interpreted as HTML. */
     static final String HOSTILE = "<img/src=x/onerror=\"window.injected=1\">";
 
     private static final int DIMENSION = 16;
@@ -27,7 +27,7 @@ final class ExplorerModels {
     private ExplorerModels() {}
 
     /**
-     * Saves a model of some 600 words in which king − man + woman is nearest to queen.
+     * Saves a model of about 600 words in which king − man + woman is nearest to queen.
      *
      * @param seed of the noise and of the filler words' vectors
      */
@@ -60,7 +60,7 @@ final class ExplorerModels {
         return save(file, words, rows);
     }
 
-    /** Saves a model of the given words with vectors of one dimension or more. */
+    /** Saves a model of the given words with vectors of one or more dimensions. */
     static Path save(Path file, List<String> words, List<float[]> rows) throws IOException {
         long[] counts = new long[words.size()];
         for (int i = 0; i < counts.length; i++) {
@@ -77,7 +77,10 @@ final class ExplorerModels {
         return file;
     }
 
-    /** A vector with a common part for its group, from coordinate {@code group} on, and three features behind it. */
+    /**
+     * Adds a vector with a component for its group, from coordinate {@code group} on, followed by
+     * three features.
+     */
     private static void add(
             List<String> words, List<float[]> rows, Random random, String word, int group, double... features) {
         float[] row = new float[DIMENSION];

@@ -102,7 +102,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("completes a search, shows the word's card, and travels back and forward")
+    @DisplayName("completes a search, shows the word's card, and supports back and forward")
     void searchAndTravel() {
         open("");
         browser().see(".map-stage[data-drawn]");
@@ -136,7 +136,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("offers the nearest spellings of an unknown word")
+    @DisplayName("suggests words of similar spelling for an unknown word")
     void unknownWord() {
         open("#/map?word=quen");
         browser().see(".card .problem", "queen");
@@ -163,7 +163,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("places words on one axis and on two")
+    @DisplayName("places words on one and two axes")
     void axes() {
         open("#/axes?xMinus=man&xPlus=woman&words=king&words=queen&words=boy");
         browser().see(".strip");
@@ -240,7 +240,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("explains two words and says what a concordance needs")
+    @DisplayName("explains two words and reports that a concordance requires a corpus")
     void why() {
         open("#/why?one=king&other=queen");
         browser().see(".sentence strong");
@@ -248,7 +248,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("speaks Chinese")
+    @DisplayName("is available in Chinese")
     void chinese() {
         open("#/map?word=king&lang=zh");
         browser().see(".card h3", "最近的词");
@@ -262,7 +262,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("follows the dark theme of the system and the button")
+    @DisplayName("applies the dark theme of the system and of the button")
     void dark() {
         browser().colorScheme("dark");
         open("");
@@ -274,7 +274,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("is usable by keyboard alone")
+    @DisplayName("can be used with the keyboard only")
     void keyboard() {
         open("");
         browser().see(".map-stage[data-drawn]");
@@ -294,7 +294,7 @@ class ExplorerPageTest {
         browser().press("+", Keys.ARROW_LEFT);
         browser().until("return decodeURIComponent(location.hash) !== arguments[0]", before);
 
-        // Every view is reached from the navigation, and each focus is visible.
+        // Every view can be reached from the navigation, and each focus is visible.
         browser().script("document.querySelector('.views a').focus()");
         browser().press(Keys.TAB, Keys.ENTER);
         browser().see("h1", "Analogy");
@@ -324,7 +324,7 @@ class ExplorerPageTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("needs no sideways scrolling at a width of 360 pixels")
+    @DisplayName("needs no horizontal scrolling at a width of 360 pixels")
     @ValueSource(
             strings = {
                 "",
@@ -384,7 +384,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("refuses an over-long query with a sentence")
+    @DisplayName("rejects an overlong query with a message")
     void longQuery() {
         open("");
         browser().script("location.hash = '#/map?word=' + 'x'.repeat(1 << 20)");
@@ -392,7 +392,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("says that the server does not answer")
+    @DisplayName("reports that the server does not respond")
     void serverGone() throws IOException {
         try (WvServer brief = WvServer.start(
                 ServerOptions.of(ExplorerModels.save(folder.resolve("brief.safetensors"), 3))
@@ -408,7 +408,7 @@ class ExplorerPageTest {
     }
 
     @Test
-    @DisplayName("offers to reload when the model file is replaced, and goes on when it is deleted")
+    @DisplayName("offers to reload a replaced model file, and continues after its deletion")
     void replaced() throws IOException {
         Path file = ExplorerModels.save(folder.resolve("replaced.safetensors"), 4);
         try (WvServer replacing = WvServer.start(ServerOptions.of(file).withPage(null), ProgressListener.NONE)) {

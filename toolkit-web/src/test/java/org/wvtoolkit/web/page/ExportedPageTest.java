@@ -129,7 +129,7 @@ class ExportedPageTest {
     }
 
     @Test
-    @DisplayName("is refused for a count of words below 1, and leaves no file behind")
+    @DisplayName("is rejected for fewer than 1 word, without creating a file")
     void refusals() {
         Path target = folder.resolve("none.html");
         assertThrows(

@@ -19,8 +19,8 @@ import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.WvServer;
 
 /**
- * Time to the first picture of a map, and frames per second while it is dragged and zoomed; run by
- * {@code toolkit-bench/explorer-frame-rate}.
+ * Measurement of the time until a map is drawn, and of the frame rate while it is dragged and
+ * zoomed; run by {@code toolkit-bench/explorer-frame-rate}.
  */
 @DisplayName("Frame rate of the map")
 class FrameRateMeasurement {

@@ -11,10 +11,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pictures of the main views for the README and the docs; run by {@code toolkit-web/screenshots}. */
+/**
+ * Screenshots of the main views for the README and the docs; run by
+ * {@code toolkit-web/screenshots}.
+ */
 @DisplayName("Screenshots")
 class Screenshots {
-    /** A picture: file name, fragment of the address, colour scheme, width and height in pixels. */
+    /** A screenshot: file name, fragment of the address, colour scheme, width and height in pixels. */
     private record Picture(String name, String fragment, String scheme, int width, int height) {}
 
     private static final List<Picture> PICTURES = List.of(
@@ -65,7 +68,7 @@ class Screenshots {
         }
     }
 
-    /** Waits for flights over the map to end: until two seconds pass without a change of the address. */
+    /** Waits for animations of the map to end: until the address has been unchanged for two seconds. */
     private static void settle(Browser browser) {
         browser.script("window.lastHash = ''; window.lastChange = performance.now()");
         browser.until("""

@@ -1,7 +1,6 @@
 /**
- * The explorer's page in a real browser: Chromium and its driver, as Debian installs them. Tests are skipped where
- * either
- * is absent.
+ * Tests of the explorer's page in Chromium with its driver, as Debian installs them. They are
+ * skipped if either is absent.
  */
 @NullMarked
 package org.wvtoolkit.web.page;

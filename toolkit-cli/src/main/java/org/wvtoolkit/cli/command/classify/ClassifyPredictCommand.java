@@ -57,7 +57,7 @@ public final class ClassifyPredictCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -78,7 +78,7 @@ public final class ClassifyPredictCommand implements Callable<Integer> {
             throw usage("--top must be at least 1: " + top);
         }
         int threads;
-        threads = resources.resources(Path.of("")).threads();
+        threads = resourceOptions.resources(Path.of("")).threads();
         try (TextClassifier classifier = model.open();
                 ProgressReport progress = progressOptions.begin(context)) {
             Writer results = context.results();

@@ -54,7 +54,7 @@ public final class ClassifyTestCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -87,7 +87,7 @@ public final class ClassifyTestCommand implements Callable<Integer> {
                 }
                 if (report.withoutWords() > 0) {
                     progress.note(report.withoutWords() + " of " + report.texts()
-                            + " texts have no word that the classifier knows");
+                            + " texts have no word in the vocabulary of the classifier");
                 }
             }
             ClassificationOutput.write(report, outputFormat, context.results());
@@ -96,6 +96,6 @@ public final class ClassifyTestCommand implements Callable<Integer> {
     }
 
     private int threads() {
-        return resources.resources(Path.of("")).threads();
+        return resourceOptions.resources(Path.of("")).threads();
     }
 }

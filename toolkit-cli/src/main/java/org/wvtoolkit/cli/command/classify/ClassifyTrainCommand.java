@@ -65,7 +65,7 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
     private @Nullable Path optionsFile;
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -100,21 +100,21 @@ public final class ClassifyTrainCommand implements Callable<Integer> {
             options.forEach(given::putIfAbsent);
         }
         String classifier = input.classifier(ofFile);
-        Resources granted;
+        Resources resources;
         // The options are validated before any input is read.
         ClassifierMethods.create(classifier, OptionValues.of(given));
         input.check();
-        granted = resources.resources(target.folder());
-        train(classifier, given, granted);
+        resources = resourceOptions.resources(target.folder());
+        train(classifier, given, resources);
         return ExitCode.DONE;
     }
 
-    private void train(String classifier, Map<String, String> given, Resources granted) throws IOException {
+    private void train(String classifier, Map<String, String> given, Resources resources) throws IOException {
         long begin = System.nanoTime();
         try (ProgressReport progress = progressOptions.begin(context)) {
-            input.open(context, classifier, given, granted, progress, (corpus, vectors, options) -> {
+            input.open(context, classifier, given, resources, progress, (corpus, vectors, options) -> {
                 ClassifierMethod method = ClassifierMethods.create(classifier, OptionValues.of(options));
-                try (TextClassifier trained = ClassifierTraining.train(corpus, method, vectors, granted, progress)) {
+                try (TextClassifier trained = ClassifierTraining.train(corpus, method, vectors, resources, progress)) {
                     progress.stage("saving " + output, ProgressListener.Unit.ROWS, -1);
                     trained.save(output);
                     progress.finish();

@@ -2,12 +2,14 @@ package org.wvtoolkit.cli.command.classify;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.command.train.TuningRun;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OutputFile;
@@ -67,6 +69,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "NAME",
+            completionCandidates = Scores.class,
             description = "Score of a trial: accuracy, or macro-f1, which weights rare labels like frequent"
                     + " ones. Default: ${DEFAULT-VALUE}.")
     private String by = "accuracy";
@@ -75,7 +78,7 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     private TuningOptions tuning = new TuningOptions();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -102,11 +105,11 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan plan = plan();
         OutputFile target = tuning.target();
-        Resources granted = granted(target);
+        Resources resources = resources(target);
         try (ProgressReport progress = progressOptions.begin(context)) {
-            input.open(context, plan.classifier(), plan.given(), granted, progress, (corpus, vectors, options) -> {
+            input.open(context, plan.classifier(), plan.given(), resources, progress, (corpus, vectors, options) -> {
                 TuningTarget trainee =
-                        new ClassifierTuningTarget(corpus, plan.classifier(), vectors, plan.measure(), granted);
+                        new ClassifierTuningTarget(corpus, plan.classifier(), vectors, plan.measure(), resources);
                 TuningObjective cost = new TuningObjective(trainee, options, progress);
                 TuningReport report = new TuningRun(tuning, plan.space(), cost, progress)
                         .run(plan.classifier(), described(corpus, vectors, plan, options), settings(plan));
@@ -130,8 +133,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
         return new Plan(classifier, given, measure(), space(classifier, given));
     }
 
-    private Resources granted(OutputFile target) {
-        return resources.resources(target.folder());
+    private Resources resources(OutputFile target) {
+        return resourceOptions.resources(target.folder());
     }
 
     private ClassifierTuningTarget.Measure measure() {
@@ -179,5 +182,12 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
                 corpus.vocabulary().size() + " words",
                 vectors == null ? "" : "vectors of " + vectors.vocabulary().size() + " words",
                 "by " + plan.measure());
+    }
+
+    /** Names of scores. */
+    static final class Scores extends Choices {
+        Scores() {
+            super(List.of("accuracy", "macro-f1"));
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -111,7 +112,7 @@ final class LearningInput {
      * @param context has standard input
      * @param name the name of the classifier
      * @param given hyperparameters
-     * @param granted threads, memory and temporary folder
+     * @param resources threads, memory and temporary folder
      * @param progress receives the progress of reading
      * @param learning receives the input
      * @throws IOException if something cannot be read, or if {@code learning} throws it
@@ -120,12 +121,12 @@ final class LearningInput {
             ProcessContext context,
             String name,
             Map<String, String> given,
-            Resources granted,
+            Resources resources,
             ProgressListener progress,
             Learning learning)
             throws IOException {
         if (vectors == null) {
-            read(context, name, given, analyzer.analyzer(), null, granted, progress, learning);
+            read(context, name, given, analyzer.analyzer(), null, resources, progress, learning);
             return;
         }
         try (Embeddings embeddings = VectorFormats.read(vectors, progress)) {
@@ -140,12 +141,12 @@ final class LearningInput {
             }
             options.put(DIMENSION, dimension);
             // By default, texts are tokenized like the corpus of the initial vectors.
-            read(context, name, options, cut(dense), dense, granted, progress, learning);
+            read(context, name, options, cut(dense), dense, resources, progress, learning);
         }
     }
 
     private TextAnalyzer cut(DenseEmbeddings dense) throws IOException {
-        return analyzer.analyzerAfter(dense.metadata());
+        return analyzer.analyzerAfter(ModelTokenizer.of(dense));
     }
 
     private ParameterException usage(@Nullable String message) {
@@ -158,13 +159,13 @@ final class LearningInput {
             Map<String, String> options,
             TextAnalyzer cut,
             @Nullable DenseEmbeddings dense,
-            Resources granted,
+            Resources resources,
             ProgressListener progress,
             Learning learning)
             throws IOException {
         ClassifierMethod method = ClassifierMethods.create(name, OptionValues.of(options));
         try (LabelledCorpus corpus = LabelledCorpus.read(
-                files.inputs(context), files.format(), cut, method.learning().minCount(), granted, progress)) {
+                files.inputs(context), files.format(), cut, method.learning().minCount(), resources, progress)) {
             learning.from(corpus, dense, options);
         }
     }

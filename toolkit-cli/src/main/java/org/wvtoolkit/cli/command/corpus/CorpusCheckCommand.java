@@ -111,7 +111,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -152,11 +152,11 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         OutputFormat outputFormat = format.format(context);
         TextOptions textOptions;
         VocabularyOptions words;
-        Resources granted;
+        Resources resources;
         CorpusForecasts forecasts;
         textOptions = text.options();
         words = vocabulary.options();
-        granted = resources.resources(Path.of("").toAbsolutePath());
+        resources = resourceOptions.resources(Path.of("").toAbsolutePath());
         forecasts = CorpusForecasts.of(
                 methods,
                 HyperparameterOptions.ofTraining().given(command().commandLine().getParseResult()),
@@ -168,8 +168,8 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             source.observe(scan);
             try (Inspection inspection = new Inspection(source, MEASURED_CHUNKS)) {
                 Report report = noForecast
-                        ? report(inspection, inspection.run(granted.threads(), progress), scan, new LinkedHashMap<>())
-                        : withForecasts(inspection, scan, words, forecasts, granted, progress);
+                        ? report(inspection, inspection.run(resources.threads(), progress), scan, new LinkedHashMap<>())
+                        : withForecasts(inspection, scan, words, forecasts, resources, progress);
                 progress.finish();
                 clean = report.findings().isEmpty();
                 write(report, outputFormat);
@@ -197,13 +197,13 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             EncodingScan scan,
             VocabularyOptions options,
             CorpusForecasts forecasts,
-            Resources granted,
+            Resources resources,
             ProgressReport progress)
             throws IOException {
         long begin = System.nanoTime();
-        try (TemporaryFile file = TemporaryFiles.create(granted.temporaryFolder(), "check");
+        try (TemporaryFile file = TemporaryFiles.create(resources.temporaryFolder(), "check");
                 EncodedCorpus sample = CorpusEncoder.encode(
-                        inspection, new VocabularyOptions(1, Integer.MAX_VALUE), file.path(), granted, progress)) {
+                        inspection, new VocabularyOptions(1, Integer.MAX_VALUE), file.path(), resources, progress)) {
             long readNanos = System.nanoTime() - begin;
             TextProfile profile = inspection.profile();
             Report report = report(inspection, profile, scan, new LinkedHashMap<>());
@@ -222,7 +222,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
                         readNanos);
                 // Memory that training would not use must not be counted.
                 inspection.close();
-                report.forecasts().putAll(forecasts.run(sample, words, size, granted, progress));
+                report.forecasts().putAll(forecasts.run(sample, words, size, resources, progress));
             }
             return report;
         }
@@ -293,28 +293,31 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         properties.put("malformed", profile.report().malformed());
         properties.put("lines", profile.lines());
         properties.put("longest_line", profile.longestLine());
-        properties.put("giant_lines", profile.giantLines());
+        properties.put("giant_lines", profile.overlongLines());
         properties.put("documents", profile.documents());
         properties.put("tokens", profile.tokens());
         properties.put("words", profile.distinctWords());
         properties.put("repeated_lines_share", profile.repeatedLines().share());
         properties.put("repeated_documents_share", profile.repeatedDocuments().share());
         properties.put("vocabulary_growth_exponent", profile.growth().exponent());
-        properties.put("languages", new LinkedHashMap<>(profile.languages()));
+        properties.put(
+                "languages", new PropertyOutput.Entries("language", "share", new LinkedHashMap<>(profile.languages())));
         SequencedMap<String, Object> findings = new LinkedHashMap<>();
         for (int i = 0; i < report.findings().size(); i++) {
             findings.put(Integer.toString(i + 1), report.findings().get(i));
         }
-        properties.put("findings", findings);
-        SequencedMap<String, Object> surviving = new LinkedHashMap<>();
+        properties.put("findings", new PropertyOutput.Entries("", "finding", findings));
+        SequencedMap<Long, Object> surviving = new LinkedHashMap<>();
         for (TextProfile.Surviving left : report.surviving()) {
             SequencedMap<String, Object> one = new LinkedHashMap<>();
             one.put("words", left.words());
             one.put("tokens", left.tokens());
-            surviving.put(Long.toString(left.minCount()), one);
+            surviving.put(left.minCount(), one);
         }
-        properties.put("min_count", surviving);
-        properties.put("forecast", CorpusForecasts.properties(report.forecasts()));
+        properties.put("min_count", new PropertyOutput.Entries("min_count", "words", surviving));
+        properties.put(
+                "forecast",
+                new PropertyOutput.Entries("method", "seconds", CorpusForecasts.properties(report.forecasts())));
         return properties;
     }
 }

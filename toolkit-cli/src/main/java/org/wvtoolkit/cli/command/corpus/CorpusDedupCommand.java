@@ -45,7 +45,7 @@ public final class CorpusDedupCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         lines.run(context, spec, (reading, writer) -> {
             try (UnitDeduplication filter =
-                    new UnitDeduplication(writer, lines.granted(spec).memoryBytes())) {
+                    new UnitDeduplication(writer, lines.resources(spec).memoryBytes())) {
                 reading.into(filter);
             }
         });

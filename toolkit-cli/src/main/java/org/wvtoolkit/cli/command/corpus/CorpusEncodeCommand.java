@@ -82,7 +82,7 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -102,20 +102,20 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
         List<TextInput> inputs = corpus.inputs(context, target);
         TextOptions textOptions;
         VocabularyOptions vocabulary;
-        Resources granted;
+        Resources resources;
         textOptions = text.options();
         vocabulary = new VocabularyOptions(minCount, Integer.MAX_VALUE);
-        granted = resources.resources(target.folder());
+        resources = resourceOptions.resources(target.folder());
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
-            phrases.joined(opened, granted, progress, source -> encode(source, vocabulary, granted, progress));
+            phrases.joined(opened, resources, progress, source -> encode(source, vocabulary, resources, progress));
         }
         return ExitCode.DONE;
     }
 
-    private void encode(TokenSource source, VocabularyOptions vocabulary, Resources granted, ProgressReport progress)
+    private void encode(TokenSource source, VocabularyOptions vocabulary, Resources resources, ProgressReport progress)
             throws IOException {
-        try (EncodedCorpus encoded = CorpusEncoder.encode(source, vocabulary, output, granted, progress)) {
+        try (EncodedCorpus encoded = CorpusEncoder.encode(source, vocabulary, output, resources, progress)) {
             progress.finish();
             SequencedMap<String, Object> properties = new LinkedHashMap<>();
             properties.put("file", output.toString());

@@ -57,9 +57,9 @@ final class CorpusFindings {
     }
 
     private static void characters(TextProfile profile, List<String> findings) {
-        for (Map.Entry<SuspectCharacters.Kind, SuspectCharacters.Found> entry :
-                SuspectCharacters.in(profile.words()).entrySet()) {
-            SuspectCharacters.Found found = entry.getValue();
+        for (Map.Entry<SuspectCharacters.Kind, SuspectCharacters.Finding> entry :
+                SuspectCharacters.find(profile.words()).entrySet()) {
+            SuspectCharacters.Finding found = entry.getValue();
             findings.add(entry.getKey() + " in " + Quantities.count(found.words()) + " words, "
                     + Quantities.count(found.tokens()) + " tokens, most often in " + visible(found.example()) + " ("
                     + Quantities.count(found.exampleCount()) + ")" + remedy(entry.getKey()));
@@ -67,7 +67,7 @@ final class CorpusFindings {
     }
 
     private static void variants(TextProfile profile, List<String> findings) {
-        CompositionVariants variants = CompositionVariants.in(profile.words());
+        CompositionVariants variants = CompositionVariants.find(profile.words());
         if (variants.words() > 0) {
             findings.add(Quantities.count(variants.words()) + " words, "
                     + Quantities.count(variants.tokens())
@@ -123,9 +123,9 @@ final class CorpusFindings {
         if (profile.lines() == 1 && profile.tokens() > 1_000) {
             findings.add("the text is a single line, which cannot be shuffled or split" + where
                     + "; split it into sentences or paragraphs");
-        } else if (profile.giantLines() > 0) {
-            findings.add(Quantities.count(profile.giantLines()) + " lines have more than "
-                    + Quantities.count(Inspection.GIANT_LINE) + " words" + where
+        } else if (profile.overlongLines() > 0) {
+            findings.add(Quantities.count(profile.overlongLines()) + " lines have more than "
+                    + Quantities.count(Inspection.OVERLONG_LINE) + " words" + where
                     + "; if they are not prose, split or remove them");
         }
         if (profile.documents() == 1 && profile.lines() > 1_000 && scan.files() <= 1) {
@@ -138,12 +138,12 @@ final class CorpusFindings {
         TextProfile.Repetition lines = profile.repeatedLines();
         if (lines.share() > MUCH_REPETITION) {
             findings.add(percent(lines.share()) + " of the lines are duplicates, one line occurs "
-                    + Quantities.count(lines.most()) + " times" + estimated(lines) + "; see wv corpus dedup");
+                    + Quantities.count(lines.maxCount()) + " times" + estimated(lines) + "; see wv corpus dedup");
         }
         TextProfile.Repetition documents = profile.repeatedDocuments();
         if (documents.share() > MUCH_REPETITION / 5 && profile.documents() > 1) {
             findings.add(percent(documents.share()) + " of the documents are duplicates, one document occurs "
-                    + Quantities.count(documents.most()) + " times" + estimated(documents)
+                    + Quantities.count(documents.maxCount()) + " times" + estimated(documents)
                     + "; see wv corpus dedup --unit document");
         }
     }

@@ -94,7 +94,7 @@ final class CorpusForecasts {
             Forecaster forecaster = new Forecaster(beginning, size, resources, budget);
             for (Map.Entry<String, TrainingMethod> method : methods.entrySet()) {
                 progress.stage("measuring " + method.getKey(), ProgressListener.Unit.ROWS, -1);
-                forecasts.put(method.getKey(), forecaster.of(method.getValue()));
+                forecasts.put(method.getKey(), forecaster.forecast(method.getValue()));
             }
         }
         return forecasts;

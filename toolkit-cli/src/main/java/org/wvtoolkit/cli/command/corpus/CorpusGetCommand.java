@@ -139,6 +139,8 @@ public final class CorpusGetCommand implements Callable<Integer> {
                 all.put(entry.name(), one);
             }
         }
-        PropertyOutput.write(all, outputFormat, context.results());
+        SequencedMap<String, Object> catalogue = new LinkedHashMap<>();
+        catalogue.put("corpora", new PropertyOutput.Entries("name", "address", all));
+        PropertyOutput.write(outputFormat == OutputFormat.JSON ? catalogue : all, outputFormat, context.results());
     }
 }

@@ -2,11 +2,13 @@ package org.wvtoolkit.cli.command.corpus;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -84,6 +86,7 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
     @Option(
             names = "--score",
             paramLabel = "NAME",
+            completionCandidates = Scores.class,
             description = "Scoring function: word2phrase or npmi. Default: ${DEFAULT-VALUE}.")
     private String score = DEFAULTS.score().label();
 
@@ -118,7 +121,7 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -147,19 +150,19 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
         TextOptions textOptions;
         PhraseOptions options;
         Phrases none;
-        Resources granted;
+        Resources resources;
         try {
             textOptions = text.options();
             options = options();
             none = new Phrases(connector, List.of());
-            granted = resources.resources(target == null ? Path.of("").toAbsolutePath() : target.folder());
+            resources = resourceOptions.resources(target == null ? Path.of("").toAbsolutePath() : target.folder());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
-            PhraseOption.withWords(opened, granted, progress, words -> {
-                Phrases found = PhraseFinder.find(words, options, none.connector(), granted, progress);
+            PhraseOption.withWords(opened, resources, progress, words -> {
+                Phrases found = PhraseFinder.find(words, options, none.connector(), resources, progress);
                 progress.finish();
                 if (output == null) {
                     list(found);
@@ -182,5 +185,12 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
                         phrase.joined(phrases.connector()), phrase.score(), phrase.count(), phrase.pass()))
                 .toList();
         RowOutput.write(List.of("phrase", "score", "count", "pass"), rows, format.format(context), context.results());
+    }
+
+    /** Names of scoring functions. */
+    static final class Scores extends Choices {
+        Scores() {
+            super(Arrays.stream(PhraseScore.values()).map(PhraseScore::label).toList());
+        }
     }
 }

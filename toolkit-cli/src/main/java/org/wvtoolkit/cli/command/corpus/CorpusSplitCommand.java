@@ -81,7 +81,7 @@ public final class CorpusSplitCommand implements Callable<Integer> {
     private LineFormatOption format = new LineFormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -123,7 +123,7 @@ public final class CorpusSplitCommand implements Callable<Integer> {
     }
 
     private int threads() {
-        return resources.resources(Path.of("")).threads();
+        return resourceOptions.resources(Path.of("")).threads();
     }
 
     private UnitSplit split(List<UnitWriter> writers) {

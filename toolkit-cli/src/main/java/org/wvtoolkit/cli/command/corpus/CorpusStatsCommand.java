@@ -63,7 +63,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -83,7 +83,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         TextOptions textOptions;
         int threads;
         textOptions = text.options();
-        threads = resources.resources(Path.of("")).threads();
+        threads = resourceOptions.resources(Path.of("")).threads();
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(corpus.inputs(context), textOptions, spec);
                 Inspection inspection = new Inspection(opened.source())) {
@@ -108,7 +108,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
         properties.put("longest line", profile.longestLine());
         properties.put("sha256", profile.report().sha256());
         if (top > 0) {
-            properties.put("most frequent", mostFrequent(profile.words()));
+            properties.put("most frequent", new PropertyOutput.Entries("word", "count", mostFrequent(profile.words())));
         }
         return outputFormat == OutputFormat.TABLE ? properties : underscored(properties);
     }

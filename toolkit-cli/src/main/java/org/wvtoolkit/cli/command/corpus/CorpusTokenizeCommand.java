@@ -61,7 +61,7 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
     private LineFormatOption format = new LineFormatOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -78,16 +78,16 @@ public final class CorpusTokenizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TextOptions textOptions;
-        Resources granted;
+        Resources resources;
         textOptions = text.options();
-        granted = resources.resources(output.folder());
+        resources = resourceOptions.resources(output.folder());
         List<TextInput> inputs = corpus.inputs(context);
         try (ProgressReport progress = progressOptions.begin(context);
                 TextOutput out = output.open(context, inputs);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             OrderedText ordered = format.json() ? OrderedText.jsonWords(out) : OrderedText.words(out);
             phrases.joined(
-                    opened, granted, progress, source -> source.readTokens(ordered, granted.threads(), progress));
+                    opened, resources, progress, source -> source.readTokens(ordered, resources.threads(), progress));
             ordered.finish();
             out.commit();
         }

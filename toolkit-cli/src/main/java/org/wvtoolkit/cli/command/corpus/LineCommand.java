@@ -38,7 +38,7 @@ final class LineCommand {
     LineFormatOption format = new LineFormatOption();
 
     @Mixin
-    ResourceOptions resources = new ResourceOptions();
+    ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     ProgressOptions progressOptions = new ProgressOptions();
@@ -60,19 +60,19 @@ final class LineCommand {
         void into(UnitConsumer consumer) throws IOException;
     }
 
-    Resources granted(CommandSpec spec) {
-        return resources.resources(output.folder());
+    Resources resources(CommandSpec spec) {
+        return resourceOptions.resources(output.folder());
     }
 
     /** Opens inputs and output, runs the work and commits the output. */
     void run(ProcessContext context, CommandSpec spec, Work work) throws IOException {
-        Resources granted = granted(spec);
+        Resources resources = resources(spec);
         List<TextInput> inputs = corpus.inputs(context);
         try (ProgressReport progress = progressOptions.begin(context);
                 TextOutput out = output.open(context, inputs)) {
             UnitWriter writer = new UnitWriter(unit.unit(), format.json(), out);
             long[] read = new long[1];
-            work.run(consumer -> read[0] = read(inputs, unit.unit(), consumer, granted.threads(), progress), writer);
+            work.run(consumer -> read[0] = read(inputs, unit.unit(), consumer, resources.threads(), progress), writer);
             out.commit();
             progress.note(kept(read[0], writer.written(), unit.unit()));
         }
@@ -86,12 +86,12 @@ final class LineCommand {
     static long read(
             List<TextInput> inputs, TextUnit unit, UnitConsumer consumer, int threads, ProgressListener progress)
             throws IOException {
-        TextUnit.Cutter cutter = unit.cutter(consumer);
-        OrderedText ordered = OrderedText.lines(cutter);
+        TextUnit.Splitter splitter = unit.splitter(consumer);
+        OrderedText ordered = OrderedText.lines(splitter);
         TextCorpus.lines(inputs).readTokens(ordered, threads, progress);
         ordered.finish();
-        cutter.finish();
-        return cutter.units();
+        splitter.finish();
+        return splitter.units();
     }
 
     static String kept(long read, long written, TextUnit unit) {

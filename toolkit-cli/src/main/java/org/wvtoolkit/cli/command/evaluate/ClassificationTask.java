@@ -11,7 +11,6 @@ import org.wvtoolkit.cli.output.ClassificationTaskOutput;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.nn.classifier.ClassificationReport;
 import org.wvtoolkit.nn.classifier.ClassifierMethod;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
@@ -22,6 +21,7 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import org.wvtoolkit.text.stream.TextInput;
 
 /**
@@ -67,7 +67,7 @@ final class ClassificationTask {
         Map<String, String> options = new LinkedHashMap<>(OPTIONS);
         options.put("dimension", Integer.toString(vectors.dimension()));
         ClassifierMethod method = ClassifierMethods.create(ClassifierMethods.AVERAGE, OptionValues.of(options));
-        TextAnalyzer analyzer = TextAnalyzers.of(name -> vectors.metadata().get(ModelMetadata.TEXT_PREFIX + name));
+        TextAnalyzer analyzer = ModelTokenizer.of(vectors).analyzer(TextAnalyzers.standard());
         Resources resources = Resources.defaults(Path.of("").toAbsolutePath());
         try (LabelledCorpus corpus = LabelledCorpus.read(
                 List.of(TextInput.argument(file.toString(), context.in())),

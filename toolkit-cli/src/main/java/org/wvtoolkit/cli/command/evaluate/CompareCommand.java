@@ -135,7 +135,7 @@ public final class CompareCommand implements Callable<Integer> {
     private VocabularyOption vocabulary = new VocabularyOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -275,16 +275,16 @@ public final class CompareCommand implements Callable<Integer> {
         Path folder = output != null
                 ? OutputFile.check(output, force).folder()
                 : Path.of("").toAbsolutePath();
-        Resources granted = resources.resources(folder);
+        Resources resources = resourceOptions.resources(folder);
         TextCorpus source = TextCorpus.of(inputs, text.options());
         try (TemporaryFile file = TemporaryFiles.create(folder, "corpus");
                 EncodedCorpus corpus =
-                        CorpusEncoder.encode(source, vocabulary.options(), file.path(), granted, progress)) {
+                        CorpusEncoder.encode(source, vocabulary.options(), file.path(), resources, progress)) {
             EveryMethod.train(
                     corpus,
                     EveryMethod.names(),
                     OptionValues.of(given),
-                    granted,
+                    resources,
                     progress,
                     (method, embeddings, nanos) -> {
                         progress.stage("scoring " + method, ProgressListener.Unit.ROWS, -1);

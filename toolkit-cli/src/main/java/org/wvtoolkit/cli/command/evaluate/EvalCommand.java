@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.ConventionOptions;
 import org.wvtoolkit.cli.option.CountedWords;
 import org.wvtoolkit.cli.option.FormatOption;
@@ -85,6 +86,7 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(
             names = "--task",
             paramLabel = "NAME",
+            completionCandidates = Tasks.class,
             description = "Task: questions or classification. Default: questions.")
     private String task = QUESTIONS;
 
@@ -180,8 +182,7 @@ public final class EvalCommand implements Callable<Integer> {
             for (OptionSpec option :
                     Objects.requireNonNull(spec.mixins().get("counting")).options()) {
                 if (line.getParseResult().hasMatchedOption(option)) {
-                    throw new ParameterException(
-                            line, option.longestName() + " says how questions are counted; leave it out");
+                    throw new ParameterException(line, option.longestName() + " is part of the convention; omit it");
                 }
             }
         }
@@ -194,5 +195,12 @@ public final class EvalCommand implements Callable<Integer> {
 
     private Bootstrap bootstrap() {
         return counting.bootstrap();
+    }
+
+    /** Names of tasks. */
+    static final class Tasks extends Choices {
+        Tasks() {
+            super(List.of(QUESTIONS, CLASSIFICATION));
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -104,7 +105,11 @@ public final class StabilityCommand implements Callable<Integer> {
     @Option(names = "--halves", description = "Train one model per half of the text instead of one per seed.")
     private boolean halves;
 
-    @Option(names = "--method", paramLabel = "NAME", description = "Training method. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            completionCandidates = Methods.class,
+            description = "Training method. Default: ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
 
     @Mixin
@@ -114,7 +119,7 @@ public final class StabilityCommand implements Callable<Integer> {
     private VocabularyOption vocabulary = new VocabularyOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -240,7 +245,7 @@ public final class StabilityCommand implements Callable<Integer> {
         int modelCount = halves ? 2 : runs == null ? 3 : runs;
         long seed = Long.parseLong(
                 TrainingMethods.create(method, OptionValues.of(given)).options().getOrDefault("seed", "1"));
-        Resources granted = resources.resources(Path.of("").toAbsolutePath());
+        Resources resources = resourceOptions.resources(Path.of("").toAbsolutePath());
         for (int run = 0; run < modelCount; run++) {
             if (!halves) {
                 given.put("seed", Long.toString(seed + run));
@@ -251,7 +256,7 @@ public final class StabilityCommand implements Callable<Integer> {
                     halves ? new AlternateSentences(whole, run) : whole,
                     vocabulary.options(),
                     trained,
-                    granted,
+                    resources,
                     progress));
         }
     }
@@ -265,5 +270,12 @@ public final class StabilityCommand implements Callable<Integer> {
             inputs.add(TextInput.argument(argument, context.in()));
         }
         return TextCorpus.of(inputs, text.options());
+    }
+
+    /** Names of training methods. */
+    static final class Methods extends Choices {
+        Methods() {
+            super(TrainingMethods.all().stream().map(entry -> entry.name()).toList());
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
+import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
@@ -100,7 +101,8 @@ public final class CheckModelCommand implements Callable<Integer> {
         int threads = Runtime.getRuntime().availableProcessors();
         try (ProgressReport progress = progressOptions.begin(context);
                 ModelCheck check = ModelCheck.of(input, threads, progress)) {
-            PropertyOutput.write(report(check), format.format(context), context.results());
+            OutputFormat outputFormat = format.format(context);
+            PropertyOutput.write(report(check, outputFormat), outputFormat, context.results());
             List<Finding> findings = check.findings();
             if (output == null) {
                 return findings.isEmpty() ? ExitCode.DONE : failed(check);
@@ -120,7 +122,7 @@ public final class CheckModelCommand implements Callable<Integer> {
                         : "wv check-model --repair -o OUT writes the intact entries"));
     }
 
-    private SequencedMap<String, Object> report(ModelCheck check) {
+    private SequencedMap<String, Object> report(ModelCheck check, OutputFormat outputFormat) {
         SequencedMap<String, Object> report = new LinkedHashMap<>();
         report.put("file", input.toString());
         check.format().ifPresent(known -> report.put("format", known.name()));
@@ -129,12 +131,18 @@ public final class CheckModelCommand implements Callable<Integer> {
             report.put("dimension", kept.dimension());
         });
         report.put("faults", check.findings().size());
+        SequencedMap<String, Object> findings = new LinkedHashMap<>();
         for (Finding finding : check.findings()) {
             SequencedMap<String, Object> details = new LinkedHashMap<>();
             details.put("count", finding.count());
             details.put("such as", finding.examples());
             finding.fault().repair().ifPresent(remedy -> details.put("repair", remedy));
-            report.put(finding.fault().toString(), details);
+            findings.put(finding.fault().toString(), details);
+        }
+        if (outputFormat == OutputFormat.JSON) {
+            report.put("findings", new PropertyOutput.Entries("fault", "count", findings));
+        } else {
+            report.putAll(findings);
         }
         return report;
     }

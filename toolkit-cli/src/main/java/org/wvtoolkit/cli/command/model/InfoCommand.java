@@ -72,7 +72,9 @@ public final class InfoCommand implements Callable<Integer> {
             }
             addMetadata(embeddings.metadata(), properties);
             if (fileFormat.name().equals("safetensors")) {
-                properties.put("tensors", tensors(path));
+                properties.put(
+                        "tensors",
+                        new PropertyOutput.Entries("name", "shape", tensors(path, outputFormat == OutputFormat.JSON)));
             }
             PropertyOutput.write(properties, outputFormat, context.results());
         }
@@ -115,16 +117,20 @@ public final class InfoCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> tensors(Path path) throws IOException {
-        Map<String, Object> tensors = new LinkedHashMap<>();
+    private static SequencedMap<String, Object> tensors(Path path, boolean named) throws IOException {
+        SequencedMap<String, Object> tensors = new LinkedHashMap<>();
         try (TensorFile file = TensorFile.open(path)) {
             for (Tensor tensor : file.tensors()) {
                 List<Object> shape = new ArrayList<>();
-                shape.add(tensor.dtype().name());
                 for (long length : tensor.shape()) {
                     shape.add(length);
                 }
-                tensors.put(tensor.name(), shape);
+                if (named) {
+                    tensors.put(tensor.name(), Map.of("dtype", tensor.dtype().name(), "shape", shape));
+                } else {
+                    shape.addFirst(tensor.dtype().name());
+                    tensors.put(tensor.name(), shape);
+                }
             }
         }
         return tensors;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -97,6 +98,7 @@ public final class RetrofitCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             converter = RelationConverter.class,
+            completionCandidates = Attracting.class,
             description = "WordNet relations that attract: synonym, \"kind of\", kind, \"part of\", part,"
                     + " derived, related; separated by commas. Default: synonym,\"kind of\",kind"
                     + " (retrofit), synonym (counter-fit).")
@@ -153,6 +155,13 @@ public final class RetrofitCommand implements Callable<Integer> {
                             + String.join(
                                     ", ",
                                     ATTRACTING.stream().map(Relation::label).toList())));
+        }
+    }
+
+    /** Names of relations that attract. */
+    static final class Attracting extends Choices {
+        Attracting() {
+            super(RelationConverter.ATTRACTING.stream().map(Relation::label).toList());
         }
     }
 

@@ -81,7 +81,7 @@ public final class PlotCurvesCommand implements Callable<Integer> {
             }
             return values;
         } catch (NumberFormatException damaged) {
-            throw new IOException(model + ": has losses that are no numbers; wv check-model says more", damaged);
+            throw new IOException(model + ": has losses that are not numbers; run wv check-model for details", damaged);
         }
     }
 }

@@ -70,7 +70,7 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
     /**
      * A command for one run.
      *
-     * @param context what the process was given
+     * @param context streams and environment of the process
      */
     public PlotThesaurusCommand(ProcessContext context) {
         this.context = context;

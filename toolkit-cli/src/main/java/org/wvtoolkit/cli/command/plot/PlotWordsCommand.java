@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.command.plot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.PictureOption;
@@ -89,6 +91,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
     @Option(
             names = "--projection",
             paramLabel = "NAME",
+            completionCandidates = Projections.class,
             description = "Projection: pca or umap. Default: ${DEFAULT-VALUE}.")
     private String projection = Projection.PCA.label();
 
@@ -154,7 +157,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
         if (wordsFrom != null) {
             asked.addAll(QuestionWords.ofAll(embeddings, lines(wordsFrom)));
             if (asked.isEmpty()) {
-                throw new IOException(wordsFrom + ": has no words; write one a line");
+                throw new IOException(wordsFrom + ": contains no words; use a file with one word per line");
             }
         }
         SequencedMap<String, Integer> groups = new LinkedHashMap<>();
@@ -250,5 +253,12 @@ public final class PlotWordsCommand implements Callable<Integer> {
             row[k] = vector[k] / length;
         }
         return row;
+    }
+
+    /** Names of projections. */
+    static final class Projections extends Choices {
+        Projections() {
+            super(Arrays.stream(Projection.values()).map(Projection::label).toList());
+        }
     }
 }

@@ -5,6 +5,8 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.wvtoolkit.cli.output.ErrorOutput;
 import org.wvtoolkit.cli.output.NeighbourOutput;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.question.AnswerPrinter;
@@ -20,7 +22,8 @@ import org.wvtoolkit.query.Question;
 
 /**
  * Answers the queries of a file, many per pass over the vectors. A query that cannot be answered is reported on
- * standard error with its line number, and the others continue. The command fails only if no query was answered.
+ * standard error with its line number, in JSON also on standard output, and the others continue. The command then
+ * fails at the end.
  */
 final class BatchAnswers {
     /** Number of failures that are reported individually; further ones are counted. */
@@ -78,7 +81,7 @@ final class BatchAnswers {
                     .println("wv: " + Quantities.count(failed) + " of " + Quantities.count(asked)
                             + " queries could not be answered");
         }
-        return failed == asked ? ExitCode.FAILED : ExitCode.DONE;
+        return failed > 0 ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private void print(List<QuestionLines.Line> lines, Asker asker, Writer out) throws IOException {
@@ -90,7 +93,7 @@ final class BatchAnswers {
                 questions.add(asker.question(line.text()));
                 right.add(line);
             } catch (IOException wrong) {
-                fail(line, String.valueOf(wrong.getMessage()));
+                fail(line, String.valueOf(wrong.getMessage()), Map.of(), out);
             }
         }
         List<Outcome<List<Neighbour>>> answers = neighbours.askAll(questions);
@@ -99,15 +102,23 @@ final class BatchAnswers {
                 case Outcome.Known<List<Neighbour>> found ->
                     NeighbourOutput.writeOneOfMany(List.of(right.get(i).text()), found.value(), format, out);
                 case Outcome.Unknown<List<Neighbour>> unknown ->
-                    fail(right.get(i), AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()));
+                    fail(
+                            right.get(i),
+                            AnswerPrinter.unknown(unknown.words(), embeddings.vocabulary()),
+                            AnswerPrinter.suggestions(unknown.words()),
+                            out);
                 case Outcome.NoDirection<List<Neighbour>> cancelled ->
-                    fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()));
+                    fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()), Map.of(), out);
             }
         }
     }
 
-    private void fail(QuestionLines.Line line, String why) {
+    private void fail(QuestionLines.Line line, String why, Map<String, List<String>> unknown, Writer out)
+            throws IOException {
         failed++;
+        if (format == OutputFormat.JSON) {
+            ErrorOutput.write(List.of(line.text()), why, unknown, out);
+        }
         if (failed <= MOST_NAMED) {
             context.failed("line " + Quantities.count(line.number()) + ": " + why);
         }

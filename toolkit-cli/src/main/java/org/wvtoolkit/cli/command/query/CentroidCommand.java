@@ -65,7 +65,7 @@ public final class CentroidCommand implements Callable<Integer> {
                 return AnswerPrinter.printFailure(outcome, embeddings.vocabulary(), context);
             }
             Writer out = context.results();
-            VectorRowOutput.write(String.join(" ", known), centre, format.format(context), out);
+            VectorRowOutput.writeSum(known, centre, format.format(context), out);
             out.flush();
             return ExitCode.DONE;
         }

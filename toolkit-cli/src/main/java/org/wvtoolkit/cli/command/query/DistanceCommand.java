@@ -2,10 +2,15 @@ package org.wvtoolkit.cli.command.query;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.output.OutputFormat;
+import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.question.AnswerPrinter;
 import org.wvtoolkit.cli.question.QuestionWords;
@@ -105,11 +110,14 @@ public final class DistanceCommand implements Callable<Integer> {
             RowOutput.write(
                     List.of("from", "to", "weight", "distance"), rows, format.format(context), context.results());
         } else {
-            RowOutput.write(
-                    List.of("distance"),
-                    List.of(List.of(transport.distance())),
-                    format.format(context),
-                    context.results());
+            OutputFormat outputFormat = format.format(context);
+            if (outputFormat == OutputFormat.JSON) {
+                SequencedMap<String, Double> result = new LinkedHashMap<>(Map.of("distance", transport.distance()));
+                PropertyOutput.write(result, outputFormat, context.results());
+            } else {
+                RowOutput.write(
+                        List.of("distance"), List.of(List.of(transport.distance())), outputFormat, context.results());
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.WordnetOption;
 import org.wvtoolkit.cli.option.text.RelationGroup;
+import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.RowOutput;
 import org.wvtoolkit.cli.output.SenseOutput;
 import org.wvtoolkit.cli.output.VocabularyGapOutput;
@@ -148,7 +149,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     /**
      * The command with the command below it.
      *
-     * @param context what the process was given
+     * @param context streams and environment of the process
      * @return the command
      */
     public static CommandLine create(ProcessContext context) {
@@ -262,7 +263,13 @@ public final class ThesaurusCommand implements Callable<Integer> {
                         name(match.second()),
                         match.meeting().map(ThesaurusCommand::name).orElse("(no common hypernym)")));
             }
-            RowOutput.write(List.of("measure", "score", a, b, "meet"), rows, format.format(context), context.results());
+            OutputFormat outputFormat = format.format(context);
+            boolean named = outputFormat == OutputFormat.JSON;
+            RowOutput.write(
+                    List.of("measure", "score", named ? "first" : a, named ? "second" : b, "meet"),
+                    rows,
+                    outputFormat,
+                    context.results());
             return ExitCode.DONE;
         }
     }

@@ -59,7 +59,7 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
     private TextOutputOption output = new TextOutputOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     /** Creates the command. */
     public ThesaurusWalkCommand(ProcessContext context) {
@@ -71,7 +71,7 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
         RandomWalks walks;
         int threads;
         try {
-            threads = resources.resources(output.folder()).threads();
+            threads = resourceOptions.resources(output.folder()).threads();
             walks = new RandomWalks(wordnet.open(context), walk.options(tokens));
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);

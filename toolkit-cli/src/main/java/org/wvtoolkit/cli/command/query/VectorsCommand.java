@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
@@ -70,6 +71,7 @@ public final class VectorsCommand implements Callable<Integer> {
     @Option(
             names = "--weighting",
             paramLabel = "NAME",
+            completionCandidates = Weightings.class,
             description = "Word weights: sif or mean. sif (smooth inverse frequency, Arora et al. 2017)"
                     + " weights a word of probability p by a / (a + p), so that frequent words count less;"
                     + " mean weights all words equally. Default: sif.")
@@ -89,7 +91,7 @@ public final class VectorsCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -109,7 +111,7 @@ public final class VectorsCommand implements Callable<Integer> {
         int threads;
         try {
             weights = weights();
-            threads = resources.resources(Path.of("")).threads();
+            threads = resourceOptions.resources(Path.of("")).threads();
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
@@ -183,5 +185,12 @@ public final class VectorsCommand implements Callable<Integer> {
                 : "; " + Quantities.count(vectors.unknownLineCount())
                         + " of them zeros, for lines without a known word";
         progress.note("wrote " + Quantities.count(vectors.lineCount()) + " vectors" + zeros);
+    }
+
+    /** Names of word weightings. */
+    static final class Weightings extends Choices {
+        Weightings() {
+            super(List.of("sif", "mean"));
+        }
     }
 }

@@ -28,8 +28,6 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.cooccurrence.ContextMatrix;
-import org.wvtoolkit.corpus.CorpusEncoder;
-import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.DenseEmbeddings;
@@ -41,6 +39,7 @@ import org.wvtoolkit.pipeline.MatrixMethod;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.TrainingMethods;
+import org.wvtoolkit.pipeline.TrainingRequest;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -157,7 +156,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainerOptions trainer = new TrainerOptions();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -215,27 +214,21 @@ public final class TrainCommand implements Callable<Integer> {
             for (OptionSpec option :
                     Objects.requireNonNull(command.mixins().get(settled)).options()) {
                 if (!option.longestName().equals("--from") && parsed.hasMatchedOption(option)) {
-                    throw usage("--from begins with counts, of which this is no matter: leave " + option.longestName()
-                            + " out");
+                    throw usage(option.longestName()
+                            + " cannot be combined with --from: the counts already fix the text and its"
+                            + " vocabulary");
                 }
             }
         }
         OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
         target.mustNotBe(file);
-        Resources granted = granted(target);
+        Run run = new Run(target.path(), resources(target), System.nanoTime());
         try (ProgressReport progress = progressOptions.begin(context);
                 ContextMatrix matrix = ContextMatrix.open(file)) {
-            long begin = System.nanoTime();
-            MatrixMethod begun = methodFrom(matrix, parsed);
-            try (Embeddings embeddings = Training.train(matrix, begun, granted, progress)) {
-                save(embeddings, target.path(), progress, begin);
-            }
+            MatrixMethod begun = TrainingMethods.create(method, OptionValues.of(hyperparameters.given(parsed)), matrix);
+            run(new TrainingRequest.OfMatrix(matrix, begun), run, progress);
         }
         return ExitCode.DONE;
-    }
-
-    private MatrixMethod methodFrom(ContextMatrix matrix, ParseResult parsed) {
-        return TrainingMethods.create(method, OptionValues.of(hyperparameters.given(parsed)), matrix);
     }
 
     private Integer continueFrom(Path file) throws IOException {
@@ -251,63 +244,58 @@ public final class TrainCommand implements Callable<Integer> {
         boolean builtIn = !isTextGiven();
         TrainingPlan plan = plan(builtIn, earlier);
         OutputFile target = output == null ? OutputFile.ofDefaultModel(context) : OutputFile.check(output, force);
-        Resources granted = granted(target);
         PredefinedWords words =
                 earlier == null ? continuation.vocabulary() : new PredefinedWords(earlier.vocabulary(), false);
+        Run run = new Run(target.path(), resources(target), System.nanoTime());
         try (ProgressReport progress = progressOptions.begin(context)) {
-            long begin = System.nanoTime();
             List<TextInput> inputs = builtIn ? List.of(builtInCorpus(progress)) : inputs(target);
             try (OpenedSource opened = OpenedSource.open(inputs, plan.text(), Objects.requireNonNull(spec))) {
                 double share = builtIn ? BUILT_IN_SHARE : 0;
-                EncodedSource ready = phrases.given() || walks.mixes(share)
-                        ? null
-                        : opened.encoded().orElse(null);
-                phrases.joined(
-                        opened,
-                        granted,
-                        progress,
-                        source -> train(
-                                walks.mixed(source, share, context),
-                                ready,
-                                plan,
-                                words,
-                                target,
-                                granted,
-                                progress,
-                                begin));
+                phrases.joined(opened, run.resources(), progress, source -> {
+                    TokenSource mixed = walks.mixed(source, share, context);
+                    run(request(mixed, plan, words, run.model()), run, progress);
+                });
             }
         }
         return ExitCode.DONE;
     }
 
-    /** Trains on tokens, possibly those of an encoded corpus. */
-    private void train(
-            TokenSource source,
-            @Nullable EncodedSource encodedSource,
-            TrainingPlan plan,
-            PredefinedWords words,
-            OutputFile target,
-            Resources granted,
-            ProgressReport progress,
-            long begin)
+    private TrainingRequest request(TokenSource source, TrainingPlan plan, PredefinedWords words, Path model)
             throws IOException {
-        EncodedCorpus ready = encodedSource == null ? null : encodedSource.corpus();
-        VocabularyOptions options = ready == null ? plan.vocabulary() : within(ready.options());
-        boolean asItIs = ready != null && words.words() == null && options.equals(ready.options());
-        if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod method) {
-            Path kept = Checkpoint.corpusOf(target.path());
-            refuseExisting(kept, Checkpoint.fileOf(target.path()), source.name());
-            try (EncodedCorpus encoded = CorpusEncoder.encode(source, options, words, kept, granted, progress)) {
-                finish(encoded, withCheckpoints(method, target.path()), target.path(), granted, progress, begin);
-            }
-            Checkpoint.delete(target.path());
-        } else {
-            try (Embeddings embeddings = ready != null && asItIs
-                    ? Training.train(ready, plan.method(), granted, progress)
-                    : Training.train(source, options, words, plan.method(), granted, progress)) {
-                save(embeddings, target.path(), progress, begin);
-            }
+        VocabularyOptions options = source instanceof EncodedSource encoded
+                ? within(encoded.corpus().options())
+                : plan.vocabulary();
+        if (continuation.checkpointEvery().isPresent() && plan.method() instanceof Word2VecMethod word2vec) {
+            refuseExisting(Checkpoint.corpusOf(model), Checkpoint.fileOf(model), source.name());
+            return new TrainingRequest.WithCheckpoints(
+                    source,
+                    options,
+                    words,
+                    word2vec,
+                    model,
+                    continuation.checkpointEvery().get());
         }
+        return new TrainingRequest.OfText(source, options, words, plan.method());
+    }
+
+    /**
+     * Destination and start of a run.
+     *
+     * @param model the file of the model
+     * @param resources threads, memory, temporary folder
+     * @param begin start of the run, in nanoseconds of {@link System#nanoTime}
+     */
+    private record Run(Path model, Resources resources, long begin) {}
+
+    private void run(TrainingRequest request, Run run, ProgressReport progress) throws IOException {
+        Path checkpoint = Checkpoint.fileOf(run.model());
+        if (request instanceof TrainingRequest.WithCheckpoints || request instanceof TrainingRequest.Resumed) {
+            progress.ifStopped(() -> Files.exists(checkpoint)
+                    ? "go on with wv train --resume " + checkpoint
+                    : "an existing file is unchanged");
+        }
+        Training.run(
+                request, run.resources(), progress, embeddings -> save(embeddings, run.model(), progress, run.begin()));
     }
 
     private VocabularyOptions within(VocabularyOptions encodedWith) {
@@ -318,32 +306,29 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Integer resume(Path file) throws IOException {
         if (isTextGiven() || output != null || continuation.continued().isPresent()) {
-            throw usage("--resume knows its text, its options and its MODEL; leave CORPUS, -o and --continue out");
+            throw usage("--resume cannot be combined with CORPUS, -o or --continue: the checkpoint contains them");
         }
         if (phrases.given()) {
-            throw usage("--resume knows its text, whose phrases were joined before; leave --phrases out");
+            throw usage("--resume cannot be combined with --phrases: the checkpoint contains the text");
         }
         if (walks.mixes(0)) {
-            throw usage("--resume continues with the text as it was mixed; leave --with-wordnet out");
+            throw usage("--resume cannot be combined with --with-wordnet: the checkpoint contains the text");
+        }
+        if (continuation.timeLimit().isPresent()) {
+            throw usage("--resume continues the learning rate schedule of the interrupted run; leave --time-limit out");
         }
         if (optionsFile != null) {
-            throw usage("--resume goes on with the options that the run began with; leave --options out");
+            throw usage("--resume cannot be combined with --options: the checkpoint contains the options");
         }
         CommandSpec command = Objects.requireNonNull(spec);
         for (String option :
                 hyperparameters.given(command.commandLine().getParseResult()).keySet()) {
-            throw usage("--resume goes on with the options that the run began with; leave --" + option + " out");
+            throw usage("--resume cannot be combined with --" + option + ": the checkpoint contains the options");
         }
-        Path model;
-        model = Checkpoint.modelOf(file);
-        Resources granted = granted(OutputFile.check(model, true));
+        OutputFile target = OutputFile.check(Checkpoint.modelOf(file), true);
+        Run run = new Run(target.path(), resources(target), System.nanoTime());
         try (ProgressReport progress = progressOptions.begin(context)) {
-            long begin = System.nanoTime();
-            try (Checkpoint checkpoint = Checkpoint.open(file);
-                    EncodedCorpus encoded = checkpoint.openCorpus()) {
-                finish(encoded, withCheckpoints(checkpoint.method(), model), model, granted, progress, begin);
-            }
-            Checkpoint.delete(model);
+            run(new TrainingRequest.Resumed(file, continuation.checkpointEvery()), run, progress);
         }
         return ExitCode.DONE;
     }
@@ -359,36 +344,12 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (Files.exists(checkpoint)) {
             throw new IOException(checkpoint + ": exists already; go on with wv train --resume " + checkpoint
-                    + ", or begin anew with --force");
+                    + ", or use --force to start again");
         }
         if (Files.exists(corpusFile)) {
             throw new IOException(
                     corpusFile + ": exists already, and training with checkpoints keeps its encoded corpus"
                             + " there; move the file or name another MODEL with -o");
-        }
-    }
-
-    private Word2VecMethod withCheckpoints(Word2VecMethod method, Path model) {
-        return continuation
-                .checkpointEvery()
-                .map(every -> method.withCheckpoints(Checkpoint.fileOf(model), every))
-                .orElse(method);
-    }
-
-    private void finish(
-            EncodedCorpus encoded,
-            TrainingMethod method,
-            Path model,
-            Resources granted,
-            ProgressReport progress,
-            long begin)
-            throws IOException {
-        Path checkpoint = Checkpoint.fileOf(model);
-        progress.ifStopped(() -> Files.exists(checkpoint)
-                ? "go on with wv train --resume " + checkpoint
-                : "what was there before is unchanged");
-        try (Embeddings embeddings = Training.train(encoded, method, granted, progress)) {
-            save(embeddings, model, progress, begin);
         }
     }
 
@@ -444,8 +405,8 @@ public final class TrainCommand implements Callable<Integer> {
         return !corpus.isEmpty() || list.given();
     }
 
-    private Resources granted(OutputFile target) {
-        return resources.resources(target.folder());
+    private Resources resources(OutputFile target) {
+        return resourceOptions.resources(target.folder());
     }
 
     private TextInput builtInCorpus(ProgressListener progress) throws IOException {

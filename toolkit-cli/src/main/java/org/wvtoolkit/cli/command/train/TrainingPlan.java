@@ -64,6 +64,6 @@ record TrainingPlan(TrainingMethod method, TextOptions text, VocabularyOptions v
      * @throws IOException if a file that they name cannot be read
      */
     static TextOptions text(TextOption option, @Nullable DenseEmbeddings earlier) throws IOException {
-        return earlier == null ? option.options() : option.optionsAfter(earlier.metadata());
+        return earlier == null ? option.options() : option.optionsAfter(earlier);
     }
 }

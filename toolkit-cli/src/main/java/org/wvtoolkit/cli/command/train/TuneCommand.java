@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.command.evaluate.Benchmarks;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.option.FormatOption;
 import org.wvtoolkit.cli.option.HyperparameterOptions;
 import org.wvtoolkit.cli.option.OutputFile;
@@ -84,6 +85,7 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
+            completionCandidates = Methods.class,
             description = "Training method: cbow or skipgram, or any method with --by questions. Default:"
                     + " ${DEFAULT-VALUE}.")
     private String method = TrainingMethods.all().getFirst().name();
@@ -94,6 +96,7 @@ public final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "NAME",
+            completionCandidates = Scores.class,
             description = "Score of a trial: loss, or questions for the mean score over benchmarks. Default:"
                     + " loss, or questions if --questions is given.")
     private @Nullable String by;
@@ -111,7 +114,7 @@ public final class TuneCommand implements Callable<Integer> {
     private VocabularyOption vocabulary = new VocabularyOption();
 
     @Mixin
-    private ResourceOptions resources = new ResourceOptions();
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -153,7 +156,7 @@ public final class TuneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan plan = plan();
         OutputFile target = tuning.target();
-        Resources granted = granted(target);
+        Resources resources = resources(target);
         try (ProgressReport progress = progressOptions.begin(context);
                 TemporaryFile file = TemporaryFiles.create(target.folder(), "corpus");
                 EncodedCorpus encoded = CorpusEncoder.encode(
@@ -161,10 +164,10 @@ public final class TuneCommand implements Callable<Integer> {
                         vocabulary.options(),
                         PredefinedWords.NONE,
                         file.path(),
-                        granted,
+                        resources,
                         progress)) {
             TuningObjective cost = new TuningObjective(
-                    new VectorTuningTarget(encoded, methods, method, plan.judge(), granted), plan.fixed(), progress);
+                    new VectorTuningTarget(encoded, methods, method, plan.judge(), resources), plan.fixed(), progress);
             Map<String, String> settings = new LinkedHashMap<>();
             settings.put(methods.kind(), method);
             settings.putAll(plan.fixed());
@@ -228,11 +231,25 @@ public final class TuneCommand implements Callable<Integer> {
         }
     }
 
-    private Resources granted(OutputFile target) {
-        return resources.resources(target.folder());
+    private Resources resources(OutputFile target) {
+        return resourceOptions.resources(target.folder());
     }
 
     private ParameterException usage(@Nullable String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+
+    /** Names of scores. */
+    static final class Scores extends Choices {
+        Scores() {
+            super(List.of("loss", QUESTIONS));
+        }
+    }
+
+    /** Names of training methods. */
+    static final class Methods extends Choices {
+        Methods() {
+            super(TrainingMethods.all().stream().map(entry -> entry.name()).toList());
+        }
     }
 }

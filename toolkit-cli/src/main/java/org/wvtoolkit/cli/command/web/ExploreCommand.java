@@ -91,7 +91,7 @@ public final class ExploreCommand implements Callable<Integer> {
     /**
      * A command for one run.
      *
-     * @param context what the process was given
+     * @param context streams and environment of the process
      */
     public ExploreCommand(ProcessContext context) {
         this.context = context;

@@ -105,7 +105,7 @@ public final class ServeCommand implements Callable<Integer> {
     /**
      * A command for one run.
      *
-     * @param context what the process was given
+     * @param context streams and environment of the process
      */
     public ServeCommand(ProcessContext context) {
         this.context = context;

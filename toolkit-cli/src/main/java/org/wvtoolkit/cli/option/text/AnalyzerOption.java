@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
+import org.wvtoolkit.cli.option.Choices;
 import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.container.Utf8Files;
-import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import picocli.CommandLine.Option;
 
 /** The analyzer that tokenizes the text. */
@@ -32,6 +33,7 @@ public final class AnalyzerOption {
     @Option(
             names = "--tokenizer",
             paramLabel = "NAME",
+            completionCandidates = Tokenizers.class,
             description = "Tokenizer of a custom analyzer, instead of --analyzer. One of: standard,"
                     + " whitespace, letters, addresses, icu, chinese, japanese.")
     private @Nullable String tokenizer;
@@ -69,15 +71,13 @@ public final class AnalyzerOption {
     /**
      * The analyzer for text that is used with a model: the model's analyzer unless an option selects another.
      *
-     * @param earlier the model's metadata
+     * @param earlier tokenizes as the model's corpus was tokenized
      * @return the analyzer
      * @throws UsageException as {@link #analyzer} does
      * @throws IOException as {@link #analyzer} does
      */
-    public TextAnalyzer analyzerAfter(ModelMetadata earlier) throws IOException {
-        return isGiven()
-                ? analyzer()
-                : UsageException.check(() -> TextAnalyzers.of(name -> earlier.get(ModelMetadata.TEXT_PREFIX + name)));
+    public TextAnalyzer analyzerAfter(ModelTokenizer earlier) throws IOException {
+        return isGiven() ? analyzer() : earlier.analyzer(TextAnalyzers.standard());
     }
 
     private boolean isGiven() {
@@ -127,6 +127,13 @@ public final class AnalyzerOption {
             throw new IOException(file + ": no such file; check the name", e);
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": is not UTF-8; convert it, as iconv does", e);
+        }
+    }
+
+    /** Names of tokenizers. */
+    static final class Tokenizers extends Choices {
+        Tokenizers() {
+            super(TextAnalyzers.tokenizers());
         }
     }
 }

@@ -134,7 +134,8 @@ public final class PhraseOption {
         } else {
             throw new IOException(
                     ready.name() + ": was encoded without its rare words, so that words stand side by side"
-                            + " that do not in the text; encode it again without --min-count, or find phrases in the text");
+                            + " that do not in the text; encode it again without --min-count, or find phrases in"
+                            + " the text");
         }
     }
 }

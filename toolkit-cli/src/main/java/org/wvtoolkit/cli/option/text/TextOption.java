@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -15,6 +16,7 @@ import org.wvtoolkit.text.format.ReadingOptions;
 import org.wvtoolkit.text.format.Sentences;
 import org.wvtoolkit.text.format.TextFormat;
 import org.wvtoolkit.text.format.TextFormats;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -98,15 +100,15 @@ public final class TextOption {
     /**
      * The options of text that continues training of a model: the model's tokenization unless options change it.
      *
-     * @param earlier the model's metadata
+     * @param earlier the model
      * @return the options
      * @throws UsageException as {@link #options} does
      * @throws IOException as {@link #options} does
      */
-    public TextOptions optionsAfter(ModelMetadata earlier) throws IOException {
-        TextAnalyzer analyzer = cut.analyzerAfter(earlier);
+    public TextOptions optionsAfter(Embeddings earlier) throws IOException {
+        TextAnalyzer analyzer = cut.analyzerAfter(ModelTokenizer.of(earlier));
         ReadingOptions reading = UsageException.check(this::reading);
-        Optional<String> unit = earlier.get(ModelMetadata.TEXT_PREFIX + ReadingOptions.SENTENCES);
+        Optional<String> unit = earlier.metadata().get(ModelMetadata.TEXT_PREFIX + ReadingOptions.SENTENCES);
         return new TextOptions(
                 analyzer, sentences == null && unit.isPresent() ? reading(Sentences.named(unit.get())) : reading);
     }

@@ -52,7 +52,7 @@ public final class WalkMixOption {
     /**
      * Whether walks are mixed in.
      *
-     * @param otherwise the share where none was given
+     * @param otherwise share if none is set
      * @return true if the share is above 0
      */
     public boolean mixes(double otherwise) {
@@ -67,7 +67,7 @@ public final class WalkMixOption {
      * The text with walks mixed in.
      *
      * @param text the text
-     * @param otherwise the share where none was given
+     * @param otherwise share if none is set
      * @param context has the environment
      * @return the mixture, or the text itself if the share is 0
      * @throws IOException if the wordnet cannot be read

@@ -62,7 +62,7 @@ class ClassifyCommandTest {
         String json = place.run("classify", "test", texts, "-m", model, "--format", "json")
                 .done()
                 .out();
-        assertTrue(json.contains("\"taken_for\":{\"good\":20}"), json);
+        assertTrue(json.contains("\"taken_for\":[{\"label\":\"good\",\"count\":20}]"), json);
 
         Path unknown = Files.writeString(folder.resolve("new.txt"), "Awful!\n\nso FINE it is\n");
         String lines =
@@ -71,7 +71,8 @@ class ClassifyCommandTest {
         String both = place.run("classify", "predict", unknown, "-m", model, "--top", 5, "--format", "json")
                 .done()
                 .out();
-        assertTrue(both.startsWith("{\"label\":\"bad\",\"known_words\":1,\"probabilities\":{\"bad\":0."), both);
+        assertTrue(
+                both.startsWith("{\"label\":\"bad\",\"known_words\":1,\"probabilities\":[{\"label\":\"bad\","), both);
         assertEquals(2, both.lines().count());
     }
 
@@ -220,7 +221,7 @@ class ClassifyCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --range min-count=1..3          | --range min-count: cannot be searched, because it is fixed before the first trial
+            --range min-count=1..3          | --range min-count: cannot be searched, because it is fixed
             --range seed=1..3               | --range seed: cannot be searched
             --by luck                       | --by must be accuracy or macro-f1: luck
             --range filters=2..5            | --filters is not used by classifier average; it is used by cnn

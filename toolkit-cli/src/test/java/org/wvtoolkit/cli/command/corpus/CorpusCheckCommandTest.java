@@ -90,8 +90,8 @@ class CorpusCheckCommandTest {
                         "json")
                 .done()
                 .out();
-        assertTrue(out.contains("\"forecast\":{\"svd\":{\"seconds\":"), out);
-        assertTrue(out.contains("\"min_count\":{\"1\":{\"words\":"), out);
+        assertTrue(out.contains("\"forecast\":[{\"method\":\"svd\",\"seconds\":"), out);
+        assertTrue(out.contains("\"min_count\":[{\"min_count\":1,\"words\":"), out);
     }
 
     @Test

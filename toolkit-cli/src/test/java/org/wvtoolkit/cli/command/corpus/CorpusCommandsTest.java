@@ -154,11 +154,11 @@ class CorpusCommandsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             corpus sample -                             | --share
-            corpus sample - --share 1.5                 | a share must be above 0 and at most 1
+            corpus sample - --share 1.5                 | a share must be greater than 0 and at most 1
             corpus sample - --share 0.5 --count 3       | mutually exclusive
             corpus sample - --count 0                   | count must be at least 1
             corpus split -                              | missing required option: '--output=FILE'
-            corpus split - -o x --shares 0.5,0.5        | shares must be as many as outputs: 2 for 1
+            corpus split - -o x --shares 0.5,0.5        | 2 shares for 1 outputs
             corpus split - -o x -o y --shares 0.9,0.9   | shares must add up to at most 1
             corpus split - -o x -o x                    | given twice
             corpus dedup - --unit page                  | 'page' is neither line nor document
@@ -225,7 +225,7 @@ class CorpusCommandsTest {
         assertTrue(again.contains("exists"), again);
         assertTrue(run("", "corpus", "tokenize", file("text"), "--phrases-from", file("text"))
                 .failedAfterProgress(1)
-                .contains("line 1: is no list of phrases"));
+                .contains("line 1: not a phrase list"));
         assertTrue(run("", "corpus", "tokenize", file("text"), "--phrases-from", file("text"), "--phrases")
                 .failedWith(2)
                 .contains("mutually exclusive"));

@@ -49,7 +49,7 @@ class EvalCommandTest {
                 .done()
                 .out();
         assertTrue(wrong.contains("\"correct\":1,\"asked\":2,\"skipped\":0,\"coverage\":0.5,\"score\":0.5,"), wrong);
-        assertTrue(wrong.contains("\"restrict\":\"all\""), wrong);
+        assertTrue(wrong.contains("\"restrict\":null"), wrong);
     }
 
     @Test
@@ -70,8 +70,8 @@ class EvalCommandTest {
                 .done();
         assertTrue(
                 run.out()
-                        .contains(
-                                "m.safetensors, scoring convention gensim, changed: unknown words wrong, the first 300,000 words, case kept\n"),
+                        .contains("m.safetensors, scoring convention gensim, changed: unknown words wrong,"
+                                + " the first 300,000 words, case kept\n"),
                 run.out());
         assertTrue(run.out().contains("spearman  1.000"), run.out());
     }
@@ -177,7 +177,7 @@ class EvalCommandTest {
                 .contains("none of the words has a vector"));
         assertTrue(place.run("eval", "--task", "classification", "-m", model, labelled, "--restrict", 100)
                 .failedWith(2)
-                .contains("--restrict says how questions are counted; leave it out"));
+                .contains("--restrict is part of the convention; omit it"));
         assertTrue(place.run("eval", "--task", "classification", "-m", model)
                 .failedWith(2)
                 .contains("needs FILE"));

@@ -95,7 +95,7 @@ class SimilarCommandTest {
     @Test
     void aQuestionWithoutAWordIsSaid() {
         String line = place.run("similar", "-m", model, "!?").failedWith(1);
-        assertTrue(line.contains("\"!?\" has no word that the model could know"), line);
+        assertTrue(line.contains("\"!?\" contains no word after tokenization by the analyzer standard; enter"), line);
     }
 
     @Test
@@ -133,7 +133,7 @@ class SimilarCommandTest {
 
     @Test
     void withoutAModelTheOneOfTheEnvironmentIsAskedElseTheDefault() throws IOException {
-        assertTrue(place.run("similar", "man").failedWith(1).contains("make it with wv train"));
+        assertTrue(place.run("similar", "man").failedWith(1).contains("create one with wv train"));
         Path home = folder.resolve("models");
         Files.createDirectory(home);
         Models.royal(home.resolve("default.safetensors"), "standard");

@@ -90,7 +90,7 @@ class ThesaurusCommandTest {
     void aModelWithoutCountsIsSaid() throws IOException {
         Path vectors = Files.writeString(folder.resolve("v.txt"), "2 2\nup 0 1\ndown 0 -1\n");
         String line = place.run("thesaurus", "man", "woman", "-m", vectors).failedWith(1);
-        assertTrue(line.contains("v.txt: has no counts of its words; give a model that wv train made"), line);
+        assertTrue(line.contains("v.txt: contains no word counts; use a model of wv train"), line);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ThesaurusCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            similar -m wordnet beautiful    | as adjective only, and similarities are defined for nouns and verbs only; wv thesaurus
+            similar -m wordnet beautiful    | as adjective only, and similarities are defined for nouns and verbs only
             similar -m wordnet selfie       | "selfie" is not in WordNet 3.1, which was last extended in 2011
             similar -m wordnet new york     | one word at a time; join the parts of a compound: new_york
             similar -m wordnet:cosine dog   | no measure cosine; there are path, wup, lch, res, lin, jcn
@@ -144,9 +144,14 @@ class ThesaurusCommandTest {
 
     @Test
     void theThesaurusIsEvaluatedAsAModel() throws IOException {
-        Path pairs = Files.writeString(
-                folder.resolve("pairs.tsv"),
-                "dog\tcat\t8\ndog\tfreedom\t1\ncar\tautomobile\t10\ncar\tbicycle\t7\nbeautiful\tugly\t5\nriver\tidea\t0\n");
+        Path pairs = Files.writeString(folder.resolve("pairs.tsv"), """
+                dog\tcat\t8
+                dog\tfreedom\t1
+                car\tautomobile\t10
+                car\tbicycle\t7
+                beautiful\tugly\t5
+                river\tidea\t0
+                """);
         String out = place.run("eval", "-m", "wordnet:wup", pairs, "--format", "json")
                 .done()
                 .out();

@@ -144,7 +144,7 @@ class VectorsCommandTest {
     @Test
     void whatCannotBeDoneIsSaidInOneLine() throws IOException {
         assertTrue(run("", "--weighting", "max").failedWith(2).contains("must be mean or sif: max"));
-        assertTrue(run("", "--sif-a", "0").failedWith(2).contains("above 0"));
+        assertTrue(run("", "--sif-a", "0").failedWith(2).contains("greater than 0"));
         assertTrue(run("", "--sif-a", "1", "--weighting", "mean")
                 .failedWith(2)
                 .contains("--sif-a requires --weighting sif"));

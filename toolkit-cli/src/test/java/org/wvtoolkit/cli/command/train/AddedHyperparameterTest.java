@@ -176,8 +176,8 @@ class AddedHyperparameterTest {
     void reference() {
         String page = OptionReference.section("Training methods", METHODS);
         assertTrue(
-                page.contains(
-                        "| `sharpness` | a number, above 0 and at most 8 | `0.5` | sharp | how sharp the vectors are |"),
+                page.contains("| `sharpness` | a number, above 0 and at most 8 | `0.5` | sharp |"
+                        + " how sharp the vectors are |"),
                 page);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,23 @@ class TrainCommandTest {
         assertTrue(info.contains("method\t" + method + "\n"), info);
         assertTrue(info.contains("text.analyzer\tstandard\n"), info);
         assertEquals(List.of(), leftovers());
+    }
+
+    @Test
+    @DisplayName("--continue joins the phrases of the model's vocabulary")
+    void continuesWithPhrases() throws IOException {
+        Path phrases = Files.writeString(folder.resolve("phrases"), "#phrases joined by\t_\n1\tnew\tyork\t20\t1.0\n");
+        Path old = Files.writeString(folder.resolve("old"), "he came to New York\n".repeat(20));
+        Path fresh = Files.writeString(folder.resolve("fresh"), "she lives in New York\n".repeat(20));
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        train(place, old, "--phrases-from", phrases, "-o", first).done();
+        train(place, fresh, "--continue", first, "-o", second).done();
+        String info = place.run("info", "-m", second).done().out();
+        assertTrue(info.contains("corpus_tokens\t80\n"), info);
+        assertTrue(info.contains("text.phrase-connector\t_\n"), info);
+        assertTrue(info.contains("text.phrases\t"), info);
+        place.run("similarity", "-m", second, "New York", "came").done();
     }
 
     @Test
@@ -206,9 +224,18 @@ class TrainCommandTest {
         place.run("train", "--from", counts, "--method", "ppmi", "-o", weights).done();
         Path out = folder.resolve("out");
         assertUsage("leave CORPUS out", text, "--from", counts, "--method", "svd", "-o", out);
-        assertUsage("leave --min-count out", "--from", counts, "--method", "svd", "--min-count", 2, "-o", out);
-        assertUsage("leave --analyzer out", "--from", counts, "--analyzer", "standard", "-o", out);
-        assertUsage("leave --continue out", "--from", counts, "--continue", counts, "-o", out);
+        assertUsage(
+                "--min-count cannot be combined with --from",
+                "--from",
+                counts,
+                "--method",
+                "svd",
+                "--min-count",
+                2,
+                "-o",
+                out);
+        assertUsage("--analyzer cannot be combined with --from", "--from", counts, "--analyzer", "standard", "-o", out);
+        assertUsage("--continue cannot be combined with --from", "--from", counts, "--continue", counts, "-o", out);
         assertUsage("--window cannot be set", "--from", counts, "--method", "svd", "--window", 3, "-o", out);
         assertUsage("--shift cannot be set", "--from", weights, "--method", "svd", "--shift", 2, "-o", out);
         assertUsage("--method must be ppmi or svd to start from counts", "--from", counts, "-o", out);

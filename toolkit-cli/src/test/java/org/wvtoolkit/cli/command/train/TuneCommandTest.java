@@ -112,7 +112,7 @@ class TuneCommandTest {
                 .contains("trials\t4"));
         assertTrue(tune("--trials", 4, "--repeats", 0, "--range", "learning-rate=0.02..0.5:log", "--resume")
                 .failedAfterProgress(1)
-                .contains("begun for another search"));
+                .contains("belongs to another search"));
         place.run(
                         "tune",
                         text,
@@ -158,7 +158,7 @@ class TuneCommandTest {
         assertEquals(lines, Files.readAllLines(trials));
         assertEquals(best, Files.readString(options));
         resumed[1] = 6;
-        assertTrue(tune(resumed).failedAfterProgress(1).contains("was begun for another search"));
+        assertTrue(tune(resumed).failedAfterProgress(1).contains("belongs to another search"));
     }
 
     @Test
@@ -172,13 +172,13 @@ class TuneCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --range window=2..5                      | losses of models with different window cannot be compared
-            --range learning-rate=0.3..0.1           | the range of learning-rate must go up: 0.3 to 0.1
+            --range learning-rate=0.3..0.1           | the range of learning-rate must be ascending: 0.3 to 0.1
             --range learning-rate                    | cannot read the range learning-rate; a range is NAME=LOW..HIGH
             --range learning-rate=0.1..20.0          | learning-rate must be above 0 and at most 10: 20
             --range rate=1..2                        | --rate is not used by method cbow; no method uses it
             --range epochs=1..2                      | --epochs and --range epochs cannot be combined; give one of them
-            --range batch=1..8 --range batch=1..4    | there are two ranges of batch
-            --search grid                            | --search must be one of bayesian, narrowing, halving, random: grid
+            --range batch=1..8 --range batch=1..4    | duplicate range of batch
+            --search grid                            | --search must be one of bayesian, narrowing, halving
             --method svd                             | method svd has no loss to search by; cbow and skipgram have
             --method glove                           | --method must be one of cbow
             --trials 0                               | --trials must be 1 to 10000: 0

@@ -1,27 +1,27 @@
 package org.wvtoolkit.lines;
 
 /**
- * Draws that depend on a seed and on a unit's number alone, so that they repeat whatever the threads: SplitMix64 (Steele, Lea and
- * Flood 2014), addressed by position.
+ * Counter-based random numbers that depend only on a seed and a unit's number, so results do not
+ * depend on the number of threads: SplitMix64 (Steele, Lea and Flood 2014), addressed by position.
  */
-final class UnitDraw {
+final class UnitRandom {
     private final long seed;
 
-    UnitDraw(long seed) {
+    UnitRandom(long seed) {
         this.seed = mix(seed + 0x632B_E59B_D9B4_E019L);
     }
 
-    /** 64 random bits for a unit. */
+    /** Returns 64 random bits for a unit. */
     long bits(long unit) {
         return mix(seed + unit * 0x9E37_79B9_7F4A_7C15L);
     }
 
-    /** A number from 0 up to but not including 1. */
+    /** Returns a uniform random number in [0, 1) for a unit. */
     double real(long unit) {
         return (bits(unit) >>> 11) * 0x1p-53;
     }
 
-    /** A number from 0 to {@code bound} − 1. */
+    /** Returns a uniform random number from 0 to {@code bound} − 1 for a unit. */
     long below(long unit, long bound) {
         return Math.unsignedMultiplyHigh(bits(unit), bound);
     }

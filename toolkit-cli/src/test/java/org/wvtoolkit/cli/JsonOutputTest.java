@@ -1,0 +1,267 @@
+package org.wvtoolkit.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun.Place;
+import org.wvtoolkit.cli.command.Commands;
+import org.wvtoolkit.cli.terminal.ProcessContext;
+import picocli.CommandLine;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** The JSON of every command has the form that {@code docs/json.md} documents. */
+class JsonOutputTest {
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+    /** Objects whose keys are names of options or metadata that a program added. */
+    private static final Set<String> OPEN = Set.of("options", "text", "settings");
+
+    /** Lines of the table in the page: command, form, keys. */
+    private static final Pattern ROW = Pattern.compile("\\| `wv ([^`]+)` \\| (\\w+) \\| (.*) \\|");
+
+    @TempDir
+    private static Path folder;
+
+    private static Place place = Place.home(Path.of(""));
+
+    private record Documented(String form, Set<String> required, Set<String> optional) {}
+
+    @BeforeAll
+    static void makeFiles() throws IOException {
+        place = Place.home(folder);
+        Random random = new Random(1);
+        String[] animals = {"cat", "dog", "horse", "cow", "sheep", "goat"};
+        String[] colours = {"red", "green", "blue", "yellow"};
+        StringBuilder text = new StringBuilder();
+        StringBuilder labelled = new StringBuilder();
+        for (int i = 0; i < 600; i++) {
+            String colour = colours[random.nextInt(colours.length)];
+            String animal = animals[random.nextInt(animals.length)];
+            text.append("the ").append(colour).append(' ').append(animal).append(" sees the dog\n");
+            labelled.append(i % 2 == 0 ? "a\tgood " : "b\tbad ").append(animal).append('\n');
+        }
+        write("corpus.txt", text.toString());
+        write("labelled.tsv", labelled.toString());
+        write("pairs.tsv", "cat\tdog\t9\nred\tblue\t8\ncow\tgreen\t1\nhorse\tgoat\t7\n");
+        write("weat.txt", "x: cat dog\ny: cow goat\np: red green\nq: blue yellow\n");
+        write("words.txt", "cat cat\ndog dog\nred red\nblue blue\ncow cow\n");
+        run("train", "corpus.txt", "-o", "a", "--dimension", "4", "--min-count", "1", "-q");
+        run("train", "corpus.txt", "-o", "b", "--dimension", "4", "--min-count", "1", "--seed", "2", "-q");
+        run("train", "corpus.txt", "-o", "sparse", "--method", "ppmi", "--min-count", "1", "-q");
+        run("classify", "train", "labelled.tsv", "-o", "classifier", "--min-count", "1", "--epochs", "1", "-q");
+    }
+
+    private static void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private static Object[] inFolder(String... arguments) {
+        return List.of(arguments).stream()
+                .map(argument -> argument.matches(".*\\.(txt|tsv|svg)|a|b|sparse|classifier|out\\d+|.*=out\\d+")
+                        ? folder.resolve(argument.matches("[a-z]+\\d*") ? argument + ".safetensors" : argument)
+                        : argument)
+                .toArray();
+    }
+
+    private static String run(String... arguments) {
+        return place.run(inFolder(arguments)).done().out();
+    }
+
+    /** One command line per command that has the option {@code --format}. */
+    private static Map<String, List<String>> lines() {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        lines.put(
+                "tune",
+                List.of("tune", "corpus.txt", "--questions", "pairs.tsv", "--trials", "1", "-o", "tuned.txt", "-q"));
+        lines.put("corpus check", List.of("corpus", "check", "corpus.txt", "--probe", "1s", "--method", "svd"));
+        lines.put("corpus stats", List.of("corpus", "stats", "corpus.txt", "--top", "2"));
+        lines.put("corpus encode", List.of("corpus", "encode", "corpus.txt", "-o", "out1"));
+        lines.put("corpus phrases", List.of("corpus", "phrases", "corpus.txt", "--min-count", "1", "--threshold", "1"));
+        lines.put("corpus tokenize", List.of("corpus", "tokenize", "words.txt"));
+        lines.put("corpus sample", List.of("corpus", "sample", "--count", "1", "words.txt"));
+        lines.put("corpus dedup", List.of("corpus", "dedup", "words.txt"));
+        lines.put("corpus shuffle", List.of("corpus", "shuffle", "words.txt"));
+        lines.put("plot words", List.of("plot", "words", "-m", "a", "cat", "dog", "cow", "-o", "out3.svg"));
+        lines.put("corpus get", List.of("corpus", "get"));
+        lines.put("similar", List.of("similar", "-m", "a", "cat", "--relations"));
+        lines.put("analogy", List.of("analogy", "-m", "a", "cat", "dog", "red"));
+        lines.put("similarity", List.of("similarity", "-m", "a", "cat", "dog", "red"));
+        lines.put("odd-one-out", List.of("odd-one-out", "-m", "a", "cat", "dog", "red"));
+        lines.put("distance", List.of("distance", "-m", "a", "red cat", "blue dog"));
+        lines.put("vector", List.of("vector", "-m", "a", "cat"));
+        lines.put("centroid", List.of("centroid", "-m", "a", "cat", "dog"));
+        lines.put("why", List.of("why", "-m", "sparse", "cat", "cow"));
+        lines.put("thesaurus", List.of("thesaurus", "cat"));
+        lines.put("info", List.of("info", "-m", "a"));
+        lines.put("check-model", List.of("check-model", "a"));
+        lines.put("compress", List.of("compress", "-m", "a", "-o", "out2", "--precision", "int8"));
+        lines.put("index", List.of("index", "-m", "b"));
+        lines.put("align", List.of("align", "a", "b", "--dictionary", "words.txt"));
+        lines.put("cluster", List.of("cluster", "-m", "a", "--clusters", "2"));
+        lines.put("eval", List.of("eval", "-m", "a", "pairs.tsv", "--resamples", "100"));
+        lines.put(
+                "compare",
+                List.of("compare", "a", "b", "--questions", "pairs.tsv", "--resamples", "100", "--near", "cat"));
+        lines.put("stability", List.of("stability", "a", "b", "--words", "cat,dog"));
+        lines.put("diff", List.of("diff", "a", "b"));
+        lines.put("bias", List.of("bias", "-m", "a", "weat.txt"));
+        lines.put(
+                "classify tune",
+                List.of("classify", "tune", "labelled.tsv", "--trials", "1", "-o", "tuned2.txt", "-q"));
+        lines.put("classify test", List.of("classify", "test", "-m", "classifier", "labelled.tsv"));
+        lines.put("classify predict", List.of("classify", "predict", "-m", "classifier", "words.txt"));
+        return lines;
+    }
+
+    private static Set<String> commandsWithFormat() {
+        Set<String> names = new TreeSet<>();
+        for (String name : Commands.NAMES) {
+            Object command = Commands.create(name, ProcessContext.ofProcess());
+            collect(name, command instanceof CommandLine line ? line : new CommandLine(command), names);
+        }
+        return names;
+    }
+
+    private static void collect(String name, CommandLine command, Set<String> names) {
+        if (command.getCommandSpec().findOption("--format") != null) {
+            names.add(name);
+        }
+        command.getSubcommands().forEach((sub, line) -> collect(name + " " + sub, line, names));
+    }
+
+    /** The page of the documentation: the form and keys of each command. */
+    private static Map<String, Documented> documented() throws IOException {
+        Path page = Path.of("docs", "json.md");
+        Map<String, Documented> commands = new TreeMap<>();
+        for (String line :
+                Files.readAllLines(Files.exists(page) ? page : Path.of("..").resolve(page))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                Set<String> required = new TreeSet<>();
+                Set<String> optional = new TreeSet<>();
+                Matcher key = Pattern.compile("`(\\w+)`(\\?)?").matcher(row.group(3));
+                while (key.find()) {
+                    (key.group(2) == null ? required : optional).add(key.group(1));
+                }
+                commands.put(row.group(1), new Documented(row.group(2), required, optional));
+            }
+        }
+        return commands;
+    }
+
+    /** Reads a document, checks its keys and returns the keys of the outer objects. */
+    private static List<Set<String>> outerKeys(String json, boolean array) {
+        List<Set<String>> objects = new ArrayList<>();
+        int outer = array ? 2 : 1;
+        int depth = 0;
+        int open = 0;
+        try (JsonParser parser = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build()
+                .createParser(ObjectReadContext.empty(), json)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                switch (token) {
+                    case START_OBJECT, START_ARRAY -> {
+                        depth++;
+                        if (depth == outer && token == JsonToken.START_OBJECT) {
+                            objects.add(new LinkedHashSet<>());
+                        }
+                    }
+                    case END_OBJECT, END_ARRAY -> {
+                        depth--;
+                        open = depth < open ? 0 : open;
+                    }
+                    case PROPERTY_NAME -> {
+                        assertTrue(open > 0 || KEY.matcher(parser.currentName()).matches(), parser.currentName());
+                        if (depth == outer) {
+                            objects.getLast().add(parser.currentName());
+                            open = OPEN.contains(parser.currentName()) ? depth + 1 : 0;
+                        }
+                    }
+                    default -> {}
+                }
+            }
+        }
+        return objects;
+    }
+
+    @Test
+    @DisplayName("every command with --format has a documented form")
+    void documentation() throws IOException {
+        Set<String> all = commandsWithFormat();
+        assertEquals(all, new TreeSet<>(documented().keySet()));
+        Set<String> run = new TreeSet<>(lines().keySet());
+        // Split writes files.
+        run.add("corpus split");
+        assertEquals(all, run);
+    }
+
+    @Test
+    @DisplayName("the output of every command has the documented keys")
+    void keys() throws IOException {
+        Map<String, Documented> documented = documented();
+        lines().forEach((name, line) -> {
+            List<String> arguments = new ArrayList<>(line);
+            arguments.addAll(List.of("--format", "json"));
+            String json = run(arguments.toArray(String[]::new));
+            Documented form = documented.getOrDefault(name, new Documented("object", Set.of(), Set.of()));
+            assertEquals(
+                    form.form().equals("array") || name.equals("corpus tokenize"),
+                    json.startsWith("["),
+                    name + ": " + json);
+            for (Set<String> keys : outerKeys(json, form.form().equals("array"))) {
+                Set<String> more = new TreeSet<>(keys);
+                more.removeAll(form.required());
+                more.removeAll(form.optional());
+                assertEquals(Set.of(), more, name + " has undocumented keys " + keys);
+                assertTrue(keys.containsAll(form.required()), name + " lacks keys: " + keys);
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("a failure is an error object with the unknown words")
+    void errors() {
+        CommandRun failed = place.run(inFolder("similar", "-m", "a", "--format", "json", "dogg"));
+        assertEquals(1, failed.code());
+        assertTrue(failed.out().startsWith("{\"error\":{\"message\":\"\\\"dogg\\\" is not among"), failed.out());
+        assertTrue(
+                failed.out().contains("\"unknown_words\":[{\"word\":\"dogg\",\"suggestions\":[\"dog\""), failed.out());
+        CommandRun missing = place.run("info", "-m", folder.resolve("none"), "--format=json");
+        assertEquals(1, missing.code());
+        assertTrue(missing.out().startsWith("{\"error\":{\"message\":"), missing.out());
+    }
+
+    @Test
+    @DisplayName("a wrong line of a batch has an error in its place, and the exit code is 1 at the end")
+    void batches() {
+        CommandRun run = place.with("cat\nzzz\ndog\n")
+                .run(inFolder("similar", "-m", "a", "--format", "json", "--words-from", "-"));
+        assertEquals(1, run.code());
+        List<String> lines = run.outLines();
+        assertEquals(3, lines.size());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("{\"question\":[\"zzz\"],\"error\":")), run.out());
+    }
+}
