@@ -37,6 +37,11 @@ final class DeferredRows implements EmbeddingRows {
     private MemorySegment changes;
     private int[] slots = new int[64];
     private float[] scratch = {};
+
+    /** The rows whose current values {@link #scratch} holds. */
+    private int[] scratchRows = new int[64];
+
+    private int scratchCount;
     private SlotTable slotOf;
 
     /**
@@ -74,6 +79,7 @@ final class DeferredRows implements EmbeddingRows {
     void begin(SlotTable table) {
         slotOf = table;
         changedCount = 0;
+        scratchCount = 0;
     }
 
     /** Ends the block and releases the table. */
@@ -126,17 +132,28 @@ final class DeferredRows implements EmbeddingRows {
         kernels.rows().scatterAddScaled(changes, stride, places, count, factors, block);
     }
 
-    /** Returns the current values of rows, in a block that the next call overwrites. */
+    /**
+     * Returns the current values of rows, in a block that the next call overwrites. Rows that are
+     * requested twice without a change in between are gathered once.
+     */
     private float[] gathered(int[] rows, int count) {
-        if (scratch.length < count * stride) {
-            scratch = new float[count * stride];
+        if (count == 0 || !Arrays.equals(rows, 0, count, scratchRows, 0, scratchCount)) {
+            if (scratch.length < count * stride) {
+                scratch = new float[count * stride];
+            }
+            if (scratchRows.length < count) {
+                scratchRows = new int[2 * count];
+            }
+            gather(rows, 0, count, scratch, 0);
+            System.arraycopy(rows, 0, scratchRows, 0, count);
+            scratchCount = count;
         }
-        gather(rows, 0, count, scratch, 0);
         return scratch;
     }
 
     /** Returns the slots of rows that will change; rows without a slot get a new one. */
     private int[] changedSlots(int[] rows, int first, int count) {
+        scratchCount = 0;
         int[] places = slots(count);
         for (int i = 0; i < count; i++) {
             int row = rows[first + i];

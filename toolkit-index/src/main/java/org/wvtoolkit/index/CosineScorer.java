@@ -4,34 +4,31 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.util.hnsw.RandomVectorScorerSupplier;
 import org.apache.lucene.util.hnsw.UpdateableRandomVectorScorer;
-import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.query.Cosines;
 
 /**
- * Scorer of nodes against a direction by Lucene's convention: (1 + cosine) / 2, so that no score is
- * negative. A node without a direction scores 0. Not thread-safe; {@link Supplier} creates one for
- * each thread.
+ * Scorer of nodes against a node by Lucene's convention: (1 + cosine) / 2, so that no score is
+ * negative. A node without a direction scores 0. The cosines are those of the quantized vectors, on
+ * which the graph is also searched. Not thread-safe; {@link Supplier} creates one for each thread.
  */
 final class CosineScorer implements UpdateableRandomVectorScorer {
-    private final Cosines cosines;
-    private float @Nullable [] direction;
+    private final QuantizedVectors vectors;
+    private final float[] direction;
     private final int[] id = new int[1];
     private final float[] score = new float[1];
 
     /**
      * Creates a scorer.
      *
-     * @param cosines the vectors
-     * @param direction a unit vector, padded with zeros to a multiple of 16; null until one is set
+     * @param vectors the vectors
      */
-    CosineScorer(Cosines cosines, float @Nullable [] direction) {
-        this.cosines = cosines;
-        this.direction = direction;
+    CosineScorer(QuantizedVectors vectors) {
+        this.vectors = vectors;
+        this.direction = vectors.newDirection();
     }
 
     @Override
     public void setScoringOrdinal(int node) {
-        direction = cosines.direction(node);
+        vectors.copyDirection(node, direction);
     }
 
     @Override
@@ -44,12 +41,10 @@ final class CosineScorer implements UpdateableRandomVectorScorer {
     @Override
     public float bulkScore(int[] nodes, float[] scores, int count) {
         float best = Float.NEGATIVE_INFINITY;
-        if (direction != null) {
-            cosines.between(direction, nodes, count, scores);
-        }
+        vectors.cosines(direction, nodes, count, scores);
         for (int i = 0; i < count; i++) {
             // A comparison with NaN is false.
-            scores[i] = direction != null && scores[i] > -1 ? (1 + scores[i]) / 2 : 0;
+            scores[i] = scores[i] > -1 ? (1 + scores[i]) / 2 : 0;
             best = Math.max(best, scores[i]);
         }
         return best;
@@ -57,7 +52,7 @@ final class CosineScorer implements UpdateableRandomVectorScorer {
 
     @Override
     public int maxOrd() {
-        return cosines.size();
+        return vectors.size();
     }
 
     /**
@@ -65,17 +60,17 @@ final class CosineScorer implements UpdateableRandomVectorScorer {
      * interrupted, and record the progress: nodes are added in the order of their ids.
      */
     static final class Supplier implements RandomVectorScorerSupplier {
-        private final Cosines cosines;
+        private final QuantizedVectors vectors;
         private final AtomicInteger farthest;
 
-        Supplier(Cosines cosines, AtomicInteger farthest) {
-            this.cosines = cosines;
+        Supplier(QuantizedVectors vectors, AtomicInteger farthest) {
+            this.vectors = vectors;
             this.farthest = farthest;
         }
 
         @Override
         public UpdateableRandomVectorScorer scorer() {
-            CosineScorer scorer = new CosineScorer(cosines, null);
+            CosineScorer scorer = new CosineScorer(vectors);
             return new UpdateableRandomVectorScorer() {
                 @Override
                 public void setScoringOrdinal(int node) {
@@ -107,7 +102,7 @@ final class CosineScorer implements UpdateableRandomVectorScorer {
 
         @Override
         public RandomVectorScorerSupplier copy() {
-            return new Supplier(cosines, farthest);
+            return new Supplier(vectors, farthest);
         }
     }
 }

@@ -110,11 +110,11 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         Cosines cosines = Cosines.of(embeddings);
         int size = cosines.size();
         progress.stage("building the index", ProgressListener.Unit.ROWS, size);
-        HnswGraph built = graph(cosines, options, threads, progress);
         Arena arena = Arena.ofShared();
         try {
-            MappedGraph graph = GraphFile.copy(built, size, options.connections(), arena);
             QuantizedVectors vectors = QuantizedVectors.of(cosines, embeddings.dimension(), arena);
+            HnswGraph built = graph(vectors, size, options, threads, progress);
+            MappedGraph graph = GraphFile.copy(built, size, options.connections(), arena);
             return measured(
                     embeddings, new HnswIndex(() -> close(arena), graph, vectors, Map.of(), WIDEST), options, progress);
         } catch (Throwable failure) {
@@ -123,11 +123,11 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         }
     }
 
-    private static HnswGraph graph(Cosines cosines, HnswOptions options, int threads, ProgressListener progress)
+    private static HnswGraph graph(
+            QuantizedVectors vectors, int size, HnswOptions options, int threads, ProgressListener progress)
             throws IOException {
-        int size = cosines.size();
         AtomicInteger farthest = new AtomicInteger();
-        CosineScorer.Supplier supplier = new CosineScorer.Supplier(cosines, farthest);
+        CosineScorer.Supplier supplier = new CosineScorer.Supplier(vectors, farthest);
         HnswGraphBuilder alone = HnswGraphBuilder.create(
                 supplier, options.connections(), options.beamWidth(), options.seed(), Math.max(1, size));
         ExecutorService executor = Executors.newFixedThreadPool(

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.linalg.kernel.ScanKernels;
 import org.wvtoolkit.query.Cosines;
 
@@ -50,6 +51,29 @@ record QuantizedVectors(MemorySegment codes, MemorySegment scales, int dimension
             squares += (long) code * code;
         }
         return (float) (1 / Math.sqrt((double) squares));
+    }
+
+    /** Returns the number of vectors. */
+    int size() {
+        return (int) (scales.byteSize() / Float.BYTES);
+    }
+
+    /** Returns a new array for a direction, padded to a multiple of 16. */
+    float[] newDirection() {
+        return new float[FloatMatrix.paddedColumns(dimension)];
+    }
+
+    /**
+     * Copies a vector's quantized direction.
+     *
+     * @param id id of the vector
+     * @param direction receives a unit vector, or NaN for a zero vector; its padding is left unchanged
+     */
+    void copyDirection(int id, float[] direction) {
+        float scale = scales.getAtIndex(JAVA_FLOAT, id);
+        for (int k = 0; k < dimension; k++) {
+            direction[k] = scale * codes.get(JAVA_BYTE, (long) id * dimension + k);
+        }
     }
 
     /**

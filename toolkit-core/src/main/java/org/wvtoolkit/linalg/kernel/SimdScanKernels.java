@@ -9,6 +9,7 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,10 +30,10 @@ public final class SimdScanKernels implements ScanKernels {
 
     private static final int WIDTH = SPECIES.length();
 
-    /** Vector species of half and of a quarter of the logical lanes. */
-    private static final VectorSpecies<Float> HALF = FloatVector.SPECIES_256;
-
-    private static final VectorSpecies<Float> QUARTER = FloatVector.SPECIES_128;
+    // Exchange of the lanes at a distance of 8 or 4. Sums over lanes use them instead of narrower vectors: if float
+    // vectors of several species occur in one process, the compiler does not inline the additions in the other loops.
+    private static final VectorShuffle<Float> SWAP_8 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 8) % WIDTH);
+    private static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 4) % WIDTH);
 
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
@@ -147,16 +148,17 @@ public final class SimdScanKernels implements ScanKernels {
     private static void sum(float[] lanes, int row, int apart, float[] out) {
         for (int i = 0; i < 4; i++) {
             int from = i * LANES;
-            if (WIDTH < HALF.length()) {
+            if (WIDTH < 8) {
                 out[row + i * apart] = ScalarEmbeddingKernels.tree(lanes, from);
                 continue;
             }
-            FloatVector.fromArray(HALF, lanes, from)
-                    .add(FloatVector.fromArray(HALF, lanes, from + HALF.length()))
-                    .intoArray(lanes, from);
-            FloatVector.fromArray(QUARTER, lanes, from)
-                    .add(FloatVector.fromArray(QUARTER, lanes, from + QUARTER.length()))
-                    .intoArray(lanes, from);
+            FloatVector sum = FloatVector.fromArray(SPECIES, lanes, from);
+            if (WIDTH == LANES) {
+                sum = sum.add(sum.rearrange(SWAP_8));
+            } else {
+                sum = sum.add(FloatVector.fromArray(SPECIES, lanes, from + WIDTH));
+            }
+            sum.add(sum.rearrange(SWAP_4)).intoArray(lanes, from);
             out[row + i * apart] = (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
         }
     }
