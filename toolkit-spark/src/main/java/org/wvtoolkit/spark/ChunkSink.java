@@ -2,6 +2,9 @@ package org.wvtoolkit.spark;
 
 import java.io.IOException;
 import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.spark.record.ByteWriter;
+import org.wvtoolkit.spark.record.RecordFile;
+import org.wvtoolkit.spark.record.TokenChunk;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**

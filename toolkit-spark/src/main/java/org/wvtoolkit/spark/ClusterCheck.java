@@ -68,7 +68,7 @@ public final class ClusterCheck {
                 throw new IOException(String.format(
                         Locale.ROOT,
                         "an executor has %,d MB of off-heap memory and its replicas need %,d MB; set"
-                                + " --conf spark.executor.extraJavaOptions=-XX:MaxDirectMemorySize=%dm",
+                                + " spark.executor.extraJavaOptions=-XX:MaxDirectMemorySize=%dm",
                         executor.directMemory() >> 20,
                         (needed >> 20) + 1,
                         (needed >> 20) + 256));
@@ -84,7 +84,7 @@ public final class ClusterCheck {
                 throw new IOException(String.format(
                         Locale.ROOT,
                         "an executor's memory overhead is %,d MB and its replicas need %,d MB; set"
-                                + " --conf spark.executor.memoryOverhead=%dm",
+                                + " spark.executor.memoryOverhead=%dm",
                         overhead,
                         (needed >> 20) + 1,
                         (needed >> 20) + 512));

@@ -13,6 +13,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.TaskCompletionListener;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.linalg.FloatMatrix;
+import org.wvtoolkit.spark.record.EncodedChunk;
+import org.wvtoolkit.spark.record.VocabularyData;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.word2vec.AdaSum;
 import org.wvtoolkit.word2vec.LossSum;

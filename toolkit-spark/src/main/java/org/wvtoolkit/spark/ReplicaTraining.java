@@ -19,6 +19,8 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.spark.record.EncodedChunk;
+import org.wvtoolkit.spark.record.IndexPartitioner;
 import org.wvtoolkit.word2vec.LossSum;
 import org.wvtoolkit.word2vec.ReplicaTrainer;
 import org.wvtoolkit.word2vec.Word2VecOptions;

@@ -19,6 +19,14 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.wvtoolkit.corpus.EncodedCorpusWriter;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.spark.record.ByteReader;
+import org.wvtoolkit.spark.record.EncodedChunk;
+import org.wvtoolkit.spark.record.LeafHashStream;
+import org.wvtoolkit.spark.record.SplitReport;
+import org.wvtoolkit.spark.record.TextSplit;
+import org.wvtoolkit.spark.record.TokenChunk;
+import org.wvtoolkit.spark.record.VocabularyData;
+import org.wvtoolkit.spark.record.WordCounts;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 

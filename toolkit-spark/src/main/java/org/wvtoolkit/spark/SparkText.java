@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathFilter;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.spark.record.TextSplit;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.format.ReadingOptions;

@@ -26,6 +26,7 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Outcome;
+import org.wvtoolkit.spark.record.VocabularyData;
 import scala.Tuple2;
 
 /**

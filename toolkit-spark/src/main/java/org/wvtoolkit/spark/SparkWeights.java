@@ -19,6 +19,8 @@ import org.wvtoolkit.cooccurrence.ContextMatrixWriter;
 import org.wvtoolkit.factorization.LinearOperator;
 import org.wvtoolkit.linalg.CsrMatrix;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.spark.record.RowBlock;
+import org.wvtoolkit.spark.record.WeightBlock;
 import org.wvtoolkit.weighting.CellWeights;
 import org.wvtoolkit.weighting.Marginals;
 import org.wvtoolkit.weighting.WeightingOptions;

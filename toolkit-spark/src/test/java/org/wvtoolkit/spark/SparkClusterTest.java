@@ -30,7 +30,7 @@ import org.wvtoolkit.weighting.WeightingOptions;
 import org.wvtoolkit.word2vec.Word2VecModel;
 import org.wvtoolkit.word2vec.Word2VecOptions;
 
-/** Tests on a cluster of processes, some of which are killed. */
+/** Tests on a cluster of separate processes. Some tests kill a process. */
 @Tag("slow")
 class SparkClusterTest {
     @TempDir

@@ -2,12 +2,15 @@ package org.wvtoolkit.linalg.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -133,5 +136,28 @@ class ScanKernelsTest {
     @DisplayName("The fastest kernels are the SIMD ones where the module is present")
     void fastest() {
         assertInstanceOf(SimdScanKernels.class, ScanKernels.fastest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 15, 16, 17, 31, 33, 100})
+    @DisplayName("Every value above the bound, infinity and NaN is found at every position")
+    void boundOfMagnitudes(int count) {
+        float[] values = new float[count + 3];
+        for (int i = 0; i < values.length; i++) {
+            // The values after the tested ones exceed the bound.
+            values[i] = i < count ? (i % 2 == 0 ? 1.5f : -1.5f) : Float.NaN;
+        }
+        for (ScanKernels kernels : List.of(scalar, simd)) {
+            assertTrue(kernels.areBounded(values, count, 1.5f));
+            for (float beyond :
+                    new float[] {1.6f, -1.6f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN}) {
+                for (int at = 0; at < count; at++) {
+                    float before = values[at];
+                    values[at] = beyond;
+                    assertFalse(kernels.areBounded(values, count, 1.5f), beyond + " at " + at);
+                    values[at] = before;
+                }
+            }
+        }
     }
 }

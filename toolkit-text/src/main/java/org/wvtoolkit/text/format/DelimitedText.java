@@ -6,7 +6,7 @@ import org.wvtoolkit.text.markup.ByteText;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
- * Rows of columns, one of which contains the text. Each row is a document. CSV follows RFC 4180;
+ * Text in one column of a table. Each row is a document. CSV follows RFC 4180;
  * the delimiter is a comma, or a semicolon if the first row has no comma. A quoted column may
  * contain delimiters, line ends and doubled quotes. TSV uses tabs and has no quotes.
  */

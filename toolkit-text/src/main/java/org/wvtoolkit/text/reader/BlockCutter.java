@@ -170,7 +170,7 @@ final class BlockCutter {
             throw UnreadableTextException.of(
                     where,
                     block.layout().record() + " is longer than " + (longest >> 20) + " MiB",
-                    "divide it, or see whether the file is whole and is what it was taken for",
+                    "split it, or check that the file is complete and that its format is detected correctly",
                     null);
         }
         block.grow(Math.min(longest, 2 * block.capacity()));

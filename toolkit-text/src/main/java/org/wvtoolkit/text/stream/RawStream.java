@@ -6,8 +6,8 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 
 /**
- * A file's bytes as they lie there, counted; errors of the disk are said in one clear line. Closing
- * it does nothing: the file belongs to whoever opened it.
+ * Stream that counts the bytes of a file and reports I/O errors with file and offset. {@link #close}
+ * does not close the file, which belongs to the caller. Not thread-safe.
  */
 public final class RawStream extends GuardedStream {
     private final InputStream in;
@@ -17,10 +17,12 @@ public final class RawStream extends GuardedStream {
     private boolean atEnd;
 
     /**
-     * A file's bytes.
+     * Creates a stream.
      *
-     * @param size how many there were when it was looked for, or −1 where nobody knows; fewer are
-     *     an error, more are read
+     * @param in the file's content; not closed by this stream
+     * @param where name of the file in error messages
+     * @param size size of the file in bytes when it was opened, or −1 if unknown; an earlier end is an
+     *     error, further bytes are read
      */
     public RawStream(InputStream in, String where, long size) {
         this.in = in;
@@ -28,12 +30,16 @@ public final class RawStream extends GuardedStream {
         this.size = size;
     }
 
-    /** Bytes read so far. */
+    /**
+     * Returns the number of bytes read so far.
+     *
+     * @return at least 0
+     */
     public long count() {
         return count;
     }
 
-    /** Whether the end has been seen. */
+    /** Returns whether the end of the file was reached. */
     boolean atEnd() {
         return atEnd;
     }
@@ -49,7 +55,7 @@ public final class RawStream extends GuardedStream {
                             where,
                             count,
                             "shrank while it was read, from " + size + " bytes, and ends",
-                            "see that nothing writes to it and begin again",
+                            "make sure that no other process writes to it, and start again",
                             null);
                 }
             } else {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.text.stream.TextInput;
 
-/** The head of a real dump of Wikipedia, where it is at hand: nothing of the markup, nearly all of the prose. */
+/** Reads the beginning of a real Wikipedia dump: no markup remains and nearly all prose does. Skipped without the file. */
 class DumpSampleTest {
     private static final Path DUMP =
             Path.of(System.getenv().getOrDefault("WV_SHARED", "../../shared"), "corpora", "enwiki-dump-sample.xml.bz2");
@@ -100,9 +100,8 @@ class DumpSampleTest {
     }
 
     /**
-     * Prose by plain means, an article at a time, of which nothing is shared with the reader: what
-     * is left when comments, notes, templates, tables and pictures have been cut out of the source
-     * again and again until none is left.
+     * Reference implementation that shares no code with the reader: deletes comments, notes, templates, tables and
+     * pictures from the source of one article by regular expressions until nothing changes.
      */
     private static String bruteForce(String title) {
         Matcher page = Pattern.compile(

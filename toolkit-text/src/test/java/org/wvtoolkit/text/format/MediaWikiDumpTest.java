@@ -106,7 +106,7 @@ class MediaWikiDumpTest {
                 .getMessage();
         assertEquals(
                 "text: a page is longer than 16 MiB; "
-                        + "divide it, or see whether the file is whole and is what it was taken for",
+                        + "split it, or check that the file is complete and that its format is detected correctly",
                 message);
     }
 

@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
@@ -11,13 +11,13 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 /** Serialized vocabulary; each executor builds the vocabulary from it once. Thread-safe. */
-final class VocabularyData implements Serializable {
+public final class VocabularyData implements Serializable {
     private final byte[] utf8;
     private final long[] offsets;
     private final long[] counts;
     private transient volatile @Nullable Vocabulary vocabulary;
 
-    VocabularyData(Vocabulary vocabulary) {
+    public VocabularyData(Vocabulary vocabulary) {
         this.utf8 = vocabulary.utf8().toArray(JAVA_BYTE);
         this.offsets = vocabulary.offsets().toArray(ValueLayout.JAVA_LONG);
         this.counts = vocabulary.counts().toArray(ValueLayout.JAVA_LONG);
@@ -25,7 +25,7 @@ final class VocabularyData implements Serializable {
     }
 
     /** Returns the vocabulary, in memory that the garbage collector frees. */
-    Vocabulary get() {
+    public Vocabulary get() {
         Vocabulary built = vocabulary;
         if (built == null) {
             synchronized (this) {

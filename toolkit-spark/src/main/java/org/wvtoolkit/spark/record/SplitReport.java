@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.io.Serializable;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * @param leaves hashes of the leaves of the split, in order
  * @param notes notes for the user
  */
-record SplitReport(
+public record SplitReport(
         int fileNumber,
         long bytes,
         long tokens,

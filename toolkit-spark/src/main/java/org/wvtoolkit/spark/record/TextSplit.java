@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param format format of a file that is divided at lines, or null for a whole file
  * @param mayBeBinary whether to skip the file if it is not text, as in folders
  */
-record TextSplit(
+public record TextSplit(
         String path,
         String where,
         int fileNumber,

@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.io.Serializable;
 import java.lang.foreign.Arena;
@@ -16,7 +16,7 @@ import org.wvtoolkit.weighting.CellWeights;
  * @param weights values of the cells
  */
 @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
-record WeightBlock(int firstRow, int[] lengths, int[] columns, float[] weights) implements Serializable {
+public record WeightBlock(int firstRow, int[] lengths, int[] columns, float[] weights) implements Serializable {
 
     /**
      * Applies a weighting to a block of counts.
@@ -24,7 +24,7 @@ record WeightBlock(int firstRow, int[] lengths, int[] columns, float[] weights) 
      * @param counts rows of the counts, or of their transpose
      * @param isTransposed whether they are rows of the transpose
      */
-    static WeightBlock of(RowBlock counts, CellWeights cells, boolean isTransposed) {
+    public static WeightBlock of(RowBlock counts, CellWeights cells, boolean isTransposed) {
         int[] lengths = new int[counts.rows()];
         int[] columns = new int[counts.columns().length];
         float[] weights = new float[columns.length];
@@ -49,7 +49,7 @@ record WeightBlock(int firstRow, int[] lengths, int[] columns, float[] weights) 
     }
 
     /** Copies the block to an off-heap matrix. */
-    CsrMatrix matrix(int allColumns, Arena arena) {
+    public CsrMatrix matrix(int allColumns, Arena arena) {
         MemorySegment indptr = arena.allocate(8L * (lengths.length + 1L), 64);
         long sum = 0;
         for (int row = 0; row < lengths.length; row++) {

@@ -1,12 +1,12 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import org.apache.spark.Partitioner;
 
 /** Partitioner that maps key i to partition i. */
-final class IndexPartitioner extends Partitioner {
+public final class IndexPartitioner extends Partitioner {
     private final int partitions;
 
-    IndexPartitioner(int partitions) {
+    public IndexPartitioner(int partitions) {
         this.partitions = partitions;
     }
 

@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.io.Serializable;
 import java.util.List;
@@ -14,4 +14,4 @@ import java.util.List;
  * @param reports reports of the splits of the partition; empty unless this is the last chunk
  */
 @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
-record TokenChunk(byte[] words, byte[] numbers, List<SplitReport> reports) implements Serializable {}
+public record TokenChunk(byte[] words, byte[] numbers, List<SplitReport> reports) implements Serializable {}

@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.io.Serializable;
 import java.lang.foreign.Arena;
@@ -21,9 +21,9 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * @param firstPosition position of the first token in the corpus; 0 if it is not known yet
  */
 @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
-record EncodedChunk(byte[] numbers, int tokens, int sentences, long firstPosition) implements Serializable {
+public record EncodedChunk(byte[] numbers, int tokens, int sentences, long firstPosition) implements Serializable {
 
-    EncodedChunk at(long position) {
+    public EncodedChunk at(long position) {
         return new EncodedChunk(numbers, tokens, sentences, position);
     }
 
@@ -31,7 +31,7 @@ record EncodedChunk(byte[] numbers, int tokens, int sentences, long firstPositio
      * Replaces the words of a chunk of text by their ids. Words without an id and empty sentences
      * are dropped.
      */
-    static EncodedChunk of(TokenChunk chunk, Vocabulary vocabulary) {
+    public static EncodedChunk of(TokenChunk chunk, Vocabulary vocabulary) {
         int[] ids = ids(chunk.words(), vocabulary);
         ByteReader reader = new ByteReader(chunk.numbers());
         ByteWriter writer = new ByteWriter();
@@ -78,13 +78,13 @@ record EncodedChunk(byte[] numbers, int tokens, int sentences, long firstPositio
     }
 
     /** Part of a chunk and the slice that contains it. */
-    record Sliced(int slice, EncodedChunk chunk) {}
+    public record Sliced(int slice, EncodedChunk chunk) {}
 
     /**
      * Divides the chunk into slices at sentence boundaries: a sentence belongs to the slice that
      * contains its first token.
      */
-    List<Sliced> divide(long corpusTokens, int slices) {
+    public List<Sliced> divide(long corpusTokens, int slices) {
         List<Sliced> pieces = new ArrayList<>();
         ByteReader reader = new ByteReader(numbers);
         int from = 0;
@@ -121,7 +121,7 @@ record EncodedChunk(byte[] numbers, int tokens, int sentences, long firstPositio
     }
 
     /** Combines consecutive chunks into a corpus, in memory of the arena. */
-    static EncodedCorpus corpus(List<EncodedChunk> chunks, Vocabulary vocabulary, Arena arena) {
+    public static EncodedCorpus corpus(List<EncodedChunk> chunks, Vocabulary vocabulary, Arena arena) {
         long tokens = 0;
         long sentences = 0;
         for (EncodedChunk chunk : chunks) {

@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.util.Arrays;
 
@@ -6,14 +6,14 @@ import java.util.Arrays;
  * Growing byte array of variable-length integers: seven bits per byte, lowest first. Not
  * thread-safe.
  */
-final class ByteWriter {
+public final class ByteWriter {
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 16;
 
     private byte[] bytes = new byte[1024];
     private int length;
 
     /** Appends a number of at least 0. */
-    void number(long number) {
+    public void number(long number) {
         ensure(10);
         long rest = number;
         while (rest >= 0x80) {
@@ -23,21 +23,21 @@ final class ByteWriter {
         bytes[length++] = (byte) rest;
     }
 
-    void bytes(byte[] source, int offset, int count) {
+    public void bytes(byte[] source, int offset, int count) {
         ensure(count);
         System.arraycopy(source, offset, bytes, length, count);
         length += count;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    byte[] toArray() {
+    public byte[] toArray() {
         return Arrays.copyOf(bytes, length);
     }
 
-    void clear() {
+    public void clear() {
         length = 0;
     }
 

@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -24,16 +24,16 @@ import org.wvtoolkit.container.TemporaryFiles;
  * decouples the output of a task, which is pushed, from Spark, which pulls it. The file is deleted
  * when the task ends. Not thread-safe.
  */
-final class RecordFile implements AutoCloseable {
+public final class RecordFile implements AutoCloseable {
     private final TemporaryFile file;
     private @Nullable DataOutputStream output;
     private @Nullable DataInputStream input;
 
     /** Record with its key and its bytes. */
     @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
-    record Entry(int key, byte[] bytes) {}
+    public record Entry(int key, byte[] bytes) {}
 
-    RecordFile(Path folder) throws IOException {
+    public RecordFile(Path folder) throws IOException {
         file = TemporaryFiles.create(folder, "spark");
         output = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file.path()), 1 << 16));
         TaskContext task = TaskContext.get();
@@ -43,11 +43,11 @@ final class RecordFile implements AutoCloseable {
     }
 
     /** Returns the folder for temporary files of tasks: one of {@code spark.local.dir}. */
-    static Path localFolder() {
+    public static Path localFolder() {
         return Path.of(Utils.getLocalDir(SparkEnv.get().conf()));
     }
 
-    void write(int key, byte[] bytes) throws IOException {
+    public void write(int key, byte[] bytes) throws IOException {
         if (output == null) {
             throw new IllegalStateException("the file is being read");
         }
@@ -57,7 +57,7 @@ final class RecordFile implements AutoCloseable {
     }
 
     /** Ends writing and returns the records in the order of writing. */
-    Iterator<Entry> read() throws IOException {
+    public Iterator<Entry> read() throws IOException {
         if (output != null) {
             output.close();
             output = null;

@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.List;
  * of a file is the SHA-256 hash of the SHA-256 hashes of its leaves, so it can be computed without
  * one sequential pass. Bytes outside the range are passed through.
  */
-final class LeafHashStream extends InputStream {
+public final class LeafHashStream extends InputStream {
     private final InputStream in;
     private final long from;
     private final long to;
@@ -30,7 +30,7 @@ final class LeafHashStream extends InputStream {
      * @param from first byte to hash, a multiple of {@code leafBytes}
      * @param to end of the range, exclusive
      */
-    LeafHashStream(InputStream in, long position, long from, long to, long leafBytes) {
+    public LeafHashStream(InputStream in, long position, long from, long to, long leafBytes) {
         this.in = in;
         this.position = position;
         this.from = from;
@@ -38,7 +38,7 @@ final class LeafHashStream extends InputStream {
         this.leafBytes = leafBytes;
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -83,7 +83,7 @@ final class LeafHashStream extends InputStream {
     }
 
     /** Reads the rest of the range and returns the hashes of its leaves. */
-    List<byte[]> finish() throws IOException {
+    public List<byte[]> finish() throws IOException {
         byte[] rest = new byte[1 << 16];
         int read = 0;
         while (position < to && read >= 0) {

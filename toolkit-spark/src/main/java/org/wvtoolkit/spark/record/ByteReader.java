@@ -1,19 +1,19 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 /** Reader of data written by {@link ByteWriter}. Not thread-safe. */
-final class ByteReader {
+public final class ByteReader {
     private final byte[] bytes;
     private int at;
 
-    ByteReader(byte[] bytes) {
+    public ByteReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    boolean hasMore() {
+    public boolean hasMore() {
         return at < bytes.length;
     }
 
-    long number() {
+    public long number() {
         byte first = bytes[at++];
         if (first >= 0) {
             return first;
@@ -29,17 +29,17 @@ final class ByteReader {
     }
 
     /** Skips bytes and returns the position of the first. */
-    int skip(int count) {
+    public int skip(int count) {
         int from = at;
         at += count;
         return from;
     }
 
-    int position() {
+    public int position() {
         return at;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 }

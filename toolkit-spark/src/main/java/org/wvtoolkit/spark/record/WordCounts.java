@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,11 +14,11 @@ import scala.Tuple2;
  * Each bucket sums them and drops the words that the vocabulary excludes. The driver numbers the
  * rest.
  */
-final class WordCounts {
+public final class WordCounts {
     private WordCounts() {}
 
     /** Counts the words of a partition; returns one record per bucket with words. */
-    static Iterator<Tuple2<Integer, byte[]>> count(Iterator<TokenChunk> chunks, int buckets) {
+    public static Iterator<Tuple2<Integer, byte[]>> count(Iterator<TokenChunk> chunks, int buckets) {
         try (WordTable table = new WordTable()) {
             while (chunks.hasNext()) {
                 addAll(chunks.next().words(), table);
@@ -45,7 +45,7 @@ final class WordCounts {
     }
 
     /** Sums the counts of a bucket; returns one record with the words that the vocabulary may keep. */
-    static Iterator<byte[]> merge(Iterator<Tuple2<Integer, byte[]>> records, VocabularyOptions options) {
+    public static Iterator<byte[]> merge(Iterator<Tuple2<Integer, byte[]>> records, VocabularyOptions options) {
         try (WordTable table = new WordTable()) {
             while (records.hasNext()) {
                 addAll(records.next()._2(), table);
@@ -66,7 +66,7 @@ final class WordCounts {
     }
 
     /** Numbers the words that the buckets kept. */
-    static Vocabulary number(List<byte[]> buckets, VocabularyOptions options) {
+    public static Vocabulary number(List<byte[]> buckets, VocabularyOptions options) {
         try (WordTable table = new WordTable()) {
             buckets.forEach(words -> addAll(words, table));
             return VocabularyBuilder.of(table, options).vocabulary();

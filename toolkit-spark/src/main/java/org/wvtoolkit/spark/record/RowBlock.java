@@ -1,4 +1,4 @@
-package org.wvtoolkit.spark;
+package org.wvtoolkit.spark.record;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -12,26 +12,26 @@ import java.util.Arrays;
  * @param counts values of the cells
  */
 @SuppressWarnings("ArrayRecordComponent") // data transfer only, never compared
-record RowBlock(int firstRow, int[] lengths, int[] columns, double[] counts) implements Serializable {
+public record RowBlock(int firstRow, int[] lengths, int[] columns, double[] counts) implements Serializable {
 
-    int rows() {
+    public int rows() {
         return lengths.length;
     }
 
     /** Builder that collects cells row by row. Not thread-safe. */
-    static final class Builder {
+    public static final class Builder {
         private final int firstRow;
         private final int[] lengths;
         private int[] columns = new int[1 << 12];
         private double[] counts = new double[1 << 12];
         private int size;
 
-        Builder(int fromRow, int toRow) {
+        public Builder(int fromRow, int toRow) {
             firstRow = fromRow;
             lengths = new int[toRow - fromRow];
         }
 
-        void add(int row, int[] newColumns, double[] newCounts, int cells) {
+        public void add(int row, int[] newColumns, double[] newCounts, int cells) {
             if (columns.length - size < cells) {
                 int capacity =
                         (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(2L * columns.length, (long) size + cells));
@@ -47,7 +47,7 @@ record RowBlock(int firstRow, int[] lengths, int[] columns, double[] counts) imp
             lengths[row - firstRow] += cells;
         }
 
-        RowBlock build() {
+        public RowBlock build() {
             return new RowBlock(firstRow, lengths, Arrays.copyOf(columns, size), Arrays.copyOf(counts, size));
         }
     }
