@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.corpus.TokenList;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -93,7 +94,7 @@ public final class KnownPhrases {
      */
     public List<String> join(List<String> words) {
         List<String> joined = new ArrayList<>();
-        Sink sink = new Sink(new Strings(joined));
+        Sink sink = new Sink(new TokenList(joined));
         for (String word : words) {
             byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
             sink.token(utf8, 0, utf8.length);
@@ -255,22 +256,5 @@ public final class KnownPhrases {
             flush();
             sink.endChunk();
         }
-    }
-
-    /** Collects tokens as strings. */
-    private record Strings(List<String> tokens) implements TokenSink {
-        @Override
-        public void beginChunk(long chunkNumber) {}
-
-        @Override
-        public void token(byte[] utf8, int offset, int length) {
-            tokens.add(new String(utf8, offset, length, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void endSentence() {}
-
-        @Override
-        public void endChunk() {}
     }
 }

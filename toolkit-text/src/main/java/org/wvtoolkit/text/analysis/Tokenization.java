@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.corpus.TokenList;
 import org.wvtoolkit.text.format.TextBlock;
 
 /** Tokenization of a query. Thread-safe. */
@@ -39,27 +39,10 @@ public final class Tokenization {
         List<String> tokens = new ArrayList<>();
         try (TextTokenizer tokenizer = analyzer.newTokenizer()) {
             tokenizer.tokenize(
-                    Arrays.copyOf(utf8, utf8.length + TextBlock.PADDING), utf8.length, false, new ListSink(tokens));
+                    Arrays.copyOf(utf8, utf8.length + TextBlock.PADDING), utf8.length, false, new TokenList(tokens));
         } catch (IOException e) {
             throw new UncheckedIOException("unexpected I/O error on an array", e);
         }
         return List.copyOf(tokens);
-    }
-
-    /** Sink that collects tokens as strings and ignores sentences. */
-    private record ListSink(List<String> tokens) implements TokenSink {
-        @Override
-        public void beginChunk(long chunkNumber) {}
-
-        @Override
-        public void token(byte[] utf8, int offset, int length) {
-            tokens.add(new String(utf8, offset, length, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void endSentence() {}
-
-        @Override
-        public void endChunk() {}
     }
 }
