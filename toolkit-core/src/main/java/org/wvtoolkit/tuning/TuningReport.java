@@ -142,7 +142,7 @@ public record TuningReport(
         properties.put(judge.label(), rounded(judge.shown(best.cost())));
         if (hasGain()) {
             double[] gain = gain();
-            properties.put(judge.label() + "_anew", rounded(judge.shown(mean(bestCosts))));
+            properties.put(judge.label() + "_retrained", rounded(judge.shown(mean(bestCosts))));
             properties.put(judge.label() + "_of_defaults", rounded(judge.shown(mean(defaultCosts))));
             properties.put("gain", rounded(gain[0]));
             properties.put("gain_low", rounded(gain[0] - gain[1]));

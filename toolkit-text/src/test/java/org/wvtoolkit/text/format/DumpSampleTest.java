@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.text.stream.TextInput;
 
-/** Reads the beginning of a real Wikipedia dump: no markup remains and nearly all prose does. Skipped without the file. */
+/** Reads the beginning of a real Wikipedia dump. Skipped if the file is absent. */
 class DumpSampleTest {
     private static final Path DUMP =
             Path.of(System.getenv().getOrDefault("WV_SHARED", "../../shared"), "corpora", "enwiki-dump-sample.xml.bz2");

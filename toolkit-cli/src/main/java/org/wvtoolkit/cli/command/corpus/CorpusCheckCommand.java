@@ -293,7 +293,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
         properties.put("malformed", profile.report().malformed());
         properties.put("lines", profile.lines());
         properties.put("longest_line", profile.longestLine());
-        properties.put("giant_lines", profile.overlongLines());
+        properties.put("overlong_lines", profile.overlongLines());
         properties.put("documents", profile.documents());
         properties.put("tokens", profile.tokens());
         properties.put("words", profile.distinctWords());

@@ -291,7 +291,7 @@ public final class TrainCommand implements Callable<Integer> {
         Path checkpoint = Checkpoint.fileOf(run.model());
         if (request instanceof TrainingRequest.WithCheckpoints || request instanceof TrainingRequest.Resumed) {
             progress.ifStopped(() -> Files.exists(checkpoint)
-                    ? "go on with wv train --resume " + checkpoint
+                    ? "resume with wv train --resume " + checkpoint
                     : "an existing file is unchanged");
         }
         Training.run(
@@ -343,7 +343,7 @@ public final class TrainCommand implements Callable<Integer> {
             return;
         }
         if (Files.exists(checkpoint)) {
-            throw new IOException(checkpoint + ": exists already; go on with wv train --resume " + checkpoint
+            throw new IOException(checkpoint + ": exists already; resume with wv train --resume " + checkpoint
                     + ", or use --force to start again");
         }
         if (Files.exists(corpusFile)) {

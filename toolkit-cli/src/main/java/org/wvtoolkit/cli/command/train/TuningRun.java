@@ -41,7 +41,7 @@ public record TuningRun(TuningOptions options, SearchSpace space, TuningObjectiv
                 options.trials() + " trials",
                 space.ranges().toString(),
                 described));
-        progress.ifStopped(() -> "the trials are kept; go on with --resume");
+        progress.ifStopped(() -> "the trials are kept; resume with --resume");
         List<Trial> done = trials(kept);
         Trial best = Search.best(done)
                 .orElseThrow(() -> new IOException("no trial led to a model; search other ranges, such as a lower"
