@@ -9,6 +9,7 @@ import org.wvtoolkit.cli.terminal.BrokenPipeException;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 
 /** Reports failures: one line on standard error, with a stack trace on request. */
 final class Failures {
@@ -51,10 +52,11 @@ final class Failures {
             case FileSystemException other
             when other.getReason() == null ->
                 other.getFile() + ": " + other.getClass().getSimpleName() + "; check the path";
+            case UnsuitableInputException unsuitable -> String.valueOf(unsuitable.getMessage());
             case IOException io when io.getMessage() != null -> io.getMessage();
             case OutOfMemoryError memory -> outOfMemory(memory);
             case InternalError fault ->
-                "a file that was in use was cut short or can no longer be read (" + fault.getMessage()
+                "a file in use was truncated or can no longer be read (" + fault.getMessage()
                         + "); check the disk, copy the file again and retry";
             default -> "internal error in wv: " + failure + "; please report it with the output of --debug";
         };

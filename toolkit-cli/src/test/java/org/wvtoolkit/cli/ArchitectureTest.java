@@ -148,7 +148,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageHasItsPlaceInThePicture() {
+    @DisplayName("every package is listed in the table of allowed imports")
+    void packagesListed() {
         Set<String> unknown = packages();
         unknown.removeAll(BEFORE.keySet());
         assertEquals(Set.of(), unknown);
@@ -156,7 +157,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void aStageImportsOnlyEarlierStages() {
+    @DisplayName("a package imports only the packages that the table allows")
+    void allowedImports() {
         Set<String> wrong = new TreeSet<>();
         for (JavaClass type : CLASSES) {
             String from = packageOf(type);
@@ -209,12 +211,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void noPackagesImportOneAnotherInACircle() {
+    @DisplayName("packages have no cyclic imports")
+    void noCycles() {
         slices().matching("org.wvtoolkit.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void theIncubatingModuleIsUsedByTheKernelsAlone() {
+    @DisplayName("only the kernels use the incubating vector module")
+    void vectorModule() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.linalg.kernel")
@@ -225,7 +229,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLibraryWritesToNoStandardStreamAndEndsNoProcess() {
+    @DisplayName("the library accesses no standard stream, and only Main ends the process")
+    void standardStreams() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.cli..")
@@ -244,7 +249,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLibraryPrintsNoStackTraces() {
+    @DisplayName("the library prints no stack traces")
+    void stackTraces() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.cli..")
@@ -254,7 +260,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsItsParser() {
+    @DisplayName("only the command line uses picocli")
+    void parser() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.cli..")
@@ -265,7 +272,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theCoreKnowsNoTokeniser() {
+    @DisplayName("only the text and index modules use Lucene")
+    void lucene() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("org.wvtoolkit.text..", "org.wvtoolkit.index..")
@@ -276,7 +284,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageSaysThatNothingIsNullUnlessItSaysSo() {
+    @DisplayName("every package is annotated with @NullMarked")
+    void nullMarked() {
         for (String name : packages()) {
             assertTrue(
                     CLASSES.stream()
@@ -288,7 +297,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsNamedForBeingAnImplementationOrAMixture() {
+    @DisplayName("no package is named util, common, impl or the like, and no class ends in Impl or Util")
+    void forbiddenNames() {
         for (String name : packages()) {
             for (String part : List.of("util", "utils", "common", "impl", "misc", "helper")) {
                 assertFalse(("." + name + ".").contains("." + part + "."), name);

@@ -21,6 +21,7 @@ import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.Precision;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Neighbours;
@@ -130,7 +131,7 @@ public final class CompressCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if ((output == null) != (precision == null)) {
             throw new ParameterException(
-                    spec.commandLine(), "-o and --precision go together; without both the losses are shown");
+                    spec.commandLine(), "-o and --precision require each other; without both, the losses are measured");
         }
         Path path = model.path(context);
         if (output != null) {
@@ -140,8 +141,8 @@ public final class CompressCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context);
                 Embeddings embeddings = model.open(context)) {
             if (!(embeddings instanceof DenseEmbeddings dense)) {
-                throw new IOException(path + ": its vectors are compressed already or sparse; give a model with vectors"
-                        + " of single precision");
+                throw new IOException(path + ": its vectors are compressed already or sparse; use a model with dense"
+                        + " vectors of single precision");
             }
             Neighbours exact = Neighbours.of(dense);
             rows.add(row(
@@ -176,7 +177,7 @@ public final class CompressCommand implements Callable<Integer> {
             throws IOException {
         try {
             return CompressedEmbeddings.of(dense, precision);
-        } catch (IllegalArgumentException impossible) {
+        } catch (UnsuitableInputException impossible) {
             throw new IOException(path + ": not compressed: " + impossible.getMessage(), impossible);
         }
     }

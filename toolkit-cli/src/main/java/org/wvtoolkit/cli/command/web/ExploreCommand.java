@@ -14,6 +14,7 @@ import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.export.ModelExport;
@@ -125,11 +126,10 @@ public final class ExploreCommand implements Callable<Integer> {
             throw usage((words != null ? "--words" : "--force") + " is used with --export only");
         }
         if (export != null && models.size() > 1) {
-            throw usage("--export writes one model; give --model once");
+            throw usage("--export writes one model; use --model only once");
         }
         if (export != null && (open || port != 0 || !corpus.isEmpty())) {
-            throw usage(
-                    "--export starts no server; leave out " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));
+            throw usage("--export starts no server; omit " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));
         }
         if (words != null && words < 1) {
             throw usage("--words must be at least 1: " + words);
@@ -159,7 +159,7 @@ public final class ExploreCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context)) {
             ModelExport.write(target, model, words == null ? ModelExport.DEFAULT_WORDS : words, progress);
             progress.finish();
-        } catch (IllegalArgumentException sparse) {
+        } catch (UnsuitableInputException sparse) {
             return context.failed(model + ": " + sparse.getMessage());
         }
         if (!progressOptions.quiet()) {
