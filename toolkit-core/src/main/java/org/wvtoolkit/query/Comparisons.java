@@ -67,6 +67,24 @@ public final class Comparisons {
     }
 
     /**
+     * Computes the similarity of two words by a given function of their vectors as trained.
+     *
+     * @param one a word
+     * @param other a word
+     * @param function the function, for example {@code SimilarityFunctions.named("euclidean")}
+     * @return the value of the function
+     */
+    public Outcome<Double> similarity(String one, String other, SimilarityFunction function) {
+        return known(List.of(one, other), ids -> {
+            float[] first = new float[rows.dimension()];
+            float[] second = new float[rows.dimension()];
+            rows.copy(ids[0], first);
+            rows.copy(ids[1], second);
+            return new Outcome.Known<>(function.similarity(first, second));
+        });
+    }
+
+    /**
      * Finds the word that fits least: the one with the largest angle to the centroid of all (the
      * mean of their unit vectors).
      *

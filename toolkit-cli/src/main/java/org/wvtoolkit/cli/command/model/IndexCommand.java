@@ -68,7 +68,7 @@ public final class IndexCommand implements Callable<Integer> {
             names = "--beam-width",
             paramLabel = "N",
             description = "Candidates considered for the links of a word. Larger values give a better graph"
-                    + " and a slower build. Default: 200.")
+                    + " and a slower build. Default: 150.")
     private @Nullable Integer beamWidth;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random levels. Default: 1.")
