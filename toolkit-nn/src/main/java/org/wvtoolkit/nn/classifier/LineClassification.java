@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.TokenSink;
-import org.wvtoolkit.nn.labelled.LabelledFormat;
 import org.wvtoolkit.nn.labelled.LabelledLine;
 import org.wvtoolkit.nn.labelled.LineBlocks;
 import org.wvtoolkit.nn.labelled.LineCursor;
+import org.wvtoolkit.nn.labelled.LineFormat;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -48,7 +47,7 @@ public final class LineClassification {
      *
      * @param classifier the classifier, which stays open
      * @param inputs files and streams in order
-     * @param format format of the lines, or null to detect it from the first line of each file
+     * @param format format of the lines
      * @param labelled whether every line must have a label of the classifier
      * @param threads number of worker threads
      * @param progress receives progress in bytes
@@ -59,7 +58,7 @@ public final class LineClassification {
     public static void each(
             TextClassifier classifier,
             List<TextInput> inputs,
-            @Nullable LabelledFormat format,
+            LineFormat format,
             boolean labelled,
             int threads,
             ProgressListener progress,
