@@ -9,6 +9,8 @@ import org.wvtoolkit.cli.terminal.BrokenPipeException;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.format.stream.MalformedVectorFileException;
+import org.wvtoolkit.phrases.NotAPhraseListException;
 
 /** Reports failures: one line on standard error, with a stack trace on request. */
 final class Failures {
@@ -51,6 +53,8 @@ final class Failures {
             case FileSystemException other
             when other.getReason() == null ->
                 other.getFile() + ": " + other.getClass().getSimpleName() + "; check the path";
+            case MalformedVectorFileException vectors -> vectors.getMessage() + " or inspect it with wv check-model";
+            case NotAPhraseListException other -> other.getMessage() + "; create one with wv corpus phrases";
             case IOException io when io.getMessage() != null -> io.getMessage();
             case OutOfMemoryError memory -> outOfMemory(memory);
             case InternalError fault ->

@@ -62,7 +62,6 @@ public final class SphericalKMeans {
             throw new IllegalArgumentException(count + " words of dimension " + dimension
                     + " are too many to group at once; group the most frequent ones");
         }
-        float[] rows = unitRows(embeddings, count);
         boolean[] directed = new boolean[count];
         int known = 0;
         for (int id = 0; id < count; id++) {
@@ -74,23 +73,33 @@ public final class SphericalKMeans {
                     known + " words with a vector cannot form " + clusters + " clusters; ask for fewer clusters");
         }
         progress.stage("clustering", ProgressListener.Unit.ITERATIONS, iterations);
-        float[] centroids = start(rows, directed, dimension, threads);
+        Points points = new Points(unitRows(embeddings, count), directed, dimension);
+        float[] centroids = start(points.rows, directed, dimension, threads);
         int[] assigned = new int[count];
         Arrays.fill(assigned, -1);
         float[] cosines = new float[count];
         int done = 0;
         boolean moved = true;
         while (moved && done < iterations) {
-            moved = assign(rows, directed, centroids, dimension, assigned, cosines, threads) > 0;
+            moved = assign(points, centroids, assigned, cosines, threads) > 0;
             if (moved) {
-                update(rows, dimension, assigned, cosines, centroids, threads);
+                update(points.rows, dimension, assigned, cosines, centroids, threads);
             }
             progress.advanced(++done, "");
         }
         // The cosines of the last centroids, to which nothing moved or the iterations ended.
-        assign(rows, directed, centroids, dimension, assigned, cosines, threads);
+        assign(points, centroids, assigned, cosines, threads);
         return new Clustering(clusters, assigned, cosines, done);
     }
+
+    /**
+     * The vectors to be clustered.
+     *
+     * @param rows [count, dimension], of unit length
+     * @param directed whether each vector has a direction, that is, is not zero
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed between methods
+    private record Points(float[] rows, boolean[] directed, int dimension) {}
 
     private static float[] unitRows(DenseEmbeddings embeddings, int count) {
         int dimension = embeddings.dimension();
@@ -157,26 +166,19 @@ public final class SphericalKMeans {
         return last;
     }
 
-    /** Assigns every word with a direction; returns how many changed their cluster. */
-    private int assign(
-            float[] rows,
-            boolean[] directed,
-            float[] centroids,
-            int dimension,
-            int[] assigned,
-            float[] cosines,
-            int threads)
+    /** Assigns every word with a direction to its cluster. Returns the number of words whose cluster changed. */
+    private int assign(Points points, float[] centroids, int[] assigned, float[] cosines, int threads)
             throws IOException {
-        RowProducts products = new RowProducts(centroids, clusters, dimension);
+        RowProducts products = new RowProducts(centroids, clusters, points.dimension);
         AtomicInteger moved = new AtomicInteger();
         Workers.run(threads, PARTS, part -> {
             float[] scores = new float[clusters];
             int changed = 0;
             for (int id = bound(assigned.length, part); id < bound(assigned.length, part + 1); id++) {
-                if (!directed[id]) {
+                if (!points.directed[id]) {
                     continue;
                 }
-                products.multiply(rows, id * dimension, scores);
+                products.multiply(points.rows, id * points.dimension, scores);
                 int best = 0;
                 for (int cluster = 1; cluster < clusters; cluster++) {
                     best = scores[cluster] > scores[best] ? cluster : best;

@@ -46,6 +46,7 @@ public final class CompressedEmbeddings implements Embeddings {
      */
     public record Signs(MemorySegment bits, MemorySegment centre) {}
 
+    // More than six parameters: one per field of an immutable class.
     CompressedEmbeddings(
             Vocabulary vocabulary,
             Precision precision,

@@ -99,6 +99,7 @@ final class BatchScan {
         }
     }
 
+    // More than six parameters: an inner loop over parts of shared arrays, without allocation.
     private void offer(float[] scores, int column, int width, int first, int count, int[] without, TopK best) {
         float threshold = best.threshold();
         for (int row = 0, at = column; row < count; row++, at += width) {

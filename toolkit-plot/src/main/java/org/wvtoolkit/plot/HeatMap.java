@@ -43,7 +43,7 @@ public final class HeatMap {
         double top = TOP + above;
         for (int column = 0; column < columns.size(); column++) {
             double x = left + (column + 0.5) * cell + 0.35 * size;
-            drawing.turned(x, top - GAP, columns.get(column), size, Mark.Anchor.START, Palette.INK, -90);
+            drawing.verticalText(x, top - GAP, columns.get(column), size, Mark.Anchor.START, Palette.INK);
         }
         for (int row = 0; row < rows.size(); row++) {
             double y = top + row * cell;

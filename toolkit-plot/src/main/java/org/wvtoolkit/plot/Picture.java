@@ -65,11 +65,12 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
         }
 
         void text(double x, double y, String text, double size, Mark.Anchor anchor, int color) {
-            turned(x, y, text, size, anchor, color, 0);
+            marks.add(new Mark.Text(new Mark.Point(x, y), text, size, anchor, color, 0));
         }
 
-        void turned(double x, double y, String text, double size, Mark.Anchor anchor, int color, double degrees) {
-            marks.add(new Mark.Text(new Mark.Point(x, y), text, size, anchor, color, degrees));
+        /** Adds text that reads upwards. */
+        void verticalText(double x, double y, String text, double size, Mark.Anchor anchor, int color) {
+            marks.add(new Mark.Text(new Mark.Point(x, y), text, size, anchor, color, -90));
         }
 
         /** Adds the marks of another picture on top. */

@@ -135,16 +135,17 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
         int[] heads = new int[2 * count];
         int[] tails = new int[2 * count];
         float[] weights = new float[2 * count];
+        FuzzyGraph graph = new FuzzyGraph(heads, tails, weights);
         for (int i = 0; i < count; i++) {
             int one = (int) (pairs[i] >>> 32);
             int other = (int) pairs[i];
-            put(heads, tails, weights, starts[one]++, one, other, union[i]);
-            put(heads, tails, weights, starts[other]++, other, one, union[i]);
+            graph.put(starts[one]++, one, other, union[i]);
+            graph.put(starts[other]++, other, one, union[i]);
         }
-        return new FuzzyGraph(heads, tails, weights);
+        return graph;
     }
 
-    private static void put(int[] heads, int[] tails, float[] weights, int at, int head, int tail, float weight) {
+    private void put(int at, int head, int tail, float weight) {
         heads[at] = head;
         tails[at] = tail;
         weights[at] = weight;

@@ -32,7 +32,7 @@ final class Taxonomy {
      */
     Taxonomy(int[][] hypernyms, byte[] parts) {
         this.parts = parts;
-        this.hypernyms = new CycleBreaker(hypernyms).withoutCircles();
+        this.hypernyms = new CycleBreaker(hypernyms).withoutCycles();
         int senses = hypernyms.length;
         leastDepth = new byte[senses];
         greatestDepth = new byte[senses];

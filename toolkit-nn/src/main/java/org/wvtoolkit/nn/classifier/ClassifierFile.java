@@ -137,8 +137,7 @@ final class ClassifierFile {
             ModelMetadata metadata = ModelMetadata.of(file.metadata());
             String kind = metadata.get(ModelMetadata.KIND).orElse("");
             if (!kind.equals(KIND)) {
-                throw file.malformed((kind.isEmpty() ? "holds something else" : "holds " + kind)
-                        + ", not a classifier that wv classify train made");
+                throw file.malformed("is not a classifier" + (kind.isEmpty() ? "" : "; its kind is " + kind));
             }
             if (!metadata.get(ModelMetadata.FORMAT_VERSION).orElse(VERSION).equals(VERSION)) {
                 throw file.malformed(

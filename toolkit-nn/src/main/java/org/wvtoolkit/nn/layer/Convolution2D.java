@@ -26,29 +26,30 @@ public final class Convolution2D implements Layer {
     private int images;
 
     /**
+     * The filters of a convolution.
+     *
+     * @param filters number of filters, which is the number of output channels
+     * @param size side of a window, at most that of the padded image
+     * @param padding width of the zero padding, at least 0
+     */
+    public record Kernels(int filters, int size, int padding) {}
+
+    /**
      * Creates a layer with initial weights for ReLU.
      *
      * @param name prefix of its parameter names
      * @param in shape of the input images
-     * @param filters number of output channels
-     * @param kernel side of a window, at most that of the padded image
-     * @param padding width of the zero padding, at least 0
+     * @param kernels the filters
      * @param random random number generator
      * @param products matrix products
      */
-    public Convolution2D(
-            String name,
-            ImageShape in,
-            int filters,
-            int kernel,
-            int padding,
-            RandomGenerator random,
-            Products products) {
+    public Convolution2D(String name, ImageShape in, Kernels kernels, RandomGenerator random, Products products) {
+        int filters = kernels.filters;
         this.in = in;
+        this.kernel = kernels.size;
+        this.padding = kernels.padding;
         this.out =
                 new ImageShape(filters, in.height() + 2 * padding - kernel + 1, in.width() + 2 * padding - kernel + 1);
-        this.kernel = kernel;
-        this.padding = padding;
         this.products = products;
         int inputs = in.channels() * kernel * kernel;
         this.weights = Parameter.dense(name + ".weights", Initializer.he().hidden(inputs, filters, random));

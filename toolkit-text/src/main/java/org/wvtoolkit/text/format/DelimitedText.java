@@ -229,7 +229,7 @@ final class DelimitedText implements TextFormat {
 
         Cells(Layout layout) {
             this.layout = layout;
-            missing = "rows without column " + (layout.column + 1) + " passed over";
+            missing = "rows without column " + (layout.column + 1) + " skipped";
         }
 
         @Override

@@ -120,7 +120,8 @@ public final class ModelTokenizer {
         try {
             return TextAnalyzers.of(this::text);
         } catch (IllegalArgumentException unknown) {
-            throw new IOException("the model was trained with another version of wv: " + unknown.getMessage(), unknown);
+            throw new IOException(
+                    "the model was trained with another version of the toolkit: " + unknown.getMessage(), unknown);
         }
     }
 

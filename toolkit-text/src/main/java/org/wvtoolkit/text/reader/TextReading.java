@@ -183,7 +183,7 @@ public final class TextReading {
                         null);
             }
             if (!texts.isArchive()) {
-                notes.add("passed over " + file.where() + ", which is not text");
+                notes.add("skipped " + file.where() + ", which is not text");
             }
         }
         rawBytesBefore += raw.count();
