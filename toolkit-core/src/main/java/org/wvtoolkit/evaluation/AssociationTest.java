@@ -35,7 +35,7 @@ public record AssociationTest(
     public static final int DIVISIONS = 100_000;
 
     /** Fewer words of a set make no test. */
-    private static final int LEAST = 2;
+    private static final int MIN_WORDS = 2;
 
     /** Copies the lists. */
     public AssociationTest {
@@ -117,7 +117,7 @@ public record AssociationTest(
             }
             vectors.add(row);
         }
-        if (vectors.size() < LEAST) {
+        if (vectors.size() < MIN_WORDS) {
             throw new IllegalArgumentException("the model has " + vectors.size() + " words of set " + set
                     + ", and a test needs two; give words that the model has");
         }

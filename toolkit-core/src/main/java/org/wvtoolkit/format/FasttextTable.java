@@ -32,8 +32,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  */
 final class FasttextTable implements VectorSource {
     private static final int MAGIC = 0x2F4F16BA;
-    private static final int OLDEST = 11;
-    private static final int NEWEST = 12;
+    private static final int MIN_VERSION = 11;
+    private static final int MAX_VERSION = 12;
     private static final int SUPERVISED = 3;
     private static final int MAX_CHARACTERS = 1000;
     private static final byte WORD = 0;
@@ -96,7 +96,7 @@ final class FasttextTable implements VectorSource {
             throw file.malformed(0, "does not begin with the magic number of a fastText model");
         }
         int version = cursor.nextInt();
-        if (version < OLDEST || version > NEWEST) {
+        if (version < MIN_VERSION || version > MAX_VERSION) {
             throw file.malformed(4, "has the fastText version " + version + "; versions 11 and 12 are supported");
         }
         Options options = readOptions(file, cursor, version);
@@ -142,7 +142,7 @@ final class FasttextTable implements VectorSource {
         int most = cursor.nextInt();
         // Update rate of the learning rate and subsampling threshold.
         cursor.skip(4 + 8);
-        if (version == OLDEST && model == SUPERVISED) {
+        if (version == MIN_VERSION && model == SUPERVISED) {
             // As in fastText: the first versions of classifiers stored a maximum length that they
             // did not use.
             most = 0;

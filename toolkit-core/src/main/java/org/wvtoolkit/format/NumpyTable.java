@@ -24,7 +24,7 @@ final class NumpyTable implements VectorSource {
     private static final String MAGIC = "\u0093NUMPY";
     private static final int ALIGNMENT = 64;
     private static final int MAX_HEADER = 1 << 16;
-    private static final int MOST = Integer.MAX_VALUE - 16;
+    private static final int MAX_COUNT = Integer.MAX_VALUE - 16;
 
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
@@ -157,7 +157,7 @@ final class NumpyTable implements VectorSource {
     }
 
     private static long number(InputFile file, String text) throws IOException {
-        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > MOST) {
+        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > MAX_COUNT) {
             throw file.malformed(10, "has a length out of range in its shape: " + text);
         }
         return Long.parseLong(text);

@@ -67,7 +67,7 @@ public final class VocabularyBuilder {
     public static NumberedWords of(WordTable table, VocabularyOptions options, PredefinedWords known) {
         known.addTo(table);
         long[] allCounts = table.counts();
-        int[] kept = places(known.kept(table, allCounts, options.minCount()));
+        int[] kept = indices(known.kept(table, allCounts, options.minCount()));
         VocabularyBuilder builder = of(table, allCounts, kept);
         int[] byBytes = builder.orderByBytes();
         int[] byCount = byBytes.clone();
@@ -109,15 +109,15 @@ public final class VocabularyBuilder {
     }
 
     /** Returns the indices of all true flags. */
-    private static int[] places(boolean[] flags) {
-        int[] places = new int[flags.length];
+    private static int[] indices(boolean[] flags) {
+        int[] indices = new int[flags.length];
         int count = 0;
         for (int i = 0; i < flags.length; i++) {
             if (flags[i]) {
-                places[count++] = i;
+                indices[count++] = i;
             }
         }
-        return Arrays.copyOf(places, count);
+        return Arrays.copyOf(indices, count);
     }
 
     private static int[] inverse(int[] permutation) {
@@ -247,10 +247,10 @@ public final class VocabularyBuilder {
         VocabularyBuilder builder =
                 new VocabularyBuilder(utf8, offsets, lengths, counts, prefixes(utf8, offsets, lengths));
         int[] byBytes = builder.orderByBytes();
-        for (int place = 1; place < size; place++) {
-            if (builder.compareBytes(byBytes[place - 1], byBytes[place]) == 0) {
-                byte[] word = new byte[lengths[byBytes[place]]];
-                MemorySegment.copy(utf8, JAVA_BYTE, offsets[byBytes[place]], word, 0, word.length);
+        for (int index = 1; index < size; index++) {
+            if (builder.compareBytes(byBytes[index - 1], byBytes[index]) == 0) {
+                byte[] word = new byte[lengths[byBytes[index]]];
+                MemorySegment.copy(utf8, JAVA_BYTE, offsets[byBytes[index]], word, 0, word.length);
                 throw new IllegalArgumentException("duplicate word: " + new String(word, StandardCharsets.UTF_8));
             }
         }
@@ -302,10 +302,10 @@ public final class VocabularyBuilder {
             textCounts[id] = counts[word];
         }
         int[] order = new int[size];
-        int place = 0;
+        int index = 0;
         for (int id : idOfPlace) {
             if (id < size) {
-                order[place++] = id;
+                order[index++] = id;
             }
         }
         return new Vocabulary(

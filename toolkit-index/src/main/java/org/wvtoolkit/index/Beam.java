@@ -39,14 +39,14 @@ final class Beam {
             }
             size--;
         }
-        int place = size;
-        while (place > 0 && entries[place - 1] > entry) {
-            place--;
+        int index = size;
+        while (index > 0 && entries[index - 1] > entry) {
+            index--;
         }
-        System.arraycopy(entries, place, entries, place + 1, size - place);
-        entries[place] = entry;
+        System.arraycopy(entries, index, entries, index + 1, size - index);
+        entries[index] = entry;
         size++;
-        next = Math.min(next, place);
+        next = Math.min(next, index);
     }
 
     private static long entry(int node, float score) {
@@ -68,15 +68,15 @@ final class Beam {
         return node(next++);
     }
 
-    private int node(int place) {
-        return (int) ((entries[place] & 0xFFFF_FFFFL) >>> 1);
+    private int node(int index) {
+        return (int) ((entries[index] & 0xFFFF_FFFFL) >>> 1);
     }
 
     /** Returns the nodes, best first. */
     int[] nodes() {
         int[] nodes = new int[size];
-        for (int place = 0; place < size; place++) {
-            nodes[place] = node(place);
+        for (int index = 0; index < size; index++) {
+            nodes[index] = node(index);
         }
         return nodes;
     }

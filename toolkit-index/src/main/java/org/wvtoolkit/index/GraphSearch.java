@@ -25,7 +25,7 @@ final class GraphSearch {
         this.vectors = vectors;
         this.direction = direction;
         this.met = new long[(graph.size() + Long.SIZE - 1) / Long.SIZE];
-        this.links = new int[graph.mostLinks()];
+        this.links = new int[graph.maxLinks()];
         this.scores = new float[Math.max(1, links.length)];
     }
 

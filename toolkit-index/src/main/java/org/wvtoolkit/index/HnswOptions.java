@@ -13,13 +13,13 @@ import org.wvtoolkit.option.InvalidOptionException;
  * @param seed seed of the levels and of the sample on which recall is measured
  */
 public record HnswOptions(int connections, int beamWidth, double recall, long seed) {
-    private static final int MOST_CONNECTIONS = 512;
+    private static final int MAX_CONNECTIONS = 512;
     private static final int WIDEST_BEAM = 3200;
 
     /** Validates the ranges. */
     public HnswOptions {
-        if (connections < 2 || connections > MOST_CONNECTIONS) {
-            throw new InvalidOptionException("connections", connections, "must be 2 to " + MOST_CONNECTIONS);
+        if (connections < 2 || connections > MAX_CONNECTIONS) {
+            throw new InvalidOptionException("connections", connections, "must be 2 to " + MAX_CONNECTIONS);
         }
         if (beamWidth < connections || beamWidth > WIDEST_BEAM) {
             throw new InvalidOptionException(

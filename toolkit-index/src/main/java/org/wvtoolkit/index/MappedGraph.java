@@ -81,7 +81,7 @@ final class MappedGraph {
     }
 
     /** Returns the maximum number of links of a node: twice the connections, on the lowest level. */
-    int mostLinks() {
+    int maxLinks() {
         return 2 * connections;
     }
 
@@ -96,12 +96,12 @@ final class MappedGraph {
      *
      * @param level the level, 0 for the lowest
      * @param node a node of the level
-     * @param target receives at most {@link #mostLinks} nodes
+     * @param target receives at most {@link #maxLinks} nodes
      * @return the number of links
      * @throws java.io.UncheckedIOException if the file is damaged
      */
     int links(int level, int node, int[] target) {
-        long row = level == 0 ? Objects.checkIndex(node, size) : size + place(level, node);
+        long row = level == 0 ? Objects.checkIndex(node, size) : size + upperRow(level, node);
         long begin = offsets.getAtIndex(LONG, row);
         long end = offsets.getAtIndex(LONG, row + 1);
         if (begin < 0 || end < begin || end > linkCount || end - begin > target.length) {
@@ -117,7 +117,7 @@ final class MappedGraph {
         return count;
     }
 
-    private long place(int level, int node) {
+    private long upperRow(int level, int node) {
         long low = levelStarts[level - 1];
         long high = levelStarts[level] - 1;
         while (low <= high) {

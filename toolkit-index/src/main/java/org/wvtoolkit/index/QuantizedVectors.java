@@ -19,7 +19,7 @@ import org.wvtoolkit.query.Cosines;
  * @param dimension number of values in a row
  */
 record QuantizedVectors(MemorySegment codes, MemorySegment scales, int dimension) {
-    private static final int LARGEST = 127;
+    private static final int MAX_CODE = 127;
     private static final ScanKernels KERNELS = ScanKernels.fastest();
 
     /**
@@ -46,7 +46,7 @@ record QuantizedVectors(MemorySegment codes, MemorySegment scales, int dimension
         }
         long squares = 0;
         for (int k = 0; k < dimension; k++) {
-            int code = Math.round(direction[k] / largest * LARGEST);
+            int code = Math.round(direction[k] / largest * MAX_CODE);
             codes.set(JAVA_BYTE, (long) id * dimension + k, (byte) code);
             squares += (long) code * code;
         }

@@ -10,7 +10,7 @@ public final class Chart {
     private static final double LEFT = 66;
     private static final double RIGHT = 18;
     private static final double SIZE = 11.5;
-    private static final int MOST_BEADS = 60;
+    private static final int MAX_MARKERS = 60;
     private static final int LEGEND_STEPS = 8;
 
     private Chart() {}
@@ -136,7 +136,7 @@ public final class Chart {
             drawing.path(points, color, 2);
         }
         // A single value has no line; many values are drawn without points.
-        if (style == Style.POINTS || points.size() == 1 || (style == Style.LINE && points.size() <= MOST_BEADS)) {
+        if (style == Style.POINTS || points.size() == 1 || (style == Style.LINE && points.size() <= MAX_MARKERS)) {
             points.forEach(point -> drawing.circle(point.x(), point.y(), 3.2, color));
         }
     }
@@ -158,7 +158,7 @@ public final class Chart {
         double height = 17.0 * names.size() + 6;
         Mark.Point best = new Mark.Point(area.right - width, area.top);
         int fewest = Integer.MAX_VALUE;
-        for (Mark.Point share : legendPlaces()) {
+        for (Mark.Point share : legendPositions()) {
             double x = area.left + share.x() * (area.right - width - area.left);
             double y = area.top + share.y() * (area.bottom - height - area.top);
             int under = under(lines, x, y, x + width, y + height);
@@ -176,7 +176,7 @@ public final class Chart {
     }
 
     /** Candidate positions of the legend, as shares of the free space: corners first, then positions between them. */
-    private static List<Mark.Point> legendPlaces() {
+    private static List<Mark.Point> legendPositions() {
         List<Mark.Point> shares = new ArrayList<>();
         for (int steps : new int[] {1, LEGEND_STEPS}) {
             for (int row = 0; row <= steps; row++) {

@@ -13,16 +13,16 @@ import java.util.List;
  */
 public record Picture(int width, int height, String title, List<Mark> marks) {
     /** Minimum width and height. */
-    static final int LEAST = 200;
+    static final int MIN_SIZE = 200;
 
     /** Maximum width and height. */
-    static final int MOST = 10_000;
+    static final int MAX_SIZE = 10_000;
 
     /** Validates the size. */
     public Picture {
-        if (width < LEAST || width > MOST || height < LEAST || height > MOST) {
-            throw new IllegalArgumentException(
-                    "a picture is " + LEAST + " to " + MOST + " pixels wide and high: " + width + " × " + height);
+        if (width < MIN_SIZE || width > MAX_SIZE || height < MIN_SIZE || height > MAX_SIZE) {
+            throw new IllegalArgumentException("a picture is " + MIN_SIZE + " to " + MAX_SIZE
+                    + " pixels wide and high: " + width + " × " + height);
         }
         marks = List.copyOf(marks);
     }

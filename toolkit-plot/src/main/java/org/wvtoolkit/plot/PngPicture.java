@@ -101,7 +101,7 @@ final class PngPicture {
             case END -> -width;
         };
         AffineTransform before = graphics.getTransform();
-        graphics.translate(text.place().x(), text.place().y());
+        graphics.translate(text.position().x(), text.position().y());
         graphics.rotate(Math.toRadians(text.degrees()));
         graphics.drawString(text.text(), (float) shift, 0);
         graphics.setTransform(before);

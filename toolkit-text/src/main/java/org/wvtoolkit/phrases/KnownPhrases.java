@@ -20,7 +20,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  */
 public final class KnownPhrases {
     /** Upper limit on the words of a phrase, which bounds the look-ahead for unusual vocabularies. */
-    private static final int MOST_WORDS = 16;
+    private static final int MAX_WORDS = 16;
 
     private final Vocabulary vocabulary;
     private final byte[] connector;
@@ -35,7 +35,7 @@ public final class KnownPhrases {
     private KnownPhrases(byte[] connector, Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         this.connector = connector;
-        this.longest = MOST_WORDS;
+        this.longest = MAX_WORDS;
         this.firstWords = null;
     }
 
@@ -60,7 +60,7 @@ public final class KnownPhrases {
             }
             most = Math.max(most, words);
         }
-        longest = Math.min(MOST_WORDS, most);
+        longest = Math.min(MAX_WORDS, most);
         firstWords = hashes;
     }
 
@@ -169,7 +169,7 @@ public final class KnownPhrases {
         private byte[] bytes = new byte[256];
 
         /** End of each waiting word in {@link #bytes}. */
-        private final int[] ends = new int[MOST_WORDS];
+        private final int[] ends = new int[MAX_WORDS];
 
         private int count;
 

@@ -29,9 +29,9 @@ public enum SimilarityMeasure {
             int deepest = 0;
             double best = 0;
             for (int i = 0; i < common.count(); i++) {
-                int least = taxonomy.leastDepth(common.id(i));
+                int least = taxonomy.minDepth(common.id(i));
                 if (least >= deepest) {
-                    double depth = 2.0 * taxonomy.greatestDepth(common.id(i));
+                    double depth = 2.0 * taxonomy.maxDepth(common.id(i));
                     double score = depth / (common.steps(i) + depth);
                     best = least > deepest ? score : Math.max(best, score);
                     deepest = least;
@@ -80,7 +80,7 @@ public enum SimilarityMeasure {
             if (Double.isInfinite(both)) {
                 return 0;
             }
-            double least = content.leastDistance(taxonomy.partOfSpeech(a));
+            double least = content.minDistance(taxonomy.partOfSpeech(a));
             return 1 / Math.max(least, both - 2 * shared(common, content));
         }
     };

@@ -75,7 +75,7 @@ class PublishedSimilaritiesTest {
     @DisplayName("Depths agree with published values")
     @CsvSource({"baleen_whale.n.01, 15", "whale.n.02, 14", "vertebrate.n.01, 9", "entity.n.01, 1"})
     void depths(String sense, int publishedByBirdKleinAndLoperPlusOne) {
-        assertEquals(publishedByBirdKleinAndLoperPlusOne, wordNet.taxonomy().leastDepth(sense(sense)));
+        assertEquals(publishedByBirdKleinAndLoperPlusOne, wordNet.taxonomy().minDepth(sense(sense)));
     }
 
     /**
@@ -88,7 +88,7 @@ class PublishedSimilaritiesTest {
         Arrays.setAll(sums, id -> wordNet.partOfSpeech(id).hasHierarchy() ? wordNet.tags(id) : 0);
         IntStream.range(0, sums.length)
                 .boxed()
-                .sorted(Comparator.comparingInt(id -> -wordNet.taxonomy().greatestDepth(id)))
+                .sorted(Comparator.comparingInt(id -> -wordNet.taxonomy().maxDepth(id)))
                 .forEach(id -> {
                     for (int above : wordNet.taxonomy().hypernyms(id)) {
                         sums[above] += sums[id];

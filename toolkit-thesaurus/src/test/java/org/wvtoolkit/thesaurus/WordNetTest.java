@@ -130,7 +130,7 @@ class WordNetTest {
     @DisplayName("Cycles of hypernyms are removed")
     void cycles() {
         Taxonomy taxonomy = new Taxonomy(new int[][] {{1}, {2}, {0}, {0, 0}}, new byte[4]);
-        assertEquals(4, taxonomy.greatestDepth(3));
+        assertEquals(4, taxonomy.maxDepth(3));
         assertArrayEquals(new int[] {}, taxonomy.hypernyms(2));
     }
 

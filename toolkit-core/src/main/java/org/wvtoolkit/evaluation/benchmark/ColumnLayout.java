@@ -301,7 +301,7 @@ final class ColumnLayout {
             pairs.add(new Benchmark.RatedPair(
                     word(row.cell(first), tagged), word(row.cell(second), tagged), rating(row, rating)));
         }
-        if (pairs.size() < Correlation.LEAST) {
+        if (pairs.size() < Correlation.MIN_ITEMS) {
             throw tooFew(pairs.size(), (rows.isEmpty() ? all : rows).getFirst().number);
         }
         if (pairs.stream().allMatch(pair -> pair.rating() == pairs.getFirst().rating())) {
@@ -323,7 +323,7 @@ final class ColumnLayout {
                         + (pairs == 1
                                 ? "the only pair"
                                 : pairs == 0 ? "no pair after it" : "one of only " + pairs + " pairs"),
-                "give at least " + Correlation.LEAST + " pairs, preferably hundreds");
+                "give at least " + Correlation.MIN_ITEMS + " pairs, preferably hundreds");
     }
 
     private static String word(String cell, boolean tagged) {

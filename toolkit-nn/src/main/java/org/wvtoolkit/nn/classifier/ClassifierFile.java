@@ -35,7 +35,7 @@ final class ClassifierFile {
     private static final String INPUTS = "inputs";
     private static final String OUTPUTS = "outputs";
     private static final int CHUNK = 1 << 18;
-    private static final int MOST_LABELS = 10_000_000;
+    private static final int MAX_LABELS = 10_000_000;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -166,7 +166,7 @@ final class ClassifierFile {
         MemorySegment utf8 = file.require(LABELS, DType.U8, -1).data();
         Tensor offsets = file.require(LABEL_OFFSETS, DType.I64, -1);
         long count = offsets.length(0) - 1;
-        if (count < 2 || count > MOST_LABELS || offsets.data().getAtIndex(LONG, 0) != 0) {
+        if (count < 2 || count > MAX_LABELS || offsets.data().getAtIndex(LONG, 0) != 0) {
             throw file.malformed("has " + count + " labels");
         }
         List<String> labels = new ArrayList<>();

@@ -30,7 +30,7 @@ import org.wvtoolkit.text.stream.UnreadableTextException;
  */
 public final class TextReading {
     private static final long PROGRESS_NANOS = 50_000_000;
-    private static final int MOST_NOTES = 10;
+    private static final int MAX_NOTES = 10;
 
     private final List<InputFiles.Group> groups;
     private final ReadingOptions options;
@@ -238,11 +238,11 @@ public final class TextReading {
     public List<String> notes() {
         List<String> notes = new ArrayList<>(this.notes);
         tallies.forEach(tally -> notes.addAll(tally.notes()));
-        if (notes.size() <= MOST_NOTES) {
+        if (notes.size() <= MAX_NOTES) {
             return List.copyOf(notes);
         }
-        List<String> few = new ArrayList<>(notes.subList(0, MOST_NOTES));
-        few.add("and " + (notes.size() - MOST_NOTES) + " more such notes");
+        List<String> few = new ArrayList<>(notes.subList(0, MAX_NOTES));
+        few.add("and " + (notes.size() - MAX_NOTES) + " more such notes");
         return List.copyOf(few);
     }
 
