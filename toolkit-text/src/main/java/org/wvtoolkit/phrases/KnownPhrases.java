@@ -28,7 +28,10 @@ public final class KnownPhrases {
     /** Largest number of words of a phrase; 1 if there are no phrases. */
     private final int longest;
 
-    /** Open-addressing set of the hashes of all words that start a phrase; 0 marks a free slot. Null: any word may. */
+    /**
+     * Open-addressing set of the hashes of all words that start a phrase; 0 marks a free slot. If
+     * null, any word may start one.
+     */
     private final long @Nullable [] firstWords;
 
     /** Creates an instance that looks up every sequence of words. */
@@ -161,14 +164,14 @@ public final class KnownPhrases {
         return (hash * 0x9e3779b97f4a7c15L) | 1;
     }
 
-    /** Joins phrases on their way to another sink. Not thread-safe. */
+    /** Sink that joins phrases and passes the result to another sink. Not thread-safe. */
     public final class Sink implements TokenSink {
         private final TokenSink sink;
 
-        /** The words that wait, with a connector between any two. */
+        /** The pending words, with a connector between any two. */
         private byte[] bytes = new byte[256];
 
-        /** End of each waiting word in {@link #bytes}. */
+        /** End of each pending word in {@link #bytes}. */
         private final int[] ends = new int[MAX_WORDS];
 
         private int count;
@@ -218,7 +221,7 @@ public final class KnownPhrases {
             }
         }
 
-        /** Passes on the longest phrase at the first waiting word, or that word. */
+        /** Passes on the longest phrase that starts at the first pending word, or that word. */
         private void emitFirst() {
             int words = 1;
             if (KnownPhrases.this.startsPhrase(bytes, ends[0])) {
@@ -238,7 +241,7 @@ public final class KnownPhrases {
             count -= words;
         }
 
-        /** Passes on all words that wait for a continuation. */
+        /** Passes on all pending words. */
         public void flush() {
             while (count > 0) {
                 emitFirst();

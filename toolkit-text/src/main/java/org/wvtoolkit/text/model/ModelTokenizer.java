@@ -126,7 +126,7 @@ public final class ModelTokenizer {
     }
 
     /**
-     * Returns the words that a query stands for.
+     * Tokenizes a query.
      *
      * @param query text as typed by a user
      * @return its words in order; empty if the analyzer finds none
@@ -135,7 +135,7 @@ public final class ModelTokenizer {
     public List<String> words(String query) throws IOException {
         String stripped = query.strip();
         if (vocabulary.id(stripped) >= 0) {
-            // A word of the vocabulary as typed: unambiguous, and no analyzer has to be loaded.
+            // A word of the vocabulary is unambiguous and requires no analyzer.
             return List.of(stripped);
         }
         List<String> words;

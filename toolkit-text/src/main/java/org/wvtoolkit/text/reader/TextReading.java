@@ -146,7 +146,7 @@ public final class TextReading {
 
     private static InputStream open(Path path) throws IOException {
         try {
-            return Files.newInputStream(path); // answers to interruption, which FileInputStream does not
+            return Files.newInputStream(path); // supports interruption, unlike FileInputStream
         } catch (IOException e) {
             throw InputFiles.unreadable(path, e);
         }
@@ -194,7 +194,7 @@ public final class TextReading {
     }
 
     /** Reports progress at a limited rate. */
-    private void tell(ProgressListener progress, long rawBytes, String detail) {
+    private void report(ProgressListener progress, long rawBytes, String detail) {
         long now = System.nanoTime();
         if (now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
