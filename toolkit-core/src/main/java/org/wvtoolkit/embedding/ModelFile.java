@@ -35,7 +35,7 @@ final class ModelFile {
 
     private ModelFile() {}
 
-    /** The embeddings of a file, which is closed with them, or if it holds none. */
+    /** Returns the embeddings of a file, which is closed with them or if this method fails. */
     static Embeddings open(TensorFile file) throws IOException {
         try {
             return ContextMatrix.isIn(file) ? SparseEmbeddings.of(ContextMatrix.of(file)) : vectors(file);

@@ -285,8 +285,8 @@ public final class Evaluation {
     }
 
     /**
-     * The outlier is the word with the lowest mean similarity to the others (Camacho-Collados and
-     * Navigli 2016). Out-of-vocabulary members are left out as long as two members remain.
+     * Finds the outlier, the word with the lowest mean similarity to the others (Camacho-Collados
+     * and Navigli 2016). Out-of-vocabulary members are left out as long as two members remain.
      */
     private BenchmarkOutcome find(Benchmark.Outliers benchmark) throws IOException {
         List<Float> found = new ArrayList<>();

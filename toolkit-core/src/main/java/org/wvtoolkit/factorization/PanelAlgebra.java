@@ -245,7 +245,10 @@ final class PanelAlgebra {
         });
     }
 
-    /** Finalizer of SplitMix64 (Steele, Lea and Flood 2014), used as a stateless generator. */
+    /**
+     * Applies the finalizer of SplitMix64 (Steele, Lea and Flood 2014), used as a stateless
+     * generator.
+     */
     private static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -270,7 +270,7 @@ public final class WordTable implements AutoCloseable {
         return hash;
     }
 
-    /** Finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
+    /** Applies the finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

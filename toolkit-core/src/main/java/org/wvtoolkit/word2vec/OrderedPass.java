@@ -119,7 +119,10 @@ final class OrderedPass implements Pass {
         /** The next block of the round to be assigned. */
         private final AtomicInteger next = new AtomicInteger();
 
-        /** The first round always runs, so that frequent pauses cannot prevent progress. */
+        /**
+         * Creates the rounds. The first one always runs, so that frequent pauses cannot prevent
+         * progress.
+         */
         Rounds(long from, long to, long pauseAt, int workers) {
             super(workers);
             this.to = to;

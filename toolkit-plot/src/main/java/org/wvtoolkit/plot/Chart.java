@@ -175,7 +175,10 @@ public final class Chart {
         }
     }
 
-    /** Candidate positions of the legend, as shares of the free space: corners first, then positions between them. */
+    /**
+     * Returns the candidate positions of the legend, as shares of the free space: corners first,
+     * then positions between them.
+     */
     private static List<Mark.Point> legendPositions() {
         List<Mark.Point> shares = new ArrayList<>();
         for (int steps : new int[] {1, LEGEND_STEPS}) {

@@ -28,7 +28,7 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
     }
 
     /**
-     * The texts of the picture.
+     * Returns the texts of the picture.
      *
      * @return in order, without duplicates
      */

@@ -107,7 +107,7 @@ final class PngPicture {
         graphics.setTransform(before);
     }
 
-    /** The texts with characters that no font contains. */
+    /** Returns the texts with characters that no font contains. */
     static List<String> unreadable(List<String> texts) {
         Font font = new Font(FONT, Font.PLAIN, 12);
         return texts.stream().filter(text -> font.canDisplayUpTo(text) >= 0).toList();

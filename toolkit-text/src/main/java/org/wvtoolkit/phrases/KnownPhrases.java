@@ -155,7 +155,10 @@ public final class KnownPhrases {
         return (int) (hash >>> 32) & (slots - 1);
     }
 
-    /** FNV-1a, 64 bits, followed by a multiplication that spreads the upper bits; never 0. */
+    /**
+     * Computes the 64-bit FNV-1a hash, followed by a multiplication that spreads the upper bits;
+     * never 0.
+     */
     private static long hash(byte[] bytes, int from, int to) {
         long hash = 0xcbf29ce484222325L;
         for (int i = from; i < to; i++) {

@@ -77,7 +77,7 @@ final class ClassifierFile {
         });
     }
 
-    /** Many rows at a time, without their padding. */
+    /** Writes the rows of a matrix without their padding, many at a time. */
     private static void write(TensorFileWriter writer, String name, FloatMatrix matrix) throws IOException {
         int columns = matrix.columns();
         int rowsAtOnce = Math.max(1, CHUNK / columns);
@@ -206,7 +206,7 @@ final class ClassifierFile {
         }
     }
 
-    /** Mapped where its rows are whole vectors, else copied with padding. */
+    /** Returns a matrix: mapped if its rows are whole vectors, otherwise copied with padding. */
     private static FloatMatrix matrix(TensorFile file, Tensor tensor, Arena arena) {
         int columns = Math.toIntExact(tensor.length(1));
         FloatMatrix mapped = FloatMatrix.view(tensor.data(), tensor.length(0), columns, columns)

@@ -161,7 +161,7 @@ public final class TextReading {
             ProgressListener progress)
             throws IOException, InterruptedException {
         String detail = manyFiles ? file.where() : "";
-        BlockCutter.Heartbeat heartbeat = () -> tell(progress, rawBytesBefore + raw.count(), detail);
+        BlockCutter.Heartbeat heartbeat = () -> report(progress, rawBytesBefore + raw.count(), detail);
         PackedTexts texts = new PackedTexts(raw, file.where(), threads, notes::add);
         boolean any = texts.forEach((where, plain, head) -> {
             OpenedText opened = OpenedText.open(plain, head, where, options, hash);
