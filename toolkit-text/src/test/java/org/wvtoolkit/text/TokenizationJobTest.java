@@ -63,7 +63,8 @@ class TokenizationJobTest {
     /** Text of one line, generated as it is read: words of seven letters, each followed by a space. */
     private static final class Generated extends InputStream {
         private final long length;
-        private volatile long at;
+        /** Number of bytes generated so far; only the reading thread changes it. */
+        private final AtomicLong at = new AtomicLong();
 
         Generated(long length) {
             this.length = length;
@@ -76,14 +77,15 @@ class TokenizationJobTest {
 
         @Override
         public int read(byte[] bytes, int offset, int wanted) {
-            if (at == length) {
+            long begin = at.get();
+            if (begin == length) {
                 return -1;
             }
-            int n = (int) Math.min(wanted, length - at);
+            int n = (int) Math.min(wanted, length - begin);
             for (int i = 0; i < n; i++) {
-                bytes[offset + i] = (byte) ((at + i) % 8 == 7 ? ' ' : 'a' + (at + i) % 5);
+                bytes[offset + i] = (byte) ((begin + i) % 8 == 7 ? ' ' : 'a' + (begin + i) % 5);
             }
-            at += n;
+            at.addAndGet(n);
             return n;
         }
     }
@@ -151,7 +153,7 @@ class TokenizationJobTest {
         Counter slow = new Counter() {
             @Override
             void atEndOfChunk() throws IOException {
-                long read = text.at;
+                long read = text.at.get();
                 // Each token is followed by one space. Reading the counts in this order can only make the
                 // difference smaller.
                 long tokenized = 8 * tokens.get();
