@@ -143,7 +143,7 @@ public final class VocabularyBuilder {
     public static final class NumberedWords {
         private final VocabularyBuilder builder;
         private final int[] words;
-        private final int[] idOfPlace;
+        private final int[] idOfSorted;
         private final int[] idOfWord;
         private final long utf8Bytes;
 
@@ -151,14 +151,14 @@ public final class VocabularyBuilder {
          * Creates a numbering.
          *
          * @param words the selected words by id
-         * @param idOfPlace id by position of the word among all words sorted by bytes; at least
+         * @param idOfSorted id by position of the word among all words sorted by bytes; at least
          *     {@code words.length} for a word that is not kept
          * @param idOfWord see {@link #idOfWord}
          */
-        private NumberedWords(VocabularyBuilder builder, int[] words, int[] idOfPlace, int[] idOfWord) {
+        private NumberedWords(VocabularyBuilder builder, int[] words, int[] idOfSorted, int[] idOfWord) {
             this.builder = builder;
             this.words = words;
-            this.idOfPlace = idOfPlace;
+            this.idOfSorted = idOfSorted;
             this.idOfWord = idOfWord;
             this.utf8Bytes = builder.utf8Bytes(words);
         }
@@ -196,7 +196,7 @@ public final class VocabularyBuilder {
          * @return the vocabulary, in memory that the garbage collector frees
          */
         public Vocabulary vocabulary() {
-            return builder.build(words, idOfPlace, utf8Bytes);
+            return builder.build(words, idOfSorted, utf8Bytes);
         }
     }
 
@@ -286,10 +286,10 @@ public final class VocabularyBuilder {
     }
 
     /**
-     * Stores the words in the order of their ids. {@code idOfPlace} may contain ids of words that
+     * Stores the words in the order of their ids. {@code idOfSorted} may contain ids of words that
      * are not kept.
      */
-    private Vocabulary build(int[] words, int[] idOfPlace, long bytes) {
+    private Vocabulary build(int[] words, int[] idOfSorted, long bytes) {
         int size = words.length;
         Arena arena = Arena.ofAuto();
         MemorySegment text = arena.allocate(bytes + Long.BYTES, 8);
@@ -303,7 +303,7 @@ public final class VocabularyBuilder {
         }
         int[] order = new int[size];
         int index = 0;
-        for (int id : idOfPlace) {
+        for (int id : idOfSorted) {
             if (id < size) {
                 order[index++] = id;
             }

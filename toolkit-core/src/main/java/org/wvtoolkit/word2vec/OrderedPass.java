@@ -17,8 +17,8 @@ import org.wvtoolkit.progress.Workers;
  */
 final class OrderedPass implements Pass {
     /**
-     * Number of tokens in a block; small, so that its updates stay in the cache and the blocks of a
-     * round miss few of each other's updates.
+     * Number of tokens in a block; small, so that its updates stay in the cache and each block is
+     * trained without only a few updates of the other blocks of its round.
      */
     static final int BLOCK = 2048;
 

@@ -10,8 +10,8 @@ import org.wvtoolkit.linalg.kernel.ScanKernels;
 import org.wvtoolkit.query.Cosines;
 
 /**
- * Directions of a model's vectors as 8-bit integers, which guide the search. They reduce the random
- * memory accesses that dominate its time to a quarter of the bytes. The results are scored exactly
+ * Directions of a model's vectors as 8-bit integers, which guide the search. Random
+ * memory accesses dominate its time, and these vectors need a quarter of the bytes. The results are scored exactly
  * afterwards. Immutable and thread-safe.
  *
  * @param codes I8 [V, d], with 127 for the largest value of a vector

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A picture: marks on a white background, later ones over earlier ones. Immutable.
+ * A picture: marks on a white background, drawn in order. Immutable.
  *
  * @param width in pixels
  * @param height in pixels

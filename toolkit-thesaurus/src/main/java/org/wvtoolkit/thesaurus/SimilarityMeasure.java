@@ -20,8 +20,9 @@ public enum SimilarityMeasure {
     },
     /**
      * Wu and Palmer 1994: 2·depth(m) / (steps(a, m) + steps(b, m) + 2·depth(m)) for the deepest
-     * common ancestor m, 0 to 1. As in NLTK, m is the ancestor with the greatest minimum depth, its
-     * maximum depth is used, and among several ancestors the one with the highest score counts.
+     * common ancestor m, 0 to 1. As in NLTK, the deepest ancestor is the one with the greatest
+     * minimum depth, depth(m) is its maximum depth, and the highest score is used if there are
+     * several such ancestors.
      */
     WU_PALMER("wup", "depth of the common ancestor (Wu and Palmer)", false) {
         @Override

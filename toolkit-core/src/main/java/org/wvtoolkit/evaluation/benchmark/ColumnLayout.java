@@ -279,9 +279,9 @@ final class ColumnLayout {
         if (rows.size() < 2) {
             throw tooFew(0, titles.number);
         }
-        int behind = Math.max(first, second);
+        int last = Math.max(first, second);
         return columns(rows, Kind.NUMBER).stream()
-                .filter(column -> column > behind)
+                .filter(column -> column > last)
                 .findFirst()
                 .orElseThrow(() -> noRating(rows.get(1)));
     }

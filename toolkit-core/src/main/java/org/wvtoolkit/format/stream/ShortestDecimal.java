@@ -40,7 +40,7 @@ public final class ShortestDecimal {
      * Writes a float.
      *
      * @param value a finite value
-     * @param target has room for {@value #MAX_LENGTH} bytes
+     * @param target receives at most {@value #MAX_LENGTH} bytes
      * @param at index of the first byte to write
      * @return the index after the last byte written
      */

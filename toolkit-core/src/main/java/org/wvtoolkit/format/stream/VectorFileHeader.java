@@ -15,7 +15,7 @@ import org.wvtoolkit.container.MalformedFileException;
 public record VectorFileHeader(int words, int dimension, long dataBegin) {
     private static final int MAX_COUNT = Integer.MAX_VALUE - 16;
 
-    /** Maximum length of the first line, far above what two numbers need. */
+    /** Maximum length of the first line, far more than two numbers need. */
     private static final int MAX_LINE = 100;
 
     private static final int MAX_DIGITS = 10;

@@ -174,7 +174,7 @@ final class ClassifierFile {
             long from = offsets.data().getAtIndex(LONG, label);
             long to = offsets.data().getAtIndex(LONG, label + 1L);
             if (to <= from || to > utf8.byteSize()) {
-                throw file.malformed("has labels that do not lie one behind the other, at label " + label);
+                throw file.malformed("has labels that are not contiguous, at label " + label);
             }
             labels.add(
                     new String(utf8.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
