@@ -9,6 +9,7 @@ import org.wvtoolkit.cli.terminal.BrokenPipeException;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.format.stream.MalformedVectorFileException;
 import org.wvtoolkit.phrases.NotAPhraseListException;
 
@@ -55,10 +56,11 @@ final class Failures {
                 other.getFile() + ": " + other.getClass().getSimpleName() + "; check the path";
             case MalformedVectorFileException vectors -> vectors.getMessage() + " or inspect it with wv check-model";
             case NotAPhraseListException other -> other.getMessage() + "; create one with wv corpus phrases";
+            case UnsuitableInputException unsuitable -> String.valueOf(unsuitable.getMessage());
             case IOException io when io.getMessage() != null -> io.getMessage();
             case OutOfMemoryError memory -> outOfMemory(memory);
             case InternalError fault ->
-                "a file that was in use was cut short or can no longer be read (" + fault.getMessage()
+                "a file in use was truncated or can no longer be read (" + fault.getMessage()
                         + "); check the disk, copy the file again and retry";
             default -> "internal error in wv: " + failure + "; please report it with the output of --debug";
         };

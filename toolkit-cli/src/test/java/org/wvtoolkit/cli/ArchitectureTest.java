@@ -39,6 +39,7 @@ class ArchitectureTest {
 
     private static Map<String, List<String>> before() {
         Map<String, List<String>> before = new LinkedHashMap<>();
+        before.put("extension", List.of());
         before.put("progress", List.of("option"));
         before.put("option", List.of());
         before.put("tuning", List.of("option", "progress"));
@@ -48,25 +49,25 @@ class ArchitectureTest {
         before.put("vocabulary", List.of("container", "option"));
         before.put("corpus", List.of("vocabulary", "progress"));
         before.put("cooccurrence", List.of("corpus", "linalg", "option"));
-        before.put("weighting", List.of("cooccurrence"));
+        before.put("weighting", List.of("cooccurrence", "extension"));
         before.put("factorization", List.of("linalg", "linalg.kernel", "option", "progress"));
         before.put("word2vec.sampling", List.of("vocabulary"));
         before.put("word2vec", List.of("corpus", "linalg", "linalg.kernel", "option", "word2vec.sampling"));
         before.put("embedding", List.of("cooccurrence"));
         before.put("format.stream", List.of("vocabulary"));
-        before.put("format", List.of("embedding", "format.stream"));
+        before.put("format", List.of("embedding", "extension", "format.stream"));
         before.put("query.rows", List.of("embedding", "linalg.kernel"));
-        before.put("query", List.of("query.rows"));
+        before.put("query", List.of("extension", "query.rows"));
         before.put("index", List.of("query"));
         before.put("evaluation.benchmark", List.of("container"));
         before.put("alignment", List.of("embedding"));
         before.put("clustering", List.of("embedding"));
         before.put("evaluation", List.of("query", "evaluation.benchmark", "alignment"));
-        before.put("pipeline", List.of("embedding", "factorization", "weighting", "word2vec"));
+        before.put("pipeline", List.of("embedding", "extension", "factorization", "weighting", "word2vec"));
         before.put("tuning.vectors", List.of("evaluation", "pipeline", "tuning"));
         before.put("text.stream", List.of());
         before.put("text.markup", List.of());
-        before.put("text.format", List.of("option", "text.markup", "text.stream"));
+        before.put("text.format", List.of("extension", "option", "text.markup", "text.stream"));
         before.put("text.reader", List.of("text.format", "progress"));
         before.put("text.analysis", List.of("corpus", "text.format"));
         before.put("text", List.of("text.analysis", "text.reader"));
@@ -147,7 +148,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageHasItsPlaceInThePicture() {
+    @DisplayName("every package is listed in the table of allowed imports")
+    void packagesListed() {
         Set<String> unknown = packages();
         unknown.removeAll(BEFORE.keySet());
         assertEquals(Set.of(), unknown);
@@ -155,7 +157,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void aStageImportsOnlyEarlierStages() {
+    @DisplayName("a package imports only the packages that the table allows")
+    void allowedImports() {
         Set<String> wrong = new TreeSet<>();
         for (JavaClass type : CLASSES) {
             String from = packageOf(type);
@@ -208,12 +211,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void noPackagesImportOneAnotherInACircle() {
+    @DisplayName("packages have no cyclic imports")
+    void noCycles() {
         slices().matching("org.wvtoolkit.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void theIncubatingModuleIsUsedByTheKernelsAlone() {
+    @DisplayName("only the kernels use the incubating vector module")
+    void vectorModule() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.linalg.kernel")
@@ -224,7 +229,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLibraryWritesToNoStandardStreamAndEndsNoProcess() {
+    @DisplayName("the library accesses no standard stream, and only Main ends the process")
+    void standardStreams() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.cli..")
@@ -243,7 +249,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLibraryPrintsNoStackTraces() {
+    @DisplayName("the library prints no stack traces")
+    void stackTraces() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.cli..")
@@ -253,7 +260,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsItsParser() {
+    @DisplayName("only the command line uses picocli")
+    void parser() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.cli..")
@@ -264,7 +272,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theCoreKnowsNoTokeniser() {
+    @DisplayName("only the text and index modules use Lucene")
+    void lucene() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("org.wvtoolkit.text..", "org.wvtoolkit.index..")
@@ -275,7 +284,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageSaysThatNothingIsNullUnlessItSaysSo() {
+    @DisplayName("every package is annotated with @NullMarked")
+    void nullMarked() {
         for (String name : packages()) {
             assertTrue(
                     CLASSES.stream()
@@ -287,7 +297,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsNamedForBeingAnImplementationOrAMixture() {
+    @DisplayName("no package is named util, common, impl or the like, and no class ends in Impl or Util")
+    void forbiddenNames() {
         for (String name : packages()) {
             for (String part : List.of("util", "utils", "common", "impl", "misc", "helper")) {
                 assertFalse(("." + name + ".").contains("." + part + "."), name);

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.linalg.RowProducts;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 
@@ -37,9 +39,11 @@ public final class SphericalKMeans {
      * @param seed seed of the initialization
      */
     public SphericalKMeans(int clusters, int iterations, long seed) {
-        if (clusters < 1 || iterations < 1) {
-            throw new IllegalArgumentException(
-                    "clusters and iterations must be at least 1: " + clusters + ", " + iterations);
+        if (clusters < 1) {
+            throw new InvalidOptionException("clusters", clusters, "must be at least 1");
+        }
+        if (iterations < 1) {
+            throw new InvalidOptionException("iterations", iterations, "must be at least 1");
         }
         this.clusters = clusters;
         this.iterations = iterations;
@@ -55,7 +59,7 @@ public final class SphericalKMeans {
      * @param threads maximum number of threads, at least 1
      * @param progress receives the number of iterations
      * @return the clusters
-     * @throws IllegalArgumentException if the number of words with a non-zero vector is less than
+     * @throws UnsuitableInputException if the number of words with a non-zero vector is less than
      *     the number of clusters
      * @throws IOException if the thread is interrupted
      */
@@ -64,7 +68,7 @@ public final class SphericalKMeans {
         int count = Math.min(words, embeddings.vocabulary().size());
         int dimension = embeddings.dimension();
         if ((long) count * dimension > Integer.MAX_VALUE - 16) {
-            throw new IllegalArgumentException(count + " words of dimension " + dimension
+            throw new UnsuitableInputException(count + " words of dimension " + dimension
                     + " are too many to cluster at once; cluster the most frequent ones");
         }
         boolean[] directed = new boolean[count];
@@ -74,7 +78,7 @@ public final class SphericalKMeans {
             known += directed[id] ? 1 : 0;
         }
         if (known < clusters) {
-            throw new IllegalArgumentException(
+            throw new UnsuitableInputException(
                     known + " words with a vector cannot form " + clusters + " clusters; use fewer clusters");
         }
         progress.stage("clustering", ProgressListener.Unit.ITERATIONS, iterations);

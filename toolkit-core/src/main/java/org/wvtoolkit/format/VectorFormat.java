@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.extension.ExtensionPoint;
 import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.progress.ProgressListener;
 
@@ -14,6 +15,9 @@ import org.wvtoolkit.progress.ProgressListener;
  * the words, and rows are read on request. {@link #read} does both.
  */
 public interface VectorFormat {
+    /** Vector formats of other libraries; see {@link org.wvtoolkit.extension.Extension}. */
+    ExtensionPoint<VectorFormat> EXTENSIONS = new ExtensionPoint<>("vector format", VectorFormat::name);
+
     /**
      * Returns the name of the format, as users specify it.
      *

@@ -2,6 +2,7 @@ package org.wvtoolkit.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * A picture: marks on a white background, drawn in order. Immutable.
@@ -20,11 +21,15 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
 
     /** Validates the size. */
     public Picture {
-        if (width < MIN_SIZE || width > MAX_SIZE || height < MIN_SIZE || height > MAX_SIZE) {
-            throw new IllegalArgumentException("a picture is " + MIN_SIZE + " to " + MAX_SIZE
-                    + " pixels wide and high: " + width + " × " + height);
-        }
+        check("width", width);
+        check("height", height);
         marks = List.copyOf(marks);
+    }
+
+    private static void check(String option, int pixels) {
+        if (pixels < MIN_SIZE || pixels > MAX_SIZE) {
+            throw new InvalidOptionException(option, pixels, "must be " + MIN_SIZE + " to " + MAX_SIZE + " pixels");
+        }
     }
 
     /**

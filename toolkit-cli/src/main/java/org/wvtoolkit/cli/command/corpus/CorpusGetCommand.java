@@ -17,6 +17,7 @@ import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.download.Catalogue;
 import org.wvtoolkit.download.CatalogueEntry;
 import org.wvtoolkit.download.Download;
@@ -87,17 +88,13 @@ public final class CorpusGetCommand implements Callable<Integer> {
         if (name == null) {
             if (output != null) {
                 throw new ParameterException(
-                        spec.commandLine(), "-o needs a NAME to fetch; without it the catalogue is shown");
+                        spec.commandLine(), "-o requires NAME; without NAME, the catalogue is listed");
             }
             list(there, outputFormat);
             return ExitCode.DONE;
         }
-        CatalogueEntry entry;
-        try {
-            entry = there.named(name);
-        } catch (IllegalArgumentException unknown) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()), unknown);
-        }
+        String wanted = name;
+        CatalogueEntry entry = UsageException.check(() -> there.named(wanted));
         if (output == null) {
             Files.createDirectories(corpora);
         }
@@ -113,7 +110,7 @@ public final class CorpusGetCommand implements Callable<Integer> {
         result.put("file", target.toString());
         result.put("bytes", Files.size(target));
         result.put("licence", entry.licence());
-        PropertyOutput.write(result, outputFormat, context.results());
+        PropertyOutput.write(result, outputFormat, outputFormat.results(context));
         return ExitCode.DONE;
     }
 
@@ -141,6 +138,7 @@ public final class CorpusGetCommand implements Callable<Integer> {
         }
         SequencedMap<String, Object> catalogue = new LinkedHashMap<>();
         catalogue.put("corpora", new PropertyOutput.Entries("name", "address", all));
-        PropertyOutput.write(outputFormat == OutputFormat.JSON ? catalogue : all, outputFormat, context.results());
+        PropertyOutput.write(
+                outputFormat == OutputFormat.JSON ? catalogue : all, outputFormat, outputFormat.results(context));
     }
 }

@@ -13,8 +13,10 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.evaluation.Procrustes;
 import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
@@ -75,16 +77,18 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (near < 0 || restrict < 1) {
-            return context.failed(
-                    near < 0 ? "--near must be at least 0: " + near : "--restrict must be at least 1: " + restrict);
+        if (near < 0) {
+            throw new InvalidOptionException("near", near, "must be at least 0");
+        }
+        if (restrict < 1) {
+            throw new InvalidOptionException("restrict", restrict, "must be at least 1");
         }
         try (Embeddings first = open(before);
                 Embeddings second = open(after)) {
             List<Procrustes.Move> moves;
             try {
                 moves = Procrustes.moves(dense(first, before), dense(second, after), restrict);
-            } catch (IllegalArgumentException cannot) {
+            } catch (UnsuitableInputException cannot) {
                 return context.failed(before + ", " + after + ": " + cannot.getMessage());
             }
             WordReports reports = new WordReports(List.of("word", "cosine"), List.of("before", "after"));
@@ -94,7 +98,7 @@ public final class DiffCommand implements Callable<Integer> {
                         move.cosine(),
                         List.of(neighbours(first, move.word()), neighbours(second, move.word())));
             }
-            Writer out = context.results();
+            Writer out = format.results(context);
             reports.write(format.format(context), out);
         }
         return ExitCode.DONE;
@@ -111,8 +115,7 @@ public final class DiffCommand implements Callable<Integer> {
         if (embeddings instanceof DenseEmbeddings dense) {
             return dense;
         }
-        throw new IOException(
-                path + ": has sparse vectors, which have no common space to be turned in; give dense ones");
+        throw new IOException(path + ": has sparse vectors, which cannot be aligned; use a model with dense vectors");
     }
 
     private List<String> neighbours(Embeddings embeddings, String word) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.FormatOption;
-import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.ModelArgument;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.output.RowOutput;
@@ -21,6 +21,7 @@ import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.Precision;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Neighbours;
@@ -36,10 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code wv compress}: reduces the precision of vectors, or measures the loss. */
 @Command(
         name = "compress",
-        customSynopsis = {
-            "wv compress [-m MODEL] -o OUT --precision half|int8|binary [--force]",
-            "wv compress [-m MODEL]"
-        },
+        customSynopsis = {"wv compress [MODEL] -o OUT --precision half|int8|binary [--force]", "wv compress [MODEL]"},
         description = {
             "Writes a model with vectors of reduced precision, or measures the loss of each" + " precision.",
             "All queries work on compressed models. Without -o nothing is written, and the loss"
@@ -51,8 +49,8 @@ import picocli.CommandLine.TypeConversionException;
                     + " with int8 values. 'wv similar --exact' scores all words."
         },
         footer = {
-            "wv compress -m wiki.safetensors  Measure every precision",
-            "wv compress -m wiki.safetensors -o small.safetensors --precision int8"
+            "wv compress wiki.safetensors  Measure every precision",
+            "wv compress wiki.safetensors -o small.safetensors --precision int8"
         })
 public final class CompressCommand implements Callable<Integer> {
     private static final int SAMPLE = 500;
@@ -88,7 +86,7 @@ public final class CompressCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelArgument model = new ModelArgument();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -130,7 +128,7 @@ public final class CompressCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if ((output == null) != (precision == null)) {
             throw new ParameterException(
-                    spec.commandLine(), "-o and --precision go together; without both the losses are shown");
+                    spec.commandLine(), "-o and --precision require each other; without both, the losses are measured");
         }
         Path path = model.path(context);
         if (output != null) {
@@ -138,10 +136,10 @@ public final class CompressCommand implements Callable<Integer> {
         }
         List<List<Object>> rows = new ArrayList<>();
         try (ProgressReport progress = progressOptions.begin(context);
-                Embeddings embeddings = model.open(context)) {
+                Embeddings embeddings = model.option().open(context)) {
             if (!(embeddings instanceof DenseEmbeddings dense)) {
-                throw new IOException(path + ": its vectors are compressed already or sparse; give a model with vectors"
-                        + " of single precision");
+                throw new IOException(path + ": its vectors are compressed already or sparse; use a model with dense"
+                        + " vectors of single precision");
             }
             Neighbours exact = Neighbours.of(dense);
             rows.add(row(
@@ -168,7 +166,7 @@ public final class CompressCommand implements Callable<Integer> {
                 }
             }
         }
-        RowOutput.write(COLUMNS, rows, format.format(context), context.results());
+        RowOutput.write(COLUMNS, rows, format.format(context), format.results(context));
         return ExitCode.DONE;
     }
 
@@ -176,7 +174,7 @@ public final class CompressCommand implements Callable<Integer> {
             throws IOException {
         try {
             return CompressedEmbeddings.of(dense, precision);
-        } catch (IllegalArgumentException impossible) {
+        } catch (UnsuitableInputException impossible) {
             throw new IOException(path + ": not compressed: " + impossible.getMessage(), impossible);
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.FormatOption;
-import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.ModelArgument;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.output.RowOutput;
@@ -24,15 +24,12 @@ import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Neighbours;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wv index}: builds an index for approximate search. */
 @Command(
         name = "index",
-        customSynopsis = {"wv index [-m MODEL] [--recall R] [--force]", "wv index [-m MODEL] --measure"},
+        customSynopsis = {"wv index [MODEL] [--recall R] [--force]", "wv index [MODEL] --measure"},
         description = {
             "Builds an index for approximate search beside a model, as MODEL.hnsw.",
             "'wv similar' and 'wv analogy' use the index with --approximate. It consists of an"
@@ -43,9 +40,9 @@ import picocli.CommandLine.Spec;
             "With several threads the graph differs from run to run, at the same recall."
         },
         footer = {
-            "wv index -m wiki.safetensors",
-            "wv index -m wiki.safetensors --recall 0.99 --force",
-            "wv index -m wiki.safetensors --measure  Measure the existing index",
+            "wv index wiki.safetensors",
+            "wv index wiki.safetensors --recall 0.99 --force",
+            "wv index wiki.safetensors --measure  Measure the existing index",
             "wv similar -m wiki.safetensors --approximate rome"
         })
 public final class IndexCommand implements Callable<Integer> {
@@ -54,9 +51,6 @@ public final class IndexCommand implements Callable<Integer> {
     private static final long OTHER_SEED = 7_919;
 
     private final ProcessContext context;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--recall",
@@ -74,7 +68,7 @@ public final class IndexCommand implements Callable<Integer> {
             names = "--beam-width",
             paramLabel = "N",
             description = "Candidates considered for the links of a word. Larger values give a better graph"
-                    + " and a slower build. Default: 200.")
+                    + " and a slower build. Default: 150.")
     private @Nullable Integer beamWidth;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random levels. Default: 1.")
@@ -90,7 +84,7 @@ public final class IndexCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelArgument model = new ModelArgument();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -118,22 +112,17 @@ public final class IndexCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HnswOptions options;
+        HnswOptions options = options();
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        try {
-            options = options();
-            if (workers < 1 || workers > 1024) {
-                throw new InvalidOptionException("threads", workers, "must be 1 to 1024");
-            }
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        if (workers < 1 || workers > 1024) {
+            throw new InvalidOptionException("threads", workers, "must be 1 to 1024");
         }
         Path path = model.path(context);
         Path target = HnswIndex.beside(path);
-        try (Embeddings embeddings = model.open(context)) {
+        try (Embeddings embeddings = model.option().open(context)) {
             if (embeddings instanceof SparseEmbeddings) {
                 throw new IOException(
-                        path + ": has sparse vectors, which are not indexed; make dense ones of it first");
+                        path + ": has sparse vectors, which cannot be indexed; train a model with --method svd");
             }
             if (measure) {
                 try (HnswIndex index = HnswIndex.open(target, embeddings)) {
@@ -168,7 +157,7 @@ public final class IndexCommand implements Callable<Integer> {
                         millis,
                         exactMillis)),
                 format.format(context),
-                context.results());
+                format.results(context));
         return ExitCode.DONE;
     }
 }

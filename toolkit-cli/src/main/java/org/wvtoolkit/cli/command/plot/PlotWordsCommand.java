@@ -21,8 +21,10 @@ import org.wvtoolkit.cli.question.QuestionLines;
 import org.wvtoolkit.cli.question.QuestionWords;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.plot.DataPoint;
 import org.wvtoolkit.plot.Projection;
 import org.wvtoolkit.plot.WordMap;
@@ -34,7 +36,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -120,7 +121,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
         try (Embeddings embeddings = model.open(context)) {
             if (embeddings instanceof SparseEmbeddings) {
                 throw new IOException(model.path(context)
-                        + ": has sparse vectors, too long for a map; make dense ones with wv train --method svd");
+                        + ": has sparse vectors, which cannot be drawn as a map; train a model with --method svd");
             }
             SequencedMap<String, Integer> groups = groups(embeddings);
             if (groups == null) {
@@ -128,7 +129,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
             }
             if (groups.size() < 3 || groups.size() > MOST_WORDS) {
                 throw new IOException("a map has 3 to " + MOST_WORDS + " words, and there are " + groups.size()
-                        + "; give " + (groups.size() < 3 ? "more, or --near 10" : "fewer"));
+                        + "; use " + (groups.size() < 3 ? "more words, or --near 10" : "fewer words"));
             }
             draw(embeddings, groups, how);
         }
@@ -136,19 +137,17 @@ public final class PlotWordsCommand implements Callable<Integer> {
     }
 
     private Projection checked() {
-        try {
-            if (count < 1 || near < 0) {
-                throw new IllegalArgumentException("--count must be at least 1, --near at least 0");
-            }
-            if (spec.commandLine().getParseResult().hasMatchedOption("--count")
-                    && (!words.isEmpty() || wordsFrom != null)) {
-                throw new IllegalArgumentException(
-                        "--count is for the most frequent words, and words are given; leave it out, or take --near");
-            }
-            return Projection.named(projection);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        if (count < 1) {
+            throw new InvalidOptionException("count", count, "must be at least 1");
         }
+        if (near < 0) {
+            throw new InvalidOptionException("near", near, "must be at least 0");
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--count")
+                && (!words.isEmpty() || wordsFrom != null)) {
+            throw new UsageException("--count applies to the most frequent words; with WORD, omit it or use --near");
+        }
+        return Projection.named(projection);
     }
 
     /** The words and their groups; null if a word is unknown, which has been reported. */
@@ -203,16 +202,11 @@ public final class PlotWordsCommand implements Callable<Integer> {
         for (int i = 0; i < rows.length; i++) {
             Outcome<float[]> outcome = comparisons.vector(names.get(i));
             if (!(outcome instanceof Outcome.Known<float[]>(float[] vector))) {
-                throw new IOException("\"" + names.get(i) + "\" is not among the model's words; leave it out");
+                throw new IOException("\"" + names.get(i) + "\" is not in the model's vocabulary; omit it");
             }
             rows[i] = unit(vector);
         }
-        Projection.Projected projected;
-        try {
-            projected = how.project(rows, seed);
-        } catch (IllegalArgumentException wrong) {
-            throw new IOException(wrong.getMessage(), wrong);
-        }
+        Projection.Projected projected = how.project(rows, seed);
         List<WordMap.Item> items = new ArrayList<>();
         // The given words come first, each as the centre of a group.
         int middles = near > 0 ? Collections.max(groups.values()) + 1 : 0;
@@ -238,7 +232,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
                             .map(item -> List.<Object>of(item.text(), item.x(), item.y()))
                             .toList(),
                     format.format(context),
-                    context.results());
+                    format.results(context));
         }
     }
 

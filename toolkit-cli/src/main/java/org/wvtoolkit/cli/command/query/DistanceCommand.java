@@ -78,7 +78,7 @@ public final class DistanceCommand implements Callable<Integer> {
                 List<String> all = QuestionWords.ofText(embeddings, text);
                 List<String> some = comparisons.known(all);
                 if (some.isEmpty()) {
-                    return context.failed("every word is out of vocabulary in \"" + text + "\"; give another text");
+                    return context.failed("every word is out of vocabulary in \"" + text + "\"; use another text");
                 }
                 QuestionWords.noteUnknown(all, some, context);
                 known.add(some);
@@ -94,11 +94,7 @@ public final class DistanceCommand implements Callable<Integer> {
 
     private static Outcome<Transport> distance(Comparisons comparisons, List<String> one, List<String> other)
             throws IOException {
-        try {
-            return comparisons.distance(one, other);
-        } catch (IllegalArgumentException tooLong) {
-            throw new IOException(tooLong.getMessage() + "; give shorter texts", tooLong);
-        }
+        return comparisons.distance(one, other);
     }
 
     private void print(Transport transport) throws IOException {
@@ -108,15 +104,18 @@ public final class DistanceCommand implements Callable<Integer> {
                 rows.add(List.of(way.from(), way.to(), way.weight(), way.cost()));
             }
             RowOutput.write(
-                    List.of("from", "to", "weight", "distance"), rows, format.format(context), context.results());
+                    List.of("from", "to", "weight", "distance"), rows, format.format(context), format.results(context));
         } else {
             OutputFormat outputFormat = format.format(context);
             if (outputFormat == OutputFormat.JSON) {
                 SequencedMap<String, Double> result = new LinkedHashMap<>(Map.of("distance", transport.distance()));
-                PropertyOutput.write(result, outputFormat, context.results());
+                PropertyOutput.write(result, outputFormat, outputFormat.results(context));
             } else {
                 RowOutput.write(
-                        List.of("distance"), List.of(List.of(transport.distance())), outputFormat, context.results());
+                        List.of("distance"),
+                        List.of(List.of(transport.distance())),
+                        outputFormat,
+                        outputFormat.results(context));
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.http.Limits;
@@ -21,12 +22,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code wv serve}: models over HTTP, as JSON. */
 @Command(
         name = "serve",
-        customSynopsis = "wv serve [-m MODEL]... [--address ADDRESS] [--port PORT] [OPTIONS]",
+        customSynopsis = "wv serve [MODEL...] [--address ADDRESS] [--port PORT] [OPTIONS]",
         description = {
             "Answers queries over HTTP as JSON.",
             "The command prints the address; /openapi.json describes the interface. When a model"
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
                     + " Authorization: Bearer TOKEN."
         },
         footer = {
-            "wv serve --port 8080 -m a.safetensors -m b.bin",
+            "wv serve --port 8080 a.safetensors b.bin",
             "curl 'http://127.0.0.1:8080/api/models/a.safetensors/similar?word=rome'",
             "WV_TOKEN=$(openssl rand -hex 16) wv serve --address 0.0.0.0 --port 8080"
         },
@@ -57,6 +59,9 @@ public final class ServeCommand implements Callable<Integer> {
                     + " that 'wv train' saves by default.")
     private List<Path> models = new ArrayList<>();
 
+    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Vector files. Same as -m MODEL for each.")
+    private List<Path> arguments = new ArrayList<>();
+
     @Option(
             names = "--address",
             paramLabel = "ADDRESS",
@@ -69,7 +74,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File with the token that every request must carry. Default: $WV_TOKEN.")
+            description = "File with the token that every request must contain. Default: $WV_TOKEN.")
     private @Nullable Path tokenFile;
 
     @Option(
@@ -113,21 +118,19 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        models.addAll(arguments);
         checkRange("--port", port, 0, 65_535);
         checkRange("--concurrent", concurrent, 1, 10_000);
         checkRange("--queue", queue, 0, 1_000_000);
         checkRange("--timeout", timeout, 1, MOST_SECONDS);
         checkRange("--max-body", maxBody, 1024, 1 << 30);
-        ServerOptions options;
         InetAddress host = host();
-        try {
-            options = ServerOptions.of(ServerRun.models(models, context).toArray(Path[]::new))
-                    .listening(host, port, token(host))
-                    .withLimits(new Limits(
-                            Limits.defaults().addressBytes(), maxBody, concurrent, queue, Duration.ofSeconds(timeout)));
-        } catch (IllegalArgumentException wrong) {
-            throw usage(String.valueOf(wrong.getMessage()));
-        }
+        Path[] files = ServerRun.models(models, context).toArray(Path[]::new);
+        String token = token(host);
+        ServerOptions options = UsageException.check(() -> ServerOptions.of(files)
+                .listening(host, port, token)
+                .withLimits(new Limits(
+                        Limits.defaults().addressBytes(), maxBody, concurrent, queue, Duration.ofSeconds(timeout))));
         if (!corpus.isEmpty()) {
             options = options.withCorpus(
                     corpus.stream().map(TextInput::path).toList(), Path.of(System.getProperty("java.io.tmpdir", ".")));
@@ -139,7 +142,7 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             return InetAddress.getByName(address);
         } catch (UnknownHostException unknown) {
-            throw new IOException("--address " + address + ": unknown host; give an address of this machine", unknown);
+            throw new IOException("--address " + address + ": unknown host; use an address of this machine", unknown);
         }
     }
 

@@ -128,6 +128,7 @@ public final class TextOption {
         try {
             return Charset.forName(encoding);
         } catch (IllegalArgumentException unknown) {
+            // Charset.forName reports a malformed and an unknown name by two subclasses.
             throw new IllegalArgumentException(
                     "unknown encoding: " + encoding + "; try UTF-16LE, windows-1252, ISO-8859-2, KOI8-R, GB18030, Big5,"
                             + " Shift_JIS, EUC-JP or EUC-KR",
@@ -141,7 +142,7 @@ public final class TextOption {
         }
         String plain = delimiter.equals("\\t") || delimiter.equalsIgnoreCase("tab") ? "\t" : delimiter;
         if (plain.length() != 1) {
-            throw new IllegalArgumentException("--delimiter takes one character, or tab: \"" + delimiter + "\"");
+            throw new IllegalArgumentException("--delimiter must be one character, or tab: \"" + delimiter + "\"");
         }
         return plain.charAt(0);
     }
