@@ -43,8 +43,7 @@ final class CsvVectors implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress)
-            throws IOException {
+    public VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress) throws IOException {
         List<String> words = new ArrayList<>();
         List<float[]> rows = new ArrayList<>();
         List<String> lines = Files.readAllLines(path);
