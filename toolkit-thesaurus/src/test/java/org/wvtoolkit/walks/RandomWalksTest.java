@@ -34,8 +34,10 @@ class RandomWalksTest {
 
     private static SenseGraph graph;
 
-    /** Builds a star: a centre with the words "hub one" and "centre", the leaves a to d, the last with another relation,
-     * and the unconnected sense "alone". */
+    /**
+     * Builds a star: a centre with the words "hub one" and "centre", the leaves a to d, the last with another
+     * relation, and the unconnected sense "alone".
+     */
     @BeforeAll
     static void build() {
         SenseGraphBuilder builder = new SenseGraphBuilder("star", "en");
@@ -222,7 +224,10 @@ class RandomWalksTest {
         }
     }
 
-    /** Source of chunks with sentences of ten words "text"; with 0 sentences, a chunk has ten words and no sentence end. */
+    /**
+     * Source of chunks with sentences of ten words "text". With 0 sentences, a chunk has ten words and no sentence
+     * end.
+     */
     private record Lines(int chunks, int sentences) implements TokenSource {
         @Override
         public String name() {
