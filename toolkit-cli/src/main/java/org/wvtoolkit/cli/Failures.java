@@ -54,7 +54,7 @@ final class Failures {
             case IOException io when io.getMessage() != null -> io.getMessage();
             case OutOfMemoryError memory -> outOfMemory(memory);
             case InternalError fault ->
-                "a file that was in use was cut short or can no longer be read (" + fault.getMessage()
+                "a file in use was truncated or can no longer be read (" + fault.getMessage()
                         + "); check the disk, copy the file again and retry";
             default -> "internal error in wv: " + failure + "; please report it with the output of --debug";
         };

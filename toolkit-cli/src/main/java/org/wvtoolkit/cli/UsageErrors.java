@@ -115,6 +115,7 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         }
         // Some messages of picocli begin with "Error: ", which is redundant after the program's name.
         String text = message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
-        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+        boolean name = text.length() < 2 || !Character.isLowerCase(text.charAt(1)); // WORD, or A of A B C
+        return name ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 }

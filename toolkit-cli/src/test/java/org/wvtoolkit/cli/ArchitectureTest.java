@@ -147,7 +147,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageHasItsPlaceInThePicture() {
+    @DisplayName("every package is listed in the table of allowed imports")
+    void packagesListed() {
         Set<String> unknown = packages();
         unknown.removeAll(BEFORE.keySet());
         assertEquals(Set.of(), unknown);
@@ -155,7 +156,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void aStageImportsOnlyEarlierStages() {
+    @DisplayName("a package imports only the packages that the table allows")
+    void allowedImports() {
         Set<String> wrong = new TreeSet<>();
         for (JavaClass type : CLASSES) {
             String from = packageOf(type);
@@ -208,12 +210,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void noPackagesImportOneAnotherInACircle() {
+    @DisplayName("packages have no cyclic imports")
+    void noCycles() {
         slices().matching("org.wvtoolkit.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void theIncubatingModuleIsUsedByTheKernelsAlone() {
+    @DisplayName("only the kernels use the incubating vector module")
+    void vectorModule() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.linalg.kernel")
@@ -224,7 +228,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLibraryWritesToNoStandardStreamAndEndsNoProcess() {
+    @DisplayName("the library accesses no standard stream, and only Main ends the process")
+    void standardStreams() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.cli..")
@@ -243,7 +248,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLibraryPrintsNoStackTraces() {
+    @DisplayName("the library prints no stack traces")
+    void stackTraces() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.cli..")
@@ -253,7 +259,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsItsParser() {
+    @DisplayName("only the command line uses picocli")
+    void parser() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.wvtoolkit.cli..")
@@ -264,7 +271,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theCoreKnowsNoTokeniser() {
+    @DisplayName("only the text and index modules use Lucene")
+    void lucene() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("org.wvtoolkit.text..", "org.wvtoolkit.index..")
@@ -275,7 +283,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyPackageSaysThatNothingIsNullUnlessItSaysSo() {
+    @DisplayName("every package is annotated with @NullMarked")
+    void nullMarked() {
         for (String name : packages()) {
             assertTrue(
                     CLASSES.stream()
@@ -287,7 +296,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingIsNamedForBeingAnImplementationOrAMixture() {
+    @DisplayName("no package is named util, common, impl or the like, and no class ends in Impl or Util")
+    void forbiddenNames() {
         for (String name : packages()) {
             for (String part : List.of("util", "utils", "common", "impl", "misc", "helper")) {
                 assertFalse(("." + name + ".").contains("." + part + "."), name);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun.Place;
@@ -63,7 +64,8 @@ class BadInputTest {
     }
 
     @Test
-    void wordsThatAllFallBelowTheMinimumCount() throws IOException {
+    @DisplayName("all words are rarer than the minimum count")
+    void onlyRareWords() throws IOException {
         Path rare = Files.writeString(folder.resolve("rare.txt"), "each word is here once\n");
         says(train(rare).failedAfterProgress(1), "rare.txt", "none of its words occurs 5 times", "lower min-count");
     }
@@ -92,13 +94,13 @@ class BadInputTest {
     }
 
     @Test
-    void aFileThatIsNotText() throws IOException {
+    void binaryFile() throws IOException {
         Path binary = Files.write(folder.resolve("binary"), new byte[100]);
         says(train(binary).failedAfterProgress(1), "binary: not text");
     }
 
     @Test
-    void aCompressedFileThatIsCutShort() throws IOException {
+    void truncatedGzip() throws IOException {
         Path cut = folder.resolve("cut.gz");
         try (var gzip = new java.util.zip.GZIPOutputStream(Files.newOutputStream(cut))) {
             gzip.write(Corpora.text().getBytes(StandardCharsets.UTF_8));
@@ -108,7 +110,8 @@ class BadInputTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreReplacedCountedAndReported() throws IOException {
+    @DisplayName("invalid UTF-8 is replaced, counted and reported")
+    void invalidUtf8() throws IOException {
         Path latin = Files.write(
                 folder.resolve("latin.txt"), "café au lait\n".repeat(9).getBytes(StandardCharsets.ISO_8859_1));
         CommandRun run = train(latin, Corpora.QUICK.toArray()).done();
@@ -117,23 +120,24 @@ class BadInputTest {
     }
 
     @Test
-    void aModelThatIsNotThere() {
+    void missingModel() {
         says(place.run("similar", "-m", folder.resolve("nix"), "word").failedWith(1), "nix: no such file");
     }
 
     @Test
-    void aModelThatIsAFolder() {
+    void modelIsFolder() {
         says(place.run("similar", "-m", folder, "word").failedWith(1), folder + ": ");
     }
 
     @Test
-    void aModelThatIsEmpty() throws IOException {
+    void emptyModel() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty"));
         says(place.run("similar", "-m", empty, "word").failedWith(1), "empty: the file is empty");
     }
 
     @Test
-    void aFileThatIsNoModel() throws IOException {
+    @DisplayName("a text file is rejected as a model")
+    void notAModel() throws IOException {
         Path text = Corpora.file(folder.resolve("text.txt"));
         says(place.run("similar", "-m", text, "word").failedWith(1), "text.txt: ", "safetensors");
         says(place.run("info", "-m", text).failedWith(1), "text.txt: ");
@@ -142,7 +146,8 @@ class BadInputTest {
     }
 
     @Test
-    void aModelThatIsCutShortAnywhere() throws IOException {
+    @DisplayName("a model truncated at any position is rejected")
+    void truncatedModel() throws IOException {
         Path whole = Models.royal(folder.resolve("whole"), "standard");
         byte[] bytes = Files.readAllBytes(whole);
         for (int length = 1; length < bytes.length; length += 1 + bytes.length / 40) {
@@ -152,7 +157,8 @@ class BadInputTest {
     }
 
     @Test
-    void aModelThatClaimsAbsurdShapes() throws IOException {
+    @DisplayName("a model with impossible tensor shapes is rejected")
+    void absurdShapes() throws IOException {
         for (String shape : new String[] {
             "[9223372036854775807,9223372036854775807]",
             "[1000000000000,100]",
@@ -169,7 +175,8 @@ class BadInputTest {
     }
 
     @Test
-    void aModelThatClaimsAHeaderLongerThanItself() throws IOException {
+    @DisplayName("a model whose header is longer than the file is rejected")
+    void absurdHeader() throws IOException {
         ByteBuffer file = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(90_000_000).put((byte) '{').put((byte) '"');
         Path absurd = Files.write(folder.resolve("absurd"), file.array());
@@ -177,7 +184,8 @@ class BadInputTest {
     }
 
     @Test
-    void vectorsOfAnotherToolThatAreCutShort() throws IOException {
+    @DisplayName("a truncated file of another tool is rejected")
+    void truncatedBinary() throws IOException {
         Path model = Models.royal(folder.resolve("m"), "standard");
         Path binary = folder.resolve("v.bin");
         place.run("convert", model, "-o", binary, "--to", "word2vec-binary", "-q")
@@ -188,21 +196,21 @@ class BadInputTest {
     }
 
     @Test
-    void anOutputWhoseFolderIsMissing() throws IOException {
+    void missingOutputFolder() throws IOException {
         Path text = Corpora.file(folder.resolve("text.txt"));
         String line = place.run("train", text, "-o", folder.resolve("no").resolve("m"))
                 .failedWith(1);
-        says(line, "its folder does not exist; make it first");
+        says(line, "its folder does not exist; create it");
     }
 
     @Test
-    void anOutputThatIsAFolder() throws IOException {
+    void outputIsFolder() throws IOException {
         Path text = Corpora.file(folder.resolve("text.txt"));
-        says(place.run("train", text, "-o", folder).failedWith(1), folder + ": is a folder; name a file in it");
+        says(place.run("train", text, "-o", folder).failedWith(1), folder + ": is a folder; use a file name");
     }
 
     @Test
-    void anOutputInAFolderThatMayNotBeWrittenTo() throws IOException {
+    void readOnlyOutputFolder() throws IOException {
         assumeNotRoot();
         Path text = Corpora.file(folder.resolve("text.txt"));
         Path closed = Files.createDirectory(folder.resolve("closed"));
@@ -211,13 +219,14 @@ class BadInputTest {
     }
 
     @Test
-    void aLogThatCannotBeOpened() throws IOException {
+    void unwritableLog() throws IOException {
         Path text = Corpora.file(folder.resolve("text.txt"));
         says(train(text, "--log", folder.resolve("no").resolve("log")).failedWith(1), "the log cannot be opened");
     }
 
     @Test
-    void debugShowsWhereItHappened() {
+    @DisplayName("--debug prints a stack trace before the message")
+    void debugPrintsStackTrace() {
         CommandRun run = place.run("--debug", "info", "-m", folder.resolve("nix"));
         assertEquals(1, run.code());
         assertTrue(run.err().contains("\tat org.wvtoolkit.cli."), run.err());

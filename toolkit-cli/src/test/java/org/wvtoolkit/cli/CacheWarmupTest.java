@@ -15,7 +15,7 @@ class CacheWarmupTest {
     Path folder;
 
     @Test
-    void leavesNothingBehind() throws IOException {
+    void removesItsFiles() throws IOException {
         CacheWarmup.main(new String[] {"questions", folder.toString()});
         CacheWarmup.main(new String[] {"training", folder.toString()});
         CacheWarmup.main(new String[] {"reading", folder.toString()});

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class EndedProcessTest {
     private Path old = Path.of("");
 
     @BeforeEach
-    void anOldModel() throws IOException {
+    void createOldModel() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs /bin/sh");
         old = Files.writeString(folder.resolve("old"), "old");
     }
@@ -73,7 +74,8 @@ class EndedProcessTest {
     }
 
     @Test
-    void ctrlCInTheMiddleOfSavingLeavesTheOldFileWholeAndNothingElse() throws Exception {
+    @DisplayName("Ctrl-C while saving keeps the old file and leaves no temporary file")
+    void interruptedSave() throws Exception {
         Path model = Models.large(folder.resolve("m"), 20_000, 200);
         Process process = start("exec ", "", "convert", model, "-o", old, "--to", "word2vec-text", "--force");
         long begin = System.nanoTime();
@@ -93,7 +95,8 @@ class EndedProcessTest {
     }
 
     @Test
-    void ctrlCInTheMiddleOfReadingLeavesNothing() throws Exception {
+    @DisplayName("Ctrl-C while reading leaves no file")
+    void interruptedRead() throws Exception {
         Process process = start("exec ", "", "train", "-", "-o", folder.resolve("new"));
         process.getOutputStream().write("some text\n".getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
@@ -114,7 +117,8 @@ class EndedProcessTest {
 
     /** A file size limit simulates a full disk: the same system call fails in the same way. */
     @Test
-    void aFullDiskIsNamedAndTheOldModelStaysWhole() throws Exception {
+    @DisplayName("a full disk is reported with the file, and the old model is unchanged")
+    void fullDisk() throws Exception {
         StringBuilder text = new StringBuilder();
         for (int word = 0; word < 2000; word++) {
             text.append("word").append(word).append(' ');
@@ -134,7 +138,8 @@ class EndedProcessTest {
     }
 
     @Test
-    void anOutputThatNobodyReadsAnyMoreEndsQuietly() throws Exception {
+    @DisplayName("a closed output pipe ends the process without a message")
+    void closedPipe() throws Exception {
         Path model = Models.large(folder.resolve("m"), 20_000, 4);
         Process process = start("", " | head -n 1", "similar", "-m", model, "-n", 20_000, "word1");
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -144,7 +149,8 @@ class EndedProcessTest {
     }
 
     @Test
-    void aFullDiskBehindStandardOutputIsAFailure() throws Exception {
+    @DisplayName("a full disk behind standard output is reported")
+    void fullStandardOutput() throws Exception {
         assumeTrue(Files.isWritable(Path.of("/dev/full")), "needs /dev/full");
         Path model = Models.royal(folder.resolve("m"), "standard");
         Process process = start("", " > /dev/full", "similar", "-m", model, "man");
@@ -155,7 +161,8 @@ class EndedProcessTest {
     }
 
     @Test
-    void wordsOfAnyScriptAreWrittenInUtf8WhateverTheLocale() throws Exception {
+    @DisplayName("output is UTF-8 in any locale")
+    void utf8InAnyLocale() throws Exception {
         Path model = Models.royal(folder.resolve("m"), "standard");
         Process process = start("LC_ALL=C ", "", "similar", "-m", model, "-n", 1, "france");
         assertEquals("中国\t0.984808\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,8 @@ class KilledTrainingTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"from a file", "from standard input"})
-    void aDeterministicRunThatWasKilledEndsWithTheBytesOfAnUndisturbedOne(String origin) throws Exception {
+    @DisplayName("a deterministic run that is killed and resumed gives the same bytes as an uninterrupted run")
+    void resumedDeterministic(String origin) throws Exception {
         Path whole = folder.resolve("whole");
         Path killed = folder.resolve("killed");
         Path checkpoint = folder.resolve("killed.checkpoint");
@@ -99,7 +101,8 @@ class KilledTrainingTest {
     }
 
     @Test
-    void aRacingRunThatWasKilledGoesOnToAModel() throws Exception {
+    @DisplayName("a Hogwild run that is killed can be resumed")
+    void resumedHogwild() throws Exception {
         Path killed = folder.resolve("killed");
         Path checkpoint = folder.resolve("killed.checkpoint");
         trainAndKill(checkpoint, "train", "-", "--dim", 20, "--epochs", 12, "-o", killed, "--checkpoint-every", "0.1s");

@@ -129,7 +129,8 @@ class LauncherTest {
     }
 
     @Test
-    void worksFromAnyFolderAndLeavesTheFolderAsItIs() throws Exception {
+    @DisplayName("the launcher works from any folder and keeps the working directory")
+    void anyFolder() throws Exception {
         built();
         Ended ended = run("cd / && \"$wv\" similar 'two words' '*'");
         assertEquals(0, ended.code(), ended.err());
@@ -142,7 +143,8 @@ class LauncherTest {
     }
 
     @Test
-    void worksThroughSymbolicLinksRelativeAndAbsolute() throws Exception {
+    @DisplayName("the launcher resolves relative and absolute symbolic links")
+    void symbolicLinks() throws Exception {
         built();
         Ended ended =
                 run("mkdir bin && ln -s '../a home with spaces/wv' bin/one && ln -s \"$PWD/bin/one\" two && ./two x");
@@ -151,14 +153,16 @@ class LauncherTest {
     }
 
     @Test
-    void wordsReachJavaWholeInACLocale() throws Exception {
+    @DisplayName("non-ASCII arguments reach Java unchanged in the C locale")
+    void cLocale() throws Exception {
         built();
         Ended ended = run("LC_ALL=C \"$wv\" similar \"$(printf '\\344\\270\\255\\345\\233\\275')\"");
         assertTrue(ended.lines().contains("argument 中国"), ended.out());
     }
 
     @Test
-    void trainingGetsTheVectorModuleWithoutItsWarningAndQuestionsDoNot() throws Exception {
+    @DisplayName("training loads the vector module without a warning; queries do not load it")
+    void vectorModule() throws Exception {
         built();
         Ended training = run("\"$wv\" train");
         assertTrue(training.lines().contains("vector true"), training.out());
@@ -169,26 +173,30 @@ class LauncherTest {
     }
 
     @Test
-    void theExitCodeIsHandedOn() throws Exception {
+    @DisplayName("the exit code of Java is passed on")
+    void exitCode() throws Exception {
         built();
         assertEquals(7, run("\"$wv\" fail").code());
     }
 
     @Test
-    void outputThatIsNoTerminalIsNotTakenForOne() throws Exception {
+    @DisplayName("redirected output is not treated as a terminal")
+    void redirectedOutput() throws Exception {
         built();
         assertTrue(run("\"$wv\" x").lines().contains("stdout null"));
     }
 
     @Test
-    void theHeapIsSmallAndCanBeSet() throws Exception {
+    @DisplayName("WV_HEAP sets the heap size")
+    void heapSize() throws Exception {
         built();
         assertTrue(run("WV_HEAP=64m \"$wv\" x").lines().stream()
                 .anyMatch(line -> line.startsWith("heap ") && Integer.parseInt(line.substring(5)) <= 64));
     }
 
     @Test
-    void theFirstRunBuildsOnceAndTellsMavenWhatItWasTold() throws Exception {
+    @DisplayName("the first run builds once, with the MAVEN_OPTS of the caller")
+    void firstRun() throws Exception {
         Ended first = end(start("\"$wv\" x", Map.of("MAVEN_OPTS", "-Dmaven.repo.local=/some where")));
         assertEquals(0, first.code(), first.err());
         assertTrue(first.err().startsWith("wv: building"), first.err());
@@ -198,7 +206,8 @@ class LauncherTest {
     }
 
     @Test
-    void aNewerSourceBuildsAgain() throws Exception {
+    @DisplayName("a source file newer than the jar triggers a build")
+    void newerSource() throws Exception {
         built();
         Files.writeString(
                 home.resolve("toolkit-text").resolve("src").resolve("main").resolve("New.java"), "");
@@ -210,7 +219,8 @@ class LauncherTest {
     }
 
     @Test
-    void twoFirstRunsAtOnceBuildOnce() throws Exception {
+    @DisplayName("two concurrent first runs build once")
+    void concurrentFirstRuns() throws Exception {
         assumeTrue(run("command -v flock").code() == 0, "needs flock");
         Process one = start("\"$wv\" one", Map.of());
         Process other = start("\"$wv\" other", Map.of());
@@ -220,7 +230,8 @@ class LauncherTest {
     }
 
     @Test
-    void aBuildThatFailsIsSaidWithItsFirstErrorsAndItsLog() throws Exception {
+    @DisplayName("a failed build is reported with its first errors and the path of its log")
+    void failedBuild() throws Exception {
         executable(tools.resolve("mvn"), "#!/bin/bash\necho '[ERROR] no such thing'\nexit 1\n");
         Ended ended = run("\"$wv\" x");
         assertEquals(1, ended.code());
@@ -230,7 +241,8 @@ class LauncherTest {
     }
 
     @Test
-    void withoutAJdkOneLineSaysWhatToInstall() throws Exception {
+    @DisplayName("without a JDK 25, one line reports what to install")
+    void missingJdk() throws Exception {
         built();
         // The launcher without JDKs in the usual folders, and with an old one on the PATH.
         Path launcher = home.resolve("wv");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,8 @@ class PlainQuestionTest {
     }
 
     @Test
-    void agreesWithPicocliOnWhateverItTakes() throws IOException {
+    @DisplayName("every accepted command line gives the same result as with picocli")
+    void agreesWithPicocli() throws IOException {
         String model = Models.royal(folder.resolve("m"), "standard").toString();
         Random random = new Random(20_260_101);
         int taken = 0;
@@ -119,7 +121,7 @@ class PlainQuestionTest {
                 "analogy man king woman",
                 "analogy --model m -n 5 man king woman"
             })
-    void takesTheCommonOnes(String line) {
+    void acceptsSimpleQueries(String line) {
         assertNotNull(PlainQuestion.read(context("m"), line.split(" ")));
     }
 
@@ -141,7 +143,7 @@ class PlainQuestionTest {
                 "analogy a b",
                 "analogy a b c d"
             })
-    void leavesTheRestToPicocli(String line) {
+    void rejectsEverythingElse(String line) {
         assertNull(PlainQuestion.read(context("m"), line.split(" ")));
     }
 }

@@ -54,9 +54,9 @@ class WrongUsageTest {
             analogy man king                 | missing required parameter: 'C' (see wv analogy --help)
             analogy a b c d                  | one argument too many: d (see wv analogy --help)
             analogy --method sum a b c       | 'sum' is not one of add, mul, pair-direction
-            analogy a b c --words-from x     | give only one of A B C and --words-from
-            similar x --text y               | give only one of WORD, --text and --words-from
-            similar --minus x --words-from y | give only one of WORD, --text and --words-from
+            analogy a b c --words-from x     | A B C and --words-from cannot be combined; use one of them
+            similar x --text y               | WORD, --text and --words-from cannot be combined; use one of them
+            similar --minus x --words-from y | WORD, --text and --words-from cannot be combined; use one of them
             similar x --regex (              | '(' is not a regular expression: Unclosed group
             similar x --restrict 0           | '0' is not a positive integer
             similarity a                     | requires at least 2 values
@@ -64,18 +64,19 @@ class WrongUsageTest {
             distance a                       | requires at least 2 values
             thesaurus                        | missing required parameter: 'WORD' (see wv thesaurus --help)
             thesaurus a b c                  | one argument too many: c (see wv thesaurus --help)
-            thesaurus --gaps a               | --gaps is about a model's words; leave WORD out
+            thesaurus --gaps a               | --gaps lists words of a model; omit WORD
             thesaurus --part adj x           | 'adj' is not one of noun, verb, adjective, adverb
             thesaurus --part noun a b        | --part requires one WORD
             thesaurus -m m x                 | --model requires --gaps or two WORDs
-            similar -m wordnet a --minus b   | --minus needs a vector model; a WordNet query is one WORD
+            similar -m wordnet a --minus b   | --minus requires a vector model; a WordNet query is one WORD
             thesaurus -n 3 x                 | --count requires --gaps
             info extra                       | one argument too many: extra (see wv info --help)
             convert                          | missing required
             convert a --to word2vec-text     | missing required option: '--output=OUT'
             help simlar                      | no command simlar; did you mean similar or similarity or classify?
             """)
-    void isSaidInOneLineWithAHint(String arguments, String expected) {
+    @DisplayName("every usage error is one line that ends with a reference to the help")
+    void oneLineWithReference(String arguments, String expected) {
         String line = Place.home(folder).run((Object[]) arguments.split(" ")).failedWith(2);
         assertTrue(line.contains(expected), line);
         assertTrue(line.endsWith(" --help)"), line);
@@ -83,7 +84,7 @@ class WrongUsageTest {
     }
 
     @Test
-    void noArgumentShowsTheHelp() {
+    void helpWithoutArguments() {
         CommandRun run = Place.home(folder).run().done();
         assertEquals("", run.err());
         for (String command : Commands.NAMES) {
@@ -95,7 +96,8 @@ class WrongUsageTest {
     }
 
     @Test
-    void everyCommandHasHelpWithExamplesOnLinesThatFit() {
+    @DisplayName("every command has a help with examples, at most 80 columns wide")
+    void completeHelp() {
         for (String command : Commands.NAMES) {
             CommandRun run = Place.home(folder).run(command, "--help").done();
             assertTrue(run.out().contains("\nUsage: wv " + command), run.out());
@@ -129,7 +131,7 @@ class WrongUsageTest {
     }
 
     @Test
-    void theVersionIsShown() {
+    void version() {
         String out = Place.home(folder).run("--version").done().out();
         assertTrue(out.matches("wv \\d+\\.\\d+\\S*, Java \\d+\\n"), out);
     }

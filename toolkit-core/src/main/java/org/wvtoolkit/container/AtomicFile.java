@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +136,9 @@ public final class AtomicFile implements AutoCloseable {
      * known, the space available, and the remedy.
      */
     static IOException cannotWrite(Path target, long bytesNeeded, IOException failure) {
+        if (failure instanceof ClosedByInterruptException) {
+            return TemporaryFiles.interrupted(failure);
+        }
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null && TemporaryFiles.isTemporary(target)) {
             return TemporaryFiles.cannotWrite(folder, failure);

@@ -1,6 +1,8 @@
 package org.wvtoolkit.container;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -83,13 +85,28 @@ public final class TemporaryFiles {
      *
      * @param folder folder of the temporary file
      * @param failure the failure, for example of a full disk
-     * @return the exception, to be thrown
+     * @return the exception, to be thrown; an {@link InterruptedIOException} if the thread was interrupted
      */
     public static IOException cannotWrite(Path folder, IOException failure) {
+        if (failure instanceof ClosedByInterruptException) {
+            return interrupted(failure);
+        }
         return new IOException(
                 folder + ": a temporary file for the output cannot be written: " + failure.getMessage() + ";"
                         + AtomicFile.free(folder) + " free disk space or choose another folder",
                 failure);
+    }
+
+    /**
+     * Creates the exception for a file operation that ended because its thread was interrupted.
+     *
+     * @param failure the exception of the channel
+     * @return an {@link InterruptedIOException}, to be thrown
+     */
+    public static InterruptedIOException interrupted(IOException failure) {
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+        interrupted.initCause(failure);
+        return interrupted;
     }
 
     /** Returns whether a path is that of a temporary file. */

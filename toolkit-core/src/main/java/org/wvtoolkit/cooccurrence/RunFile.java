@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,8 @@ final class RunFile implements AutoCloseable {
                     channel.write(buffer, begin + buffer.position());
                 }
             }
+        } catch (ClosedByInterruptException interrupted) {
+            throw TemporaryFiles.interrupted(interrupted);
         } catch (IOException failure) {
             throw new IOException(
                     folder + ": a temporary file cannot be written (" + failure.getMessage() + ") after " + begin

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -82,6 +83,8 @@ public final class ScratchMemory implements SegmentAllocator, AutoCloseable {
                 zeros.position(0).limit((int) Math.min(zeros.capacity(), begin + pages - at));
                 at += open.write(zeros, at);
             }
+        } catch (ClosedByInterruptException interrupted) {
+            throw TemporaryFiles.interrupted(interrupted);
         } catch (IOException failure) {
             throw new IOException(
                     folder + ": a temporary file of " + (begin + pages) + " bytes cannot be written ("

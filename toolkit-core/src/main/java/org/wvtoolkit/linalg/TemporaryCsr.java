@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,8 @@ public final class TemporaryCsr implements CsrTarget, AutoCloseable {
                     to += channel.write(bytes, to);
                 }
             }
+        } catch (ClosedByInterruptException interrupted) {
+            throw TemporaryFiles.interrupted(interrupted);
         } catch (IOException failure) {
             throw new IOException(
                     folder + ": a temporary file of " + end + " bytes cannot be written (" + failure.getMessage()

@@ -26,6 +26,27 @@ import org.wvtoolkit.weighting.WeightingOptions;
 public record PpmiMethod(CooccurrenceOptions counting, WeightingOptions weights) implements MatrixMethod {
     static final String NAME = "ppmi";
 
+    /**
+     * Returns the method with its default weights.
+     *
+     * @param counting the hyperparameters of counting, such as {@code
+     *     CooccurrenceOptions.builder().window(5).build()}
+     * @return the method
+     */
+    public static PpmiMethod of(CooccurrenceOptions counting) {
+        return new PpmiMethod(counting, WeightingOptions.of(OptionValues.of(Map.of())));
+    }
+
+    /**
+     * Returns this method with other weights.
+     *
+     * @param newWeights the hyperparameters of weighting
+     * @return the method
+     */
+    public PpmiMethod withWeights(WeightingOptions newWeights) {
+        return new PpmiMethod(counting, newWeights);
+    }
+
     static MethodRegistry.Entry<TrainingMethod> entry() {
         List<Option<?>> options = new ArrayList<>(CooccurrenceOptions.options().options());
         options.addAll(WeightingOptions.options());

@@ -73,6 +73,37 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
         }
     }
 
+    /**
+     * Returns the method with the defaults of {@code wv train --method svd} and the given factorization.
+     *
+     * @param factors the hyperparameters of the factorization, such as {@code
+     *     SvdOptions.builder().dimension(200).build()}
+     * @return the method
+     */
+    public static SvdMethod of(SvdOptions factors) {
+        return new SvdMethod(COUNTING, WeightingOptions.of(OptionValues.of(Map.of())), factors);
+    }
+
+    /**
+     * Returns this method with other counts.
+     *
+     * @param newCounting the hyperparameters of counting
+     * @return the method
+     */
+    public SvdMethod withCounting(CooccurrenceOptions newCounting) {
+        return new SvdMethod(newCounting, weights, factors);
+    }
+
+    /**
+     * Returns this method with other weights.
+     *
+     * @param newWeights the hyperparameters of weighting
+     * @return the method
+     */
+    public SvdMethod withWeights(WeightingOptions newWeights) {
+        return new SvdMethod(counting, newWeights, factors);
+    }
+
     static MethodRegistry.Entry<TrainingMethod> entry() {
         List<Option<?>> options = new ArrayList<>(COUNTING_OPTIONS.options());
         options.addAll(WeightingOptions.options());

@@ -22,7 +22,14 @@ import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.PredefinedWords;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
-/** Training of embeddings from a text in one call. */
+/**
+ * Training of embeddings from a text in one call.
+ *
+ * <p>Cancellation: interrupting the calling thread ends training within about a second, usually sooner. All worker
+ * threads end, temporary files are deleted, no model is written, and the method throws {@link
+ * java.io.InterruptedIOException} with the interrupt status of the calling thread set. An unchecked exception thrown by
+ * the progress listener has the same effect and is thrown unchanged.
+ */
 public final class Training {
     private Training() {}
 

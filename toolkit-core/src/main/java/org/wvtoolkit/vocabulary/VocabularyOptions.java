@@ -29,4 +29,14 @@ public record VocabularyOptions(long minCount, int maximumSize) implements Seria
     public static VocabularyOptions defaults() {
         return new VocabularyOptions(5, Integer.MAX_VALUE);
     }
+
+    /**
+     * Returns options that keep all words with a minimum count.
+     *
+     * @param minCount minimum number of occurrences, at least 1; 1 keeps every word
+     * @return the options, without a maximum size
+     */
+    public static VocabularyOptions ofMinCount(long minCount) {
+        return new VocabularyOptions(minCount, Integer.MAX_VALUE);
+    }
 }

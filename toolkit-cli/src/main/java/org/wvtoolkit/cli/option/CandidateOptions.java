@@ -66,8 +66,8 @@ public final class CandidateOptions {
             return Candidates.ALL;
         }
         if (minCount != null && vocabulary.size() > 0 && vocabulary.count(0) == 0) {
-            throw new IOException("the model keeps no counts, as files of other tools do not, so that --min-count says"
-                    + " nothing; use --restrict N for the N most frequent words");
+            throw new IOException("the model contains no word counts, so --min-count cannot be applied"
+                    + "; use --restrict N for the N most frequent words");
         }
         return new Candidates(
                 restrict == null ? Integer.MAX_VALUE : restrict,

@@ -23,7 +23,7 @@ public final class ClassifierOption {
      */
     public TextClassifier open() throws IOException {
         if (!Files.exists(model)) {
-            throw new IOException(model + ": no such file; check the path, or make it with wv classify train");
+            throw new IOException(model + ": no such file; check the path, or create it with wv classify train");
         }
         return TextClassifier.open(model);
     }

@@ -22,7 +22,7 @@ public final class CountedWords {
         try (Embeddings embeddings = VectorFormats.read(file, ProgressListener.NONE)) {
             Vocabulary words = embeddings.vocabulary();
             if (words.size() == 0 || words.count(0) <= 1) {
-                throw new IOException(file + ": contains no word counts; use a model of wv train");
+                throw new IOException(file + ": contains no word counts; use a model trained by wv train");
             }
             return words.copy();
         }

@@ -68,7 +68,7 @@ public final class ModelOption {
     public Path path(ProcessContext context) throws IOException {
         if (isThesaurus(context)) {
             throw new IOException(
-                    ThesaurusModel.NAME + " has no vectors and is no file; give -m MODEL (a file of that name: ./"
+                    ThesaurusModel.NAME + " is not a file of vectors; use -m MODEL (for a file of that name: ./"
                             + ThesaurusModel.NAME + ")");
         }
         if (model != null) {
@@ -76,7 +76,7 @@ public final class ModelOption {
         }
         String named = context.environment().getOrDefault("WV_MODEL", "");
         if (!named.isEmpty()) {
-            return existing(Path.of(named), "no such file, and WV_MODEL names it; correct it or give -m MODEL");
+            return existing(Path.of(named), "no such file (from WV_MODEL); correct WV_MODEL or use -m MODEL");
         }
         return existing(
                 ToolkitHome.of(context).defaultModel(),

@@ -22,28 +22,28 @@ public record OutputFile(Path path, Path folder) {
      */
     public static OutputFile check(Path path, boolean replace) throws IOException {
         if (path.toString().isEmpty()) {
-            throw new IOException("the output's name is empty; name a file");
+            throw new IOException("the name of the output is empty; use a file name");
         }
         if (Files.isDirectory(path)) {
-            throw new IOException(path + ": is a folder; name a file in it");
+            throw new IOException(path + ": is a folder; use a file name");
         }
         boolean exists = Files.exists(path);
         if (exists && !Files.isRegularFile(path)) {
-            throw new IOException(path + ": is not a regular file; name one that can be replaced, or a new one");
+            throw new IOException(path + ": is not a regular file; choose another output");
         }
         if (exists && !replace) {
-            throw new IOException(path + ": exists already; replace it with --force, or name another file");
+            throw new IOException(path + ": exists already; use --force to replace it, or choose another file");
         }
         Path place = exists ? path.toRealPath() : path.toAbsolutePath().normalize();
         Path folder = place.getParent();
         if (folder == null || !Files.exists(folder)) {
-            throw new IOException(path + ": its folder does not exist; make it first, or name another place");
+            throw new IOException(path + ": its folder does not exist; create it, or choose another folder");
         }
         if (!Files.isDirectory(folder)) {
-            throw new IOException(path + ": " + folder + " is not a folder; name another place");
+            throw new IOException(path + ": " + folder + " is not a folder; choose another folder");
         }
         if (!Files.isWritable(folder)) {
-            throw new IOException(path + ": no permission to write into its folder; name another place");
+            throw new IOException(path + ": no permission to write to its folder; choose another folder");
         }
         return new OutputFile(path, folder);
     }
@@ -72,7 +72,7 @@ public record OutputFile(Path path, Path folder) {
      */
     public void mustNotBe(Path input) throws IOException {
         if (Files.isRegularFile(path) && Files.isRegularFile(input) && Files.isSameFile(path, input)) {
-            throw new IOException(path + ": is the input too, and would be lost; name another output");
+            throw new IOException(path + ": is also the input and would be overwritten; choose another output");
         }
     }
 }

@@ -25,7 +25,7 @@ public final class ProgressOptions {
     private @Nullable Path log;
 
     /**
-     * Whether to print nothing but errors.
+     * Returns whether to print nothing but errors.
      *
      * @return true if quiet
      */

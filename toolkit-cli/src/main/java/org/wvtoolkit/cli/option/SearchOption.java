@@ -19,7 +19,7 @@ public final class SearchOption {
     public SearchOption() {}
 
     /**
-     * Whether approximate search was requested.
+     * Returns whether approximate search was requested.
      *
      * @return false by default
      */
@@ -28,7 +28,7 @@ public final class SearchOption {
     }
 
     /**
-     * Whether exact search was requested.
+     * Returns whether exact search was requested.
      *
      * @return false by default
      */

@@ -108,7 +108,7 @@ public final class TuningOptions {
         for (Range range : space.ranges()) {
             if (fixed.containsKey(range.name())) {
                 throw new UsageException(
-                        "--" + range.name() + " and --range " + range.name() + " cannot be combined; give one of them");
+                        "--" + range.name() + " and --range " + range.name() + " cannot be combined; use one of them");
             }
             range.check(registry.option(method, range.name()));
             for (double end : new double[] {0, 1}) {
@@ -118,7 +118,7 @@ public final class TuningOptions {
             }
             if (method().usesShares() && range.name().equals(EPOCHS)) {
                 throw new UsageException(
-                        "--search " + search + " varies the epochs of trials itself; leave --range epochs out");
+                        "--search " + search + " varies the epochs of trials itself; omit --range epochs");
             }
         }
         if (method().usesShares() && !registry.named(method).uses(EPOCHS)) {
@@ -184,7 +184,7 @@ public final class TuningOptions {
         OutputFile target = OutputFile.check(output, force || resume);
         if (!resume && !force && Files.exists(trialFile())) {
             throw new IOException(
-                    trialFile() + ": exists already; continue it with --resume, or replace it with --force");
+                    trialFile() + ": exists already; use --resume to continue it, or --force to replace it");
         }
         if (resume && !Files.exists(trialFile())) {
             throw new IOException(trialFile() + ": no such file; omit --resume to start a new search");

@@ -32,7 +32,7 @@ public final class VocabularyOption {
         VocabularyOptions asked = options();
         if (minCountGiven && asked.minCount() < encodedWith.minCount()) {
             throw new UsageException(
-                    "--min-count " + asked.minCount() + " includes words that the corpus does not have: it was"
+                    "--min-count " + asked.minCount() + " includes words that the encoded corpus lacks: it was"
                             + " encoded with --min-count " + encodedWith.minCount() + "; encode the text again");
         }
         return new VocabularyOptions(

@@ -39,7 +39,7 @@ public final class DenseModel {
             return dense;
         }
         embeddings.close();
-        throw new IOException(path + ": its vectors are sparse or compressed; give a model of cbow, skipgram or svd, or"
+        throw new IOException(path + ": its vectors are sparse or compressed; use a model of cbow, skipgram or svd, or"
                 + " the file that was compressed");
     }
 }

@@ -60,7 +60,7 @@ public final class IndexSearch implements AutoCloseable {
             Path path = HnswIndex.beside(model);
             if (!Files.exists(path)) {
                 if (asked) {
-                    throw new IOException(path + ": no such file; make the index with wv index -m " + model);
+                    throw new IOException(path + ": no such file; build the index with wv index -m " + model);
                 }
                 return new IndexSearch(exact, null);
             }

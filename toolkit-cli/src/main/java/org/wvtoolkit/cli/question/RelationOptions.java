@@ -72,7 +72,7 @@ public final class RelationOptions {
     }
 
     /**
-     * Whether neighbours are left out.
+     * Returns whether any option excludes neighbours.
      *
      * @return true if some relations are not accepted
      */

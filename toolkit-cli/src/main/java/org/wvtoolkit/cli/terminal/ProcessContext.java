@@ -87,7 +87,7 @@ public record ProcessContext(
     }
 
     /**
-     * Whether this is one of several commands in one process, as in {@code wv shell}.
+     * Returns whether this is one of several commands in one process, as in {@code wv shell}.
      *
      * @return false for a single command line
      */
@@ -107,7 +107,7 @@ public record ProcessContext(
     }
 
     /**
-     * Whether standard input is a terminal, by the launcher's system property {@code wv.stdin}.
+     * Returns whether standard input is a terminal, by the launcher's system property {@code wv.stdin}.
      *
      * @return false if the property is missing
      */
@@ -134,7 +134,8 @@ public record ProcessContext(
     }
 
     /**
-     * Whether a terminal may show colours: not if {@code NO_COLOR} is set (no-color.org) or the terminal is dumb.
+     * Returns whether a terminal may show colours: not if {@code NO_COLOR} is set (no-color.org) or the terminal is
+     * dumb.
      *
      * @return true unless the environment excludes it
      */

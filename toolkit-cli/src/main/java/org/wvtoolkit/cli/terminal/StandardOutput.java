@@ -39,6 +39,7 @@ final class StandardOutput extends OutputStream {
         String message = failure.getMessage();
         return message != null && message.contains("Broken pipe")
                 ? new BrokenPipeException(failure)
-                : new IOException("standard output: cannot be written: " + message + "; send it elsewhere", failure);
+                : new IOException(
+                        "standard output: cannot be written: " + message + "; redirect it to another place", failure);
     }
 }

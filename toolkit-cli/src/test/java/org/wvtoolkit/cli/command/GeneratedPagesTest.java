@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun.Place;
@@ -39,7 +40,8 @@ class GeneratedPagesTest {
     }
 
     @Test
-    void theManualPageNamesEveryCommandAndIsPlainRoff() throws Exception {
+    @DisplayName("the manual page contains every command and is valid ASCII roff")
+    void manualPage() throws Exception {
         Path page = written("wv.1", "man");
         String text = Files.readString(page);
         for (String command : Commands.NAMES) {
@@ -50,7 +52,8 @@ class GeneratedPagesTest {
     }
 
     @Test
-    void bashCompletesCommandsOptionsAndValues() throws Exception {
+    @DisplayName("bash completes commands, options and values")
+    void bashCompletion() throws Exception {
         written("wv", "completion", "bash");
         String ask = """
                 compopt() { :; }
@@ -63,7 +66,8 @@ class GeneratedPagesTest {
     }
 
     @Test
-    void zshLoadsItsFunctionFromAFolder() throws Exception {
+    @DisplayName("zsh loads the completion function from a folder on its fpath")
+    void zshAutoload() throws Exception {
         String text = Files.readString(written("_wv", "completion", "zsh"));
         assertTrue(text.startsWith("#compdef wv\n"), "compinit knows a function by its first line");
         run("zsh", "-n", "_wv");

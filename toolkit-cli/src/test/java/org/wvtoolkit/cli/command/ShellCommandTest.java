@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -32,14 +33,16 @@ class ShellCommandTest {
     }
 
     @Test
-    void linesAreAnsweredAsCommandLinesAre() {
+    @DisplayName("a line gives the same answer as the command line")
+    void commandLines() {
         CommandRun run = shell("analogy -n 1 man king woman\n\nsimilar -n 1 \"man\"\nsimilarity man king\n")
                 .done();
         assertEquals(List.of("queen\t0.965926", "woman\t0.866025", "man\tking\t0.500000"), run.outLines());
     }
 
     @Test
-    void aLineWithoutACommandAsksForNeighbours() {
+    @DisplayName("a line without a command is a query for similar")
+    void defaultCommand() {
         assertEquals(
                 place.run("similar", "-m", model, "man").out(),
                 shell("man\n").done().out());
@@ -49,7 +52,8 @@ class ShellCommandTest {
     }
 
     @Test
-    void aFailureEndsTheQuestionNotTheShell() {
+    @DisplayName("a failed query does not end the shell")
+    void failureKeepsShell() {
         CommandRun run = shell("mam\nsimilar -n 0 man\nshell\nsimilar 'man\nsimilar -n 1 man\nexit\nking\n");
         assertEquals(2, run.code());
         assertEquals(List.of("woman\t0.866025"), run.outLines());
@@ -59,7 +63,8 @@ class ShellCommandTest {
     }
 
     @Test
-    void anotherModelMayBeNamed() throws IOException {
+    @DisplayName("-m queries another model")
+    void otherModel() throws IOException {
         String other = Models.large(folder.resolve("other"), 50, 4).toString();
         CommandRun run =
                 shell("similar -n 1 -m " + other + " word7\nsimilar -n 1 man\n").done();
@@ -68,7 +73,8 @@ class ShellCommandTest {
     }
 
     @Test
-    void commandsOptionsAndWordsAreCompleted() throws IOException {
+    @DisplayName("commands, options and words are completed")
+    void completions() throws IOException {
         try (Embeddings embeddings = Embeddings.open(Path.of(model))) {
             ShellCompleter completer = new ShellCompleter(embeddings.vocabulary());
             assertTrue(completer.completions(List.of("simi"), 0, "simi").containsAll(List.of("similar", "similarity")));

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 
@@ -29,7 +30,8 @@ class ToolkitHomeTest {
     }
 
     @Test
-    void theLaunchersFolderComesBeforeTheUsersData() {
+    @DisplayName("the launcher's folder takes precedence over the user's data folder")
+    void home() {
         assertEquals(Path.of("/tools"), home(Map.of("WV_HOME", "/tools", "XDG_DATA_HOME", "/data", "HOME", "/me")));
         assertEquals(Path.of("/data/wv"), home(Map.of("XDG_DATA_HOME", "/data", "HOME", "/me")));
         assertEquals(Path.of("/me/.local/share/wv"), home(Map.of("XDG_DATA_HOME", "relative", "HOME", "/me")));
@@ -38,7 +40,8 @@ class ToolkitHomeTest {
     }
 
     @Test
-    void theShellsLinesLieInTheHomeThatTheEnvironmentNames() {
+    @DisplayName("the shell's history is in the state folder of the environment")
+    void state() {
         assertEquals(Path.of("/me/.local/state/wv"), ToolkitHome.state(with(Map.of("HOME", "/me"))));
         assertEquals(Path.of("/state/wv"), ToolkitHome.state(with(Map.of("HOME", "/me", "XDG_STATE_HOME", "/state"))));
     }

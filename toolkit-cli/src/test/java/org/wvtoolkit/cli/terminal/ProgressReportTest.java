@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.progress.ProgressListener.Unit;
 import org.wvtoolkit.progress.Workers;
@@ -36,7 +37,8 @@ class ProgressReportTest {
     }
 
     @Test
-    void withoutATerminalEachStageIsALineAndNotesFollowIt() throws IOException {
+    @DisplayName("without a terminal, each stage is a line and notes follow it")
+    void plainLines() throws IOException {
         try (ProgressReport progress = begin(false, Map.of(), 80)) {
             progress.stage("reading", Unit.BYTES, 2000);
             progress.advanced(1000, "");
@@ -51,7 +53,8 @@ class ProgressReportTest {
     }
 
     @Test
-    void aTerminalGetsABarThatIsDrawnAtMostTenTimesASecond() throws IOException {
+    @DisplayName("a terminal shows a bar that is drawn at most ten times per second")
+    void progressBar() throws IOException {
         long begin = System.nanoTime();
         try (ProgressReport progress = begin(true, Map.of("NO_COLOR", "1"), 80)) {
             progress.stage("training", Unit.TOKENS, 1_000_000);
@@ -68,7 +71,8 @@ class ProgressReportTest {
     }
 
     @Test
-    void coloursAreLeftOutWhereTheyAreNotWanted() throws IOException {
+    @DisplayName("NO_COLOR disables colours")
+    void colours() throws IOException {
         try (ProgressReport progress = begin(true, Map.of("NO_COLOR", "1"), 80)) {
             progress.stage("training", Unit.TOKENS, 10);
         }
@@ -80,7 +84,8 @@ class ProgressReportTest {
     }
 
     @Test
-    void aLineNeverWraps() throws IOException {
+    @DisplayName("a progress line is shorter than the terminal")
+    void narrowTerminal() throws IOException {
         try (ProgressReport progress = begin(true, Map.of("NO_COLOR", "1"), 40)) {
             progress.stage("reading a file with a rather long name indeed", Unit.BYTES, 100);
         }
@@ -91,7 +96,8 @@ class ProgressReportTest {
     }
 
     @Test
-    void severalThreadsMayReportAtOnceAndProgressNeverFalls() throws IOException {
+    @DisplayName("concurrent reports count the largest value")
+    void concurrentReports() throws IOException {
         try (ProgressReport progress = begin(false, Map.of(), 80)) {
             progress.stage("training", Unit.TOKENS, 1000);
             Workers.run(4, 1000, number -> progress.advanced(1000 - number, ""));

@@ -6,11 +6,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class QuantitiesTest {
     @Test
-    void countsHaveCommas() {
+    @DisplayName("counts have thousands separators")
+    void count() {
         assertEquals("0", Quantities.count(0));
         assertEquals("999", Quantities.count(999));
         assertEquals("1,000", Quantities.count(1000));
@@ -41,7 +43,8 @@ class QuantitiesTest {
     }
 
     @Test
-    void numbersHaveADotInEveryLocale() {
+    @DisplayName("numbers have a decimal point in every locale")
+    void anyLocale() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
@@ -54,7 +57,7 @@ class QuantitiesTest {
     }
 
     @Test
-    void bytesGetTheUnitThatFits() {
+    void bytes() {
         assertEquals("0 bytes", Quantities.bytes(0));
         assertEquals("999 bytes", Quantities.bytes(999));
         assertEquals("1.0 kB", Quantities.bytes(1000));
@@ -64,7 +67,7 @@ class QuantitiesTest {
     }
 
     @Test
-    void durationsGetTheUnitsThatFit() {
+    void durations() {
         assertEquals("0.4 s", Quantities.duration(400_000_000L));
         assertEquals("31.2 s", Quantities.duration(31_200_000_000L));
         assertEquals("2 min 05 s", Quantities.duration(125_000_000_000L));

@@ -73,7 +73,7 @@ public final class ClassifyTestCommand implements Callable<Integer> {
         OutputFormat outputFormat = format.format(context);
         if (files.format() == LabelledFormat.TEXT) {
             throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "--input text has no labels to test with");
+                    Objects.requireNonNull(spec).commandLine(), "--input text has no labels, which a test requires");
         }
         int threads = threads();
         try (TextClassifier classifier = model.open()) {
@@ -83,7 +83,7 @@ public final class ClassifyTestCommand implements Callable<Integer> {
                         classifier, files.inputs(context), files.format(), true, threads, progress, report::add);
                 if (report.texts() == 0) {
                     throw new IOException(
-                            files.inputs(context).getFirst().name() + ": has no lines; give some with labels");
+                            files.inputs(context).getFirst().name() + ": has no lines; use a file of labelled lines");
                 }
                 if (report.withoutWords() > 0) {
                     progress.note(report.withoutWords() + " of " + report.texts()

@@ -91,7 +91,7 @@ final class LearningInput {
                         ofFile, ClassifierMethods.all().getFirst().name()));
     }
 
-    /** Whether initial vectors are given, which determine the dimension. */
+    /** Returns whether initial vectors are given, which determine the dimension. */
     boolean hasVectors() {
         return vectors != null;
     }
@@ -137,7 +137,7 @@ final class LearningInput {
             String dimension = Integer.toString(dense.dimension());
             if (!options.getOrDefault(DIMENSION, dimension).equals(dimension)) {
                 throw usage("--dimension " + options.get(DIMENSION) + ", but the vectors have dimension " + dimension
-                        + "; leave it out");
+                        + "; omit it");
             }
             options.put(DIMENSION, dimension);
             // By default, texts are tokenized like the corpus of the initial vectors.

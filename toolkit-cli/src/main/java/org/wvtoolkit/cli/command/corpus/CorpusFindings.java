@@ -89,7 +89,7 @@ final class CorpusFindings {
             if (advised != null && share > FOREIGN) {
                 findings.add(percent(share) + " of the text looks " + capital(language)
                         + ", which is written without spaces between words, and the analyzer " + analyzer
-                        + " does not find its words; give --analyzer " + advised);
+                        + " does not find its words; use --analyzer " + advised);
             }
         });
     }

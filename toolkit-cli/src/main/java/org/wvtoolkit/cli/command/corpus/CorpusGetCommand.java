@@ -87,7 +87,7 @@ public final class CorpusGetCommand implements Callable<Integer> {
         if (name == null) {
             if (output != null) {
                 throw new ParameterException(
-                        spec.commandLine(), "-o needs a NAME to fetch; without it the catalogue is shown");
+                        spec.commandLine(), "-o requires NAME; without NAME, the catalogue is listed");
             }
             list(there, outputFormat);
             return ExitCode.DONE;

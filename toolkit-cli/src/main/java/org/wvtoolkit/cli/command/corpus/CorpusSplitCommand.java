@@ -139,7 +139,7 @@ public final class CorpusSplitCommand implements Callable<Integer> {
         Set<Path> places = new HashSet<>();
         for (Path output : outputs) {
             if (!places.add(output.toAbsolutePath().normalize())) {
-                throw new ParameterException(spec.commandLine(), "-o " + output + " is given twice; name each once");
+                throw new ParameterException(spec.commandLine(), "-o " + output + " is repeated; choose another name");
             }
         }
     }

@@ -31,7 +31,7 @@ public final class Benchmarks {
             Benchmark benchmark = BenchmarkFiles.read(file);
             Path before = names.put(benchmark.name(), file);
             if (before != null) {
-                throw new IOException(file + ": has the same name as " + before + "; give one of them another");
+                throw new IOException(file + ": has the same name as " + before + "; rename one of the files");
             }
             benchmarks.add(benchmark);
         }

@@ -118,7 +118,7 @@ public final class BiasCommand implements Callable<Integer> {
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (MalformedInputException notUtf8) {
-            throw new IOException(file + ": is not UTF-8; give a file in UTF-8", notUtf8);
+            throw new IOException(file + ": is not UTF-8; convert it to UTF-8, for example with iconv", notUtf8);
         }
         for (int number = 1; number <= lines.size(); number++) {
             String line = lines.get(number - 1).strip();
@@ -135,7 +135,7 @@ public final class BiasCommand implements Callable<Integer> {
         }
         if (sets.isEmpty() || sets.size() % SETS != 0) {
             throw new IOException(file + ": has " + sets.size()
-                    + " sets of words; give four for each test, two of targets and two of attributes");
+                    + " sets of words; each test needs four: two of targets and two of attributes");
         }
         return sets;
     }

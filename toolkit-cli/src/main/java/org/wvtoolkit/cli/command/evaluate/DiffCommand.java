@@ -111,8 +111,7 @@ public final class DiffCommand implements Callable<Integer> {
         if (embeddings instanceof DenseEmbeddings dense) {
             return dense;
         }
-        throw new IOException(
-                path + ": has sparse vectors, which have no common space to be turned in; give dense ones");
+        throw new IOException(path + ": has sparse vectors, which cannot be aligned; use a model with dense vectors");
     }
 
     private List<String> neighbours(Embeddings embeddings, String word) {

@@ -173,10 +173,10 @@ public final class EvalCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         boolean classification = task.equals(CLASSIFICATION);
         if (!classification && !task.equals(QUESTIONS)) {
-            throw new ParameterException(line, "no task " + task + "; there are questions and classification");
+            throw new ParameterException(line, "no task " + task + "; use questions or classification");
         }
         if (classification && files.isEmpty()) {
-            throw new ParameterException(line, "--task classification needs FILE, a file of labelled texts");
+            throw new ParameterException(line, "--task classification requires FILE, a file of labelled texts");
         }
         if (classification) {
             for (OptionSpec option :
@@ -188,7 +188,7 @@ public final class EvalCommand implements Callable<Integer> {
         }
         if (!classification && !others.isEmpty()) {
             throw new ParameterException(
-                    line, "--beside goes with --task classification; wv compare compares models by questions");
+                    line, "--beside requires --task classification; wv compare compares models by questions");
         }
         return classification;
     }

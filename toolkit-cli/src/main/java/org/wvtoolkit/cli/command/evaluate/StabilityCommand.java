@@ -160,7 +160,7 @@ public final class StabilityCommand implements Callable<Integer> {
                     models, words.isEmpty() ? sample(models.getFirst().vocabulary()) : asked(models), count));
             progress.finish();
             if (found.isEmpty()) {
-                return context.failed("none of the words is known to all models; name others with --words");
+                return context.failed("no word occurs in all models; choose other words with --words");
             }
             found.sort(Comparator.comparingDouble(Stability::overlap).reversed());
             print(found);
@@ -207,7 +207,7 @@ public final class StabilityCommand implements Callable<Integer> {
                 throw usage("--runs must be 2 to 100: " + runs);
             }
             if (runs != null && halves) {
-                throw usage("--runs and --halves cannot be combined; give one of them");
+                throw usage("--runs and --halves cannot be combined; use one of them");
             }
             return;
         }
@@ -231,7 +231,7 @@ public final class StabilityCommand implements Callable<Integer> {
             }
         }
         if (arguments.size() < 2) {
-            throw usage("at least two models are needed; name more, or give --train and a text");
+            throw usage("at least two models are required; add models, or use --train and a text");
         }
     }
 
@@ -265,7 +265,7 @@ public final class StabilityCommand implements Callable<Integer> {
         List<TextInput> inputs = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.equals("-")) {
-                throw usage("standard input cannot be read once for each model; name a file");
+                throw usage("standard input cannot be read once for each model; use a file");
             }
             inputs.add(TextInput.argument(argument, context.in()));
         }

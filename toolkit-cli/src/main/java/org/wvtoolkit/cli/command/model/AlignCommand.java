@@ -97,7 +97,7 @@ public final class AlignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (dictionary != null && models.size() > 2) {
-            throw usage("--dictionary joins two models; give two, or leave it out");
+            throw usage("--dictionary requires exactly two models");
         }
         List<Path> targets = targets();
         List<List<Object>> rows = new ArrayList<>();
@@ -167,7 +167,7 @@ public final class AlignCommand implements Callable<Integer> {
             int dot = name.lastIndexOf('.');
             Path target = output.resolve((dot > 0 ? name.substring(0, dot) : name) + ".safetensors");
             if (!distinct.add(target)) {
-                throw usage("two models would be saved as " + target + "; give files of different names");
+                throw usage("two models would be saved as " + target + "; rename one of the input files");
             }
             OutputFile checked = OutputFile.check(target, force);
             for (Path input : models) {

@@ -89,8 +89,7 @@ public final class CheckModelCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (repair == (output == null)) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    repair ? "--repair needs -o OUT, the file to write" : "--output requires --repair");
+                    spec.commandLine(), repair ? "--repair requires -o OUT" : "--output requires --repair");
         }
         if (force && !repair) {
             throw new ParameterException(spec.commandLine(), "--force requires --repair");
@@ -108,7 +107,7 @@ public final class CheckModelCommand implements Callable<Integer> {
                 return findings.isEmpty() ? ExitCode.DONE : failed(check);
             }
             if (check.repaired().isEmpty()) {
-                return context.failed(input + ": nothing of it can be kept; fetch or make it again");
+                return context.failed(input + ": no intact entry; download or create the file again");
             }
             write(check, check.repaired().get(), output, threads, progress);
         }

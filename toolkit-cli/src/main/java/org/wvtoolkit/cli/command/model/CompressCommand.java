@@ -130,7 +130,7 @@ public final class CompressCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if ((output == null) != (precision == null)) {
             throw new ParameterException(
-                    spec.commandLine(), "-o and --precision go together; without both the losses are shown");
+                    spec.commandLine(), "-o and --precision require each other; without both, the losses are measured");
         }
         Path path = model.path(context);
         if (output != null) {
@@ -140,8 +140,8 @@ public final class CompressCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context);
                 Embeddings embeddings = model.open(context)) {
             if (!(embeddings instanceof DenseEmbeddings dense)) {
-                throw new IOException(path + ": its vectors are compressed already or sparse; give a model with vectors"
-                        + " of single precision");
+                throw new IOException(path + ": its vectors are compressed already or sparse; use a model with dense"
+                        + " vectors of single precision");
             }
             Neighbours exact = Neighbours.of(dense);
             rows.add(row(

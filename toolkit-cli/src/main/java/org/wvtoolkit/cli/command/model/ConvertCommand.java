@@ -117,7 +117,7 @@ public final class ConvertCommand implements Callable<Integer> {
                     .orElseThrow(() -> new ParameterException(
                             spec.commandLine(),
                             "the name " + output.getFileName()
-                                    + " does not determine the output format; give --to FORMAT," + " one of " + names));
+                                    + " does not determine the output format; use --to FORMAT," + " one of " + names));
         }
         return VectorFormats.named(to)
                 .filter(VectorFormat::isWritable)

@@ -133,7 +133,7 @@ public final class IndexCommand implements Callable<Integer> {
         try (Embeddings embeddings = model.open(context)) {
             if (embeddings instanceof SparseEmbeddings) {
                 throw new IOException(
-                        path + ": has sparse vectors, which are not indexed; make dense ones of it first");
+                        path + ": has sparse vectors, which cannot be indexed; train a model with --method svd");
             }
             if (measure) {
                 try (HnswIndex index = HnswIndex.open(target, embeddings)) {

@@ -174,12 +174,12 @@ public final class RetrofitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean ofWordnet = lexicon.toString().equals("wordnet");
         if (!ofWordnet && (!attracted.isEmpty() || wordnet.file().isPresent())) {
-            throw usage("--attract and --wordnet apply to --with wordnet; the file names its relations itself");
+            throw usage("--attract and --wordnet require --with wordnet; a lexicon file contains its relations");
         }
         Path path = model.path(context);
         OutputFile.check(output, force).mustNotBe(path);
         if (!ofWordnet && !Files.exists(lexicon)) {
-            throw new IOException(lexicon + ": no such file; check the path, or give --with wordnet");
+            throw new IOException(lexicon + ": no such file; check the path, or use --with wordnet");
         }
         try (ProgressReport progress = progressOptions.begin(context);
                 DenseEmbeddings original = DenseModel.dense(model.open(context), path)) {
@@ -187,7 +187,7 @@ public final class RetrofitCommand implements Callable<Integer> {
             int useful = pairs.attracted().size()
                     + (method == Method.COUNTER_FIT ? pairs.repelled().size() : 0);
             if (useful == 0) {
-                throw new IOException(lexicon + ": relates no two words of the model; give a lexicon of its language");
+                throw new IOException(lexicon + ": relates no two words of the model; use a lexicon in its language");
             }
             try (DenseEmbeddings fitted = fitted(original, pairs, progress)) {
                 fitted.withMetadata(described(fitted.metadata())).save(output);

@@ -76,8 +76,9 @@ public final class PlotCurvesCommand implements Callable<Integer> {
                     .mapToDouble(Double::parseDouble)
                     .toArray();
             if (values.length == 0) {
-                throw new IOException(model + ": keeps no losses; models of cbow and skipgram that wv train made with"
-                        + " a --validation-fraction do");
+                throw new IOException(
+                        model + ": contains no losses; wv train saves them with --method cbow or skipgram and"
+                                + " a --validation-fraction do");
             }
             return values;
         } catch (NumberFormatException damaged) {

@@ -69,7 +69,7 @@ public final class PlotHeatMapCommand implements Callable<Integer> {
             List<String> rows = distinct(embeddings, words);
             List<String> columns = with.isEmpty() ? rows : distinct(embeddings, with);
             if (Math.max(rows.size(), columns.size()) > MOST_WORDS) {
-                throw new IOException("a heat map has at most " + MOST_WORDS + " rows and columns; give fewer words");
+                throw new IOException("a heat map has at most " + MOST_WORDS + " rows and columns; use fewer words");
             }
             Comparisons comparisons = Comparisons.of(embeddings);
             double[][] cosines = new double[rows.size()][columns.size()];

@@ -88,7 +88,7 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
             for (String word : words) {
                 List<Sense> found = wordNet.senses(word);
                 if (found.isEmpty()) {
-                    return context.failed("WordNet lacks \"" + word + "\"; check the spelling or leave it out");
+                    return context.failed("WordNet lacks \"" + word + "\"; check the spelling or omit the word");
                 }
                 focus.addAll(found.subList(0, Math.min(senses, found.size())));
             }

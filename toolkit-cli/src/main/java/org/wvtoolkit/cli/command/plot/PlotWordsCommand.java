@@ -120,7 +120,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
         try (Embeddings embeddings = model.open(context)) {
             if (embeddings instanceof SparseEmbeddings) {
                 throw new IOException(model.path(context)
-                        + ": has sparse vectors, too long for a map; make dense ones with wv train --method svd");
+                        + ": has sparse vectors, which cannot be drawn as a map; train a model with --method svd");
             }
             SequencedMap<String, Integer> groups = groups(embeddings);
             if (groups == null) {
@@ -128,7 +128,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
             }
             if (groups.size() < 3 || groups.size() > MOST_WORDS) {
                 throw new IOException("a map has 3 to " + MOST_WORDS + " words, and there are " + groups.size()
-                        + "; give " + (groups.size() < 3 ? "more, or --near 10" : "fewer"));
+                        + "; use " + (groups.size() < 3 ? "more words, or --near 10" : "fewer words"));
             }
             draw(embeddings, groups, how);
         }
@@ -143,7 +143,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
             if (spec.commandLine().getParseResult().hasMatchedOption("--count")
                     && (!words.isEmpty() || wordsFrom != null)) {
                 throw new IllegalArgumentException(
-                        "--count is for the most frequent words, and words are given; leave it out, or take --near");
+                        "--count applies to the most frequent words; with WORD, omit it or use --near");
             }
             return Projection.named(projection);
         } catch (IllegalArgumentException wrong) {
@@ -203,7 +203,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
         for (int i = 0; i < rows.length; i++) {
             Outcome<float[]> outcome = comparisons.vector(names.get(i));
             if (!(outcome instanceof Outcome.Known<float[]>(float[] vector))) {
-                throw new IOException("\"" + names.get(i) + "\" is not among the model's words; leave it out");
+                throw new IOException("\"" + names.get(i) + "\" is not in the model's vocabulary; omit it");
             }
             rows[i] = unit(vector);
         }

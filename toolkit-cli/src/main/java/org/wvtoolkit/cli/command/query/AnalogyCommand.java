@@ -179,11 +179,12 @@ public final class AnalogyCommand implements Callable<Integer> {
         }
         if (searchOption.approximate() && searchOption.exact()) {
             throw new ParameterException(
-                    spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
+                    spec.commandLine(), "--approximate and --exact cannot be combined; use one of them");
         }
         if (wordsFrom != null) {
             if (!words.isEmpty()) {
-                throw new ParameterException(spec.commandLine(), "give only one of A B C and --words-from");
+                throw new ParameterException(
+                        spec.commandLine(), "A B C and --words-from cannot be combined; use one of them");
             }
         } else if (words.size() < WORDS) {
             String missing = List.of("A", "B", "C").get(words.size());
@@ -202,7 +203,7 @@ public final class AnalogyCommand implements Callable<Integer> {
             List<String> known = QuestionWords.of(embeddings, one);
             if (known.size() > 1) {
                 throw new IOException("\"" + one + "\" is tokenized into several words (" + String.join(", ", known)
-                        + "); give single words");
+                        + "); use words of one token");
             }
             question.add(known.getFirst());
         }

@@ -78,7 +78,7 @@ public final class DistanceCommand implements Callable<Integer> {
                 List<String> all = QuestionWords.ofText(embeddings, text);
                 List<String> some = comparisons.known(all);
                 if (some.isEmpty()) {
-                    return context.failed("every word is out of vocabulary in \"" + text + "\"; give another text");
+                    return context.failed("every word is out of vocabulary in \"" + text + "\"; use another text");
                 }
                 QuestionWords.noteUnknown(all, some, context);
                 known.add(some);
@@ -97,7 +97,7 @@ public final class DistanceCommand implements Callable<Integer> {
         try {
             return comparisons.distance(one, other);
         } catch (IllegalArgumentException tooLong) {
-            throw new IOException(tooLong.getMessage() + "; give shorter texts", tooLong);
+            throw new IOException(tooLong.getMessage() + "; use shorter texts", tooLong);
         }
     }
 

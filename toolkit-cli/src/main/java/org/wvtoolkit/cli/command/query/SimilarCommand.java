@@ -185,15 +185,17 @@ public final class SimilarCommand implements Callable<Integer> {
         }
         if (searchOption.approximate() && searchOption.exact()) {
             throw new ParameterException(
-                    spec.commandLine(), "--approximate and --exact cannot be combined; give one of them");
+                    spec.commandLine(), "--approximate and --exact cannot be combined; use one of them");
         }
         boolean sum = !words.isEmpty() || !added.isEmpty() || !subtracted.isEmpty();
         if ((sum ? 1 : 0) + (text != null ? 1 : 0) + (wordsFrom != null ? 1 : 0) > 1) {
-            throw new ParameterException(spec.commandLine(), "give only one of WORD, --text and --words-from");
+            throw new ParameterException(
+                    spec.commandLine(), "WORD, --text and --words-from cannot be combined; use one of them");
         }
         if (!sum && relations.given()) {
             throw new ParameterException(
-                    spec.commandLine(), "relations are those to a WORD; leave --text and --words-from out");
+                    spec.commandLine(),
+                    "relation options require a WORD and cannot be combined with --text or --words-from");
         }
         if (!sum && text == null && wordsFrom == null) {
             throw new ParameterException(spec.commandLine(), "missing required parameter: 'WORD'");
@@ -220,7 +222,7 @@ public final class SimilarCommand implements Callable<Integer> {
                 "--wordnet")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ParameterException(
-                        spec.commandLine(), option + " needs a vector model; a WordNet query is one WORD");
+                        spec.commandLine(), option + " requires a vector model; a WordNet query is one WORD");
             }
         }
     }

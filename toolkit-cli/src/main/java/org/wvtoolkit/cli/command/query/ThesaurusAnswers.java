@@ -22,8 +22,8 @@ final class ThesaurusAnswers {
     static int similar(ThesaurusModel model, List<String> words, int count, OutputFormat format, ProcessContext context)
             throws IOException {
         if (words.size() > 1) {
-            throw new IOException("WordNet answers about one word at a time; join the parts of a compound: "
-                    + String.join("_", words));
+            throw new IOException(
+                    "a WordNet query is one word; join the parts of a compound with _: " + String.join("_", words));
         }
         String word = words.getFirst();
         try (ThesaurusSimilarity thesaurus = model.open(CountedWords::of)) {
@@ -75,14 +75,14 @@ final class ThesaurusAnswers {
         List<Sense> senses = wordNet.senses(word);
         if (senses.isEmpty()) {
             return "\"" + word + "\" is not in WordNet " + WordNet.VERSION
-                    + ", which was last extended in 2011 and lists few names; ask for another, or ask a model of your"
+                    + ", which dates from 2011 and contains few names; try another word, or query a model of your"
                     + " text";
         }
         String parts = senses.stream()
                 .map(sense -> sense.partOfSpeech().toString())
                 .distinct()
                 .collect(Collectors.joining(" and "));
-        return "WordNet has \"" + word + "\" as " + parts
+        return "WordNet lists \"" + word + "\" as " + parts
                 + " only, and similarities are defined for nouns and verbs only;" + " wv thesaurus " + word
                 + " shows its senses";
     }

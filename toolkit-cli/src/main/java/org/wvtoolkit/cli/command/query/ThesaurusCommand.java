@@ -179,21 +179,21 @@ public final class ThesaurusCommand implements Callable<Integer> {
     /** Rejects combinations of options that have no meaning. */
     private void check() {
         if (gaps != words.isEmpty()) {
-            throw usage(
-                    gaps ? "--gaps is about a model's words; leave WORD out" : "missing required parameter: 'WORD'");
+            throw usage(gaps ? "--gaps lists words of a model; omit WORD" : "missing required parameter: 'WORD'");
         }
         if (path && words.size() != 2) {
-            throw usage("--path needs two words");
+            throw usage("--path requires two words");
         }
         boolean graph = !relations.isEmpty() || otherWordnet.file().isPresent();
         if (graph && gaps) {
-            throw usage("--relation and --wordnet apply to words; leave --gaps out");
+            throw usage("--relation and --wordnet cannot be combined with --gaps");
         }
         if (graph && !path && words.size() != 1) {
             throw usage("--relation and --wordnet apply to one WORD, or to two with --path");
         }
         if ((graph || path) && (part != null || given("--model"))) {
-            throw usage((part != null ? "--part" : "--model") + " does not go with --relation, --path and --wordnet");
+            throw usage((part != null ? "--part" : "--model")
+                    + " cannot be combined with --relation, --path and --wordnet");
         }
         if (part != null && words.size() != 1) {
             throw usage("--part requires one WORD");
@@ -252,8 +252,8 @@ public final class ThesaurusCommand implements Callable<Integer> {
                 Optional<ThesaurusSimilarity.Match> found = similarity.match(a, b);
                 if (found.isEmpty()) {
                     return context.failed("\"" + a + "\" and \"" + b
-                            + "\" are a noun and a verb in WordNet, which has no kinds above both; ask for two"
-                            + " of a sort");
+                            + "\" are a noun and a verb in WordNet, which have no common hypernym; use two words"
+                            + " of one part of speech");
                 }
                 ThesaurusSimilarity.Match match = found.get();
                 rows.add(List.of(
@@ -311,7 +311,8 @@ public final class ThesaurusCommand implements Callable<Integer> {
             }
         }
         if (rows.isEmpty()) {
-            return context.failed(graph.name() + " has no such relation of \"" + word + "\"; ask for another");
+            return context.failed(
+                    graph.name() + " has no such relation for \"" + word + "\"; try another relation or word");
         }
         RowOutput.write(List.of("relation", "words", "sense"), rows, format.format(context), context.results());
         return ExitCode.DONE;
@@ -327,7 +328,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
         Optional<SensePath> found = SensePath.between(graph, from, to, chosen());
         if (found.isEmpty()) {
             return context.failed(graph.name() + " has no path from \"" + from + "\" to \"" + to
-                    + "\" over these relations; allow more of them");
+                    + "\" over these relations; add relations");
         }
         List<List<Object>> rows = new ArrayList<>();
         rows.add(List.of(0, "", graph.words(found.get().start())));
@@ -339,7 +340,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
     }
 
     private static String unknown(SenseGraph graph, String word) {
-        return "\"" + word + "\" is not in " + graph.name() + "; ask for another";
+        return "\"" + word + "\" is not in " + graph.name() + "; check the spelling";
     }
 
     private Integer gaps() throws IOException {

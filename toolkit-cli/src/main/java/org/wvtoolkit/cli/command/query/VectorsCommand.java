@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv vectors [OPTIONS] --text [FILE...]",
         description = {
             "Writes one vector per line of text: the weighted mean of its word vectors.",
-            "Empty lines and lines without a known word give a row of zeros, so that rows and"
+            "Empty lines and lines without a vocabulary word give a row of zeros, so that rows and"
                     + " lines correspond. The text is tokenized like the model's corpus."
         },
         footer = {
@@ -154,7 +154,7 @@ public final class VectorsCommand implements Callable<Integer> {
             TextInput input = TextInput.argument(file, context.in());
             if (input instanceof TextInput.AtPath(Path path)) {
                 if (Files.isDirectory(path)) {
-                    throw new IOException(path + ": is a folder; name the files in it, in the order of the rows");
+                    throw new IOException(path + ": is a folder; list the files in it, in the order of the rows");
                 }
                 if (target != null) {
                     target.mustNotBe(path);

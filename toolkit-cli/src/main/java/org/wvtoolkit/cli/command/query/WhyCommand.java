@@ -78,14 +78,14 @@ public final class WhyCommand implements Callable<Integer> {
                                 .map(method -> ", of method " + method + ",")
                                 .orElse("")
                         + " have no named contexts; train on the same text with --method ppmi and"
-                        + " ask that model");
+                        + " query that model");
             }
             List<String> words = new ArrayList<>();
             for (String typed : List.of(one, other)) {
                 List<String> cut = QuestionWords.of(embeddings, typed);
                 if (cut.size() > 1) {
                     throw new IOException("\"" + typed + "\" is tokenized into several words (" + String.join(", ", cut)
-                            + "); ask about single ones");
+                            + "); use words of one token");
                 }
                 words.add(cut.getFirst());
             }

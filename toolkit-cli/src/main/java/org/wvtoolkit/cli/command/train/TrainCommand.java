@@ -208,7 +208,7 @@ public final class TrainCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         ParseResult parsed = command.commandLine().getParseResult();
         if (isTextGiven()) {
-            throw usage("--from begins with counts of a text; leave CORPUS out");
+            throw usage("--from starts with the counts of a text; omit CORPUS");
         }
         for (String settled : List.of("text", "phrases", "walks", "vocabulary", "continuation")) {
             for (OptionSpec option :
@@ -315,7 +315,7 @@ public final class TrainCommand implements Callable<Integer> {
             throw usage("--resume cannot be combined with --with-wordnet: the checkpoint contains the text");
         }
         if (continuation.timeLimit().isPresent()) {
-            throw usage("--resume continues the learning rate schedule of the interrupted run; leave --time-limit out");
+            throw usage("--resume continues the learning rate schedule of the interrupted run; omit --time-limit");
         }
         if (optionsFile != null) {
             throw usage("--resume cannot be combined with --options: the checkpoint contains the options");
@@ -349,7 +349,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (Files.exists(corpusFile)) {
             throw new IOException(
                     corpusFile + ": exists already, and training with checkpoints keeps its encoded corpus"
-                            + " there; move the file or name another MODEL with -o");
+                            + " there; move the file or choose another MODEL with -o");
         }
     }
 
@@ -396,7 +396,7 @@ public final class TrainCommand implements Callable<Integer> {
                         : vocabulary.options());
     }
 
-    /** Whether the selected method has an option; false if there is no such method. */
+    /** Returns whether the selected method has an option; false if there is no such method. */
     private boolean uses(String option) {
         return methods.all().stream().anyMatch(entry -> entry.name().equals(method) && entry.uses(option));
     }

@@ -52,7 +52,7 @@ record TrainingSummary(Embeddings embeddings, Path path, boolean named, boolean 
             }
         }
         String word = samples.isEmpty() ? embeddings.vocabulary().word(0) : samples.getFirst();
-        err.println((samples.isEmpty() ? "" : "\n") + "ask it: wv similar "
+        err.println((samples.isEmpty() ? "" : "\n") + "query it: wv similar "
                 + (named ? "-m " + shellWord(path.toString()) + " " : "") + shellWord(word));
     }
 

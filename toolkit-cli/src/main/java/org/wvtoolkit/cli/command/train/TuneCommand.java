@@ -187,11 +187,11 @@ public final class TuneCommand implements Callable<Integer> {
                 encoded.vocabulary().size() + " words" + plan.judge().described());
     }
 
-    /** Whether trials are scored by benchmarks. */
+    /** Returns whether trials are scored by benchmarks. */
     private boolean isByQuestions() {
         boolean named = by == null ? !questions.isEmpty() : by.equals(QUESTIONS);
         if (by != null && !named && (!by.equals("loss") || !questions.isEmpty())) {
-            throw usage("--by is loss or questions, and --questions goes with questions: " + by);
+            throw usage("--by must be loss or questions, and --questions requires --by questions: " + by);
         }
         return named;
     }
@@ -201,12 +201,12 @@ public final class TuneCommand implements Callable<Integer> {
         Map<String, String> fixed = hyperparameters.given(parsed);
         MethodRegistry.Entry<TrainingMethod> entry = methods.named(method);
         if (!isByQuestions() && !entry.uses("validation-fraction")) {
-            throw usage("method " + method + " has no loss to search by; cbow and skipgram have, and --by questions"
-                    + " does without");
+            throw usage("method " + method + " has no validation loss; use cbow or skipgram, or --by questions,"
+                    + " which needs none");
         }
         if (!entry.uses("seed")) {
-            throw usage("method " + method + " draws nothing at random, so that seeds cannot tell a gain from chance;"
-                    + " tune cbow, skipgram or svd, and see wv compare");
+            throw usage("method " + method + " uses no random numbers, so seeds cannot show whether a gain is"
+                    + " significant; tune cbow, skipgram or svd, and see wv compare");
         }
         tuning.check();
         SearchSpace space = tuning.space(

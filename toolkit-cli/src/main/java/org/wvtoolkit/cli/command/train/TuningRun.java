@@ -41,7 +41,7 @@ public record TuningRun(TuningOptions options, SearchSpace space, TuningObjectiv
                 options.trials() + " trials",
                 space.ranges().toString(),
                 described));
-        progress.ifStopped(() -> "the trials are kept; resume with --resume");
+        progress.ifStopped(() -> "the trials are saved; use --resume to continue");
         List<Trial> done = trials(kept);
         Trial best = Search.best(done)
                 .orElseThrow(() -> new IOException("no trial led to a model; search other ranges, such as a lower"
@@ -57,7 +57,7 @@ public record TuningRun(TuningOptions options, SearchSpace space, TuningObjectiv
     private List<Trial> trials(TrialFile kept) throws IOException {
         List<Trial> all = new ArrayList<>(kept.trials());
         if (!all.isEmpty()) {
-            progress.note(all.size() + " trials are there already");
+            progress.note(all.size() + " trials are done already");
         }
         return new Search(space, options.method(), options.trials(), cost.seed())
                 .run(

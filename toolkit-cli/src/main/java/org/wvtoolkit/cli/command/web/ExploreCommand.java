@@ -125,11 +125,10 @@ public final class ExploreCommand implements Callable<Integer> {
             throw usage((words != null ? "--words" : "--force") + " is used with --export only");
         }
         if (export != null && models.size() > 1) {
-            throw usage("--export writes one model; give --model once");
+            throw usage("--export writes one model; use --model only once");
         }
         if (export != null && (open || port != 0 || !corpus.isEmpty())) {
-            throw usage(
-                    "--export starts no server; leave out " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));
+            throw usage("--export starts no server; omit " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));
         }
         if (words != null && words < 1) {
             throw usage("--words must be at least 1: " + words);

@@ -69,7 +69,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File with the token that every request must carry. Default: $WV_TOKEN.")
+            description = "File with the token that every request must contain. Default: $WV_TOKEN.")
     private @Nullable Path tokenFile;
 
     @Option(
@@ -139,7 +139,7 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             return InetAddress.getByName(address);
         } catch (UnknownHostException unknown) {
-            throw new IOException("--address " + address + ": unknown host; give an address of this machine", unknown);
+            throw new IOException("--address " + address + ": unknown host; use an address of this machine", unknown);
         }
     }
 

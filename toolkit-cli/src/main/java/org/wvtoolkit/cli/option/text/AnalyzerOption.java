@@ -101,7 +101,7 @@ public final class AnalyzerOption {
                         .count()
                 > 1) {
             throw new IllegalArgumentException(
-                    "--analyzer, --tokenizer and --analyzer-file cannot be combined; give one of them");
+                    "--analyzer, --tokenizer and --analyzer-file cannot be combined; use one of them");
         }
         if (!filters.isEmpty() && tokenizer == null) {
             throw new IllegalArgumentException("--filter requires --tokenizer");
@@ -126,7 +126,7 @@ public final class AnalyzerOption {
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file; check the name", e);
         } catch (CharacterCodingException e) {
-            throw new IOException(file + ": is not UTF-8; convert it, as iconv does", e);
+            throw new IOException(file + ": is not UTF-8; convert it to UTF-8, for example with iconv", e);
         }
     }
 

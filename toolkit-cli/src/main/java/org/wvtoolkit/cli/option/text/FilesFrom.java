@@ -31,7 +31,7 @@ public final class FilesFrom {
     private @Nullable String list;
 
     /**
-     * Whether a list is given.
+     * Returns whether a list is given.
      *
      * @return true if given
      */
@@ -57,10 +57,11 @@ public final class FilesFrom {
                 .filter(name -> !name.isBlank())
                 .toList();
         if (names.isEmpty()) {
-            throw new IOException(label() + ": names no files; write a file or folder a line");
+            throw new IOException(label() + ": lists no files; write one file or folder per line");
         }
         if (list.equals(STANDARD_INPUT) && names.contains(STANDARD_INPUT)) {
-            throw new IOException(label() + ": names standard input, which is the list itself; name files; name files");
+            throw new IOException(
+                    label() + ": lists - (standard input), from which the list itself is read; remove it");
         }
         return names;
     }
@@ -77,7 +78,7 @@ public final class FilesFrom {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException missing) {
-            throw new IOException(file + ": no such list of files; check the name", missing);
+            throw new IOException(file + ": no such file; check the path", missing);
         }
     }
 
@@ -88,7 +89,7 @@ public final class FilesFrom {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException wrong) {
-            throw new IOException(label() + ": is no list of files in UTF-8; give texts as CORPUS instead", wrong);
+            throw new IOException(label() + ": is not a list of files in UTF-8; pass texts as CORPUS instead", wrong);
         }
     }
 }

@@ -19,7 +19,7 @@ public final class LineFormatOption {
     public LineFormatOption() {}
 
     /**
-     * Whether to write JSON.
+     * Returns whether to write JSON.
      *
      * @return false for plain text
      */

@@ -42,7 +42,7 @@ public final class OpenedSource implements AutoCloseable {
             if (inputs.size() > 1) {
                 throw new ParameterException(
                         command.commandLine(),
-                        path + " is an encoded corpus, which cannot be mixed with others; give it alone");
+                        path + " is an encoded corpus, which cannot be combined with other files; use it alone");
             }
             flagForText(command).ifPresent(flag -> {
                 throw new ParameterException(

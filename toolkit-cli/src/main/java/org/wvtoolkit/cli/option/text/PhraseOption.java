@@ -52,7 +52,7 @@ public final class PhraseOption {
     }
 
     /**
-     * Whether phrases are joined.
+     * Returns whether phrases are joined.
      *
      * @return true if one of the options is given
      */
@@ -133,8 +133,8 @@ public final class PhraseOption {
             search.run(ready);
         } else {
             throw new IOException(
-                    ready.name() + ": was encoded without its rare words, so that words stand side by side"
-                            + " that do not in the text; encode it again without --min-count, or find phrases in"
+                    ready.name() + ": was encoded without rare words, so adjacent tokens may not be adjacent"
+                            + " in the text; encode it again without --min-count, or find phrases in"
                             + " the text");
         }
     }

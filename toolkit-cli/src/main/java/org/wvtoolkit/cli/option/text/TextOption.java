@@ -141,7 +141,7 @@ public final class TextOption {
         }
         String plain = delimiter.equals("\\t") || delimiter.equalsIgnoreCase("tab") ? "\t" : delimiter;
         if (plain.length() != 1) {
-            throw new IllegalArgumentException("--delimiter takes one character, or tab: \"" + delimiter + "\"");
+            throw new IllegalArgumentException("--delimiter must be one character, or tab: \"" + delimiter + "\"");
         }
         return plain.charAt(0);
     }

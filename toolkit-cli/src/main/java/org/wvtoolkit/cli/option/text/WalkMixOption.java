@@ -50,7 +50,7 @@ public final class WalkMixOption {
     }
 
     /**
-     * Whether walks are mixed in.
+     * Returns whether walks are mixed in.
      *
      * @param otherwise share if none is set
      * @return true if the share is above 0

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,8 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void beginsWithWordVectorsOfAModel() throws IOException {
+    @DisplayName("training starts with the vectors of a model")
+    void initialVectors() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "a fine film or an awful film it was\n".repeat(30));
         Path vectors = folder.resolve("v.safetensors");
         place.run("train", text, "-o", vectors, "--method", "svd", "--dimension", 4, "-q")
@@ -112,7 +114,8 @@ class ClassifyCommandTest {
             {"label":"a"}¶            | line 1 has no string "text"
             ``                        | contains no words
             """)
-    void textsThatCannotTeachAreRefusedAndNothingIsSaved(String lines, String problem) throws IOException {
+    @DisplayName("texts without labels or words are rejected, and no model is written")
+    void unusableTexts(String lines, String problem) throws IOException {
         Files.writeString(texts, lines.replace('¶', '\n').replace('⇥', '\t'));
         String line = place.run("classify", "train", texts, "-o", model, "-q").failedWith(1);
         assertTrue(line.contains(problem), line);
@@ -120,7 +123,8 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void aTestWithUnknownLabelsOrNoneSaysWhere() throws IOException {
+    @DisplayName("a label that the classifier lacks is reported with its line")
+    void unknownLabels() throws IOException {
         train();
         Path other = Files.writeString(folder.resolve("other.tsv"), "good\tfine\nugly\tfilm\n");
         String line = place.run("classify", "test", other, "-m", model, "-q").failedWith(1);
@@ -134,7 +138,8 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void whatIsNoClassifierIsRefused() throws IOException {
+    @DisplayName("missing, truncated and other files are rejected as classifiers")
+    void notAClassifier() throws IOException {
         assertTrue(place.run("classify", "predict", texts, "-m", texts)
                 .failedWith(1)
                 .contains(texts.toString()));
@@ -174,7 +179,8 @@ class ClassifyCommandTest {
         "halving, macro-f1, --classifier average --buckets 500 --epochs 9",
         "random, accuracy, --classifier cnn --filters 3 --dimension 4 --epochs 1",
     })
-    void tuneWritesSettingsThatTrainTakes(String search, String by, String fixed) throws IOException {
+    @DisplayName("tune writes options that train reads, and resumes without repeating trials")
+    void tuneThenTrain(String search, String by, String fixed) throws IOException {
         Path noisy = noisy();
         Path options = folder.resolve("best.options");
         List<Object> arguments = new ArrayList<>(List.of(
@@ -226,10 +232,10 @@ class ClassifyCommandTest {
             --by luck                       | --by must be accuracy or macro-f1: luck
             --range filters=2..5            | --filters is not used by classifier average; it is used by cnn
             --range epochs=0..5             | --epochs must be 1 to 100000: 0
-            --epochs 3 --range epochs=1..5  | --epochs and --range epochs cannot be combined; give one of them
+            --epochs 3 --range epochs=1..5  | --epochs and --range epochs cannot be combined; use one of them
             --search halving --range epochs=1..5 | varies the epochs of trials itself
             """)
-    void whatCannotBeTunedIsSaid(String arguments, String problem) {
+    void wrongTuning(String arguments, String problem) {
         String line = place.run((Object[]) ("classify tune x -o y " + arguments).split(" ", -1))
                 .failedWith(2);
         assertTrue(line.contains(problem), line);
@@ -237,7 +243,8 @@ class ClassifyCommandTest {
     }
 
     @Test
-    void anOptionsFileOfAnotherKindIsRefused() throws IOException {
+    @DisplayName("an options file of a training method is rejected")
+    void foreignOptionsFile() throws IOException {
         Path options = Files.writeString(folder.resolve("o"), "method = cbow\nwindow = 5\n");
         String line = place.run("classify", "train", texts, "-o", model, "--options", options)
                 .failedWith(1);
@@ -248,7 +255,8 @@ class ClassifyCommandTest {
 
     /** A name does not determine the steps, so the classifier must store them. */
     @Test
-    void textsAreCutByAChainOfOnesOwnAsTheyWereLearned() throws IOException {
+    @DisplayName("a custom analyzer is stored in the classifier and used for prediction")
+    void customAnalyzer() throws IOException {
         Files.writeString(texts, "good\tFINE,film\nbad\tAWFUL,film\n".repeat(20));
         place.run("classify", "train", texts, "-o", model, "--tokenizer", "letters", "--filter", "lowercase", "-q")
                 .done();
@@ -272,7 +280,8 @@ class ClassifyCommandTest {
 
     @ParameterizedTest
     @CsvSource({"--field,x", "--column,2", "--sentences,document", "--input-format,jsonl"})
-    void optionsOnTextsWithoutLabelsAreNone(String option, String value) {
+    @DisplayName("options for unlabelled corpora are unknown to classify")
+    void unlabelledTextOptions(String option, String value) {
         assertTrue(place.run("classify", "train", texts, "-o", model, option, value)
                 .failedWith(2)
                 .contains("nknown option"));
@@ -288,7 +297,8 @@ class ClassifyCommandTest {
                 "--classifier cnn --optimizer sgd --learning-rate 100 --norm-limit 1e300 --filters 4 --dimension "
                         + "4 --epochs 50"
             })
-    void aLossThatIsNoNumberEndsTrainingAndNothingIsSaved(String options) throws IOException {
+    @DisplayName("training that diverges fails, and no model is written")
+    void divergedTraining(String options) throws IOException {
         List<Object> arguments = new ArrayList<>(List.of("classify", "train", noisy(), "-o", model, "-q"));
         arguments.addAll(List.of((Object[]) options.split(" ", -1)));
         String line = place.run(arguments.toArray()).failedWith(1);
@@ -307,7 +317,7 @@ class ClassifyCommandTest {
             --patience 2             | --patience needs a --validation-fraction above 0
             --classifier cnn --widths 3,x | --widths must be 1 to 100 each, such as 3,4,5: 3,x
             """)
-    void wrongUsageIsSaidInOneLine(String options, String problem) {
+    void wrongUsage(String options, String problem) {
         Object[] arguments = ("classify train x -o y " + options).split(" ", -1);
         String line = place.run(arguments).failedWith(2);
         assertTrue(line.contains(problem), line);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -27,7 +28,8 @@ class CorpusCheckCommandTest {
     }
 
     @Test
-    void everythingWrongIsSaidWithItsPlace() throws IOException {
+    @DisplayName("every problem is reported with its position")
+    void findings() throws IOException {
         Path texts = Files.createDirectory(folder.resolve("texts"));
         ByteArrayOutputStream broken = new ByteArrayOutputStream();
         broken.write("abc d\u00A0e f\u00ADg\ncaf".getBytes(StandardCharsets.UTF_8));
@@ -51,7 +53,8 @@ class CorpusCheckCommandTest {
     }
 
     @Test
-    void aCleanTextPassesEvenStrictly() throws IOException {
+    @DisplayName("a text without problems passes --strict")
+    void cleanText() throws IOException {
         Path text = folder.resolve("clean.txt");
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 300; i++) {
@@ -67,7 +70,8 @@ class CorpusCheckCommandTest {
     }
 
     @Test
-    void aTextInTwoLanguagesIsSaid() throws IOException {
+    @DisplayName("a text in two languages is reported")
+    void mixedLanguages() throws IOException {
         Path text = Files.writeString(
                 folder.resolve("t"),
                 "the cat is on the table and it will not come\n".repeat(4)
@@ -95,7 +99,8 @@ class CorpusCheckCommandTest {
     }
 
     @Test
-    void optionsThatNoMethodUsesAreRefused() throws IOException {
+    @DisplayName("an option that no forecast method uses is rejected")
+    void unusedOption() throws IOException {
         Path text = Corpora.file(folder.resolve("t"));
         CommandRun run = check(text, "--method", "svd", "--epochs", 3);
         assertEquals(2, run.code());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,8 @@ class CorpusCommandsTest {
     }
 
     @Test
-    void everyCommandHasHelpWithExamples() {
+    @DisplayName("every corpus command has a help with examples")
+    void completeHelp() {
         for (String name : CorpusCommands.names()) {
             String out = run("", "corpus", name, "--help").done().out();
             assertTrue(out.contains("\nUsage: wv corpus " + name), out);
@@ -43,7 +45,8 @@ class CorpusCommandsTest {
     }
 
     @Test
-    void tokensAreWrittenAsTrainingWouldSeeThem() {
+    @DisplayName("tokenize writes the tokens that training uses")
+    void tokenize() {
         assertEquals(
                 "the cat's here\ntwo\n",
                 run("The cat's here!\n\n...\nTwo.", "corpus", "tokenize", "-")
@@ -57,7 +60,8 @@ class CorpusCommandsTest {
     }
 
     @Test
-    void anEncodedCorpusTrainsTheSameModelAsItsText() throws IOException {
+    @DisplayName("an encoded corpus trains the same model as its text")
+    void encodedCorpus() throws IOException {
         Path text = Corpora.file(file("text.txt"));
         Path corpus = file("text.corpus");
         String out = run("", "corpus", "encode", text, "-o", corpus).done().out();
@@ -87,14 +91,15 @@ class CorpusCommandsTest {
     }
 
     @Test
-    void anEncodedCorpusRefusesWhatAppliesToText() throws IOException {
+    @DisplayName("an encoded corpus rejects options that apply to text")
+    void encodedCorpusOptions() throws IOException {
         Path text = Corpora.file(file("text.txt"));
         Path corpus = file("text.corpus");
         run("", "corpus", "encode", text, "-o", corpus, "--min-count", 7).done();
         for (Object[] wrong : List.<Object[]>of(
                 new Object[] {"--analyzer applies to text", "train", corpus, "-o", file("m"), "--analyzer", "english"},
                 new Object[] {"encoded with --min-count 7", "train", corpus, "-o", file("m"), "--min-count", 6},
-                new Object[] {"give it alone", "train", corpus, text, "-o", file("m")},
+                new Object[] {"use it alone", "train", corpus, text, "-o", file("m")},
                 new Object[] {"--analyzer applies to text", "corpus", "stats", corpus, "--analyzer", "english"})) {
             Object[] arguments = Stream.of(wrong).skip(1).toArray();
             CommandRun run = run("", arguments);
@@ -102,11 +107,12 @@ class CorpusCommandsTest {
             assertTrue(run.err().contains(wrong[0].toString()), run.err());
         }
         String again = run("", "corpus", "encode", text, "-o", corpus).failedWith(1);
-        assertTrue(again.contains("exists already; replace it with --force"), again);
+        assertTrue(again.contains("exists already; use --force to replace it"), again);
     }
 
     @Test
-    void samplesSplitsAndShufflesRepeatWhateverTheThreads() throws IOException {
+    @DisplayName("sample, split, shuffle and dedup do not depend on the number of threads")
+    void reproducible() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 1_000; i++) {
             lines.append("line ").append(i).append('\n');
@@ -139,7 +145,8 @@ class CorpusCommandsTest {
     }
 
     @Test
-    void documentsStayWhole() {
+    @DisplayName("--unit document keeps documents together")
+    void documents() {
         String text = "a\nb\n\nc\n\na\nb\n\n\nd\n";
         assertEquals(
                 "a\nb\n\nc\n\nd\n\n",
@@ -160,7 +167,7 @@ class CorpusCommandsTest {
             corpus split -                              | missing required option: '--output=FILE'
             corpus split - -o x --shares 0.5,0.5        | 2 shares for 1 outputs
             corpus split - -o x -o y --shares 0.9,0.9   | shares must add up to at most 1
-            corpus split - -o x -o x                    | given twice
+            corpus split - -o x -o x                    | is repeated
             corpus dedup - --unit page                  | 'page' is neither line nor document
             corpus shuffle - --seed x                   | --seed
             corpus encode -                             | missing required option: '--output=FILE'
@@ -168,14 +175,15 @@ class CorpusCommandsTest {
             corpus tokenize - --analyzer klingon        | unknown analyzer: klingon
             corpus frobnicate                           | no command frobnicate
             """)
-    void wrongUsageIsSaidInOneLine(String arguments, String expected) {
+    void wrongUsage(String arguments, String expected) {
         String line = run("x", (Object[]) arguments.split(" ", -1)).failedWith(2);
         assertTrue(line.contains(expected), line);
         assertTrue(line.contains(" --help)"), line);
     }
 
     @Test
-    void nothingIsLeftOfAnOutputThatFailed() throws IOException {
+    @DisplayName("a command that fails leaves no file")
+    void failedOutput() throws IOException {
         String line =
                 run("", "corpus", "dedup", file("missing"), "-o", file("out")).failedAfterProgress(1);
         assertTrue(line.contains("no such file"), line);
@@ -201,7 +209,8 @@ class CorpusCommandsTest {
     }
 
     @Test
-    void phrasesAreListedSavedAndJoined() throws IOException {
+    @DisplayName("phrases are listed, saved and joined")
+    void phrases() throws IOException {
         Files.writeString(file("text"), aboutNewYork());
         List<String> listed = run("", "corpus", "phrases", file("text"), "--score", "npmi", "--passes", "1")
                 .done()
@@ -250,7 +259,8 @@ class CorpusCommandsTest {
     }
 
     @Test
-    void aModelOfJoinedWordsJoinsThoseOfAQuestion() throws IOException {
+    @DisplayName("a model with phrases joins the words of a query")
+    void phrasesInQueries() throws IOException {
         saveNewYork();
         run("", "corpus", "encode", file("text"), "-o", file("all")).done();
         run("", "corpus", "encode", file("text"), "-o", file("frequent"), "--min-count", "20")
@@ -278,11 +288,12 @@ class CorpusCommandsTest {
         }
         assertTrue(run("", "train", file("frequent"), "--phrases", "--method", "svd", "-o", file("n"))
                 .failedAfterProgress(1)
-                .contains("was encoded without its rare words"));
+                .contains("was encoded without rare words"));
     }
 
     @Test
-    void filesAreNamedByAList() throws IOException {
+    @DisplayName("--files-from reads a list of files")
+    void filesFrom() throws IOException {
         Files.writeString(file("a b.txt"), "one two\n");
         Files.writeString(file("c.txt"), "three\n");
         Files.writeString(file("list"), file("a b.txt") + "\r\n\n" + file("c.txt") + "\n");
@@ -308,10 +319,10 @@ class CorpusCommandsTest {
         assertTrue(run("", "corpus", "tokenize").failedWith(2).contains("missing required parameter"));
         assertTrue(run("\n", "corpus", "tokenize", "--files-from", "-")
                 .failedAfterProgress(1)
-                .contains("standard input: names no files"));
+                .contains("standard input: lists no files"));
         assertTrue(run("", "corpus", "tokenize", "--files-from", file("none"))
                 .failedAfterProgress(1)
-                .contains("no such list of files"));
+                .contains("no such file"));
         Files.writeString(file("list"), file("gone.txt") + "\n");
         assertTrue(run("", "corpus", "tokenize", "--files-from", file("list"))
                 .failedAfterProgress(1)

@@ -15,7 +15,7 @@ class CorpusStatsCommandTest {
     Path folder;
 
     @Test
-    void standardInputIsCounted() {
+    void standardInput() {
         List<String> lines = Place.home(folder)
                 .with("The cat saw the dog.\n\nThe dog ran.\n")
                 .run("corpus", "stats", "-", "--top", 2)
@@ -50,7 +50,7 @@ class CorpusStatsCommandTest {
     }
 
     @Test
-    void aCommandThatDoesNotExistIsSaid() {
+    void unknownCommand() {
         String line = Place.home(folder).run("corpus", "stat").failedWith(2);
         assertTrue(line.contains("no command stat; did you mean stats? (see wv corpus --help)"), line);
     }

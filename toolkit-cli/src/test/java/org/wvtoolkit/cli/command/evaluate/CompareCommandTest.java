@@ -36,7 +36,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void aModelComparedWithItselfIsAsGood() {
+    @DisplayName("a model is not significantly worse than itself")
+    void equalModels() {
         CommandRun run = place.onTerminal()
                 .run("compare", first, first, "--questions", pairs, "--near", "Man", "-n", 2)
                 .done();
@@ -58,7 +59,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void theThesaurusStandsBesideVectorsAndHasNoAnalogies() throws IOException {
+    @DisplayName("WordNet is compared with vectors, without analogy scores")
+    void thesaurus() throws IOException {
         Path analogies = Files.writeString(folder.resolve("analogies.txt"), ": family\nman king woman queen\n");
         String json = place.run(
                         "compare",
@@ -87,7 +89,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void everyFormatHoldsTheScoresAndUnknownsAreMarked() throws IOException {
+    @DisplayName("every output format contains the scores and marks unknown words")
+    void formats() throws IOException {
         Path page = folder.resolve("report.html");
         assertEquals(
                 "",
@@ -132,7 +135,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void thePageHoldsNamesOfAnyLettersAndFollowsTheReadersWindowAndLight() throws IOException {
+    @DisplayName("the HTML page escapes names and adapts to window width and dark mode")
+    void htmlPage() throws IOException {
         // The 26th character from the end is a low surrogate: truncating names there once produced invalid
         // UTF-8.
         Path odd = Files.copy(first, folder.resolve("a\uD83C\uDF89<b>&\"aaaaaaa\".safetensors"));
@@ -155,7 +159,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void aWordThatIsNamedTwiceIsShownOnce() {
+    @DisplayName("a repeated word of --near is shown once")
+    void repeatedWord() {
         String once = place.run("compare", first, second, "--questions", pairs, "--near", "man", "--format", "json")
                 .done()
                 .out();
@@ -169,7 +174,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void everyMethodIsTrainedOnOneText() throws IOException {
+    @DisplayName("--train trains every method on one text")
+    void trainAllMethods() throws IOException {
         Path text = Corpora.file(folder.resolve("text.txt"));
         Path questions =
                 Files.writeString(folder.resolve("q.csv"), "river,sea,8\nriver,houses,5\nsea,past,2\nsea,flows,3\n");
@@ -184,13 +190,14 @@ class CompareCommandTest {
     }
 
     @Test
-    void stabilityComparesModelsOrTrainsThem() throws IOException {
+    @DisplayName("stability compares models or trains them first")
+    void stability() throws IOException {
         CommandRun same =
                 place.run("stability", first, first, "--words", "man", "-n", 2).done();
         assertEquals("word\toverlap\talways\tsometimes\nman\t1.000000\twoman king\t\n", same.out());
         assertTrue(place.run("stability", first, second, "--words", "man")
                 .failedAfterProgress(1)
-                .contains("none of the words"));
+                .contains("no word occurs in all models"));
         Path text = Corpora.file(folder.resolve("text.txt"));
         for (String how : List.of("--runs=2", "--halves")) {
             List<Object> arguments = new ArrayList<>(List.of("stability", "--train", how, text, "--words", "river"));
@@ -200,7 +207,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void diffShowsWhatMovedWithNeighbours() {
+    @DisplayName("diff lists words with cosine and neighbours")
+    void diff() {
         CommandRun run = place.run("diff", first, first, "-n", 1, "--near", 1).done();
         assertTrue(run.outLines().get(0).equals("word\tcosine\tbefore\tafter"), run.out());
         assertTrue(run.outLines().get(1).contains("\t1.000000\t"), run.out());
@@ -210,7 +218,8 @@ class CompareCommandTest {
     }
 
     @Test
-    void whatDoesNotApplyIsWrongUsage() {
+    @DisplayName("options that do not apply are usage errors")
+    void wrongUsage() {
         assertTrue(place.run("compare", first, "--epochs", 3).failedWith(2).contains("--epochs requires --train"));
         assertTrue(place.run("compare", first, "--analyzer", "standard")
                 .failedWith(2)
@@ -218,7 +227,7 @@ class CompareCommandTest {
         assertTrue(place.run("compare", first, "--format", "pdf")
                 .failedWith(2)
                 .contains("'pdf' is not one of table, tsv"));
-        assertTrue(place.run("stability", first).failedWith(2).contains("at least two models are needed"));
+        assertTrue(place.run("stability", first).failedWith(2).contains("at least two models are required"));
         assertTrue(
                 place.run("stability", first, first, "--runs", 3).failedWith(2).contains("--runs requires --train"));
         assertTrue(place.run("stability", "--train", "--runs", 1, pairs)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -32,7 +33,8 @@ class EvalCommandTest {
     }
 
     @Test
-    void jsonNamesEachBenchmarkWithItsCountsScoreIntervalAndConvention() throws IOException {
+    @DisplayName("JSON contains counts, score, interval and convention of each benchmark")
+    void json() throws IOException {
         Path file = file("royal.txt", ": sex\nMan Woman King Queen\nking queen man nobody\n");
         String json =
                 place.run("eval", "-m", model, "--format", "json", file).done().out();
@@ -53,7 +55,8 @@ class EvalCommandTest {
     }
 
     @Test
-    void tsvHasALineForEachScoreBelowItsTitles() throws IOException {
+    @DisplayName("TSV has a header and one line per score")
+    void tsv() throws IOException {
         Path pairs = file("pairs.csv", "man,woman,8\nman,king,5\nman,queen,2\n");
         List<String> lines =
                 place.run("eval", "-m", model, "--restrict", 4, pairs).done().outLines();
@@ -63,7 +66,8 @@ class EvalCommandTest {
     }
 
     @Test
-    void aTerminalGetsATableThatSaysHowWasCounted() throws IOException {
+    @DisplayName("the table states the scoring convention and its changes")
+    void table() throws IOException {
         Path pairs = file("pairs.csv", "man,woman,8\nman,king,5\nman,queen,2\n");
         CommandRun run = place.onTerminal()
                 .run("eval", "-m", model, "--unknown", "wrong", "--case", "kept", pairs)
@@ -77,7 +81,7 @@ class EvalCommandTest {
     }
 
     @Test
-    void builtInQuestionsNeedNoFile() {
+    void builtInQuestions() {
         CommandRun run = place.run("eval", "-m", model).done();
         assertTrue(run.out().contains("analogies\tgenders\t3cosadd\t"), run.out());
         assertTrue(
@@ -85,7 +89,8 @@ class EvalCommandTest {
     }
 
     @Test
-    void whatCannotBeAskedIsSaidInOneLine() throws IOException {
+    @DisplayName("a benchmark that cannot be scored is reported in one line")
+    void unusableBenchmarks() throws IOException {
         Path none = file("none.csv", "foo,bar,1\nbaz,qux,2\nfred,thud,3\n");
         assertTrue(place.run("eval", "-m", model, none)
                 .failedWith(1)
@@ -111,7 +116,8 @@ class EvalCommandTest {
     }
 
     @Test
-    void oneBenchmarkWithoutKnownWordsLeavesTheOthers() throws IOException {
+    @DisplayName("a benchmark without known words does not prevent the others")
+    void skippedBenchmark() throws IOException {
         Path none = file("none.csv", "foo,bar,1\nbaz,qux,2\nfred,thud,3\n");
         Path pairs = file("pairs.csv", "man,woman,8\nman,king,5\nman,queen,2\n");
         CommandRun run =
@@ -125,7 +131,8 @@ class EvalCommandTest {
     }
 
     @Test
-    void valuesOutOfRangeAreWrongUsage() {
+    @DisplayName("values out of range are usage errors")
+    void wrongUsage() {
         assertTrue(
                 place.run("eval", "-m", model, "--resamples", 1).failedWith(2).contains("resamples must be 100 to"));
         assertTrue(place.run("eval", "--convention", "none")
@@ -140,7 +147,8 @@ class EvalCommandTest {
     }
 
     @Test
-    void vectorsAreRankedByTheirUseOnTextsThatWereKeptOut() throws IOException {
+    @DisplayName("the classification task ranks models by accuracy on held-out texts")
+    void classificationTask() throws IOException {
         StringBuilder texts = new StringBuilder();
         for (int i = 0; i < 200; i++) {
             boolean royal = i % 2 == 0;
@@ -180,12 +188,12 @@ class EvalCommandTest {
                 .contains("--restrict is part of the convention; omit it"));
         assertTrue(place.run("eval", "--task", "classification", "-m", model)
                 .failedWith(2)
-                .contains("needs FILE"));
+                .contains("requires FILE"));
         assertTrue(
                 place.run("eval", "--beside", model, "-m", model).failedWith(2).contains("wv compare"));
         assertTrue(place.run("eval", "--task", "luck", "-m", model)
                 .failedWith(2)
-                .contains("questions and classification"));
+                .contains("use questions or classification"));
         assertTrue(place.run("eval", "--task", "classification", "-m", model, file("one.tsv", "a\tking\na\tqueen\n"))
                 .failedWith(1)
                 .contains("only one label"));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,8 @@ class CheckModelCommandTest {
     }
 
     @Test
-    void aSoundFileHasNoFaults() throws IOException {
+    @DisplayName("an intact file has no defects")
+    void intactFile() throws IOException {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         CommandRun run = place.run("check-model", model).done();
         assertTrue(run.out().contains("faults\t0"), run.out());
@@ -50,7 +52,8 @@ class CheckModelCommandTest {
     }
 
     @Test
-    void everyFaultOfATextIsToldAndMended() throws IOException {
+    @DisplayName("every defect of a text file is reported and repaired")
+    void textDefects() throws IOException {
         Path file = text("9 2\ngood 1 2\ngood 3 4\nnew york 5 6\nshort 7\nwild 1 nan\nbad\u00ff 8 9\n 1 1\n");
         CommandRun run = place.run("check-model", file, "--format", "tsv");
         String line = faulty(run);
@@ -75,7 +78,8 @@ class CheckModelCommandTest {
     /** Also for compressed files, whose last bytes are a checksum only. */
     @ParameterizedTest
     @CsvSource({"m.bin, 3", "m.vec.gz, 30", "m.npy, 3"})
-    void aFileThatWasCutKeepsWhatCameWhole(String name, int missing) throws IOException {
+    @DisplayName("repairing a truncated file keeps its complete entries")
+    void truncatedFile(String name, int missing) throws IOException {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         Path file = folder.resolve(name);
         place.run("convert", model, "-o", file).done();
@@ -91,7 +95,8 @@ class CheckModelCommandTest {
 
     @ParameterizedTest
     @CsvSource({"npy, words", "tsv, metadata.tsv"})
-    void wordsInAFileOfTheirOwnThatRepeatOrAreTooManyAreMended(String vectors, String list) throws IOException {
+    @DisplayName("duplicate and surplus words in a separate word file are repaired")
+    void separateWords(String vectors, String list) throws IOException {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         Path file = folder.resolve("v." + vectors);
         place.run("convert", model, "-o", file).done();
@@ -114,7 +119,8 @@ class CheckModelCommandTest {
     }
 
     @Test
-    void aModelWithDamagedNormsIsMendedWithNothingLost() throws IOException {
+    @DisplayName("repairing damaged norms restores the model")
+    void damagedNorms() throws IOException {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         byte[] bytes = Files.readAllBytes(model);
         String header = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -137,7 +143,8 @@ class CheckModelCommandTest {
     }
 
     @Test
-    void whatIsNoFileOfVectorsIsUnreadable() throws IOException {
+    @DisplayName("a file without vectors is reported as unreadable")
+    void unreadableFile() throws IOException {
         CommandRun run = place.run("check-model", text("a line of prose\n"), "--format", "json");
         String line = faulty(run);
         assertTrue(line.contains("no entry is intact"), line);
@@ -146,9 +153,10 @@ class CheckModelCommandTest {
     }
 
     @Test
-    void outputGoesWithRepair() throws IOException {
+    @DisplayName("--repair and -o require each other")
+    void repairRequiresOutput() throws IOException {
         Path file = text("a 1 2\n");
-        assertTrue(place.run("check-model", file, "--repair").failedWith(2).contains("--repair needs -o OUT"));
+        assertTrue(place.run("check-model", file, "--repair").failedWith(2).contains("--repair requires -o OUT"));
         assertTrue(place.run("check-model", file, "-o", "x").failedWith(2).contains("requires --repair"));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -29,7 +30,8 @@ class CompressAndIndexTest {
     }
 
     @Test
-    void everyPrecisionsLossIsShown() {
+    @DisplayName("compress without -o measures every precision")
+    void measuredLosses() {
         List<String> lines = place.run("compress", "-m", model, "-q").done().outLines();
         assertEquals(4, lines.size());
         assertTrue(lines.get(0).startsWith("single\t32000\t1.000000\t0.000000\t"), lines.get(0));
@@ -39,7 +41,8 @@ class CompressAndIndexTest {
     }
 
     @Test
-    void compressedModelsAreAskedAndConvertedLikeOthers() {
+    @DisplayName("compressed models are queried and converted like others")
+    void compressedModels() {
         for (String precision : List.of("half", "int8", "binary")) {
             Path out = folder.resolve(precision);
             CommandRun run = place.run("compress", "-m", model, "-o", out, "--precision", precision, "-q")
@@ -61,17 +64,18 @@ class CompressAndIndexTest {
             assertTrue(place.run("info", "-m", out).done().out().contains(precision));
             assertTrue(place.run("compress", "-m", out, "-q").failedWith(1).contains("compressed already"));
         }
-        assertTrue(place.run("compress", "-m", model, "-o", "x").failedWith(2).contains("go together"));
+        assertTrue(place.run("compress", "-m", model, "-o", "x").failedWith(2).contains("require each other"));
         assertTrue(place.run("compress", "-m", model, "-o", folder.resolve("half"), "--precision", "half")
                 .failedWith(1)
                 .contains("exists already"));
     }
 
     @Test
-    void anIndexIsMadeMeasuredAndAsked() throws IOException {
+    @DisplayName("an index is built, measured and searched")
+    void index() throws IOException {
         assertTrue(place.run("similar", "-m", model, "--approximate", "word9")
                 .failedWith(1)
-                .contains("make the index with wv index"));
+                .contains("build the index with wv index"));
         List<String> made = place.run("index", "-m", model, "-q").done().outLines();
         assertEquals(1, made.size());
         assertTrue(made.getFirst().startsWith(model + ".hnsw\t"), made.getFirst());
@@ -98,7 +102,8 @@ class CompressAndIndexTest {
     }
 
     @Test
-    void completionAndManualNameEveryCommand() {
+    @DisplayName("completion scripts and the manual page contain every command")
+    void everyCommandDocumented() {
         String script = place.run("completion", "bash").done().out();
         String manual = place.run("man").done().out();
         for (String command : Commands.NAMES) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -31,7 +32,8 @@ class ConvertCommandTest {
     }
 
     @Test
-    void everyFormatOfTheRegistryIsWrittenAndAskedAgain() {
+    @DisplayName("every writable format is written and gives the same neighbours")
+    void everyFormat() {
         String expected = place.run("similar", "-m", model, "man").done().out();
         for (VectorFormat format : VectorFormats.all()) {
             if (!format.isWritable()) {
@@ -47,11 +49,12 @@ class ConvertCommandTest {
     }
 
     @Test
-    void anExistingOutputIsReplacedOnlyByForce() throws IOException {
+    @DisplayName("an existing output is replaced only with --force")
+    void existingOutput() throws IOException {
         Path output = Files.writeString(folder.resolve("out"), "old");
         String line = place.run("convert", model, "-o", output, "--to", "word2vec-text")
                 .failedWith(1);
-        assertTrue(line.contains("exists already; replace it with --force"), line);
+        assertTrue(line.contains("exists already; use --force to replace it"), line);
         assertEquals("old", Files.readString(output));
         place.run("convert", model, "-o", output, "--to", "word2vec-text", "--force", "--quiet")
                 .done();
@@ -59,16 +62,18 @@ class ConvertCommandTest {
     }
 
     @Test
-    void theInputIsNeverTheOutput() throws IOException {
+    @DisplayName("the input is rejected as output")
+    void outputIsInput() throws IOException {
         byte[] before = Files.readAllBytes(model);
         String line = place.run("convert", model, "-o", model, "--to", "word2vec-text", "--force")
                 .failedWith(1);
-        assertTrue(line.contains("is the input too"), line);
+        assertTrue(line.contains("is also the input"), line);
         assertArrayEquals(before, Files.readAllBytes(model));
     }
 
     @Test
-    void anUnknownFormatIsAnsweredWithThoseThereAre() {
+    @DisplayName("an unknown format is reported with the available ones")
+    void unknownFormat() {
         String line = place.run("convert", model, "-o", folder.resolve("x"), "--to", "none")
                 .failedWith(2);
         for (VectorFormat format : VectorFormats.all()) {
@@ -77,7 +82,8 @@ class ConvertCommandTest {
     }
 
     @Test
-    void sparseVectorsAreKeptBySafetensorsAlone() throws IOException {
+    @DisplayName("only safetensors stores sparse vectors")
+    void sparseVectors() throws IOException {
         Path counts = folder.resolve("counts");
         place.run("train", Corpora.file(folder.resolve("text")), "--method", "ppmi", "-o", counts)
                 .done();
@@ -99,7 +105,8 @@ class ConvertCommandTest {
     }
 
     @Test
-    void theNameOfTheOutputTellsItsFormat() throws IOException {
+    @DisplayName("the name of the output determines its format")
+    void formatByName() throws IOException {
         place.run("convert", model, "-o", folder.resolve("x.vec.gz")).done();
         assertEquals(0x1F, Files.readAllBytes(folder.resolve("x.vec.gz"))[0]);
         place.run("convert", folder.resolve("x.vec.gz"), "-o", folder.resolve("x.bin"))
@@ -108,6 +115,6 @@ class ConvertCommandTest {
                 "word2vec-binary", VectorFormats.detect(folder.resolve("x.bin")).name());
         String line =
                 place.run("convert", model, "-o", folder.resolve("x.unknown")).failedWith(2);
-        assertTrue(line.contains("give --to FORMAT, one of safetensors"), line);
+        assertTrue(line.contains("use --to FORMAT, one of safetensors"), line);
     }
 }

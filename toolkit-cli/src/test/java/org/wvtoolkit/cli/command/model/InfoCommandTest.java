@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun.Place;
@@ -17,7 +18,8 @@ class InfoCommandTest {
     Path folder;
 
     @Test
-    void aModelSaysWhatItIs() throws IOException {
+    @DisplayName("TSV has one property per line")
+    void tsv() throws IOException {
         Path model = Models.royal(folder.resolve("m"), "standard");
         List<String> lines = Place.home(folder).run("info", "-m", model).done().outLines();
         for (String expected : List.of(
@@ -49,7 +51,8 @@ class InfoCommandTest {
     }
 
     @Test
-    void aTerminalGetsATableWithIndentedGroups() throws IOException {
+    @DisplayName("the table groups properties")
+    void table() throws IOException {
         Path model = Models.royal(folder.resolve("m"), "standard");
         List<String> lines =
                 Place.home(folder).onTerminal().run("info", "-m", model).done().outLines();
@@ -58,7 +61,8 @@ class InfoCommandTest {
     }
 
     @Test
-    void aFileOfAnotherToolHasNoTensors() throws IOException {
+    @DisplayName("a file of another tool has no tensors")
+    void foreignFile() throws IOException {
         Path text = Files.writeString(folder.resolve("v.txt"), "2 2\na 1 2\nb 3 4\n");
         String out = Place.home(folder).run("info", "-m", text).done().out();
         assertTrue(out.contains("format\tword2vec-text\n"), out);

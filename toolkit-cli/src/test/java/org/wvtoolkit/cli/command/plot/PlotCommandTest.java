@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -45,7 +46,8 @@ class PlotCommandTest {
     }
 
     @Test
-    void wordsAreDrawnAndTheirPlacesWritten() throws IOException {
+    @DisplayName("a map is drawn, and --format writes its coordinates")
+    void words() throws IOException {
         String places = run("", "plot", "words", "-m", file("m"), "-n", "20", "-o", file("map.svg"), "--format", "tsv")
                 .done()
                 .out();
@@ -83,7 +85,8 @@ class PlotCommandTest {
     }
 
     @Test
-    void similaritiesLossesAndSearchesAreDrawn() throws IOException {
+    @DisplayName("heat maps, loss curves and tuning runs are drawn")
+    void otherPictures() throws IOException {
         run("", "plot", "heatmap", "-m", file("m"), "cat", "dog", "--with", "cow,owl,fox", "-o", file("h.svg"))
                 .done();
         assertTrue(Files.readString(file("h.svg")).contains(">owl</text>"));
@@ -104,7 +107,8 @@ class PlotCommandTest {
     }
 
     @Test
-    void withoutAnyFontsAPngIsRefusedInOneLineAndAnSvgIsDrawn() throws Exception {
+    @DisplayName("without fonts, an SVG is drawn and a PNG is rejected in one line")
+    void withoutFonts() throws Exception {
         assumeTrue(System.getProperty("os.name", "").equals("Linux"), "fonts are found by fontconfig on Linux alone");
         Path config = Files.writeString(
                 file("fonts.conf"),
@@ -138,7 +142,8 @@ class PlotCommandTest {
     }
 
     @Test
-    void whatCannotBeDrawnIsSaidInOneLine() throws IOException {
+    @DisplayName("input that cannot be drawn is reported in one line")
+    void wrongInput() throws IOException {
         assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("map.jpg"))
                 .failedWith(2)
                 .contains(".svg or .png"));
@@ -156,7 +161,7 @@ class PlotCommandTest {
                 .contains("3 to 5000 words"));
         assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "-n", "9", "cat", "dog", "cow")
                 .failedWith(2)
-                .contains("--count is for the most frequent words"));
+                .contains("--count applies to the most frequent words"));
         assertTrue(run("\n", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "--words-from", "-")
                 .failedWith(1)
                 .contains("contains no words"));
@@ -170,7 +175,7 @@ class PlotCommandTest {
                 .done();
         assertTrue(run("", "plot", "curves", file("svd"), "-o", file("m.svg"))
                 .failedWith(1)
-                .contains("keeps no losses"));
+                .contains("contains no losses"));
         assertTrue(run("", "plot", "search", file("text"), "-o", file("m.svg"))
                 .failedWith(1)
                 .contains("line 1"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun.Place;
@@ -25,7 +26,7 @@ class AnalogyCommandTest {
     }
 
     @Test
-    void manIsToKingAsWomanIsToQueen() {
+    void solvesAnalogy() {
         assertEquals(
                 "queen",
                 place.run("analogy", "-m", model, "-n", 1, "man", "king", "woman")
@@ -34,7 +35,8 @@ class AnalogyCommandTest {
     }
 
     @Test
-    void allUnknownWordsAreSaidInOneLine() {
+    @DisplayName("all unknown words are reported in one line")
+    void unknownWords() {
         String line =
                 place.run("analogy", "-m", model, "man", "kingg", "womann").failedWith(1);
         assertTrue(line.contains("\"kingg\""), line);
@@ -42,14 +44,15 @@ class AnalogyCommandTest {
     }
 
     @Test
-    void eachIsOneWord() {
+    @DisplayName("an argument of several tokens is rejected")
+    void severalTokens() {
         String line =
                 place.run("analogy", "-m", model, "man king", "king", "woman").failedWith(1);
         assertTrue(line.contains("\"man king\" is tokenized into several words (man, king)"), line);
     }
 
     @Test
-    void twoWordsAreTooFewAndFourTooMany() {
+    void wrongNumberOfWords() {
         assertTrue(
                 place.run("analogy", "-m", model, "man", "king").failedWith(2).contains("missing"));
         assertTrue(place.run("analogy", "-m", model, "a", "b", "c", "d")

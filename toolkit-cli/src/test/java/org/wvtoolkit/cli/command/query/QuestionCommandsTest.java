@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -59,7 +60,8 @@ class QuestionCommandsTest {
     }
 
     @Test
-    void aTextIsTheMeanOfItsKnownWords() {
+    @DisplayName("a text is queried as the mean of its known words")
+    void textQuery() {
         CommandRun run =
                 ask("similar", "-n", "1", "--text", "The King, a man: xyzzy!").done();
         assertEquals("woman", run.first());
@@ -70,7 +72,8 @@ class QuestionCommandsTest {
     }
 
     @Test
-    void filtersChooseWhatMayAnswer() {
+    @DisplayName("filters restrict the results")
+    void filters() {
         assertEquals(
                 List.of("king\t0.500000"),
                 ask("similar", "man", "--regex", "ing$").done().outLines());
@@ -82,16 +85,18 @@ class QuestionCommandsTest {
     }
 
     @Test
-    void aMinimumCountNeedsCounts() {
+    @DisplayName("--min-count requires a model with counts")
+    void minimumCount() {
         Path text = folder.resolve("m.txt");
         place.run("convert", model, "-o", text, "--to", "word2vec-text", "-q").done();
         String line =
                 place.run("similar", "-m", text, "man", "--min-count", "3").failedWith(1);
-        assertTrue(line.contains("keeps no counts"), line);
+        assertTrue(line.contains("contains no word counts"), line);
     }
 
     @Test
-    void aFileOfQuestionsIsAnsweredLineByLine() throws IOException {
+    @DisplayName("a file of queries is answered line by line")
+    void queryFile() throws IOException {
         Path questions = folder.resolve("questions");
         Files.writeString(questions, "man\n\nFrance\nxyzzy\nking queen\n");
         CommandRun run = ask("similar", "-n", "1", "--words-from", questions.toString());
@@ -116,7 +121,8 @@ class QuestionCommandsTest {
     }
 
     @Test
-    void aFileWithoutAnAnswerFails() throws IOException {
+    @DisplayName("a file without an answerable query fails")
+    void unanswerableFile() throws IOException {
         Path questions = folder.resolve("questions");
         Files.writeString(questions, "xyzzy\n".repeat(12));
         CommandRun run = ask("similar", "--words-from", questions.toString());
@@ -137,7 +143,8 @@ class QuestionCommandsTest {
     }
 
     @Test
-    void analogiesAreAskedInThreeWays() throws IOException {
+    @DisplayName("analogies are solved by every method and from a file")
+    void analogies() throws IOException {
         for (String method : List.of("add", "mul", "pair-direction")) {
             assertEquals(
                     "queen",
@@ -155,7 +162,8 @@ class QuestionCommandsTest {
     }
 
     @Test
-    void similarityIsOfTwoWordsOrListsOrManyPairs() {
+    @DisplayName("similarity compares words, lists of words and all pairs")
+    void similarity() {
         assertEquals(
                 List.of("man\tking\t0.500000"),
                 ask("similarity", "man", "King").done().outLines());
@@ -172,7 +180,8 @@ class QuestionCommandsTest {
     }
 
     @Test
-    void theOddOneComesLast() {
+    @DisplayName("the odd one out is last")
+    void oddOneOut() {
         List<String> lines =
                 ask("odd-one-out", "man", "france", "woman", "king").done().outLines();
         assertTrue(lines.getLast().startsWith("france\t-"), lines.toString());
@@ -180,7 +189,7 @@ class QuestionCommandsTest {
     }
 
     @Test
-    void vectorsAndCentresAreShown() {
+    void vectorsAndCentroids() {
         assertEquals(List.of("man\t3.0 0.0"), ask("vector", "man").done().outLines());
         assertEquals(
                 "{\"word\":\"man\",\"vector\":[3.0,0.0]}\n",
@@ -192,7 +201,8 @@ class QuestionCommandsTest {
     }
 
     @Test
-    void theDistanceOfTextsIsTheWordsWay() {
+    @DisplayName("distance prints the word mover's distance and its transport plan")
+    void distance() {
         assertEquals(
                 List.of("0.000000"),
                 ask("distance", "man king", "King man").done().outLines());

@@ -127,7 +127,7 @@ class RelationsTest {
     }
 
     @Test
-    void relationsAndPathsOfTheThesaurus() {
+    void relationsAndPaths() {
         List<String> parts = place.run("thesaurus", "dog", "--relation", "part-meronym")
                 .done()
                 .outLines();
@@ -159,11 +159,11 @@ class RelationsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             similar good --relation cousin          | is not one of form, antonym
-            similar --text good --no-antonyms       | relations are those to a WORD
-            similar -m wordnet good --relations     | --relations needs a vector model
+            similar --text good --no-antonyms       | relation options require a WORD
+            similar -m wordnet good --relations     | --relations requires a vector model
             thesaurus dog --relation cousin         | is not one of antonym
-            thesaurus --path dog                    | --path needs two words
-            thesaurus --gaps --relation part-meronym| leave --gaps out
+            thesaurus --path dog                    | --path requires two words
+            thesaurus --gaps --relation part-meronym| cannot be combined with --gaps
             thesaurus dog cat --relation meronym    | apply to one WORD, or to two with --path
             thesaurus walk --restart 0              | --restart must be above 0
             thesaurus walk --tokens 0               | --tokens must be at least 1
@@ -177,7 +177,7 @@ class RelationsTest {
     }
 
     @Test
-    void aFileThatIsNoWordnet() throws IOException {
+    void notAWordnet() throws IOException {
         Path file = Files.writeString(folder.resolve("x.tab"), "once upon a time\n");
         String line =
                 place.run("similar", "-m", model, "good", "--wordnet", file).failedWith(1);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun.Place;
@@ -29,14 +30,15 @@ class SimilarCommandTest {
     }
 
     @Test
-    void neighboursAreWordsAndScoresApartByTabs() {
+    @DisplayName("neighbours are words and scores separated by tabs")
+    void tsv() {
         assertEquals(
                 "woman\t0.866025\nking\t0.500000\n",
                 place.run("similar", "-m", model, "-n", 2, "man").done().out());
     }
 
     @Test
-    void aTerminalGetsATable() {
+    void table() {
         assertEquals(
                 List.of("  woman  0.866", "  king   0.500"),
                 place.onTerminal()
@@ -46,7 +48,8 @@ class SimilarCommandTest {
     }
 
     @Test
-    void wideCharactersKeepTheTableStraight() {
+    @DisplayName("wide characters keep columns aligned")
+    void wideCharacters() {
         assertEquals(
                 List.of("  中国   0.985", "  queen  -0.342"),
                 place.onTerminal()
@@ -56,7 +59,7 @@ class SimilarCommandTest {
     }
 
     @Test
-    void jsonIsOneObject() {
+    void json() {
         assertEquals(
                 "{\"question\":[\"man\"],\"neighbours\":[{\"word\":\"woman\",\"score\":0.8660254}]}\n",
                 place.run("similar", "-m", model, "-n", 1, "--format", "json", "man")
@@ -65,41 +68,46 @@ class SimilarCommandTest {
     }
 
     @Test
-    void aQuestionIsNormalisedAsTheCorpusWas() {
+    @DisplayName("a query is normalised like the corpus")
+    void normalisedQuery() {
         assertEquals(
                 place.run("similar", "-m", model, "france").done().out(),
                 place.run("similar", "-m", model, "\"France!\"").done().out());
     }
 
     @Test
-    void severalWordsAreOneQuestionAboutTheirSum() {
+    @DisplayName("several words are one query for their sum")
+    void severalWords() {
         assertEquals(
                 "woman",
                 place.run("similar", "-m", model, "-n", 1, "man", "king").done().first());
     }
 
     @Test
-    void otherScriptsAreAskedAndAnswered() throws IOException {
+    void otherScripts() throws IOException {
         Path cut = Models.royal(folder.resolve("cut"), "whitespace");
         assertEquals(
                 "france", place.run("similar", "-m", cut, "-n", 1, "中国").done().first());
     }
 
     @Test
-    void anUnknownWordIsSaidWithTheNearestSpellings() {
+    @DisplayName("an unknown word is reported with similar spellings")
+    void unknownWord() {
         String line = place.run("similar", "-m", model, "quen").failedWith(1);
         assertTrue(line.contains("\"quen\" is not among the model's 6 words"), line);
         assertTrue(line.contains("did you mean queen?"), line);
     }
 
     @Test
-    void aQuestionWithoutAWordIsSaid() {
+    @DisplayName("a query without a word is reported")
+    void emptyQuery() {
         String line = place.run("similar", "-m", model, "!?").failedWith(1);
         assertTrue(line.contains("\"!?\" contains no word after tokenization by the analyzer standard; enter"), line);
     }
 
     @Test
-    void wordsThatCancelOutAreSaid() throws IOException {
+    @DisplayName("words whose vectors cancel out are reported")
+    void cancellingWords() throws IOException {
         Path opposite = folder.resolve("opposite.txt");
         Files.writeString(opposite, "2 2\nup 0 1\ndown 0 -1\n");
         String line = place.run("similar", "-m", opposite, "up", "down").failedWith(1);
@@ -107,7 +115,8 @@ class SimilarCommandTest {
     }
 
     @Test
-    void aModelWithoutAnAnalyzerIsAskedAsTypedOrElseInLowerCase() throws IOException {
+    @DisplayName("a model without an analyzer is queried as typed, else in lower case")
+    void modelWithoutAnalyzer() throws IOException {
         Path imported = Models.royal(folder.resolve("imported"), "");
         assertEquals(0, place.run("similar", "-m", imported, "France").code());
         String line = place.run("similar", "-m", imported, "France!").failedWith(1);
@@ -115,14 +124,16 @@ class SimilarCommandTest {
     }
 
     @Test
-    void aModelOfAnAnalyzerThatIsNotKnownHereIsSaid() throws IOException {
+    @DisplayName("a model with an unknown analyzer is reported")
+    void unknownAnalyzer() throws IOException {
         Path newer = Models.royal(folder.resolve("newer"), "klingon");
         String line = place.run("similar", "-m", newer, "Man").failedWith(1);
         assertTrue(line.contains("another version of wv: unknown analyzer: klingon"), line);
     }
 
     @Test
-    void filesOfOtherToolsAreAskedDirectly() {
+    @DisplayName("a file of another tool is queried directly")
+    void foreignFile() {
         Path binary = folder.resolve("m.bin");
         place.run("convert", model, "-o", binary, "--to", "word2vec-binary", "-q")
                 .done();
@@ -132,7 +143,8 @@ class SimilarCommandTest {
     }
 
     @Test
-    void withoutAModelTheOneOfTheEnvironmentIsAskedElseTheDefault() throws IOException {
+    @DisplayName("without -m, the model of WV_MODEL is queried, else the default model")
+    void defaultModel() throws IOException {
         assertTrue(place.run("similar", "man").failedWith(1).contains("create one with wv train"));
         Path home = folder.resolve("models");
         Files.createDirectory(home);
@@ -143,11 +155,12 @@ class SimilarCommandTest {
         String line = place.withEnvironment(Map.of("WV_MODEL", "/nowhere/m"))
                 .run("similar", "man")
                 .failedWith(1);
-        assertTrue(line.contains("/nowhere/m: no such file, and WV_MODEL names it"), line);
+        assertTrue(line.contains("/nowhere/m: no such file (from WV_MODEL)"), line);
     }
 
     @Test
-    void controlCharactersOfAModelDoNotReachTheTerminal() throws IOException {
+    @DisplayName("control characters in words are replaced on a terminal")
+    void controlCharacters() throws IOException {
         Path hostile = folder.resolve("hostile.txt");
         Files.write(hostile, "2 1\na 1\n\u001b[2Jb 1\n".getBytes(StandardCharsets.UTF_8));
         assertEquals(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class ThesaurusCommandTest {
     }
 
     @Test
-    void sensesAreATreeOnATerminal() {
+    @DisplayName("senses are printed as a tree")
+    void table() {
         List<String> lines = place.onTerminal().run("thesaurus", "mice").done().outLines();
         assertTrue(lines.contains("noun 1: mouse"), lines.toString());
         assertTrue(lines.contains("  < rodent, gnawer"), lines.toString());
@@ -38,7 +40,8 @@ class ThesaurusCommandTest {
     }
 
     @Test
-    void aKindWithTwoWaysUpIsShownOnce() {
+    @DisplayName("hypernyms on two paths are printed once")
+    void sharedHypernyms() {
         List<String> lines = place.onTerminal()
                 .run("thesaurus", "--part", "noun", "dog")
                 .done()
@@ -49,7 +52,8 @@ class ThesaurusCommandTest {
     }
 
     @Test
-    void scriptsGetALineForEachWayUp() {
+    @DisplayName("TSV has one line per path of hypernyms")
+    void tsv() {
         List<String> lines =
                 place.run("thesaurus", "whale", "--part", "noun").done().outLines();
         String[] fields = lines.getLast().split("\t");
@@ -60,7 +64,7 @@ class ThesaurusCommandTest {
     }
 
     @Test
-    void jsonHoldsTheTree() {
+    void json() {
         String out =
                 place.run("thesaurus", "--format", "json", "beautiful").done().out();
         assertTrue(out.startsWith("{\"senses\":[{\"part_of_speech\":\"adjective\",\"number\":1,\"gloss\":\""), out);
@@ -68,14 +72,16 @@ class ThesaurusCommandTest {
     }
 
     @Test
-    void twoWordsAreComparedByEveryMeasure() {
+    @DisplayName("two words are compared by every measure")
+    void measures() {
         List<String> lines = place.run("thesaurus", "dog", "cat").done().outLines();
         assertEquals(6, lines.size());
         assertEquals("path\t0.200000\tdog\tcat\tcarnivore", lines.getFirst());
     }
 
     @Test
-    void countsOfAModelMakeTheInformationContent() throws IOException {
+    @DisplayName("the counts of a model determine the information content")
+    void modelCounts() throws IOException {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         List<String> own =
                 place.run("thesaurus", "man", "woman", "-m", model).done().outLines();
@@ -87,14 +93,16 @@ class ThesaurusCommandTest {
     }
 
     @Test
-    void aModelWithoutCountsIsSaid() throws IOException {
+    @DisplayName("a model without counts is reported")
+    void modelWithoutCounts() throws IOException {
         Path vectors = Files.writeString(folder.resolve("v.txt"), "2 2\nup 0 1\ndown 0 -1\n");
         String line = place.run("thesaurus", "man", "woman", "-m", vectors).failedWith(1);
-        assertTrue(line.contains("v.txt: contains no word counts; use a model of wv train"), line);
+        assertTrue(line.contains("v.txt: contains no word counts; use a model trained by wv train"), line);
     }
 
     @Test
-    void theThesaurusIsAskedAsAModel() {
+    @DisplayName("WordNet is queried like a model")
+    void thesaurusAsModel() {
         CommandRun run =
                 place.run("similar", "-m", "wordnet:wup", "-n", 3, "mouse").done();
         assertEquals(3, run.outLines().size());
@@ -106,24 +114,26 @@ class ThesaurusCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             similar -m wordnet beautiful    | as adjective only, and similarities are defined for nouns and verbs only
-            similar -m wordnet selfie       | "selfie" is not in WordNet 3.1, which was last extended in 2011
-            similar -m wordnet new york     | one word at a time; join the parts of a compound: new_york
+            similar -m wordnet selfie       | "selfie" is not in WordNet 3.1, which dates from 2011
+            similar -m wordnet new york     | a WordNet query is one word; join the parts of a compound with _: new_york
             similar -m wordnet:cosine dog   | no measure cosine; available: path, wup, lch, res, lin, jcn
             similar -m wordnet:wup:m dog    | WordNet's measure wup does not use counts; use res, lin, jcn
             similar -m wordnet:lin:nix dog  | nix: no such file
-            info -m wordnet                 | wordnet has no vectors and is no file; give -m MODEL
+            info -m wordnet                 | wordnet is not a file of vectors; use -m MODEL
             thesaurus selfie                | "selfie" is not in WordNet
             thesaurus --part verb whale-boat | "whale-boat" is not in WordNet
             thesaurus --part adverb whale   | WordNet has no adverb "whale"; it has noun and verb, shown without --part
-            thesaurus zygote forgive        | are a noun and a verb in WordNet, which has no kinds above both
+            thesaurus zygote forgive        | are a noun and a verb in WordNet, which have no common hypernym
             """)
-    void whatWordNetCannotAnswerIsSaid(String arguments, String expected) {
+    @DisplayName("queries that WordNet cannot answer are reported")
+    void unanswerable(String arguments, String expected) {
         String line = place.run((Object[]) arguments.split(" ")).failedWith(1);
         assertTrue(line.contains(expected), line);
     }
 
     @Test
-    void gapsAreWhatTheTextHasAndWordNetHasNot() throws IOException {
+    @DisplayName("--gaps lists the words that WordNet lacks")
+    void gaps() throws IOException {
         Path model = Models.royal(folder.resolve("m.safetensors"), "standard");
         List<String> lines =
                 place.run("thesaurus", "--gaps", "-m", model).done().outLines();
@@ -143,7 +153,8 @@ class ThesaurusCommandTest {
     }
 
     @Test
-    void theThesaurusIsEvaluatedAsAModel() throws IOException {
+    @DisplayName("WordNet is evaluated like a model")
+    void evaluation() throws IOException {
         Path pairs = Files.writeString(folder.resolve("pairs.tsv"), """
                 dog\tcat\t8
                 dog\tfreedom\t1

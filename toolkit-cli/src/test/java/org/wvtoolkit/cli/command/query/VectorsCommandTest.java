@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -82,7 +83,8 @@ class VectorsCommandTest {
     }
 
     @Test
-    void everyLineIsTheAverageOfItsWordsWhateverTheThreads() throws IOException {
+    @DisplayName("every line gives the weighted mean of its words, with any number of threads")
+    void lineVectors() throws IOException {
         // The standard analyzer splits 中国 into two tokens, which the model does not contain.
         String text = text(5).replace("中国 ", "");
         Path input = Files.writeString(folder.resolve("in.txt"), text);
@@ -109,7 +111,8 @@ class VectorsCommandTest {
     }
 
     @Test
-    void anArrayForNumpyReadsBack() throws IOException {
+    @DisplayName("the NumPy file contains the expected values")
+    void numpyArray() throws IOException {
         Path npy = folder.resolve("out.npy");
         String text = "king queen\n\nnothing here\nman\n";
         CommandRun run = run(text, "-o", npy, "--weighting", "mean").done();
@@ -131,7 +134,8 @@ class VectorsCommandTest {
     }
 
     @Test
-    void emptyLinesCountAndAFilesEndDoesNot() throws IOException {
+    @DisplayName("empty lines give a row, the end of a file does not")
+    void emptyLines() throws IOException {
         Path ended = Files.writeString(folder.resolve("a.txt"), "king\r\n\r\nqueen\r\n");
         Path open = Files.writeString(folder.resolve("b.txt"), "\nman");
         Path empty = Files.writeString(folder.resolve("c.txt"), "");
@@ -142,7 +146,8 @@ class VectorsCommandTest {
     }
 
     @Test
-    void whatCannotBeDoneIsSaidInOneLine() throws IOException {
+    @DisplayName("wrong input is reported in one line")
+    void wrongInput() throws IOException {
         assertTrue(run("", "--weighting", "max").failedWith(2).contains("must be mean or sif: max"));
         assertTrue(run("", "--sif-a", "0").failedWith(2).contains("greater than 0"));
         assertTrue(run("", "--sif-a", "1", "--weighting", "mean")

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.CommandRun;
@@ -31,7 +32,8 @@ class WhyCommandTest {
     }
 
     @Test
-    void contextsAreShownWithTheirSharesAndWeights() {
+    @DisplayName("contexts are listed with shares and weights")
+    void contexts() {
         CommandRun run = place.run("why", "-m", model, "--format", "table", "Cats", "dogs")
                 .done();
         assertEquals(
@@ -54,7 +56,8 @@ class WhyCommandTest {
     }
 
     @Test
-    void placesAreShownWhereTheModelTellsThemApart() {
+    @DisplayName("positional contexts are listed with their positions")
+    void positions() {
         Path positional = folder.resolve("positional");
         place.run(
                         "train",
@@ -77,7 +80,8 @@ class WhyCommandTest {
     }
 
     @Test
-    void wordsThatShareNothingHaveACosineOfZero() {
+    @DisplayName("words without shared contexts have a cosine of zero")
+    void noSharedContext() {
         assertEquals("", place.run("why", "-m", model, "cats", "bark").done().out());
         assertEquals(
                 "cosine 0.000, shared contexts 0\n",
@@ -87,7 +91,8 @@ class WhyCommandTest {
     }
 
     @Test
-    void whatCannotBeToldIsSaidInOneLine() throws IOException {
+    @DisplayName("wrong input is reported in one line")
+    void wrongInput() throws IOException {
         Path dense = Models.royal(folder.resolve("dense"), "standard");
         String line = place.run("why", "-m", dense, "man", "king").failedWith(1);
         assertTrue(line.contains("no named contexts") && line.contains("--method ppmi"), line);

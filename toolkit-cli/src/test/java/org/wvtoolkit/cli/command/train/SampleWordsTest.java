@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
@@ -26,7 +27,8 @@ class SampleWordsTest {
     }
 
     @Test
-    void wordsOfMiddlingFrequencyAreTakenEachAtTwiceTheRankOfTheOneBefore() {
+    @DisplayName("samples are words of medium frequency, each at twice the rank of the previous one")
+    void ranks() {
         List<String> words = new ArrayList<>();
         for (int id = 0; id < 5000; id++) {
             words.add(letters(id));
@@ -37,19 +39,22 @@ class SampleWordsTest {
     }
 
     @Test
-    void numbersAndShortWordsArePassedOver() {
+    @DisplayName("numbers and short words are skipped")
+    void skippedWords() {
         assertEquals(
                 List.of("river", "houses"),
                 SampleWords.of(vocabulary(List.of("the", "of", "1984", "sea", "river", "x2", "houses")), 2));
     }
 
     @Test
-    void twoIdeographsAreAWord() {
+    @DisplayName("a word of two ideographs is long enough")
+    void ideographs() {
         assertEquals(List.of("中国"), SampleWords.of(vocabulary(List.of("的", "了", "中国", "人")), 4));
     }
 
     @Test
-    void aVocabularyOfOneWordIsNoTrouble() {
+    @DisplayName("a vocabulary of one word is accepted")
+    void smallVocabulary() {
         assertEquals(List.of("word"), SampleWords.of(vocabulary(List.of("word")), 4));
         assertEquals(List.of(), SampleWords.of(vocabulary(List.of("a")), 4));
     }

@@ -57,7 +57,8 @@ class TrainCommandTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void everyMethodOfTheRegistryTrainsAModelThatIsAskedNext(String method) throws IOException {
+    @DisplayName("every registered method trains a model that can be queried")
+    void everyMethod(String method) throws IOException {
         Path model = folder.resolve("m");
         List<Object> arguments =
                 new ArrayList<>(List.of("train", text, "--method", method, "--threads", 1, "-o", model));
@@ -70,7 +71,7 @@ class TrainCommandTest {
         String shape = dense ? "4 dimensions" : "15 contexts, ";
         assertTrue(run.err().contains("saved " + model + " (" + shape), run.err());
         assertTrue(run.err().contains(", " + method + ", "), run.err());
-        assertTrue(run.err().contains("ask it: wv similar -m " + model + " "), run.err());
+        assertTrue(run.err().contains("query it: wv similar -m " + model + " "), run.err());
         place.run("similar", "-m", model, "River").done();
         String info = place.run("info", "-m", model).done().out();
         assertTrue(info.contains("method\t" + method + "\n"), info);
@@ -96,7 +97,8 @@ class TrainCommandTest {
     }
 
     @Test
-    void filesFoldersAndStandardInputAreReadInOrder() throws IOException {
+    @DisplayName("files, folders and standard input are all read")
+    void severalInputs() throws IOException {
         Path texts = Files.createDirectory(folder.resolve("texts"));
         Corpora.file(texts.resolve("one.txt"));
         Path model = folder.resolve("m");
@@ -108,57 +110,64 @@ class TrainCommandTest {
     }
 
     @Test
-    void theDefaultModelNeedsNoNameAndIsAlwaysReplaced() {
+    @DisplayName("without -o, the default model is written and replaced")
+    void defaultModel() {
         CommandRun run = train(place, text).done();
         Path model = folder.resolve("models").resolve("default.safetensors");
         assertTrue(Files.exists(model));
-        assertTrue(run.err().contains("ask it: wv similar "), run.err());
+        assertTrue(run.err().contains("query it: wv similar "), run.err());
         assertFalse(run.err().contains("wv similar -m"), run.err());
         train(place, text).done();
         place.run("similar", "river").done();
     }
 
     @Test
-    void anExistingModelIsReplacedOnlyByForceAndThatIsCheckedFirst() throws IOException {
+    @DisplayName("an existing model is replaced only with --force, which is checked before the input")
+    void existingModel() throws IOException {
         Path model = Files.writeString(folder.resolve("m"), "old");
         String line = train(place, "/nowhere/text", "-o", model).failedWith(1);
-        assertTrue(line.contains(model + ": exists already; replace it with --force"), line);
+        assertTrue(line.contains(model + ": exists already; use --force to replace it"), line);
         assertEquals("old", Files.readString(model));
         train(place, text, "-o", model, "--force").done();
         assertTrue(Files.size(model) > 1000);
     }
 
     @Test
-    void theCorpusIsNeverTheOutput() throws IOException {
+    @DisplayName("the corpus is rejected as output")
+    void outputIsInput() throws IOException {
         byte[] before = Files.readAllBytes(text);
         String line = train(place, text, "-o", text, "--force").failedWith(1);
-        assertTrue(line.contains("is the input too"), line);
+        assertTrue(line.contains("is also the input"), line);
         assertArrayEquals(before, Files.readAllBytes(text));
     }
 
     @Test
-    void equalRunsMakeEqualFiles() throws IOException {
+    @DisplayName("equal runs write equal files")
+    void reproducible() throws IOException {
         train(place, text, "-o", folder.resolve("a"), "-q").done();
         train(place, text, "-o", folder.resolve("b"), "-q").done();
         assertEquals(-1, Files.mismatch(folder.resolve("a"), folder.resolve("b")));
     }
 
     @Test
-    void quietSaysNothing() {
+    @DisplayName("--quiet prints nothing")
+    void quiet() {
         assertEquals(
                 "",
                 train(place, text, "-o", folder.resolve("m"), "--quiet").done().err());
     }
 
     @Test
-    void eachStageLeavesALineWithItsTime() {
+    @DisplayName("each stage prints a line with its time")
+    void stages() {
         String err = train(place, text, "-o", folder.resolve("m")).done().err();
         assertTrue(err.contains("reading text.txt: 3.9 kB in "), err);
         assertTrue(err.contains("660 tokens, "), err);
     }
 
     @Test
-    void theLogKeepsProgressWithTimesBehindWhatIsThere() throws IOException {
+    @DisplayName("--log appends time-stamped progress")
+    void log() throws IOException {
         Path log = Files.writeString(folder.resolve("log"), "before\n");
         train(place, text, "-o", folder.resolve("m"), "-q", "--log", log).done();
         List<String> lines = Files.readAllLines(log);
@@ -168,7 +177,8 @@ class TrainCommandTest {
     }
 
     @Test
-    void hyperparametersReachTheModel() {
+    @DisplayName("options are stored in the model")
+    void hyperparameters() {
         Path model = folder.resolve("m");
         train(place, text, "-o", model, "--window", 3, "--fixed-window", "--seed", 7, "--min-count", 2)
                 .done();
@@ -184,14 +194,15 @@ class TrainCommandTest {
     }
 
     @Test
-    void theVocabularyCanBeLimited() {
+    void maxVocabulary() {
         Path model = folder.resolve("m");
         train(place, text, "-o", model, "--max-vocabulary", 5).done();
         assertTrue(place.run("info", "-m", model).done().out().contains("words\t5\n"));
     }
 
     @Test
-    void countsServeManySettingsAndGiveWhatTheTextGives() throws IOException {
+    @DisplayName("training from counts gives the same model as from the text")
+    void fromCounts() throws IOException {
         Path counts = folder.resolve("counts");
         Path weights = folder.resolve("weights");
         place.run("train", text, "--method", "cooccurrence", "--window", 3, "--subsample", 0.01, "-o", counts)
@@ -204,7 +215,7 @@ class TrainCommandTest {
             Path model = folder.resolve("from-" + begin.getFileName());
             CommandRun run = place.run("train", "--from", begin, "--method", "svd", "--dim", 4, "-o", model)
                     .done();
-            assertTrue(run.err().contains("ask it: wv similar -m " + model), run.err());
+            assertTrue(run.err().contains("query it: wv similar -m " + model), run.err());
             assertEquals(-1, Files.mismatch(direct, model), "the same model, metadata included");
         }
         Path directWeights = folder.resolve("direct-weights");
@@ -217,13 +228,14 @@ class TrainCommandTest {
     }
 
     @Test
-    void whatCountsSettleCannotBeAskedForAgain() throws IOException {
+    @DisplayName("options that the counts determine cannot be combined with --from")
+    void fromCountsConflicts() throws IOException {
         Path counts = folder.resolve("counts");
         Path weights = folder.resolve("weights");
         place.run("train", text, "--method", "cooccurrence", "-o", counts).done();
         place.run("train", "--from", counts, "--method", "ppmi", "-o", weights).done();
         Path out = folder.resolve("out");
-        assertUsage("leave CORPUS out", text, "--from", counts, "--method", "svd", "-o", out);
+        assertUsage("omit CORPUS", text, "--from", counts, "--method", "svd", "-o", out);
         assertUsage(
                 "--min-count cannot be combined with --from",
                 "--from",
@@ -256,7 +268,8 @@ class TrainCommandTest {
     }
 
     @Test
-    void moreDimensionsThanTheMatrixHasAreZeroAndSaidToBe() {
+    @DisplayName("dimensions beyond the rank of the matrix are zero and reported")
+    void surplusDimensions() {
         Path model = folder.resolve("m");
         CommandRun run = place.run("train", text, "--method", "svd", "--dim", 50, "-o", model)
                 .done();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,8 @@ class TuneCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bayesian", "narrowing", "halving", "random"})
-    void theBestSettingsAreWrittenAsAFileThatTrainTakes(String search) throws IOException {
+    @DisplayName("tune writes options that train reads")
+    void tuneThenTrain(String search) throws IOException {
         CommandRun run = tune(
                         "--search", search, "--trials", 4, "--repeats", 2, "--range", "learning-rate=0.02..0.5:log")
                 .done();
@@ -75,7 +77,8 @@ class TuneCommandTest {
     }
 
     @Test
-    void questionsJudgeTrialsOfAnyRangeAndOfMethodsWithoutALoss() throws IOException {
+    @DisplayName("--by questions searches any option and methods without a loss")
+    void byQuestions() throws IOException {
         List<String> words = List.of(Files.readString(text).split("\\s+", 60));
         StringBuilder pairs = new StringBuilder();
         for (int i = 0; i + 2 < 40; i += 2) {
@@ -141,7 +144,8 @@ class TuneCommandTest {
     }
 
     @Test
-    void aSearchGoesOnWhereItStopped() throws IOException {
+    @DisplayName("--resume continues with the saved trials")
+    void resume() throws IOException {
         Object[] all = {"--trials", 5, "--repeats", 0, "--deterministic", "--range", "learning-rate=0.02..0.5:log"};
         tune(all).done();
         String best = Files.readString(options);
@@ -150,7 +154,8 @@ class TuneCommandTest {
         assertEquals(6, lines.size());
         assertTrue(tune(all).failedWith(1).contains("best.options: exists already"));
         Files.delete(options);
-        assertTrue(tune(all).failedWith(1).contains("best.options.trials: exists already; continue it with --resume"));
+        assertTrue(
+                tune(all).failedWith(1).contains("best.options.trials: exists already; use --resume to continue it"));
         Files.write(trials, lines.subList(0, 3));
         Object[] resumed =
                 Stream.concat(Arrays.stream(all), Stream.of("--resume")).toArray();
@@ -162,7 +167,8 @@ class TuneCommandTest {
     }
 
     @Test
-    void aRateAtWhichTrainingRunsAwayDoesNotEndTheSearch() throws IOException {
+    @DisplayName("a trial that diverges does not end the search")
+    void divergedTrial() throws IOException {
         tune("--trials", 3, "--repeats", 0, "--search", "random", "--range", "learning-rate=0.05..9.5:log")
                 .done();
         assertEquals(
@@ -176,22 +182,23 @@ class TuneCommandTest {
             --range learning-rate                    | cannot read the range learning-rate; a range is NAME=LOW..HIGH
             --range learning-rate=0.1..20.0          | learning-rate must be above 0 and at most 10: 20
             --range rate=1..2                        | --rate is not used by method cbow; no method uses it
-            --range epochs=1..2                      | --epochs and --range epochs cannot be combined; give one of them
+            --range epochs=1..2                      | --epochs and --range epochs cannot be combined; use one of them
             --range batch=1..8 --range batch=1..4    | duplicate range of batch
             --search grid                            | --search must be one of bayesian, narrowing, halving
-            --method svd                             | method svd has no loss to search by; cbow and skipgram have
+            --method svd                             | method svd has no validation loss; use cbow or skipgram
             --method glove                           | --method must be one of cbow
             --trials 0                               | --trials must be 1 to 10000: 0
             --repeats 1                              | --repeats must be 2 to 30, or 0: 1
             """)
-    void wrongUsageIsSaid(String arguments, String expected) {
+    void wrongUsage(String arguments, String expected) {
         String line = tune((Object[]) arguments.split(" ", -1)).failedWith(2);
         assertTrue(line.contains(expected), line);
         assertTrue(Files.notExists(folder.resolve("best.options.trials")));
     }
 
     @Test
-    void nothingToGoOnWithIsSaid() {
+    @DisplayName("--resume without trials is an error")
+    void nothingToResume() {
         assertTrue(tune("--resume").failedWith(1).contains("no such file; omit --resume"));
     }
 
@@ -202,14 +209,16 @@ class TuneCommandTest {
             window =            | line 2: is not NAME = VALUE
             epochs = 1          | line 2: epochs occurs twice
             """)
-    void anOptionsFileThatIsNoneIsSaid(String wrong, String expected) throws IOException {
+    @DisplayName("a malformed options file is reported with its line")
+    void malformedOptionsFile(String wrong, String expected) throws IOException {
         Path file = Files.writeString(folder.resolve("f.options"), "epochs = 2\n" + wrong + "\n# end\n");
         String line = place.run("train", text, "--options", file).failedWith(1);
         assertTrue(line.contains("f.options, " + expected), line);
     }
 
     @Test
-    void anOptionThatTheMethodDoesNotUseIsSaid() throws IOException {
+    @DisplayName("an option of the file that the method does not use is reported")
+    void unusedOption() throws IOException {
         Path file = Files.writeString(folder.resolve("f.options"), "method = svd\nepochs = 2\n");
         assertTrue(place.run("train", text, "--options", file)
                 .failedWith(2)
