@@ -77,23 +77,23 @@ public final class CorpusEncoder {
             Resources resources,
             ProgressListener progress)
             throws IOException {
-        return encode(source, options, known, target, resources, WordSpill.limitsOf(resources), progress);
+        return encode(source, options, known, target, WordSpill.of(resources), progress);
     }
 
-    /** Encodes a text with given limits on the words in memory. */
+    /** Encodes a text with a given memory budget for words. */
     static EncodedCorpus encode(
             TokenSource source,
             VocabularyOptions options,
             PredefinedWords known,
             Path target,
-            Resources resources,
-            WordSpill.Limits limits,
+            WordSpill.Budget budget,
             ProgressListener progress)
             throws IOException {
+        Resources resources = budget.resources();
         try (TemporaryFile spillFile = TemporaryFiles.create(resources.temporaryFolder(), "encoding");
                 FileChannel spill =
                         FileChannel.open(spillFile.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
-                WordSpill wordSpill = new WordSpill(limits, resources.temporaryFolder())) {
+                WordSpill wordSpill = new WordSpill(budget)) {
             List<EncodingSink> sinks = new ArrayList<>();
             try {
                 AtomicLong spillEnd = new AtomicLong();
@@ -155,8 +155,8 @@ public final class CorpusEncoder {
                 Arena arena = Arena.ofShared()) {
             FileChannel spill = reading.spill();
             MemorySegment spilled = spill.map(FileChannel.MapMode.READ_ONLY, 0, spill.size(), arena);
-            ChunkAssembly assembly = new ChunkAssembly(
-                    spilled, reading.chunks(), words::ids, words.keepsAll(), resources.threads());
+            ChunkAssembly assembly =
+                    new ChunkAssembly(spilled, reading.chunks(), words::ids, words.keepsAll(), resources.threads());
             assembly.count();
             if (assembly.tokens() == 0) {
                 throw new IOException(reading.source().name() + withoutKeptWords(options, known, reading.tokens()));

@@ -1,7 +1,6 @@
 package org.wvtoolkit.corpus;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.Resources;
@@ -16,33 +15,32 @@ final class WordSpill implements AutoCloseable {
      */
     private static final long HEAP_BYTES_PER_WORD = 80;
 
-    private final Limits limits;
-    private final Path folder;
+    private final Budget budget;
     private final AtomicInteger tables = new AtomicInteger();
     private @Nullable WordRuns runs;
 
     /**
      * Limits on the words of each worker that are in memory.
      *
+     * @param resources threads and temporary folder
      * @param tableBytes memory of the table
      * @param tableWords number of words
      */
-    record Limits(long tableBytes, long tableWords) {}
+    record Budget(Resources resources, long tableBytes, long tableWords) {}
 
-    WordSpill(Limits limits, Path folder) {
-        this.limits = limits;
-        this.folder = folder;
+    WordSpill(Budget budget) {
+        this.budget = budget;
     }
 
     /**
      * Returns the limits of a budget. A quarter of it is for the tables; sorting and numbering them takes about
      * as much again, and their growth the rest.
      */
-    static Limits limitsOf(Resources resources) {
+    static Budget of(Resources resources) {
         long heapWords = Runtime.getRuntime().maxMemory() / 2 / HEAP_BYTES_PER_WORD;
-        return new Limits(
-                resources.memoryBytes() / 4 / resources.threads(),
-                Math.max(1 << 14, heapWords / resources.threads()));
+        return new Budget(
+                resources,
+                resources.memoryBytes() / 4 / resources.threads(), Math.max(1 << 14, heapWords / resources.threads()));
     }
 
     /** Returns the number of a new table. */
@@ -58,8 +56,8 @@ final class WordSpill implements AutoCloseable {
      * @param moreBytes their total length
      */
     boolean isFull(WordTable words, long moreWords, long moreBytes) {
-        return words.size() + moreWords > limits.tableWords()
-                || words.memoryBytesWith(moreWords, moreBytes) > limits.tableBytes();
+        return words.size() + moreWords > budget.tableWords()
+                || words.memoryBytesWith(moreWords, moreBytes) > budget.tableBytes();
     }
 
     /** Writes the words of a table as a run. */
@@ -70,7 +68,7 @@ final class WordSpill implements AutoCloseable {
     private synchronized WordRuns open() throws IOException {
         WordRuns open = runs;
         if (open == null) {
-            open = WordRuns.create(folder);
+            open = WordRuns.create(budget.resources().temporaryFolder());
             runs = open;
         }
         return open;

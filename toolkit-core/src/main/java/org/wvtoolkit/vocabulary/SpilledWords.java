@@ -59,8 +59,7 @@ public final class SpilledWords implements AutoCloseable {
     static SpilledWords of(WordMerge merge, VocabularyOptions options, Path folder) throws IOException {
         ScratchMemory scratch = new ScratchMemory(0, folder);
         try (TemporaryFile file = TemporaryFiles.create(folder, "kept-words");
-                FileChannel channel =
-                        FileChannel.open(file.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
                 Arena arena = Arena.ofConfined()) {
             Selection selection = new Selection(merge, scratch);
             try (SpillWriter writer = new SpillWriter(channel, 0, folder)) {
@@ -125,8 +124,8 @@ public final class SpilledWords implements AutoCloseable {
                     }
                 }
                 if (kept == WordTable.MOST_WORDS) {
-                    throw new IOException("more than " + WordTable.MOST_WORDS
-                            + " distinct words; split the corpus or filter it");
+                    throw new IOException(
+                            "more than " + WordTable.MOST_WORDS + " distinct words; split the corpus or filter it");
                 }
             }
         }

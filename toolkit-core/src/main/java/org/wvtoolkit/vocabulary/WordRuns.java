@@ -59,9 +59,7 @@ public final class WordRuns implements AutoCloseable {
         TemporaryFile file = TemporaryFiles.create(folder, "words");
         try {
             return new WordRuns(
-                    folder,
-                    file,
-                    FileChannel.open(file.path(), StandardOpenOption.READ, StandardOpenOption.WRITE));
+                    folder, file, FileChannel.open(file.path(), StandardOpenOption.READ, StandardOpenOption.WRITE));
         } catch (Throwable failure) {
             file.close();
             throw failure;

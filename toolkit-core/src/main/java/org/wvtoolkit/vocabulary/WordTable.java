@@ -385,9 +385,7 @@ public final class WordTable implements AutoCloseable {
         while (2 * (size + words) > slotBytes / Long.BYTES - 1) {
             slotBytes *= 2;
         }
-        return slotBytes
-                + bytes.bytesFor(used + utf8Bytes + SLACK)
-                + records.bytesFor((size + words) << RECORD_SHIFT);
+        return slotBytes + bytes.bytesFor(used + utf8Bytes + SLACK) + records.bytesFor((size + words) << RECORD_SHIFT);
     }
 
     /**

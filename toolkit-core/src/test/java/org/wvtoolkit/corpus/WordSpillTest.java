@@ -28,10 +28,14 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 import org.wvtoolkit.vocabulary.WordTable;
 
 class WordSpillTest {
-    private static final WordSpill.Limits UNLIMITED = new WordSpill.Limits(Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final Limits UNLIMITED = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
 
     /** Beginnings that make words equal in their first eight bytes, and unsigned bytes matter. */
-    private static final List<String> BEGINNINGS = List.of("", "w", "prefix-of-words-", "prefix-o", "\u00E9", "\0", "a\0");
+    private static final List<String> BEGINNINGS =
+            List.of("", "w", "prefix-of-words-", "prefix-o", "\u00E9", "\0", "a\0");
+
+    /** Limits on the memory and the number of words of each worker. */
+    private record Limits(long tableBytes, long tableWords) {}
 
     @TempDir
     Path folder;
@@ -41,12 +45,13 @@ class WordSpillTest {
     }
 
     private byte[] encode(
-            TokenSource source, VocabularyOptions options, PredefinedWords known, int threads, WordSpill.Limits limits)
+            TokenSource source, VocabularyOptions options, PredefinedWords known, int threads, Limits limits)
             throws IOException {
         Path target = folder.resolve("corpus");
         Path temporary = Files.createDirectories(folder.resolve("temporary"));
         Resources resources = new Resources(threads, Resources.MIN_MEMORY, temporary);
-        CorpusEncoder.encode(source, options, known, target, resources, limits, ProgressListener.NONE)
+        WordSpill.Budget budget = new WordSpill.Budget(resources, limits.tableBytes(), limits.tableWords());
+        CorpusEncoder.encode(source, options, known, target, budget, ProgressListener.NONE)
                 .close();
         try (Stream<Path> left = Files.list(temporary)) {
             assertEquals(List.of(), left.toList());
@@ -105,13 +110,13 @@ class WordSpillTest {
         } catch (IOException refusal) {
             IOException same = assertThrows(
                     IOException.class,
-                    () -> encode(new ScriptedSource(chunks, seed), options, known, 2, new WordSpill.Limits(1, 1)),
+                    () -> encode(new ScriptedSource(chunks, seed), options, known, 2, new Limits(1, 1)),
                     "seed " + seed);
             assertEquals(refusal.getMessage(), same.getMessage(), "seed " + seed);
             return;
         }
         for (int threads = 1; threads <= 4; threads++) {
-            WordSpill.Limits limits = new WordSpill.Limits(Long.MAX_VALUE, random.nextInt(40));
+            Limits limits = new Limits(Long.MAX_VALUE, random.nextInt(40));
             assertArrayEquals(
                     expected,
                     encode(new ScriptedSource(chunks, random.nextLong()), options, known, threads, limits),
@@ -123,7 +128,8 @@ class WordSpillTest {
     @DisplayName("Counts above 65,535 are sorted with the others")
     void largeCounts() throws IOException {
         List<List<byte[]>> chunks = new ArrayList<>();
-        for (int[] wordAndCount : new int[][] {{3, 65_535}, {4, 65_536}, {5, 65_537}, {6, 65_536}, {7, 70_000}, {8, 2}}) {
+        for (int[] wordAndCount :
+                new int[][] {{3, 65_535}, {4, 65_536}, {5, 65_537}, {6, 65_536}, {7, 70_000}, {8, 2}}) {
             List<byte[]> tokens = new ArrayList<>();
             for (int i = 0; i < wordAndCount[1]; i++) {
                 tokens.add(word(wordAndCount[0]));
@@ -140,7 +146,7 @@ class WordSpillTest {
                         options,
                         PredefinedWords.NONE,
                         2,
-                        new WordSpill.Limits(1, Long.MAX_VALUE)));
+                        new Limits(1, Long.MAX_VALUE)));
     }
 
     @Test
@@ -149,13 +155,18 @@ class WordSpillTest {
         PredefinedWords known =
                 new PredefinedWords(VocabularyBuilder.of(List.of("n", "m"), new long[] {Long.MAX_VALUE - 2, 1}), false);
         List<byte[]> chunk = List.of(word(0), word(0), word(1), word(2));
-        for (WordSpill.Limits limits : List.of(UNLIMITED, new WordSpill.Limits(1, 1))) {
+        for (Limits limits : List.of(UNLIMITED, new Limits(1, 1))) {
             IOException tooMany = assertThrows(
                     IOException.class,
                     () -> encode(
                             new ScriptedSource(List.of(chunk), 1), VocabularyOptions.defaults(), known, 1, limits));
             assertTrue(String.valueOf(tooMany.getMessage()).contains("exceeds 2^63"), tooMany.getMessage());
         }
+    }
+
+    private boolean isFull(long tableBytes, WordTable table, long more) {
+        Resources resources = new Resources(1, Resources.MIN_MEMORY, folder);
+        return new WordSpill(new WordSpill.Budget(resources, tableBytes, Long.MAX_VALUE)).isFull(table, more, more);
     }
 
     @Test
@@ -171,8 +182,8 @@ class WordSpillTest {
                 }
                 assertEquals(predicted, table.memoryBytes());
             }
-            assertFalse(new WordSpill(UNLIMITED, folder).isFull(table, 1, 1));
-            assertTrue(new WordSpill(new WordSpill.Limits(table.memoryBytes() - 1, 1 << 30), folder).isFull(table, 0, 0));
+            assertFalse(isFull(Long.MAX_VALUE, table, 1));
+            assertTrue(isFull(table.memoryBytes() - 1, table, 0));
             long full = table.memoryBytes();
             table.clear();
             assertEquals(0, table.size());
