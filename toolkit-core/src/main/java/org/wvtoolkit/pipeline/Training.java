@@ -188,6 +188,7 @@ public final class Training {
      * @return the embeddings, with all settings that determine them as metadata; the caller closes
      *     them
      * @throws IOException if a temporary file cannot be written
+     * @throws org.wvtoolkit.option.OptionException if the model does not fit into the memory budget
      */
     public static Embeddings train(
             EncodedCorpus corpus, TrainingMethod method, Resources resources, ProgressListener progress)
@@ -198,6 +199,7 @@ public final class Training {
                 corpus.tokens(),
                 corpus.vocabulary().size(),
                 corpus.sentences()));
+        MemoryCheck.require(method, corpus.vocabulary(), resources, true);
         return described(method.train(corpus, resources, progress), corpus.provenance(), method);
     }
 
@@ -212,6 +214,7 @@ public final class Training {
      * @return the embeddings, with all settings that determine them as metadata; the caller closes
      *     them
      * @throws IOException if a temporary file cannot be written
+     * @throws org.wvtoolkit.option.OptionException if the model does not fit into the memory budget
      */
     public static Embeddings train(
             ContextMatrix matrix, MatrixMethod method, Resources resources, ProgressListener progress)
@@ -221,6 +224,7 @@ public final class Training {
                 "%,d words, %,d pairs",
                 matrix.vocabulary().size(),
                 matrix.matrix().nonZeros()));
+        MemoryCheck.require(method, matrix.vocabulary(), resources, false);
         return described(method.train(matrix, resources, progress), matrix.metadata(), method);
     }
 
