@@ -9,6 +9,7 @@ import org.wvtoolkit.cli.terminal.BrokenPipeException;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 
 /** Reports failures: one line on standard error, with a stack trace on request. */
 final class Failures {
@@ -51,6 +52,7 @@ final class Failures {
             case FileSystemException other
             when other.getReason() == null ->
                 other.getFile() + ": " + other.getClass().getSimpleName() + "; check the path";
+            case UnsuitableInputException unsuitable -> String.valueOf(unsuitable.getMessage());
             case IOException io when io.getMessage() != null -> io.getMessage();
             case OutOfMemoryError memory -> outOfMemory(memory);
             case InternalError fault ->

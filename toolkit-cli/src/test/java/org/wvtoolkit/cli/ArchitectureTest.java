@@ -39,6 +39,7 @@ class ArchitectureTest {
 
     private static Map<String, List<String>> before() {
         Map<String, List<String>> before = new LinkedHashMap<>();
+        before.put("extension", List.of());
         before.put("progress", List.of("option"));
         before.put("option", List.of());
         before.put("tuning", List.of("option", "progress"));
@@ -48,25 +49,25 @@ class ArchitectureTest {
         before.put("vocabulary", List.of("linalg", "option"));
         before.put("corpus", List.of("vocabulary", "progress"));
         before.put("cooccurrence", List.of("corpus", "linalg", "option"));
-        before.put("weighting", List.of("cooccurrence"));
+        before.put("weighting", List.of("cooccurrence", "extension"));
         before.put("factorization", List.of("linalg", "linalg.kernel", "option", "progress"));
         before.put("word2vec.sampling", List.of("vocabulary"));
         before.put("word2vec", List.of("corpus", "linalg", "linalg.kernel", "option", "word2vec.sampling"));
         before.put("embedding", List.of("cooccurrence"));
         before.put("format.stream", List.of("vocabulary"));
-        before.put("format", List.of("embedding", "format.stream"));
+        before.put("format", List.of("embedding", "extension", "format.stream"));
         before.put("query.rows", List.of("embedding", "linalg.kernel"));
-        before.put("query", List.of("query.rows"));
+        before.put("query", List.of("extension", "query.rows"));
         before.put("index", List.of("query"));
         before.put("evaluation.benchmark", List.of("container"));
         before.put("alignment", List.of("embedding"));
         before.put("clustering", List.of("embedding"));
         before.put("evaluation", List.of("query", "evaluation.benchmark", "alignment"));
-        before.put("pipeline", List.of("embedding", "factorization", "weighting", "word2vec"));
+        before.put("pipeline", List.of("embedding", "extension", "factorization", "weighting", "word2vec"));
         before.put("tuning.vectors", List.of("evaluation", "pipeline", "tuning"));
         before.put("text.stream", List.of());
         before.put("text.markup", List.of());
-        before.put("text.format", List.of("option", "text.markup", "text.stream"));
+        before.put("text.format", List.of("extension", "option", "text.markup", "text.stream"));
         before.put("text.reader", List.of("text.format", "progress"));
         before.put("text.analysis", List.of("corpus", "text.format"));
         before.put("text", List.of("text.analysis", "text.reader"));

@@ -7,6 +7,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.linalg.FloatMatrix;
 
 /**
@@ -30,17 +31,17 @@ public final class Rotation {
      * @param target the model that it is rotated to
      * @param pairs words that mean the same; their vectors are compared at unit length
      * @return the rotation
-     * @throws IllegalArgumentException if the dimensions differ, there are fewer pairs than
+     * @throws UnsuitableInputException if the dimensions differ, there are fewer pairs than
      *     dimensions, or vectors are not finite
      */
     public static Rotation fit(DenseEmbeddings source, DenseEmbeddings target, WordPairs pairs) {
         int dimension = source.dimension();
         if (target.dimension() != dimension) {
-            throw new IllegalArgumentException("the models have " + dimension + " and " + target.dimension()
+            throw new UnsuitableInputException("the models have " + dimension + " and " + target.dimension()
                     + " dimensions; only models of equal dimension can be aligned");
         }
         if (pairs.pairs().size() < dimension) {
-            throw new IllegalArgumentException(pairs.pairs().size() + " pairs of known words are fewer than the "
+            throw new UnsuitableInputException(pairs.pairs().size() + " pairs of known words are fewer than the "
                     + dimension + " dimensions, so that any two models could be aligned; give more pairs");
         }
         DMatrixRMaj products = new DMatrixRMaj(dimension, dimension);
@@ -60,7 +61,7 @@ public final class Rotation {
         SingularValueDecomposition_F64<DMatrixRMaj> svd =
                 DecompositionFactory_DDRM.svd(dimension, dimension, true, true, false);
         if (!svd.decompose(products)) {
-            throw new IllegalArgumentException(
+            throw new UnsuitableInputException(
                     "the models cannot be aligned: their vectors hold NaN or infinite values");
         }
         DMatrixRMaj rotation = new DMatrixRMaj(dimension, dimension);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.linalg.RowProducts;
 import org.wvtoolkit.progress.Workers;
 
@@ -96,7 +97,7 @@ public record Translation(int questions, double cosineAt1, double cosineAt5, dou
     private static float[] unitRows(DenseEmbeddings model, int count) {
         int dimension = model.dimension();
         if ((long) count * dimension > Integer.MAX_VALUE - 16) {
-            throw new IllegalArgumentException(
+            throw new UnsuitableInputException(
                     count + " candidates of dimension " + dimension + " are too many at once; take fewer");
         }
         float[] rows = new float[count * dimension];

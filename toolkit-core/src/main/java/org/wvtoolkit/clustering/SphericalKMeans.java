@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.linalg.RowProducts;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 
@@ -34,9 +36,11 @@ public final class SphericalKMeans {
      * @param seed of the random numbers of the start
      */
     public SphericalKMeans(int clusters, int iterations, long seed) {
-        if (clusters < 1 || iterations < 1) {
-            throw new IllegalArgumentException(
-                    "clusters and iterations must be at least 1: " + clusters + ", " + iterations);
+        if (clusters < 1) {
+            throw new InvalidOptionException("clusters", clusters, "must be at least 1");
+        }
+        if (iterations < 1) {
+            throw new InvalidOptionException("iterations", iterations, "must be at least 1");
         }
         this.clusters = clusters;
         this.iterations = iterations;
@@ -51,7 +55,7 @@ public final class SphericalKMeans {
      * @param threads at most this many, at least 1
      * @param progress told of iterations
      * @return the groups
-     * @throws IllegalArgumentException if there are fewer words with a direction than clusters
+     * @throws UnsuitableInputException if there are fewer words with a direction than clusters
      * @throws IOException if the thread is interrupted
      */
     public Clustering run(DenseEmbeddings embeddings, int words, int threads, ProgressListener progress)
@@ -59,7 +63,7 @@ public final class SphericalKMeans {
         int count = Math.min(words, embeddings.vocabulary().size());
         int dimension = embeddings.dimension();
         if ((long) count * dimension > Integer.MAX_VALUE - 16) {
-            throw new IllegalArgumentException(count + " words of dimension " + dimension
+            throw new UnsuitableInputException(count + " words of dimension " + dimension
                     + " are too many to group at once; group the most frequent ones");
         }
         float[] rows = unitRows(embeddings, count);
@@ -70,8 +74,8 @@ public final class SphericalKMeans {
             known += directed[id] ? 1 : 0;
         }
         if (known < clusters) {
-            throw new IllegalArgumentException(
-                    known + " words with a vector cannot form " + clusters + " clusters; ask for fewer clusters");
+            throw new UnsuitableInputException(
+                    known + " words with a vector cannot form " + clusters + " clusters; use fewer clusters");
         }
         progress.stage("clustering", ProgressListener.Unit.ITERATIONS, iterations);
         float[] centroids = start(rows, directed, dimension, threads);

@@ -73,7 +73,7 @@ public final class CompressedEmbeddings implements Embeddings {
      * @param source vectors of single precision; context vectors and singular values are dropped
      * @param precision the target precision
      * @return new embeddings; the caller closes them
-     * @throws IllegalArgumentException if a value is not finite, or too large for half precision;
+     * @throws UnsuitableInputException if a value is not finite, or too large for half precision;
      *     the message names the word
      */
     public static CompressedEmbeddings of(DenseEmbeddings source, Precision precision) {
@@ -118,7 +118,7 @@ public final class CompressedEmbeddings implements Embeddings {
             short code = Float.floatToFloat16(row[k]);
             float value = Float.float16ToFloat(code);
             if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("the vector of \"" + vocabulary.word(id) + "\" contains the value "
+                throw new UnsuitableInputException("the vector of \"" + vocabulary.word(id) + "\" contains the value "
                         + row[k] + ", which exceeds half precision; use int8");
             }
             codes.setAtIndex(JAVA_SHORT, at + k, code);
@@ -132,7 +132,7 @@ public final class CompressedEmbeddings implements Embeddings {
         float largest = 0;
         for (float value : row) {
             if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("the vector of \"" + vocabulary.word(id) + "\" contains the value "
+                throw new UnsuitableInputException("the vector of \"" + vocabulary.word(id) + "\" contains the value "
                         + value + "; the training diverged or the file is damaged");
             }
             largest = Math.max(largest, Math.abs(value));

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 
 /**
  * The word embedding association test (WEAT, Caliskan, Bryson and Narayanan 2017): whether the
@@ -55,7 +56,7 @@ public record AssociationTest(
      * @param b the second attribute set
      * @param seed of the divisions that are drawn where there are too many
      * @return the result
-     * @throws IllegalArgumentException if the model has fewer than two words of a set, or all
+     * @throws UnsuitableInputException if the model has fewer than two words of a set, or all
      *     associations are equal
      */
     public static AssociationTest of(
@@ -84,7 +85,7 @@ public record AssociationTest(
         double all = mean * association.length;
         double deviation = Math.sqrt(squares / (association.length - 1));
         if (!(deviation > 0)) {
-            throw new IllegalArgumentException(
+            throw new UnsuitableInputException(
                     "all target words have the same association; give target sets of different words");
         }
         double statistic = 2 * first - all;
@@ -118,7 +119,7 @@ public record AssociationTest(
             vectors.add(row);
         }
         if (vectors.size() < LEAST) {
-            throw new IllegalArgumentException("the model has " + vectors.size() + " words of set " + set
+            throw new UnsuitableInputException("the model has " + vectors.size() + " words of set " + set
                     + ", and a test needs two; give words that the model has");
         }
         return vectors;

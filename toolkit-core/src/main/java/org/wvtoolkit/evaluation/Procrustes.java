@@ -6,6 +6,7 @@ import java.util.List;
 import org.wvtoolkit.alignment.Rotation;
 import org.wvtoolkit.alignment.WordPairs;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 
 /**
  * Alignment of two models by the rotation that minimizes the distances between equal words
@@ -34,18 +35,18 @@ public final class Procrustes {
      * @param after the second model, of the same dimension
      * @param mostFrequent number of most frequent words of each model to consider, at least 1
      * @return the words by descending change; ties by descending frequency in {@code before}
-     * @throws IllegalArgumentException if the dimensions differ, or there are fewer common words
+     * @throws UnsuitableInputException if the dimensions differ, or there are fewer common words
      *     than dimensions
      */
     public static List<Move> moves(DenseEmbeddings before, DenseEmbeddings after, int mostFrequent) {
         int dimension = before.dimension();
         if (after.dimension() != dimension) {
-            throw new IllegalArgumentException("the models have " + dimension + " and " + after.dimension()
+            throw new UnsuitableInputException("the models have " + dimension + " and " + after.dimension()
                     + " dimensions; give models of the same dimension");
         }
         WordPairs shared = WordPairs.identical(before, after, mostFrequent);
         if (shared.pairs().size() < dimension) {
-            throw new IllegalArgumentException(
+            throw new UnsuitableInputException(
                     "the models have " + shared.pairs().size() + " common words, fewer than their " + dimension
                             + " dimensions, which does not determine an alignment; give models of larger texts");
         }

@@ -1,12 +1,46 @@
 package org.wvtoolkit.evaluation;
 
 import java.io.IOException;
+import java.util.List;
+import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.query.Comparisons;
+import org.wvtoolkit.query.Outcome;
+import org.wvtoolkit.query.SimilarityFunction;
+import org.wvtoolkit.query.UnknownWord;
 
 /**
  * Model of word similarity, based on vectors or on a thesaurus, for benchmarks of similarity,
  * categories and outliers. Thread-safe.
  */
 public interface WordSimilarity {
+    /**
+     * Returns the similarity of the words of a model by a given function of their vectors.
+     *
+     * @param embeddings the model, which must stay open
+     * @param function the function, for example one of {@link org.wvtoolkit.query.SimilarityFunctions}
+     * @return the similarity; words are looked up as spelled
+     */
+    static WordSimilarity of(Embeddings embeddings, SimilarityFunction function) {
+        Comparisons comparisons = Comparisons.of(embeddings);
+        return new WordSimilarity() {
+            @Override
+            public boolean knows(String word) {
+                return embeddings.vocabulary().id(word) >= 0;
+            }
+
+            @Override
+            public double similarity(String first, String second) {
+                return switch (comparisons.similarity(first, second, function)) {
+                    case Outcome.Known<Double>(Double value) -> value;
+                    case Outcome.Unknown<Double>(List<UnknownWord> words) ->
+                        throw new IllegalArgumentException(
+                                "out of vocabulary: " + words.getFirst().word());
+                    case Outcome.NoDirection<Double> _ -> Double.NaN;
+                };
+            }
+        };
+    }
+
     /**
      * Returns whether the model contains a word.
      *

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.extension.ExtensionPoint;
 import org.wvtoolkit.format.stream.Faults;
 import org.wvtoolkit.progress.ProgressListener;
 
@@ -15,6 +16,9 @@ import org.wvtoolkit.progress.ProgressListener;
  * the words, and rows are read on request. {@link #read} does both.
  */
 public interface VectorFormat {
+    /** Vector formats of other libraries; see {@link org.wvtoolkit.extension.Extension}. */
+    ExtensionPoint<VectorFormat> EXTENSIONS = new ExtensionPoint<>("vector format", VectorFormat::name);
+
     /**
      * Returns the name of the format, as users specify it.
      *

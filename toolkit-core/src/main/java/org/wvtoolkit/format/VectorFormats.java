@@ -14,10 +14,13 @@ import org.wvtoolkit.embedding.SubwordVectors;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** Registry of all vector formats. To add a format, write a class and add a line here. Thread-safe. */
+/**
+ * Registry of all vector formats. To add a format, write a class and add a line here, or register it in an {@link
+ * org.wvtoolkit.extension.Extension} of another library. Thread-safe.
+ */
 public final class VectorFormats {
     /** In the order of detection: the most reliable signature first. */
-    private static final List<VectorFormat> ALL = List.of(
+    private static final List<VectorFormat> BUILT_IN = List.of(
             new SafetensorsFormat(),
             new FasttextBinaryFormat(),
             new NumpyFormat(),
@@ -27,15 +30,18 @@ public final class VectorFormats {
             new Word2vecTextFormat(),
             new GloveTextFormat());
 
+    /** Number of formats at the beginning of the list whose files have a signature. */
+    private static final int SIGNED = 3;
+
     private VectorFormats() {}
 
     /**
      * Returns all formats.
      *
-     * @return unmodifiable
+     * @return the built-in ones first; unmodifiable
      */
     public static List<VectorFormat> all() {
-        return ALL;
+        return VectorFormat.EXTENSIONS.all(BUILT_IN);
     }
 
     /**
@@ -45,7 +51,10 @@ public final class VectorFormats {
      * @return the format, or empty
      */
     public static Optional<VectorFormat> named(String name) {
-        return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+        return BUILT_IN.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .or(() -> VectorFormat.EXTENSIONS.find(name));
     }
 
     /**
@@ -56,14 +65,19 @@ public final class VectorFormats {
      */
     public static Optional<VectorFormat> forName(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
-        return ALL.stream()
+        return forName(name, BUILT_IN).or(() -> forName(name, VectorFormat.EXTENSIONS.registered()));
+    }
+
+    private static Optional<VectorFormat> forName(String name, List<VectorFormat> formats) {
+        return formats.stream()
                 .filter(VectorFormat::isWritable)
                 .filter(format -> format.extensions().stream().anyMatch(name::endsWith))
                 .findFirst();
     }
 
     /**
-     * Detects the format of a file from its first bytes, independent of its name.
+     * Detects the format of a file from its first bytes, independent of its name. Formats of extensions are tried
+     * after those that have a signature, and before the text formats of vectors, which accept any line of numbers.
      *
      * @param path the file
      * @return the format
@@ -72,10 +86,12 @@ public final class VectorFormats {
      */
     public static VectorFormat detect(Path path) throws IOException {
         FilePrefix head = FilePrefix.of(path);
-        for (VectorFormat format : ALL) {
-            if (format.recognizes(head)) {
-                return format;
-            }
+        // The text formats accept any line of numbers. The most frequent formats do not load extensions.
+        Optional<VectorFormat> found = recognizing(head, BUILT_IN.subList(0, SIGNED))
+                .or(() -> recognizing(head, VectorFormat.EXTENSIONS.registered()))
+                .or(() -> recognizing(head, BUILT_IN.subList(SIGNED, BUILT_IN.size())));
+        if (found.isPresent()) {
+            return found.get();
         }
         throw new MalformedFileException(
                 path,
@@ -86,8 +102,12 @@ public final class VectorFormats {
                                 : "the file " + "is empty")
                         : "is not a vector file in any supported format",
                 "supported formats: "
-                        + ALL.stream().map(VectorFormat::name).collect(Collectors.joining(", "))
+                        + all().stream().map(VectorFormat::name).collect(Collectors.joining(", "))
                         + "; text formats may be compressed with gzip");
+    }
+
+    private static Optional<VectorFormat> recognizing(FilePrefix head, List<VectorFormat> formats) {
+        return formats.stream().filter(format -> format.recognizes(head)).findFirst();
     }
 
     /**

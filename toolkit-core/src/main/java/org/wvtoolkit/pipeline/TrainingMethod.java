@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.util.Map;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.extension.ExtensionPoint;
+import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** An algorithm with fixed hyperparameters that produces embeddings from an encoded corpus. Immutable. */
 public interface TrainingMethod {
+    /** Training methods of other libraries; see {@link org.wvtoolkit.extension.Extension}. */
+    ExtensionPoint<MethodRegistry.Entry<TrainingMethod>> EXTENSIONS =
+            new ExtensionPoint<>("training method", MethodRegistry.Entry::name);
+
     /**
      * Returns the method's name, as in {@link TrainingMethods} and in a model's metadata.
      *

@@ -15,17 +15,20 @@ import org.wvtoolkit.weighting.WeightingOptions;
 import org.wvtoolkit.weighting.Weightings;
 import org.wvtoolkit.word2vec.Word2VecModel;
 
-/** Registry of the training methods, one line per method. */
+/**
+ * Registry of the training methods, one line per method, and of those that an {@link org.wvtoolkit.extension.Extension}
+ * of another library registers.
+ */
 public final class TrainingMethods {
     /** All methods with their options; the first is the default. */
     public static final MethodRegistry<TrainingMethod> REGISTRY = new MethodRegistry<>(
             "method",
-            List.of(
+            TrainingMethod.EXTENSIONS.all(List.of(
                     Word2VecMethod.entry(Word2VecModel.CBOW, "predict a word from the mean of its context"),
                     Word2VecMethod.entry(Word2VecModel.SKIPGRAM, "predict each context word from a word"),
                     CooccurrenceMethod.entry(),
                     PpmiMethod.entry(),
-                    SvdMethod.entry()));
+                    SvdMethod.entry())));
 
     private TrainingMethods() {}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.query.rows.VectorRows;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
@@ -62,6 +63,24 @@ public final class Comparisons {
             return lengths < 1e-9
                     ? new Outcome.NoDirection<>(words)
                     : new Outcome.Known<>(Math.clamp(dot(first, second) / lengths, -1, 1));
+        });
+    }
+
+    /**
+     * Computes the similarity of two words by a given function of their vectors as trained.
+     *
+     * @param one a word
+     * @param other a word
+     * @param function the function, for example {@code SimilarityFunctions.named("euclidean")}
+     * @return the value of the function
+     */
+    public Outcome<Double> similarity(String one, String other, SimilarityFunction function) {
+        return known(List.of(one, other), ids -> {
+            float[] first = new float[rows.dimension()];
+            float[] second = new float[rows.dimension()];
+            rows.copy(ids[0], first);
+            rows.copy(ids[1], second);
+            return new Outcome.Known<>(function.similarity(first, second));
         });
     }
 
@@ -148,7 +167,7 @@ public final class Comparisons {
      * @param other the words of the other text; the time grows with the cube of the number of
      *     distinct words
      * @return the distance, 0 to 2, and the transport plan
-     * @throws IllegalArgumentException if a text has more than 2,000 distinct words
+     * @throws UnsuitableInputException if a text has more than 2,000 distinct words
      */
     public Outcome<Transport> distance(List<String> one, List<String> other) {
         List<String> words = new ArrayList<>(one);
@@ -184,8 +203,8 @@ public final class Comparisons {
             bag.merge(ids[i], 1L, Long::sum);
         }
         if (bag.size() > MOST_WORDS) {
-            throw new IllegalArgumentException(
-                    "a text has " + bag.size() + " distinct words; the maximum is " + MOST_WORDS);
+            throw new UnsuitableInputException(
+                    "a text has " + bag.size() + " distinct words, more than " + MOST_WORDS + "; use shorter texts");
         }
         return bag;
     }

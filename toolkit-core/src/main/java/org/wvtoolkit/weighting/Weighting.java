@@ -1,12 +1,16 @@
 package org.wvtoolkit.weighting;
 
 import java.io.Serializable;
+import org.wvtoolkit.extension.ExtensionPoint;
 
 /**
  * Weighting scheme for co-occurrence counts. Implementations are stateless and have a constructor
  * without parameters.
  */
 public interface Weighting extends Serializable {
+    /** Weightings of other libraries; see {@link org.wvtoolkit.extension.Extension}. */
+    ExtensionPoint<Weighting> EXTENSIONS = new ExtensionPoint<>("weighting", Weighting::name);
+
     /**
      * Returns the name in files and user interfaces.
      *

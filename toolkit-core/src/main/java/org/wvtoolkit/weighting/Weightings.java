@@ -6,9 +6,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.wvtoolkit.option.InvalidOptionException;
 
-/** Registry of all weighting schemes. To add one, write a class and add a line here. */
+/**
+ * Registry of all weighting schemes. To add one, write a class and add a line here, or register it in an {@link
+ * org.wvtoolkit.extension.Extension} of another library.
+ */
 public final class Weightings {
-    private static final List<Supplier<Weighting>> REGISTRY = List.of(
+    private static final List<Supplier<Weighting>> BUILT_IN = List.of(
             PositivePmi::new,
             Pmi::new,
             RawCount::new,
@@ -25,7 +28,11 @@ public final class Weightings {
      * @return the default first
      */
     public static List<Weighting> all() {
-        return REGISTRY.stream().map(Supplier::get).toList();
+        return Weighting.EXTENSIONS.all(builtIn());
+    }
+
+    private static List<Weighting> builtIn() {
+        return BUILT_IN.stream().map(Supplier::get).toList();
     }
 
     /**
@@ -35,7 +42,10 @@ public final class Weightings {
      * @return the weighting, or empty
      */
     public static Optional<Weighting> find(String name) {
-        return all().stream().filter(weighting -> weighting.name().equals(name)).findFirst();
+        return builtIn().stream()
+                .filter(weighting -> weighting.name().equals(name))
+                .findFirst()
+                .or(() -> Weighting.EXTENSIONS.find(name));
     }
 
     /**

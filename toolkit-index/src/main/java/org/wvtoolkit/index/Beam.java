@@ -39,14 +39,14 @@ final class Beam {
             }
             size--;
         }
-        int place = size;
-        while (place > 0 && entries[place - 1] > entry) {
-            place--;
+        int rank = size;
+        while (rank > 0 && entries[rank - 1] > entry) {
+            rank--;
         }
-        System.arraycopy(entries, place, entries, place + 1, size - place);
-        entries[place] = entry;
+        System.arraycopy(entries, rank, entries, rank + 1, size - rank);
+        entries[rank] = entry;
         size++;
-        next = Math.min(next, place);
+        next = Math.min(next, rank);
     }
 
     private static long entry(int node, float score) {
@@ -68,15 +68,27 @@ final class Beam {
         return node(next++);
     }
 
-    private int node(int place) {
-        return (int) ((entries[place] & 0xFFFF_FFFFL) >>> 1);
+    /** Returns the number of nodes. */
+    int size() {
+        return size;
+    }
+
+    /** Returns the node of a rank, 0 for the best. */
+    int node(int rank) {
+        return (int) ((entries[rank] & 0xFFFF_FFFFL) >>> 1);
+    }
+
+    /** Returns the score of a rank, negative infinity instead of NaN. */
+    float score(int rank) {
+        int ascending = ~(int) (entries[rank] >> Integer.SIZE);
+        return Float.intBitsToFloat(ascending ^ (ascending >> 31 & Integer.MAX_VALUE));
     }
 
     /** Returns the nodes, best first. */
     int[] nodes() {
         int[] nodes = new int[size];
-        for (int place = 0; place < size; place++) {
-            nodes[place] = node(place);
+        for (int rank = 0; rank < size; rank++) {
+            nodes[rank] = node(rank);
         }
         return nodes;
     }

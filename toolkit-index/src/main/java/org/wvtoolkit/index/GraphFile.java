@@ -6,11 +6,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.util.hnsw.HnswGraph;
 import org.wvtoolkit.container.DType;
 import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFile;
@@ -36,66 +33,39 @@ final class GraphFile {
 
     private GraphFile() {}
 
-    /** The nodes of all levels above the lowest, and the total numbers of rows and links. */
-    private record Layout(List<int[]> upper, long rows, long links) {}
-
     /**
      * Copies a graph to off-heap memory in the layout of the file.
      *
-     * @param graph a graph over the nodes 0 to {@code size} − 1
-     * @param size number of nodes
+     * @param graph the graph
      * @param connections number of links of a node
      * @param arena owner of the memory
      */
-    static MappedGraph copy(HnswGraph graph, int size, int connections, Arena arena) throws IOException {
-        Layout layout = layout(graph, size);
-        long[] levelStarts = new long[layout.upper.size() + 1];
-        MemorySegment nodes = arena.allocate(INT, layout.rows - size);
-        MemorySegment offsets = arena.allocate(LONG, layout.rows + 1);
-        MemorySegment links = arena.allocate(INT, layout.links);
-        long row = 0;
+    static MappedGraph copy(GrowingGraph graph, int connections, Arena arena) {
+        int size = graph.size();
+        long total = 0;
+        for (int row = 0; row < graph.rows(); row++) {
+            total += graph.count(row);
+        }
+        long[] levelStarts = new long[graph.levels()];
+        for (int level = 0; level < levelStarts.length; level++) {
+            levelStarts[level] = graph.levelStart(level);
+        }
+        MemorySegment nodes = arena.allocate(INT, graph.rows() - size);
+        MemorySegment offsets = arena.allocate(LONG, graph.rows() + 1L);
+        MemorySegment links = arena.allocate(INT, total);
+        int[] buffer = new int[graph.maxLinks()];
         long link = 0;
-        for (int level = 0; level <= layout.upper.size(); level++) {
-            int count = level == 0 ? size : layout.upper.get(level - 1).length;
-            for (int i = 0; i < count; i++) {
-                int node = level == 0 ? i : layout.upper.get(level - 1)[i];
-                if (level > 0) {
-                    nodes.setAtIndex(INT, row - size, node);
-                }
-                offsets.setAtIndex(LONG, row++, link);
-                graph.seek(level, node);
-                for (int next = graph.nextNeighbor(); next != Integer.MAX_VALUE; next = graph.nextNeighbor()) {
-                    links.setAtIndex(INT, link++, next);
-                }
+        for (int row = 0; row < graph.rows(); row++) {
+            if (row >= size) {
+                nodes.setAtIndex(INT, row - size, graph.node(row));
             }
-            levelStarts[level] = row - size;
+            offsets.setAtIndex(LONG, row, link);
+            int count = graph.links(row, buffer);
+            MemorySegment.copy(buffer, 0, links, INT, link * Integer.BYTES, count);
+            link += count;
         }
-        offsets.setAtIndex(LONG, row, link);
+        offsets.setAtIndex(LONG, graph.rows(), link);
         return new MappedGraph(size, connections, levelStarts, nodes, offsets, links, IllegalStateException::new);
-    }
-
-    private static Layout layout(HnswGraph graph, int size) throws IOException {
-        List<int[]> upper = new ArrayList<>();
-        long rows = size;
-        for (int level = 1; size > 0 && level < graph.numLevels(); level++) {
-            HnswGraph.NodesIterator iterator = graph.getNodesOnLevel(level);
-            int[] nodes = new int[iterator.size()];
-            for (int i = 0; i < nodes.length; i++) {
-                nodes[i] = iterator.nextInt();
-            }
-            Arrays.sort(nodes);
-            upper.add(nodes);
-            rows += nodes.length;
-        }
-        long links = 0;
-        for (int level = 0; level <= upper.size(); level++) {
-            int count = level == 0 ? size : upper.get(level - 1).length;
-            for (int i = 0; i < count; i++) {
-                graph.seek(level, level == 0 ? i : upper.get(level - 1)[i]);
-                links += graph.neighborCount();
-            }
-        }
-        return new Layout(upper, rows, links);
     }
 
     static void save(MappedGraph graph, QuantizedVectors vectors, Map<String, String> metadata, Path target)

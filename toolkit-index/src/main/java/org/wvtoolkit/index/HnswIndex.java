@@ -1,25 +1,13 @@
 package org.wvtoolkit.index;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
-import org.apache.lucene.search.TaskExecutor;
-import org.apache.lucene.util.hnsw.HnswConcurrentMergeBuilder;
-import org.apache.lucene.util.hnsw.HnswGraph;
-import org.apache.lucene.util.hnsw.HnswGraphBuilder;
 import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
@@ -57,8 +45,8 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     /** Number of words in the measurement of recall. */
     private static final int SAMPLE = 500;
 
-    private static final int NARROWEST = 16;
-    private static final int WIDEST = 2048;
+    private static final int MIN_WIDTH = 16;
+    private static final int MAX_WIDTH = 2048;
 
     private final Runnable owner;
     private final MappedGraph graph;
@@ -90,8 +78,8 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
     }
 
     /**
-     * Builds a graph, then determines the smallest search width with the required recall. With
-     * several threads the graph differs between runs, but has the same quality.
+     * Builds a graph, then determines the smallest search width with the required recall. The
+     * result does not depend on the number of threads.
      *
      * @param embeddings dense or compressed embeddings, which must stay open while the index is
      *     used
@@ -113,68 +101,19 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         Arena arena = Arena.ofShared();
         try {
             QuantizedVectors vectors = QuantizedVectors.of(cosines, embeddings.dimension(), arena);
-            HnswGraph built = graph(vectors, size, options, threads, progress);
-            MappedGraph graph = GraphFile.copy(built, size, options.connections(), arena);
+            MappedGraph graph;
+            try (Arena building = Arena.ofShared()) {
+                GrowingGraph built = GraphBuilder.build(vectors, options, threads, progress, building);
+                graph = GraphFile.copy(built, options.connections(), arena);
+            }
             return measured(
-                    embeddings, new HnswIndex(() -> close(arena), graph, vectors, Map.of(), WIDEST), options, progress);
+                    embeddings,
+                    new HnswIndex(() -> close(arena), graph, vectors, Map.of(), MAX_WIDTH),
+                    options,
+                    progress);
         } catch (Throwable failure) {
             arena.close();
             throw failure;
-        }
-    }
-
-    private static HnswGraph graph(
-            QuantizedVectors vectors, int size, HnswOptions options, int threads, ProgressListener progress)
-            throws IOException {
-        AtomicInteger farthest = new AtomicInteger();
-        CosineScorer.Supplier supplier = new CosineScorer.Supplier(vectors, farthest);
-        HnswGraphBuilder alone = HnswGraphBuilder.create(
-                supplier, options.connections(), options.beamWidth(), options.seed(), Math.max(1, size));
-        ExecutorService executor = Executors.newFixedThreadPool(
-                threads + 1, Thread.ofPlatform().daemon().name("wv-index-", 0).factory());
-        try {
-            Future<HnswGraph> building = executor.submit(() -> threads == 1 || size == 0
-                    ? alone.build(size)
-                    : new HnswConcurrentMergeBuilder(
-                                    new TaskExecutor(executor),
-                                    threads,
-                                    supplier,
-                                    options.connections(),
-                                    options.beamWidth(),
-                                    alone.getGraph(),
-                                    null)
-                            .build(size));
-            return await(building, farthest, size, progress);
-        } finally {
-            executor.shutdownNow();
-            // Waits for the threads, because the vectors may be closed after this method returns.
-            executor.close();
-        }
-    }
-
-    private static HnswGraph await(
-            Future<HnswGraph> building, AtomicInteger farthest, int size, ProgressListener progress)
-            throws IOException {
-        try {
-            while (true) {
-                try {
-                    HnswGraph graph = building.get(200, TimeUnit.MILLISECONDS);
-                    progress.advanced(size, "");
-                    return graph;
-                } catch (TimeoutException notYet) {
-                    progress.advanced(farthest.get(), "");
-                }
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case IOException io -> throw io;
-                case RuntimeException unchecked -> throw unchecked;
-                case Error error -> throw error;
-                case null, default -> throw new IOException(failed);
-            }
         }
     }
 
@@ -184,7 +123,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         Neighbours exact = Neighbours.of(embeddings).exact();
         HnswIndex wider = index;
         double recall = 0;
-        for (int width = NARROWEST; width <= WIDEST && recall < options.recall(); width += Math.max(4, width / 6)) {
+        for (int width = MIN_WIDTH; width <= MAX_WIDTH && recall < options.recall(); width += Math.max(4, width / 6)) {
             wider = new HnswIndex(index.owner, index.graph, index.vectors, Map.of(), width);
             recall = CompressionLoss.measure(
                             embeddings, exact, embeddings, exact.with(wider), SAMPLE, MEASURED, options.seed())
@@ -287,7 +226,7 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         }
         // The search width is scaled if more neighbours are requested than recall was measured for.
         long wide = Math.max(searchWidth, (long) searchWidth * count / MEASURED);
-        return GraphSearch.nearest(graph, vectors, direction, (int) Math.min(graph.size(), Math.max(wide, count)));
+        return new GraphSearch(graph, vectors).nearest(direction, (int) Math.min(graph.size(), Math.max(wide, count)));
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * Graph in the layout of the file: the links of all nodes on the lowest level, then of those on the
  * next level, and so on. Immutable and thread-safe.
  */
-final class MappedGraph {
+final class MappedGraph implements NavigableGraph {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
@@ -71,36 +71,30 @@ final class MappedGraph {
         return new Parts(MemorySegment.ofArray(levelStarts), nodes, offsets, links);
     }
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
-    int levels() {
+    @Override
+    public int levels() {
         return levelStarts.length;
     }
 
-    /** Returns the maximum number of links of a node: twice the connections, on the lowest level. */
-    int mostLinks() {
+    @Override
+    public int maxLinks() {
         return 2 * connections;
     }
 
-    /** Returns the first node of the top level; the graph must not be empty. */
-    int entryNode() {
+    @Override
+    public int entryNode() {
         return levelStarts.length == 1 ? 0 : nodes.getAtIndex(INT, levelStarts[levelStarts.length - 2]);
     }
 
-    /**
-     * Copies the links of a node. The file is validated row by row on access, not completely when
-     * it is opened.
-     *
-     * @param level the level, 0 for the lowest
-     * @param node a node of the level
-     * @param target receives at most {@link #mostLinks} nodes
-     * @return the number of links
-     * @throws java.io.UncheckedIOException if the file is damaged
-     */
-    int links(int level, int node, int[] target) {
-        long row = level == 0 ? Objects.checkIndex(node, size) : size + place(level, node);
+    /** {@inheritDoc} The file is validated row by row on access, not completely when it is opened. */
+    @Override
+    public int links(int level, int node, int[] target) {
+        long row = level == 0 ? Objects.checkIndex(node, size) : size + row(level, node);
         long begin = offsets.getAtIndex(LONG, row);
         long end = offsets.getAtIndex(LONG, row + 1);
         if (begin < 0 || end < begin || end > linkCount || end - begin > target.length) {
@@ -116,7 +110,7 @@ final class MappedGraph {
         return count;
     }
 
-    private long place(int level, int node) {
+    private long row(int level, int node) {
         long low = levelStarts[level - 1];
         long high = levelStarts[level] - 1;
         while (low <= high) {

@@ -58,6 +58,11 @@ record QuantizedVectors(MemorySegment codes, MemorySegment scales, int dimension
         return (int) (scales.byteSize() / Float.BYTES);
     }
 
+    /** Returns whether a vector has a direction, that is, is not zero. */
+    boolean hasDirection(int id) {
+        return !Float.isNaN(scales.getAtIndex(JAVA_FLOAT, id));
+    }
+
     /** Returns a new array for a direction, padded to a multiple of 16. */
     float[] newDirection() {
         return new float[FloatMatrix.paddedColumns(dimension)];

@@ -5,8 +5,8 @@
  * <p>Entry class: {@link org.wvtoolkit.index.HnswIndex}, which builds a graph over
  * {@link org.wvtoolkit.embedding.Embeddings}, saves it next to the model and opens it again.
  * Output: a {@link org.wvtoolkit.query.Shortlist}, whose words
- * {@link org.wvtoolkit.query.Neighbours} scores exactly. The graph algorithms are Lucene's. The
- * vectors stay in the memory-mapped model, so nothing is copied and any dimension is supported.
+ * {@link org.wvtoolkit.query.Neighbours} scores exactly. The graph is the same for any number of
+ * threads.
  */
 @NullMarked
 package org.wvtoolkit.index;

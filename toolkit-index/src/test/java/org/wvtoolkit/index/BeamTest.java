@@ -46,5 +46,10 @@ class BeamTest {
             }
         }
         assertArrayEquals(all.stream().limit(width).mapToInt(Entry::node).toArray(), beam.nodes());
+        assertEquals(Math.min(width, all.size()), beam.size());
+        for (int rank = 0; rank < beam.size(); rank++) {
+            float score = all.get(rank).score;
+            assertEquals(Float.isNaN(score) ? Float.NEGATIVE_INFINITY : score, beam.score(rank));
+        }
     }
 }

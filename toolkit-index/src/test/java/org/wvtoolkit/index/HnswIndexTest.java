@@ -88,6 +88,40 @@ class HnswIndexTest {
         }
     }
 
+    @Test
+    @DisplayName("The index is the same for any number of threads")
+    void repeatable() throws IOException {
+        DenseEmbeddings embeddings = clustered(3000, 16, 9);
+        for (int threads = 1; threads <= 4; threads++) {
+            try (HnswIndex index =
+                    HnswIndex.build(embeddings, HnswOptions.defaults(), threads, ProgressListener.NONE)) {
+                index.save(folder.resolve("i" + threads));
+            }
+            assertEquals(-1, Files.mismatch(folder.resolve("i1"), folder.resolve("i" + threads)), threads + " threads");
+        }
+    }
+
+    @Test
+    @DisplayName("A model of equal vectors is indexed")
+    void equalVectors() throws IOException {
+        List<String> names = new ArrayList<>();
+        FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), 500, 4);
+        for (int id = 0; id < 500; id++) {
+            names.add("w" + id);
+            vectors.set(id, id % 2, 1);
+        }
+        DenseEmbeddings embeddings =
+                DenseEmbeddings.of(VocabularyBuilder.of(names, new long[500]), vectors, ModelMetadata.EMPTY);
+        try (HnswIndex index = HnswIndex.build(embeddings, HnswOptions.defaults(), 2, ProgressListener.NONE)) {
+            for (Neighbour found : Neighbours.of(embeddings)
+                    .with(index)
+                    .similar(List.of("w7"), 20)
+                    .orElseThrow()) {
+                assertEquals(1, found.score(), 1e-6);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     @DisplayName("No thread continues after a failed build")
@@ -112,7 +146,8 @@ class HnswIndexTest {
                 List.of(),
                 Thread.getAllStackTraces().values().stream()
                         .flatMap(Arrays::stream)
-                        .filter(frame -> frame.getClassName().startsWith("org.apache.lucene.util.hnsw"))
+                        .filter(frame -> frame.getClassName().startsWith(GraphBuilder.class.getName())
+                                && !frame.getMethodName().equals("build"))
                         .toList());
     }
 

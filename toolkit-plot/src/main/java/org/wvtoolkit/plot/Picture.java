@@ -2,6 +2,7 @@ package org.wvtoolkit.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * A picture: marks on a white background, later ones over earlier ones. Immutable.
@@ -20,11 +21,15 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
 
     /** Validates the size. */
     public Picture {
-        if (width < LEAST || width > MOST || height < LEAST || height > MOST) {
-            throw new IllegalArgumentException(
-                    "a picture is " + LEAST + " to " + MOST + " pixels wide and high: " + width + " × " + height);
-        }
+        check("width", width);
+        check("height", height);
         marks = List.copyOf(marks);
+    }
+
+    private static void check(String option, int pixels) {
+        if (pixels < LEAST || pixels > MOST) {
+            throw new InvalidOptionException(option, pixels, "must be " + LEAST + " to " + MOST + " pixels");
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /** The file format of a picture, selected by the file name. */
 public enum PictureFormat {
@@ -70,16 +71,20 @@ public enum PictureFormat {
      *
      * @param file a name that ends in .svg or .png, in any case
      * @return the format
-     * @throws IllegalArgumentException for any other ending
+     * @throws InvalidOptionException for any other ending
      */
     public static PictureFormat of(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(format -> name.endsWith(format.suffix))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(file + ": a picture is written as "
-                        + Arrays.stream(values()).map(format -> format.suffix).collect(Collectors.joining(" or "))
-                        + "; choose such a file name"));
+                .orElseThrow(() -> new InvalidOptionException(
+                        "output",
+                        file,
+                        "must end in "
+                                + Arrays.stream(values())
+                                        .map(format -> format.suffix)
+                                        .collect(Collectors.joining(" or "))));
     }
 
     /**

@@ -11,6 +11,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+import org.wvtoolkit.embedding.UnsuitableInputException;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.projection.NeighbourSearch;
 import org.wvtoolkit.projection.PlanePoints;
@@ -65,7 +67,7 @@ public enum Projection {
         @Override
         public Projected project(double[][] rows, long seed) {
             if (rows.length < LEAST_FOR_UMAP) {
-                throw new IllegalArgumentException("umap needs at least " + LEAST_FOR_UMAP + " words, but there are "
+                throw new UnsuitableInputException("umap needs at least " + LEAST_FOR_UMAP + " words, but there are "
                         + rows.length + "; use more words, or projection pca");
             }
             List<DataPoint> start = PCA.project(rows, seed).points();
@@ -119,7 +121,7 @@ public enum Projection {
      * @param rows n × d matrix with at least one row; not modified
      * @param seed seed of random choices, if any
      * @return one position per row
-     * @throws IllegalArgumentException if there are too few rows
+     * @throws UnsuitableInputException if there are too few rows
      */
     public abstract Projected project(double[][] rows, long seed);
 
@@ -137,14 +139,17 @@ public enum Projection {
      *
      * @param name see {@link #label}
      * @return the projection
-     * @throws IllegalArgumentException if the name is unknown; the message lists the names
+     * @throws InvalidOptionException if the name is unknown; the message lists the names
      */
     public static Projection named(String name) {
         return Arrays.stream(values())
                 .filter(projection -> projection.label.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no projection \"" + name + "\"; there are: "
-                        + Arrays.stream(values()).map(Projection::label).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new InvalidOptionException(
+                        "projection",
+                        name,
+                        "must be one of "
+                                + Arrays.stream(values()).map(Projection::label).collect(Collectors.joining(", "))));
     }
 
     private static DMatrixRMaj centred(double[][] rows) {

@@ -111,9 +111,9 @@ final class LocalCluster implements AutoCloseable {
     /** Kills one executor like {@code kill -9}; returns whether there was one. */
     boolean killExecutor() {
         for (Process process : processes) {
-            List<ProcessHandle> executors = process.descendants()
-                    .filter(handle -> handle.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
-                    .toList();
+            // The only processes that a master or a worker starts are executors. Their command lines are too long to
+            // be read by ProcessHandle.info.
+            List<ProcessHandle> executors = process.descendants().toList();
             if (!executors.isEmpty()) {
                 return executors.getFirst().destroyForcibly();
             }

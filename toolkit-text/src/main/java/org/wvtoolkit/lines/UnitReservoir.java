@@ -3,6 +3,7 @@ package org.wvtoolkit.lines;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * Uniform random sample with a fixed number of units from a text of any length, by reservoir
@@ -40,7 +41,7 @@ public final class UnitReservoir implements UnitConsumer {
      */
     public UnitReservoir(int count, long maxBytes, long seed) {
         if (count < 1) {
-            throw new IllegalArgumentException("count must be at least 1: " + count);
+            throw new InvalidOptionException("count", count, "must be at least 1");
         }
         sample = new SampledUnit[count];
         draw = new UnitRandom(seed);

@@ -1,5 +1,7 @@
 package org.wvtoolkit.phrases;
 
+import org.wvtoolkit.option.InvalidOptionException;
+
 /**
  * Options of phrase detection.
  *
@@ -16,13 +18,13 @@ public record PhraseOptions(PhraseScore score, double threshold, long minCount, 
     /** Validates the ranges. */
     public PhraseOptions {
         if (!Double.isFinite(threshold)) {
-            throw new IllegalArgumentException("threshold must be finite: " + threshold);
+            throw new InvalidOptionException("threshold", threshold, "must be finite");
         }
         if (minCount < 1) {
-            throw new IllegalArgumentException("min-count must be at least 1: " + minCount);
+            throw new InvalidOptionException("min-count", minCount, "must be at least 1");
         }
         if (passes < 1 || passes > MAX_PASSES) {
-            throw new IllegalArgumentException("passes must be 1 to " + MAX_PASSES + ": " + passes);
+            throw new InvalidOptionException("passes", passes, "must be 1 to " + MAX_PASSES);
         }
     }
 

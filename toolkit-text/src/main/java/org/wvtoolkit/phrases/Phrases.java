@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.container.Utf8Files;
+import org.wvtoolkit.option.InvalidOptionException;
 
 /**
  * Phrase list, in the order in which phrases are joined. Immutable.
@@ -37,8 +38,8 @@ public record Phrases(String connector, List<Phrase> all) {
     /** Validates the connector and the order of the passes. */
     public Phrases {
         if (connector.isEmpty() || connector.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException(
-                    "connector must be non-empty, without white space: \"" + connector + "\"");
+            throw new InvalidOptionException(
+                    "connector", "\"" + connector + "\"", "must be non-empty, without white space");
         }
         all = List.copyOf(all);
         for (int i = 1; i < all.size(); i++) {

@@ -49,7 +49,7 @@ public record CounterFitting(int iterations, double step, double apart, double t
             throw new InvalidOptionException("iterations", iterations, "must be at least 1");
         }
         if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("step must be above 0: " + step);
+            throw new InvalidOptionException("step", step, "must be above 0");
         }
         for (double distance : new double[] {apart, together, radius}) {
             if (!(distance >= 0 && distance <= 2)) {

@@ -26,7 +26,7 @@ public record Retrofitting(int iterations, double alpha) {
             throw new InvalidOptionException("iterations", iterations, "must be at least 1");
         }
         if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("alpha must be above 0: " + alpha);
+            throw new InvalidOptionException("alpha", alpha, "must be above 0");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -40,7 +41,7 @@ public record ThesaurusModel(SimilarityMeasure measure, Optional<Path> counts) {
      *
      * @param name the name of a model
      * @return the thesaurus, or null if the name denotes a file
-     * @throws IllegalArgumentException if the name begins with {@link #NAME} but the rest is
+     * @throws UnsuitableInputException if the name begins with {@link #NAME} but the rest is
      *     invalid
      */
     public static @Nullable ThesaurusModel named(String name) {
@@ -50,11 +51,11 @@ public record ThesaurusModel(SimilarityMeasure measure, Optional<Path> counts) {
         String[] parts = name.split(":", 3);
         SimilarityMeasure measure = parts.length < 2 ? DEFAULT : SimilarityMeasure.named(parts[1]);
         if (measure == null) {
-            throw new IllegalArgumentException("WordNet has no measure " + (parts[1].isEmpty() ? "\"\"" : parts[1])
+            throw new UnsuitableInputException("WordNet has no measure " + (parts[1].isEmpty() ? "\"\"" : parts[1])
                     + "; available: " + measures() + ", such as wordnet:wup");
         }
         if (parts.length == 3 && (!measure.usesInformationContent() || parts[2].isEmpty())) {
-            throw new IllegalArgumentException(
+            throw new UnsuitableInputException(
                     parts[2].isEmpty()
                             ? name + " has no model after the last colon; remove the colon or add a model"
                             : "WordNet's measure " + parts[1] + " does not use counts; use " + usersOfCounts() + "");

@@ -15,6 +15,7 @@ import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.corpus.TokenSource;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.relations.SenseGraph;
@@ -40,14 +41,14 @@ public final class RandomWalks implements TokenSource {
      *
      * @param graph the wordnet
      * @param options how to walk
-     * @throws IllegalArgumentException if the graph has no words
+     * @throws UnsuitableInputException if the graph has no words
      */
     public RandomWalks(SenseGraph graph, WalkOptions options) {
         this.graph = graph;
         this.options = options;
         this.generator = new WalkGenerator(graph, options);
         if (generator.isSilent()) {
-            throw new IllegalArgumentException(graph.name() + " has no words to walk over");
+            throw new UnsuitableInputException(graph.name() + " has no words to walk over");
         }
     }
 

@@ -78,7 +78,7 @@ public record WalkOptions(
         EnumMap<SenseRelation, Double> copy = new EnumMap<>(SenseRelation.class);
         weights.forEach((relation, weight) -> {
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the weight of " + relation + " must be at least 0: " + weight);
+                throw new InvalidOptionException("weight", relation + "=" + weight, "must be at least 0");
             }
             copy.put(relation, weight);
         });

@@ -47,11 +47,7 @@ public final class ModelOption {
      * @throws IOException if the name of its measure is unknown; the message is one line
      */
     public Optional<ThesaurusModel> thesaurus(ProcessContext context) throws IOException {
-        try {
-            return isThesaurus(context) ? Optional.ofNullable(ThesaurusModel.named(name(context))) : Optional.empty();
-        } catch (IllegalArgumentException wrong) {
-            throw new IOException(wrong.getMessage(), wrong);
-        }
+        return isThesaurus(context) ? Optional.ofNullable(ThesaurusModel.named(name(context))) : Optional.empty();
     }
 
     private String name(ProcessContext context) {

@@ -3,17 +3,14 @@ package org.wvtoolkit.cli.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.help.OptionGroup;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.plot.Picture;
 import org.wvtoolkit.plot.PictureFormat;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Output file and size of a picture. */
 @OptionGroup("Picture options")
@@ -37,9 +34,6 @@ public final class PictureOption {
             description = "Height in pixels. Default: two thirds of the width.")
     private @Nullable Integer height;
 
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
     private PictureFormat format = PictureFormat.SVG;
 
     /** Draws a picture of a given size. */
@@ -57,17 +51,12 @@ public final class PictureOption {
     /**
      * Validates the options before long work begins.
      *
-     * @throws ParameterException if the name ends in neither .svg nor .png, or the size is out of range
+     * @throws InvalidOptionException if the name ends in neither .svg nor .png, or the size is out of range
      * @throws IOException if the file cannot be written
      */
     public void check() throws IOException {
-        try {
-            format = PictureFormat.of(output);
-            new Picture(width, height(), "", List.of());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        format = PictureFormat.of(output);
+        new Picture(width, height(), "", List.of());
         OutputFile.check(output, force);
     }
 

@@ -54,6 +54,7 @@ public final class UsageException extends RuntimeException {
         } catch (OptionException named) {
             throw named;
         } catch (IllegalArgumentException wrong) {
+            // The only conversion: a library that names no option reports an argument by this type.
             throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
         }
     }

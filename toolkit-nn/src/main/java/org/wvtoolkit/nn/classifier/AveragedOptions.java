@@ -71,7 +71,8 @@ record AveragedOptions(int dimension, int ngrams, int buckets, double learningRa
                     name,
                     given.completed(OPTIONS),
                     LearningOptions.of(given, LEARNING),
-                    task -> new AveragedLearner(task, options));
+                    task -> new AveragedLearner(task, options),
+                    (file, parts) -> ClassifierFile.averaged(file, parts, options));
         });
     }
 }

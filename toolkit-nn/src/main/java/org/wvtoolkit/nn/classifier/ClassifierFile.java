@@ -21,13 +21,17 @@ import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.Matrix;
 import org.wvtoolkit.nn.Parameter;
 import org.wvtoolkit.nn.classifier.ConvolutionOptions.Channels;
+import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.TrainingDivergedException;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyFile;
 
-/** Classifiers as tensors of the container: their names, their checks. */
-final class ClassifierFile {
+/**
+ * Storage of classifiers as tensors of the container. The labels and the vocabulary are common to all classifiers; each
+ * method adds its own tensors.
+ */
+public final class ClassifierFile {
     private static final String KIND = "classifier";
     private static final String VERSION = "1";
     private static final String LABELS = "labels.utf8";
@@ -40,6 +44,34 @@ final class ClassifierFile {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
     private ClassifierFile() {}
+
+    /**
+     * The parts that the files of all classifiers have.
+     *
+     * @param metadata the provenance, with the options
+     * @param vocabulary the words, mapped from the file
+     * @param labels the labels
+     */
+    public record Parts(ModelMetadata metadata, Vocabulary vocabulary, List<String> labels) {
+        /** Copies the labels. */
+        public Parts {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /** Reads the tensors of one kind of classifier. */
+    @FunctionalInterface
+    public interface Opener {
+        /**
+         * Creates the classifier.
+         *
+         * @param file the open file, which the classifier owns and closes; closed by the caller if this method fails
+         * @param parts the parts that all classifiers have
+         * @return the classifier
+         * @throws IOException if a tensor is missing or invalid
+         */
+        TextClassifier open(TensorFile file, Parts parts) throws IOException;
+    }
 
     static void save(AveragedClassifier classifier, Path target) throws IOException {
         Map<String, FloatMatrix> matrices = new LinkedHashMap<>();
@@ -92,11 +124,27 @@ final class ClassifierFile {
     }
 
     /** Writes the tensors of one kind of classifier. */
-    private interface Body {
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * Writes all declared tensors.
+         *
+         * @param writer the open file
+         * @throws IOException if writing fails
+         */
         void write(TensorFileWriter writer) throws IOException;
     }
 
-    private static void save(TextClassifier classifier, Path target, List<TensorDeclaration> declarations, Body body)
+    /**
+     * Saves a classifier: its labels, vocabulary and metadata, and the tensors of its kind.
+     *
+     * @param classifier the classifier
+     * @param target the file; replaced when it is complete
+     * @param declarations the tensors of its kind
+     * @param body writes them
+     * @throws IOException if writing fails; the target is then unchanged
+     */
+    public static void save(TextClassifier classifier, Path target, List<TensorDeclaration> declarations, Body body)
             throws IOException {
         byte[][] labels = classifier.labels().stream()
                 .map(label -> label.getBytes(StandardCharsets.UTF_8))
@@ -144,16 +192,17 @@ final class ClassifierFile {
                 throw file.malformed(
                         "is a classifier of another format version; this toolkit reads version " + VERSION);
             }
-            OptionValues options = OptionValues.of(metadata.under(ModelMetadata.OPTION_PREFIX));
-            Vocabulary vocabulary = VocabularyFile.read(file);
-            List<String> labels = labels(file);
-            String method = metadata.get(ModelMetadata.METHOD).orElse("");
+            Parts parts = new Parts(metadata, VocabularyFile.read(file), labels(file));
+            String name = metadata.get(ModelMetadata.METHOD).orElse("");
+            if (!ClassifierMethods.REGISTRY.names().contains(name)) {
+                throw file.malformed("contains a classifier that is not registered: '" + name
+                        + "'; add the library that provides it to the class path");
+            }
+            MethodRegistry.Entry<ClassifierMethod> entry = ClassifierMethods.REGISTRY.named(name);
+            Map<String, String> options = new LinkedHashMap<>(metadata.under(ModelMetadata.OPTION_PREFIX));
+            options.keySet().removeIf(option -> !entry.uses(option));
             try {
-                return switch (method) {
-                    case ClassifierMethods.AVERAGE -> averaged(file, metadata, options, vocabulary, labels);
-                    case ClassifierMethods.CNN -> convolutional(file, metadata, options, vocabulary, labels);
-                    default -> throw file.malformed("holds a classifier that this toolkit does not know: " + method);
-                };
+                return entry.factory().apply(OptionValues.of(options)).opener().open(file, parts);
             } catch (IllegalArgumentException wrong) {
                 throw file.malformed("has options out of range (" + wrong.getMessage() + ")");
             }
@@ -183,20 +232,18 @@ final class ClassifierFile {
         return labels;
     }
 
-    private static TextClassifier averaged(
-            TensorFile file, ModelMetadata metadata, OptionValues given, Vocabulary vocabulary, List<String> labels)
-            throws IOException {
-        AveragedOptions options = AveragedOptions.of(given);
-        long rows = vocabulary.size() + (options.ngrams() > 1 ? (long) options.buckets() : 0);
+    static TextClassifier averaged(TensorFile file, Parts parts, AveragedOptions options) throws IOException {
+        List<String> labels = parts.labels();
+        long rows = parts.vocabulary().size() + (options.ngrams() > 1 ? (long) options.buckets() : 0);
         Arena arena = Arena.ofShared();
         try {
             return new AveragedClassifier(
                     labels,
-                    vocabulary,
+                    parts.vocabulary(),
                     matrix(file, file.require(INPUTS, DType.F32, rows, options.dimension()), arena),
                     matrix(file, file.require(OUTPUTS, DType.F32, labels.size(), options.dimension()), arena),
                     options.ngrams(),
-                    metadata,
+                    parts.metadata(),
                     () -> {
                         file.close();
                         AveragedClassifier.closing(arena).run();
@@ -224,10 +271,9 @@ final class ClassifierFile {
         return padded;
     }
 
-    private static TextClassifier convolutional(
-            TensorFile file, ModelMetadata metadata, OptionValues given, Vocabulary vocabulary, List<String> labels)
-            throws IOException {
-        ConvolutionOptions options = ConvolutionOptions.of(given);
+    static TextClassifier convolutional(TensorFile file, Parts parts, ConvolutionOptions options) throws IOException {
+        List<String> labels = parts.labels();
+        Vocabulary vocabulary = parts.vocabulary();
         List<Parameter> convolutions = new ArrayList<>();
         for (int width : options.widths()) {
             String name = "convolution" + width;
@@ -242,7 +288,7 @@ final class ClassifierFile {
                 List.of(
                         read(file, "output.weights", features, labels.size()),
                         read(file, "output.bias", 1, labels.size())));
-        return new ConvolutionalClassifier(labels, vocabulary, options, weights, metadata, file::close);
+        return new ConvolutionalClassifier(labels, vocabulary, options, weights, parts.metadata(), file::close);
     }
 
     private static @Nullable Parameter table(

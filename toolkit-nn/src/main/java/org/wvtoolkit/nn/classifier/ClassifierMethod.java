@@ -1,25 +1,60 @@
 package org.wvtoolkit.nn.classifier;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.wvtoolkit.extension.ExtensionPoint;
+import org.wvtoolkit.option.MethodRegistry;
 
-/** A classifier with fixed hyperparameters, ready to be trained. Immutable; created by {@link ClassifierMethods}. */
+/**
+ * A classifier with fixed hyperparameters, ready to be trained. Immutable; created by {@link ClassifierMethods}.
+ *
+ * <p>An extension registers a method of its own with its learner and the function that opens its files.
+ */
 public final class ClassifierMethod {
+    /** Classifiers of other libraries; see {@link org.wvtoolkit.extension.Extension}. */
+    public static final ExtensionPoint<MethodRegistry.Entry<ClassifierMethod>> EXTENSIONS =
+            new ExtensionPoint<>("classifier", MethodRegistry.Entry::name);
+
     private final String name;
     private final Map<String, String> options;
     private final LearningOptions learning;
     private final LearnerFactory learner;
 
+    private final ClassifierFile.Opener opener;
+
     /** Creates a learner for a task. */
     @FunctionalInterface
-    interface LearnerFactory {
+    public interface LearnerFactory {
+        /**
+         * Creates a learner.
+         *
+         * @param task the texts and settings
+         * @return the learner; the caller closes it or the classifier that it returns
+         */
         Learner create(LearningTask task);
     }
 
-    ClassifierMethod(String name, Map<String, String> options, LearningOptions learning, LearnerFactory learner) {
+    /**
+     * Creates a method.
+     *
+     * @param name the name, as registered
+     * @param options every hyperparameter, defaults included, as text by name; stored in the file
+     * @param learning the hyperparameters that all classifiers have
+     * @param learner creates the learner
+     * @param opener reads the tensors of a file that {@link ClassifierFile#save} wrote
+     */
+    public ClassifierMethod(
+            String name,
+            Map<String, String> options,
+            LearningOptions learning,
+            LearnerFactory learner,
+            ClassifierFile.Opener opener) {
         this.name = name;
-        this.options = options;
+        this.options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         this.learning = learning;
         this.learner = learner;
+        this.opener = opener;
     }
 
     /**
@@ -47,6 +82,10 @@ public final class ClassifierMethod {
      */
     public LearningOptions learning() {
         return learning;
+    }
+
+    ClassifierFile.Opener opener() {
+        return opener;
     }
 
     Learner begin(LearningTask task) {

@@ -4,7 +4,10 @@ import java.util.List;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
 
-/** The classifiers of the toolkit, one line each. */
+/**
+ * Registry of the classifiers, one line each, and of those that an {@link org.wvtoolkit.extension.Extension} of another
+ * library registers.
+ */
 public final class ClassifierMethods {
     /** Name of the classifier of averaged vectors of words and n-grams. */
     public static final String AVERAGE = "average";
@@ -13,8 +16,9 @@ public final class ClassifierMethods {
     public static final String CNN = "cnn";
 
     /** All classifiers with their options; the first is the default. */
-    public static final MethodRegistry<ClassifierMethod> REGISTRY =
-            new MethodRegistry<>("classifier", List.of(AveragedOptions.entry(AVERAGE), ConvolutionOptions.entry(CNN)));
+    public static final MethodRegistry<ClassifierMethod> REGISTRY = new MethodRegistry<>(
+            "classifier",
+            ClassifierMethod.EXTENSIONS.all(List.of(AveragedOptions.entry(AVERAGE), ConvolutionOptions.entry(CNN))));
 
     private ClassifierMethods() {}
 

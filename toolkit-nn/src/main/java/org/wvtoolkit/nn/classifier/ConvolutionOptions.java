@@ -169,7 +169,8 @@ record ConvolutionOptions(
                             name,
                             given.completed(OPTIONS),
                             LearningOptions.of(given, LEARNING),
-                            task -> new ConvolutionLearner(task, options));
+                            task -> new ConvolutionLearner(task, options),
+                            (file, parts) -> ClassifierFile.convolutional(file, parts, options));
                 });
     }
 

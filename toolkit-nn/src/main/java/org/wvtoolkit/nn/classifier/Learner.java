@@ -6,8 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.progress.ProgressListener;
 
-/** Classifier in training. */
-interface Learner extends AutoCloseable {
+/**
+ * Classifier in training. Its methods are called by one thread at a time.
+ *
+ * <p>Extensions implement it for their own {@link ClassifierMethod}.
+ */
+public interface Learner extends AutoCloseable {
     /**
      * Trains one epoch over all texts.
      *
@@ -48,7 +52,13 @@ interface Learner extends AutoCloseable {
     @Override
     void close();
 
-    /** Returns a callback that forwards to a progress listener. */
+    /**
+     * Returns a callback that forwards to a progress listener.
+     *
+     * @param progress receives the sum of all words and the learning rate
+     * @param total the sum so far
+     * @return the callback, thread-safe
+     */
     static Watch watching(ProgressListener progress, AtomicLong total) {
         return (words, rate) ->
                 progress.advanced(total.addAndGet(words), String.format(Locale.ROOT, "learning rate %.4f", rate));

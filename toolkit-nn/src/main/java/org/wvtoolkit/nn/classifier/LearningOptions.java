@@ -1,5 +1,6 @@
 package org.wvtoolkit.nn.classifier;
 
+import java.util.List;
 import org.wvtoolkit.option.Bounds;
 import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.option.Option;
@@ -49,6 +50,28 @@ public record LearningOptions(
         if (patience > 0 && validationFraction == 0) {
             throw new ConflictingOptionsException("{} needs a {} above 0", PATIENCE.name(), VALIDATION_FRACTION.name());
         }
+    }
+
+    private static final OptionSet<LearningOptions, Builder> USUAL = options(5, 0, 0, 1);
+
+    /**
+     * Returns the descriptions of the options, for the entry of a classifier in the registry.
+     *
+     * @return in the order of the components
+     */
+    public static List<Option<?>> descriptions() {
+        return USUAL.options();
+    }
+
+    /**
+     * Parses options.
+     *
+     * @param given values of {@link #descriptions}; the others have their defaults
+     * @return the options
+     * @throws org.wvtoolkit.option.OptionException if a value is not accepted
+     */
+    public static LearningOptions of(OptionValues given) {
+        return of(given, USUAL);
     }
 
     /**

@@ -17,7 +17,7 @@ import org.wvtoolkit.nn.labelled.LabelledCorpus;
  * @param seed seed of all random numbers
  */
 @SuppressWarnings("ArrayRecordComponent") // large, and only read
-record LearningTask(
+public record LearningTask(
         LabelledCorpus corpus,
         int[] documents,
         double[] classWeights,
@@ -29,8 +29,11 @@ record LearningTask(
     /**
      * Returns the texts in the order of an epoch: a Fisher-Yates shuffle, so that files sorted by
      * label are not a problem.
+     *
+     * @param epoch from 0
+     * @return numbers of texts, a new array
      */
-    int[] order(int epoch) {
+    public int[] order(int epoch) {
         int[] order = documents.clone();
         SplittableRandom random = new SplittableRandom(seed * 31 + epoch);
         for (int i = order.length - 1; i > 0; i--) {

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
+import org.wvtoolkit.text.analysis.Tokenization;
+import org.wvtoolkit.text.model.ModelTokenizer;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
  * Classifier that predicts the label of a text from its words.
  *
  * <p>Immutable and thread-safe, except for the readers created by {@link #newReader}, one for each
- * thread. Closing must not run concurrently with reading.
+ * thread. Closing must not run concurrently with reading. Extensions may implement this interface; see {@link
+ * ClassifierMethod}.
  */
-public sealed interface TextClassifier extends AutoCloseable permits AveragedClassifier, ConvolutionalClassifier {
+public interface TextClassifier extends AutoCloseable {
     /**
      * Opens a classifier file.
      *
@@ -53,6 +57,34 @@ public sealed interface TextClassifier extends AutoCloseable permits AveragedCla
      * @return a new reader
      */
     Reader newReader();
+
+    /**
+     * Predicts the label of one text, tokenized like the training texts. The result has the same bits as that of {@link
+     * LineClassification} for a line with this text. Thread-safe.
+     *
+     * <pre>{@code
+     * Prediction prediction = classifier.predict("a wonderful film");
+     * String label = prediction.labels().get(prediction.likeliest());
+     * }</pre>
+     *
+     * @param text any text
+     * @return the prediction, without an actual label
+     * @throws IOException if the classifier's analyzer is not registered
+     */
+    default Prediction predict(String text) throws IOException {
+        List<String> words = Tokenization.tokenize(
+                ModelTokenizer.of(vocabulary(), metadata()).analyzer(TextAnalyzers.standard()), text);
+        int[] ids = new int[words.size()];
+        int count = 0;
+        for (String word : words) {
+            int id = vocabulary().id(word);
+            if (id >= 0) {
+                ids[count++] = id;
+            }
+        }
+        double[] probabilities = newReader().probabilities(ids, count).clone();
+        return new Prediction("", labels(), probabilities, count);
+    }
 
     /** Classifies texts in one thread. */
     @FunctionalInterface

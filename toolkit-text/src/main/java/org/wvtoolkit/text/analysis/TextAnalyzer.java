@@ -2,9 +2,13 @@ package org.wvtoolkit.text.analysis;
 
 import java.util.List;
 import java.util.Map;
+import org.wvtoolkit.extension.ExtensionPoint;
 
 /** Tokenization of text. Implementations are immutable and thread-safe; their tokenizers are not. */
 public interface TextAnalyzer {
+    /** Analyzers of other libraries; see {@link org.wvtoolkit.extension.Extension}. */
+    ExtensionPoint<TextAnalyzer> EXTENSIONS = new ExtensionPoint<>("analyzer", TextAnalyzer::name);
+
     /**
      * Returns the name used by options and model metadata.
      *

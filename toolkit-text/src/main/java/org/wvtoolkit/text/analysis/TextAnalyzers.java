@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import org.apache.lucene.analysis.Analyzer;
 
 /**
  * Registry of the analyzers, with one line per analyzer. {@link LanguageAnalyzers} contains those
- * for languages, {@link ScriptAnalyzers} those for text without spaces.
+ * for languages, {@link ScriptAnalyzers} those for text without spaces. An {@link
+ * org.wvtoolkit.extension.Extension} of another library registers more, which models then find by name.
  */
 public final class TextAnalyzers {
     /** Provenance key of the analyzer's name. */
@@ -32,13 +34,13 @@ public final class TextAnalyzers {
     /**
      * Returns all analyzers except custom chains.
      *
-     * @return the default analyzer first; languages in alphabetical order
+     * @return the default analyzer first; languages in alphabetical order; then those of extensions
      */
     public static List<TextAnalyzer> all() {
         List<TextAnalyzer> all = new ArrayList<>(OWN);
         all.addAll(ScriptAnalyzers.ALL);
         all.addAll(LanguageAnalyzers.ALL);
-        return List.copyOf(all);
+        return TextAnalyzer.EXTENSIONS.all(all);
     }
 
     /**
@@ -57,15 +59,47 @@ public final class TextAnalyzers {
      *
      * @param name the name, case-insensitive
      * @return the analyzer
-     * @throws IllegalArgumentException if there is no such analyzer; the message lists the names
+     * @throws UnknownAnalyzerException if there is no such analyzer; the message lists the names
      */
     public static TextAnalyzer named(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return find(OWN, lower)
                 .or(() -> find(ScriptAnalyzers.ALL, lower))
                 .or(() -> find(LanguageAnalyzers.ALL, lower))
-                .orElseThrow(() -> new IllegalArgumentException("unknown analyzer: " + name + "; available: "
-                        + all().stream().map(TextAnalyzer::name).collect(Collectors.joining(", "))));
+                .or(() -> TextAnalyzer.EXTENSIONS.find(lower))
+                .orElseThrow(() -> new UnknownAnalyzerException(
+                        name, all().stream().map(TextAnalyzer::name).toList()));
+    }
+
+    /**
+     * Creates an analyzer from one of Lucene.
+     *
+     * <p>Models store the name. To tokenize queries in another process, register the analyzer there under the same
+     * name with an {@link org.wvtoolkit.extension.Extension}, or pass it to {@code ModelTokenizer.withAnalyzer}.
+     *
+     * @param name a name of lower-case letters, digits, hyphens, dots and underscores, other than that of a built-in
+     *     analyzer
+     * @param maker creates an analyzer; called once for each thread, and closed by that thread
+     * @return the analyzer
+     * @throws IllegalArgumentException if the name is not valid or that of a built-in analyzer
+     */
+    public static TextAnalyzer lucene(String name, Supplier<Analyzer> maker) {
+        if (!name.matches("[a-z0-9][a-z0-9._-]*")) {
+            throw new IllegalArgumentException("an analyzer's name consists of lower-case letters, digits, hyphens,"
+                    + " dots and underscores: " + name);
+        }
+        if (name.equals(AnalyzerChain.NAME) || isBuiltIn(name)) {
+            throw new IllegalArgumentException(
+                    "analyzer '" + name + "' is built in; choose another name for your own analyzer");
+        }
+        return new LanguageAnalyzer(name, "an analyzer of Lucene", maker);
+    }
+
+    private static boolean isBuiltIn(String name) {
+        return find(OWN, name)
+                .or(() -> find(ScriptAnalyzers.ALL, name))
+                .or(() -> find(LanguageAnalyzers.ALL, name))
+                .isPresent();
     }
 
     /**
@@ -99,8 +133,7 @@ public final class TextAnalyzers {
      *
      * @param provenance returns the value of a name of {@link TextAnalyzer#provenance}
      * @return the analyzer; the default analyzer if none is named
-     * @throws IllegalArgumentException if this version has no such analyzer; the message lists the
-     *     names
+     * @throws UnknownAnalyzerException if no such analyzer is built in or registered; the message lists the names
      */
     public static TextAnalyzer of(Function<String, Optional<String>> provenance) {
         String name = provenance.apply(NAME).orElse(StandardAnalyzer.NAME);

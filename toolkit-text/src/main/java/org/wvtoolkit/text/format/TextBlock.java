@@ -51,8 +51,13 @@ public final class TextBlock {
         bytes = Arrays.copyOf(bytes, capacity + PADDING);
     }
 
-    /** Replaces the text. */
-    void setText(byte[] text, int length) {
+    /**
+     * Replaces the text.
+     *
+     * @param text valid UTF-8; copied
+     * @param length its length in bytes
+     */
+    public void setText(byte[] text, int length) {
         if (length > capacity()) {
             bytes = new byte[length + PADDING];
         }

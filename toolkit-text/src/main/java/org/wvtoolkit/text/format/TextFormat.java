@@ -1,5 +1,6 @@
 package org.wvtoolkit.text.format;
 
+import org.wvtoolkit.extension.ExtensionPoint;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
@@ -8,6 +9,9 @@ import org.wvtoolkit.text.stream.UnreadableTextException;
  * blocks.
  */
 public interface TextFormat {
+    /** Text formats of other libraries; see {@link org.wvtoolkit.extension.Extension}. */
+    ExtensionPoint<TextFormat> EXTENSIONS = new ExtensionPoint<>("text format", TextFormat::name);
+
     /**
      * Returns the name used by options and messages.
      *

@@ -3,27 +3,37 @@ package org.wvtoolkit.text.format;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Registry of the text formats, with one line per format. */
+/**
+ * Registry of the text formats, with one line per format, and of those that an {@link
+ * org.wvtoolkit.extension.Extension} of another library registers.
+ */
 public final class TextFormats {
-    private static final List<TextFormat> ALL = List.of(
+    private static final List<TextFormat> DETECTED = List.of(
             new WikiExtractorText(),
             new MediaWikiDump(),
             new JsonLines(),
             new HtmlText(),
             DelimitedText.CSV,
-            DelimitedText.TSV,
-            new PlainText());
+            DelimitedText.TSV);
+
+    private static final TextFormat PLAIN = new PlainText();
 
     private TextFormats() {}
 
     /**
-     * Returns all formats in detection order.
+     * Returns all formats.
      *
-     * @return the formats; the last one accepts any text
+     * @return the built-in formats in detection order, of which the last one accepts any text, and those of extensions,
+     *     which are tried before it
      */
     public static List<TextFormat> all() {
-        return ALL;
+        return TextFormat.EXTENSIONS.all(builtIn());
+    }
+
+    private static List<TextFormat> builtIn() {
+        return Stream.concat(DETECTED.stream(), Stream.of(PLAIN)).toList();
     }
 
     /**
@@ -38,11 +48,12 @@ public final class TextFormats {
         if (lower.equals(DelimitedText.EITHER)) {
             return DelimitedText.CSV_OR_TSV;
         }
-        return ALL.stream()
+        return builtIn().stream()
                 .filter(format -> format.name().equals(lower))
                 .findFirst()
+                .or(() -> TextFormat.EXTENSIONS.find(lower))
                 .orElseThrow(() -> new IllegalArgumentException("unknown input format: " + name + "; there are "
-                        + ALL.stream().map(TextFormat::name).collect(Collectors.joining(", "))));
+                        + all().stream().map(TextFormat::name).collect(Collectors.joining(", "))));
     }
 
     /** Returns the format set by the options, or else the first one that accepts the file. */
@@ -51,10 +62,10 @@ public final class TextFormats {
         if (asked != null) {
             return named(asked);
         }
-        return ALL.stream()
+        return Stream.concat(DETECTED.stream(), TextFormat.EXTENSIONS.registered().stream())
                 .filter(format -> format.recognises(head))
                 .findFirst()
-                .orElseGet(ALL::getLast);
+                .orElse(PLAIN);
     }
 
     /**

@@ -60,7 +60,7 @@ public final class TextHead {
      * @param extensions in lower case, with dots
      * @return true if it has one of them, case-insensitive
      */
-    boolean isNamed(String... extensions) {
+    public boolean isNamed(String... extensions) {
         String name = where.toLowerCase(Locale.ROOT);
         for (String compressed : COMPRESSED) {
             if (name.endsWith(compressed)) {
@@ -75,9 +75,12 @@ public final class TextHead {
         return false;
     }
 
-    /** Returns the first line without its line end, or null if the line is longer than the head. */
-    @Nullable
-    String firstLine() {
+    /**
+     * Returns the first line.
+     *
+     * @return the line without its line end, or null if it is longer than the head
+     */
+    public @Nullable String firstLine() {
         int end = 0;
         while (end < bytes.length && !BlockBoundaries.isLineEnd(bytes[end])) {
             end++;
@@ -87,8 +90,12 @@ public final class TextHead {
                 : new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** Returns the head as a string. The last character may be incomplete. */
-    String text() {
+    /**
+     * Returns the head as a string.
+     *
+     * @return at most 8 Ki characters; the last one may be incomplete
+     */
+    public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

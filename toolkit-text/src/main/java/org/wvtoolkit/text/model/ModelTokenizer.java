@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.phrases.KnownPhrases;
@@ -15,6 +16,7 @@ import org.wvtoolkit.phrases.PhrasedSource;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.text.analysis.Tokenization;
+import org.wvtoolkit.text.analysis.UnknownAnalyzerException;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
@@ -35,13 +37,15 @@ public final class ModelTokenizer {
 
     private final Vocabulary vocabulary;
     private final ModelMetadata metadata;
+    private final @Nullable TextAnalyzer given;
     private final Optional<String> analyzerName;
     private final String connector;
 
-    private ModelTokenizer(Vocabulary vocabulary, ModelMetadata metadata) {
+    private ModelTokenizer(Vocabulary vocabulary, ModelMetadata metadata, @Nullable TextAnalyzer given) {
         this.vocabulary = vocabulary;
         this.metadata = metadata;
-        this.analyzerName = text(TextAnalyzers.NAME);
+        this.given = given;
+        this.analyzerName = given == null ? text(TextAnalyzers.NAME) : Optional.of(given.name());
         this.connector = text(PhrasedSource.CONNECTOR).orElse("");
     }
 
@@ -67,7 +71,18 @@ public final class ModelTokenizer {
      * @return the tokenizer
      */
     public static ModelTokenizer of(Vocabulary vocabulary, ModelMetadata metadata) {
-        return new ModelTokenizer(vocabulary, metadata);
+        return new ModelTokenizer(vocabulary, metadata, null);
+    }
+
+    /**
+     * Returns this tokenizer with a given analyzer in place of the recorded one, for example an analyzer that is not
+     * registered.
+     *
+     * @param analyzer the analyzer of the corpus
+     * @return the tokenizer
+     */
+    public ModelTokenizer withAnalyzer(TextAnalyzer analyzer) {
+        return new ModelTokenizer(vocabulary, metadata, analyzer);
     }
 
     /**
@@ -92,7 +107,7 @@ public final class ModelTokenizer {
      * Returns an analyzer that tokenizes text as the corpus was tokenized, and joins phrases.
      *
      * @return the analyzer; the one that splits at white space if the metadata record none
-     * @throws IOException if the recorded analyzer is unknown to this version
+     * @throws IOException if the recorded analyzer is not registered, or its settings are unknown to this version
      */
     public TextAnalyzer analyzer() throws IOException {
         return analyzer(TextAnalyzers.named(AS_TYPED));
@@ -103,7 +118,7 @@ public final class ModelTokenizer {
      *
      * @param unrecorded the analyzer to use if the metadata record none
      * @return the analyzer
-     * @throws IOException if the recorded analyzer is unknown to this version
+     * @throws IOException if the recorded analyzer is not registered, or its settings are unknown to this version
      */
     public TextAnalyzer analyzer(TextAnalyzer unrecorded) throws IOException {
         TextAnalyzer words = analyzerName.isPresent() ? recorded() : unrecorded;
@@ -117,8 +132,17 @@ public final class ModelTokenizer {
     }
 
     private TextAnalyzer recorded() throws IOException {
+        if (given != null) {
+            return given;
+        }
         try {
             return TextAnalyzers.of(this::text);
+        } catch (UnknownAnalyzerException missing) {
+            throw new IOException(
+                    "analyzer '" + missing.analyzer()
+                            + "' of the model is not registered; add the library that provides"
+                            + " it to the class path",
+                    missing);
         } catch (IllegalArgumentException unknown) {
             throw new IOException("the model was trained with another version of wv: " + unknown.getMessage(), unknown);
         }
@@ -129,7 +153,7 @@ public final class ModelTokenizer {
      *
      * @param query text as typed by a user
      * @return its words in order; empty if the analyzer finds none
-     * @throws IOException if the recorded analyzer is unknown to this version
+     * @throws IOException if the recorded analyzer is not registered, or its settings are unknown to this version
      */
     public List<String> words(String query) throws IOException {
         String stripped = query.strip();
@@ -154,7 +178,7 @@ public final class ModelTokenizer {
      *
      * @param text any text
      * @return its words in order; if the metadata record no analyzer, the text is split at white space
-     * @throws IOException if the recorded analyzer is unknown to this version
+     * @throws IOException if the recorded analyzer is not registered, or its settings are unknown to this version
      */
     public List<String> wordsOfText(String text) throws IOException {
         if (analyzerName.isPresent()) {

@@ -18,6 +18,8 @@ import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.projection.PlanePoints;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -61,13 +63,13 @@ public final class ModelExport {
      * @param words number of most frequent words to export, at least 1; at most the size of the
      *     model and of its map is used
      * @param progress receives the stages of reading and of the map
-     * @throws IllegalArgumentException if the model is sparse, because its vectors have one
+     * @throws UnsuitableInputException if the model is sparse, because its vectors have one
      *     coordinate per word
      * @throws IOException if the model cannot be read or the file cannot be written
      */
     public static void write(Path target, Path model, int words, ProgressListener progress) throws IOException {
         if (words < 1) {
-            throw new IllegalArgumentException("words must be at least 1: " + words);
+            throw new InvalidOptionException("words", words, "must be at least 1");
         }
         try (ModelCatalogue models = ModelCatalogue.load(List.of(model), progress);
                 Thesaurus thesaurus = new Thesaurus();
@@ -75,7 +77,7 @@ public final class ModelExport {
                         models.lease(models.ids().getFirst()).orElseThrow()) {
             LoadedModel loaded = lease.model();
             if (loaded.embeddings() instanceof SparseEmbeddings) {
-                throw new IllegalArgumentException(
+                throw new UnsuitableInputException(
                         "a sparse model cannot be exported as a page; train with svd, cbow or skipgram");
             }
             PlanePoints points = WordMap.compute(loaded, model, WordMap.Kind.UMAP, progress);

@@ -17,6 +17,7 @@ import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.download.Catalogue;
 import org.wvtoolkit.download.CatalogueEntry;
 import org.wvtoolkit.download.Download;
@@ -92,12 +93,8 @@ public final class CorpusGetCommand implements Callable<Integer> {
             list(there, outputFormat);
             return ExitCode.DONE;
         }
-        CatalogueEntry entry;
-        try {
-            entry = there.named(name);
-        } catch (IllegalArgumentException unknown) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()), unknown);
-        }
+        String wanted = name;
+        CatalogueEntry entry = UsageException.check(() -> there.named(wanted));
         if (output == null) {
             Files.createDirectories(corpora);
         }

@@ -34,7 +34,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv corpus phrases}: finds phrases. */
@@ -147,18 +146,11 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile target = output == null ? null : OutputFile.check(output, force);
         List<TextInput> inputs = target == null ? corpus.inputs(context) : corpus.inputs(context, target);
-        TextOptions textOptions;
-        PhraseOptions options;
-        Phrases none;
-        Resources resources;
-        try {
-            textOptions = text.options();
-            options = options();
-            none = new Phrases(connector, List.of());
-            resources = resourceOptions.resources(target == null ? Path.of("").toAbsolutePath() : target.folder());
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        TextOptions textOptions = text.options();
+        PhraseOptions options = options();
+        Phrases none = new Phrases(connector, List.of());
+        Resources resources =
+                resourceOptions.resources(target == null ? Path.of("").toAbsolutePath() : target.folder());
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(inputs, textOptions, spec)) {
             PhraseOption.withWords(opened, resources, progress, words -> {

@@ -8,12 +8,12 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.lines.UnitReservoir;
 import org.wvtoolkit.lines.UnitSplit;
+import org.wvtoolkit.option.InvalidOptionException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wv corpus sample}: draws a random sample of a text. */
@@ -77,23 +77,21 @@ public final class CorpusSampleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Integer count = howMuch.count;
-        try {
-            if (count == null) {
-                lines.run(
-                        context,
-                        spec,
-                        (reading, writer) ->
-                                reading.into(new UnitSplit(List.of(writer), List.of(howMuch.share), seed)));
-            } else {
-                UnitReservoir reservoir =
-                        new UnitReservoir(count, Runtime.getRuntime().maxMemory() / 4, seed);
-                lines.run(context, spec, (reading, writer) -> {
-                    reading.into(reservoir);
-                    reservoir.drain(writer);
-                });
+        if (count == null) {
+            if (!(howMuch.share > 0 && howMuch.share <= 1)) {
+                throw new InvalidOptionException("share", howMuch.share, "must be greater than 0 and at most 1");
             }
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+            lines.run(
+                    context,
+                    spec,
+                    (reading, writer) -> reading.into(new UnitSplit(List.of(writer), List.of(howMuch.share), seed)));
+        } else {
+            UnitReservoir reservoir =
+                    new UnitReservoir(count, Runtime.getRuntime().maxMemory() / 4, seed);
+            lines.run(context, spec, (reading, writer) -> {
+                reading.into(reservoir);
+                reservoir.drain(writer);
+            });
         }
         return ExitCode.DONE;
     }

@@ -128,11 +128,7 @@ public final class CorpusSplitCommand implements Callable<Integer> {
 
     private UnitSplit split(List<UnitWriter> writers) {
         List<Double> given = shares.isEmpty() ? Collections.nCopies(writers.size(), 1.0 / writers.size()) : shares;
-        try {
-            return new UnitSplit(writers, given, seed);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        return new UnitSplit(writers, given, seed);
     }
 
     private void checkAllDiffer() {

@@ -16,6 +16,7 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.DenseEmbeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.evaluation.AssociationTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +90,7 @@ public final class BiasCommand implements Callable<Integer> {
                         result.pValue(),
                         result.exact() ? "exact" : "drawn"));
             }
-        } catch (IllegalArgumentException impossible) {
+        } catch (UnsuitableInputException impossible) {
             throw new IOException(file + ": " + impossible.getMessage(), impossible);
         }
         RowOutput.write(

@@ -13,8 +13,10 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.evaluation.Procrustes;
 import org.wvtoolkit.format.VectorFormats;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
@@ -75,16 +77,18 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (near < 0 || restrict < 1) {
-            return context.failed(
-                    near < 0 ? "--near must be at least 0: " + near : "--restrict must be at least 1: " + restrict);
+        if (near < 0) {
+            throw new InvalidOptionException("near", near, "must be at least 0");
+        }
+        if (restrict < 1) {
+            throw new InvalidOptionException("restrict", restrict, "must be at least 1");
         }
         try (Embeddings first = open(before);
                 Embeddings second = open(after)) {
             List<Procrustes.Move> moves;
             try {
                 moves = Procrustes.moves(dense(first, before), dense(second, after), restrict);
-            } catch (IllegalArgumentException cannot) {
+            } catch (UnsuitableInputException cannot) {
                 return context.failed(before + ", " + after + ": " + cannot.getMessage());
             }
             WordReports reports = new WordReports(List.of("word", "cosine"), List.of("before", "after"));

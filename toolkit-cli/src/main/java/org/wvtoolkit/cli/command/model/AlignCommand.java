@@ -117,8 +117,6 @@ public final class AlignCommand implements Callable<Integer> {
             } finally {
                 next.close();
             }
-        } catch (IllegalArgumentException wrong) {
-            throw new IOException(String.valueOf(wrong.getMessage()), wrong);
         }
         RowOutput.write(
                 List.of("model", "into", "pairs", "asked", "cosine@1", "cosine@5", "csls@1", "csls@5"),

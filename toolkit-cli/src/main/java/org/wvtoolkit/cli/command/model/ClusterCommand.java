@@ -30,10 +30,7 @@ import org.wvtoolkit.relations.SenseGraph;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wv cluster}: groups of words. */
 @Command(
@@ -57,9 +54,6 @@ public final class ClusterCommand implements Callable<Integer> {
     private static final double SHARE = 0.5;
 
     private final ProcessContext context;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = {"-k", "--clusters"},
@@ -132,8 +126,6 @@ public final class ClusterCommand implements Callable<Integer> {
                 write(found, embeddings.vocabulary(), classes);
             }
             rows = rows(found, embeddings.vocabulary(), graph);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
         }
         RowOutput.write(
                 List.of("cluster", "size", "cosine", "kind", "words"), rows, format.format(context), context.results());

@@ -21,6 +21,7 @@ import org.wvtoolkit.embedding.CompressedEmbeddings;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.Precision;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Neighbours;
@@ -176,7 +177,7 @@ public final class CompressCommand implements Callable<Integer> {
             throws IOException {
         try {
             return CompressedEmbeddings.of(dense, precision);
-        } catch (IllegalArgumentException impossible) {
+        } catch (UnsuitableInputException impossible) {
             throw new IOException(path + ": not compressed: " + impossible.getMessage(), impossible);
         }
     }

@@ -24,10 +24,7 @@ import org.wvtoolkit.query.CompressionLoss;
 import org.wvtoolkit.query.Neighbours;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wv index}: builds an index for approximate search. */
 @Command(
@@ -55,9 +52,6 @@ public final class IndexCommand implements Callable<Integer> {
 
     private final ProcessContext context;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Option(
             names = "--recall",
             paramLabel = "R",
@@ -74,7 +68,7 @@ public final class IndexCommand implements Callable<Integer> {
             names = "--beam-width",
             paramLabel = "N",
             description = "Candidates considered for the links of a word. Larger values give a better graph"
-                    + " and a slower build. Default: 200.")
+                    + " and a slower build. Default: 150.")
     private @Nullable Integer beamWidth;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random levels. Default: 1.")
@@ -118,15 +112,10 @@ public final class IndexCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        HnswOptions options;
+        HnswOptions options = options();
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        try {
-            options = options();
-            if (workers < 1 || workers > 1024) {
-                throw new InvalidOptionException("threads", workers, "must be 1 to 1024");
-            }
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        if (workers < 1 || workers > 1024) {
+            throw new InvalidOptionException("threads", workers, "must be 1 to 1024");
         }
         Path path = model.path(context);
         Path target = HnswIndex.beside(path);

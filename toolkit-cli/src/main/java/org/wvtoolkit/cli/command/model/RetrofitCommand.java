@@ -195,8 +195,6 @@ public final class RetrofitCommand implements Callable<Integer> {
                         + Quantities.count(pairs.repelled().size()) + " repelling pairs of "
                         + Quantities.count(pairs.words()) + " words; saved " + output);
             }
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
         return ExitCode.DONE;
     }

@@ -21,8 +21,10 @@ import org.wvtoolkit.cli.question.QuestionLines;
 import org.wvtoolkit.cli.question.QuestionWords;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.plot.DataPoint;
 import org.wvtoolkit.plot.Projection;
 import org.wvtoolkit.plot.WordMap;
@@ -34,7 +36,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -136,19 +137,17 @@ public final class PlotWordsCommand implements Callable<Integer> {
     }
 
     private Projection checked() {
-        try {
-            if (count < 1 || near < 0) {
-                throw new IllegalArgumentException("--count must be at least 1, --near at least 0");
-            }
-            if (spec.commandLine().getParseResult().hasMatchedOption("--count")
-                    && (!words.isEmpty() || wordsFrom != null)) {
-                throw new IllegalArgumentException(
-                        "--count applies to the most frequent words; with WORD, omit it or use --near");
-            }
-            return Projection.named(projection);
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
+        if (count < 1) {
+            throw new InvalidOptionException("count", count, "must be at least 1");
         }
+        if (near < 0) {
+            throw new InvalidOptionException("near", near, "must be at least 0");
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--count")
+                && (!words.isEmpty() || wordsFrom != null)) {
+            throw new UsageException("--count applies to the most frequent words; with WORD, omit it or use --near");
+        }
+        return Projection.named(projection);
     }
 
     /** The words and their groups; null if a word is unknown, which has been reported. */
@@ -207,12 +206,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
             }
             rows[i] = unit(vector);
         }
-        Projection.Projected projected;
-        try {
-            projected = how.project(rows, seed);
-        } catch (IllegalArgumentException wrong) {
-            throw new IOException(wrong.getMessage(), wrong);
-        }
+        Projection.Projected projected = how.project(rows, seed);
         List<WordMap.Item> items = new ArrayList<>();
         // The given words come first, each as the centre of a group.
         int middles = near > 0 ? Collections.max(groups.values()) + 1 : 0;

@@ -94,11 +94,7 @@ public final class DistanceCommand implements Callable<Integer> {
 
     private static Outcome<Transport> distance(Comparisons comparisons, List<String> one, List<String> other)
             throws IOException {
-        try {
-            return comparisons.distance(one, other);
-        } catch (IllegalArgumentException tooLong) {
-            throw new IOException(tooLong.getMessage() + "; use shorter texts", tooLong);
-        }
+        return comparisons.distance(one, other);
     }
 
     private void print(Transport transport) throws IOException {

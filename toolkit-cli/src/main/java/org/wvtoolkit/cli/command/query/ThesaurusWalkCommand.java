@@ -15,10 +15,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.walks.RandomWalks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wv thesaurus walk}: random walks over a wordnet as text. */
 @Command(
@@ -39,9 +36,6 @@ import picocli.CommandLine.Spec;
         })
 public final class ThesaurusWalkCommand implements Callable<Integer> {
     private final ProcessContext context;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--tokens",
@@ -68,14 +62,8 @@ public final class ThesaurusWalkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RandomWalks walks;
-        int threads;
-        try {
-            threads = resourceOptions.resources(output.folder()).threads();
-            walks = new RandomWalks(wordnet.open(context), walk.options(tokens));
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        int threads = resourceOptions.resources(output.folder()).threads();
+        RandomWalks walks = new RandomWalks(wordnet.open(context), walk.options(tokens));
         try (TextOutput text = output.open(context, List.of());
                 OutputStream out = new BufferedOutputStream(new Bytes(text), 1 << 16)) {
             walks.write(out, threads);

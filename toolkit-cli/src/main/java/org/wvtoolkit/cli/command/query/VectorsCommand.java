@@ -23,14 +23,13 @@ import org.wvtoolkit.documents.WordWeighting;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.format.NumpyWriter;
 import org.wvtoolkit.lines.ByteConsumer;
+import org.wvtoolkit.option.ConflictingOptionsException;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wv vectors}: writes one vector per line of text. */
 @Command(
@@ -53,9 +52,6 @@ public final class VectorsCommand implements Callable<Integer> {
     private static final double USUAL_SMOOTHING = 1e-3;
 
     private final ProcessContext context;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--text",
@@ -107,14 +103,8 @@ public final class VectorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        WordWeighting weights;
-        int threads;
-        try {
-            weights = weights();
-            threads = resourceOptions.resources(Path.of("")).threads();
-        } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-        }
+        WordWeighting weights = weights();
+        int threads = resourceOptions.resources(Path.of("")).threads();
         Path target = output == null || output.toString().equals("-") ? null : output;
         List<TextInput> inputs = inputs(target == null ? null : OutputFile.check(target, force));
         try (Embeddings embeddings = model.open(context);
@@ -136,14 +126,20 @@ public final class VectorsCommand implements Callable<Integer> {
 
     private WordWeighting weights() {
         return switch (weighting) {
-            case "sif" -> new WordWeighting(smoothing == null ? USUAL_SMOOTHING : smoothing);
+            case "sif" -> {
+                double a = smoothing == null ? USUAL_SMOOTHING : smoothing;
+                if (!(a > 0)) {
+                    throw new InvalidOptionException("sif-a", a, "must be greater than 0");
+                }
+                yield new WordWeighting(a);
+            }
             case "mean" -> {
                 if (smoothing != null) {
-                    throw new IllegalArgumentException("--sif-a requires --weighting sif");
+                    throw new ConflictingOptionsException("{} requires {} sif", "sif-a", "weighting");
                 }
                 yield WordWeighting.MEAN;
             }
-            default -> throw new IllegalArgumentException("--weighting must be mean or sif: " + weighting);
+            default -> throw new InvalidOptionException("weighting", weighting, "must be mean or sif");
         };
     }
 

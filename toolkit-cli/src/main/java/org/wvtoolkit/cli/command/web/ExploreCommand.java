@@ -14,6 +14,7 @@ import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
+import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.export.ModelExport;
@@ -158,7 +159,7 @@ public final class ExploreCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context)) {
             ModelExport.write(target, model, words == null ? ModelExport.DEFAULT_WORDS : words, progress);
             progress.finish();
-        } catch (IllegalArgumentException sparse) {
+        } catch (UnsuitableInputException sparse) {
             return context.failed(model + ": " + sparse.getMessage());
         }
         if (!progressOptions.quiet()) {

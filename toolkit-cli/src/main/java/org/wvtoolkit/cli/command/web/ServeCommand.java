@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.http.Limits;
@@ -118,16 +119,13 @@ public final class ServeCommand implements Callable<Integer> {
         checkRange("--queue", queue, 0, 1_000_000);
         checkRange("--timeout", timeout, 1, MOST_SECONDS);
         checkRange("--max-body", maxBody, 1024, 1 << 30);
-        ServerOptions options;
         InetAddress host = host();
-        try {
-            options = ServerOptions.of(ServerRun.models(models, context).toArray(Path[]::new))
-                    .listening(host, port, token(host))
-                    .withLimits(new Limits(
-                            Limits.defaults().addressBytes(), maxBody, concurrent, queue, Duration.ofSeconds(timeout)));
-        } catch (IllegalArgumentException wrong) {
-            throw usage(String.valueOf(wrong.getMessage()));
-        }
+        Path[] files = ServerRun.models(models, context).toArray(Path[]::new);
+        String token = token(host);
+        ServerOptions options = UsageException.check(() -> ServerOptions.of(files)
+                .listening(host, port, token)
+                .withLimits(new Limits(
+                        Limits.defaults().addressBytes(), maxBody, concurrent, queue, Duration.ofSeconds(timeout))));
         if (!corpus.isEmpty()) {
             options = options.withCorpus(
                     corpus.stream().map(TextInput::path).toList(), Path.of(System.getProperty("java.io.tmpdir", ".")));

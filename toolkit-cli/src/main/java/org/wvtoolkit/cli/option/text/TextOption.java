@@ -128,6 +128,7 @@ public final class TextOption {
         try {
             return Charset.forName(encoding);
         } catch (IllegalArgumentException unknown) {
+            // Charset.forName reports a malformed and an unknown name by two subclasses.
             throw new IllegalArgumentException(
                     "unknown encoding: " + encoding + "; try UTF-16LE, windows-1252, ISO-8859-2, KOI8-R, GB18030, Big5,"
                             + " Shift_JIS, EUC-JP or EUC-KR",

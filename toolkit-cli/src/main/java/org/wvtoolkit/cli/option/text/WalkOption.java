@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.wvtoolkit.cli.help.OptionGroup;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.relations.SenseRelation;
 import org.wvtoolkit.walks.WalkOptions;
 import picocli.CommandLine.ITypeConverter;
@@ -105,7 +106,7 @@ public final class WalkOption {
      *
      * @param tokens how many to generate, at least 1
      * @return the options
-     * @throws IllegalArgumentException if a value is out of range; one line that says which
+     * @throws InvalidOptionException if a value is out of range
      */
     public WalkOptions options(long tokens) {
         Map<SenseRelation, Double> all = new EnumMap<>(SenseRelation.class);

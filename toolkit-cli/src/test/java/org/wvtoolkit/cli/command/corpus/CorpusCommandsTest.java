@@ -161,12 +161,12 @@ class CorpusCommandsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             corpus sample -                             | --share
-            corpus sample - --share 1.5                 | a share must be greater than 0 and at most 1
+            corpus sample - --share 1.5                 | --share must be greater than 0 and at most 1: 1.5
             corpus sample - --share 0.5 --count 3       | mutually exclusive
-            corpus sample - --count 0                   | count must be at least 1
+            corpus sample - --count 0                   | --count must be at least 1: 0
             corpus split -                              | missing required option: '--output=FILE'
-            corpus split - -o x --shares 0.5,0.5        | 2 shares for 1 outputs
-            corpus split - -o x -o y --shares 0.9,0.9   | shares must add up to at most 1
+            corpus split - -o x --shares 0.5,0.5        | --shares must be one per output: 2 for 1 outputs
+            corpus split - -o x -o y --shares 0.9,0.9   | --shares must add up to at most 1: 1.8
             corpus split - -o x -o x                    | is repeated
             corpus dedup - --unit page                  | 'page' is neither line nor document
             corpus shuffle - --seed x                   | --seed

@@ -95,7 +95,7 @@ class SpaceCommandsTest {
             assertEquals(id % 2 == 0, lines.get(id).equals("w" + id + " " + even), lines.get(id));
         }
         assertTrue(
-                place.run("cluster", "-m", model, "-k", 99, "-q").failedWith(2).contains("fewer clusters"));
+                place.run("cluster", "-m", model, "-k", 99, "-q").failedWith(1).contains("fewer clusters"));
     }
 
     @Test

@@ -149,7 +149,7 @@ class PlotCommandTest {
                 .contains(".svg or .png"));
         assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "--width", "5")
                 .failedWith(2)
-                .contains("pixels wide"));
+                .contains("--width must be 200 to 10000 pixels: 5"));
         assertTrue(run("", "plot", "words", "-m", file("m"), "-o", file("m.svg"), "--projection", "tsne")
                 .failedWith(2)
                 .contains("pca, umap"));

@@ -128,7 +128,7 @@ class SimilarCommandTest {
     void unknownAnalyzer() throws IOException {
         Path newer = Models.royal(folder.resolve("newer"), "klingon");
         String line = place.run("similar", "-m", newer, "Man").failedWith(1);
-        assertTrue(line.contains("another version of wv: unknown analyzer: klingon"), line);
+        assertTrue(line.contains("analyzer 'klingon' of the model is not registered"), line);
     }
 
     @Test
