@@ -16,6 +16,7 @@ import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.OptionException;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -83,6 +84,10 @@ public final class Training {
                                 resources,
                                 progress)) {
                     consumer.accept(embeddings);
+                } catch (OptionException refused) {
+                    // Training has not started, so there is nothing to resume.
+                    Checkpoint.delete(model);
+                    throw refused;
                 }
                 Checkpoint.delete(model);
             }

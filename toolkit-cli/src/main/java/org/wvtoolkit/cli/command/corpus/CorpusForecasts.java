@@ -136,8 +136,8 @@ final class CorpusForecasts {
         SequencedMap<String, Object> properties = new LinkedHashMap<>();
         forecasts.forEach((name, forecast) -> {
             SequencedMap<String, Object> one = new LinkedHashMap<>();
-            one.put("fits", forecast.fits());
             if (!forecast.fits()) {
+                one.put("fits", false);
                 one.put("required_memory_bytes", forecast.memoryBytes());
                 properties.put(name, one);
                 return;
@@ -146,6 +146,7 @@ final class CorpusForecasts {
             one.put("memory_bytes", forecast.memoryBytes());
             one.put("disk_bytes", forecast.diskBytes());
             one.put("model_bytes", forecast.modelBytes());
+            one.put("fits", true);
             properties.put(name, one);
         });
         return properties;
