@@ -75,19 +75,19 @@ final class ParsedCommandLine {
         wv.setOut(new PrintWriter(context.results()));
         wv.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
 
-        wv.setUsageHelpWidth(Math.min(HELP_COLUMNS, Math.max(80, context.columns())));
         wv.setColorScheme(
                 Help.defaultColorScheme(context.terminalOut() && context.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
-        HelpLayout.install(wv, Commands.GROUPS);
-        wv.setExecutionStrategy(ParsedCommandLine::execute);
+        int width = Math.min(HELP_COLUMNS, context.columns());
+        HelpLayout.install(wv, width, Commands.GROUPS);
+        wv.setExecutionStrategy(parsed -> execute(parsed, width));
         return wv;
     }
 
     /** Runs the command, or prints its short help. */
-    private static int execute(ParseResult parsed) {
+    private static int execute(ParseResult parsed, int width) {
         for (CommandLine command : parsed.asCommandLineList()) {
             if (command.isUsageHelpRequested() && parsed.originalArgs().contains(RootCommand.SHORT_HELP)) {
-                command.getOut().print(HelpLayout.summary(command, Commands.GROUPS));
+                command.getOut().print(HelpLayout.summary(command, width, Commands.GROUPS));
                 return ExitCode.DONE;
             }
         }

@@ -1,5 +1,8 @@
 package org.wvtoolkit.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,8 @@ import org.wvtoolkit.option.OptionException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,6 +27,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class UsageErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int MOST_SUGGESTIONS = 3;
+
+    /** Options that take a file that exists, in order of preference. */
+    private static final List<String> OF_INPUTS = List.of("--text", "--model", "--words-from", "--output");
+
+    /** Options that take another argument, in order of preference. */
+    private static final List<String> OF_OUTPUTS = List.of("--text", "--output", "--words-from");
 
     private final ProcessContext context;
     private final Failures failures;
@@ -41,7 +52,7 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
                 : withoutCapital(failure.getMessage());
         if (failure instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
-            message = unmatched(unmatched.getUnmatched().getFirst(), command);
+            message = unmatched(unmatched.getUnmatched().getFirst(), command, List.of(arguments));
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
                 message += "; did you mean "
@@ -84,13 +95,27 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
         return Optional.empty();
     }
 
-    private static String unmatched(String argument, CommandLine command) {
+    private static String unmatched(String argument, CommandLine command, List<String> arguments) {
         if (argument.startsWith("-") && argument.length() > 1) {
             return "unknown option " + argument;
         }
-        boolean takesWords = !command.getCommandSpec().positionalParameters().isEmpty();
-        return (takesWords || command.getSubcommands().isEmpty() ? "one argument too many: " : "no command ")
-                + argument;
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.positionalParameters().isEmpty() && !command.getSubcommands().isEmpty()) {
+            return "no command " + argument;
+        }
+        return "one argument too many: " + argument + "; " + remedy(argument, spec, arguments);
+    }
+
+    /** The option that takes a surplus argument, else the usage of the command. */
+    private static String remedy(String argument, CommandSpec spec, List<String> arguments) {
+        List<String> options = Files.exists(Path.of(argument)) ? OF_INPUTS : OF_OUTPUTS;
+        for (String name : options) {
+            OptionSpec option = spec.findOption(name);
+            if (option != null && Arrays.stream(option.names()).noneMatch(arguments::contains)) {
+                return "use " + option.shortestName() + " " + argument;
+            }
+        }
+        return "usage: " + spec.usageMessage().customSynopsis()[0].strip();
     }
 
     @Override

@@ -57,7 +57,7 @@ public record CommandRun(int code, String out, String err) {
                             environment,
                             terminalOut,
                             terminalErr,
-                            80),
+                            Integer.parseInt(environment.getOrDefault("COLUMNS", "80"))),
                     List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
             return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class WrongUsageTest {
             similar -m                       | missing required parameter for option '--model'
             similar -m a -m b x              | option '--model' (MODEL) should be specified only once
             analogy man king                 | missing required parameter: 'C' (see wv analogy --help)
-            analogy a b c d                  | one argument too many: d (see wv analogy --help)
+            analogy a b c d                  | one argument too many: d; use --words-from FILE to solve
             analogy --method sum a b c       | 'sum' is not one of add, mul, pair-direction
             analogy a b c --words-from x     | A B C and --words-from cannot be combined; use one of them
             similar x --text y               | WORD, --text and --words-from cannot be combined; use one of them
@@ -63,14 +64,24 @@ class WrongUsageTest {
             odd-one-out a b                  | requires at least 3 values
             distance a                       | requires at least 2 values
             thesaurus                        | missing required parameter: 'WORD' (see wv thesaurus --help)
-            thesaurus a b c                  | one argument too many: c (see wv thesaurus --help)
+            thesaurus a b c                  | one argument too many: c; usage: wv thesaurus [--part PART]
             thesaurus --gaps a               | --gaps lists words of a model; omit WORD
             thesaurus --part adj x           | 'adj' is not one of noun, verb, adjective, adverb
             thesaurus --part noun a b        | --part requires one WORD
             thesaurus -m m x                 | --model requires --gaps or two WORDs
             similar -m wordnet a --minus b   | --minus requires a vector model; a WordNet query is one WORD
             thesaurus -n 3 x                 | --count requires --gaps
-            info extra                       | one argument too many: extra (see wv info --help)
+            info a b                         | one argument too many: b; usage: wv info [MODEL] [--format
+            info a -m b                      | MODEL and --model cannot be combined; use one of them
+            convert a b -o c                 | one argument too many: b; usage: wv convert IN -o OUT [--to FORMAT]
+            check-model a b                  | one argument too many: b; use -o b (see wv check-model --help)
+            compress a b                     | one argument too many: b; use -o b (see wv compress --help)
+            index a b                        | one argument too many: b; usage: wv index [MODEL] [--recall R] [--force]
+            vectors a.txt                    | missing required option: '--text' (see wv vectors --help)
+            bias a .                         | one argument too many: .; use -m . (see wv bias --help)
+            plot search a b -o c             | one argument too many: b; usage: wv plot search [OPTIONS] FILE.trials
+            corpus get a b                   | one argument too many: b; use -o b (see wv corpus get --help)
+            man train                        | one argument too many: train; usage: wv man (see wv man --help)
             convert                          | missing required
             convert a --to word2vec-text     | missing required option: '--output=OUT'
             help simlar                      | no command simlar; did you mean similar or similarity or classify?
@@ -127,6 +138,27 @@ class WrongUsageTest {
             assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
             assertNotEquals(complete, help);
             assertEquals(complete.lines().findFirst(), help.lines().findFirst());
+        }
+    }
+
+    @Test
+    @DisplayName("at 40 columns, help is wrapped at words, for every command and subcommand")
+    void narrowHelp() {
+        Place narrow = Place.home(folder).withEnvironment(Map.of("COLUMNS", "40"));
+        List<List<String>> all = new ArrayList<>(List.of(List.of()));
+        Commands.NAMES.forEach(name -> all.add(List.of(name)));
+        CorpusCommands.names().forEach(name -> all.add(List.of("corpus", name)));
+        for (List<String> command : all) {
+            for (String help : List.of("-h", "--help")) {
+                List<String> words = new ArrayList<>(command);
+                words.add(help);
+                // Names of options and examples may contain a word that is longer than a line.
+                List<String> wide = narrow.run(words.toArray()).done().outLines().stream()
+                        .filter(line -> line.length() > 40
+                                && line.strip().replace(" \\", "").contains(" "))
+                        .toList();
+                assertEquals(List.of(), wide);
+            }
         }
     }
 

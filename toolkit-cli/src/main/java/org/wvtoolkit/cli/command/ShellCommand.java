@@ -22,6 +22,7 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.option.ModelArgument;
 import org.wvtoolkit.cli.option.ModelOption;
 import org.wvtoolkit.cli.option.ToolkitHome;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Mixin;
 /** {@code wv shell}: answers queries to an open model until the end of the input. */
 @Command(
         name = "shell",
-        customSynopsis = "wv shell [-m MODEL]",
+        customSynopsis = "wv shell [MODEL]",
         description = {
             "Opens a model and answers queries interactively, until Ctrl-D.",
             "A line is a command line without wv; a line that does not start with a command is a"
@@ -44,7 +45,7 @@ import picocli.CommandLine.Mixin;
                     + " earlier lines, also of earlier sessions. Ctrl-C cancels a query without leaving the" + " shell."
         },
         footer = {
-            "wv shell -m wiki.safetensors",
+            "wv shell wiki.safetensors",
             "wv> france",
             "wv> similar king --add woman --minus man",
             "wv> analogy -n 3 man king woman",
@@ -66,7 +67,7 @@ public final class ShellCommand implements Callable<Integer> {
     };
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelArgument model = new ModelArgument();
 
     /** Runs a command line within the process. */
     @FunctionalInterface
@@ -103,7 +104,7 @@ public final class ShellCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path path = model.path(context);
-        try (Embeddings embeddings = model.openInMemory(context)) {
+        try (Embeddings embeddings = model.option().openInMemory(context)) {
             ProcessContext questions = asking(path);
             return ProcessContext.terminalIn()
                     ? interact(questions, path, embeddings)
@@ -227,8 +228,10 @@ public final class ShellCommand implements Callable<Integer> {
     private static void share(CommandLine command, Path path, Embeddings embeddings) {
         for (CommandLine.Model.CommandSpec mixin :
                 command.getCommandSpec().mixins().values()) {
-            if (mixin.userObject() instanceof ModelOption option) {
-                option.share(path, embeddings);
+            switch (mixin.userObject()) {
+                case ModelOption option -> option.share(path, embeddings);
+                case ModelArgument argument -> argument.share(path, embeddings);
+                default -> {}
             }
         }
     }

@@ -40,6 +40,11 @@ public final class HelpLayout {
     private static final int NAME_COLUMNS = 24;
     private static final int GROUP_COLUMNS = 14;
     private static final int INDENT = 2;
+
+    /** Below this width, descriptions are below names instead of beside them. */
+    private static final int NARROW = 60;
+
+    private static final int NARROW_INDENT = 8;
     private static final List<String> CLAUSE_ENDS = List.of(":;(", ",");
     private static final String OPTIONS = "Options";
     private static final String GENERAL = "General options";
@@ -49,10 +54,11 @@ public final class HelpLayout {
     private final int width;
     private final Map<String, List<String>> commandGroups;
 
-    private HelpLayout(CommandLine command, Help.ColorScheme colours, Map<String, List<String>> commandGroups) {
+    private HelpLayout(
+            CommandLine command, Help.ColorScheme colours, int width, Map<String, List<String>> commandGroups) {
         this.spec = command.getCommandSpec();
         this.colours = colours;
-        this.width = command.getUsageHelpWidth();
+        this.width = width;
         this.commandGroups = command.getParent() == null ? commandGroups : Map.of();
     }
 
@@ -60,26 +66,28 @@ public final class HelpLayout {
      * Makes a command and all commands under it print the complete help where picocli prints help.
      *
      * @param command modified: its help sections are replaced
+     * @param width maximum length of a line
      * @param commandGroups for the root command, the names of its commands by heading
      */
-    public static void install(CommandLine command, Map<String, List<String>> commandGroups) {
+    public static void install(CommandLine command, int width, Map<String, List<String>> commandGroups) {
         command.setHelpSectionKeys(List.of("complete"));
         command.setHelpSectionMap(Map.of(
                 "complete",
-                help -> new HelpLayout(help.commandSpec().commandLine(), help.colorScheme(), commandGroups)
+                help -> new HelpLayout(help.commandSpec().commandLine(), help.colorScheme(), width, commandGroups)
                         .complete()));
-        command.getSubcommands().values().forEach(under -> install(under, commandGroups));
+        command.getSubcommands().values().forEach(under -> install(under, width, commandGroups));
     }
 
     /**
      * The short help, at most {@link #SHORT_LINES} lines.
      *
      * @param command the command
+     * @param width maximum length of a line
      * @param commandGroups for the root command, the names of its commands by heading
      * @return the text, ending in a line break
      */
-    public static String summary(CommandLine command, Map<String, List<String>> commandGroups) {
-        return new HelpLayout(command, command.getColorScheme(), commandGroups).summary();
+    public static String summary(CommandLine command, int width, Map<String, List<String>> commandGroups) {
+        return new HelpLayout(command, command.getColorScheme(), width, commandGroups).summary();
     }
 
     private String complete() {
@@ -134,7 +142,7 @@ public final class HelpLayout {
         }
         groups.forEach(lines::addAll);
         lines.add("");
-        lines.add("Run '" + spec.qualifiedName() + " --help' for the complete help.");
+        wrap("Run '" + spec.qualifiedName() + " --help' for the complete help.", 0, lines);
         return joined(lines);
     }
 
@@ -172,7 +180,9 @@ public final class HelpLayout {
 
     private void heading(String heading, List<String> lines) {
         lines.add("");
-        lines.add(colours.text("@|bold " + heading + ":|@").toString());
+        List<String> wrapped = new ArrayList<>();
+        wrap(heading + ":", 0, wrapped);
+        wrapped.forEach(line -> lines.add(colours.text("@|bold " + line + "|@").toString()));
     }
 
     /** The elements of the footer: the examples, or the notes, which begin with a line break. */
@@ -194,7 +204,10 @@ public final class HelpLayout {
         lines.add("");
         String start = "Usage: ";
         for (String line : spec.usageMessage().customSynopsis()) {
-            lines.add(start + line.strip());
+            List<String> wrapped = new ArrayList<>();
+            wrap(line, start.length() + INDENT, wrapped);
+            lines.add(start + wrapped.removeFirst().strip());
+            lines.addAll(wrapped);
             start = "       ";
         }
     }
@@ -216,6 +229,13 @@ public final class HelpLayout {
                 .orElse(0);
         for (String[] part : parts) {
             String line = " ".repeat(INDENT) + part[0];
+            if (line.length() > width) {
+                example(part[0], lines);
+                if (part.length > 1) {
+                    wrap(part[1], 3 * INDENT, lines);
+                }
+                continue;
+            }
             if (part.length == 1) {
                 lines.add(line);
                 continue;
@@ -229,6 +249,21 @@ public final class HelpLayout {
                 wrap(part[1], 3 * INDENT, lines);
             }
         }
+    }
+
+    /** A command line that is too long for one line, continued as a shell would. */
+    private void example(String command, List<String> lines) {
+        StringBuilder line = new StringBuilder(" ".repeat(INDENT));
+        int begin = INDENT;
+        for (String word : command.split(" ", -1)) {
+            if (line.length() > begin && line.length() + 1 + word.length() + 2 > width) {
+                lines.add(line + " \\");
+                begin = 2 * INDENT;
+                line = new StringBuilder(" ".repeat(begin));
+            }
+            line.append(line.length() > begin ? " " : "").append(word);
+        }
+        lines.add(line.toString());
     }
 
     private void arguments(boolean summary, List<String> lines) {
@@ -365,10 +400,16 @@ public final class HelpLayout {
     /** Adds a name and its description, for a summary in one line. */
     private void entry(
             String name, String styled, List<String> texts, int columns, boolean summary, List<String> lines) {
-        int column = INDENT + columns;
+        boolean narrow = width < NARROW;
+        int column = narrow ? NARROW_INDENT : INDENT + columns;
         String line = " ".repeat(INDENT) + styled;
         if (texts.isEmpty()) {
             lines.add(line);
+            return;
+        }
+        if (summary && narrow) {
+            lines.add(line);
+            lines.add(" ".repeat(column) + firstClause(texts.getFirst(), width - column));
             return;
         }
         if (summary) {
@@ -378,7 +419,7 @@ public final class HelpLayout {
         }
         List<String> wrapped = new ArrayList<>();
         texts.forEach(text -> wrap(text, column, wrapped));
-        if (name.length() + INDENT <= columns) {
+        if (!narrow && name.length() + INDENT <= columns) {
             lines.add(line
                     + " ".repeat(columns - name.length())
                     + wrapped.removeFirst().substring(column));

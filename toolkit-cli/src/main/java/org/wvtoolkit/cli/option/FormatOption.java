@@ -1,5 +1,6 @@
 package org.wvtoolkit.cli.option;
 
+import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.terminal.ProcessContext;
@@ -51,5 +52,15 @@ public final class FormatOption {
             return format;
         }
         return context.terminalOut() ? OutputFormat.TABLE : OutputFormat.TSV;
+    }
+
+    /**
+     * Standard output for results in this format.
+     *
+     * @param context has the streams
+     * @return a writer that the caller flushes
+     */
+    public Writer results(ProcessContext context) {
+        return format(context).results(context);
     }
 }

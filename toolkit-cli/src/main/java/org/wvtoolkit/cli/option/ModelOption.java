@@ -50,6 +50,11 @@ public final class ModelOption {
         return isThesaurus(context) ? Optional.ofNullable(ThesaurusModel.named(name(context))) : Optional.empty();
     }
 
+    /** Returns whether the option has a value. */
+    boolean isGiven() {
+        return model != null;
+    }
+
     private String name(ProcessContext context) {
         return model != null ? model.toString() : context.environment().getOrDefault("WV_MODEL", "");
     }

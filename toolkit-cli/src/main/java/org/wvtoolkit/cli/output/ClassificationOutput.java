@@ -2,6 +2,7 @@ package org.wvtoolkit.cli.output;
 
 import java.io.IOException;
 import java.io.Writer;
+import org.wvtoolkit.cli.terminal.DisplayWidth;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.nn.classifier.ClassificationReport;
 import org.wvtoolkit.nn.classifier.ClassificationReport.Proportion;

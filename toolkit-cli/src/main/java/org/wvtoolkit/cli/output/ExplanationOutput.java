@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.wvtoolkit.cli.terminal.DisplayWidth;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.query.Explanation;
 import org.wvtoolkit.query.Explanation.SharedContext;

@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.output;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import org.wvtoolkit.cli.terminal.DisplayWidth;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.relation.RelatedNeighbour;

@@ -1,6 +1,8 @@
 package org.wvtoolkit.cli.output;
 
+import java.io.Writer;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.cli.terminal.ProcessContext;
 
 /** The format of results. */
 public enum OutputFormat {
@@ -30,6 +32,16 @@ public enum OutputFormat {
             }
         }
         return null;
+    }
+
+    /**
+     * Standard output for results in this format. Lines of tables are wrapped to the width of a terminal.
+     *
+     * @param context has the streams
+     * @return a writer that the caller flushes
+     */
+    public Writer results(ProcessContext context) {
+        return this == TABLE ? context.tables() : context.results();
     }
 
     /** The name, as used on the command line. */

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.wvtoolkit.cli.terminal.DisplayWidth;
 import org.wvtoolkit.cli.terminal.Quantities;
 import tools.jackson.core.JsonGenerator;
 

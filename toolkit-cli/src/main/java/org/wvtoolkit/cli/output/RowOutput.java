@@ -3,6 +3,7 @@ package org.wvtoolkit.cli.output;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import org.wvtoolkit.cli.terminal.DisplayWidth;
 import org.wvtoolkit.cli.terminal.Quantities;
 import tools.jackson.core.JsonGenerator;
 

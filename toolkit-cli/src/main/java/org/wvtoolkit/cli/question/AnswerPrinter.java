@@ -30,7 +30,7 @@ public final class AnswerPrinter {
             throws IOException {
         return switch (answer) {
             case Outcome.Known<List<Neighbour>> found -> {
-                Writer out = context.results();
+                Writer out = format.results(context);
                 NeighbourOutput.write(question, found.value(), format, out);
                 yield ExitCode.DONE;
             }
@@ -52,7 +52,7 @@ public final class AnswerPrinter {
             throws IOException {
         if (answer instanceof Outcome.Known<List<Neighbour>> found) {
             NeighbourOutput.writeRelated(
-                    shown, relations.annotate(question.plus(), found.value()), format, context.results());
+                    shown, relations.annotate(question.plus(), found.value()), format, format.results(context));
             return ExitCode.DONE;
         }
         return print(answer, shown, vocabulary, format, context);

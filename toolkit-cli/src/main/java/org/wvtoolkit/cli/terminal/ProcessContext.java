@@ -38,6 +38,9 @@ public record ProcessContext(
         LastFailure lastFailure) {
     private static final int DEFAULT_COLUMNS = 80;
 
+    /** Environment variable with the width of the terminal. */
+    private static final String COLUMNS = "COLUMNS";
+
     /** A key that cannot be the name of an environment variable. */
     private static final String INTERACTIVE = "=interactive";
 
@@ -59,7 +62,7 @@ public record ProcessContext(
     /**
      * Creates the context of this process. Java cannot determine which of the streams are terminals (its console
      * depends on standard input, too), so the launcher passes the system properties {@code wv.stdout}, {@code
-     * wv.stderr} and {@code wv.columns}.
+     * wv.stderr} and {@code wv.columns}. The environment variable {@code COLUMNS} takes precedence over the latter.
      *
      * @return the context
      */
@@ -71,7 +74,7 @@ public record ProcessContext(
                 System.getenv(),
                 isTerminal("wv.stdout"),
                 isTerminal("wv.stderr"),
-                columns(System.getProperty("wv.columns")));
+                columns(System.getenv().getOrDefault(COLUMNS, System.getProperty("wv.columns"))));
     }
 
     private static boolean isTerminal(String property) {
@@ -122,6 +125,16 @@ public record ProcessContext(
      */
     public Writer results() {
         return new BufferedWriter(new OutputStreamWriter(new StandardOutput(out), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Buffered standard output for tables. On a terminal, or if the environment variable {@code COLUMNS} is set,
+     * lines that are longer than the terminal is wide are wrapped at words.
+     *
+     * @return a writer that the caller flushes
+     */
+    public Writer tables() {
+        return terminalOut || environment.containsKey(COLUMNS) ? new WrappedLines(results(), columns) : results();
     }
 
     /**

@@ -90,7 +90,7 @@ public final class ClassifyTestCommand implements Callable<Integer> {
                             + " texts have no word in the vocabulary of the classifier");
                 }
             }
-            ClassificationOutput.write(report, outputFormat, context.results());
+            ClassificationOutput.write(report, outputFormat, outputFormat.results(context));
         }
         return ExitCode.DONE;
     }

@@ -113,7 +113,8 @@ public final class ClassifyTuneCommand implements Callable<Integer> {
                 TuningObjective cost = new TuningObjective(trainee, options, progress);
                 TuningReport report = new TuningRun(tuning, plan.space(), cost, progress)
                         .run(plan.classifier(), described(corpus, vectors, plan, options), settings(plan));
-                PropertyOutput.write(report.properties(tuning.output()), format.format(context), context.results());
+                PropertyOutput.write(
+                        report.properties(tuning.output()), format.format(context), format.results(context));
             });
         }
         return ExitCode.DONE;

@@ -229,7 +229,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
     }
 
     private void write(Report report, OutputFormat outputFormat) throws IOException {
-        Writer out = context.results();
+        Writer out = outputFormat.results(context);
         if (outputFormat != OutputFormat.TABLE) {
             PropertyOutput.write(properties(report), outputFormat, out);
             return;

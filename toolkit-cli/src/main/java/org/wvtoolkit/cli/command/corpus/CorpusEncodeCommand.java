@@ -123,7 +123,7 @@ public final class CorpusEncodeCommand implements Callable<Integer> {
             properties.put("lines", encoded.sentences());
             properties.put("tokens", encoded.tokens());
             properties.put("words", (long) encoded.vocabulary().size());
-            PropertyOutput.write(properties, format.format(context), context.results());
+            PropertyOutput.write(properties, format.format(context), format.results(context));
         }
     }
 }

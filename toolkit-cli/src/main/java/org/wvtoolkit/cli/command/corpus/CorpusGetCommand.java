@@ -110,7 +110,7 @@ public final class CorpusGetCommand implements Callable<Integer> {
         result.put("file", target.toString());
         result.put("bytes", Files.size(target));
         result.put("licence", entry.licence());
-        PropertyOutput.write(result, outputFormat, context.results());
+        PropertyOutput.write(result, outputFormat, outputFormat.results(context));
         return ExitCode.DONE;
     }
 
@@ -138,6 +138,7 @@ public final class CorpusGetCommand implements Callable<Integer> {
         }
         SequencedMap<String, Object> catalogue = new LinkedHashMap<>();
         catalogue.put("corpora", new PropertyOutput.Entries("name", "address", all));
-        PropertyOutput.write(outputFormat == OutputFormat.JSON ? catalogue : all, outputFormat, context.results());
+        PropertyOutput.write(
+                outputFormat == OutputFormat.JSON ? catalogue : all, outputFormat, outputFormat.results(context));
     }
 }

@@ -176,7 +176,8 @@ public final class CorpusPhrasesCommand implements Callable<Integer> {
                 .map(phrase -> List.<Object>of(
                         phrase.joined(phrases.connector()), phrase.score(), phrase.count(), phrase.pass()))
                 .toList();
-        RowOutput.write(List.of("phrase", "score", "count", "pass"), rows, format.format(context), context.results());
+        RowOutput.write(
+                List.of("phrase", "score", "count", "pass"), rows, format.format(context), format.results(context));
     }
 
     /** Names of scoring functions. */

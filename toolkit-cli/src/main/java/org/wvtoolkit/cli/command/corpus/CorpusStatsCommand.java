@@ -89,7 +89,7 @@ public final class CorpusStatsCommand implements Callable<Integer> {
                 Inspection inspection = new Inspection(opened.source())) {
             TextProfile profile = inspection.run(threads, progress);
             progress.finish();
-            PropertyOutput.write(properties(profile, outputFormat), outputFormat, context.results());
+            PropertyOutput.write(properties(profile, outputFormat), outputFormat, outputFormat.results(context));
         }
         return ExitCode.DONE;
     }

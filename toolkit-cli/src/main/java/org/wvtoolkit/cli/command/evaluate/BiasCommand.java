@@ -97,7 +97,7 @@ public final class BiasCommand implements Callable<Integer> {
                 List.of("targets", "attributes", "words", "effect", "p", "test"),
                 rows,
                 format.format(context),
-                context.results());
+                format.results(context));
         return ExitCode.DONE;
     }
 

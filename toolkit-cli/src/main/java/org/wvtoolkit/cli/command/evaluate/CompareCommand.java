@@ -186,7 +186,8 @@ public final class CompareCommand implements Callable<Integer> {
                     ? format
                     : context.terminalOut() && output == null ? ReportFormat.TABLE : ReportFormat.TSV;
             if (target == null) {
-                ModelReportOutput.write(report, chosen, context.results());
+                ModelReportOutput.write(
+                        report, chosen, chosen == ReportFormat.TABLE ? context.tables() : context.results());
             } else {
                 save(report, chosen, target.path());
             }

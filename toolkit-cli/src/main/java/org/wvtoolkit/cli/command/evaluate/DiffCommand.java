@@ -98,7 +98,7 @@ public final class DiffCommand implements Callable<Integer> {
                         move.cosine(),
                         List.of(neighbours(first, move.word()), neighbours(second, move.word())));
             }
-            Writer out = context.results();
+            Writer out = format.results(context);
             reports.write(format.format(context), out);
         }
         return ExitCode.DONE;

@@ -124,7 +124,7 @@ public final class EvalCommand implements Callable<Integer> {
             List<ModelOption> models = new ArrayList<>(List.of(model));
             others.forEach(other -> models.add(new ModelOption(other)));
             ClassificationTaskOutput.write(
-                    ClassificationTask.judge(models, files, context), outputFormat, context.results());
+                    ClassificationTask.judge(models, files, context), outputFormat, outputFormat.results(context));
             return ExitCode.DONE;
         }
         Optional<ThesaurusModel> thesaurus = model.thesaurus(context);
@@ -156,7 +156,7 @@ public final class EvalCommand implements Callable<Integer> {
         if (reasons.size() == benchmarks.size()) {
             return context.failed(String.join("; ", reasons));
         }
-        ScoreOutput.write(name, convention, scores, outputFormat, context.results());
+        ScoreOutput.write(name, convention, scores, outputFormat, outputFormat.results(context));
         reasons.forEach(reason -> context.err().println(reason));
         return ExitCode.DONE;
     }

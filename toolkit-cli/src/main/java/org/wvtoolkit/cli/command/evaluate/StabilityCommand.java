@@ -175,7 +175,7 @@ public final class StabilityCommand implements Callable<Integer> {
         for (Stability one : found) {
             reports.add(one.word(), one.overlap(), List.of(one.always(), one.sometimes()));
         }
-        reports.write(format.format(context), context.results());
+        reports.write(format.format(context), format.results(context));
         if (!progressOptions.quiet()) {
             double mean =
                     found.stream().mapToDouble(Stability::overlap).average().orElse(0);

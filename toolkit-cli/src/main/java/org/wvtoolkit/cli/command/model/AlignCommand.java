@@ -122,7 +122,7 @@ public final class AlignCommand implements Callable<Integer> {
                 List.of("model", "into", "pairs", "asked", "cosine@1", "cosine@5", "csls@1", "csls@5"),
                 rows.reversed(),
                 format.format(context),
-                context.results());
+                format.results(context));
         return ExitCode.DONE;
     }
 

@@ -101,7 +101,7 @@ public final class CheckModelCommand implements Callable<Integer> {
         try (ProgressReport progress = progressOptions.begin(context);
                 ModelCheck check = ModelCheck.of(input, threads, progress)) {
             OutputFormat outputFormat = format.format(context);
-            PropertyOutput.write(report(check, outputFormat), outputFormat, context.results());
+            PropertyOutput.write(report(check, outputFormat), outputFormat, outputFormat.results(context));
             List<Finding> findings = check.findings();
             if (output == null) {
                 return findings.isEmpty() ? ExitCode.DONE : failed(check);

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.CountOption;
 import org.wvtoolkit.cli.option.FormatOption;
-import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.ModelArgument;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.WordnetOption;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 /** {@code wv cluster}: groups of words. */
 @Command(
         name = "cluster",
-        customSynopsis = "wv cluster [-m MODEL] [-k N] [OPTIONS]",
+        customSynopsis = "wv cluster [MODEL] [-k N] [OPTIONS]",
         description = {
             "Groups words by their vectors with spherical k-means.",
             "For each cluster, its size, the mean cosine similarity to its centroid and its"
@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "wv cluster -k 50",
-            "wv cluster -m wiki.safetensors -k 500 --classes classes.txt  Like word2vec.c" + " -classes",
+            "wv cluster wiki.safetensors -k 500 --classes classes.txt  Like word2vec.c" + " -classes",
             "wv cluster -k 20 --restrict 2000 --format json"
         })
 public final class ClusterCommand implements Callable<Integer> {
@@ -96,7 +96,7 @@ public final class ClusterCommand implements Callable<Integer> {
     private WordnetOption wordnet = new WordnetOption();
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelArgument model = new ModelArgument();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -119,7 +119,7 @@ public final class ClusterCommand implements Callable<Integer> {
                 wordnet.file().isPresent() ? Optional.of(wordnet.open(context)) : WordnetOption.prepared(context);
         List<List<Object>> rows;
         try (ProgressReport progress = progressOptions.begin(context);
-                DenseEmbeddings embeddings = DenseModel.dense(model.open(context), path)) {
+                DenseEmbeddings embeddings = DenseModel.dense(model.option().open(context), path)) {
             Clustering found = new SphericalKMeans(clusters, iterations, seed)
                     .run(embeddings, restrict, Runtime.getRuntime().availableProcessors(), progress);
             if (classes != null) {
@@ -128,7 +128,10 @@ public final class ClusterCommand implements Callable<Integer> {
             rows = rows(found, embeddings.vocabulary(), graph);
         }
         RowOutput.write(
-                List.of("cluster", "size", "cosine", "kind", "words"), rows, format.format(context), context.results());
+                List.of("cluster", "size", "cosine", "kind", "words"),
+                rows,
+                format.format(context),
+                format.results(context));
         return ExitCode.DONE;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.FormatOption;
-import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.ModelArgument;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.output.RowOutput;
@@ -37,10 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code wv compress}: reduces the precision of vectors, or measures the loss. */
 @Command(
         name = "compress",
-        customSynopsis = {
-            "wv compress [-m MODEL] -o OUT --precision half|int8|binary [--force]",
-            "wv compress [-m MODEL]"
-        },
+        customSynopsis = {"wv compress [MODEL] -o OUT --precision half|int8|binary [--force]", "wv compress [MODEL]"},
         description = {
             "Writes a model with vectors of reduced precision, or measures the loss of each" + " precision.",
             "All queries work on compressed models. Without -o nothing is written, and the loss"
@@ -52,8 +49,8 @@ import picocli.CommandLine.TypeConversionException;
                     + " with int8 values. 'wv similar --exact' scores all words."
         },
         footer = {
-            "wv compress -m wiki.safetensors  Measure every precision",
-            "wv compress -m wiki.safetensors -o small.safetensors --precision int8"
+            "wv compress wiki.safetensors  Measure every precision",
+            "wv compress wiki.safetensors -o small.safetensors --precision int8"
         })
 public final class CompressCommand implements Callable<Integer> {
     private static final int SAMPLE = 500;
@@ -89,7 +86,7 @@ public final class CompressCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelArgument model = new ModelArgument();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -139,7 +136,7 @@ public final class CompressCommand implements Callable<Integer> {
         }
         List<List<Object>> rows = new ArrayList<>();
         try (ProgressReport progress = progressOptions.begin(context);
-                Embeddings embeddings = model.open(context)) {
+                Embeddings embeddings = model.option().open(context)) {
             if (!(embeddings instanceof DenseEmbeddings dense)) {
                 throw new IOException(path + ": its vectors are compressed already or sparse; use a model with dense"
                         + " vectors of single precision");
@@ -169,7 +166,7 @@ public final class CompressCommand implements Callable<Integer> {
                 }
             }
         }
-        RowOutput.write(COLUMNS, rows, format.format(context), context.results());
+        RowOutput.write(COLUMNS, rows, format.format(context), format.results(context));
         return ExitCode.DONE;
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.FormatOption;
-import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.ModelArgument;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.output.RowOutput;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** {@code wv index}: builds an index for approximate search. */
 @Command(
         name = "index",
-        customSynopsis = {"wv index [-m MODEL] [--recall R] [--force]", "wv index [-m MODEL] --measure"},
+        customSynopsis = {"wv index [MODEL] [--recall R] [--force]", "wv index [MODEL] --measure"},
         description = {
             "Builds an index for approximate search beside a model, as MODEL.hnsw.",
             "'wv similar' and 'wv analogy' use the index with --approximate. It consists of an"
@@ -40,9 +40,9 @@ import picocli.CommandLine.Option;
             "With several threads the graph differs from run to run, at the same recall."
         },
         footer = {
-            "wv index -m wiki.safetensors",
-            "wv index -m wiki.safetensors --recall 0.99 --force",
-            "wv index -m wiki.safetensors --measure  Measure the existing index",
+            "wv index wiki.safetensors",
+            "wv index wiki.safetensors --recall 0.99 --force",
+            "wv index wiki.safetensors --measure  Measure the existing index",
             "wv similar -m wiki.safetensors --approximate rome"
         })
 public final class IndexCommand implements Callable<Integer> {
@@ -84,7 +84,7 @@ public final class IndexCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelArgument model = new ModelArgument();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -119,7 +119,7 @@ public final class IndexCommand implements Callable<Integer> {
         }
         Path path = model.path(context);
         Path target = HnswIndex.beside(path);
-        try (Embeddings embeddings = model.open(context)) {
+        try (Embeddings embeddings = model.option().open(context)) {
             if (embeddings instanceof SparseEmbeddings) {
                 throw new IOException(
                         path + ": has sparse vectors, which cannot be indexed; train a model with --method svd");
@@ -157,7 +157,7 @@ public final class IndexCommand implements Callable<Integer> {
                         millis,
                         exactMillis)),
                 format.format(context),
-                context.results());
+                format.results(context));
         return ExitCode.DONE;
     }
 }

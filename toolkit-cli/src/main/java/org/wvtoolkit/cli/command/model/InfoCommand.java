@@ -11,7 +11,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.option.FormatOption;
-import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.ModelArgument;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.output.PropertyOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -31,15 +31,15 @@ import picocli.CommandLine.Mixin;
 /** {@code wv info}: prints the content and provenance of a model. */
 @Command(
         name = "info",
-        customSynopsis = "wv info [-m MODEL] [--format FORMAT]",
+        customSynopsis = "wv info [MODEL] [--format FORMAT]",
         description =
                 "Prints what a model contains and how it was trained: words, dimension, method," + " options, corpus.",
-        footer = {"wv info  The default model", "wv info -m wiki.safetensors", "wv info --format json"})
+        footer = {"wv info  The default model", "wv info wiki.safetensors", "wv info --format json"})
 public final class InfoCommand implements Callable<Integer> {
     private final ProcessContext context;
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelArgument model = new ModelArgument();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -76,7 +76,7 @@ public final class InfoCommand implements Callable<Integer> {
                         "tensors",
                         new PropertyOutput.Entries("name", "shape", tensors(path, outputFormat == OutputFormat.JSON)));
             }
-            PropertyOutput.write(properties, outputFormat, context.results());
+            PropertyOutput.write(properties, outputFormat, outputFormat.results(context));
         }
         return ExitCode.DONE;
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.Choices;
-import org.wvtoolkit.cli.option.ModelOption;
+import org.wvtoolkit.cli.option.ModelArgument;
 import org.wvtoolkit.cli.option.OutputFile;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.option.WordnetOption;
@@ -39,7 +39,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code wv retrofit}: vectors brought into agreement with a lexicon. */
 @Command(
         name = "retrofit",
-        customSynopsis = "wv retrofit [-m MODEL] --with wordnet|FILE -o OUT [OPTIONS]",
+        customSynopsis = "wv retrofit [MODEL] --with wordnet|FILE -o OUT [OPTIONS]",
         description = {
             "Moves the vectors of related words together and saves the result as a new model.",
             "The model may come from any tool. Words that the lexicon lacks keep their vectors'" + " direction.",
@@ -51,9 +51,9 @@ import picocli.CommandLine.TypeConversionException;
                     + " that 'wv similar --relations' shows. All relations except antonym attract."
         },
         footer = {
-            "wv retrofit -m wiki.safetensors --with wordnet -o fitted.safetensors",
+            "wv retrofit wiki.safetensors --with wordnet -o fitted.safetensors",
             "wv retrofit --with wordnet --method counter-fit -o fitted.safetensors",
-            "wv retrofit -m vectors.bin --with pairs.tsv -o fitted.safetensors",
+            "wv retrofit vectors.bin --with pairs.tsv -o fitted.safetensors",
             "wv compare wiki.safetensors fitted.safetensors  Gains and losses"
         })
 public final class RetrofitCommand implements Callable<Integer> {
@@ -108,7 +108,7 @@ public final class RetrofitCommand implements Callable<Integer> {
     private WordnetOption wordnet = new WordnetOption();
 
     @Mixin
-    private ModelOption model = new ModelOption();
+    private ModelArgument model = new ModelArgument();
 
     @Mixin
     private ProgressOptions progressOptions = new ProgressOptions();
@@ -182,7 +182,7 @@ public final class RetrofitCommand implements Callable<Integer> {
             throw new IOException(lexicon + ": no such file; check the path, or use --with wordnet");
         }
         try (ProgressReport progress = progressOptions.begin(context);
-                DenseEmbeddings original = DenseModel.dense(model.open(context), path)) {
+                DenseEmbeddings original = DenseModel.dense(model.option().open(context), path)) {
             Lexicon pairs = ofWordnet ? ofWordnet(original.vocabulary()) : Lexicon.read(lexicon, original.vocabulary());
             int useful = pairs.attracted().size()
                     + (method == Method.COUNTER_FIT ? pairs.repelled().size() : 0);

@@ -232,7 +232,7 @@ public final class PlotWordsCommand implements Callable<Integer> {
                             .map(item -> List.<Object>of(item.text(), item.x(), item.y()))
                             .toList(),
                     format.format(context),
-                    context.results());
+                    format.results(context));
         }
     }
 

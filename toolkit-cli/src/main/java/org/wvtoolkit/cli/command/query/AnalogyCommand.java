@@ -190,7 +190,10 @@ public final class AnalogyCommand implements Callable<Integer> {
             String missing = List.of("A", "B", "C").get(words.size());
             throw new ParameterException(spec.commandLine(), "missing required parameter: '" + missing + "'");
         } else if (words.size() > WORDS) {
-            throw new ParameterException(spec.commandLine(), "one argument too many: " + words.get(WORDS));
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "one argument too many: " + words.get(WORDS)
+                            + "; use --words-from FILE to solve several analogies");
         }
     }
 

@@ -65,7 +65,7 @@ final class BatchAnswers {
      * @throws IOException if the file cannot be read or the answers cannot be written
      */
     int print(Path path, Asker asker) throws IOException {
-        Writer out = context.results();
+        Writer out = format.results(context);
         try (QuestionLines lines = QuestionLines.open(path, context)) {
             for (List<QuestionLines.Line> some = lines.next(); !some.isEmpty(); some = lines.next()) {
                 print(some, asker, out);
@@ -74,7 +74,7 @@ final class BatchAnswers {
         }
         if (asked == 0) {
             return context.failed((path.toString().equals("-") ? "standard input" : path.toString())
-                    + ": contains no query; write one a line");
+                    + ": contains no query; write one query per line");
         }
         if (failed > MOST_NAMED) {
             context.err()

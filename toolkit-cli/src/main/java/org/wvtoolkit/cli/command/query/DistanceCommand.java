@@ -104,15 +104,18 @@ public final class DistanceCommand implements Callable<Integer> {
                 rows.add(List.of(way.from(), way.to(), way.weight(), way.cost()));
             }
             RowOutput.write(
-                    List.of("from", "to", "weight", "distance"), rows, format.format(context), context.results());
+                    List.of("from", "to", "weight", "distance"), rows, format.format(context), format.results(context));
         } else {
             OutputFormat outputFormat = format.format(context);
             if (outputFormat == OutputFormat.JSON) {
                 SequencedMap<String, Double> result = new LinkedHashMap<>(Map.of("distance", transport.distance()));
-                PropertyOutput.write(result, outputFormat, context.results());
+                PropertyOutput.write(result, outputFormat, outputFormat.results(context));
             } else {
                 RowOutput.write(
-                        List.of("distance"), List.of(List.of(transport.distance())), outputFormat, context.results());
+                        List.of("distance"),
+                        List.of(List.of(transport.distance())),
+                        outputFormat,
+                        outputFormat.results(context));
             }
         }
     }

@@ -67,7 +67,8 @@ public final class OddOneOutCommand implements Callable<Integer> {
             for (Neighbour word : ranked) {
                 rows.add(List.of(word.word(), (double) word.score()));
             }
-            RowOutput.write(List.of("word", "similarity to centroid"), rows, format.format(context), context.results());
+            RowOutput.write(
+                    List.of("word", "similarity to centroid"), rows, format.format(context), format.results(context));
             return ExitCode.DONE;
         }
     }

@@ -76,7 +76,7 @@ public final class SimilarityCommand implements Callable<Integer> {
                     rows.add(List.of(String.join(" ", lists.get(i)), String.join(" ", lists.get(j)), cosine));
                 }
             }
-            RowOutput.write(List.of("a", "b", "similarity"), rows, format.format(context), context.results());
+            RowOutput.write(List.of("a", "b", "similarity"), rows, format.format(context), format.results(context));
             return ExitCode.DONE;
         }
     }

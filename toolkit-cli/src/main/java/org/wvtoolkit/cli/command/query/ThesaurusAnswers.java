@@ -47,7 +47,7 @@ final class ThesaurusAnswers {
                 List.of("word", "score", "part_of_speech", "definition"),
                 format == OutputFormat.TABLE ? shortened(rows, context.columns()) : rows,
                 format,
-                context.results());
+                format.results(context));
         return ExitCode.DONE;
     }
 

@@ -233,7 +233,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
                                         .toList())
                         + ", shown without --part");
             }
-            new SenseOutput(wordNet, context.columns()).write(shown, format.format(context), context.results());
+            new SenseOutput(wordNet, context.columns()).write(shown, format.format(context), format.results(context));
             return ExitCode.DONE;
         }
     }
@@ -269,7 +269,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
                     List.of("measure", "score", named ? "first" : a, named ? "second" : b, "meet"),
                     rows,
                     outputFormat,
-                    context.results());
+                    outputFormat.results(context));
             return ExitCode.DONE;
         }
     }
@@ -314,7 +314,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
             return context.failed(
                     graph.name() + " has no such relation for \"" + word + "\"; try another relation or word");
         }
-        RowOutput.write(List.of("relation", "words", "sense"), rows, format.format(context), context.results());
+        RowOutput.write(List.of("relation", "words", "sense"), rows, format.format(context), format.results(context));
         return ExitCode.DONE;
     }
 
@@ -335,7 +335,7 @@ public final class ThesaurusCommand implements Callable<Integer> {
         for (SenseGraph.Edge edge : found.get().steps()) {
             rows.add(List.of(rows.size(), edge.relation().label(), graph.words(edge.target())));
         }
-        RowOutput.write(List.of("step", "relation", "words"), rows, format.format(context), context.results());
+        RowOutput.write(List.of("step", "relation", "words"), rows, format.format(context), format.results(context));
         return ExitCode.DONE;
     }
 
@@ -347,7 +347,9 @@ public final class ThesaurusCommand implements Callable<Integer> {
         try (Embeddings embeddings = model.open(context);
                 WordNet wordNet = WordNet.open()) {
             VocabularyGapOutput.write(
-                    VocabularyGaps.of(wordNet, embeddings, count.count()), format.format(context), context.results());
+                    VocabularyGaps.of(wordNet, embeddings, count.count()),
+                    format.format(context),
+                    format.results(context));
             return ExitCode.DONE;
         }
     }

@@ -95,7 +95,7 @@ public final class WhyCommand implements Callable<Integer> {
                 return AnswerPrinter.printFailure(outcome, embeddings.vocabulary(), context);
             }
             ExplanationOutput.write(
-                    words.getFirst(), words.getLast(), explanation, format.format(context), context.results());
+                    words.getFirst(), words.getLast(), explanation, format.format(context), format.results(context));
             return ExitCode.DONE;
         }
     }

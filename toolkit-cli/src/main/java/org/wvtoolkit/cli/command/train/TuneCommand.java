@@ -173,7 +173,7 @@ public final class TuneCommand implements Callable<Integer> {
             settings.putAll(plan.fixed());
             TuningReport report =
                     new TuningRun(tuning, plan.space(), cost, progress).run(method, described(plan, encoded), settings);
-            PropertyOutput.write(report.properties(tuning.output()), format.format(context), context.results());
+            PropertyOutput.write(report.properties(tuning.output()), format.format(context), format.results(context));
         }
         return ExitCode.DONE;
     }

@@ -23,14 +23,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code wv explore}: a model in the browser, or as one HTML file. */
 @Command(
         name = "explore",
         customSynopsis = {
-            "wv explore [-m MODEL]... [--corpus FILE]... [OPTIONS]",
-            "wv explore [-m MODEL] --export FILE.html [--words N] [--force]"
+            "wv explore [MODEL...] [--corpus FILE]... [OPTIONS]",
+            "wv explore [MODEL] --export FILE.html [--words N] [--force]"
         },
         description = {
             "Shows models in the browser: map, search, neighbours, analogies and comparisons.",
@@ -41,9 +42,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "wv explore  The default model",
-            "wv explore --open -m a.safetensors -m b.bin  Compare two models",
-            "wv explore -m a.safetensors --corpus book.txt  With concordance lines",
-            "wv explore -m a.safetensors --export model.html  Export a single file"
+            "wv explore --open a.safetensors b.bin  Compare two models",
+            "wv explore a.safetensors --corpus book.txt  With concordance lines",
+            "wv explore a.safetensors --export model.html  Export a single file"
         },
         exitCodeList = {"1:A model cannot be read, or the port is in use."})
 public final class ExploreCommand implements Callable<Integer> {
@@ -58,6 +59,9 @@ public final class ExploreCommand implements Callable<Integer> {
             description = "Vector file in any supported format. Repeatable. Default: $WV_MODEL, else the model"
                     + " that 'wv train' saves by default.")
     private List<Path> models = new ArrayList<>();
+
+    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Vector files. Same as -m MODEL for each.")
+    private List<Path> arguments = new ArrayList<>();
 
     @Option(
             names = "--corpus",
@@ -100,6 +104,7 @@ public final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        models.addAll(arguments);
         checkUsage();
         List<Path> paths = ServerRun.models(models, context);
         if (export != null) {
@@ -126,7 +131,7 @@ public final class ExploreCommand implements Callable<Integer> {
             throw usage((words != null ? "--words" : "--force") + " is used with --export only");
         }
         if (export != null && models.size() > 1) {
-            throw usage("--export writes one model; use --model only once");
+            throw usage("--export writes one model; use only one MODEL");
         }
         if (export != null && (open || port != 0 || !corpus.isEmpty())) {
             throw usage("--export starts no server; omit " + (open ? "--open" : port != 0 ? "--port" : "--corpus"));

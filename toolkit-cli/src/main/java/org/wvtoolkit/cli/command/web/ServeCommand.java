@@ -22,12 +22,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code wv serve}: models over HTTP, as JSON. */
 @Command(
         name = "serve",
-        customSynopsis = "wv serve [-m MODEL]... [--address ADDRESS] [--port PORT] [OPTIONS]",
+        customSynopsis = "wv serve [MODEL...] [--address ADDRESS] [--port PORT] [OPTIONS]",
         description = {
             "Answers queries over HTTP as JSON.",
             "The command prints the address; /openapi.json describes the interface. When a model"
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
                     + " Authorization: Bearer TOKEN."
         },
         footer = {
-            "wv serve --port 8080 -m a.safetensors -m b.bin",
+            "wv serve --port 8080 a.safetensors b.bin",
             "curl 'http://127.0.0.1:8080/api/models/a.safetensors/similar?word=rome'",
             "WV_TOKEN=$(openssl rand -hex 16) wv serve --address 0.0.0.0 --port 8080"
         },
@@ -57,6 +58,9 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Vector file in any supported format. Repeatable. Default: $WV_MODEL, else the model"
                     + " that 'wv train' saves by default.")
     private List<Path> models = new ArrayList<>();
+
+    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Vector files. Same as -m MODEL for each.")
+    private List<Path> arguments = new ArrayList<>();
 
     @Option(
             names = "--address",
@@ -114,6 +118,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        models.addAll(arguments);
         checkRange("--port", port, 0, 65_535);
         checkRange("--concurrent", concurrent, 1, 10_000);
         checkRange("--queue", queue, 0, 1_000_000);

@@ -74,6 +74,7 @@ class EvalCommandTest {
                 .done();
         assertTrue(
                 run.out()
+                        .replace("\n  ", " ")
                         .contains("m.safetensors, scoring convention gensim, changed: unknown words wrong,"
                                 + " the first 300,000 words, case kept\n"),
                 run.out());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -99,6 +100,27 @@ class CompressAndIndexTest {
                 place.run("index", "-m", model, "--recall", "2").failedWith(2).contains("--recall must be"));
         Files.delete(Path.of(model + ".hnsw"));
         assertTrue(place.run("index", "-m", model, "--measure").failedWith(1).contains("no such file"));
+    }
+
+    @Test
+    @DisplayName("the model is an argument or the value of -m")
+    void modelArgument() {
+        for (String command : List.of("info", "compress", "cluster -k 3")) {
+            List<Object> words = new ArrayList<>(List.of((Object[]) command.split(" ", -1)));
+            words.add(model);
+            String argument = place.run(words.toArray()).done().out();
+            words.add(words.size() - 1, "-m");
+            String option = place.run(words.toArray()).done().out();
+            // The last column of compress is a time.
+            assertEquals(withoutTimes(option), withoutTimes(argument), command);
+        }
+        place.run("index", model, "-q").done();
+        place.run("index", "-m", model, "--measure", "-q").done();
+        assertTrue(place.run("info", model, "-m", model).failedWith(2).contains("cannot be combined"));
+    }
+
+    private static String withoutTimes(String text) {
+        return text.replaceAll("(?m)\\t[^\\t]*$", "");
     }
 
     @Test

@@ -48,6 +48,20 @@ class SimilarCommandTest {
     }
 
     @Test
+    @DisplayName("a table is wrapped at words on a narrow terminal, TSV is not")
+    void narrowTable() throws IOException {
+        Path wide = Files.writeString(
+                folder.resolve("long.txt"), "2 2\na 1 0\na_word_that_is_longer_than_forty_columns_altogether 1 0\n");
+        Place narrow = place.withEnvironment(Map.of("COLUMNS", "40")).onTerminal();
+        assertEquals(
+                List.of("  a_word_that_is_longer_than_forty_columns_altogether", "    1.000"),
+                narrow.run("similar", "-m", wide, "a").done().outLines());
+        assertEquals(
+                List.of("a_word_that_is_longer_than_forty_columns_altogether\t1.000000"),
+                narrow.run("similar", "-m", wide, "a", "--format", "tsv").done().outLines());
+    }
+
+    @Test
     @DisplayName("wide characters keep columns aligned")
     void wideCharacters() {
         assertEquals(

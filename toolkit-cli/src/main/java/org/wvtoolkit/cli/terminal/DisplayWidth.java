@@ -1,7 +1,7 @@
-package org.wvtoolkit.cli.output;
+package org.wvtoolkit.cli.terminal;
 
 /** Computes the number of terminal columns that a text occupies. */
-final class DisplayWidth {
+public final class DisplayWidth {
     private DisplayWidth() {}
 
     /**
@@ -11,7 +11,7 @@ final class DisplayWidth {
      * @param text any text
      * @return number of columns
      */
-    static int of(String text) {
+    public static int of(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
