@@ -62,7 +62,7 @@ public final class MemoryCheck {
     }
 
     private static String megabytes(long bytes) {
-        return (bytes + (1 << 20) - 1 >> 20) + " MB";
+        return ((bytes + (1 << 20) - 1) >> 20) + " MB";
     }
 
     /** Returns the size of a copy of a vocabulary. */

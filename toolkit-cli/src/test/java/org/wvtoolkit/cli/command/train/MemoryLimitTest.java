@@ -74,7 +74,10 @@ class MemoryLimitTest {
             "corpus", "check", text, "--analyzer", "whitespace", "--min-count", 1, "--memory", "16m", "--dim", 2000,
             "--method", "cbow"
         };
-        String table = place.run(check).done().out();
+        String table = place.run(Stream.concat(Stream.of(check), Stream.of("--format", "table"))
+                        .toArray())
+                .done()
+                .out();
         assertTrue(table.contains("  cbow: needs --memory 47m"), table);
         String json = place.run(Stream.concat(Stream.of(check), Stream.of("--format", "json"))
                         .toArray())
