@@ -209,8 +209,7 @@ class LauncherTest {
 
     /** Returns the maximum heap size in MiB with arguments. */
     private long heap(String arguments) throws Exception {
-        return run("\"$wv\" " + arguments)
-                .lines().stream()
+        return run("\"$wv\" " + arguments).lines().stream()
                 .filter(line -> line.startsWith("heap "))
                 .mapToLong(line -> Long.parseLong(line.substring(5)))
                 .findFirst()

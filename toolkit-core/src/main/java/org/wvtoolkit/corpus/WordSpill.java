@@ -40,7 +40,8 @@ final class WordSpill implements AutoCloseable {
         long heapWords = Runtime.getRuntime().maxMemory() / 2 / HEAP_BYTES_PER_WORD;
         return new Budget(
                 resources,
-                resources.memoryBytes() / 4 / resources.threads(), Math.max(1 << 14, heapWords / resources.threads()));
+                resources.memoryBytes() / 4 / resources.threads(),
+                Math.max(1 << 14, heapWords / resources.threads()));
     }
 
     /** Returns the number of a new table. */

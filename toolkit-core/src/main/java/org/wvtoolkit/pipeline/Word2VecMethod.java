@@ -171,9 +171,7 @@ public final class Word2VecMethod implements TrainingMethod {
     @Override
     public long memoryBytes(Vocabulary vocabulary, int threads) {
         long copies = MemoryCheck.vocabularyBytes(vocabulary) * (checkpoints == null ? 1 : 2);
-        return 2 * MemoryCheck.matrixBytes(vocabulary, settings.dimension())
-                + TABLE_BYTES * vocabulary.size()
-                + copies;
+        return 2 * MemoryCheck.matrixBytes(vocabulary, settings.dimension()) + TABLE_BYTES * vocabulary.size() + copies;
     }
 
     @Override

@@ -141,12 +141,7 @@ class WordSpillTest {
         byte[] expected = encode(new ScriptedSource(chunks, 1), options, PredefinedWords.NONE, 1, UNLIMITED);
         assertArrayEquals(
                 expected,
-                encode(
-                        new ScriptedSource(chunks, 2),
-                        options,
-                        PredefinedWords.NONE,
-                        2,
-                        new Limits(1, Long.MAX_VALUE)));
+                encode(new ScriptedSource(chunks, 2), options, PredefinedWords.NONE, 2, new Limits(1, Long.MAX_VALUE)));
     }
 
     @Test

@@ -24,7 +24,8 @@ class MemoryCheckTest {
     private static final Resources LARGE = new Resources(2, 1L << 30, Path.of("."));
 
     private static Vocabulary vocabulary(int words) {
-        List<String> list = IntStream.range(0, words).mapToObj(Integer::toString).toList();
+        List<String> list =
+                IntStream.range(0, words).mapToObj(Integer::toString).toList();
         return VocabularyBuilder.of(list, new long[words]);
     }
 
@@ -67,8 +68,7 @@ class MemoryCheckTest {
                         + " keep fewer words with --min-count or --max-vocabulary, or lower --dimension",
                 refusal.describe(option -> "--" + option));
         ConflictingOptionsException ofMatrix = assertThrows(
-                ConflictingOptionsException.class,
-                () -> MemoryCheck.require(method("svd"), words, SMALL, false));
+                ConflictingOptionsException.class, () -> MemoryCheck.require(method("svd"), words, SMALL, false));
         assertTrue(
                 ofMatrix.describe(option -> "--" + option).endsWith("100000 words; raise it, or lower --dimension"),
                 ofMatrix.getMessage());

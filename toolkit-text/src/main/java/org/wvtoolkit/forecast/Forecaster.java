@@ -188,9 +188,8 @@ public final class Forecaster {
         long spill = 4 * (size.tokens() + size.lines());
         // Each worker has its own word table: half-empty slots, offset and count arrays that grow by
         // doubling, and the words. Tables beyond the budget are written to disk.
-        long tables = Math.min(
-                resources.memoryBytes(),
-                (long) (0.8 * resources.threads() * (48.0 * size.words() + 1.5 * size.wordBytes())));
+        long tables = Math.min(resources.memoryBytes(), (long)
+                (0.8 * resources.threads() * (48.0 * size.words() + 1.5 * size.wordBytes())));
         return new Forecast(
                 true,
                 START_NANOS + (long) (READING_WITHOUT_INSPECTION * size.readNanos()) + methodNanos,

@@ -84,8 +84,7 @@ public final class LayerCbowMethod implements TrainingMethod {
 
     @Override
     public long memoryBytes(Vocabulary vocabulary, int threads) {
-        return fast.memoryBytes(vocabulary, threads)
-                + 16L * fast.settings().dimension() * vocabulary.size();
+        return fast.memoryBytes(vocabulary, threads) + 16L * fast.settings().dimension() * vocabulary.size();
     }
 
     @Override

@@ -55,8 +55,20 @@ class MemoryLimitTest {
             }
             CommandRun run = place.run(Stream.concat(
                             Stream.of(
-                                    "train", text, "--method", method, "--analyzer", "whitespace", "--min-count", 1,
-                                    "--dim", 2000, "--memory", "16m", "-o", folder.resolve("m")),
+                                    "train",
+                                    text,
+                                    "--method",
+                                    method,
+                                    "--analyzer",
+                                    "whitespace",
+                                    "--min-count",
+                                    1,
+                                    "--dim",
+                                    2000,
+                                    "--memory",
+                                    "16m",
+                                    "-o",
+                                    folder.resolve("m")),
                             Stream.of(more))
                     .toArray());
             String refusal = run.failedAfterProgress(2);
@@ -71,8 +83,19 @@ class MemoryLimitTest {
     @DisplayName("corpus check forecasts that training does not fit")
     void forecast() throws IOException {
         Object[] check = {
-            "corpus", "check", text, "--analyzer", "whitespace", "--min-count", 1, "--memory", "16m", "--dim", 2000,
-            "--method", "cbow"
+            "corpus",
+            "check",
+            text,
+            "--analyzer",
+            "whitespace",
+            "--min-count",
+            1,
+            "--memory",
+            "16m",
+            "--dim",
+            2000,
+            "--method",
+            "cbow"
         };
         String table = place.run(Stream.concat(Stream.of(check), Stream.of("--format", "table"))
                         .toArray())
@@ -84,8 +107,21 @@ class MemoryLimitTest {
                 .done()
                 .out();
         assertTrue(json.contains("\"fits\":false") || json.contains("\"fits\": false"), json);
-        place.run("train", text, "--analyzer", "whitespace", "--min-count", 1, "--dim", 2000, "--memory", "47m",
-                        "--epochs", 1, "-o", folder.resolve("m"))
+        place.run(
+                        "train",
+                        text,
+                        "--analyzer",
+                        "whitespace",
+                        "--min-count",
+                        1,
+                        "--dim",
+                        2000,
+                        "--memory",
+                        "47m",
+                        "--epochs",
+                        1,
+                        "-o",
+                        folder.resolve("m"))
                 .done();
     }
 
@@ -94,8 +130,20 @@ class MemoryLimitTest {
     void sameCorpus() throws IOException {
         place.run("corpus", "encode", text, "--analyzer", "whitespace", "-o", folder.resolve("a"), "--min-count", 1)
                 .done();
-        place.run("corpus", "encode", text, "--analyzer", "whitespace", "-o", folder.resolve("b"), "--min-count", 1,
-                        "--memory", "16m", "--threads", 3)
+        place.run(
+                        "corpus",
+                        "encode",
+                        text,
+                        "--analyzer",
+                        "whitespace",
+                        "-o",
+                        folder.resolve("b"),
+                        "--min-count",
+                        1,
+                        "--memory",
+                        "16m",
+                        "--threads",
+                        3)
                 .done();
         assertArrayEquals(Files.readAllBytes(folder.resolve("a")), Files.readAllBytes(folder.resolve("b")));
     }
