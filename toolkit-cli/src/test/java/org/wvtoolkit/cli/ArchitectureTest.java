@@ -65,8 +65,8 @@ class ArchitectureTest {
         before.put("evaluation", List.of("query", "evaluation.benchmark", "alignment"));
         before.put("pipeline", List.of("embedding", "extension", "factorization", "weighting", "word2vec"));
         before.put("tuning.vectors", List.of("evaluation", "pipeline", "tuning"));
-        before.put("text.stream", List.of());
-        before.put("text.markup", List.of());
+        before.put("text.stream", List.of("extension"));
+        before.put("text.markup", List.of("extension"));
         before.put("text.format", List.of("extension", "option", "text.markup", "text.stream"));
         before.put("text.reader", List.of("text.format", "progress"));
         before.put("text.analysis", List.of("corpus", "text.format"));
@@ -81,7 +81,7 @@ class ArchitectureTest {
         before.put("inspection", List.of("text.analysis"));
         before.put("forecast", List.of("pipeline"));
         before.put("lines", List.of("corpus"));
-        before.put("documents", List.of("lines", "embedding", "text.model"));
+        before.put("documents", List.of("lines", "embedding", "linalg.kernel", "text.model"));
         before.put("download", List.of("progress", "container"));
         before.put("nn", List.of("linalg", "linalg.kernel"));
         before.put("nn.layer", List.of("nn"));

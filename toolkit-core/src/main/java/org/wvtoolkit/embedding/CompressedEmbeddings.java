@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.ValueFault;
 import org.wvtoolkit.linalg.FloatMatrix;
@@ -320,17 +322,36 @@ public final class CompressedEmbeddings implements Embeddings {
      * Returns the vectors in single precision, as other tools require. The precision lost in
      * compression is not restored.
      *
-     * @return new embeddings in memory of their own that the garbage collector frees, without the
-     *     metadata entry for the precision
+     * @return new embeddings in off-heap memory of their own, 4·V·d bytes, which neither the heap size nor
+     *     {@code -XX:MaxDirectMemorySize} limits, without the metadata entry for the precision; the caller
+     *     closes them
      */
     public DenseEmbeddings decompress() {
-        FloatMatrix vectors = FloatMatrix.allocate(Arena.ofAuto(), vocabulary.size(), dimension);
+        Arena arena = Arena.ofShared();
+        try {
+            return decompress(arena).owning(arena);
+        } catch (Throwable failure) {
+            arena.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Returns the vectors in single precision, in the memory of an arena.
+     *
+     * @param arena owner of the memory; not closed by the embeddings
+     * @return new embeddings, valid until the arena is closed
+     */
+    public DenseEmbeddings decompress(Arena arena) {
+        FloatMatrix vectors = FloatMatrix.allocate(arena, vocabulary.size(), dimension);
         float[] row = new float[dimension];
         for (int id = 0; id < vocabulary.size(); id++) {
             copyVector(id, row, 0);
             vectors.setRow(id, row, 0);
         }
-        return DenseEmbeddings.of(vocabulary, vectors, metadata);
+        Map<String, String> entries = new TreeMap<>(metadata.entries());
+        entries.remove(ModelMetadata.PRECISION);
+        return DenseEmbeddings.of(vocabulary, vectors, ModelMetadata.of(entries));
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 public sealed interface Embeddings extends AutoCloseable
         permits DenseEmbeddings, CompressedEmbeddings, SparseEmbeddings {
     /**
-     * Memory-maps a model file in the container format. The checks at opening take time
+     * Memory-maps a model file in the container format (safetensors). {@code VectorFormats.read} reads files of all
+     * formats. The checks at opening take time
      * proportional to the number of words, and for a sparse model to the number of non-zero cells.
      *
      * @param path a file written by {@link #save}
@@ -24,7 +25,7 @@ public sealed interface Embeddings extends AutoCloseable
      * @throws IOException if the file does not exist or cannot be read
      */
     static Embeddings open(Path path) throws IOException {
-        return ModelFile.open(TensorFile.open(path));
+        return ModelFile.open(ModelFile.container(path));
     }
 
     /**

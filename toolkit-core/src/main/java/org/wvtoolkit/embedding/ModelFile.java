@@ -1,14 +1,17 @@
 package org.wvtoolkit.embedding;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.DType;
+import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.container.Tensor;
 import org.wvtoolkit.container.TensorDeclaration;
 import org.wvtoolkit.container.TensorFile;
@@ -34,6 +37,27 @@ final class ModelFile {
     private static final int NORMS_AT_A_TIME = 1 << 14;
 
     private ModelFile() {}
+
+    /** Maps a container, and names the reader of other formats if the file is not a container. */
+    static TensorFile container(Path path) throws IOException {
+        try {
+            return TensorFile.open(path);
+        } catch (MalformedFileException malformed) {
+            byte[] head;
+            try (InputStream in = Files.newInputStream(path)) {
+                head = in.readNBytes(9);
+            }
+            // A container begins with the length of its header in eight bytes, followed by JSON.
+            if (head.length == 9 && head[8] != '{') {
+                throw new MalformedFileException(
+                        path,
+                        0,
+                        "is not a safetensors file",
+                        "read vector files of other formats with VectorFormats.read, or convert them with wv convert");
+            }
+            throw malformed;
+        }
+    }
 
     /** The embeddings of a file, which is closed with them, or if it holds none. */
     static Embeddings open(TensorFile file) throws IOException {

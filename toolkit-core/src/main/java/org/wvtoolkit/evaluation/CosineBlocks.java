@@ -30,7 +30,7 @@ interface CosineBlocks {
     static CosineBlocks of(Embeddings embeddings, int[] words, Arena arena) {
         return switch (embeddings) {
             case DenseEmbeddings dense -> new DenseCosines(dense, words, arena);
-            case CompressedEmbeddings compressed -> new DenseCosines(compressed.decompress(), words, arena);
+            case CompressedEmbeddings compressed -> new DenseCosines(compressed.decompress(arena), words, arena);
             case SparseEmbeddings sparse -> new SparseCosines(sparse, words, arena);
         };
     }

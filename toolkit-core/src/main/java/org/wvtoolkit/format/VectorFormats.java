@@ -144,12 +144,15 @@ public final class VectorFormats {
         if (embeddings instanceof DenseEmbeddings dense && dense.subwords().isPresent()) {
             SubwordVectors subwords = dense.subwords().get();
             FloatMatrix mapped = subwords.buckets();
+            // An arena that is closed explicitly is not limited by -XX:MaxDirectMemorySize.
+            Arena arena = Arena.ofShared();
             FloatMatrix copy = FloatMatrix.view(
-                    Arena.ofAuto().allocate(mapped.segment().byteSize(), 64).copyFrom(mapped.segment()),
+                    arena.allocate(mapped.segment().byteSize(), 64).copyFrom(mapped.segment()),
                     mapped.rows(),
                     mapped.columns(),
                     mapped.stride());
-            return dense.withSubwords(new SubwordVectors(copy, subwords.least(), subwords.most()));
+            return dense.withSubwords(new SubwordVectors(copy, subwords.least(), subwords.most()))
+                    .owning(arena);
         }
         return embeddings;
     }

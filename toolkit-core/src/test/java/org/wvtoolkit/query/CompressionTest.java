@@ -2,6 +2,7 @@ package org.wvtoolkit.query;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -87,10 +88,12 @@ class CompressionTest {
                         compressed.norms().getAtIndex(java.lang.foreign.ValueLayout.JAVA_FLOAT, id),
                         1e-5 * Math.sqrt(squares));
             }
-            try (DenseEmbeddings again = compressed.decompress()) {
-                again.vectors().copyRow(42, expected, 0);
-                assertArrayEquals(row(compressed, 42), expected);
-            }
+            DenseEmbeddings again = compressed.decompress();
+            again.vectors().copyRow(42, expected, 0);
+            assertArrayEquals(row(compressed, 42), expected);
+            // Memory that is freed by closing is not limited by the heap size, unlike that of the garbage collector.
+            again.close();
+            assertFalse(again.vectors().segment().scope().isAlive());
         }
     }
 

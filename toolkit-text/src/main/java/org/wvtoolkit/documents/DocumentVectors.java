@@ -4,11 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.CRC32C;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
+import org.wvtoolkit.corpus.Utf8Encoding;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SparseEmbeddings;
 import org.wvtoolkit.lines.ByteConsumer;
@@ -32,6 +36,9 @@ import org.wvtoolkit.text.model.ModelTokenizer;
  * of threads, because sums are carried over between blocks whose boundaries depend on the text
  * alone. Call {@link #finish} at the end of each file; the next file may follow. Memory use is one
  * block of text and a few MiB of rows per worker. The consumer is called by one thread at a time.
+ *
+ * <p>{@link #of(String)} computes the vector of one text, with the same bits as the row of a line with this text. It is
+ * thread-safe, unlike the collector.
  */
 public final class DocumentVectors implements TokenCollector {
     /** Size in bytes of a worker's row buffer at which it is written in the middle of a block. */
@@ -91,6 +98,67 @@ public final class DocumentVectors implements TokenCollector {
         triesLowerCase = tokenizer.triesLowerCase();
         row = new float[embeddings.dimension()];
         openSum = new double[row.length];
+    }
+
+    /**
+     * Creates an instance for single texts, see {@link #of(String)}. Rows of lines that it collects are discarded.
+     *
+     * @param embeddings a dense or compressed model; must stay open while the instance is in use
+     * @param weighting the weight of each word in the mean
+     * @throws IOException if the model is sparse, has no word counts although the weighting requires them, or names an
+     *     analyzer that is not registered
+     */
+    public DocumentVectors(Embeddings embeddings, WordWeighting weighting) throws IOException {
+        this(embeddings, weighting, RowEncoding.FLOATS, (bytes, offset, length) -> {});
+    }
+
+    /**
+     * Computes the vector of a text. Thread-safe.
+     *
+     * @param text any text; line breaks separate words
+     * @return the weighted mean of the vectors of its words, d values; zeros if no word has a vector
+     */
+    public float[] of(String text) {
+        byte[] utf8 = new Utf8Encoding().encode(text);
+        WordAverage words = new WordAverage(embeddings, weighting, total, triesLowerCase);
+        try (TextTokenizer tokenizer = analyzer.newTokenizer()) {
+            tokenizer.tokenize(Arrays.copyOf(utf8, utf8.length + TextBlock.PADDING), utf8.length, false, words);
+        } catch (IOException e) {
+            throw new UncheckedIOException("unexpected I/O error on an array", e);
+        }
+        return words.mean();
+    }
+
+    /**
+     * Returns the number of values of a vector.
+     *
+     * @return at least 1
+     */
+    public int dimension() {
+        return embeddings.dimension();
+    }
+
+    /** Returns a hash of the weighting, the number of words and the vectors of the most frequent words. */
+    String fingerprint() {
+        CRC32C crc = new CRC32C();
+        int sampled = Math.min(1000, embeddings.vocabulary().size());
+        WordAverage words = new WordAverage(embeddings, WordWeighting.MEAN, total, false);
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * embeddings.dimension() + Double.BYTES + Integer.BYTES);
+        for (int id = 0; id < sampled; id++) {
+            words.clear();
+            byte[] word = embeddings.vocabulary().word(id).getBytes(StandardCharsets.UTF_8);
+            words.token(word, 0, word.length);
+            bytes.clear();
+            for (double value : words.sum) {
+                bytes.putDouble(value);
+            }
+            crc.update(bytes.flip());
+        }
+        bytes.clear();
+        crc.update(bytes.putDouble(weighting.smoothing())
+                .putInt(embeddings.vocabulary().size())
+                .flip());
+        return String.format("%08x", crc.getValue());
     }
 
     @Override

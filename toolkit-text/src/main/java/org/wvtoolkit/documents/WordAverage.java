@@ -40,6 +40,15 @@ final class WordAverage implements TokenSink {
         this.sum = new double[row.length];
     }
 
+    /** Returns the mean since the last {@link #clear}; zeros if no word was added. */
+    float[] mean() {
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = known == 0 ? 0 : (float) (sum[i] / known);
+        }
+        return mean;
+    }
+
     void clear() {
         Arrays.fill(sum, 0);
         known = 0;

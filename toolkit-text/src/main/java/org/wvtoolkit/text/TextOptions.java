@@ -2,6 +2,7 @@ package org.wvtoolkit.text;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.wvtoolkit.extension.MissingLibraryException;
 import org.wvtoolkit.text.analysis.SentenceSplitter;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
@@ -49,6 +50,9 @@ public record TextOptions(TextAnalyzer analyzer, ReadingOptions reading) {
     /** Creates a tokenizer for one thread. */
     TextTokenizer newTokenizer() {
         TextTokenizer tokenizer = analyzer.newTokenizer();
-        return reading.sentences() == Sentences.ICU ? new SentenceSplitter(tokenizer) : tokenizer;
+        return reading.sentences() == Sentences.ICU
+                ? MissingLibraryException.using(
+                        "sentence detection by ICU", "com.ibm.icu:icu4j", () -> new SentenceSplitter(tokenizer))
+                : tokenizer;
     }
 }

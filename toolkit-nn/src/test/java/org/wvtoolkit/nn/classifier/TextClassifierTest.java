@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -22,7 +23,10 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.nn.labelled.LabelledFormat;
 import org.wvtoolkit.option.InvalidOptionException;
+import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
 
 class TextClassifierTest {
@@ -307,6 +311,33 @@ class TextClassifierTest {
                     IOException.class,
                     () -> LabelledTexts.train(folder, corpus, LabelledTexts.method("average"), 1, null));
             assertTrue(failure.toString().contains(problem), failure.toString());
+        }
+    }
+
+    @Test
+    @DisplayName("predicting one text gives the bits of the same line in a file")
+    void oneText() throws IOException {
+        for (String name : List.of("average", "cnn")) {
+            try (LabelledCorpus corpus = LabelledTexts.read(folder, LabelledTexts.ordered(60, 3));
+                    TextClassifier classifier = LabelledTexts.train(
+                            folder, corpus, LabelledTexts.method(name, "epochs", "1", "dimension", "6"), 1, null)) {
+                List<String> texts = List.of("w1 not good w2", "good", "unknown words", "w3 w3 w4 w5");
+                Path file = Files.writeString(folder.resolve("lines"), "any\t" + String.join("\nany\t", texts) + "\n");
+                List<Prediction> lines = new ArrayList<>();
+                LineClassification.each(
+                        classifier,
+                        List.of(TextInput.path(file)),
+                        LabelledFormat.TSV,
+                        false,
+                        2,
+                        ProgressListener.NONE,
+                        lines::add);
+                for (int i = 0; i < texts.size(); i++) {
+                    Prediction one = classifier.predict(texts.get(i));
+                    assertArrayEquals(lines.get(i).probabilities(), one.probabilities());
+                    assertEquals(lines.get(i).words(), one.words());
+                }
+            }
         }
     }
 }

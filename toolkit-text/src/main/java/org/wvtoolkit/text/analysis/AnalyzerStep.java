@@ -25,6 +25,7 @@ import org.apache.lucene.analysis.miscellaneous.LengthFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
+import org.wvtoolkit.extension.MissingLibraryException;
 
 /**
  * Registry of the tokenizers and filters of custom analyzers, with one line per step. A separate
@@ -51,6 +52,38 @@ final class AnalyzerStep {
     record FilterStep(
             String name, String argument, String description, BiFunction<String, TokenStream, TokenStream> maker) {}
 
+    private static final String ICU = "org.apache.lucene:lucene-analysis-icu";
+    private static final String SMARTCN = "org.apache.lucene:lucene-analysis-smartcn (with com.ibm.icu:icu4j)";
+    private static final String KUROMOJI = "org.apache.lucene:lucene-analysis-kuromoji";
+
+    // The steps of optional libraries are in classes of their own, which are not loaded without the libraries.
+
+    /** The steps by ICU. */
+    private static final class Icu {
+        static Tokenizer tokenizer() {
+            return new ICUTokenizer();
+        }
+
+        static TokenStream folding(TokenStream in) {
+            return new ICUFoldingFilter(in);
+        }
+    }
+
+    /** The tokenizer smartcn. */
+    private static final class Chinese {
+        static Tokenizer tokenizer() {
+            SimplifiedCharacters.load();
+            return new HMMChineseTokenizer();
+        }
+    }
+
+    /** The tokenizer kuromoji. */
+    private static final class Japanese {
+        static Tokenizer tokenizer() {
+            return new JapaneseTokenizer(null, true, JapaneseTokenizer.Mode.NORMAL);
+        }
+    }
+
     static final List<TokenizerStep> TOKENIZERS = List.of(
             new TokenizerStep("standard", "words by the Unicode rules (UAX #29)", StandardTokenizer::new),
             new TokenizerStep("whitespace", "tokens separated by white space", WhitespaceTokenizer::new),
@@ -60,12 +93,15 @@ final class AnalyzerStep {
             new TokenizerStep(
                     "icu",
                     "words by ICU, with dictionaries for Thai, Khmer, Lao, Burmese, Chinese and Japanese",
-                    ICUTokenizer::new),
-            new TokenizerStep("chinese", "words of simplified Chinese by smartcn", HMMChineseTokenizer::new),
+                    () -> MissingLibraryException.using("tokenizer 'icu'", ICU, () -> Icu.tokenizer())),
+            new TokenizerStep(
+                    "chinese",
+                    "words of simplified Chinese by smartcn",
+                    () -> MissingLibraryException.using("tokenizer 'chinese'", SMARTCN, () -> Chinese.tokenizer())),
             new TokenizerStep(
                     "japanese",
                     "Japanese words by kuromoji",
-                    () -> new JapaneseTokenizer(null, true, JapaneseTokenizer.Mode.NORMAL)));
+                    () -> MissingLibraryException.using("tokenizer 'japanese'", KUROMOJI, () -> Japanese.tokenizer())));
 
     static final List<FilterStep> FILTERS = List.of(
             new FilterStep("lowercase", "", "lower case", (argument, in) -> new LowerCaseFilter(in)),
@@ -88,7 +124,7 @@ final class AnalyzerStep {
                     "fold",
                     "",
                     "folds case, diacritics and character widths in all scripts",
-                    (argument, in) -> new ICUFoldingFilter(in)),
+                    (argument, in) -> MissingLibraryException.using("filter 'fold'", ICU, () -> Icu.folding(in))),
             new FilterStep(
                     "words", "", "removes tokens without a letter or digit", (argument, in) -> new WordFilter(in)),
             new FilterStep("numbers", "", "replaces every digit by 0", (argument, in) -> new NumberFilter(in)),

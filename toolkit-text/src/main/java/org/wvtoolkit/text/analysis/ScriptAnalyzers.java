@@ -19,6 +19,7 @@ import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.ja.JapaneseBaseFormFilter;
 import org.apache.lucene.analysis.ja.JapaneseKatakanaStemFilter;
 import org.apache.lucene.analysis.ja.JapaneseTokenizer;
+import org.wvtoolkit.extension.MissingLibraryException;
 
 /**
  * Registry of the analyzers for text without spaces between words, and of two language-independent
@@ -28,16 +29,19 @@ final class ScriptAnalyzers {
     static final List<TextAnalyzer> ALL = List.of(
             new ScriptAnalyzer(
                     "chinese",
+                    "org.apache.lucene:lucene-analysis-smartcn (with com.ibm.icu:icu4j)",
                     "Chinese words by smartcn, traditional characters folded to simplified ones; accepts user words",
                     ScriptAnalyzers::chinese,
                     word -> lowerCase(SimplifiedCharacters.fold(word))),
             new ScriptAnalyzer(
                     "icu",
+                    "org.apache.lucene:lucene-analysis-icu",
                     "words of all scripts by ICU with dictionaries, folded by NFKC and case; accepts user words",
                     ScriptAnalyzers::icu,
                     ScriptAnalyzers::lowerCase),
             new ScriptAnalyzer(
                     "japanese",
+                    "org.apache.lucene:lucene-analysis-kuromoji",
                     "Japanese words by kuromoji, in their base form; accepts user words",
                     ScriptAnalyzers::japanese,
                     ScriptAnalyzers::lowerCase),
@@ -54,6 +58,7 @@ final class ScriptAnalyzers {
      * Analyzer that detects word boundaries in text without spaces.
      *
      * @param name the name
+     * @param library the optional library that it requires
      * @param description a one-line description
      * @param maker creates the Lucene analyzer for a set of user words
      * @param folding the character folding that the analyzer applies to words
@@ -61,14 +66,19 @@ final class ScriptAnalyzers {
      */
     private record ScriptAnalyzer(
             String name,
+            String library,
             String description,
             Function<Set<String>, Analyzer> maker,
             UnaryOperator<String> folding,
             UserWords words)
             implements TextAnalyzer {
         ScriptAnalyzer(
-                String name, String description, Function<Set<String>, Analyzer> maker, UnaryOperator<String> folding) {
-            this(name, description, maker, folding, UserWords.NONE);
+                String name,
+                String library,
+                String description,
+                Function<Set<String>, Analyzer> maker,
+                UnaryOperator<String> folding) {
+            this(name, library, description, maker, folding, UserWords.NONE);
         }
 
         @Override
@@ -80,12 +90,13 @@ final class ScriptAnalyzers {
 
         @Override
         public TextAnalyzer withWords(List<String> own) {
-            return new ScriptAnalyzer(name, description, maker, folding, UserWords.of(own));
+            return new ScriptAnalyzer(name, library, description, maker, folding, UserWords.of(own));
         }
 
         @Override
         public TextTokenizer newTokenizer() {
-            return new LuceneTokenizer(maker.apply(words.mapped(folding)));
+            return MissingLibraryException.using(
+                    "analyzer '" + name + "'", library, () -> new LuceneTokenizer(maker.apply(words.mapped(folding))));
         }
     }
 
@@ -94,6 +105,8 @@ final class ScriptAnalyzers {
     }
 
     private static Analyzer chinese(Set<String> words) {
+        // Fails here rather than in a worker if ICU is missing.
+        SimplifiedCharacters.load();
         return new Analyzer() {
             @Override
             protected Reader initReader(String field, Reader reader) {

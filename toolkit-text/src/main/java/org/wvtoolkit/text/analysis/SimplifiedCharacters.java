@@ -33,6 +33,11 @@ final class SimplifiedCharacters extends FilterReader {
         return table;
     }
 
+    /** Loads the table. */
+    static void load() {
+        fold("");
+    }
+
     /** Folds a string. */
     static String fold(String text) {
         char[] characters = text.toCharArray();

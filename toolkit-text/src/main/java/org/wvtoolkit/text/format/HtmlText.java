@@ -11,6 +11,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.extension.MissingLibraryException;
 import org.wvtoolkit.text.markup.ByteText;
 
 /**
@@ -60,6 +61,7 @@ final class HtmlText implements TextFormat {
 
     @Override
     public TextLayout layout(TextHead head, ReadingOptions options, ReadingTally tally) {
+        MissingLibraryException.using("HTML", "org.jsoup:jsoup", () -> Jsoup.class);
         return new Layout(head.isMarked(), options.sentences());
     }
 

@@ -2,6 +2,7 @@ package org.wvtoolkit.text.markup;
 
 import java.nio.charset.StandardCharsets;
 import org.jsoup.nodes.Entities;
+import org.wvtoolkit.extension.MissingLibraryException;
 
 /** Character references of XML and HTML, by name or by number. */
 public final class CharacterReferences {
@@ -110,7 +111,8 @@ public final class CharacterReferences {
             case "apos" -> target.character('\'');
             case "nbsp" -> target.character(0xA0);
             default -> {
-                String characters = Entities.getByName(name);
+                String characters = MissingLibraryException.using(
+                        "the character reference &" + name + ";", "org.jsoup:jsoup", () -> Entities.getByName(name));
                 characters.codePoints().forEach(target::character);
                 return !characters.isEmpty();
             }

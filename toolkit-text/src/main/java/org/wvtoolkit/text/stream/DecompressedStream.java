@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import org.tukaani.xz.MemoryLimitException;
+import org.wvtoolkit.extension.MissingLibraryException;
 
 /** A compressed file's bytes, decompressed; broken data are said in one clear line, whatever the library throws. */
 final class DecompressedStream extends GuardedStream {
@@ -57,6 +58,13 @@ final class DecompressedStream extends GuardedStream {
                 || e instanceof ClosedByInterruptException
                 || e instanceof InterruptedIOException) {
             return (IOException) e;
+        }
+        if (e instanceof MissingLibraryException missing) {
+            return UnreadableTextException.of(
+                    where,
+                    "is compressed with " + decompressor.name() + ", which requires the library " + missing.artifact(),
+                    "add it to the class path",
+                    e);
         }
         if (e instanceof MemoryLimitException limit) {
             return UnreadableTextException.of(

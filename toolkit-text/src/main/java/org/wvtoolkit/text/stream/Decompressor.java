@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.jspecify.annotations.Nullable;
+import org.wvtoolkit.extension.MissingLibraryException;
 
 /**
  * A compression, known by its first bytes whatever the file is called.
@@ -21,11 +22,27 @@ record Decompressor(String name, Magic magic, Opener opener) {
             new Decompressor("gzip", head -> begins(head, 0x1F, 0x8B, 0x08), (in, threads) -> new GzipMembers(in)),
             new Decompressor("bzip2", Decompressor::beginsBzip2, ParallelBzip2Stream::new),
             new Decompressor("xz", head -> begins(head, 0xFD, '7', 'z', 'X', 'Z', 0x00), (in, threads) -> Xz.open(in)),
-            new Decompressor("zstd", Decompressor::beginsZstd, (in, threads) -> new ZstdInputStream(in)),
+            new Decompressor("zstd", Decompressor::beginsZstd, (in, threads) -> Zstd.open(in)),
             new Decompressor(
                     "lz4",
                     head -> begins(head, 0x04, 0x22, 0x4D, 0x18),
                     (in, threads) -> new FramedLZ4CompressorInputStream(in, true)));
+
+    /** A class of its own, so that no class of zstd-jni is loaded before such a file is read. */
+    private static final class Zstd {
+        static InputStream open(InputStream in) throws IOException {
+            MissingLibraryException.using(
+                    "zstd decompression", "com.github.luben:zstd-jni", () -> ZstdInputStream.class);
+            return Stream.open(in);
+        }
+
+        /** Verified only after the library was found. */
+        private static final class Stream {
+            static InputStream open(InputStream in) throws IOException {
+                return new ZstdInputStream(in);
+            }
+        }
+    }
 
     /** Looks at how a file begins. */
     @FunctionalInterface

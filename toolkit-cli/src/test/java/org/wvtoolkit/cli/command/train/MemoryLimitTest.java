@@ -101,7 +101,7 @@ class MemoryLimitTest {
                         .toArray())
                 .done()
                 .out();
-        assertTrue(table.contains("  cbow: needs --memory 47m"), table);
+        assertTrue(table.contains("  cbow: needs --memory 46m"), table);
         String json = place.run(Stream.concat(Stream.of(check), Stream.of("--format", "json"))
                         .toArray())
                 .done()
@@ -117,7 +117,7 @@ class MemoryLimitTest {
                         "--dim",
                         2000,
                         "--memory",
-                        "47m",
+                        "46m",
                         "--epochs",
                         1,
                         "-o",
