@@ -92,7 +92,7 @@ public final class CorpusEncoder {
                 };
                 SourceReport report = source.readTokens(collector, resources.threads(), progress);
                 note(source, report, progress);
-                assemble(source, report, options, known, sinks, spill, target, resources);
+                assemble(new ReadText(source, report, sinks, spill), options, known, target, resources);
             } finally {
                 sinks.forEach(EncodingSink::close);
             }
@@ -112,16 +112,20 @@ public final class CorpusEncoder {
         }
     }
 
+    /**
+     * A text that has been read, with the words and the spilled word numbers of each worker.
+     *
+     * @param spill the file of word numbers
+     */
+    private record ReadText(TokenSource source, SourceReport report, List<EncodingSink> sinks, FileChannel spill) {}
+
+    /** Assigns word ids and writes the corpus. */
     private static void assemble(
-            TokenSource source,
-            SourceReport report,
-            VocabularyOptions options,
-            PredefinedWords known,
-            List<EncodingSink> sinks,
-            FileChannel spill,
-            Path target,
-            Resources resources)
+            ReadText text, VocabularyOptions options, PredefinedWords known, Path target, Resources resources)
             throws IOException {
+        TokenSource source = text.source;
+        List<EncodingSink> sinks = text.sinks;
+        FileChannel spill = text.spill;
         long tokens = sinks.stream().mapToLong(EncodingSink::tokens).sum();
         if (tokens == 0) {
             throw new IOException(source.name() + ": contains no words; give a text with words");
@@ -152,7 +156,8 @@ public final class CorpusEncoder {
             List<TensorDeclaration> declarations =
                     new ArrayList<>(VocabularyFile.declare(words.size(), words.utf8Bytes()));
             declarations.addAll(EncodedCorpusWriter.declare(assembly.tokens(), assembly.sentences()));
-            Map<String, String> metadata = EncodedCorpusWriter.metadata(source.provenance(), report, options, tokens);
+            Map<String, String> metadata =
+                    EncodedCorpusWriter.metadata(source.provenance(), text.report, options, tokens);
             try (TensorFileWriter writer = TensorFileWriter.create(target, metadata, declarations)) {
                 assembly.write(
                         (at, data) -> writer.write(EncodedCorpus.IDS, at, data),
