@@ -10,6 +10,8 @@ import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.embedding.UnsuitableInputException;
+import org.wvtoolkit.format.stream.MalformedVectorFileException;
+import org.wvtoolkit.phrases.NotAPhraseListException;
 
 /** Reports failures: one line on standard error, with a stack trace on request. */
 final class Failures {
@@ -52,6 +54,8 @@ final class Failures {
             case FileSystemException other
             when other.getReason() == null ->
                 other.getFile() + ": " + other.getClass().getSimpleName() + "; check the path";
+            case MalformedVectorFileException vectors -> vectors.getMessage() + " or inspect it with wv check-model";
+            case NotAPhraseListException other -> other.getMessage() + "; create one with wv corpus phrases";
             case UnsuitableInputException unsuitable -> String.valueOf(unsuitable.getMessage());
             case IOException io when io.getMessage() != null -> io.getMessage();
             case OutOfMemoryError memory -> outOfMemory(memory);

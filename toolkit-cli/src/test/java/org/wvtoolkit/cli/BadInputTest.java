@@ -82,7 +82,7 @@ class BadInputTest {
         assumeNotRoot();
         Path secret = Corpora.file(folder.resolve("secret.txt"));
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("-wx------"));
-        says(train(secret).failedAfterProgress(1), "secret.txt: may not be read; check its permissions");
+        says(train(secret).failedAfterProgress(1), "secret.txt: permission denied; change its permissions");
     }
 
     @Test

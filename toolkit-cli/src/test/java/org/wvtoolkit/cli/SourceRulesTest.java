@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,13 @@ class SourceRulesTest {
 
     /** Package of the vector kernels, whose signatures may have more parameters. */
     private static final String KERNELS = "org.wvtoolkit.linalg.kernel";
+
+    /** Packages of the command line, whose signatures are counted only. */
+    private static final String COMMAND_LINE = "org.wvtoolkit.cli";
+
+    /** The comment that justifies a signature, with the name that follows. */
+    private static final Pattern JUSTIFICATION =
+            Pattern.compile("// More than six parameters: .+\\n(?:\\s*(?://|@).*\\n)*[^(\\n]*?(\\w+)\\(");
 
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();
@@ -108,19 +118,70 @@ class SourceRulesTest {
         return owner.isRecord() || owner.isEnum();
     }
 
+    /** Returns the methods and constructors with a justification, as {@code path of the class#name}. */
+    private static Set<String> justified() throws IOException {
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> modules = Files.list(root())) {
+            for (Path module : modules.sorted().toList()) {
+                Path sources = module.resolve("src/main/java");
+                if (Files.isDirectory(sources)) {
+                    try (Stream<Path> files = Files.walk(sources)) {
+                        files.filter(file -> file.toString().endsWith(".java")).forEach(file -> {
+                            try {
+                                JUSTIFICATION
+                                        .matcher(Files.readString(file))
+                                        .results()
+                                        .forEach(match -> found.add(sources.relativize(file)
+                                                        .toString()
+                                                        .replace(".java", "")
+                                                + "#"
+                                                + match.group(1)));
+                            } catch (IOException failure) {
+                                throw new UncheckedIOException(failure);
+                            }
+                        });
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Returns the key of a method or constructor in {@link #justified}. */
+    private static String key(JavaCodeUnit unit) {
+        JavaClass owner = unit.getOwner();
+        String name = unit instanceof JavaConstructor ? owner.getSimpleName() : unit.getName();
+        while (owner.getEnclosingClass().isPresent()) {
+            owner = owner.getEnclosingClass().get();
+        }
+        return owner.getName().replace('.', '/') + "#" + name;
+    }
+
     @Test
-    @DisplayName("Signatures with more than six parameters outside the kernels are counted")
-    void parameters() {
-        List<String> wide = new ClassFileImporter()
+    @DisplayName("Signatures with more than six parameters outside the kernels have a justification")
+    void parameters() throws IOException {
+        List<JavaCodeUnit> wide = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.wvtoolkit").stream()
                         .filter(type -> !type.getPackageName().equals(KERNELS))
                         .flatMap(type -> type.getCodeUnits().stream())
                         .filter(SourceRulesTest::isWritable)
                         .filter(unit -> unit.getRawParameterTypes().size() > MAX_PARAMETERS)
-                        .map(JavaCodeUnit::getFullName)
-                        .sorted()
                         .toList();
         System.out.println("signatures over " + MAX_PARAMETERS + " parameters: " + wide.size());
-        wide.forEach(name -> System.out.println("  " + name));
+        Set<String> justified = justified();
+        Set<String> keys = new TreeSet<>();
+        Set<String> unjustified = new TreeSet<>();
+        for (JavaCodeUnit unit : wide) {
+            System.out.println("  " + unit.getFullName());
+            keys.add(key(unit));
+            if (!justified.contains(key(unit))
+                    && !unit.getOwner().getPackageName().startsWith(COMMAND_LINE)) {
+                unjustified.add(key(unit));
+            }
+        }
+        assertEquals(
+                Set.of(), unjustified, "reduce the parameters, or write \"// More than six parameters: REASON\" above");
+        justified.removeAll(keys);
+        assertEquals(Set.of(), justified, "justifications that are no longer needed");
     }
 }

@@ -11,9 +11,10 @@ import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.linalg.FloatMatrix;
 
 /**
- * The rotation of one space that takes given vectors nearest to given vectors of another
- * (orthogonal Procrustes, Schönemann 1966): with A and B the unit vectors of the pairs, U·Vᵀ of the
- * singular value decomposition AᵀB = U·Σ·Vᵀ. Reflections are allowed. Immutable.
+ * The rotation of one vector space that minimizes the distances of given vectors to given vectors
+ * of another space (orthogonal Procrustes, Schönemann 1966). With A and B the unit vectors of the
+ * pairs, it is U·Vᵀ of the singular value decomposition AᵀB = U·Σ·Vᵀ. Reflections are allowed.
+ * Immutable and thread-safe.
  */
 public final class Rotation {
     private final int dimension;
@@ -25,11 +26,11 @@ public final class Rotation {
     }
 
     /**
-     * Fits a rotation.
+     * Computes the rotation.
      *
      * @param source the model to be rotated
-     * @param target the model that it is rotated to
-     * @param pairs words that mean the same; their vectors are compared at unit length
+     * @param target the model to which it is rotated
+     * @param pairs words with the same meaning; their vectors are compared at unit length
      * @return the rotation
      * @throws UnsuitableInputException if the dimensions differ, there are fewer pairs than
      *     dimensions, or vectors are not finite
@@ -80,8 +81,8 @@ public final class Rotation {
     /**
      * Rotates one vector.
      *
-     * @param vector values of the rotation's dimension; not modified
-     * @param turned takes as many
+     * @param vector a vector of the dimension of the rotation; not modified
+     * @param turned receives the rotated vector
      */
     public void turn(double[] vector, double[] turned) {
         Arrays.fill(turned, 0);
@@ -94,10 +95,11 @@ public final class Rotation {
     }
 
     /**
-     * Rotates every vector of a model; lengths are kept. The vectors of contexts and of parts of words are left out.
+     * Rotates every vector of a model and preserves its length. Context vectors and subword vectors
+     * are omitted.
      *
-     * @param model of the rotation's dimension; stays open
-     * @return a model of its own memory; the caller closes it
+     * @param model a model of the dimension of the rotation; not closed
+     * @return a new model; the caller closes it
      */
     public DenseEmbeddings apply(DenseEmbeddings model) {
         if (model.dimension() != dimension) {

@@ -14,35 +14,35 @@ import org.wvtoolkit.linalg.RowProducts;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * How well words of one model are translated into another that it was aligned with: the share of
- * source words whose translation is the nearest target word (accuracy at 1) or among the five
- * nearest (at 5).
+ * Accuracy of word translation between two aligned models: the share of source words for which a
+ * correct translation is the nearest target word (accuracy at 1) or among the five nearest
+ * (accuracy at 5).
  *
- * @param questions how many source words were asked
+ * @param questions number of source words
  * @param cosineAt1 accuracy at 1 by cosine, 0 to 1
  * @param cosineAt5 accuracy at 5 by cosine
  * @param cslsAt1 accuracy at 1 by CSLS
  * @param cslsAt5 accuracy at 5 by CSLS
  */
 public record Translation(int questions, double cosineAt1, double cosineAt5, double cslsAt1, double cslsAt5) {
-    /** Neighbours whose mean cosine tells how crowded a place is. */
-    private static final int CROWD = 10;
+    /** Number of neighbours whose mean cosine measures the density around a word. */
+    private static final int NEIGHBOURS = 10;
 
     private static final int BLOCK = 256;
 
     /**
      * Measures translation. CSLS (Conneau et al. 2018) is 2·cos(x, y) − r(x) − r(y), where r is the
-     * mean cosine to the ten nearest words of the other model: it keeps words that are near to
-     * everything from being the answer to everything.
+     * mean cosine to the ten nearest words of the other model. It prevents hubs, words that are
+     * near to many others, from being the answer to many questions.
      *
      * @param source the first model, rotated
      * @param target the second model
-     * @param test pairs to ask for, none of which need have been used for the rotation; several
-     *     targets of a source all count
-     * @param candidates of each model so many of the most frequent words take part, at least 1;
-     *     pairs beyond are not asked
-     * @param threads at most this many, at least 1
-     * @return the accuracies; of no questions, NaN
+     * @param test pairs to test, which should not have been used for the rotation; each target of a
+     *     source word is a correct answer
+     * @param candidates number of most frequent words of each model to consider, at least 1; pairs
+     *     with other words are skipped
+     * @param threads maximum number of threads, at least 1
+     * @return the accuracies; NaN if there are no questions
      * @throws IOException if the thread is interrupted
      */
     public static Translation measure(
@@ -111,11 +111,11 @@ public record Translation(int questions, double cosineAt1, double cosineAt5, dou
         return rows;
     }
 
-    /** The mean cosine of each row to its nearest columns. */
+    /** Returns the mean cosine of each row to its nearest columns. */
     private static float[] crowds(float[] rows, int count, RowProducts columns, int dimension, int threads)
             throws IOException {
         float[] crowds = new float[count];
-        int near = Math.min(CROWD, columns.columns());
+        int near = Math.min(NEIGHBOURS, columns.columns());
         Workers.run(threads, (count + BLOCK - 1) / BLOCK, block -> {
             float[] cosines = new float[columns.columns()];
             float[] best = new float[near];
@@ -135,7 +135,7 @@ public record Translation(int questions, double cosineAt1, double cosineAt5, dou
         return crowds;
     }
 
-    /** Keeps the largest values, ascending. */
+    /** Inserts a value into an ascending list of the largest values. */
     private static void insert(float[] best, float value) {
         if (value <= best[0]) {
             return;
@@ -148,7 +148,7 @@ public record Translation(int questions, double cosineAt1, double cosineAt5, dou
         best[at] = value;
     }
 
-    /** How many other words score above the best of the answers. */
+    /** Returns the number of other words whose score exceeds the best score of the answers. */
     private static int rank(float[] scores, Set<Integer> answers) {
         float best = Float.NEGATIVE_INFINITY;
         for (int answer : answers) {

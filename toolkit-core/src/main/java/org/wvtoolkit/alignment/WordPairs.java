@@ -15,14 +15,14 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Pairs of words of two models that mean the same, as ids. Immutable.
+ * Pairs of words of two models with the same meaning, as ids. Immutable.
  *
- * @param pairs the pairs, each once
- * @param skipped how many pairs of the dictionary were left out because a model lacks a word
+ * @param pairs the pairs, without duplicates
+ * @param skipped number of dictionary entries skipped because a model lacks a word
  */
 public record WordPairs(List<Pair> pairs, int skipped) {
     /**
-     * A word of each model.
+     * A pair of words, one of each model.
      *
      * @param source id in the first model
      * @param target id in the second model
@@ -35,11 +35,11 @@ public record WordPairs(List<Pair> pairs, int skipped) {
     }
 
     /**
-     * The words that are spelled the same in both models.
+     * Returns the words that have the same spelling in both models.
      *
      * @param source the first model
      * @param target the second model
-     * @param mostFrequent of each model so many words count, at least 1
+     * @param mostFrequent number of most frequent words of each model to consider, at least 1
      * @return the pairs, the most frequent words of the first model first
      */
     public static WordPairs identical(DenseEmbeddings source, DenseEmbeddings target, int mostFrequent) {
@@ -55,14 +55,14 @@ public record WordPairs(List<Pair> pairs, int skipped) {
     }
 
     /**
-     * Reads a bilingual dictionary: a pair a line, separated by a tab or, where there is none, by
-     * one space; empty lines and lines that begin with {@code #} are ignored.
+     * Reads a bilingual dictionary. Each line contains two words, separated by a tab or, if there
+     * is no tab, by one space. Empty lines and lines that begin with {@code #} are ignored.
      *
      * @param file UTF-8 text
      * @param source the model of the first column
      * @param target the model of the second column
-     * @return the pairs of which both models have the word
-     * @throws MalformedFileException if a line is not two words, or the file is not UTF-8
+     * @return the pairs whose words are in the models
+     * @throws MalformedFileException if a line does not contain two words, or the file is not UTF-8
      * @throws IOException if it cannot be read
      */
     public static WordPairs read(Path file, DenseEmbeddings source, DenseEmbeddings target) throws IOException {
@@ -99,8 +99,8 @@ public record WordPairs(List<Pair> pairs, int skipped) {
     }
 
     /**
-     * Splits the pairs into those to align by and those to test with: every n-th source word is for
-     * testing, with all its pairs.
+     * Splits the pairs into training pairs and test pairs. All pairs of every n-th source word are
+     * test pairs.
      *
      * @param every n, at least 2
      * @return two lists, the training pairs first

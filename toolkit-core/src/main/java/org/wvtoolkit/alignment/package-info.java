@@ -1,10 +1,10 @@
 /**
- * Models of two texts, periods or languages brought into one space.
+ * Alignment of models of two texts, periods or languages in one vector space.
  *
- * <p>Input: two {@link org.wvtoolkit.embedding.DenseEmbeddings} and pairs of words that mean the same
- * ({@link org.wvtoolkit.alignment.WordPairs}). Output: a rotation of the first model
- * ({@link org.wvtoolkit.alignment.Rotation}) and how well words are translated after it
- * ({@link org.wvtoolkit.alignment.Translation}).
+ * <p>Input: two {@link org.wvtoolkit.embedding.DenseEmbeddings} and pairs of words with the same
+ * meaning ({@link org.wvtoolkit.alignment.WordPairs}). Output: a rotation of the first model
+ * ({@link org.wvtoolkit.alignment.Rotation}) and the accuracy of word translation after it ({@link
+ * org.wvtoolkit.alignment.Translation}).
  */
 @NullMarked
 package org.wvtoolkit.alignment;

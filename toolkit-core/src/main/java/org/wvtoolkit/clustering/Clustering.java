@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A group for each word. Immutable. */
+/** Clusters of words. Immutable. */
 public final class Clustering {
     private final int clusters;
     private final int[] assigned;
@@ -19,7 +19,7 @@ public final class Clustering {
     }
 
     /**
-     * Number of groups.
+     * Returns the number of clusters.
      *
      * @return at least 1
      */
@@ -28,7 +28,7 @@ public final class Clustering {
     }
 
     /**
-     * Number of words that were grouped.
+     * Returns the number of clustered words.
      *
      * @return at least 1
      */
@@ -37,7 +37,7 @@ public final class Clustering {
     }
 
     /**
-     * Number of iterations that were made.
+     * Returns the number of iterations.
      *
      * @return at least 1
      */
@@ -46,7 +46,7 @@ public final class Clustering {
     }
 
     /**
-     * The group of a word.
+     * Returns the cluster of a word.
      *
      * @param id 0 to {@link #words()} − 1
      * @return 0 to {@link #clusters()} − 1, or −1 for a word whose vector is zero
@@ -56,7 +56,7 @@ public final class Clustering {
     }
 
     /**
-     * The cosine between a word and the centroid of its group.
+     * Returns the cosine between a word and the centroid of its cluster.
      *
      * @param id 0 to {@link #words()} − 1
      * @return −1 to 1 up to rounding; 0 for a word whose vector is zero
@@ -66,7 +66,8 @@ public final class Clustering {
     }
 
     /**
-     * The mean cosine between words and the centroids of their groups: what the method maximizes.
+     * Returns the mean cosine between words and the centroids of their clusters, which the method
+     * maximizes.
      *
      * @return −1 to 1 up to rounding
      */
@@ -83,7 +84,7 @@ public final class Clustering {
     }
 
     /**
-     * The words of each group.
+     * Returns the words of each cluster.
      *
      * @return for each group the ids of its words, the most central first
      */

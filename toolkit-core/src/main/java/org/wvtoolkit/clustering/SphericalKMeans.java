@@ -12,16 +12,19 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 
 /**
- * Spherical k-means (Dhillon and Modha 2001): words are assigned to the centroid of the largest
- * cosine, centroids are the unit vectors along the sums of their words' unit vectors. Begins with
- * k-means++ (Arthur and Vassilvitskii 2007), a word being drawn in proportion to 1 − cosine, which
- * is half the squared distance between unit vectors.
+ * Spherical k-means (Dhillon and Modha 2001): each word is assigned to the centroid with the
+ * highest cosine, and each centroid is the normalized sum of the unit vectors of its words. Initial
+ * centroids are chosen by k-means++ (Arthur and Vassilvitskii 2007): the probability of a word is
+ * proportional to 1 − cosine, which is half the squared distance between unit vectors.
  *
- * <p>Costs V·k·d multiplications for the start and again for each iteration. The result does not
- * depend on the number of threads.
+ * <p>The initialization and each iteration take V·k·d multiplications. The result does not depend
+ * on the number of threads.
  */
 public final class SphericalKMeans {
-    /** Parts that are summed separately and then in order, whatever the number of threads. */
+    /**
+     * Number of parts that are summed separately and then in order, independent of the number of
+     * threads.
+     */
     private static final int PARTS = 32;
 
     private final int clusters;
@@ -29,11 +32,11 @@ public final class SphericalKMeans {
     private final long seed;
 
     /**
-     * The method with its settings.
+     * Creates an instance with the given settings.
      *
-     * @param clusters how many groups (k), at least 1
-     * @param iterations at most this many, at least 1
-     * @param seed of the random numbers of the start
+     * @param clusters number of clusters (k), at least 1
+     * @param iterations maximum number of iterations, at least 1
+     * @param seed seed of the initialization
      */
     public SphericalKMeans(int clusters, int iterations, long seed) {
         if (clusters < 1) {
@@ -48,14 +51,16 @@ public final class SphericalKMeans {
     }
 
     /**
-     * Groups words.
+     * Clusters words.
      *
-     * @param embeddings the vectors; stay open
-     * @param words how many of the most frequent words to group, at least 1; those beyond the vocabulary are ignored
-     * @param threads at most this many, at least 1
-     * @param progress told of iterations
-     * @return the groups
-     * @throws UnsuitableInputException if there are fewer words with a direction than clusters
+     * @param embeddings the vectors; not closed
+     * @param words number of most frequent words to cluster, at least 1; limited to the size of the
+     *     vocabulary
+     * @param threads maximum number of threads, at least 1
+     * @param progress receives the number of iterations
+     * @return the clusters
+     * @throws UnsuitableInputException if the number of words with a non-zero vector is less than
+     *     the number of clusters
      * @throws IOException if the thread is interrupted
      */
     public Clustering run(DenseEmbeddings embeddings, int words, int threads, ProgressListener progress)
@@ -64,9 +69,8 @@ public final class SphericalKMeans {
         int dimension = embeddings.dimension();
         if ((long) count * dimension > Integer.MAX_VALUE - 16) {
             throw new UnsuitableInputException(count + " words of dimension " + dimension
-                    + " are too many to group at once; group the most frequent ones");
+                    + " are too many to cluster at once; cluster the most frequent ones");
         }
-        float[] rows = unitRows(embeddings, count);
         boolean[] directed = new boolean[count];
         int known = 0;
         for (int id = 0; id < count; id++) {
@@ -78,23 +82,33 @@ public final class SphericalKMeans {
                     known + " words with a vector cannot form " + clusters + " clusters; use fewer clusters");
         }
         progress.stage("clustering", ProgressListener.Unit.ITERATIONS, iterations);
-        float[] centroids = start(rows, directed, dimension, threads);
+        Points points = new Points(unitRows(embeddings, count), directed, dimension);
+        float[] centroids = start(points.rows, directed, dimension, threads);
         int[] assigned = new int[count];
         Arrays.fill(assigned, -1);
         float[] cosines = new float[count];
         int done = 0;
         boolean moved = true;
         while (moved && done < iterations) {
-            moved = assign(rows, directed, centroids, dimension, assigned, cosines, threads) > 0;
+            moved = assign(points, centroids, assigned, cosines, threads) > 0;
             if (moved) {
-                update(rows, dimension, assigned, cosines, centroids, threads);
+                update(points.rows, dimension, assigned, cosines, centroids, threads);
             }
             progress.advanced(++done, "");
         }
-        // The cosines of the last centroids, to which nothing moved or the iterations ended.
-        assign(rows, directed, centroids, dimension, assigned, cosines, threads);
+        // Compute the cosines to the final centroids.
+        assign(points, centroids, assigned, cosines, threads);
         return new Clustering(clusters, assigned, cosines, done);
     }
+
+    /**
+     * The vectors to be clustered.
+     *
+     * @param rows [count, dimension], of unit length
+     * @param directed whether each vector has a direction, that is, is not zero
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed between methods
+    private record Points(float[] rows, boolean[] directed, int dimension) {}
 
     private static float[] unitRows(DenseEmbeddings embeddings, int count) {
         int dimension = embeddings.dimension();
@@ -141,7 +155,10 @@ public final class SphericalKMeans {
         return centroids;
     }
 
-    /** Where all distances are 0 there are fewer distinct vectors than clusters: any word will do. */
+    /**
+     * Draws a word with a probability proportional to its distance. If all distances are 0, there
+     * are fewer distinct vectors than clusters, and any word is suitable.
+     */
     private static int draw(double[] distance, SplittableRandom random) {
         double sum = 0;
         for (double value : distance) {
@@ -161,26 +178,19 @@ public final class SphericalKMeans {
         return last;
     }
 
-    /** Assigns every word with a direction; returns how many changed their cluster. */
-    private int assign(
-            float[] rows,
-            boolean[] directed,
-            float[] centroids,
-            int dimension,
-            int[] assigned,
-            float[] cosines,
-            int threads)
+    /** Assigns every word with a direction to its cluster. Returns the number of words whose cluster changed. */
+    private int assign(Points points, float[] centroids, int[] assigned, float[] cosines, int threads)
             throws IOException {
-        RowProducts products = new RowProducts(centroids, clusters, dimension);
+        RowProducts products = new RowProducts(centroids, clusters, points.dimension);
         AtomicInteger moved = new AtomicInteger();
         Workers.run(threads, PARTS, part -> {
             float[] scores = new float[clusters];
             int changed = 0;
             for (int id = bound(assigned.length, part); id < bound(assigned.length, part + 1); id++) {
-                if (!directed[id]) {
+                if (!points.directed[id]) {
                     continue;
                 }
-                products.multiply(rows, id * dimension, scores);
+                products.multiply(points.rows, id * points.dimension, scores);
                 int best = 0;
                 for (int cluster = 1; cluster < clusters; cluster++) {
                     best = scores[cluster] > scores[best] ? cluster : best;
@@ -194,7 +204,10 @@ public final class SphericalKMeans {
         return moved.get();
     }
 
-    /** New centroids; an empty cluster begins again with the word that is farthest from its centroid. */
+    /**
+     * Computes the centroids. An empty cluster restarts at the word with the lowest cosine to its
+     * centroid.
+     */
     private void update(float[] rows, int dimension, int[] assigned, float[] cosines, float[] centroids, int threads)
             throws IOException {
         double[][] sums = new double[PARTS][];

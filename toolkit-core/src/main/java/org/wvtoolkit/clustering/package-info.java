@@ -1,8 +1,9 @@
 /**
- * Groups of words by their vectors.
+ * Clustering of words by their vectors.
  *
- * <p>Input: {@link org.wvtoolkit.embedding.DenseEmbeddings}. Output: a group for each word
- * ({@link org.wvtoolkit.clustering.SphericalKMeans}).
+ * <p>Entry class: {@link org.wvtoolkit.clustering.SphericalKMeans}. Input: {@link
+ * org.wvtoolkit.embedding.DenseEmbeddings}. Output: a cluster for each word ({@link
+ * org.wvtoolkit.clustering.Clustering}).
  */
 @NullMarked
 package org.wvtoolkit.clustering;

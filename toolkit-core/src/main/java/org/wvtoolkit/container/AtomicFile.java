@@ -18,7 +18,7 @@ public final class AtomicFile implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     /** Maximum number of consecutive symbolic links, as in Linux. */
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     private final Path target;
     private final TemporaryFile temporary;
@@ -42,10 +42,10 @@ public final class AtomicFile implements AutoCloseable {
      *     regular file
      */
     public static AtomicFile create(Path target) throws IOException {
-        Path place = resolve(target);
-        TemporaryFile temporary = beside(place);
+        Path resolved = resolve(target);
+        TemporaryFile temporary = beside(resolved);
         try {
-            return new AtomicFile(place, temporary, FileChannel.open(temporary.path(), StandardOpenOption.WRITE));
+            return new AtomicFile(resolved, temporary, FileChannel.open(temporary.path(), StandardOpenOption.WRITE));
         } catch (Throwable failure) {
             temporary.close();
             throw failure;
@@ -100,33 +100,33 @@ public final class AtomicFile implements AutoCloseable {
      * paths that are not regular files.
      */
     static Path resolve(Path target) throws IOException {
-        Path place = Files.exists(target) ? target.toRealPath() : followed(target.toAbsolutePath());
-        if (Files.isDirectory(place)) {
+        Path resolved = Files.exists(target) ? target.toRealPath() : followed(target.toAbsolutePath());
+        if (Files.isDirectory(resolved)) {
             throw new IOException(target + ": is a folder; give the path of a file");
         }
-        if (Files.exists(place) && !Files.isRegularFile(place)) {
+        if (Files.exists(resolved) && !Files.isRegularFile(resolved)) {
             throw new IOException(target + ": not a regular file, so it cannot be replaced; give the path of a file");
         }
-        return place;
+        return resolved;
     }
 
     /** Resolves a chain of symbolic links to a file that does not exist yet. */
     private static Path followed(Path target) throws IOException {
-        Path place = target;
-        for (int links = 0; Files.isSymbolicLink(place); links++) {
-            if (links == MOST_LINKS) {
+        Path resolved = target;
+        for (int links = 0; Files.isSymbolicLink(resolved); links++) {
+            if (links == MAX_LINKS) {
                 throw new IOException(target + ": too many symbolic links; give the path of a file");
             }
-            place = place.resolveSibling(Files.readSymbolicLink(place)).normalize();
+            resolved = resolved.resolveSibling(Files.readSymbolicLink(resolved)).normalize();
         }
-        return place;
+        return resolved;
     }
 
-    static TemporaryFile beside(Path place) throws IOException {
-        Path folder = place.getParent();
-        Path name = place.getFileName();
+    static TemporaryFile beside(Path resolved) throws IOException {
+        Path folder = resolved.getParent();
+        Path name = resolved.getFileName();
         if (folder == null || name == null) {
-            throw new IOException(place + ": is a folder; give the path of a file");
+            throw new IOException(resolved + ": is a folder; give the path of a file");
         }
         return TemporaryFiles.create(folder, name.toString());
     }

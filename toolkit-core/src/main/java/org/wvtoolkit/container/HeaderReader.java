@@ -268,10 +268,11 @@ final class HeaderReader {
             String name = quoted(entry.declaration().name());
             if (entry.begin() > position) {
                 throw bad(
-                        place(dataBegin, position), "a gap before tensor " + name + ": its bytes belong to no tensor");
+                        fileOffset(dataBegin, position),
+                        "a gap before tensor " + name + ": its bytes belong to no tensor");
             }
             if (entry.begin() < position) {
-                throw bad(place(dataBegin, entry.begin()), "tensor " + name + " overlaps the preceding tensor");
+                throw bad(fileOffset(dataBegin, entry.begin()), "tensor " + name + " overlaps the preceding tensor");
             }
             if (entry.end() > dataBytes) {
                 throw new MalformedFileException(
@@ -284,12 +285,12 @@ final class HeaderReader {
             position = entry.end();
         }
         if (position != dataBytes) {
-            throw bad(place(dataBegin, position), (dataBytes - position) + " bytes follow the last tensor");
+            throw bad(fileOffset(dataBegin, position), (dataBytes - position) + " bytes follow the last tensor");
         }
         for (Header.Entry entry : entries) {
             if ((dataBegin + entry.begin()) % entry.declaration().dtype().bytes() != 0) {
                 throw bad(
-                        place(dataBegin, entry.begin()),
+                        fileOffset(dataBegin, entry.begin()),
                         "tensor " + quoted(entry.declaration().name()) + " is not aligned to its elements");
             }
         }
@@ -308,7 +309,7 @@ final class HeaderReader {
     }
 
     /** Converts a data offset to a file offset. Offsets in a malicious header may be near 2^63. */
-    private static long place(long dataBegin, long offset) {
+    private static long fileOffset(long dataBegin, long offset) {
         return offset > Long.MAX_VALUE - dataBegin ? Long.MAX_VALUE : dataBegin + offset;
     }
 

@@ -198,8 +198,8 @@ public final class TemporaryFiles {
     }
 
     /**
-     * Failing to delete a temporary file must not hide the result or the failure of the operation
-     * itself.
+     * Deletes a file and ignores failures, which must not hide the result or the failure of the
+     * operation itself.
      */
     private static void deleteQuietly(Path path) {
         try {

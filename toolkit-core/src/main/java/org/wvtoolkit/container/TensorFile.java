@@ -218,12 +218,12 @@ public final class TensorFile implements AutoCloseable {
         @Override
         public RuntimeException of(long element, String problem) {
             long columns = tensor.rank() < 2 ? 0 : tensor.length(1);
-            String place =
+            String location =
                     columns < 1 ? "element " + element : "row " + element / columns + ", column " + element % columns;
             return new UncheckedIOException(new MalformedFileException(
                     path,
                     begin + element * tensor.dtype().bytes(),
-                    problem + " in tensor \"" + tensor.name() + "\", " + place,
+                    problem + " in tensor \"" + tensor.name() + "\", " + location,
                     "the file is damaged; create or download it again"));
         }
     }

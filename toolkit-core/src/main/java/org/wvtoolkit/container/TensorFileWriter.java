@@ -74,12 +74,12 @@ public final class TensorFileWriter implements AutoCloseable {
         }
         List<Header.Entry> entries = Header.layOut(declarations);
         byte[] header = Header.encode(metadata, entries);
-        Path place = AtomicFile.resolve(target);
-        TemporaryFile temporary = AtomicFile.beside(place);
+        Path resolved = AtomicFile.resolve(target);
+        TemporaryFile temporary = AtomicFile.beside(resolved);
         try {
             FileChannel channel = FileChannel.open(temporary.path(), StandardOpenOption.WRITE);
             TensorFileWriter writer =
-                    new TensorFileWriter(place, temporary, channel, new Header(metadata, entries, header.length));
+                    new TensorFileWriter(resolved, temporary, channel, new Header(metadata, entries, header.length));
             try {
                 writer.writeFully(ByteBuffer.wrap(header), 0);
                 return writer;

@@ -22,7 +22,7 @@ public final class Utf8Files {
      * Opens a file.
      *
      * @param file the file
-     * @return a reader positioned behind the byte order mark, if there is one; the caller closes it
+     * @return a reader positioned after the byte order mark, if there is one; the caller closes it
      * @throws java.nio.charset.CharacterCodingException on reading, if the file is not UTF-8
      * @throws IOException if the file cannot be opened
      */

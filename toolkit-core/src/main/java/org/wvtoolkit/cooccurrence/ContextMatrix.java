@@ -307,7 +307,7 @@ public final class ContextMatrix implements AutoCloseable {
      *     not positional
      */
     public int contextOffset(int column) {
-        return countingOptions.placeOfSlot(Objects.checkIndex(column, matrix.columns()) / vocabulary.size());
+        return countingOptions.positionOfSlot(Objects.checkIndex(column, matrix.columns()) / vocabulary.size());
     }
 
     /**

@@ -127,7 +127,7 @@ public record CooccurrenceOptions(
      * @param slot 0 to {@link #slots} − 1
      * @return the distance in tokens, negative before the word and positive after it; 0 without positions
      */
-    int placeOfSlot(int slot) {
+    int positionOfSlot(int slot) {
         if (!positional) {
             return 0;
         }

@@ -20,7 +20,7 @@ final class CorpusBlock implements AutoCloseable {
     /** Stands between sentences and at both ends. */
     static final int BOUNDARY = -1;
 
-    /** Stands in place of a dropped token. */
+    /** Stands in stripIndex of a dropped token. */
     static final int GAP = -2;
 
     static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -37,7 +37,7 @@ final class CorpusBlock implements AutoCloseable {
     private final int words;
     private final long firstPosition;
     private MemorySegment strip = MemorySegment.NULL;
-    private MemorySegment places = MemorySegment.NULL;
+    private MemorySegment stripIndices = MemorySegment.NULL;
 
     /**
      * Beginning of the position list of each word. During loading, the next index to write for each
@@ -97,7 +97,7 @@ final class CorpusBlock implements AutoCloseable {
         Workers.run(parts, parts, part -> lengths[part] = survey(bounds[part], bounds[part + 1], next, part));
         starts = arena.allocate(4L * (words + 1), 64);
         int listed = distribute(next, parts);
-        places = arena.allocate(4L * listed, 64);
+        stripIndices = arena.allocate(4L * listed, 64);
 
         // Layout of the sequence: a boundary, the left margin, the parts, the right margin, a
         // boundary.
@@ -209,10 +209,10 @@ final class CorpusBlock implements AutoCloseable {
         long sentence = corpus.sentenceAt(from);
         // A sentence that begins before the range has its boundary there.
         sentence += sentenceBegin(sentence) == from ? 0 : 1;
-        int place = (int) stripBegin;
+        int stripIndex = (int) stripBegin;
         for (long position = from; position < to; ) {
             if (sentence < corpus.sentences() && sentenceBegin(sentence) == position) {
-                strip.setAtIndex(INT, place++, BOUNDARY);
+                strip.setAtIndex(INT, stripIndex++, BOUNDARY);
                 sentence++;
             }
             long end = sentence < corpus.sentences() ? Math.min(to, sentenceBegin(sentence)) : to;
@@ -224,12 +224,12 @@ final class CorpusBlock implements AutoCloseable {
                 if (filter.keeps(word, firstPosition + position + i)) {
                     if (listing) {
                         int slot = own.getAtIndex(INT, word);
-                        places.setAtIndex(INT, slot, place);
+                        stripIndices.setAtIndex(INT, slot, stripIndex);
                         own.setAtIndex(INT, word, slot + 1);
                     }
-                    strip.setAtIndex(INT, place++, word);
+                    strip.setAtIndex(INT, stripIndex++, word);
                 } else if (!filter.dirty()) {
-                    strip.setAtIndex(INT, place++, GAP);
+                    strip.setAtIndex(INT, stripIndex++, GAP);
                 }
             }
             position = end;
@@ -245,8 +245,8 @@ final class CorpusBlock implements AutoCloseable {
     }
 
     /** Returns the positions in the sequence, word by word. */
-    MemorySegment places() {
-        return places;
+    MemorySegment stripIndices() {
+        return stripIndices;
     }
 
     /**

@@ -22,10 +22,10 @@ record CountingPlan(int columns, int rangeColumns, long blockTokens, int parts, 
      * Maximum number of columns in a range: eight million bytes of sums; more would exceed the
      * caches and be slow to clear and to scan.
      */
-    private static final int MOST_RANGE_COLUMNS = 1 << 20;
+    private static final int MAX_RANGE_COLUMNS = 1 << 20;
 
-    private static final int LEAST_RANGE_COLUMNS = 1 << 12;
-    private static final long LEAST_BLOCK_TOKENS = 1 << 12;
+    private static final int MIN_RANGE_COLUMNS = 1 << 12;
+    private static final long MIN_BLOCK_TOKENS = 1 << 12;
 
     /** Estimated maximum size of an encoded piece, unless it is a single row. */
     private static final long PIECE_BYTES = 2 << 20;
@@ -42,7 +42,7 @@ record CountingPlan(int columns, int rangeColumns, long blockTokens, int parts, 
         long memory = resources.memoryBytes();
         int threads = resources.threads();
         int rangeColumns = Math.min(
-                columns, Math.clamp(memory / 4 / threads / RowSums.bytes(1), LEAST_RANGE_COLUMNS, MOST_RANGE_COLUMNS));
+                columns, Math.clamp(memory / 4 / threads / RowSums.bytes(1), MIN_RANGE_COLUMNS, MAX_RANGE_COLUMNS));
         int parts = Math.clamp(memory / 8 / Math.max(1, CorpusBlock.overhead(words, 1)), 1, threads);
         long left = memory
                 - threads * (RowSums.bytes(rangeColumns) + THREAD_BYTES)
@@ -51,7 +51,7 @@ record CountingPlan(int columns, int rangeColumns, long blockTokens, int parts, 
         // The id and position of a token, and a boundary for each sentence plus 10 % for varying
         // sentence lengths.
         double tokenBytes = 8.5 + 4.4 * corpus.sentences() / Math.max(1, corpus.tokens());
-        long blockTokens = Math.clamp((long) (left / tokenBytes), LEAST_BLOCK_TOKENS, CorpusBlock.MAX_TOKENS);
+        long blockTokens = Math.clamp((long) (left / tokenBytes), MIN_BLOCK_TOKENS, CorpusBlock.MAX_TOKENS);
         long blocks = Math.max(1, (corpus.tokens() + blockTokens - 1) / blockTokens);
         // Blocks of equal size, to avoid a small last block.
         blockTokens = Math.max(1, (corpus.tokens() + blocks - 1) / blocks);

@@ -49,14 +49,14 @@ final class RowCounter {
      */
     void count(int word, int fromColumn, int toColumn, RowSums sums) {
         MemorySegment strip = block.strip();
-        MemorySegment places = block.places();
+        MemorySegment positions = block.stripIndices();
         int end = block.placesBegin(word + 1);
         for (int i = block.placesBegin(word); i < end; i++) {
-            int place = places.getAtIndex(CorpusBlock.INT, i);
+            int position = positions.getAtIndex(CorpusBlock.INT, i);
             if (left) {
                 // Both ends of the sequence are boundaries, so no window exceeds it.
                 for (int d = 1; d <= window; d++) {
-                    int context = strip.getAtIndex(CorpusBlock.INT, place - d);
+                    int context = strip.getAtIndex(CorpusBlock.INT, position - d);
                     if (context < 0) {
                         if (context == CorpusBlock.BOUNDARY) {
                             break;
@@ -71,7 +71,7 @@ final class RowCounter {
             }
             if (right) {
                 for (int d = 1; d <= window; d++) {
-                    int context = strip.getAtIndex(CorpusBlock.INT, place + d);
+                    int context = strip.getAtIndex(CorpusBlock.INT, position + d);
                     if (context < 0) {
                         if (context == CorpusBlock.BOUNDARY) {
                             break;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Encoder of rows in the format of {@link RunFile} into a growing array. Not thread-safe. */
 final class RunEncoder {
     /** Maximum number of bytes of a cell: five for the column, nine for the sum. */
-    private static final int MOST_CELL_BYTES = 14;
+    private static final int MAX_CELL_BYTES = 14;
 
     private byte[] bytes = new byte[1 << 16];
     private int length;
@@ -33,7 +33,7 @@ final class RunEncoder {
      * @param count number of cells
      */
     void add(int[] columns, long[] values, int count) {
-        ensure((count + 1L) * MOST_CELL_BYTES);
+        ensure((count + 1L) * MAX_CELL_BYTES);
         writeNumber(count);
         int previous = -1;
         for (int i = 0; i < count; i++) {

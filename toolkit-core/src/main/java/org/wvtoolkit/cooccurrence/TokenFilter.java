@@ -47,7 +47,7 @@ final class TokenFilter {
         return !active || (mix(seed + 0x9E3779B97F4A7C15L * (position + 1)) >>> 32) < thresholds[wordId];
     }
 
-    /** Finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
+    /** Applies the finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
     private static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -152,11 +152,11 @@ final class ChunkAssembly {
         int[] ids = idOfNumber.of(chunk.table());
         long start = tokensBefore[chunkNumber];
         long firstBoundary = boundariesBefore[chunkNumber];
-        long[] places = new long[(int) (boundariesBefore[chunkNumber + 1] - firstBoundary)];
+        long[] ends = new long[(int) (boundariesBefore[chunkNumber + 1] - firstBoundary)];
         int boundary = 0;
         ChunkTally tally = new ChunkTally();
         if (closesOpenSentence.get(chunkNumber)) {
-            places[boundary++] = start;
+            ends[boundary++] = start;
         }
         // Kept tokens are moved to the front of the same array.
         int[] numbers = numbers(chunk);
@@ -168,14 +168,14 @@ final class ChunkAssembly {
                     tally.token();
                 }
             } else if (tally.endSentence()) {
-                places[boundary++] = start + tally.tokens();
+                ends[boundary++] = start + tally.tokens();
             }
         }
         if (tally.tokens() > 0) {
             idOutput.write(4 * start, MemorySegment.ofArray(numbers).asSlice(0, 4L * tally.tokens()));
         }
         if (boundary > 0) {
-            offsetOutput.write(8 * (firstBoundary + 1), MemorySegment.ofArray(places));
+            offsetOutput.write(8 * (firstBoundary + 1), MemorySegment.ofArray(ends));
         }
     }
 }

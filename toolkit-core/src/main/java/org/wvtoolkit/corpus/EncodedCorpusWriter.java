@@ -15,11 +15,11 @@ import org.wvtoolkit.vocabulary.VocabularyFile;
 import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /**
- * Writes the file of an {@link EncodedCorpus} piece by piece, for an encoder that keeps the pieces elsewhere.
- * Equal content
- * makes equal files, also to those of {@link CorpusEncoder}.
+ * Writer of the file of an {@link EncodedCorpus} for encoders that store their results elsewhere.
+ * Equal content yields equal files, also compared with {@link CorpusEncoder}.
  *
- * <p>Threads: pieces may be written by several threads, in any order; {@link #commit} and {@link #close} by one.
+ * <p>Several threads may write parts concurrently and in any order; {@link #commit} and {@link
+ * #close} must be called by one thread.
  */
 public final class EncodedCorpusWriter implements AutoCloseable {
     private final TensorFileWriter writer;
@@ -29,12 +29,12 @@ public final class EncodedCorpusWriter implements AutoCloseable {
     }
 
     /**
-     * Opens a temporary file beside the target and writes the vocabulary.
+     * Creates a temporary file in the folder of the target and writes the vocabulary.
      *
-     * @param target the file; replaced, whole, on {@link #commit}
+     * @param target the file; {@link #commit} replaces an existing one
      * @param vocabulary the words with their counts
      * @param tokens number of tokens that have an id
-     * @param sentences number of sentences, none empty
+     * @param sentences number of non-empty sentences
      * @param metadata see {@link #metadata}
      * @return the writer; the caller closes it
      * @throws IOException if the file cannot be written
@@ -63,11 +63,11 @@ public final class EncodedCorpusWriter implements AutoCloseable {
     /**
      * Returns the metadata of an encoded corpus.
      *
-     * @param provenance of the text, as {@link TokenSource#provenance} has it
-     * @param report what was read
-     * @param options which words have an id
+     * @param provenance the provenance of the text, see {@link TokenSource#provenance}
+     * @param report the summary of the text
+     * @param options the options that select the words with an id
      * @param tokens number of all tokens of the text
-     * @return names and values, in the order of the names
+     * @return names and values, sorted by name
      */
     public static Map<String, String> metadata(
             Map<String, String> provenance, SourceReport report, VocabularyOptions options, long tokens) {
@@ -87,9 +87,9 @@ public final class EncodedCorpusWriter implements AutoCloseable {
     /**
      * Writes word ids.
      *
-     * @param position position of the first in the corpus
+     * @param position position of the first token in the corpus
      * @param ids I32, little-endian
-     * @throws IOException if they cannot be written
+     * @throws IOException if writing fails
      */
     public void writeIds(long position, MemorySegment ids) throws IOException {
         writer.write(EncodedCorpus.IDS, 4 * position, ids);
@@ -98,19 +98,19 @@ public final class EncodedCorpusWriter implements AutoCloseable {
     /**
      * Writes sentence offsets.
      *
-     * @param sentence index of the first sentence; the last offset, the number of tokens, has the index of the
-     * sentence count
+     * @param sentence index of the first offset to write; there is one offset per sentence,
+     *     followed by the number of tokens
      * @param offsets I64, little-endian, the positions at which the sentences begin
-     * @throws IOException if they cannot be written
+     * @throws IOException if writing fails
      */
     public void writeSentenceOffsets(long sentence, MemorySegment offsets) throws IOException {
         writer.write(EncodedCorpus.SENTENCE_OFFSETS, 8 * sentence, offsets);
     }
 
     /**
-     * Moves the file into place.
+     * Renames the temporary file to the target.
      *
-     * @throws IOException if it cannot be; what was there before is then unchanged
+     * @throws IOException if it cannot be renamed; the target is then unchanged
      */
     public void commit() throws IOException {
         writer.commit();

@@ -174,7 +174,7 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
      * from segments is slow before JIT compilation.
      */
     private static final class Words {
-        private static final int MOST_FREQUENT = 1 << 16;
+        private static final int FREQUENT_WORDS = 1 << 16;
 
         private final Vocabulary vocabulary;
         private final int frequent;
@@ -184,7 +184,7 @@ public final class EncodedSource implements TokenSource, AutoCloseable {
 
         Words(Vocabulary vocabulary) {
             this.vocabulary = vocabulary;
-            frequent = Math.min(MOST_FREQUENT, vocabulary.size());
+            frequent = Math.min(FREQUENT_WORDS, vocabulary.size());
             offsets = new int[frequent + 1];
             for (int id = 0; id < frequent; id++) {
                 offsets[id + 1] = offsets[id] + vocabulary.length(id);

@@ -27,7 +27,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * unit vectors after their mean is subtracted, because word vectors share a large common component.
  */
 public final class CompressedEmbeddings implements Embeddings {
-    private static final int LARGEST = 127;
+    private static final int MAX_CODE = 127;
 
     private final Vocabulary vocabulary;
     private final Precision precision;
@@ -48,6 +48,7 @@ public final class CompressedEmbeddings implements Embeddings {
      */
     public record Signs(MemorySegment bits, MemorySegment centre) {}
 
+    // More than six parameters: one per field of an immutable class.
     CompressedEmbeddings(
             Vocabulary vocabulary,
             Precision precision,
@@ -139,13 +140,13 @@ public final class CompressedEmbeddings implements Embeddings {
             }
             largest = Math.max(largest, Math.abs(value));
         }
-        float scale = largest / LARGEST;
+        float scale = largest / MAX_CODE;
         scales.setAtIndex(JAVA_FLOAT, id, scale);
         long at = (long) id * row.length;
         double squares = 0;
         for (int k = 0; k < row.length; k++) {
             // The scale may be so small that it is rounded, or zero.
-            int code = scale == 0 ? 0 : Math.clamp(Math.round((double) row[k] / scale), -LARGEST, LARGEST);
+            int code = scale == 0 ? 0 : Math.clamp(Math.round((double) row[k] / scale), -MAX_CODE, MAX_CODE);
             codes.set(JAVA_BYTE, at + k, (byte) code);
             double value = (double) code * scale;
             squares += value * value;

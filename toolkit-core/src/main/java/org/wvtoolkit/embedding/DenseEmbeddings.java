@@ -46,6 +46,7 @@ public final class DenseEmbeddings implements Embeddings {
         public void free() {}
     }
 
+    // More than six parameters: one per field of an immutable class.
     DenseEmbeddings(
             Vocabulary vocabulary,
             FloatMatrix vectors,

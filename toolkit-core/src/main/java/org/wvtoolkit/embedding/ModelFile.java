@@ -53,13 +53,13 @@ final class ModelFile {
                         path,
                         0,
                         "is not a safetensors file",
-                        "read vector files of other formats with VectorFormats.read, or convert them with wv convert");
+                        "read vector files of other formats with VectorFormats.read, or convert them");
             }
             throw malformed;
         }
     }
 
-    /** The embeddings of a file, which is closed with them, or if it holds none. */
+    /** Returns the embeddings of a file, which is closed with them or if this method fails. */
     static Embeddings open(TensorFile file) throws IOException {
         try {
             return ContextMatrix.isIn(file) ? SparseEmbeddings.of(ContextMatrix.of(file)) : vectors(file);

@@ -13,8 +13,8 @@ import org.wvtoolkit.linalg.FloatMatrix;
 /** Storage of subword vectors as a tensor and metadata entries. */
 final class SubwordFile {
     private static final String BUCKETS = "subwords";
-    private static final String LEAST = "subwords.least";
-    private static final String MOST = "subwords.most";
+    private static final String MIN_LENGTH = "subwords.least";
+    private static final String MAX_LENGTH = "subwords.most";
 
     /** Number of values copied at a time, about 1 MiB. */
     private static final int CHUNK = 1 << 18;
@@ -32,8 +32,8 @@ final class SubwordFile {
     static ModelMetadata describe(ModelMetadata metadata, @Nullable SubwordVectors subwords) {
         return subwords == null
                 ? metadata
-                : metadata.with(LEAST, Integer.toString(subwords.least()))
-                        .with(MOST, Integer.toString(subwords.most()));
+                : metadata.with(MIN_LENGTH, Integer.toString(subwords.least()))
+                        .with(MAX_LENGTH, Integer.toString(subwords.most()));
     }
 
     static void write(TensorFileWriter writer, SubwordVectors subwords, Path target) throws IOException {
@@ -63,7 +63,8 @@ final class SubwordFile {
         }
         FloatMatrix buckets = ModelFile.matrix(file, file.require(BUCKETS, DType.F32, -1, dimension));
         try {
-            return new SubwordVectors(buckets, characters(file, metadata, LEAST), characters(file, metadata, MOST));
+            return new SubwordVectors(
+                    buckets, characters(file, metadata, MIN_LENGTH), characters(file, metadata, MAX_LENGTH));
         } catch (IllegalArgumentException refused) {
             throw file.malformed("has " + refused.getMessage());
         }

@@ -160,8 +160,8 @@ final class AnalogySolver {
         }
 
         /**
-         * Most blocks contain no better candidate; only if the maximum of a block is higher are its
-         * candidates compared one by one.
+         * Compares the candidates of a block one by one if its maximum is higher than the best
+         * answer; most blocks contain no better candidate.
          */
         void look(MemorySegment block, int first) {
             int count = Math.min(CosineBlocks.CANDIDATES, candidates - first);

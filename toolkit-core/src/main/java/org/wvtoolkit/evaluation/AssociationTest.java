@@ -8,20 +8,20 @@ import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.UnsuitableInputException;
 
 /**
- * The word embedding association test (WEAT, Caliskan, Bryson and Narayanan 2017): whether the
- * words of two target sets X and Y are associated differently with two attribute sets A and B. The
- * association of a word is its mean cosine to A minus its mean cosine to B.
+ * The word embedding association test (WEAT; Caliskan, Bryson and Narayanan 2017). It tests whether
+ * the words of two target sets X and Y differ in their association with two attribute sets A and B.
+ * The association of a word is its mean cosine to A minus its mean cosine to B.
  *
  * @param effect the effect size d: the difference of the mean associations of X and Y, divided by
- *     the standard deviation over both; −2 to 2, positive where X goes with A
+ *     the standard deviation over both; −2 to 2, positive if X is associated with A
  * @param statistic the sum of the associations of X minus that of Y
- * @param pValue the share of equal divisions of X and Y whose statistic is at least as large, 0 to
+ * @param pValue the share of divisions into equal halves whose statistic is at least as large, 0 to
  *     1
- * @param divisions how many divisions were looked at
- * @param exact whether these are all divisions; else they were drawn at random
- * @param targets words of X and of Y that took part
- * @param attributes words of A and of B that took part
- * @param unknown words that the model lacks and that were left out
+ * @param divisions the number of divisions evaluated
+ * @param exact whether all divisions were evaluated; otherwise a random sample
+ * @param targets the known words of X and Y
+ * @param attributes the known words of A and B
+ * @param unknown the out-of-vocabulary words, which were skipped
  */
 public record AssociationTest(
         double effect,
@@ -32,11 +32,14 @@ public record AssociationTest(
         List<Integer> targets,
         List<Integer> attributes,
         List<String> unknown) {
-    /** Equal divisions that are all looked at; with more, so many are drawn. */
+    /**
+     * Maximum number of divisions evaluated. If there are more, a random sample of this size is
+     * evaluated.
+     */
     public static final int DIVISIONS = 100_000;
 
-    /** Fewer words of a set make no test. */
-    private static final int LEAST = 2;
+    /** Minimum number of known words in each set. */
+    private static final int MIN_WORDS = 2;
 
     /** Copies the lists. */
     public AssociationTest {
@@ -46,15 +49,15 @@ public record AssociationTest(
     }
 
     /**
-     * Tests a model. Where X and Y keep unequal numbers of known words, the last ones of the larger
-     * set are left out, since the test is defined for equal sets.
+     * Tests a model. The test is defined for target sets of equal size, so if X and Y have
+     * different numbers of known words, the last words of the larger set are omitted.
      *
      * @param model the model
      * @param x the first target set
      * @param y the second target set
      * @param a the first attribute set
      * @param b the second attribute set
-     * @param seed of the divisions that are drawn where there are too many
+     * @param seed seed of the random divisions
      * @return the result
      * @throws UnsuitableInputException if the model has fewer than two words of a set, or all
      *     associations are equal
@@ -118,7 +121,7 @@ public record AssociationTest(
             }
             vectors.add(row);
         }
-        if (vectors.size() < LEAST) {
+        if (vectors.size() < MIN_WORDS) {
             throw new UnsuitableInputException("the model has " + vectors.size() + " words of set " + set
                     + ", and a test needs two; give words that the model has");
         }
@@ -135,7 +138,7 @@ public record AssociationTest(
         return sum / set.size();
     }
 
-    /** Binomial coefficient; beyond what matters, the largest number. */
+    /** Returns a binomial coefficient, rounded to an integer. */
     private static double combinations(int n, int k) {
         double result = 1;
         for (int i = 1; i <= k; i++) {
@@ -144,12 +147,12 @@ public record AssociationTest(
         return Math.rint(result);
     }
 
-    /** Allows for sums that differ by rounding alone. */
+    /** Returns whether a sum is at least the observed one, with a tolerance for rounding. */
     private static boolean reaches(double sum, double observed) {
         return sum >= observed - 1e-12 * (1 + Math.abs(observed));
     }
 
-    /** Every division, by the bits of a number with as many ones as X has words (Gosper's sequence). */
+    /** Enumerates all divisions as numbers with as many one bits as X has words (Gosper's sequence). */
     private static long[] all(double[] association, int half, double observed) {
         long reached = 0;
         long count = 0;
@@ -171,7 +174,7 @@ public record AssociationTest(
     private static long[] drawn(double[] association, int half, double observed, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] shuffled = association.clone();
-        // The observed division is one of them, so that no p-value is 0.
+        // The observed division is included, so no p-value is 0.
         long reached = 1;
         for (int i = 1; i < DIVISIONS; i++) {
             double sum = 0;

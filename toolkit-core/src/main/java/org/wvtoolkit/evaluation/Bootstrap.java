@@ -28,7 +28,7 @@ public record Bootstrap(int resamples, long seed) {
     private static final double NORMAL = 1.959963984540054;
 
     /** Minimum number of units for an interval. */
-    private static final int LEAST_UNITS = 4;
+    private static final int MIN_UNITS = 4;
 
     /** Validates the ranges. */
     public Bootstrap {
@@ -64,7 +64,7 @@ public record Bootstrap(int resamples, long seed) {
                 .map(Bootstrap::fisher)
                 .toArray();
         // If the correlation is undefined in many resamples, the remaining ones are biased.
-        if (pairs < LEAST_UNITS || scaled.length < 0.95 * draws.length) {
+        if (pairs < MIN_UNITS || scaled.length < 0.95 * draws.length) {
             return new Estimate(value, Double.NaN, Double.NaN);
         }
         double reach = deviation(scaled) * student(pairs - 1) * Math.sqrt(pairs / (pairs - 1.0));
@@ -97,7 +97,7 @@ public record Bootstrap(int resamples, long seed) {
             double edge = Math.pow(TAIL, 1.0 / units);
             return new Estimate(value, value <= 0 ? 0 : edge, value <= 0 ? 1 - edge : 1);
         }
-        if (units < LEAST_UNITS || usable.length < 0.95 * draws.length || deviation == 0) {
+        if (units < MIN_UNITS || usable.length < 0.95 * draws.length || deviation == 0) {
             return new Estimate(value, Double.NaN, Double.NaN);
         }
         double reach = deviation * student(units - 1) / (value * (1 - value));

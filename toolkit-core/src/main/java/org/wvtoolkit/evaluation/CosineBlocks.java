@@ -17,7 +17,7 @@ interface CosineBlocks {
     int CANDIDATES = AnalogyKernels.CANDIDATES;
 
     /** Maximum number of words in a batch: a block of their cosines has 256 KiB. */
-    int MOST_WORDS = 1024;
+    int MAX_WORDS = 1024;
 
     /**
      * Prepares the computation for a batch of words.
@@ -44,8 +44,8 @@ interface CosineBlocks {
      */
     static int wordsAtATime(Embeddings embeddings) {
         return switch (embeddings) {
-            case DenseEmbeddings dense -> MOST_WORDS;
-            case CompressedEmbeddings compressed -> MOST_WORDS;
+            case DenseEmbeddings dense -> MAX_WORDS;
+            case CompressedEmbeddings compressed -> MAX_WORDS;
             case SparseEmbeddings sparse -> SparseCosines.wordsAtATime(sparse.dimension());
         };
     }

@@ -17,7 +17,7 @@ import org.wvtoolkit.evaluation.benchmark.Benchmark;
 /** Evaluates a model on benchmarks. Not thread-safe; uses several threads internally. */
 public final class Evaluation {
     /** Maximum number of words to cluster: clustering needs a matrix of similarities and cubic time. */
-    private static final int MOST_WORDS_TO_CLUSTER = 2000;
+    private static final int MAX_WORDS_TO_CLUSTER = 2000;
 
     private final WordSimilarity similarity;
     private final Convention convention;
@@ -229,9 +229,9 @@ public final class Evaluation {
             known[i] = similarity.knows(members.get(i).word());
         }
         int[] asked = IntStream.range(0, known.length).filter(i -> known[i]).toArray();
-        if (asked.length > MOST_WORDS_TO_CLUSTER) {
+        if (asked.length > MAX_WORDS_TO_CLUSTER) {
             throw new IllegalArgumentException(benchmark.name() + " has " + asked.length
-                    + " in-vocabulary words; at most " + MOST_WORDS_TO_CLUSTER + " can be clustered");
+                    + " in-vocabulary words; at most " + MAX_WORDS_TO_CLUSTER + " can be clustered");
         }
         double[][] similarities = new double[asked.length][asked.length];
         for (int i = 0; i < asked.length; i++) {
@@ -285,8 +285,8 @@ public final class Evaluation {
     }
 
     /**
-     * The outlier is the word with the lowest mean similarity to the others (Camacho-Collados and
-     * Navigli 2016). Out-of-vocabulary members are left out as long as two members remain.
+     * Finds the outlier, the word with the lowest mean similarity to the others (Camacho-Collados
+     * and Navigli 2016). Out-of-vocabulary members are left out as long as two members remain.
      */
     private BenchmarkOutcome find(Benchmark.Outliers benchmark) throws IOException {
         List<Float> found = new ArrayList<>();
@@ -307,9 +307,9 @@ public final class Evaluation {
                 boolean counts =
                         similarity.knows(outlier) && members.size() >= 2 && (all || !convention.unknownIsWrong());
                 float unknown = convention.unknownIsWrong() ? 0 : Float.NaN;
-                int place = counts ? place(members, outlier) : 0;
-                found.add(!counts ? unknown : place == members.size() ? 1f : 0f);
-                positions.add(!counts ? unknown : (float) place / members.size());
+                int rank = counts ? rank(members, outlier) : 0;
+                found.add(!counts ? unknown : rank == members.size() ? 1f : 0f);
+                positions.add(!counts ? unknown : (float) rank / members.size());
                 known.add(all);
                 units.add(set);
             }
@@ -343,7 +343,7 @@ public final class Evaluation {
      * Returns the number of members that are more similar to the rest of the set than the outlier;
      * all of them if the outlier is found.
      */
-    private int place(List<String> members, String outlier) throws IOException {
+    private int rank(List<String> members, String outlier) throws IOException {
         List<String> words = new ArrayList<>(members);
         words.add(outlier);
         int n = words.size();
@@ -356,10 +356,10 @@ public final class Evaluation {
                 sums[j] += value;
             }
         }
-        int place = 0;
+        int rank = 0;
         for (int i = 0; i < n - 1; i++) {
-            place += sums[i] > sums[n - 1] ? 1 : 0;
+            rank += sums[i] > sums[n - 1] ? 1 : 0;
         }
-        return place;
+        return rank;
     }
 }

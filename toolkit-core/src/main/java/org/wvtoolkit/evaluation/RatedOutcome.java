@@ -79,7 +79,7 @@ public final class RatedOutcome implements BenchmarkOutcome {
         int n = counted.length;
         double[] spearmans = new double[bootstrap.resamples()];
         double[] pearsons = new double[bootstrap.resamples()];
-        if (n < Correlation.LEAST) {
+        if (n < Correlation.MIN_ITEMS) {
             Arrays.fill(spearmans, Double.NaN);
             Arrays.fill(pearsons, Double.NaN);
             return new Draws(Double.NaN, Double.NaN, spearmans, pearsons);

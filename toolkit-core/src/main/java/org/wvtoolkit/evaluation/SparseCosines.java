@@ -51,7 +51,7 @@ final class SparseCosines implements CosineBlocks {
 
     static int wordsAtATime(int columns) {
         long panelsAtATime = PANEL_VALUES / CANDIDATES / columns;
-        return Math.clamp(panelsAtATime * CANDIDATES, CANDIDATES, MOST_WORDS);
+        return Math.clamp(panelsAtATime * CANDIDATES, CANDIDATES, MAX_WORDS);
     }
 
     static boolean neverNegative(CsrMatrix matrix) {
@@ -119,7 +119,10 @@ final class SparseCosines implements CosineBlocks {
         }
     }
 
-    /** Transposes: the product has one row per candidate, the block one row per word. */
+    /**
+     * Transposes a product, which has one row per candidate, to a block, which has one row per
+     * word.
+     */
     private void turn(MemorySegment product, int candidates, int column, int firstWord, MemorySegment block) {
         int words = Math.min(CANDIDATES, rows - firstWord);
         for (int word = 0; word < words; word++) {

@@ -236,16 +236,19 @@ final class PanelAlgebra {
             float[] values = new float[target.columns()];
             long end = bound(target.rows(), chunk + 1);
             for (long row = bound(target.rows(), chunk); row < end; row++) {
-                for (int place = 0; place < factors.length; place++) {
-                    float value = panels.get(order[place] / width).get(row, order[place] % width);
-                    values[place] = (float) (value * factors[place]);
+                for (int index = 0; index < factors.length; index++) {
+                    float value = panels.get(order[index] / width).get(row, order[index] % width);
+                    values[index] = (float) (value * factors[index]);
                 }
                 target.setRow(row, values, 0);
             }
         });
     }
 
-    /** Finalizer of SplitMix64 (Steele, Lea and Flood 2014), used as a stateless generator. */
+    /**
+     * Applies the finalizer of SplitMix64 (Steele, Lea and Flood 2014), used as a stateless
+     * generator.
+     */
     private static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

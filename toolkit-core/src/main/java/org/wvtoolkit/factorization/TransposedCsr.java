@@ -17,7 +17,7 @@ import org.wvtoolkit.progress.Workers;
  */
 final class TransposedCsr {
     /** More parts would need more memory than the time saved justifies. */
-    private static final int MOST_PARTS = 8;
+    private static final int MAX_PARTS = 8;
 
     private final CsrMatrix matrix;
     private final int columns;
@@ -33,7 +33,7 @@ final class TransposedCsr {
     private TransposedCsr(CsrMatrix matrix, int threads, Arena temporary) {
         this.matrix = matrix;
         this.columns = matrix.columns();
-        this.parts = Math.clamp(threads, 1, MOST_PARTS);
+        this.parts = Math.clamp(threads, 1, MAX_PARTS);
         this.bounds = new int[parts + 1];
         int row = 0;
         for (int part = 1; part < parts; part++) {

@@ -134,7 +134,7 @@ public final class TruncatedSvd {
         progress.stage("factorizing", ProgressListener.Unit.ITERATIONS, -1);
         BlockKrylov krylov = new BlockKrylov(operator, algebra, panels, BLOCK, options.seed());
         BlockKrylov.RitzPairs pairs = iterate(krylov, wanted, options.tolerance(), progress);
-        return triplets(operator, algebra, krylov, pairs, swapped, options, panels, results);
+        return triplets(new Factors(operator, krylov, pairs, swapped), algebra, options, panels, results);
     }
 
     private static void check(CsrMatrix matrix) {
@@ -219,22 +219,30 @@ public final class TruncatedSvd {
         return worst;
     }
 
+    /**
+     * The result of the iteration.
+     *
+     * @param matrix A, the matrix or its transpose
+     * @param swapped whether A is the transpose
+     */
+    private record Factors(LinearOperator matrix, BlockKrylov krylov, BlockKrylov.RitzPairs pairs, boolean swapped) {}
+
     /** Computes u = A·v / σ with σ = ‖A·v‖ from the right vectors v. */
     private static SingularTriplets triplets(
-            LinearOperator matrix,
+            Factors factors,
             PanelAlgebra algebra,
-            BlockKrylov krylov,
-            BlockKrylov.RitzPairs pairs,
-            boolean swapped,
             SvdOptions options,
             SegmentAllocator temporary,
             SegmentAllocator results)
             throws IOException {
+        LinearOperator matrix = factors.matrix;
+        BlockKrylov.RitzPairs pairs = factors.pairs;
+        boolean swapped = factors.swapped;
         int dimension = options.dimension();
         int found = pairs.values().length;
         FloatMatrix u = allocate(results, matrix.rows(), dimension);
         FloatMatrix v = allocate(results, matrix.columns(), dimension);
-        List<Panel> right = krylov.ritzVectors(pairs.vectors(), temporary, RESULT_BLOCK);
+        List<Panel> right = factors.krylov.ritzVectors(pairs.vectors(), temporary, RESULT_BLOCK);
         List<Panel> left = new ArrayList<>();
         double[] length = new double[found];
         for (int i = 0; i < right.size(); i++) {
@@ -259,16 +267,16 @@ public final class TruncatedSvd {
         double[] residual = new double[dimension];
         double[] leftFactor = new double[rank];
         double[] rightFactor = new double[rank];
-        for (int place = 0; place < rank; place++) {
-            int source = order[place];
-            sigma[place] = length[source];
-            residual[place] = pairs.residuals()[source] / (length[source] * length[source]);
-            rightFactor[place] = negative[source] ? -1 : 1;
-            leftFactor[place] = rightFactor[place] / length[source];
+        for (int index = 0; index < rank; index++) {
+            int source = order[index];
+            sigma[index] = length[source];
+            residual[index] = pairs.residuals()[source] / (length[source] * length[source]);
+            rightFactor[index] = negative[source] ? -1 : 1;
+            leftFactor[index] = rightFactor[index] / length[source];
         }
         algebra.copyColumns(left, order, leftFactor, u);
         algebra.copyColumns(right, order, rightFactor, v);
-        return new SingularTriplets(sigma, residual, swapped ? v : u, swapped ? u : v, rank, krylov.size());
+        return new SingularTriplets(sigma, residual, swapped ? v : u, swapped ? u : v, rank, factors.krylov.size());
     }
 
     private static FloatMatrix allocate(SegmentAllocator memory, int rows, int columns) {

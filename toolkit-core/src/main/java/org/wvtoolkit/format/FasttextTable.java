@@ -32,10 +32,10 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  */
 final class FasttextTable implements VectorSource {
     private static final int MAGIC = 0x2F4F16BA;
-    private static final int OLDEST = 11;
-    private static final int NEWEST = 12;
+    private static final int MIN_VERSION = 11;
+    private static final int MAX_VERSION = 12;
     private static final int SUPERVISED = 3;
-    private static final int MOST_CHARACTERS = 1000;
+    private static final int MAX_CHARACTERS = 1000;
     private static final byte WORD = 0;
     private static final byte LABEL = 1;
 
@@ -96,7 +96,7 @@ final class FasttextTable implements VectorSource {
             throw file.malformed(0, "does not begin with the magic number of a fastText model");
         }
         int version = cursor.nextInt();
-        if (version < OLDEST || version > NEWEST) {
+        if (version < MIN_VERSION || version > MAX_VERSION) {
             throw file.malformed(4, "has the fastText version " + version + "; versions 11 and 12 are supported");
         }
         Options options = readOptions(file, cursor, version);
@@ -120,7 +120,7 @@ final class FasttextTable implements VectorSource {
             throw file.malformed(file.size(), "the file ends inside the matrix of " + rows + " rows");
         }
         Vocabulary vocabulary = WordOffsets.vocabulary(file, List.of(found), counts);
-        return map(file, vocabulary, options, buckets, matrix, rows, format);
+        return map(file, vocabulary, options, new Matrix(matrix, rows, buckets), format);
     }
 
     private static MalformedFileException unreadable(InputFile file, long offset, String what, String step) {
@@ -142,7 +142,7 @@ final class FasttextTable implements VectorSource {
         int most = cursor.nextInt();
         // Update rate of the learning rate and subsampling threshold.
         cursor.skip(4 + 8);
-        if (version == OLDEST && model == SUPERVISED) {
+        if (version == MIN_VERSION && model == SUPERVISED) {
             // As in fastText: the first versions of classifiers stored a maximum length that they
             // did not use.
             most = 0;
@@ -150,7 +150,7 @@ final class FasttextTable implements VectorSource {
         if (dimension < 1 || dimension > LineScanner.MAX_LINE / Float.BYTES) {
             throw file.malformed(8, "has vectors of dimension " + dimension);
         }
-        if (buckets < 0 || least < 0 || most < 0 || most > MOST_CHARACTERS || (most > 0 && least > most)) {
+        if (buckets < 0 || least < 0 || most < 0 || most > MAX_CHARACTERS || (most > 0 && least > most)) {
             throw file.malformed(
                     40, "has " + buckets + " rows for subwords of " + least + " to " + most + " characters");
         }
@@ -198,20 +198,29 @@ final class FasttextTable implements VectorSource {
         return counts;
     }
 
+    /**
+     * The matrix of the word and subword vectors in the file.
+     *
+     * @param offset offset in bytes
+     * @param rows number of rows: the words, followed by the buckets
+     * @param buckets number of buckets of subwords
+     */
+    private record Matrix(long offset, long rows, int buckets) {}
+
     @SuppressWarnings("MustBeClosedChecker") // closed with the table
     private static FasttextTable map(
-            InputFile file, Vocabulary vocabulary, Options options, int buckets, long matrix, long rows, String format)
-            throws IOException {
+            InputFile file, Vocabulary vocabulary, Options options, Matrix matrix, String format) throws IOException {
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
             int dimension = options.dimension();
-            MemorySegment values = channel.map(FileChannel.MapMode.READ_ONLY, matrix, 4 * rows * dimension, arena);
+            MemorySegment values =
+                    channel.map(FileChannel.MapMode.READ_ONLY, matrix.offset, 4 * matrix.rows * dimension, arena);
             long wordBytes = 4L * vocabulary.size() * dimension;
             FloatMatrix words = FloatMatrix.view(values, vocabulary.size(), dimension, dimension);
-            SubwordVectors subwords = buckets == 0
+            SubwordVectors subwords = matrix.buckets == 0
                     ? null
                     : new SubwordVectors(
-                            FloatMatrix.view(values.asSlice(wordBytes), buckets, dimension, dimension),
+                            FloatMatrix.view(values.asSlice(wordBytes), matrix.buckets, dimension, dimension),
                             options.least(),
                             options.most());
             ModelMetadata metadata = ModelMetadata.EMPTY

@@ -3,8 +3,7 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.OrderedOutput;
 import org.wvtoolkit.format.stream.VectorFileHeader;
@@ -36,9 +35,8 @@ final class GloveTextFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
-            throws IOException {
-        InputFile file = GzipInput.open(path, faults, progress);
+    public VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress) throws IOException {
+        InputFile file = GzipInput.open(path, policy, progress);
         int dimension;
         long begin;
         try {
@@ -52,7 +50,7 @@ final class GloveTextFormat implements VectorFormat {
             throw failure;
         }
         return TextVectorTable.open(
-                file, new VectorFileHeader(-1, dimension, begin), name(), faults, threads, progress);
+                file, new VectorFileHeader(-1, dimension, begin), name(), new ReadSettings(policy, threads, progress));
     }
 
     @Override
@@ -63,7 +61,7 @@ final class GloveTextFormat implements VectorFormat {
                             + "another format");
         }
         try (OrderedOutput output = OrderedOutput.create(target)) {
-            TextWriter.write(source, output, target, "", true, ' ', threads, progress);
+            new TextWriter(source, target, true, ' ').write(output, "", threads, progress);
             output.commit();
         }
     }

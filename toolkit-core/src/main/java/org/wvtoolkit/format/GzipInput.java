@@ -8,12 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.format.stream.Fault;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.progress.ProgressListener;
 
@@ -29,17 +28,17 @@ final class GzipInput {
     /**
      * Opens a text file, compressed or not.
      *
-     * @param faults receives truncated or damaged compressed data, whose readable part is kept;
-     *     null if damage is an error
+     * @param policy decides whether the readable part of truncated or damaged compressed data is
+     *     kept, or damage is an error
      */
     @SuppressWarnings("MustBeClosedChecker") // the temporary file is closed with the input
-    static InputFile open(Path path, @Nullable Faults faults, ProgressListener progress) throws IOException {
+    static InputFile open(Path path, FaultPolicy policy, ProgressListener progress) throws IOException {
         if (!FilePrefix.of(path).compressed()) {
             return InputFile.open(path);
         }
         TemporaryFile content = TemporaryFiles.create(folder(path), String.valueOf(path.getFileName()));
         try {
-            unpack(path, content.path(), faults, progress);
+            unpack(path, content.path(), policy, progress);
             return InputFile.unpacked(path, content);
         } catch (Throwable failure) {
             content.close();
@@ -53,7 +52,7 @@ final class GzipInput {
         return own != null && Files.isWritable(own) ? own : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     }
 
-    private static void unpack(Path path, Path content, @Nullable Faults faults, ProgressListener progress)
+    private static void unpack(Path path, Path content, FaultPolicy policy, ProgressListener progress)
             throws IOException {
         progress.stage("decompressing", ProgressListener.Unit.BYTES, -1);
         long done = 0;
@@ -66,16 +65,13 @@ final class GzipInput {
                 progress.advanced(done, "");
             }
         } catch (EOFException cut) {
-            damaged(path, "the compressed data end after " + done + " decompressed bytes", faults);
+            damaged(path, "the compressed data end after " + done + " decompressed bytes", policy);
         } catch (ZipException damage) {
-            damaged(path, "is damaged: " + damage.getMessage() + ", after " + done + " decompressed bytes", faults);
+            damaged(path, "is damaged: " + damage.getMessage() + ", after " + done + " decompressed bytes", policy);
         }
     }
 
-    private static void damaged(Path path, String problem, @Nullable Faults faults) throws IOException {
-        if (faults == null) {
-            throw new MalformedFileException(path, -1, problem, REMEDY);
-        }
-        faults.add(Fault.CUT_SHORT, problem);
+    private static void damaged(Path path, String problem, FaultPolicy policy) throws IOException {
+        policy.handle(Fault.CUT_SHORT, problem, () -> new MalformedFileException(path, -1, problem, REMEDY));
     }
 }

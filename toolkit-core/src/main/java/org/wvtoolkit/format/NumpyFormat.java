@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.OrderedOutput;
 import org.wvtoolkit.format.stream.WordBytes;
 import org.wvtoolkit.progress.ProgressListener;
@@ -43,9 +42,8 @@ final class NumpyFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
-            throws IOException {
-        return NumpyTable.open(path, stem(path), name(), faults);
+    public VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress) throws IOException {
+        return NumpyTable.open(path, stem(path), name(), policy);
     }
 
     /** Returns the path without its extension. */

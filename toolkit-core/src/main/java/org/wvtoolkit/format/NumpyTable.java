@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.format.stream.Fault;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.vocabulary.Vocabulary;
@@ -25,7 +24,7 @@ final class NumpyTable implements VectorSource {
     private static final String MAGIC = "\u0093NUMPY";
     private static final int ALIGNMENT = 64;
     private static final int MAX_HEADER = 1 << 16;
-    private static final int MOST = Integer.MAX_VALUE - 16;
+    private static final int MAX_COUNT = Integer.MAX_VALUE - 16;
 
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
@@ -74,22 +73,22 @@ final class NumpyTable implements VectorSource {
      * Opens NAME.npy and its word list, which is NAME.words or, as other tools name it, NAME.vocab
      * or NAME.txt.
      *
-     * @param faults receives the words and rows that are skipped; null if any defect is an error
+     * @param policy decides whether defective words and rows are skipped or an error
      */
-    static NumpyTable open(Path path, String stem, String format, @Nullable Faults faults) throws IOException {
+    static NumpyTable open(Path path, String stem, String format, FaultPolicy policy) throws IOException {
         InputFile file = InputFile.open(path);
         try {
-            Header header = readHeader(file, faults);
+            Header header = readHeader(file, policy);
             Path words = WordList.find(
                     path, List.of(Path.of(stem + ".words"), Path.of(stem + ".vocab"), Path.of(stem + ".txt")));
-            return new NumpyTable(file, header, WordList.read(words, path, header.rows(), false, faults), format);
+            return new NumpyTable(file, header, WordList.read(words, path, header.rows(), false, policy), format);
         } catch (Throwable failure) {
             file.close();
             throw failure;
         }
     }
 
-    private static Header readHeader(InputFile file, @Nullable Faults faults) throws IOException {
+    private static Header readHeader(InputFile file, FaultPolicy policy) throws IOException {
         byte[] head = new byte[MAX_HEADER];
         int available = file.read(0, head, 0, head.length);
         if (available < 12 || !isNumpy(head)) {
@@ -108,11 +107,10 @@ final class NumpyTable implements VectorSource {
             throw file.malformed(
                     8, "declares a header of " + length + " bytes, but " + (available - begin) + " are available");
         }
-        return parse(file, new String(head, begin, (int) length, StandardCharsets.UTF_8), begin + length, faults);
+        return parse(file, new String(head, begin, (int) length, StandardCharsets.UTF_8), begin + length, policy);
     }
 
-    private static Header parse(InputFile file, String text, long dataBegin, @Nullable Faults faults)
-            throws IOException {
+    private static Header parse(InputFile file, String text, long dataBegin, FaultPolicy policy) throws IOException {
         int bytesOfValue = switch (field(file, DESCR, text, "descr")) {
             case "<f2" -> 2;
             case "<f4" -> 4;
@@ -141,10 +139,10 @@ final class NumpyTable implements VectorSource {
         if (needed != follow) {
             String problem = "declares " + rows + " vectors of dimension " + columns + ", which take " + needed
                     + " bytes, but " + follow + " follow";
-            if (faults == null) {
-                throw file.malformed(dataBegin, problem);
-            }
-            faults.add(needed > follow ? Fault.CUT_SHORT : Fault.TRAILING_BYTES, problem);
+            policy.handle(
+                    needed > follow ? Fault.CUT_SHORT : Fault.TRAILING_BYTES,
+                    problem,
+                    () -> file.malformed(dataBegin, problem));
             rows = Math.min(rows, follow / (columns * bytesOfValue));
         }
         return new Header((int) rows, (int) columns, bytesOfValue, dataBegin);
@@ -159,7 +157,7 @@ final class NumpyTable implements VectorSource {
     }
 
     private static long number(InputFile file, String text) throws IOException {
-        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > MOST) {
+        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > MAX_COUNT) {
             throw file.malformed(10, "has a length out of range in its shape: " + text);
         }
         return Long.parseLong(text);

@@ -45,16 +45,16 @@ public final class NumpyWriter implements AutoCloseable {
      * @throws IOException if the file cannot be written
      */
     public static NumpyWriter create(Path target, int columns) throws IOException {
-        Path place = (target.toFile().exists() ? target.toRealPath() : target.toAbsolutePath()).normalize();
-        Path folder = place.getParent();
+        Path resolved = (target.toFile().exists() ? target.toRealPath() : target.toAbsolutePath()).normalize();
+        Path folder = resolved.getParent();
         if (folder == null) {
             throw new IOException(target + ": not a valid output file; choose another path");
         }
         TemporaryFile temporary =
-                TemporaryFiles.create(folder, place.getFileName().toString());
+                TemporaryFiles.create(folder, resolved.getFileName().toString());
         try {
             FileChannel channel = FileChannel.open(temporary.path(), StandardOpenOption.WRITE);
-            return new NumpyWriter(place, columns, temporary, channel);
+            return new NumpyWriter(resolved, columns, temporary, channel);
         } catch (Throwable failure) {
             temporary.close();
             throw failure;

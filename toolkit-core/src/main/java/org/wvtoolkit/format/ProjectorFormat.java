@@ -5,8 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.OrderedOutput;
 import org.wvtoolkit.format.stream.WordBytes;
@@ -65,11 +64,10 @@ final class ProjectorFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
-            throws IOException {
+    public VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress) throws IOException {
         InputFile.check(path);
         Path words = WordList.find(path, candidates(path));
-        InputFile file = GzipInput.open(path, faults, progress);
+        InputFile file = GzipInput.open(path, policy, progress);
         int dimension;
         try {
             dimension = TextVectorTable.numbersOfFirstLine(file, false);
@@ -80,7 +78,8 @@ final class ProjectorFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextVectorTable.openWithoutWords(file, dimension, words, name(), faults, threads, progress);
+        return TextVectorTable.openWithoutWords(
+                file, dimension, words, name(), new ReadSettings(policy, threads, progress));
     }
 
     @Override
@@ -99,7 +98,7 @@ final class ProjectorFormat implements VectorFormat {
         try (OrderedOutput list = OrderedOutput.create(words);
                 OrderedOutput output = OrderedOutput.create(target)) {
             WordList.write(source, list, words, WordBytes.Forbidden.PROJECTOR);
-            TextWriter.write(source, output, target, "", false, '\t', threads, progress);
+            new TextWriter(source, target, false, '\t').write(output, "", threads, progress);
             list.commit();
             output.commit();
         }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelWriter;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.progress.ProgressListener;
 
 /** The toolkit's own format: contains every part of a model and is memory-mapped. */
@@ -47,8 +46,7 @@ final class SafetensorsFormat implements VectorFormat {
 
     @Override
     @SuppressWarnings("MustBeClosedChecker") // closed with the source
-    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
-            throws IOException {
+    public VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress) throws IOException {
         Embeddings embeddings = Embeddings.open(path);
         try {
             return new EmbeddingsSource(embeddings, path, embeddings::close);

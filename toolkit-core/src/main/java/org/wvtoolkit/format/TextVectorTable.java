@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.format.stream.DecimalParser;
 import org.wvtoolkit.format.stream.Fault;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.format.stream.NumberScanner;
@@ -29,7 +29,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  */
 final class TextVectorTable implements VectorSource {
     /** Number of bytes in a section that one thread scans at a time. */
-    private static final long STRETCH = 8L << 20;
+    private static final long SECTION_BYTES = 8L << 20;
 
     private final InputFile file;
     private final int dimension;
@@ -51,27 +51,19 @@ final class TextVectorTable implements VectorSource {
      * @param file closed with the table, or by this method if it fails
      * @param header the number of words and dimension from the header or the first line
      * @param format name of the format for the metadata
-     * @param faults receives the lines that are skipped; null if any defect is an error
      */
-    static TextVectorTable open(
-            InputFile file,
-            VectorFileHeader header,
-            String format,
-            @Nullable Faults faults,
-            int threads,
-            ProgressListener progress)
+    static TextVectorTable open(InputFile file, VectorFileHeader header, String format, ReadSettings settings)
             throws IOException {
+        FaultPolicy policy = settings.policy();
         try {
             // The minimum is an empty word, a space and a digit for each value, and a line feed
             // after all rows but the last.
-            if (faults == null) {
+            if (!policy.skipsDefects()) {
                 header.checkFileSize(file, 2L * header.dimension() + 1);
             }
-            List<WordOffsets> found = scan(file, header, true, faults, threads, progress);
-            checkCount(file, header, rows(file, found), faults);
-            if (faults != null) {
-                found = WordOffsets.withoutDuplicates(found, faults);
-            }
+            List<WordOffsets> found = scan(file, header, true, settings);
+            checkCount(file, header, rows(file, found), policy);
+            found = WordOffsets.withoutDuplicates(file, found, policy);
             Vocabulary vocabulary = WordOffsets.vocabulary(file, found, new long[0]);
             return new TextVectorTable(file, header.dimension(), vocabulary, WordOffsets.values(found), format);
         } catch (Throwable failure) {
@@ -80,17 +72,14 @@ final class TextVectorTable implements VectorSource {
         }
     }
 
-    private static void checkCount(InputFile file, VectorFileHeader header, int rows, @Nullable Faults faults)
+    private static void checkCount(InputFile file, VectorFileHeader header, int rows, FaultPolicy policy)
             throws IOException {
         if (!header.declaresWordCount() || rows == header.words()) {
             return;
         }
         String problem = "declares " + header.words() + " vectors, but " + rows
                 + (rows == 1 ? " line follows" : " lines follow") + " the first";
-        if (faults == null) {
-            throw file.malformed(file.size(), problem);
-        }
-        faults.add(Fault.WRONG_COUNT, problem);
+        policy.handle(Fault.WRONG_COUNT, problem, () -> file.malformed(file.size(), problem));
     }
 
     /**
@@ -99,26 +88,16 @@ final class TextVectorTable implements VectorSource {
      * @param file closed with the table, or by this method if it fails
      * @param words the word file
      * @param format name of the format for the metadata
-     * @param faults receives the lines that are skipped; null if any defect is an error
      */
     static TextVectorTable openWithoutWords(
-            InputFile file,
-            int dimension,
-            Path words,
-            String format,
-            @Nullable Faults faults,
-            int threads,
-            ProgressListener progress)
-            throws IOException {
+            InputFile file, int dimension, Path words, String format, ReadSettings settings) throws IOException {
         try {
             List<WordOffsets> found = scan(
                     file,
                     new VectorFileHeader(-1, dimension, VectorFileHeader.afterByteOrderMark(file)),
                     false,
-                    faults,
-                    threads,
-                    progress);
-            WordList.Listed listed = WordList.read(words, file.path(), rows(file, found), true, faults);
+                    settings);
+            WordList.Listed listed = WordList.read(words, file.path(), rows(file, found), true, settings.policy());
             long[] values = WordOffsets.values(found);
             long[] ofWords = new long[listed.rows().length];
             for (int id = 0; id < ofWords.length; id++) {
@@ -139,41 +118,30 @@ final class TextVectorTable implements VectorSource {
         return (int) rows;
     }
 
-    private static List<WordOffsets> scan(
-            InputFile file,
-            VectorFileHeader header,
-            boolean words,
-            @Nullable Faults faults,
-            int threads,
-            ProgressListener progress)
+    private static List<WordOffsets> scan(InputFile file, VectorFileHeader header, boolean words, ReadSettings settings)
             throws IOException {
-        return scan(file, header, words, faults, threads, STRETCH, progress);
+        return scan(file, header, words, settings, SECTION_BYTES);
     }
 
     /** Scans a file in sections of the given number of bytes. */
     static List<WordOffsets> scan(
-            InputFile file,
-            VectorFileHeader header,
-            boolean words,
-            @Nullable Faults faults,
-            int threads,
-            long stretch,
-            ProgressListener progress)
+            InputFile file, VectorFileHeader header, boolean words, ReadSettings settings, long section)
             throws IOException {
+        ProgressListener progress = settings.progress();
         long begin = header.dataBegin();
         long bytes = file.size() - begin;
         progress.stage("reading words", ProgressListener.Unit.BYTES, bytes);
-        int stretches = Math.toIntExact((bytes + stretch - 1) / stretch);
-        WordOffsets[] found = new WordOffsets[stretches];
+        int sections = Math.toIntExact((bytes + section - 1) / section);
+        WordOffsets[] found = new WordOffsets[sections];
         AtomicLong done = new AtomicLong();
-        @Nullable IOException[] failures = new @Nullable IOException[stretches];
-        Workers.run(threads, stretches, number -> {
-            long from = begin + number * stretch;
-            long to = Math.min(file.size(), from + stretch);
+        @Nullable IOException[] failures = new @Nullable IOException[sections];
+        Workers.run(settings.threads(), sections, number -> {
+            long from = begin + number * section;
+            long to = Math.min(file.size(), from + section);
             found[number] = new WordOffsets();
             try {
                 long first = number == 0 ? from : lineBegin(file, from, to);
-                new LineScanner(file, header.dimension(), words, found[number], faults).scan(first, to);
+                new LineScanner(file, header.dimension(), words, found[number], settings.policy()).scan(first, to);
             } catch (IOException failure) {
                 // The failure with the lowest offset is reported, independent of thread timing.
                 failures[number] = failure;

@@ -27,7 +27,13 @@ final class TextWriter {
     private final char separator;
     private final boolean packed;
 
-    private TextWriter(VectorSource source, Path target, boolean words, char separator) {
+    /**
+     * Creates a writer.
+     *
+     * @param words whether each line begins with the word
+     * @param separator the field separator
+     */
+    TextWriter(VectorSource source, Path target, boolean words, char separator) {
         this.source = source;
         this.target = target;
         this.words = words;
@@ -44,27 +50,15 @@ final class TextWriter {
      * Writes a text file; the caller commits it.
      *
      * @param head the first line with its line feed, or an empty string
-     * @param words whether each line begins with the word
-     * @param separator the field separator
      */
-    static void write(
-            VectorSource source,
-            OrderedOutput output,
-            Path target,
-            String head,
-            boolean words,
-            char separator,
-            int threads,
-            ProgressListener progress)
-            throws IOException {
-        TextWriter writer = new TextWriter(source, target, words, separator);
+    void write(OrderedOutput output, String head, int threads, ProgressListener progress) throws IOException {
         progress.stage(
                 "writing vectors",
                 ProgressListener.Unit.ROWS,
                 source.vocabulary().size());
         byte[] first = head.getBytes(StandardCharsets.UTF_8);
-        output.write(0, writer.packed ? pack(first, first.length) : first);
-        RowBlocks.read(source, threads, progress, () -> writer.new Lines(output));
+        output.write(0, packed ? pack(first, first.length) : first);
+        RowBlocks.read(source, threads, progress, () -> new Lines(output));
     }
 
     /** Compresses bytes to one gzip member. Concatenated members form a valid gzip file. */

@@ -3,10 +3,9 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.extension.ExtensionPoint;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
@@ -52,8 +51,8 @@ public interface VectorFormat {
      * Opens a file and checks everything except the values.
      *
      * @param path the file
-     * @param faults receives defects that are skipped, as far as the format supports it; null if
-     *     any defect is an error
+     * @param policy decides whether a defect is skipped, as far as the format supports it, or an
+     *     error
      * @param threads maximum number of threads, at least 1
      * @param progress receives progress in bytes
      * @return its words and vectors; the caller closes them
@@ -61,7 +60,7 @@ public interface VectorFormat {
      *     cannot be read; sizes declared by the file are checked before memory is allocated
      * @throws IOException if it cannot be read
      */
-    VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress) throws IOException;
+    VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress) throws IOException;
 
     /**
      * Reads a file into memory. Word bytes are preserved, and value bits where the format stores
@@ -76,7 +75,7 @@ public interface VectorFormat {
      */
     default Embeddings read(Path path, ProgressListener progress) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
-        try (VectorSource source = open(path, null, threads, progress)) {
+        try (VectorSource source = open(path, FaultPolicy.STRICT, threads, progress)) {
             return InMemoryLoader.take(source, threads, progress);
         }
     }

@@ -124,14 +124,14 @@ public final class VectorFormats {
     }
 
     /**
-     * Reads a file of any format into memory, which later changes of the file do not affect. For processes
-     * that run for long; others
-     * start sooner with {@link #read}.
+     * Reads a file of any format into memory, so that later changes of the file have no effect.
+     * This method is intended for processes that run for long; others start sooner with {@link
+     * #read}.
      *
      * @param path the file
-     * @param progress told of bytes read
+     * @param progress receives progress in bytes
      * @return the embeddings; the caller closes them
-     * @throws MalformedFileException if it looks like no format, or is damaged
+     * @throws MalformedFileException if the format is not recognised or the file is damaged
      * @throws IOException if it cannot be read
      */
     public static Embeddings load(Path path, ProgressListener progress) throws IOException {

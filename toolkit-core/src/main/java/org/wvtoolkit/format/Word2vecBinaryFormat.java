@@ -8,9 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.OrderedOutput;
 import org.wvtoolkit.format.stream.WordBytes;
@@ -53,10 +52,9 @@ final class Word2vecBinaryFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
-            throws IOException {
+    public VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress) throws IOException {
         ModelMetadata metadata = ModelMetadata.EMPTY.with(ModelMetadata.IMPORTED_FROM, name());
-        return Word2vecBinaryTable.open(InputFile.open(path), metadata, faults, progress);
+        return Word2vecBinaryTable.open(InputFile.open(path), metadata, policy, progress);
     }
 
     @Override

@@ -5,10 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.format.stream.Fault;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.format.stream.VectorFileHeader;
@@ -45,15 +44,14 @@ final class Word2vecBinaryTable implements VectorSource {
      *
      * @param file closed with the table, or by this method if it fails
      * @param metadata metadata of the format; the row end is added
-     * @param faults receives the rows that are skipped; null if any defect is an error
+     * @param policy decides whether defective rows are skipped or an error
      */
     static Word2vecBinaryTable open(
-            InputFile file, ModelMetadata metadata, @Nullable Faults faults, ProgressListener progress)
-            throws IOException {
+            InputFile file, ModelMetadata metadata, FaultPolicy policy, ProgressListener progress) throws IOException {
         try {
             VectorFileHeader header = VectorFileHeader.read(file);
             // The minimum is an empty word and the space.
-            if (faults == null) {
+            if (!policy.skipsDefects()) {
                 header.checkFileSize(file, 4L * header.dimension() + 1);
             }
             if (header.dimension() > LineScanner.MAX_LINE / Float.BYTES) {
@@ -61,9 +59,8 @@ final class Word2vecBinaryTable implements VectorSource {
             }
             progress.stage("reading words", ProgressListener.Unit.BYTES, file.size());
             WordOffsets all = new WordOffsets();
-            String rowEnd = new Walk(file, header, faults, progress).run(all);
-            List<WordOffsets> found =
-                    faults == null ? List.of(all) : WordOffsets.withoutDuplicates(List.of(all), faults);
+            String rowEnd = new WordScan(file, header, policy, progress).run(all);
+            List<WordOffsets> found = WordOffsets.withoutDuplicates(file, List.of(all), policy);
             long[] values = WordOffsets.values(found);
             Vocabulary vocabulary = WordOffsets.vocabulary(file, found, new long[0]);
             return new Word2vecBinaryTable(
@@ -75,20 +72,20 @@ final class Word2vecBinaryTable implements VectorSource {
     }
 
     /** Buffered scan from word to word. Not thread-safe. */
-    private static final class Walk {
+    private static final class WordScan {
         private final InputFile file;
         private final VectorFileHeader header;
-        private final @Nullable Faults faults;
+        private final FaultPolicy policy;
         private final ProgressListener progress;
         private final byte[] buffer = new byte[Math.max(BUFFER, 2 * LineScanner.MAX_WORD)];
         private int length;
         private long begin;
         private long reported;
 
-        Walk(InputFile file, VectorFileHeader header, @Nullable Faults faults, ProgressListener progress) {
+        WordScan(InputFile file, VectorFileHeader header, FaultPolicy policy, ProgressListener progress) {
             this.file = file;
             this.header = header;
-            this.faults = faults;
+            this.policy = policy;
             this.progress = progress;
         }
 
@@ -100,7 +97,7 @@ final class Word2vecBinaryTable implements VectorSource {
                 int wordLength = wordLength(at);
                 long valuesBegin = at + wordLength + 1;
                 if (wordLength < 0 || valuesBegin + vectorBytes > file.size()) {
-                    passOver(
+                    skip(
                             Fault.CUT_SHORT,
                             file.size(),
                             wordLength < 0
@@ -122,16 +119,13 @@ final class Word2vecBinaryTable implements VectorSource {
                 }
             }
             if (at < file.size()) {
-                passOver(Fault.TRAILING_BYTES, at, (file.size() - at) + " bytes follow the last vector");
+                skip(Fault.TRAILING_BYTES, at, (file.size() - at) + " bytes follow the last vector");
             }
             return rowEnd;
         }
 
-        private void passOver(Fault fault, long at, String problem) throws IOException {
-            if (faults == null) {
-                throw file.malformed(at, problem);
-            }
-            faults.add(fault, problem);
+        private void skip(Fault fault, long at, String problem) throws IOException {
+            policy.handle(fault, problem, () -> file.malformed(at, problem));
         }
 
         private byte peek(long at) throws IOException {

@@ -3,8 +3,7 @@ package org.wvtoolkit.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.OrderedOutput;
 import org.wvtoolkit.format.stream.VectorFileHeader;
@@ -36,9 +35,8 @@ final class Word2vecTextFormat implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
-            throws IOException {
-        InputFile file = GzipInput.open(path, faults, progress);
+    public VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress) throws IOException {
+        InputFile file = GzipInput.open(path, policy, progress);
         VectorFileHeader header;
         try {
             header = VectorFileHeader.read(file);
@@ -46,13 +44,13 @@ final class Word2vecTextFormat implements VectorFormat {
             file.close();
             throw failure;
         }
-        return TextVectorTable.open(file, header, name(), faults, threads, progress);
+        return TextVectorTable.open(file, header, name(), new ReadSettings(policy, threads, progress));
     }
 
     @Override
     public void write(VectorSource source, Path target, int threads, ProgressListener progress) throws IOException {
         try (OrderedOutput output = OrderedOutput.create(target)) {
-            TextWriter.write(source, output, target, TextWriter.header(source), true, ' ', threads, progress);
+            new TextWriter(source, target, true, ' ').write(output, TextWriter.header(source), threads, progress);
             output.commit();
         }
     }

@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.format.stream.Fault;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.format.stream.OrderedOutput;
@@ -40,22 +39,18 @@ final class WordList {
      * @param rows the expected number of words
      * @param table whether the word ends at the first tab, and a file with tabs begins with a line
      *     of column names
-     * @param faults receives the words that are skipped; null if any defect is an error
+     * @param policy decides whether defective words are skipped or an error
      */
-    static Listed read(Path path, Path vectors, int rows, boolean table, @Nullable Faults faults) throws IOException {
+    static Listed read(Path path, Path vectors, int rows, boolean table, FaultPolicy policy) throws IOException {
         try (InputFile file = InputFile.open(path)) {
             WordOffsets found = new WordOffsets();
             new Lines(file, found, table).read();
             if (found.size() != rows) {
                 String problem = "has " + found.size() + " words, but " + vectors + " has " + rows + " vectors";
-                if (faults == null) {
-                    throw file.malformed(file.size(), problem);
-                }
-                faults.add(Fault.WRONG_COUNT, path + " " + problem);
+                policy.handle(Fault.WRONG_COUNT, path + " " + problem, () -> file.malformed(file.size(), problem));
                 found.cut(rows);
             }
-            List<WordOffsets> kept =
-                    faults == null ? List.of(found) : WordOffsets.withoutDuplicates(List.of(found), faults);
+            List<WordOffsets> kept = WordOffsets.withoutDuplicates(file, List.of(found), policy);
             return new Listed(WordOffsets.vocabulary(file, kept, new long[0]), WordOffsets.values(kept));
         }
     }

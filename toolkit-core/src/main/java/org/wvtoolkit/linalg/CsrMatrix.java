@@ -47,6 +47,7 @@ public final class CsrMatrix {
     private final MemorySegment data;
     private final @Nullable ValueFault fault;
 
+    // More than six parameters: the parts of the format and their check.
     private CsrMatrix(
             int rows,
             int columns,

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class HugePages {
     /** Minimum size for which huge pages are worthwhile. */
-    static final long LEAST = 8L << 20;
+    static final long MIN_BYTES = 8L << 20;
 
     private static final long PAGE = 2L << 20;
 
@@ -42,7 +42,7 @@ final class HugePages {
     static Optional<MemorySegment> allocate(Arena arena, long bytes) {
         String machine = System.getProperty("os.arch", "");
         boolean known = machine.equals("amd64") || machine.equals("aarch64");
-        if (bytes < LEAST
+        if (bytes < MIN_BYTES
                 || !known
                 || !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).equals("linux")
                 || !HugePages.class.getModule().isNativeAccessEnabled()) {

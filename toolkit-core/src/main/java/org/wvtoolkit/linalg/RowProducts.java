@@ -4,13 +4,14 @@ import java.util.Arrays;
 
 /**
  * Inner products of many rows with many columns. The columns are stored transposed, so that the
- * innermost loop runs over columns and needs no reduction: the compiler vectorises it, and every
- * product is summed in the order of the dimensions, so that results do not depend on the machine.
+ * innermost loop iterates over columns and needs no reduction. The JIT compiler vectorizes this
+ * loop, and every product is summed in the order of the dimensions, so the results do not depend on
+ * the machine.
  *
- * <p>Immutable and safe for concurrent use.
+ * <p>Immutable and thread-safe.
  */
 public final class RowProducts {
-    /** Columns whose partial sums stay in the first-level cache. */
+    /** Number of columns whose partial sums fit into the first-level cache. */
     private static final int PANEL = 1024;
 
     private final float[] transposed;
@@ -18,11 +19,11 @@ public final class RowProducts {
     private final int dimension;
 
     /**
-     * Prepares columns.
+     * Stores the transposed columns.
      *
-     * @param vectors the columns, one after the other; copied
-     * @param columns how many, at least 1
-     * @param dimension values of each, at least 1
+     * @param vectors the concatenated columns; copied
+     * @param columns number of columns, at least 1
+     * @param dimension number of values per column, at least 1
      */
     public RowProducts(float[] vectors, int columns, int dimension) {
         if (columns < 1 || dimension < 1 || vectors.length < (long) columns * dimension) {
@@ -39,7 +40,7 @@ public final class RowProducts {
     }
 
     /**
-     * Number of columns.
+     * Returns the number of columns.
      *
      * @return at least 1
      */
@@ -50,9 +51,9 @@ public final class RowProducts {
     /**
      * Multiplies one row with all columns.
      *
-     * @param rows holds the row; not modified
-     * @param offset where it begins
-     * @param products takes {@link #columns()} products
+     * @param rows contains the row; not modified
+     * @param offset index of the first value of the row
+     * @param products receives {@link #columns()} products
      */
     public void multiply(float[] rows, int offset, float[] products) {
         for (int from = 0; from < columns; from += PANEL) {

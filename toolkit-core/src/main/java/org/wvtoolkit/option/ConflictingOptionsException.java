@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Options that are valid one by one cannot be combined. */
+/** Exception for options that are valid individually but cannot be combined. */
 public final class ConflictingOptionsException extends OptionException {
     @Serial
     private static final long serialVersionUID = 1;

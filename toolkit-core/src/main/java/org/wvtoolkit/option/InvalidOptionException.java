@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A single option has a value that breaks the option's rule. */
+/** Exception for a single option whose value violates the rule of the option. */
 public final class InvalidOptionException extends OptionException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -22,9 +22,10 @@ public final class MethodRegistry<M> {
      * A method that can be selected by name.
      *
      * @param name the name
-     * @param summary what the method does, in a few words
+     * @param summary a short description of the method
      * @param options the options that it uses, each name once
-     * @param factory creates the method from values of these options; throws {@link OptionException}
+     * @param factory creates the method from values of these options; throws {@link
+     *     OptionException}
      * @param <M> the type of methods
      */
     public record Entry<M>(
@@ -117,11 +118,10 @@ public final class MethodRegistry<M> {
     }
 
     /**
-     * A registry.
+     * Creates a registry.
      *
-     * @param kind what the methods are called in messages, for example "method" or "classifier"; also the name
-     * of the option
-     *     that selects one
+     * @param kind what the methods are called in messages, for example "method" or "classifier";
+     *     also the name of the option that selects one
      * @param entries the methods, the default first
      */
     public MethodRegistry(String kind, List<Entry<M>> entries) {
@@ -150,7 +150,7 @@ public final class MethodRegistry<M> {
     }
 
     /**
-     * Returns what the methods are called, which is also the name of the option that selects one.
+     * Returns the term for a method, which is also the name of the option that selects one.
      *
      * @return for example "method"
      */

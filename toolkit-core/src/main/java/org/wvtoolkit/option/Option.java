@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The description of one option. Immutable; the {@code with…} methods return modified copies.
  *
- * <p>Declared once, as a constant of the options record that it belongs to. Example:
+ * <p>An option is declared once, as a constant of its options record. Example:
  *
  * {@snippet :
  * static final Option<Integer> WINDOW = Option.integer("window", 5, 1, 1000, "context words on each side");
@@ -16,12 +16,11 @@ import java.util.Optional;
  * @param name lower-case words joined by hyphens
  * @param synonyms other names that the command line accepts
  * @param type how values are parsed, formatted and validated
- * @param defaultValue the value where none is given
- * @param meaning what the option does, as a phrase in lower case without a full stop
- * @param searchHint the range over which tuning searches by default, if it does
- * @param lossComparable whether validation losses of models that differ in this option can be compared,
- * because it does not
- *     change what the model predicts
+ * @param defaultValue the default
+ * @param meaning a description as a phrase in lower case without a full stop
+ * @param searchHint the range over which tuning searches by default, or empty if it does not
+ * @param lossComparable whether validation losses of models that differ in this option are
+ *     comparable, because it does not change the predictions of a model
  * @param <T> the Java type of values
  */
 public record Option<T>(
@@ -39,12 +38,12 @@ public record Option<T>(
     }
 
     /**
-     * An option of any type.
+     * Creates an option of any type.
      *
      * @param name the name
      * @param type the type of values
-     * @param defaultValue the value where none is given
-     * @param meaning what it does
+     * @param defaultValue the default
+     * @param meaning description of the option
      * @param <T> the Java type of values
      * @return the option
      */
@@ -53,13 +52,13 @@ public record Option<T>(
     }
 
     /**
-     * A whole number.
+     * Creates an option for a whole number.
      *
      * @param name the name
-     * @param defaultValue the value where none is given
+     * @param defaultValue the default
      * @param low the smallest accepted number
      * @param high the largest accepted number
-     * @param meaning what it does
+     * @param meaning description of the option
      * @return the option
      */
     public static Option<Integer> integer(String name, int defaultValue, int low, int high, String meaning) {
@@ -67,12 +66,12 @@ public record Option<T>(
     }
 
     /**
-     * A whole number of 64 bits.
+     * Creates an option for a 64-bit whole number.
      *
      * @param name the name
-     * @param defaultValue the value where none is given
+     * @param defaultValue the default
      * @param bounds the accepted numbers
-     * @param meaning what it does
+     * @param meaning description of the option
      * @return the option
      */
     public static Option<Long> whole(String name, long defaultValue, Bounds bounds, String meaning) {
@@ -80,12 +79,12 @@ public record Option<T>(
     }
 
     /**
-     * A decimal number.
+     * Creates an option for a decimal number.
      *
      * @param name the name
-     * @param defaultValue the value where none is given
+     * @param defaultValue the default
      * @param bounds the accepted numbers
-     * @param meaning what it does
+     * @param meaning description of the option
      * @return the option
      */
     public static Option<Double> real(String name, double defaultValue, Bounds bounds, String meaning) {
@@ -93,11 +92,11 @@ public record Option<T>(
     }
 
     /**
-     * True or false.
+     * Creates an option that is true or false.
      *
      * @param name the name
-     * @param defaultValue the value where none is given
-     * @param meaning what it does when true
+     * @param defaultValue the default
+     * @param meaning description of the effect if true
      * @return the option
      */
     public static Option<Boolean> flag(String name, boolean defaultValue, String meaning) {
@@ -105,11 +104,11 @@ public record Option<T>(
     }
 
     /**
-     * One of the constants of an enumeration.
+     * Creates an option for a constant of an enumeration.
      *
      * @param name the name
-     * @param defaultValue the value where none is given
-     * @param meaning what it does
+     * @param defaultValue the default
+     * @param meaning description of the option
      * @param <E> the enumeration
      * @return the option
      */
@@ -120,7 +119,7 @@ public record Option<T>(
     /**
      * Returns this option with another default.
      *
-     * @param value the value where none is given
+     * @param value the default
      * @return a copy
      */
     public Option<T> withDefault(T value) {
@@ -140,9 +139,9 @@ public record Option<T>(
     }
 
     /**
-     * Returns this option with another meaning.
+     * Returns this option with another description.
      *
-     * @param text what it does
+     * @param text the new description
      * @return a copy
      */
     public Option<T> withMeaning(String text) {
@@ -160,7 +159,7 @@ public record Option<T>(
     }
 
     /**
-     * Returns this option, marked as not changing what a model predicts.
+     * Returns this option, marked as one that does not change the predictions of a model.
      *
      * @return a copy
      */

@@ -4,9 +4,8 @@ import java.io.Serial;
 import java.util.function.UnaryOperator;
 
 /**
- * An option has a value that cannot be used. The message contains plain option names; {@link #describe} lets a
- * user interface
- * write them in its own notation.
+ * Exception for the value of an option that cannot be used. The message contains plain option
+ * names; {@link #describe} replaces them by the notation of a user interface.
  */
 public abstract sealed class OptionException extends IllegalArgumentException
         permits InvalidOptionException, ConflictingOptionsException {

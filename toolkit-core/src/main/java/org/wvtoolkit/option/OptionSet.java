@@ -33,7 +33,7 @@ public final class OptionSet<R, B> {
     }
 
     /**
-     * A set without options, to add to.
+     * Returns a set without options, to which options are added.
      *
      * @param <R> the record
      * @param <B> the record's builder

@@ -11,8 +11,9 @@ import java.util.function.Predicate;
  * The type of an option: how its values are parsed, formatted and validated.
  *
  * @param kind the general kind
- * @param form what a value looks like, for example "a whole number"
- * @param rule which values are accepted, for example "1 to 1000"; empty if every value of the form is
+ * @param form a description of the syntax of values, for example "a whole number"
+ * @param rule a description of the accepted values, for example "1 to 1000"; empty if every value
+ *     of the form is accepted
  * @param choices the accepted names of a {@link Kind#CHOICE}; otherwise empty
  * @param parser converts text to a value, or to empty if the text has another form
  * @param formatter converts a value to text that the parser accepts
@@ -38,7 +39,7 @@ public record OptionType<T>(
         FLAG("BOOL"),
         /** One of several names. */
         CHOICE("NAME"),
-        /** Text in a form of its own. */
+        /** Text with a specific syntax. */
         TEXT("VALUE");
 
         private final String placeholder;
@@ -63,7 +64,7 @@ public record OptionType<T>(
     }
 
     /**
-     * Whole numbers of 64 bits.
+     * Returns the type of 64-bit whole numbers.
      *
      * @param bounds the accepted numbers
      * @return the type
@@ -80,7 +81,7 @@ public record OptionType<T>(
     }
 
     /**
-     * Whole numbers of 32 bits.
+     * Returns the type of 32-bit whole numbers.
      *
      * @param low the smallest accepted number
      * @param high the largest accepted number
@@ -108,7 +109,7 @@ public record OptionType<T>(
     }
 
     /**
-     * Decimal numbers. They are written with a dot in every locale.
+     * Returns the type of decimal numbers. They are written with a dot in every locale.
      *
      * @param bounds the accepted numbers
      * @return the type
@@ -133,7 +134,8 @@ public record OptionType<T>(
     }
 
     /**
-     * True or false. Empty text means true, for an option that is given without a value.
+     * Returns the type of values that are true or false. Empty text means true, for an option that
+     * is given without a value.
      *
      * @return the type
      */
@@ -153,7 +155,7 @@ public record OptionType<T>(
     }
 
     /**
-     * One of several values with names.
+     * Returns the type of several named values.
      *
      * @param choices the values
      * @param nameOf the name of a value
@@ -175,7 +177,8 @@ public record OptionType<T>(
     }
 
     /**
-     * The constants of an enumeration, in lower case with words joined by hyphens.
+     * Returns the type of the constants of an enumeration, in lower case with words joined by
+     * hyphens.
      *
      * @param type the enumeration
      * @param <E> the enumeration
@@ -186,9 +189,10 @@ public record OptionType<T>(
     }
 
     /**
-     * Text in a form of its own.
+     * Returns the type of texts with a specific syntax.
      *
-     * @param form what the text looks like, for example "whole numbers from 1 to 100 separated by commas"
+     * @param form description of the syntax, for example "whole numbers from 1 to 100 separated by
+     *     commas"
      * @param parser converts text to a value, or to empty if the text has another form
      * @param formatter converts a value to text
      * @param <T> the values' type

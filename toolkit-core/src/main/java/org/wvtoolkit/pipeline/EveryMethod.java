@@ -24,7 +24,7 @@ public final class EveryMethod {
 
     /** Consumer of the models. */
     @FunctionalInterface
-    public interface Taker {
+    public interface ModelConsumer {
         /**
          * Processes a model.
          *
@@ -33,7 +33,7 @@ public final class EveryMethod {
          * @param nanos training time in nanoseconds, including the shared counting and weighting that the method needs
          * @throws IOException to stop training the other methods
          */
-        void take(String method, Embeddings embeddings, long nanos) throws IOException;
+        void accept(String method, Embeddings embeddings, long nanos) throws IOException;
     }
 
     /**
@@ -58,8 +58,8 @@ public final class EveryMethod {
      * @param given values of options, each used by the methods that have the option
      * @param resources threads, memory and temporary folder
      * @param progress notified of each stage
-     * @param taker receives the models
-     * @throws IOException if a temporary file cannot be written, or the taker fails
+     * @param consumer receives the models
+     * @throws IOException if a temporary file cannot be written, or the consumer throws it
      * @throws org.wvtoolkit.option.OptionException if a value is not accepted
      */
     public static void train(
@@ -68,17 +68,17 @@ public final class EveryMethod {
             OptionValues given,
             Resources resources,
             ProgressListener progress,
-            Taker taker)
+            ModelConsumer consumer)
             throws IOException {
         if (methods.stream().anyMatch(COUNTING::contains)) {
-            trainByCounting(corpus, methods, given, resources, progress, taker);
+            trainByCounting(corpus, methods, given, resources, progress, consumer);
         }
         for (MethodRegistry.Entry<TrainingMethod> entry : TrainingMethods.all()) {
             if (!COUNTING.contains(entry.name()) && methods.contains(entry.name())) {
                 long begin = System.nanoTime();
                 TrainingMethod method = entry.factory().apply(given.only(entry.options()));
                 try (Embeddings embeddings = Training.train(corpus, method, resources, progress)) {
-                    taker.take(entry.name(), embeddings, System.nanoTime() - begin);
+                    consumer.accept(entry.name(), embeddings, System.nanoTime() - begin);
                 }
             }
         }
@@ -90,7 +90,7 @@ public final class EveryMethod {
             OptionValues given,
             Resources resources,
             ProgressListener progress,
-            Taker taker)
+            ModelConsumer consumer)
             throws IOException {
         MethodRegistry.Entry<TrainingMethod> svdEntry = TrainingMethods.REGISTRY.named(SvdMethod.NAME);
         SvdMethod svd = SvdMethod.of(given.only(svdEntry.options()));
@@ -100,7 +100,7 @@ public final class EveryMethod {
         try (Embeddings counts = Training.train(corpus, counter, resources, progress)) {
             long counting = System.nanoTime() - begin;
             if (methods.contains(CooccurrenceMethod.NAME)) {
-                taker.take(CooccurrenceMethod.NAME, counts, counting);
+                consumer.accept(CooccurrenceMethod.NAME, counts, counting);
             }
             if (!methods.contains(PpmiMethod.NAME) && !methods.contains(SvdMethod.NAME)) {
                 return;
@@ -109,12 +109,12 @@ public final class EveryMethod {
             try (Embeddings weights = Training.train(matrix(counts), weigher, resources, progress)) {
                 long weighing = counting + System.nanoTime() - begin;
                 if (methods.contains(PpmiMethod.NAME)) {
-                    taker.take(PpmiMethod.NAME, weights, weighing);
+                    consumer.accept(PpmiMethod.NAME, weights, weighing);
                 }
                 if (methods.contains(SvdMethod.NAME)) {
                     begin = System.nanoTime();
                     try (Embeddings vectors = Training.train(matrix(weights), svd, resources, progress)) {
-                        taker.take(SvdMethod.NAME, vectors, weighing + System.nanoTime() - begin);
+                        consumer.accept(SvdMethod.NAME, vectors, weighing + System.nanoTime() - begin);
                     }
                 }
             }

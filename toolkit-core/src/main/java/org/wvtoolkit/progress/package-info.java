@@ -2,7 +2,7 @@
  * Progress reports and resource limits of long-running operations.
  *
  * <p>{@link org.wvtoolkit.progress.ProgressListener} receives the progress of every stage that
- * takes more than a moment. {@link org.wvtoolkit.progress.Resources} limits the threads, memory and
+ * may take longer than a second. {@link org.wvtoolkit.progress.Resources} limits the threads, memory and
  * temporary folder of a stage. {@link org.wvtoolkit.progress.Workers} runs tasks on several
  * threads.
  */

@@ -17,7 +17,7 @@ final class BatchScan {
     private static final int DIRECTIONS = 64;
 
     /** Greatest score that is a cosine with rounding errors. */
-    private static final float MOST_COSINE = 1.01f;
+    private static final float MAX_COSINE = 1.01f;
 
     private final EmbeddingKernels kernels = EmbeddingKernels.fastest();
     private final VectorRows rows;
@@ -93,17 +93,18 @@ final class BatchScan {
      */
     private void verify(float[] scores, int width, int first, int count) {
         for (int row = 0; row < count; row++) {
-            if (!(Math.abs(scores[row * width]) <= MOST_COSINE)) {
+            if (!(Math.abs(scores[row * width]) <= MAX_COSINE)) {
                 rows.verify(first + row);
             }
         }
     }
 
+    // More than six parameters: an inner loop over parts of shared arrays, without allocation.
     private void offer(float[] scores, int column, int width, int first, int count, int[] without, TopK best) {
         float threshold = best.threshold();
         for (int row = 0, at = column; row < count; row++, at += width) {
             if (scores[at] >= threshold && accepted.accepts(first + row, without)) {
-                if (scores[at] > MOST_COSINE) {
+                if (scores[at] > MAX_COSINE) {
                     rows.verify(first + row);
                 }
                 best.add(first + row, scores[at]);

@@ -24,7 +24,7 @@ public final class Comparisons {
      * Maximum number of distinct words of a text; word mover's distance would take minutes beyond
      * it.
      */
-    private static final int MOST_WORDS = 2000;
+    private static final int MAX_WORDS = 2000;
 
     private final Vocabulary vocabulary;
     private final VectorRows rows;
@@ -202,9 +202,9 @@ public final class Comparisons {
         for (int i = from; i < to; i++) {
             bag.merge(ids[i], 1L, Long::sum);
         }
-        if (bag.size() > MOST_WORDS) {
+        if (bag.size() > MAX_WORDS) {
             throw new UnsuitableInputException(
-                    "a text has " + bag.size() + " distinct words, more than " + MOST_WORDS + "; use shorter texts");
+                    "a text has " + bag.size() + " distinct words, more than " + MAX_WORDS + "; use shorter texts");
         }
         return bag;
     }

@@ -19,6 +19,15 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  */
 public record CompressionLoss(int words, int neighbours, double overlap, double cosineError) {
     /**
+     * The queries of a measurement.
+     *
+     * @param words maximum number of words, drawn from all words
+     * @param neighbours number of neighbours per word, at least 1
+     * @param seed seed of the random selection
+     */
+    public record Sample(int words, int neighbours, long seed) {}
+
+    /**
      * Measures the loss. Runs two queries for each word; those on the original are answered in one
      * scan.
      *
@@ -26,23 +35,15 @@ public record CompressionLoss(int words, int neighbours, double overlap, double 
      * @param exact queries on the original
      * @param other queries on the compressed or indexed vectors
      * @param compared the compressed or indexed vectors
-     * @param sample maximum number of words in the sample, drawn from all words
-     * @param neighbours number of neighbours per word, at least 1
-     * @param seed seed of the sample
+     * @param sample the queries to compare
      * @return the loss
      */
     public static CompressionLoss measure(
-            Embeddings original,
-            Neighbours exact,
-            Embeddings compared,
-            Neighbours other,
-            int sample,
-            int neighbours,
-            long seed) {
+            Embeddings original, Neighbours exact, Embeddings compared, Neighbours other, Sample sample) {
         Vocabulary vocabulary = original.vocabulary();
         List<Question> questions = new ArrayList<>();
-        for (int id : draw(vocabulary.size(), sample, seed)) {
-            questions.add(Question.similar(List.of(vocabulary.word(id)), neighbours));
+        for (int id : draw(vocabulary.size(), sample.words, sample.seed)) {
+            questions.add(Question.similar(List.of(vocabulary.word(id)), sample.neighbours));
         }
         Comparisons before = Comparisons.of(original);
         Comparisons after = Comparisons.of(compared);
@@ -67,7 +68,8 @@ public record CompressionLoss(int words, int neighbours, double overlap, double 
                 }
             }
         }
-        return new CompressionLoss(words, neighbours, words == 0 ? 1 : overlap / words, pairs == 0 ? 0 : error / pairs);
+        return new CompressionLoss(
+                words, sample.neighbours, words == 0 ? 1 : overlap / words, pairs == 0 ? 0 : error / pairs);
     }
 
     /** Draws distinct ids. The same seed gives the same ids in the same order. */

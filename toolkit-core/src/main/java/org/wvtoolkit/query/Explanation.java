@@ -20,12 +20,12 @@ public record Explanation(double cosine, int shared, List<SharedContext> context
      * Context that both words have.
      *
      * @param word the context word
-     * @param place its position relative to the words, negative before and positive after them; 0
+     * @param position its position relative to the words, negative before and positive after them; 0
      *     if contexts are not positional
      * @param share its fraction of the cosine; the shares of all shared contexts sum to 1, and a
      *     share is negative if one weight is
      * @param one its weight for the first word
      * @param other its weight for the second word
      */
-    public record SharedContext(String word, int place, double share, double one, double other) {}
+    public record SharedContext(String word, int position, double share, double one, double other) {}
 }

@@ -319,16 +319,10 @@ public final class Neighbours {
         long values = rows.work(limit) * scoring.directions().length;
         int parts = threads > 1 && values >= shared ? PARTS * threads : 1;
         TopK[] best = new TopK[parts];
+        Scan scan = new Scan(rows, scoring, accepted, prepared.excluded);
         run(parts, part -> {
             best[part] = new TopK(count);
-            Scan.run(
-                    rows,
-                    scoring,
-                    accepted,
-                    prepared.excluded,
-                    rows.bound(limit, part, parts),
-                    rows.bound(limit, part + 1, parts),
-                    best[part]);
+            scan.run(rows.bound(limit, part, parts), rows.bound(limit, part + 1, parts), best[part]);
         });
         for (int part = 1; part < parts; part++) {
             best[0].addAll(best[part]);

@@ -2,23 +2,24 @@ package org.wvtoolkit.query;
 
 import org.wvtoolkit.query.rows.VectorRows;
 
-/** Scan of all rows for one query. */
-public final class Scan {
-    private Scan() {}
-
+/**
+ * Scan of all rows for one query. Thread-safe.
+ *
+ * @param rows the vectors
+ * @param scoring the scoring of the query
+ * @param accepted filter of the candidates
+ * @param excluded excluded ids in ascending order
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed between methods
+record Scan(VectorRows rows, Scoring scoring, CandidateFilter accepted, int[] excluded) {
     /**
      * Scans a range of rows.
      *
-     * @param rows the vectors
-     * @param scoring the scoring of the query
-     * @param accepted filter of the candidates
-     * @param excluded excluded ids in ascending order
      * @param from first row
      * @param to index after the last row
      * @param best receives ids and scores
      */
-    static void run(
-            VectorRows rows, Scoring scoring, CandidateFilter accepted, int[] excluded, int from, int to, TopK best) {
+    void run(int from, int to, TopK best) {
         float[][] directions = scoring.directions();
         int atATime = Math.max(1, Math.min(rows.rowsAtATime(), to - from));
         float[][] cosines = new float[directions.length][atATime];
@@ -27,12 +28,11 @@ public final class Scan {
             for (int i = 0; i < directions.length; i++) {
                 rows.cosines(directions[i], first, count, cosines[i]);
             }
-            offer(scoring.score(cosines, count), first, count, accepted, excluded, best);
+            offer(scoring.score(cosines, count), first, count, best);
         }
     }
 
-    private static void offer(
-            float[] scores, int first, int count, CandidateFilter accepted, int[] excluded, TopK best) {
+    private void offer(float[] scores, int first, int count, TopK best) {
         float threshold = best.threshold();
         for (int row = 0; row < count; row++) {
             // NaN, for a row without a score, is never at or above the threshold.

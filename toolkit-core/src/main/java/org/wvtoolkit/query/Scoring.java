@@ -161,8 +161,8 @@ abstract sealed class Scoring {
         }
 
         /**
-         * For unit vectors |x − c|² = 2 − 2·cos(x, c). A word at the position of c has no direction
-         * from it.
+         * Computes scores from cosines: for unit vectors, |x − c|² = 2 − 2·cos(x, c). A word at the
+         * position of c has no direction from it.
          */
         @Override
         float[] score(float[][] cosines, int count) {

@@ -107,14 +107,14 @@ final class Spellings {
             }
             // Ids ascend, so among equal distances a new word goes last, and a full list admits
             // only smaller distances.
-            int place = found < count ? found++ : count - 1;
-            while (place > 0 && distances[place - 1] > distance) {
-                ids[place] = ids[place - 1];
-                distances[place] = distances[place - 1];
-                place--;
+            int index = found < count ? found++ : count - 1;
+            while (index > 0 && distances[index - 1] > distance) {
+                ids[index] = ids[index - 1];
+                distances[index] = distances[index - 1];
+                index--;
             }
-            ids[place] = id;
-            distances[place] = distance;
+            ids[index] = id;
+            distances[index] = distance;
             if (found == count) {
                 limit = Math.min(limit, distances[count - 1] - 1);
             }

@@ -83,9 +83,9 @@ final class TopK {
         ids[to] = ids[from];
     }
 
-    private void put(int place, int id, float score) {
-        scores[place] = score;
-        ids[place] = id;
+    private void put(int index, int id, float score) {
+        scores[index] = score;
+        ids[index] = id;
     }
 
     /** Returns the candidates, best first, and clears the heap. */

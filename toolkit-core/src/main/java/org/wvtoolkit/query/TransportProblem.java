@@ -107,7 +107,10 @@ final class TransportProblem {
         }
     }
 
-    /** Reduced costs are not negative, except for rounding errors. */
+    /**
+     * Updates the distance of a node if the path is shorter. Reduced costs are not negative, except
+     * for rounding errors.
+     */
     private void reach(int node, int from, double cost) {
         double reduced = Math.max(0, cost + potential[from] - potential[node]);
         if (!settled[node] && distance[from] + reduced < distance[node]) {

@@ -25,8 +25,8 @@ final class GaussianProcess {
     private static final double VARIANCE_SPREAD = 1;
     private static final double NOISE = Math.log(1e-4);
     private static final double NOISE_SPREAD = 2.5;
-    private static final double LEAST_STEP = 0.05;
-    private static final double LEAST_NOISE = 1e-8;
+    private static final double MIN_STEP = 0.05;
+    private static final double MIN_NOISE = 1e-8;
     private static final double SQRT5 = Math.sqrt(5);
 
     private final double[][] points;
@@ -66,7 +66,7 @@ final class GaussianProcess {
     /** Minimizes the loss by coordinate descent with decreasing steps; modifies the argument. */
     private double descend(double[] candidate, double[] values) {
         double loss = loss(candidate, values);
-        for (double step = 1; step > LEAST_STEP; ) {
+        for (double step = 1; step > MIN_STEP; ) {
             boolean better = false;
             for (int i = 0; i < candidate.length; i++) {
                 for (double move : new double[] {step, -step}) {
@@ -115,7 +115,7 @@ final class GaussianProcess {
         int n = points.length;
         int d = theta.length - 2;
         DMatrixRMaj covariance = new DMatrixRMaj(n, n);
-        double noise = LEAST_NOISE + Math.exp(theta[d + 1]);
+        double noise = MIN_NOISE + Math.exp(theta[d + 1]);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
                 double value = kernel(theta, points[i], points[j]) + (i == j ? noise : 0);

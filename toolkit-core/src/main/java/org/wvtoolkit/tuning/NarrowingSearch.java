@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * trials so far, plus a margin that halves with each step.
  */
 final class NarrowingSearch implements SearchMethod {
-    private static final int LEAST_STEP = 4;
+    private static final int MIN_STEP = 4;
     private static final int STEPS = 5;
     private static final int BEST = 3;
 
@@ -27,7 +27,7 @@ final class NarrowingSearch implements SearchMethod {
     @Override
     public Optional<Proposal> next(
             SearchSpace space, List<Trial> done, int trials, long seed, SplittableRandom random) {
-        int stepLength = Math.max(LEAST_STEP, Math.ceilDiv(trials, STEPS));
+        int stepLength = Math.max(MIN_STEP, Math.ceilDiv(trials, STEPS));
         int step = done.size() / stepLength;
         if (step == 0) {
             return Optional.of(new Proposal(LatinHypercube.point(done.size(), stepLength, space.dimension(), seed), 1));

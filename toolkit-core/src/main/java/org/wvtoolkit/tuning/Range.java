@@ -102,14 +102,14 @@ public record Range(String name, double low, double high, Scale scale, boolean w
     /**
      * Returns the value at a position.
      *
-     * @param place position, 0 to 1
+     * @param coordinate position, 0 to 1
      * @return the value as text
      */
-    public String value(double place) {
+    public String value(double coordinate) {
         if (!choices.isEmpty()) {
-            return choices.get((int) Math.min(choices.size() - 1, Math.floor(place * choices.size())));
+            return choices.get((int) Math.min(choices.size() - 1, Math.floor(coordinate * choices.size())));
         }
-        double value = scale == Scale.LOG ? low * Math.pow(high / low, place) : low + place * (high - low);
+        double value = scale == Scale.LOG ? low * Math.pow(high / low, coordinate) : low + coordinate * (high - low);
         return whole
                 ? Long.toString(Math.round(value))
                 : new BigDecimal(Math.clamp(value, low, high))
@@ -125,7 +125,7 @@ public record Range(String name, double low, double high, Scale scale, boolean w
      * @return 0 to 1; values outside the range are clamped
      * @throws IllegalArgumentException if the value is not of the kind of this range
      */
-    public double place(String value) {
+    public double coordinate(String value) {
         if (!choices.isEmpty()) {
             int index = choices.indexOf(value);
             if (index < 0) {
@@ -136,9 +136,9 @@ public record Range(String name, double low, double high, Scale scale, boolean w
         }
         try {
             double number = Double.parseDouble(value);
-            double place =
+            double coordinate =
                     scale == Scale.LOG ? Math.log(number / low) / Math.log(high / low) : (number - low) / (high - low);
-            return Double.isNaN(place) ? 0 : Math.clamp(place, 0, 1);
+            return Double.isNaN(coordinate) ? 0 : Math.clamp(coordinate, 0, 1);
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException(name + " must be a number: " + value, notANumber);
         }

@@ -103,7 +103,7 @@ public record SearchSpace(List<Range> ranges) {
                 throw new IllegalArgumentException(
                         "missing setting " + ranges.get(side).name());
             }
-            point[side] = ranges.get(side).place(value);
+            point[side] = ranges.get(side).coordinate(value);
         }
         return point;
     }

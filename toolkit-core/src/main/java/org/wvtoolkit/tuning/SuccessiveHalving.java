@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 final class SuccessiveHalving implements SearchMethod {
     private static final int ETA = 3;
-    private static final int MOST_ROUNDS = 3;
+    private static final int MAX_ROUNDS = 3;
 
     @Override
     public String name() {
@@ -78,7 +78,7 @@ final class SuccessiveHalving implements SearchMethod {
         int rounds = 1;
         int needed = 1;
         int power = 1;
-        while (rounds < MOST_ROUNDS) {
+        while (rounds < MAX_ROUNDS) {
             power *= ETA;
             needed += power;
             if (needed > trials) {

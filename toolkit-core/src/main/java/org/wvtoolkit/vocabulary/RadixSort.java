@@ -15,7 +15,7 @@ final class RadixSort {
     /**
      * Sorts indices by unsigned keys. Indices with equal keys keep their order.
      *
-     * @param order indices into {@code keys}, sorted in place
+     * @param order indices into {@code keys}, sorted in index
      * @param keys not modified
      * @param descends whether to sort in descending order
      */
@@ -28,16 +28,16 @@ final class RadixSort {
             fromKeys[i] = keys[order[i]] ^ flip;
         }
         long[] toKeys = new long[order.length];
-        int[] places = new int[DIGITS];
+        int[] indices = new int[DIGITS];
         int moves = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 8) {
-            if (!count(fromKeys, shift, places)) {
+            if (!count(fromKeys, shift, indices)) {
                 continue;
             }
             for (int i = 0; i < from.length; i++) {
-                int place = places[(int) (fromKeys[i] >>> shift) & (DIGITS - 1)]++;
-                to[place] = from[i];
-                toKeys[place] = fromKeys[i];
+                int index = indices[(int) (fromKeys[i] >>> shift) & (DIGITS - 1)]++;
+                to[index] = from[i];
+                toKeys[index] = fromKeys[i];
             }
             moves++;
             int[] swap = from;
@@ -56,19 +56,19 @@ final class RadixSort {
      * Computes the first position of each digit value. Returns false if all keys have the same
      * digit.
      */
-    private static boolean count(long[] keys, int shift, int[] places) {
-        Arrays.fill(places, 0);
+    private static boolean count(long[] keys, int shift, int[] indices) {
+        Arrays.fill(indices, 0);
         for (long key : keys) {
-            places[(int) (key >>> shift) & (DIGITS - 1)]++;
+            indices[(int) (key >>> shift) & (DIGITS - 1)]++;
         }
-        int place = 0;
+        int index = 0;
         for (int digit = 0; digit < DIGITS; digit++) {
-            int count = places[digit];
+            int count = indices[digit];
             if (count == keys.length) {
                 return false;
             }
-            places[digit] = place;
-            place += count;
+            indices[digit] = index;
+            index += count;
         }
         return true;
     }

@@ -153,9 +153,9 @@ public final class Vocabulary {
      */
     private boolean isAscending() {
         MemorySegment ids = order;
-        for (int place = 1; place < size; place++) {
-            int one = ids.getAtIndex(INT, place - 1L);
-            int other = ids.getAtIndex(INT, place);
+        for (int index = 1; index < size; index++) {
+            int one = ids.getAtIndex(INT, index - 1L);
+            int other = ids.getAtIndex(INT, index);
             if (compare(one, other) >= 0) {
                 return false;
             }
@@ -266,12 +266,12 @@ public final class Vocabulary {
     /**
      * Returns the id at a position in the order of the words' bytes, for listing words by prefix.
      *
-     * @param place 0 to size − 1
+     * @param index 0 to size − 1
      * @return the id
      */
-    public int idAtSortedPosition(int place) {
-        Objects.checkIndex(place, size);
-        return sorted().getAtIndex(INT, place);
+    public int idAtSortedPosition(int index) {
+        Objects.checkIndex(index, size);
+        return sorted().getAtIndex(INT, index);
     }
 
     /**

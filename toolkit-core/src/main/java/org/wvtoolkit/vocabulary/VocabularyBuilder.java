@@ -67,7 +67,7 @@ public final class VocabularyBuilder {
     public static NumberedWords of(WordTable table, VocabularyOptions options, PredefinedWords known) {
         known.addTo(table);
         long[] allCounts = table.counts();
-        int[] kept = places(known.kept(table, allCounts, options.minCount()));
+        int[] kept = indices(known.kept(table, allCounts, options.minCount()));
         VocabularyBuilder builder = of(table, allCounts, kept);
         int[] byBytes = builder.orderByBytes();
         int[] byCount = byBytes.clone();
@@ -118,15 +118,15 @@ public final class VocabularyBuilder {
     }
 
     /** Returns the indices of all true flags. */
-    private static int[] places(boolean[] flags) {
-        int[] places = new int[flags.length];
+    private static int[] indices(boolean[] flags) {
+        int[] indices = new int[flags.length];
         int count = 0;
         for (int i = 0; i < flags.length; i++) {
             if (flags[i]) {
-                places[count++] = i;
+                indices[count++] = i;
             }
         }
-        return Arrays.copyOf(places, count);
+        return Arrays.copyOf(indices, count);
     }
 
     private static int[] inverse(int[] permutation) {
@@ -152,7 +152,7 @@ public final class VocabularyBuilder {
     public static final class NumberedWords {
         private final VocabularyBuilder builder;
         private final int[] words;
-        private final int[] idOfPlace;
+        private final int[] idOfSorted;
         private final int[] idOfWord;
         private final long utf8Bytes;
 
@@ -160,14 +160,14 @@ public final class VocabularyBuilder {
          * Creates a numbering.
          *
          * @param words the selected words by id
-         * @param idOfPlace id by position of the word among all words sorted by bytes; at least
+         * @param idOfSorted id by position of the word among all words sorted by bytes; at least
          *     {@code words.length} for a word that is not kept
          * @param idOfWord see {@link #idOfWord}
          */
-        private NumberedWords(VocabularyBuilder builder, int[] words, int[] idOfPlace, int[] idOfWord) {
+        private NumberedWords(VocabularyBuilder builder, int[] words, int[] idOfSorted, int[] idOfWord) {
             this.builder = builder;
             this.words = words;
-            this.idOfPlace = idOfPlace;
+            this.idOfSorted = idOfSorted;
             this.idOfWord = idOfWord;
             this.utf8Bytes = builder.utf8Bytes(words);
         }
@@ -205,7 +205,7 @@ public final class VocabularyBuilder {
          * @return the vocabulary, in memory that the garbage collector frees
          */
         public Vocabulary vocabulary() {
-            return builder.build(words, idOfPlace, utf8Bytes);
+            return builder.build(words, idOfSorted, utf8Bytes);
         }
     }
 
@@ -256,10 +256,10 @@ public final class VocabularyBuilder {
         VocabularyBuilder builder =
                 new VocabularyBuilder(utf8, offsets, lengths, counts, prefixes(utf8, offsets, lengths));
         int[] byBytes = builder.orderByBytes();
-        for (int place = 1; place < size; place++) {
-            if (builder.compareBytes(byBytes[place - 1], byBytes[place]) == 0) {
-                byte[] word = new byte[lengths[byBytes[place]]];
-                MemorySegment.copy(utf8, JAVA_BYTE, offsets[byBytes[place]], word, 0, word.length);
+        for (int index = 1; index < size; index++) {
+            if (builder.compareBytes(byBytes[index - 1], byBytes[index]) == 0) {
+                byte[] word = new byte[lengths[byBytes[index]]];
+                MemorySegment.copy(utf8, JAVA_BYTE, offsets[byBytes[index]], word, 0, word.length);
                 throw new IllegalArgumentException("duplicate word: " + new String(word, StandardCharsets.UTF_8));
             }
         }
@@ -295,10 +295,10 @@ public final class VocabularyBuilder {
     }
 
     /**
-     * Stores the words in the order of their ids. {@code idOfPlace} may contain ids of words that
+     * Stores the words in the order of their ids. {@code idOfSorted} may contain ids of words that
      * are not kept.
      */
-    private Vocabulary build(int[] words, int[] idOfPlace, long bytes) {
+    private Vocabulary build(int[] words, int[] idOfSorted, long bytes) {
         int size = words.length;
         Arena arena = Arena.ofAuto();
         MemorySegment text = arena.allocate(bytes + Long.BYTES, 8);
@@ -311,10 +311,10 @@ public final class VocabularyBuilder {
             textCounts[id] = counts[word];
         }
         int[] order = new int[size];
-        int place = 0;
-        for (int id : idOfPlace) {
+        int index = 0;
+        for (int id : idOfSorted) {
             if (id < size) {
-                order[place++] = id;
+                order[index++] = id;
             }
         }
         return new Vocabulary(

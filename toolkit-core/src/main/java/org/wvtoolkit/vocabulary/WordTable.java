@@ -20,7 +20,7 @@ import java.util.Objects;
  */
 public final class WordTable implements AutoCloseable {
     /** Maximum number of distinct words. */
-    public static final int MOST_WORDS = 1 << 30;
+    public static final int MAX_WORDS = 1 << 30;
 
     private static final VarHandle LONG_IN_ARRAY =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -84,7 +84,7 @@ public final class WordTable implements AutoCloseable {
      * @param times number of occurrences, at least 0
      * @return the number of the word, from 0 in order of first occurrence
      * @throws IllegalStateException if the word is new and the table already contains
-     *     {@value #MOST_WORDS} words
+     *     {@value #MAX_WORDS} words
      */
     public int add(byte[] utf8, int offset, int length, long times) {
         Objects.checkFromIndexSize(offset, length, utf8.length);
@@ -96,7 +96,7 @@ public final class WordTable implements AutoCloseable {
      *
      * @param other the other table
      * @return the number in this table for each word of the other
-     * @throws IllegalStateException if the table would contain more than {@value #MOST_WORDS} words
+     * @throws IllegalStateException if the table would contain more than {@value #MAX_WORDS} words
      */
     public int[] addAll(WordTable other) {
         int[] numbers = new int[other.size];
@@ -173,9 +173,9 @@ public final class WordTable implements AutoCloseable {
     }
 
     private int insert(byte[] utf8, int offset, int length, long times, long hash, long slot) {
-        if (size == MOST_WORDS) {
+        if (size == MAX_WORDS) {
             throw new IllegalStateException(
-                    "more than " + MOST_WORDS + " distinct words; split the corpus or " + "filter it");
+                    "more than " + MAX_WORDS + " distinct words; split the corpus or " + "filter it");
         }
         int word = size++;
         MemorySegment.copy(utf8, offset, bytes.ensure(used + length + SLACK), JAVA_BYTE, used, length);
@@ -270,7 +270,7 @@ public final class WordTable implements AutoCloseable {
         return hash;
     }
 
-    /** Finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
+    /** Applies the finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -13,7 +13,7 @@ import org.wvtoolkit.progress.Workers;
  */
 public final class Marginals {
     /** Maximum number of partial column sums at a time. */
-    private static final int MOST_BLOCKS = 8;
+    private static final int MAX_BLOCKS = 8;
 
     private final double[] rowSums;
     private final double[] columnSums;
@@ -93,7 +93,7 @@ public final class Marginals {
      */
     public static int[] blockBounds(MemorySegment indptr, int rows, int columns) {
         // Fewer blocks for wider matrices bound the memory.
-        int blocks = Math.clamp((8L << 20) / Math.max(1, columns), 1, MOST_BLOCKS);
+        int blocks = Math.clamp((8L << 20) / Math.max(1, columns), 1, MAX_BLOCKS);
         return RowPieces.bounds(indptr, rows, blocks);
     }
 

@@ -170,7 +170,7 @@ public final class MatrixWeigher {
         });
     }
 
-    /** A weight that underflows single precision would be stored as zero. */
+    /** Returns whether a weight is stored: one that underflows single precision would become zero. */
     private static boolean isKept(double weight) {
         return (float) weight != 0;
     }

@@ -92,9 +92,16 @@ final class CbowStep implements TrainingStep {
             int centres = batch.strandCentres(strand);
             if (centres > 0) {
                 int first = batch.firstCentre[strand];
-                inputs.gatherSums(batch.region, batch.firstPlace[strand], batch.strandLength(strand), strandRows);
+                inputs.gatherSums(batch.region, batch.firstPosition[strand], batch.strandLength(strand), strandRows);
                 windows.windowMeans(
-                        strandRows, stride, batch.windowFrom, batch.windowTo, batch.place, first, centres, hidden);
+                        strandRows,
+                        stride,
+                        batch.windowFrom,
+                        batch.windowTo,
+                        batch.centrePosition,
+                        first,
+                        centres,
+                        hidden);
             }
         }
         outputs.gather(noise.ids, 0, samples, sampleRows, 0);
@@ -145,18 +152,18 @@ final class CbowStep implements TrainingStep {
         for (int strand = 0; strand < batch.strands; strand++) {
             int centres = batch.strandCentres(strand);
             if (centres > 0) {
-                int places = batch.strandLength(strand);
+                int positions = batch.strandLength(strand);
                 windows.windowSums(
                         hiddenChange,
                         stride,
                         batch.windowFrom,
                         batch.windowTo,
-                        batch.place,
+                        batch.centrePosition,
                         batch.firstCentre[strand],
                         centres,
-                        places,
+                        positions,
                         strandRows);
-                inputs.add(batch.region, batch.firstPlace[strand], places, strandRows);
+                inputs.add(batch.region, batch.firstPosition[strand], positions, strandRows);
             }
         }
     }

@@ -27,7 +27,7 @@ final class CentreBatch {
     private final int window;
     private final boolean dynamicWindow;
     private final int batchSize;
-    private final int mostPlaces;
+    private final int maxPositions;
 
     /** Position in the block at which each strand continues. */
     private final int[] cursors;
@@ -47,7 +47,7 @@ final class CentreBatch {
     final int[] windowTo;
 
     /** Position of each centre, counted from the first position of its strand. */
-    final int[] place;
+    final int[] centrePosition;
 
     /** Number of strands. */
     final int strands;
@@ -56,7 +56,7 @@ final class CentreBatch {
     final int[] firstCentre;
 
     /** Index in {@link #region} of the first position of each strand; one more entry for the end. */
-    final int[] firstPlace;
+    final int[] firstPosition;
 
     /** Word ids at the positions that the windows cover. */
     final int[] region;
@@ -69,22 +69,22 @@ final class CentreBatch {
         this.dynamicWindow = options.dynamicWindow();
         this.batchSize = options.batchSize();
         this.strands = (batchSize + STRAND - 1) / STRAND;
-        this.mostPlaces = 2 * (Math.min(STRAND, batchSize) + window);
+        this.maxPositions = 2 * (Math.min(STRAND, batchSize) + window);
         this.cursors = new int[strands];
         this.limits = new int[strands];
         this.firstCentre = new int[strands + 1];
-        this.firstPlace = new int[strands + 1];
+        this.firstPosition = new int[strands + 1];
         this.targets = new int[batchSize];
         // Kernels read whole vectors of windows.
         this.windowFrom = new int[batchSize + STRAND];
         this.windowTo = new int[batchSize + STRAND];
-        this.place = new int[batchSize + STRAND];
-        this.region = new int[strands * mostPlaces];
+        this.centrePosition = new int[batchSize + STRAND];
+        this.region = new int[strands * maxPositions];
     }
 
     /** Returns the maximum number of positions that the windows of one strand cover. */
     int strandPlaces() {
-        return mostPlaces;
+        return maxPositions;
     }
 
     /** Returns the maximum number of positions that the windows of a batch cover. */
@@ -94,7 +94,7 @@ final class CentreBatch {
 
     /** Returns the number of positions that the windows cover. */
     int regionLength() {
-        return firstPlace[strands];
+        return firstPosition[strands];
     }
 
     /** Returns the number of centres of a strand, which may be 0. */
@@ -104,7 +104,7 @@ final class CentreBatch {
 
     /** Returns the number of positions that the windows of a strand cover. */
     int strandLength(int strand) {
-        return firstPlace[strand + 1] - firstPlace[strand];
+        return firstPosition[strand + 1] - firstPosition[strand];
     }
 
     /** Returns the number of context words of a centre, at least 1. */
@@ -118,8 +118,8 @@ final class CentreBatch {
         while (centre >= firstCentre[strand + 1]) {
             strand++;
         }
-        int from = firstPlace[strand] + windowFrom[centre];
-        int own = firstPlace[strand] + place[centre];
+        int from = firstPosition[strand] + windowFrom[centre];
+        int own = firstPosition[strand] + centrePosition[centre];
         int[] words = new int[contexts(centre)];
         System.arraycopy(region, from, words, 0, own - from);
         System.arraycopy(region, own + 1, words, own - from, words.length - (own - from));
@@ -134,19 +134,19 @@ final class CentreBatch {
     void countWindows(int[] counts) {
         Arrays.fill(counts, 0, regionLength() + 1, 0);
         for (int strand = 0; strand < strands; strand++) {
-            int base = firstPlace[strand];
+            int base = firstPosition[strand];
             counts[base] = 0;
             for (int i = firstCentre[strand]; i < firstCentre[strand + 1]; i++) {
                 counts[base + windowFrom[i]]++;
                 counts[base + windowTo[i]]--;
             }
             int open = 0;
-            for (int j = base; j < firstPlace[strand + 1]; j++) {
+            for (int j = base; j < firstPosition[strand + 1]; j++) {
                 open += counts[j];
                 counts[j] = open;
             }
             for (int i = firstCentre[strand]; i < firstCentre[strand + 1]; i++) {
-                counts[base + place[i]]--;
+                counts[base + centrePosition[i]]--;
             }
         }
     }
@@ -174,7 +174,7 @@ final class CentreBatch {
             more = false;
             for (int strand = 0; strand < strands; strand++) {
                 firstCentre[strand + 1] = count;
-                firstPlace[strand + 1] = firstPlace[strand];
+                firstPosition[strand + 1] = firstPosition[strand];
                 if (cursors[strand] < limits[strand]) {
                     int quota = (int) ((long) batchSize * (strand + 1) / strands);
                     collect(strand, Math.min(quota, count + STRAND), random);
@@ -197,7 +197,7 @@ final class CentreBatch {
             int from = Math.max(block.sentenceStart[next], next - width);
             int to = Math.min(block.sentenceEnd[next], next + width + 1);
             if (to - from > 1) {
-                if (Math.max(end, to) - Math.min(begin, from) > mostPlaces) {
+                if (Math.max(end, to) - Math.min(begin, from) > maxPositions) {
                     break;
                 }
                 begin = Math.min(begin, from);
@@ -205,7 +205,7 @@ final class CentreBatch {
                 targets[added] = block.ids[next];
                 windowFrom[added] = from;
                 windowTo[added] = to;
-                place[added++] = next;
+                centrePosition[added++] = next;
             }
             next++;
         }
@@ -214,10 +214,10 @@ final class CentreBatch {
             for (int i = count; i < added; i++) {
                 windowFrom[i] -= begin;
                 windowTo[i] -= begin;
-                place[i] -= begin;
+                centrePosition[i] -= begin;
             }
-            System.arraycopy(block.ids, begin, region, firstPlace[strand], end - begin);
-            firstPlace[strand + 1] = firstPlace[strand] + end - begin;
+            System.arraycopy(block.ids, begin, region, firstPosition[strand], end - begin);
+            firstPosition[strand + 1] = firstPosition[strand] + end - begin;
             count = added;
             firstCentre[strand + 1] = count;
         }

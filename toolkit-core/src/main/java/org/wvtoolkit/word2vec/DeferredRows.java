@@ -52,18 +52,18 @@ final class DeferredRows implements EmbeddingRows {
         private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
         // Slot number plus one, so that the zeros of new memory mean no slot.
-        private final MemorySegment places;
+        private final MemorySegment slots;
 
         SlotTable(long rows) {
-            places = Arena.ofAuto().allocate(INT, rows);
+            slots = Arena.ofAuto().allocate(INT, rows);
         }
 
         int get(int row) {
-            return places.getAtIndex(INT, row) - 1;
+            return slots.getAtIndex(INT, row) - 1;
         }
 
         void set(int row, int slot) {
-            places.setAtIndex(INT, row, slot + 1);
+            slots.setAtIndex(INT, row, slot + 1);
         }
     }
 
@@ -93,11 +93,11 @@ final class DeferredRows implements EmbeddingRows {
     public void gather(int[] rows, int first, int count, float[] block, int firstRow) {
         EmbeddingRows.check(rows, first, count, block, firstRow + count, stride, matrix.rows());
         kernels.rows().gather(matrix.segment(), stride, rows, first, count, block, firstRow);
-        int[] places = slots(count);
+        int[] slots = slots(count);
         for (int i = 0; i < count; i++) {
-            places[i] = slotOf.get(rows[first + i]);
+            slots[i] = slotOf.get(rows[first + i]);
         }
-        kernels.rows().gatherAdd(changes, stride, places, count, block, firstRow);
+        kernels.rows().gatherAdd(changes, stride, slots, count, block, firstRow);
     }
 
     @Override
@@ -121,15 +121,15 @@ final class DeferredRows implements EmbeddingRows {
     @Override
     public void add(int[] rows, int first, int count, float[] block) {
         EmbeddingRows.check(rows, first, count, block, count, stride, matrix.rows());
-        int[] places = changedSlots(rows, first, count); // may replace the memory of changes
-        kernels.rows().scatterAdd(changes, stride, places, 0, count, block);
+        int[] slots = changedSlots(rows, first, count); // may replace the memory of changes
+        kernels.rows().scatterAdd(changes, stride, slots, 0, count, block);
     }
 
     @Override
     public void addScaled(int[] rows, int count, float[] factors, float[] block) {
         EmbeddingRows.check(rows, 0, count, block, count, stride, matrix.rows());
-        int[] places = changedSlots(rows, 0, count); // may replace the memory of changes
-        kernels.rows().scatterAddScaled(changes, stride, places, count, factors, block);
+        int[] slots = changedSlots(rows, 0, count); // may replace the memory of changes
+        kernels.rows().scatterAddScaled(changes, stride, slots, count, factors, block);
     }
 
     /**
@@ -154,14 +154,14 @@ final class DeferredRows implements EmbeddingRows {
     /** Returns the slots of rows that will change; rows without a slot get a new one. */
     private int[] changedSlots(int[] rows, int first, int count) {
         scratchCount = 0;
-        int[] places = slots(count);
+        int[] slots = slots(count);
         for (int i = 0; i < count; i++) {
             int row = rows[first + i];
             int slot = slotOf.get(row);
-            places[i] = slot >= 0 ? slot : newSlot(row);
-            updates[places[i]]++;
+            slots[i] = slot >= 0 ? slot : newSlot(row);
+            updates[slots[i]]++;
         }
-        return places;
+        return slots;
     }
 
     private int[] slots(int count) {

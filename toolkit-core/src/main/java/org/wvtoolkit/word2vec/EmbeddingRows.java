@@ -83,6 +83,7 @@ interface EmbeddingRows {
      * @param matrixRows number of rows of the matrix
      * @throws IndexOutOfBoundsException if a row does not exist, or if the block is too small
      */
+    // More than six parameters: the arguments of the kernels that it checks, without allocation.
     static void check(int[] rows, int first, int count, float[] block, int blockRows, int stride, long matrixRows) {
         Objects.checkFromIndexSize(first, count, rows.length);
         Objects.checkFromIndexSize(0, (long) blockRows * stride, block.length);

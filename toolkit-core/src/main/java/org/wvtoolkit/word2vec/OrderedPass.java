@@ -17,8 +17,8 @@ import org.wvtoolkit.progress.Workers;
  */
 final class OrderedPass implements Pass {
     /**
-     * Number of tokens in a block; small, so that its updates stay in the cache and the blocks of a
-     * round miss few of each other's updates.
+     * Number of tokens in a block; small, so that its updates stay in the cache and each block is
+     * trained without only a few updates of the other blocks of its round.
      */
     static final int BLOCK = 2048;
 
@@ -119,7 +119,10 @@ final class OrderedPass implements Pass {
         /** The next block of the round to be assigned. */
         private final AtomicInteger next = new AtomicInteger();
 
-        /** The first round always runs, so that frequent pauses cannot prevent progress. */
+        /**
+         * Creates the rounds. The first one always runs, so that frequent pauses cannot prevent
+         * progress.
+         */
         Rounds(long from, long to, long pauseAt, int workers) {
             super(workers);
             this.to = to;

@@ -99,21 +99,21 @@ final class SkipGramStep implements TrainingStep {
 
     /** Trains on the current batch. Returns false if the score of a pair is out of bounds. */
     private boolean step(float rate, EmbeddingRows inputs, EmbeddingRows outputs) {
-        int places = batch.regionLength();
-        inputs.gather(batch.region, 0, places, regionRows, 0);
+        int positions = batch.regionLength();
+        inputs.gather(batch.region, 0, positions, regionRows, 0);
         outputs.gather(noise.ids, 0, samples, outputRows, 0);
         kernels.transpose(outputRows, 0, stride, dimension, samples, outputsByColumn, 0, width);
-        scoreNoise(rate, places);
+        scoreNoise(rate, positions);
         boolean within = true;
         for (int strand = 0; strand < batch.strands; strand++) {
             if (batch.strandCentres(strand) > 0) {
                 within &= trainStrand(strand, rate, outputs);
             }
         }
-        kernels.combine(scores, 0, 1, width, regionRows, 0, places, stride, sampleChange, 0, sampleWidth);
+        kernels.combine(scores, 0, 1, width, regionRows, 0, positions, stride, sampleChange, 0, sampleWidth);
         outputs.add(noise.ids, 0, samples, sampleChange);
         outputs.add(batch.targets, 0, batch.count, targetChange);
-        inputs.add(batch.region, 0, places, regionChange);
+        inputs.add(batch.region, 0, positions, regionChange);
         return within;
     }
 
@@ -121,14 +121,14 @@ final class SkipGramStep implements TrainingStep {
      * Scores positions against negative samples. Each sample counts once per centre that the
      * position is a context word of, except centres whose own word is the sample.
      */
-    private void scoreNoise(float rate, int places) {
+    private void scoreNoise(float rate, int positions) {
         batch.countWindows(windowCounts);
-        for (int j = 0; j < places; j++) {
+        for (int j = 0; j < positions; j++) {
             noiseFactors[j] = rate * sampleWeight * windowCounts[j];
         }
         kernels.products(
-                regionRows, 0, stride, padded(places), outputsByColumn, dimension, width, 0, sampleWidth, scores);
-        windows.noiseLogistic(scores, width, places, sampleWidth, noiseFactors);
+                regionRows, 0, stride, padded(positions), outputsByColumn, dimension, width, 0, sampleWidth, scores);
+        windows.noiseLogistic(scores, width, positions, sampleWidth, noiseFactors);
         for (int i = 0; i < batch.count; i++) {
             if (noise.mayHold(batch.targets[i])) {
                 leaveOut(i);
@@ -147,7 +147,7 @@ final class SkipGramStep implements TrainingStep {
                 return;
             }
         }
-        int places = batch.regionLength();
+        int positions = batch.regionLength();
         boolean counted = false;
         for (int n = 0; n < samples; n++) {
             if (noise.ids[n] == word) {
@@ -155,7 +155,7 @@ final class SkipGramStep implements TrainingStep {
                     countHits(word);
                     counted = true;
                 }
-                for (int j = 0; j < places; j++) {
+                for (int j = 0; j < positions; j++) {
                     if (hits[j] > 0) {
                         scores[j * width + n] *= (windowCounts[j] - hits[j]) / (float) windowCounts[j];
                     }
@@ -168,11 +168,11 @@ final class SkipGramStep implements TrainingStep {
     private void countHits(int word) {
         Arrays.fill(hits, 0, batch.regionLength(), 0);
         for (int strand = 0; strand < batch.strands; strand++) {
-            int base = batch.firstPlace[strand];
+            int base = batch.firstPosition[strand];
             for (int i = batch.firstCentre[strand]; i < batch.firstCentre[strand + 1]; i++) {
                 if (batch.targets[i] == word) {
                     for (int j = batch.windowFrom[i]; j < batch.windowTo[i]; j++) {
-                        hits[base + j] += j == batch.place[i] ? 0 : 1;
+                        hits[base + j] += j == batch.centrePosition[i] ? 0 : 1;
                     }
                 }
             }
@@ -183,8 +183,8 @@ final class SkipGramStep implements TrainingStep {
     private boolean trainStrand(int strand, float rate, EmbeddingRows outputs) {
         int first = batch.firstCentre[strand];
         int centres = batch.strandCentres(strand);
-        int base = batch.firstPlace[strand];
-        int places = batch.strandLength(strand);
+        int base = batch.firstPosition[strand];
+        int positions = batch.strandLength(strand);
         outputs.gather(batch.targets, first, centres, outputRows, sampleWidth);
         kernels.transpose(outputRows, sampleWidth, stride, dimension, centres, outputsByColumn, sampleWidth, width);
         // Rows past the end of the strand are computed to fill a tile; the next strand overwrites
@@ -193,7 +193,7 @@ final class SkipGramStep implements TrainingStep {
                 regionRows,
                 base,
                 stride,
-                padded(places),
+                padded(positions),
                 outputsByColumn,
                 dimension,
                 width,
@@ -204,17 +204,17 @@ final class SkipGramStep implements TrainingStep {
                 scores,
                 width,
                 base,
-                places,
+                positions,
                 sampleWidth,
                 batch.windowFrom,
                 batch.windowTo,
-                batch.place,
+                batch.centrePosition,
                 first,
                 centres,
                 rate,
                 MAX_SCORE);
         kernels.combine(
-                scores, base * width, width, 1, outputRows, 0, width, stride, regionChange, base, padded(places));
+                scores, base * width, width, 1, outputRows, 0, width, stride, regionChange, base, padded(positions));
         kernels.combine(
                 scores,
                 base * width + sampleWidth,
@@ -222,7 +222,7 @@ final class SkipGramStep implements TrainingStep {
                 width,
                 regionRows,
                 base,
-                places,
+                positions,
                 stride,
                 targetChange,
                 first,

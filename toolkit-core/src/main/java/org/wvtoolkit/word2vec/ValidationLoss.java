@@ -81,7 +81,7 @@ final class ValidationLoss {
             int from = Math.max(block.sentenceStart[centre], centre - options.window());
             int to = Math.min(block.sentenceEnd[centre], centre + options.window() + 1);
             if (to - from > 1 && options.model() == Word2VecModel.CBOW) {
-                mean(block, centre, from, to, vectors, hidden, row);
+                mean(block, new Window(centre, from, to), vectors, hidden, row);
                 sum += loss(hidden, block.ids[centre], random, contexts, row);
                 predictions++;
             } else {
@@ -97,14 +97,22 @@ final class ValidationLoss {
         return new LossSum(sum, predictions);
     }
 
-    private static void mean(
-            TokenBlock block, int centre, int from, int to, FloatMatrix vectors, float[] hidden, float[] row) {
+    /**
+     * A context window, by positions in a block.
+     *
+     * @param from first position
+     * @param to position after the last
+     */
+    private record Window(int centre, int from, int to) {}
+
+    /** Computes the mean vector of the contexts in a window. */
+    private static void mean(TokenBlock block, Window window, FloatMatrix vectors, float[] hidden, float[] row) {
         Arrays.fill(hidden, 0);
-        for (int context = from; context < to; context++) {
-            if (context != centre) {
+        for (int context = window.from; context < window.to; context++) {
+            if (context != window.centre) {
                 vectors.copyRow(block.ids[context], row, 0);
                 for (int k = 0; k < hidden.length; k++) {
-                    hidden[k] += row[k] / (to - from - 1);
+                    hidden[k] += row[k] / (window.to - window.from - 1);
                 }
             }
         }

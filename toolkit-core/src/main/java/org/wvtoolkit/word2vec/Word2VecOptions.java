@@ -296,13 +296,16 @@ public record Word2VecOptions(
             return this;
         }
 
-        /** The default depends on the model and, for CBOW, on its gradient: 0.08, or 0.2 for the exact one. */
+        /**
+         * Sets the initial learning rate. The default depends on the model and, for CBOW, on its
+         * gradient: 0.08, or 0.2 for the exact one.
+         */
         public Builder learningRate(double value) {
             learningRate = value;
             return this;
         }
 
-        /** The default is the learning rate divided by 10,000. */
+        /** Sets the minimum learning rate. The default is the learning rate divided by 10,000. */
         public Builder minimumLearningRate(double value) {
             minimumLearningRate = value;
             return this;
@@ -338,7 +341,10 @@ public record Word2VecOptions(
             return this;
         }
 
-        /** The default is 0.5 for CBOW and 0 for skip-gram ({@code docs/decisions/output-vectors.md}). */
+        /**
+         * Sets the factor of the context vectors. The default is 0.5 for CBOW and 0 for skip-gram
+         * ({@code docs/decisions/output-vectors.md}).
+         */
         public Builder contextWeight(double value) {
             contextWeight = value;
             return this;

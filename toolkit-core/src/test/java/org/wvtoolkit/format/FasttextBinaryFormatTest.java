@@ -24,6 +24,7 @@ import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.SubwordVectors;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.progress.ProgressListener;
 
 class FasttextBinaryFormatTest {
@@ -95,7 +96,8 @@ class FasttextBinaryFormatTest {
         Path again = folder.resolve("again.safetensors");
         float[] fromFile = new float[DIMENSION];
         float[] fromModel = new float[DIMENSION];
-        try (VectorSource source = new FasttextBinaryFormat().open(write(model()), null, 2, ProgressListener.NONE)) {
+        try (VectorSource source =
+                new FasttextBinaryFormat().open(write(model()), FaultPolicy.STRICT, 2, ProgressListener.NONE)) {
             new SafetensorsFormat().write(source, model, 2, ProgressListener.NONE);
         }
         try (Embeddings read = VectorFormats.read(write(model()), ProgressListener.NONE);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.format.stream.InputFile;
 import org.wvtoolkit.format.stream.LineScanner;
 import org.wvtoolkit.format.stream.VectorFileHeader;
@@ -95,13 +96,14 @@ class TextWordsTest {
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         try (InputFile file = InputFile.open(Files.write(folder.resolve("file"), bytes))) {
+            ReadSettings settings = new ReadSettings(FaultPolicy.STRICT, 2, ProgressListener.NONE);
             WordOffsets whole = new WordOffsets();
-            new LineScanner(file, 3, true, whole, null).scan(0, bytes.length);
+            new LineScanner(file, 3, true, whole, FaultPolicy.STRICT).scan(0, bytes.length);
             assertEquals(300, whole.size());
-            for (int stretch : new int[] {1, 2, 7, 64, 1000, 5000}) {
-                List<WordOffsets> found = TextVectorTable.scan(
-                        file, new VectorFileHeader(-1, 3, 0), true, null, 2, stretch, ProgressListener.NONE);
-                assertArrayEquals(WordOffsets.values(List.of(whole)), WordOffsets.values(found), "stretch " + stretch);
+            for (int section : new int[] {1, 2, 7, 64, 1000, 5000}) {
+                List<WordOffsets> found =
+                        TextVectorTable.scan(file, new VectorFileHeader(-1, 3, 0), true, settings, section);
+                assertArrayEquals(WordOffsets.values(List.of(whole)), WordOffsets.values(found), "section " + section);
             }
         }
     }

@@ -103,8 +103,8 @@ class CompressionTest {
     void neighbours(Precision precision) {
         try (CompressedEmbeddings compressed = CompressedEmbeddings.of(dense, precision)) {
             Neighbours neighbours = Neighbours.of(compressed, 2);
-            CompressionLoss loss =
-                    CompressionLoss.measure(dense, Neighbours.of(dense), compressed, neighbours, 300, 5, 1);
+            CompressionLoss loss = CompressionLoss.measure(
+                    dense, Neighbours.of(dense), compressed, neighbours, new CompressionLoss.Sample(300, 5, 1));
             assertTrue(loss.words() >= 299, loss.toString());
             assertTrue(loss.overlap() > (precision == Precision.HALF ? 0.995 : 0.95), loss.toString());
             assertTrue(loss.cosineError() < 0.005, loss.toString());
@@ -129,7 +129,8 @@ class CompressionTest {
     void noLoss() {
         Neighbours exact = Neighbours.of(dense);
         assertEquals(
-                new CompressionLoss(200, 10, 1, 0), CompressionLoss.measure(dense, exact, dense, exact, 200, 10, 3));
+                new CompressionLoss(200, 10, 1, 0),
+                CompressionLoss.measure(dense, exact, dense, exact, new CompressionLoss.Sample(200, 10, 3)));
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ class ExplanationsTest {
             double sum = 0;
             double before = Double.MAX_VALUE;
             for (SharedContext context : all.contexts()) {
-                double part = parts.getOrDefault(context.word() + "@" + context.place(), -1.0);
+                double part = parts.getOrDefault(context.word() + "@" + context.position(), -1.0);
                 assertEquals(part / product, context.share(), 1e-9);
                 assertEquals(part, context.one() * context.other(), 1e-9);
                 assertTrue(context.share() <= before + 1e-7, all.toString());

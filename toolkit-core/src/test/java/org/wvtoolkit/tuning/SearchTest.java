@@ -193,7 +193,7 @@ class SearchTest {
     void rangesAreLaidOutByTheirScale() {
         Range rate = Range.parse("rate=0.01..1:log");
         assertEquals("0.1", rate.value(0.5));
-        assertEquals(0.5, rate.place("0.1"), 1e-12);
+        assertEquals(0.5, rate.coordinate("0.1"), 1e-12);
         Range window = Range.parse("window=2..10");
         assertEquals(List.of("2", "6", "10"), List.of(window.value(0), window.value(0.5), window.value(1)));
         assertEquals("2.5", Range.parse("x=2.0..3").value(0.5));
@@ -202,9 +202,9 @@ class SearchTest {
                 List.of("a", "b", "c", "c"), List.of(kind.value(0), kind.value(0.5), kind.value(0.9), kind.value(1)));
         for (String text : List.of("rate=0.01..1.0:log", "window=2..10", "kind=a,b,c")) {
             assertEquals(text, Range.parse(text).toString());
-            for (double place = 0; place <= 1; place += 0.01) {
+            for (double coordinate = 0; coordinate <= 1; coordinate += 0.01) {
                 Range range = Range.parse(text);
-                assertEquals(range.value(place), range.value(range.place(range.value(place))));
+                assertEquals(range.value(coordinate), range.value(range.coordinate(range.value(coordinate))));
             }
         }
     }

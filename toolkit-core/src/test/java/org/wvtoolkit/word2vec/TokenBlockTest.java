@@ -220,10 +220,10 @@ class TokenBlockTest {
                     contexts[k] -= first;
                 }
                 assertEquals(contexts.length, batch.contexts(i), message);
-                int base = batch.firstPlace[strandOf(batch, i)];
-                assertEquals(batch.targets[i], batch.region[base + batch.place[i]], message);
+                int base = batch.firstPosition[strandOf(batch, i)];
+                assertEquals(batch.targets[i], batch.region[base + batch.centrePosition[i]], message);
                 for (int j = batch.windowFrom[i]; j < batch.windowTo[i]; j++) {
-                    uses[base + j] += j == batch.place[i] ? 0 : 1;
+                    uses[base + j] += j == batch.centrePosition[i] ? 0 : 1;
                 }
                 int width = Math.max(centre - contexts[0], contexts[contexts.length - 1] - centre);
                 assertTrue(width >= 1 && width <= options.window(), message);

@@ -2,8 +2,9 @@ package org.wvtoolkit.index;
 
 /**
  * Selection of the links of a node from candidates (Malkov and Yashunin 2018, algorithm 4). A
- * candidate is linked if it is nearer to the node than to every candidate that was linked before. Near nodes in the same direction are then reached through each other, which leaves links
- * for other directions. If this leaves more than a quarter of the links unused, the nearest other
+ * candidate is linked if it is nearer to the node than to every candidate that was linked before.
+ * Near nodes in the same direction are then reached through each other, which leaves links for
+ * other directions. If this leaves more than a quarter of the links unused, the nearest other
  * candidates are linked as well: a search then needs a narrower beam. Not thread-safe.
  */
 final class DiverseLinks {

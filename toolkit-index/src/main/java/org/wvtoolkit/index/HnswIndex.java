@@ -126,7 +126,11 @@ public final class HnswIndex implements Shortlist, AutoCloseable {
         for (int width = MIN_WIDTH; width <= MAX_WIDTH && recall < options.recall(); width += Math.max(4, width / 6)) {
             wider = new HnswIndex(index.owner, index.graph, index.vectors, Map.of(), width);
             recall = CompressionLoss.measure(
-                            embeddings, exact, embeddings, exact.with(wider), SAMPLE, MEASURED, options.seed())
+                            embeddings,
+                            exact,
+                            embeddings,
+                            exact.with(wider),
+                            new CompressionLoss.Sample(SAMPLE, MEASURED, options.seed()))
                     .overlap();
         }
         progress.advanced(SAMPLE, "");

@@ -39,6 +39,7 @@ final class MappedGraph implements NavigableGraph {
      *
      * @param damaged creates the exception for damage found during a search
      */
+    // More than six parameters: one per field of an immutable class.
     MappedGraph(
             int size,
             int connections,

@@ -10,8 +10,8 @@ import org.wvtoolkit.linalg.kernel.ScanKernels;
 import org.wvtoolkit.query.Cosines;
 
 /**
- * Directions of a model's vectors as 8-bit integers, which guide the search. They reduce the random
- * memory accesses that dominate its time to a quarter of the bytes. The results are scored exactly
+ * Directions of a model's vectors as 8-bit integers, which guide the search. Random
+ * memory accesses dominate its time, and these vectors need a quarter of the bytes. The results are scored exactly
  * afterwards. Immutable and thread-safe.
  *
  * @param codes I8 [V, d], with 127 for the largest value of a vector
@@ -19,7 +19,7 @@ import org.wvtoolkit.query.Cosines;
  * @param dimension number of values in a row
  */
 record QuantizedVectors(MemorySegment codes, MemorySegment scales, int dimension) {
-    private static final int LARGEST = 127;
+    private static final int MAX_CODE = 127;
     private static final ScanKernels KERNELS = ScanKernels.fastest();
 
     /**
@@ -46,7 +46,7 @@ record QuantizedVectors(MemorySegment codes, MemorySegment scales, int dimension
         }
         long squares = 0;
         for (int k = 0; k < dimension; k++) {
-            int code = Math.round(direction[k] / largest * LARGEST);
+            int code = Math.round(direction[k] / largest * MAX_CODE);
             codes.set(JAVA_BYTE, (long) id * dimension + k, (byte) code);
             squares += (long) code * code;
         }

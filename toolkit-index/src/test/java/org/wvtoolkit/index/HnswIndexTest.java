@@ -58,7 +58,8 @@ class HnswIndexTest {
 
     private static double recall(DenseEmbeddings embeddings, HnswIndex index) {
         Neighbours exact = Neighbours.of(embeddings);
-        return CompressionLoss.measure(embeddings, exact, embeddings, exact.with(index), 300, 10, 99)
+        return CompressionLoss.measure(
+                        embeddings, exact, embeddings, exact.with(index), new CompressionLoss.Sample(300, 10, 99))
                 .overlap();
     }
 

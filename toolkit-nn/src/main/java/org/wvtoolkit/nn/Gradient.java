@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * Gradient of a parameter, either dense (with all rows) or sparse (only with the rows that were
- * added to). An embedding has a sparse gradient, because a batch of a few hundred words does not
- * affect the other hundred thousand rows.
+ * added to). An embedding has a sparse gradient, because a batch contains a few hundred words and a
+ * vocabulary a hundred thousand.
  *
  * <p>Mutable; not thread-safe.
  */

@@ -54,7 +54,7 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
         return from + share * (to - from);
     }
 
-    /** The tick values, which are round numbers. */
+    /** Returns the tick values, which are round numbers. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (log && high / low > 8) {
@@ -75,7 +75,7 @@ record Axis(double low, double high, boolean log, boolean whole, double from, do
         return ticks;
     }
 
-    /** The labels of {@link #ticks}, all with the same number of decimal places. */
+    /** Returns the labels of {@link #ticks}, all with the same number of decimal places. */
     List<String> labels() {
         List<Double> ticks = ticks();
         List<String> labels = ticks.stream().map(Axis::written).toList();

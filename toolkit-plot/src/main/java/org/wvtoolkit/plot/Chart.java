@@ -10,7 +10,7 @@ public final class Chart {
     private static final double LEFT = 66;
     private static final double RIGHT = 18;
     private static final double SIZE = 11.5;
-    private static final int MOST_BEADS = 60;
+    private static final int MAX_MARKERS = 60;
     private static final int LEGEND_STEPS = 8;
 
     private Chart() {}
@@ -101,11 +101,11 @@ public final class Chart {
         drawing.line(begin, bottom, right, bottom, Palette.QUIET, 1);
         drawing.line(begin, top + 6, begin, bottom, Palette.QUIET, 1);
         drawing.text((begin + right) / 2, bottom + 34, panel.xLabel, 12.5, Mark.Anchor.MIDDLE, Palette.INK);
-        drawing.turned(left + 16, (top + bottom) / 2, panel.yLabel, 12.5, Mark.Anchor.MIDDLE, Palette.INK, -90);
+        drawing.verticalText(left + 16, (top + bottom) / 2, panel.yLabel, 12.5, Mark.Anchor.MIDDLE, Palette.INK);
         List<List<Mark.Point>> lines =
                 panel.series.stream().map(series -> points(series, x, y)).toList();
         // Drawn before the series, so that it covers none of them if there is no free position.
-        legend(drawing, panel.series, lines, begin, top + 6, right, bottom);
+        legend(drawing, panel.series, lines, new Area(begin, top + 6, right, bottom));
         for (int i = lines.size() - 1; i >= 0; i--) {
             series(drawing, panel.series.get(i).style, lines.get(i), Palette.series(i));
         }
@@ -136,20 +136,16 @@ public final class Chart {
             drawing.path(points, color, 2);
         }
         // A single value has no line; many values are drawn without points.
-        if (style == Style.POINTS || points.size() == 1 || (style == Style.LINE && points.size() <= MOST_BEADS)) {
+        if (style == Style.POINTS || points.size() == 1 || (style == Style.LINE && points.size() <= MAX_MARKERS)) {
             points.forEach(point -> drawing.circle(point.x(), point.y(), 3.2, color));
         }
     }
 
-    /** Finds the position of the legend that covers the fewest points, corners first. */
-    private static void legend(
-            Picture.Drawing drawing,
-            List<Series> series,
-            List<List<Mark.Point>> lines,
-            double left,
-            double top,
-            double right,
-            double bottom) {
+    /** The area of the series, in pixels. */
+    private record Area(double left, double top, double right, double bottom) {}
+
+    /** Draws the legend at the position where it covers the fewest points, corners first. */
+    private static void legend(Picture.Drawing drawing, List<Series> series, List<List<Mark.Point>> lines, Area area) {
         List<String> names = series.stream().map(Series::name).toList();
         if (names.stream().allMatch(String::isEmpty)) {
             return;
@@ -160,11 +156,11 @@ public final class Chart {
                         .max()
                         .orElse(0);
         double height = 17.0 * names.size() + 6;
-        Mark.Point best = new Mark.Point(right - width, top);
+        Mark.Point best = new Mark.Point(area.right - width, area.top);
         int fewest = Integer.MAX_VALUE;
-        for (Mark.Point share : legendPlaces()) {
-            double x = left + share.x() * (right - width - left);
-            double y = top + share.y() * (bottom - height - top);
+        for (Mark.Point share : legendPositions()) {
+            double x = area.left + share.x() * (area.right - width - area.left);
+            double y = area.top + share.y() * (area.bottom - height - area.top);
             int under = under(lines, x, y, x + width, y + height);
             if (under < fewest) {
                 fewest = under;
@@ -179,8 +175,11 @@ public final class Chart {
         }
     }
 
-    /** Candidate positions of the legend, as shares of the free space: corners first, then positions between them. */
-    private static List<Mark.Point> legendPlaces() {
+    /**
+     * Returns the candidate positions of the legend, as shares of the free space: corners first,
+     * then positions between them.
+     */
+    private static List<Mark.Point> legendPositions() {
         List<Mark.Point> shares = new ArrayList<>();
         for (int steps : new int[] {1, LEGEND_STEPS}) {
             for (int row = 0; row <= steps; row++) {

@@ -43,7 +43,7 @@ public final class HeatMap {
         double top = TOP + above;
         for (int column = 0; column < columns.size(); column++) {
             double x = left + (column + 0.5) * cell + 0.35 * size;
-            drawing.turned(x, top - GAP, columns.get(column), size, Mark.Anchor.START, Palette.INK, -90);
+            drawing.verticalText(x, top - GAP, columns.get(column), size, Mark.Anchor.START, Palette.INK);
         }
         for (int row = 0; row < rows.size(); row++) {
             double y = top + row * cell;
@@ -65,7 +65,9 @@ public final class HeatMap {
         scale(drawing, left + columns.size() * cell + 22, top);
         int needed = (int) Math.ceil(Math.max(left + columns.size() * cell + 80, 40 + TextWidth.of(title, 17)));
         return drawing.picture(
-                Math.clamp(needed, Picture.LEAST, width), Math.clamp(height, Picture.LEAST, Picture.MOST), title);
+                Math.clamp(needed, Picture.MIN_SIZE, width),
+                Math.clamp(height, Picture.MIN_SIZE, Picture.MAX_SIZE),
+                title);
     }
 
     /** Formats a value with two decimal places, without {@code −0.00}. */

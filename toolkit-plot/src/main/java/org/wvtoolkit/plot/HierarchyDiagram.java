@@ -22,7 +22,7 @@ public final class HierarchyDiagram {
     private static final double BETWEEN_LEVELS = 46;
 
     /** Maximum length of a name; longer names are truncated. */
-    private static final int MOST_CHARACTERS = 28;
+    private static final int MAX_CHARACTERS = 28;
 
     private HierarchyDiagram() {}
 
@@ -58,54 +58,55 @@ public final class HierarchyDiagram {
         NavigableMap<Integer, List<Node>> levels = new TreeMap<>(Comparator.reverseOrder());
         nodes.forEach(node ->
                 levels.computeIfAbsent(node.level, level -> new ArrayList<>()).add(node));
-        Map<Integer, Mark.Point> places = new HashMap<>();
+        Map<Integer, Mark.Point> positions = new HashMap<>();
         double y = TOP + ROW;
         for (List<Node> level : levels.values()) {
-            y = place(sorted(level, links, places), width, y, places) + BETWEEN_LEVELS;
+            y = position(sorted(level, links, positions), width, y, positions) + BETWEEN_LEVELS;
         }
         Picture.Drawing drawing = new Picture.Drawing();
         Headings.draw(drawing, title, subtitle);
         for (Link link : links) {
-            Mark.Point from = places.get(link.from);
-            Mark.Point to = places.get(link.to);
+            Mark.Point from = positions.get(link.from);
+            Mark.Point to = positions.get(link.to);
             if (from != null && to != null) {
                 drawing.line(from.x(), from.y() - SIZE, to.x(), to.y() + 5, Palette.FAINT, 1);
             }
         }
         for (Node node : nodes) {
-            Mark.Point place = places.get(node.id);
-            if (place != null) {
+            Mark.Point position = positions.get(node.id);
+            if (position != null) {
                 double half = TextWidth.of(shortened(node), SIZE) / 2;
                 int paper = node.main ? Palette.series(0) : Palette.GRID;
-                drawing.rectangle(place.x() - half - 6, place.y() - SIZE - 1, 2 * half + 12, SIZE + 8, paper);
-                drawing.text(place.x(), place.y(), shortened(node), SIZE, Mark.Anchor.MIDDLE, Palette.inkOn(paper));
+                drawing.rectangle(position.x() - half - 6, position.y() - SIZE - 1, 2 * half + 12, SIZE + 8, paper);
+                drawing.text(
+                        position.x(), position.y(), shortened(node), SIZE, Mark.Anchor.MIDDLE, Palette.inkOn(paper));
             }
         }
-        int height = (int) Math.ceil(Math.max(Picture.LEAST, y - BETWEEN_LEVELS + ROW));
-        return drawing.picture(width, Math.min(Picture.MOST, height), title);
+        int height = (int) Math.ceil(Math.max(Picture.MIN_SIZE, y - BETWEEN_LEVELS + ROW));
+        return drawing.picture(width, Math.min(Picture.MAX_SIZE, height), title);
     }
 
     private static String shortened(Node node) {
-        return node.text.length() <= MOST_CHARACTERS
+        return node.text.length() <= MAX_CHARACTERS
                 ? node.text
                 : node.text.substring(
                                 0,
                                 node.text.offsetByCodePoints(
                                         0,
-                                        Math.min(node.text.codePointCount(0, node.text.length()), MOST_CHARACTERS - 1)))
+                                        Math.min(node.text.codePointCount(0, node.text.length()), MAX_CHARACTERS - 1)))
                         + "…";
     }
 
     /** Sorts a level by the mean position of the superordinate names, which reduces crossings. */
-    private static List<Node> sorted(List<Node> level, List<Link> links, Map<Integer, Mark.Point> places) {
+    private static List<Node> sorted(List<Node> level, List<Link> links, Map<Integer, Mark.Point> positions) {
         Map<Integer, Double> means = new HashMap<>();
         for (Node node : level) {
             means.put(
                     node.id,
                     links.stream()
-                            .filter(link -> link.from == node.id && places.containsKey(link.to))
+                            .filter(link -> link.from == node.id && positions.containsKey(link.to))
                             .mapToDouble(link -> {
-                                Mark.Point above = places.get(link.to);
+                                Mark.Point above = positions.get(link.to);
                                 return above == null ? 0 : above.x();
                             })
                             .average()
@@ -117,7 +118,7 @@ public final class HierarchyDiagram {
     }
 
     /** Places names in rows from left to right, each row centred; returns the last baseline. */
-    private static double place(List<Node> level, int width, double top, Map<Integer, Mark.Point> places) {
+    private static double position(List<Node> level, int width, double top, Map<Integer, Mark.Point> positions) {
         double room = width - 2 * MARGIN;
         double y = top;
         int from = 0;
@@ -130,7 +131,7 @@ public final class HierarchyDiagram {
             }
             double x = (width - taken) / 2;
             for (Node node : level.subList(from, to)) {
-                places.put(node.id, new Mark.Point(x + breadth(node) / 2, y));
+                positions.put(node.id, new Mark.Point(x + breadth(node) / 2, y));
                 x += breadth(node) + GAP;
             }
             from = to;

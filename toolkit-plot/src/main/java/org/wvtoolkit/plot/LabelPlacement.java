@@ -22,7 +22,7 @@ final class LabelPlacement {
     private final double top;
 
     /** A placed label. */
-    record Name(Mark.Point place, Mark.Anchor anchor, Mark.@Nullable Point lineFrom) {}
+    record Name(Mark.Point position, Mark.Anchor anchor, Mark.@Nullable Point lineFrom) {}
 
     /** Creates an empty area for labels below a vertical position. */
     LabelPlacement(int width, int height, double top) {
@@ -103,14 +103,14 @@ final class LabelPlacement {
     }
 
     private boolean take(Name name, double width, double size, OccupiedArea where) {
-        double left = name.place().x()
+        double left = name.position().x()
                 - switch (name.anchor()) {
                     case START -> 0;
                     case MIDDLE -> width / 2;
                     case END -> width;
                 };
-        double above = name.place().y() - 0.8 * size;
-        double below = name.place().y() + 0.22 * size;
+        double above = name.position().y() - 0.8 * size;
+        double below = name.position().y() + 0.22 * size;
         if (above < top || !where.isFree(left, above, left + width, below)) {
             return false;
         }

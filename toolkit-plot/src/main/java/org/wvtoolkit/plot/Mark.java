@@ -65,12 +65,12 @@ public sealed interface Mark {
     /**
      * A line of text.
      *
-     * @param place the position of its anchor, on the baseline
+     * @param position the position of its anchor, on the baseline
      * @param text the text
      * @param size font size in pixels
      * @param anchor the part of the text at the position
      * @param color the colour
      * @param degrees rotation around the position, clockwise
      */
-    record Text(Point place, String text, double size, Anchor anchor, int color, double degrees) implements Mark {}
+    record Text(Point position, String text, double size, Anchor anchor, int color, double degrees) implements Mark {}
 }

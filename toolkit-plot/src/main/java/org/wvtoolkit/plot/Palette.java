@@ -22,12 +22,12 @@ final class Palette {
 
     private Palette() {}
 
-    /** The colour of a series, from 0; colours repeat. */
+    /** Returns the colour of a series, from 0; colours repeat. */
     static int series(int number) {
         return SERIES.get(number % SERIES.size());
     }
 
-    /** The colour of a similarity: red for −1, white for 0, blue for 1; grey for NaN. */
+    /** Returns the colour of a similarity: red for −1, white for 0, blue for 1; grey for NaN. */
     static int diverging(double value) {
         if (Double.isNaN(value)) {
             return GRID;
@@ -42,7 +42,7 @@ final class Palette {
         return color;
     }
 
-    /** Black or white, whichever is legible on a background colour. */
+    /** Returns black or white, whichever is legible on a background colour. */
     static int inkOn(int color) {
         double light = 0.299 * (color >> 16 & 255) + 0.587 * (color >> 8 & 255) + 0.114 * (color & 255);
         return light < 140 ? PAPER : INK;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.wvtoolkit.option.InvalidOptionException;
 
 /**
- * A picture: marks on a white background, later ones over earlier ones. Immutable.
+ * A picture: marks on a white background, drawn in order. Immutable.
  *
  * @param width in pixels
  * @param height in pixels
@@ -14,10 +14,10 @@ import org.wvtoolkit.option.InvalidOptionException;
  */
 public record Picture(int width, int height, String title, List<Mark> marks) {
     /** Minimum width and height. */
-    static final int LEAST = 200;
+    static final int MIN_SIZE = 200;
 
     /** Maximum width and height. */
-    static final int MOST = 10_000;
+    static final int MAX_SIZE = 10_000;
 
     /** Validates the size. */
     public Picture {
@@ -27,13 +27,13 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
     }
 
     private static void check(String option, int pixels) {
-        if (pixels < LEAST || pixels > MOST) {
-            throw new InvalidOptionException(option, pixels, "must be " + LEAST + " to " + MOST + " pixels");
+        if (pixels < MIN_SIZE || pixels > MAX_SIZE) {
+            throw new InvalidOptionException(option, pixels, "must be " + MIN_SIZE + " to " + MAX_SIZE + " pixels");
         }
     }
 
     /**
-     * The texts of the picture.
+     * Returns the texts of the picture.
      *
      * @return in order, without duplicates
      */
@@ -70,11 +70,12 @@ public record Picture(int width, int height, String title, List<Mark> marks) {
         }
 
         void text(double x, double y, String text, double size, Mark.Anchor anchor, int color) {
-            turned(x, y, text, size, anchor, color, 0);
+            marks.add(new Mark.Text(new Mark.Point(x, y), text, size, anchor, color, 0));
         }
 
-        void turned(double x, double y, String text, double size, Mark.Anchor anchor, int color, double degrees) {
-            marks.add(new Mark.Text(new Mark.Point(x, y), text, size, anchor, color, degrees));
+        /** Adds text that reads upwards. */
+        void verticalText(double x, double y, String text, double size, Mark.Anchor anchor, int color) {
+            marks.add(new Mark.Text(new Mark.Point(x, y), text, size, anchor, color, -90));
         }
 
         /** Adds the marks of another picture on top. */

@@ -46,7 +46,7 @@ public enum PictureFormat {
         }
     };
 
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_NAMED = 5;
 
     private final String suffix;
 
@@ -111,9 +111,9 @@ public enum PictureFormat {
         for (String text : unreadable) {
             text.codePoints().forEach(point -> packageOf(point, packages));
         }
-        List<String> named = new ArrayList<>(unreadable.subList(0, Math.min(MOST_NAMED, unreadable.size())));
-        if (unreadable.size() > MOST_NAMED) {
-            named.add("and " + (unreadable.size() - MOST_NAMED) + " more");
+        List<String> named = new ArrayList<>(unreadable.subList(0, Math.min(MAX_NAMED, unreadable.size())));
+        if (unreadable.size() > MAX_NAMED) {
+            named.add("and " + (unreadable.size() - MAX_NAMED) + " more");
         }
         return "no installed font has all characters of " + String.join(", ", named)
                 + ", which are drawn as boxes; install one (Debian and Ubuntu: apt install "

@@ -101,13 +101,13 @@ final class PngPicture {
             case END -> -width;
         };
         AffineTransform before = graphics.getTransform();
-        graphics.translate(text.place().x(), text.place().y());
+        graphics.translate(text.position().x(), text.position().y());
         graphics.rotate(Math.toRadians(text.degrees()));
         graphics.drawString(text.text(), (float) shift, 0);
         graphics.setTransform(before);
     }
 
-    /** The texts with characters that no font contains. */
+    /** Returns the texts with characters that no font contains. */
     static List<String> unreadable(List<String> texts) {
         Font font = new Font(FONT, Font.PLAIN, 12);
         return texts.stream().filter(text -> font.canDisplayUpTo(text) >= 0).toList();

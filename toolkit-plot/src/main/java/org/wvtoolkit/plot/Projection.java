@@ -66,8 +66,8 @@ public enum Projection {
     UMAP("umap") {
         @Override
         public Projected project(double[][] rows, long seed) {
-            if (rows.length < LEAST_FOR_UMAP) {
-                throw new UnsuitableInputException("umap needs at least " + LEAST_FOR_UMAP + " words, but there are "
+            if (rows.length < MIN_FOR_UMAP) {
+                throw new UnsuitableInputException("umap needs at least " + MIN_FOR_UMAP + " words, but there are "
                         + rows.length + "; use more words, or projection pca");
             }
             List<DataPoint> start = PCA.project(rows, seed).points();
@@ -96,7 +96,7 @@ public enum Projection {
         }
     };
 
-    private static final int LEAST_FOR_UMAP = 8;
+    private static final int MIN_FOR_UMAP = 8;
 
     /** Number of neighbours per word for UMAP. */
     private static final int NEIGHBOURS = 14;

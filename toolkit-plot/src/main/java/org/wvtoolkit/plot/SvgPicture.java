@@ -47,8 +47,8 @@ final class SvgPicture {
     }
 
     private static String text(Mark.Text text) {
-        String x = number(text.place().x());
-        String y = number(text.place().y());
+        String x = number(text.position().x());
+        String y = number(text.position().y());
         String turn =
                 text.degrees() == 0 ? "" : " transform=\"rotate(" + number(text.degrees()) + " " + x + " " + y + ")\"";
         String anchor = switch (text.anchor()) {

@@ -4,14 +4,14 @@ package org.wvtoolkit.plot;
 final class TextWidth {
     private TextWidth() {}
 
-    /** The width in pixels. */
+    /** Returns the width in pixels. */
     static double of(String text, double size) {
         return size * text.codePoints().mapToDouble(TextWidth::share).sum();
     }
 
     /**
-     * The width of a character relative to the font size, approximately as in DejaVu Sans, which is wider than most
-     * fonts.
+     * Returns the width of a character relative to the font size, approximately as in DejaVu Sans,
+     * which is wider than most fonts.
      */
     private static double share(int point) {
         return switch (point) {

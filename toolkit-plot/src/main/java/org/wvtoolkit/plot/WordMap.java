@@ -47,9 +47,9 @@ public final class WordMap {
      */
     public static Picture draw(List<Item> items, String title, String subtitle, int width, int height) {
         List<Mark.Point> points = points(items, width, height);
-        LabelPlacement places = new LabelPlacement(width, height, TOP - 8);
+        LabelPlacement placement = new LabelPlacement(width, height, TOP - 8);
         for (int i = 0; i < items.size(); i++) {
-            places.point(points.get(i), items.get(i).radius());
+            placement.point(points.get(i), items.get(i).radius());
         }
         Picture.Drawing lines = new Picture.Drawing();
         Picture.Drawing names = new Picture.Drawing();
@@ -57,7 +57,7 @@ public final class WordMap {
         for (int i : mainFirst(items)) {
             Item item = items.get(i);
             Mark.Point point = points.get(i);
-            LabelPlacement.Name name = places.place(item.text, item.size(), point, item.radius(), item.main);
+            LabelPlacement.Name name = placement.place(item.text, item.size(), point, item.radius(), item.main);
             if (name == null) {
                 nameless++;
                 continue;
@@ -71,7 +71,7 @@ public final class WordMap {
                         Palette.FAINT,
                         0.8);
             }
-            names.text(name.place().x(), name.place().y(), item.text, item.size(), name.anchor(), Palette.INK);
+            names.text(name.position().x(), name.position().y(), item.text, item.size(), name.anchor(), Palette.INK);
         }
         Picture.Drawing drawing = new Picture.Drawing();
         Headings.draw(drawing, title, subtitle + (nameless == 0 ? "" : "; unlabelled for lack of space: " + nameless));

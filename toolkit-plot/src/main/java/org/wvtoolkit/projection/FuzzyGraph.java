@@ -18,7 +18,7 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
     private static final int STEPS = 64;
 
     /** Minimum bandwidth relative to the mean distance. */
-    private static final double LEAST = 1e-3;
+    private static final double MIN_BANDWIDTH = 1e-3;
 
     static FuzzyGraph of(NearestNeighbours neighbours) {
         int points = neighbours.points();
@@ -78,7 +78,7 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
                 }
                 sigma = Double.isInfinite(high) ? sigma * 2 : (low + high) / 2;
             }
-            sigma = Math.max(sigma, Math.max(LEAST * mean, Double.MIN_NORMAL));
+            sigma = Math.max(sigma, Math.max(MIN_BANDWIDTH * mean, Double.MIN_NORMAL));
             for (int i = from; i < from + k; i++) {
                 strengths[i] = (float) Math.exp(-Math.max(0, distances[i] - rho) / sigma);
             }
@@ -98,13 +98,13 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
             int other = ids[(int) keys[i]];
             sorted[i] = (long) Math.min(point, other) << 32 | Math.max(point, other);
         }
-        Integer[] places = new Integer[used];
-        Arrays.setAll(places, i -> i);
-        Arrays.parallelSort(places, (a, b) -> {
+        Integer[] indices = new Integer[used];
+        Arrays.setAll(indices, i -> i);
+        Arrays.parallelSort(indices, (a, b) -> {
             int byPair = Long.compare(sorted[a], sorted[b]);
             return byPair != 0 ? byPair : Integer.compare(a, b);
         });
-        Arrays.setAll(order, i -> places[i]);
+        Arrays.setAll(order, i -> indices[i]);
         int count = 0;
         for (int i = 0; i < used; i++) {
             float strength = strengths[(int) keys[order[i]]];
@@ -135,16 +135,17 @@ record FuzzyGraph(int[] heads, int[] tails, float[] weights) {
         int[] heads = new int[2 * count];
         int[] tails = new int[2 * count];
         float[] weights = new float[2 * count];
+        FuzzyGraph graph = new FuzzyGraph(heads, tails, weights);
         for (int i = 0; i < count; i++) {
             int one = (int) (pairs[i] >>> 32);
             int other = (int) pairs[i];
-            put(heads, tails, weights, starts[one]++, one, other, union[i]);
-            put(heads, tails, weights, starts[other]++, other, one, union[i]);
+            graph.put(starts[one]++, one, other, union[i]);
+            graph.put(starts[other]++, other, one, union[i]);
         }
-        return new FuzzyGraph(heads, tails, weights);
+        return graph;
     }
 
-    private static void put(int[] heads, int[] tails, float[] weights, int at, int head, int tail, float weight) {
+    private void put(int at, int head, int tail, float weight) {
         heads[at] = head;
         tails[at] = tail;
         weights[at] = weight;

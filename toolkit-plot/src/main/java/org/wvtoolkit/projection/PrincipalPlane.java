@@ -12,7 +12,7 @@ import org.wvtoolkit.progress.Workers;
  * eigenvectors of the covariance matrix.
  *
  * <p>Cost: rows · columns² / 2 multiplications. For more than {@value #WIDE} columns, a sample of
- * at most {@value #MOST_FITTED} rows determines the directions. Sums have a fixed order, so the
+ * at most {@value #MAX_FITTED} rows determines the directions. Sums have a fixed order, so the
  * result does not depend on the number of threads.
  */
 public final class PrincipalPlane {
@@ -23,7 +23,7 @@ public final class PrincipalPlane {
     static final int WIDE = 512;
 
     /** Maximum number of rows in the sample. */
-    static final int MOST_FITTED = 10_000;
+    static final int MAX_FITTED = 10_000;
 
     private PrincipalPlane() {}
 
@@ -37,7 +37,7 @@ public final class PrincipalPlane {
      */
     public static PlanePoints project(RowSource rows, int threads) throws IOException {
         int columns = rows.columns();
-        int step = columns > WIDE ? Math.max(1, rows.rows() / MOST_FITTED) : 1;
+        int step = columns > WIDE ? Math.max(1, rows.rows() / MAX_FITTED) : 1;
         int fitted = rows.rows() == 0 ? 0 : (rows.rows() - 1) / step + 1;
         int blocks = (fitted + BLOCK - 1) / BLOCK;
         double[][] sums = new double[blocks][];

@@ -75,19 +75,19 @@ public final class UmapLayout {
     private static float[] start(PlanePoints initial, long seed) {
         PlanePoints normalized = initial.normalized();
         Generator random = new Generator(seed ^ 0x9E3779B97F4A7C15L);
-        float[] places = new float[2 * normalized.size()];
+        float[] coordinates = new float[2 * normalized.size()];
         for (int i = 0; i < normalized.size(); i++) {
-            places[2 * i] = INITIAL_SIZE * normalized.x()[i] + noise(random);
-            places[2 * i + 1] = INITIAL_SIZE * normalized.y()[i] + noise(random);
+            coordinates[2 * i] = INITIAL_SIZE * normalized.x()[i] + noise(random);
+            coordinates[2 * i + 1] = INITIAL_SIZE * normalized.y()[i] + noise(random);
         }
-        return places;
+        return coordinates;
     }
 
     private static float noise(Generator random) {
         return (random.next(1 << 20) / (float) (1 << 20) - 0.5f) * 2e-3f;
     }
 
-    private PlanePoints optimize(FuzzyGraph graph, float[] places, ProgressListener progress)
+    private PlanePoints optimize(FuzzyGraph graph, float[] coordinates, ProgressListener progress)
             throws InterruptedIOException {
         progress.stage("layout", ProgressListener.Unit.ITERATIONS, epochs);
         Edges edges = Edges.of(graph, epochs);
@@ -97,14 +97,14 @@ public final class UmapLayout {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("interrupted");
             }
-            pass(edges, places, powers, random, epoch, 1 - (float) epoch / epochs);
+            pass(edges, coordinates, powers, random, epoch, 1 - (float) epoch / epochs);
             progress.advanced(epoch + 1, "");
         }
-        float[] x = new float[places.length / 2];
+        float[] x = new float[coordinates.length / 2];
         float[] y = new float[x.length];
         for (int i = 0; i < x.length; i++) {
-            x[i] = places[2 * i];
-            y[i] = places[2 * i + 1];
+            x[i] = coordinates[2 * i];
+            y[i] = coordinates[2 * i + 1];
         }
         return new PlanePoints(x, y, Double.NaN);
     }
@@ -142,20 +142,21 @@ public final class UmapLayout {
         }
     }
 
-    private void pass(Edges edges, float[] places, PowerTable powers, Generator random, int epoch, float learningRate) {
+    private void pass(
+            Edges edges, float[] coordinates, PowerTable powers, Generator random, int epoch, float learningRate) {
         float a = (float) spread.a();
         float b = (float) spread.b();
-        int points = places.length / 2;
+        int points = coordinates.length / 2;
         for (int edge = 0; edge < edges.heads().length; edge++) {
             if (edges.next()[edge] > epoch) {
                 continue;
             }
             int head = 2 * edges.heads()[edge];
             int tail = 2 * edges.tails()[edge];
-            float hx = places[head];
-            float hy = places[head + 1];
-            float dx = hx - places[tail];
-            float dy = hy - places[tail + 1];
+            float hx = coordinates[head];
+            float hy = coordinates[head + 1];
+            float dx = hx - coordinates[tail];
+            float dy = hy - coordinates[tail + 1];
             float squared = dx * dx + dy * dy;
             if (squared > 0) {
                 // −2ab · d^(2(b−1)) / (1 + a · d^(2b))
@@ -165,8 +166,8 @@ public final class UmapLayout {
                 float moveY = learningRate * clip(pull * dy);
                 hx += moveX;
                 hy += moveY;
-                places[tail] -= moveX;
-                places[tail + 1] -= moveY;
+                coordinates[tail] -= moveX;
+                coordinates[tail + 1] -= moveY;
             }
             edges.next()[edge] += edges.intervals()[edge];
             float negativeInterval = edges.intervals()[edge] / NEGATIVE_SAMPLES;
@@ -176,8 +177,8 @@ public final class UmapLayout {
                 if (other == head) {
                     continue;
                 }
-                float ox = hx - places[other];
-                float oy = hy - places[other + 1];
+                float ox = hx - coordinates[other];
+                float oy = hy - coordinates[other + 1];
                 float apart = ox * ox + oy * oy;
                 // 2b / ((0.001 + d²) · (1 + a · d^(2b)))
                 float push = apart > 0 ? 2 * b / ((0.001f + apart) * (a * powers.of(apart) + 1)) : 0;
@@ -185,8 +186,8 @@ public final class UmapLayout {
                 hy += learningRate * (push > 0 ? clip(push * oy) : CLIP);
             }
             edges.nextNegative()[edge] += negatives * negativeInterval;
-            places[head] = hx;
-            places[head + 1] = hy;
+            coordinates[head] = hx;
+            coordinates[head + 1] = hy;
         }
     }
 

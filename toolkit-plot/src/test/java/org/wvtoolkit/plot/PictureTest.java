@@ -74,7 +74,7 @@ class PictureTest {
         for (Mark mark : picture.marks()) {
             if (mark instanceof Mark.Text text && text.text().startsWith("word")) {
                 double width = TextWidth.of(text.text(), text.size());
-                double left = text.place().x()
+                double left = text.position().x()
                         - switch (text.anchor()) {
                             case START -> 0;
                             case MIDDLE -> width / 2;
@@ -82,9 +82,9 @@ class PictureTest {
                         };
                 boxes.add(new double[] {
                     left,
-                    text.place().y() - 0.7 * text.size(),
+                    text.position().y() - 0.7 * text.size(),
                     left + width,
-                    text.place().y()
+                    text.position().y()
                 });
                 boolean main = mainNames(items).contains(text.text());
                 assertEquals(main ? 16 : 13, text.size());

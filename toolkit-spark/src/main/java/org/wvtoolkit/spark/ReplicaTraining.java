@@ -71,17 +71,17 @@ final class ReplicaTraining {
     /** Selects the partitions of a round: consecutive slices of the corpus. */
     private static final class Round extends AbstractFunction1<Object, Object> implements Serializable {
         private final int first;
-        private final int behind;
+        private final int end;
 
-        Round(int first, int behind) {
+        Round(int first, int end) {
             this.first = first;
-            this.behind = behind;
+            this.end = end;
         }
 
         @Override
         public Object apply(Object partition) {
             int number = (Integer) partition;
-            return number >= first && number < behind;
+            return number >= first && number < end;
         }
     }
 
@@ -185,8 +185,8 @@ final class ReplicaTraining {
         }
     }
 
-    private static JavaRDD<EncodedChunk> select(JavaRDD<EncodedChunk> sliced, int first, int behind) {
-        RDD<EncodedChunk> pruned = PartitionPruningRDD.create(sliced.rdd(), new Round(first, behind));
+    private static JavaRDD<EncodedChunk> select(JavaRDD<EncodedChunk> sliced, int first, int end) {
+        RDD<EncodedChunk> pruned = PartitionPruningRDD.create(sliced.rdd(), new Round(first, end));
         return JavaRDD.fromRDD(pruned, ClassTag$.MODULE$.apply(EncodedChunk.class));
     }
 

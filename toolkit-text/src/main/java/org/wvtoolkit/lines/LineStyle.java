@@ -21,7 +21,7 @@ final class LineStyle {
     final byte[] end;
     /** Whether tokens are escaped for JSON strings. */
     final boolean escaped;
-    /** Whether a line without tokens is written, as {@link #end} alone. */
+    /** Whether a line without tokens is written; it then consists of {@link #end} only. */
     final boolean keepsEmpty;
 
     private LineStyle(String begin, String separator, String end, boolean escaped, boolean keepsEmpty) {

@@ -17,7 +17,7 @@ public final class UnitReservoir implements UnitConsumer {
     private long number;
     private long bytes;
     /** Index of the current unit in the sample, or −1 if it is not sampled. */
-    private int place = -1;
+    private int slot = -1;
 
     private boolean inUnit;
 
@@ -54,10 +54,10 @@ public final class UnitReservoir implements UnitConsumer {
         if (!inUnit) {
             inUnit = true;
             long position = number < sample.length ? number : draw.below(number, number + 1);
-            place = position < sample.length ? (int) position : -1;
+            slot = position < sample.length ? (int) position : -1;
             unit.clear();
         }
-        if (place < 0) {
+        if (slot < 0) {
             return;
         }
         if (bytes + unit.length() + length > maxBytes) {
@@ -69,10 +69,10 @@ public final class UnitReservoir implements UnitConsumer {
 
     @Override
     public void end() {
-        if (place >= 0) {
-            SampledUnit before = sample[place];
+        if (slot >= 0) {
+            SampledUnit before = sample[slot];
             bytes += unit.length() - (before == null ? 0 : before.text.length);
-            sample[place] = new SampledUnit(number, unit.copy());
+            sample[slot] = new SampledUnit(number, unit.copy());
         }
         number++;
         inUnit = false;

@@ -34,8 +34,8 @@ final class BigramCounter {
     /** Marks a word whose successors are listed instead of counted in a row. */
     private static final int LISTED = -1;
 
-    /** Minimum number of successors per thread, whatever the budget: 2 MiB. */
-    private static final long MIN_ROOM = 1 << 19;
+    /** Minimum number of successors per thread, independent of the budget: 2 MiB. */
+    private static final long MIN_SUCCESSORS = 1 << 19;
 
     private final EncodedCorpus corpus;
     private final Vocabulary vocabulary;
@@ -70,7 +70,7 @@ final class BigramCounter {
     List<Phrase> phrases(Resources resources, ProgressListener progress) throws IOException {
         // Use half of the budget: sorting the successors of one word takes the same amount again in the worst
         // case.
-        long room = Math.max(MIN_ROOM, resources.memoryBytes() / 2 / Integer.BYTES / resources.threads());
+        long room = Math.max(MIN_SUCCESSORS, resources.memoryBytes() / 2 / Integer.BYTES / resources.threads());
         return phrases(room, resources.threads(), progress);
     }
 

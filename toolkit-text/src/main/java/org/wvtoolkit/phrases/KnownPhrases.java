@@ -20,7 +20,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  */
 public final class KnownPhrases {
     /** Upper limit on the words of a phrase, which bounds the look-ahead for unusual vocabularies. */
-    private static final int MOST_WORDS = 16;
+    private static final int MAX_WORDS = 16;
 
     private final Vocabulary vocabulary;
     private final byte[] connector;
@@ -28,14 +28,17 @@ public final class KnownPhrases {
     /** Largest number of words of a phrase; 1 if there are no phrases. */
     private final int longest;
 
-    /** Open-addressing set of the hashes of all words that start a phrase; 0 marks a free slot. Null: any word may. */
+    /**
+     * Open-addressing set of the hashes of all words that start a phrase; 0 marks a free slot. If
+     * null, any word may start one.
+     */
     private final long @Nullable [] firstWords;
 
     /** Creates an instance that looks up every sequence of words. */
     private KnownPhrases(byte[] connector, Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         this.connector = connector;
-        this.longest = MOST_WORDS;
+        this.longest = MAX_WORDS;
         this.firstWords = null;
     }
 
@@ -60,7 +63,7 @@ public final class KnownPhrases {
             }
             most = Math.max(most, words);
         }
-        longest = Math.min(MOST_WORDS, most);
+        longest = Math.min(MAX_WORDS, most);
         firstWords = hashes;
     }
 
@@ -152,7 +155,10 @@ public final class KnownPhrases {
         return (int) (hash >>> 32) & (slots - 1);
     }
 
-    /** FNV-1a, 64 bits, followed by a multiplication that spreads the upper bits; never 0. */
+    /**
+     * Computes the 64-bit FNV-1a hash, followed by a multiplication that spreads the upper bits;
+     * never 0.
+     */
     private static long hash(byte[] bytes, int from, int to) {
         long hash = 0xcbf29ce484222325L;
         for (int i = from; i < to; i++) {
@@ -161,15 +167,15 @@ public final class KnownPhrases {
         return (hash * 0x9e3779b97f4a7c15L) | 1;
     }
 
-    /** Joins phrases on their way to another sink. Not thread-safe. */
+    /** Sink that joins phrases and passes the result to another sink. Not thread-safe. */
     public final class Sink implements TokenSink {
         private final TokenSink sink;
 
-        /** The words that wait, with a connector between any two. */
+        /** The pending words, with a connector between any two. */
         private byte[] bytes = new byte[256];
 
-        /** End of each waiting word in {@link #bytes}. */
-        private final int[] ends = new int[MOST_WORDS];
+        /** End of each pending word in {@link #bytes}. */
+        private final int[] ends = new int[MAX_WORDS];
 
         private int count;
 
@@ -218,7 +224,7 @@ public final class KnownPhrases {
             }
         }
 
-        /** Passes on the longest phrase at the first waiting word, or that word. */
+        /** Passes on the longest phrase that starts at the first pending word, or that word. */
         private void emitFirst() {
             int words = 1;
             if (KnownPhrases.this.startsPhrase(bytes, ends[0])) {
@@ -238,7 +244,7 @@ public final class KnownPhrases {
             count -= words;
         }
 
-        /** Passes on all words that wait for a continuation. */
+        /** Passes on all pending words. */
         public void flush() {
             while (count > 0) {
                 emitFirst();

@@ -116,13 +116,14 @@ public record Phrases(String connector, List<Phrase> all) {
      *
      * @param file a file written by {@link #save}
      * @return the phrases
+     * @throws NotAPhraseListException if the file is not a phrase list
      * @throws IOException if the file does not exist or is malformed; the message names the line
      */
     public static Phrases read(Path file) throws IOException {
         try (BufferedReader in = Utf8Files.newReader(file)) {
             String header = in.readLine();
             if (header == null || !header.startsWith(HEADER)) {
-                throw new IOException(file + ": line 1: not a phrase list; create one with wv corpus phrases");
+                throw new NotAPhraseListException(file, "line 1: not a phrase list", null);
             }
             List<Phrase> all = new ArrayList<>();
             int number = 1;
@@ -138,7 +139,7 @@ public record Phrases(String connector, List<Phrase> all) {
         } catch (NoSuchFileException missing) {
             throw new IOException(file + ": no such file; check the name", missing);
         } catch (CharacterCodingException wrong) {
-            throw new IOException(file + ": not UTF-8; create a phrase list with wv corpus phrases", wrong);
+            throw new NotAPhraseListException(file, "not a phrase list, which is UTF-8", wrong);
         } catch (IllegalArgumentException wrong) {
             throw new IOException(file + ": line 1: " + wrong.getMessage(), wrong);
         }

@@ -47,7 +47,7 @@ class PhrasesTest {
     @TempDir
     Path folder;
 
-    /** Sentences over a small alphabet in which some words like to follow others. */
+    /** Random sentences over a small vocabulary with some frequent sequences of words. */
     private static List<List<String>> sentences(long seed) {
         Random random = new Random(seed);
         List<List<String>> sentences = new ArrayList<>();
@@ -91,7 +91,7 @@ class PhrasesTest {
 
     private record Pair(String first, String second) {}
 
-    /** The definition, with hash maps. */
+    /** Reference implementation: the definition, with hash maps. */
     private static Map<Pair, Phrase> byDefinition(List<List<String>> sentences, PhraseOptions options, int pass) {
         Map<String, Long> words = new HashMap<>();
         Map<Pair, Long> pairs = new HashMap<>();
@@ -137,33 +137,36 @@ class PhrasesTest {
     private static void assertEqual(Map<Pair, Phrase> expected, List<Phrase> found) {
         assertEquals(expected.size(), found.size());
         for (Phrase phrase : found) {
-            Phrase twin = expected.get(new Pair(phrase.first(), phrase.second()));
-            assertTrue(twin != null, phrase::toString);
-            assertEquals(twin.count(), phrase.count());
-            assertEquals(twin.score(), phrase.score(), 1e-9 * Math.abs(twin.score()) + 1e-12);
+            Phrase reference = expected.get(new Pair(phrase.first(), phrase.second()));
+            assertTrue(reference != null, phrase::toString);
+            assertEquals(reference.count(), phrase.count());
+            assertEquals(reference.score(), phrase.score(), 1e-9 * Math.abs(reference.score()) + 1e-12);
         }
     }
 
     @ParameterizedTest
+    @DisplayName("Counts and scores agree with the definition for any memory budget and number of threads")
     @EnumSource(PhraseScore.class)
-    void theirCountsAndScoresAreThoseOfTheDefinitionInWhateverRoom(PhraseScore score) throws IOException {
+    void countsAndScores(PhraseScore score) throws IOException {
         List<List<String>> sentences = sentences(1);
         PhraseOptions options = new PhraseOptions(score, score == PhraseScore.NPMI ? 0.05 : 1, 3, 1);
         Map<Pair, Phrase> expected = byDefinition(sentences, options, 1);
         assertTrue(expected.size() > 3, () -> "too few to test: " + expected);
         try (EncodedSource corpus = encoded(sentences)) {
             BigramCounter counter = new BigramCounter(corpus.corpus(), options, 1);
-            for (long room : new long[] {1, 50, 1000, 1 << 20}) {
+            for (long memory : new long[] {1, 50, 1000, 1 << 20}) {
                 for (int threads : new int[] {1, 3}) {
-                    assertEqual(expected, counter.phrases(room, threads, ProgressListener.NONE));
+                    assertEqual(expected, counter.phrases(memory, threads, ProgressListener.NONE));
                 }
             }
         }
     }
 
     @Test
-    void theCountsAreOffTheHeapWhateverRoomTheyAreGiven() throws IOException {
-        // Sixty words that come more often than there are words: their successors are counted in rows of 3,000 numbers.
+    @DisplayName("Counting allocates its tables off the heap")
+    void countsOffHeap() throws IOException {
+        // Sixty words have more occurrences than there are words, so their successors are counted in rows of 3,000
+        // numbers.
         int words = 3000;
         List<List<String>> sentences = new ArrayList<>();
         for (int i = 0; i < words; i++) {
@@ -188,7 +191,8 @@ class PhrasesTest {
     }
 
     @Test
-    void laterPassesJoinWhatEarlierOnesFound() throws IOException {
+    @DisplayName("The second pass finds phrases of the phrases of the first pass")
+    void severalPasses() throws IOException {
         List<List<String>> sentences = sentences(2);
         PhraseOptions options = new PhraseOptions(PhraseScore.NPMI, 0.4, 5, 2);
         Map<Pair, Phrase> first = byDefinition(sentences, options, 1);
@@ -223,7 +227,8 @@ class PhrasesTest {
     }
 
     @Test
-    void aChunkEndsAPhraseAndLosesNoToken() throws IOException {
+    @DisplayName("A phrase does not extend over the end of a chunk, and every token is kept")
+    void endOfChunk() throws IOException {
         Phrases phrases = new Phrases("_", List.of(new Phrase(1, "a", "b", 5, 200)));
         StringBuilder seen = new StringBuilder();
         TokenSink sink = new TokenSink() {
@@ -264,7 +269,8 @@ class PhrasesTest {
     }
 
     @Test
-    void areSavedAndReadAgain() throws IOException {
+    @DisplayName("A phrase list is equal after saving and reading")
+    void saveAndRead() throws IOException {
         Phrases phrases = new Phrases(
                 "\u00b7",
                 List.of(new Phrase(1, "\u4e2d", "\u56fd", 7, 0.5), new Phrase(2, "a\u00b7b", "c", 5, 1234.25)));
@@ -276,6 +282,7 @@ class PhrasesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("A malformed phrase list is rejected with the number of the line")
     @ValueSource(
             strings = {
                 "",
@@ -290,7 +297,7 @@ class PhrasesTest {
                 "#phrases joined by\t_\n2\ta\tb\t5\t1\n1\ta\tb\t5\t1\n",
                 "#phrases joined by\t\n1\ta\tb\t5\t1\n"
             })
-    void aListOfSomethingElseIsRefusedWithItsLine(String content) throws IOException {
+    void malformedFile(String content) throws IOException {
         Path file = folder.resolve("phrases");
         Files.writeString(file, content);
         String message = String.valueOf(
@@ -299,7 +306,8 @@ class PhrasesTest {
     }
 
     @Test
-    void wordsOfAQuestionAreJoinedAsFarAsTheyAreKnown() {
+    @DisplayName("The words of a query are joined to the longest known phrases")
+    void joinQuery() {
         List<String> known = List.of("new_york", "new_york_city", "city_hall");
         Vocabulary vocabulary = VocabularyBuilder.of(known, new long[known.size()]);
         for (KnownPhrases phrases :
@@ -343,7 +351,8 @@ class PhrasesTest {
     }
 
     @Test
-    void optionsOutOfRangeAreRefused() {
+    @DisplayName("Options out of range are rejected")
+    void invalidOptions() {
         assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, Double.NaN, 5, 1));
         assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, 0.5, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new PhraseOptions(PhraseScore.NPMI, 0.5, 5, 11));
@@ -354,8 +363,9 @@ class PhrasesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("gensim finds the same phrases with the same scores")
     @EnumSource(PhraseScore.class)
-    void gensimFindsTheSame(PhraseScore score) throws IOException, InterruptedException {
+    void gensim(PhraseScore score) throws IOException, InterruptedException {
         List<List<String>> sentences = sentences(3);
         PhraseOptions options = new PhraseOptions(score, score == PhraseScore.NPMI ? 0.1 : 2, 4, 1);
         String program = """
@@ -390,7 +400,7 @@ class PhrasesTest {
                 .lines()
                 .toList();
         assumeTrue(python.waitFor() == 0, "/usr/bin/python3 has no gensim");
-        // What gensim lists are the phrases it would join, without those that overlap with one more to the left.
+        // gensim lists the phrases that it would join, without those that overlap with an earlier one.
         Map<String, Double> ours = new HashMap<>();
         byDefinition(sentences, options, 1).values().forEach(phrase -> ours.put(phrase.joined("_"), phrase.score()));
         try (EncodedSource corpus = encoded(sentences)) {

@@ -34,12 +34,12 @@ import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
-/** Every compression, whole and broken. */
+/** Reads complete, truncated and damaged files in each compression format. */
 class CompressionTest {
     @TempDir
     private Path folder;
 
-    /** The compressions, by independent means of making them. */
+    /** The compression formats, with a compressor for each. */
     enum Compression {
         GZIP {
             @Override
@@ -105,8 +105,9 @@ class CompressionTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Compression is detected by the content, and concatenated files are read completely")
     @EnumSource
-    void isKnownByContentAndMembersThatFollowAreReadToo(Compression compression) throws IOException {
+    void concatenatedFiles(Compression compression) throws IOException {
         byte[] one = text(20_000);
         byte[] two = text(3000);
         byte[] file = join(compression.of(one), compression.of(two));
@@ -122,7 +123,7 @@ class CompressionTest {
 
             @Override
             public void advanced(long done, String detail) {
-                assertTrue(last.getAndSet(done) <= done, "progress fell");
+                assertTrue(last.getAndSet(done) <= done, "progress decreased");
             }
 
             @Override
@@ -135,54 +136,58 @@ class CompressionTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Truncated data are an error that states the offset")
     @EnumSource
-    void truncatedDataAreAnErrorThatSaysWhere(Compression compression) throws IOException {
+    void truncated(Compression compression) throws IOException {
         byte[] file = compression.of(text(100_000));
         for (int length : new int[] {file.length / 2, file.length - 3, file.length - 1}) {
             UnreadableTextException failure = assertThrows(
                     UnreadableTextException.class, () -> tokens(Arrays.copyOf(file, length)), () -> "at " + length);
             assertEquals(
                     folder.resolve("text") + ": " + compression.name().toLowerCase(Locale.ROOT)
-                            + " data end too early at byte " + length
-                            + "; the file is incomplete: copy or fetch it again",
+                            + " data are truncated at byte " + length
+                            + "; the file is incomplete: copy or download it again",
                     failure.getMessage());
             assertEquals(length, failure.offset().orElseThrow());
         }
     }
 
     @ParameterizedTest
+    @DisplayName("A damaged byte is an error with a one-line message or has no effect")
     @EnumSource
-    void brokenDataAreAnErrorInOneLineOrHarmless(Compression compression) throws IOException {
+    void damaged(Compression compression) throws IOException {
         byte[] file = compression.of(text(20_000));
         Random random = new Random(7);
         int failures = 0;
         for (int i = 0; i < 40; i++) {
-            byte[] broken = file.clone();
-            broken[20 + random.nextInt(file.length - 20)] ^= (byte) (1 + random.nextInt(255));
+            byte[] damaged = file.clone();
+            damaged[20 + random.nextInt(file.length - 20)] ^= (byte) (1 + random.nextInt(255));
             try {
-                tokens(broken);
+                tokens(damaged);
             } catch (UnreadableTextException e) {
                 failures++;
                 assertTrue(e.getMessage().startsWith(folder.resolve("text") + ": "), e.getMessage());
                 assertTrue(!e.getMessage().contains("\n"), e.getMessage());
             }
         }
-        assertTrue(failures > 35, failures + " of 40 noticed");
+        assertTrue(failures > 35, failures + " of 40 detected");
     }
 
     @Test
-    void textThatMerelyBeginsLikeBzip2IsText() throws IOException {
+    @DisplayName("Text that begins like a bzip2 file is read as text")
+    void textLikeBzip2() throws IOException {
         assertEquals(List.of("bzh9", "is", "a", "name"), tokens("BZh9 is a name".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void binaryDataInCompressionAreNoText() {
+    @DisplayName("Compressed binary data are rejected")
+    void binaryContent() {
         assertThrows(UnreadableTextException.class, () -> tokens(Compression.GZIP.of(new byte[100])));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "BZIP2"})
-    @DisplayName("zero bytes after the last member are padding")
+    @DisplayName("Zero bytes after the last member are padding")
     void padding(Compression compression) throws IOException {
         byte[] text = text(3000);
         for (int zeros : new int[] {1, 2, 7, 512, 100_000}) {
@@ -196,28 +201,29 @@ class CompressionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "BZIP2"})
-    @DisplayName("other bytes after the last member are named as trailing garbage")
-    void trailingGarbage(Compression compression) throws IOException {
+    @DisplayName("Other bytes after the last member are an error")
+    void trailingData(Compression compression) throws IOException {
         byte[] packed = compression.of(text(3000));
-        for (String garbage : List.of("x", "garbage!", "\0\0\0\0garbage", "\u001fx", "BZ", "\n")) {
-            byte[] file = join(packed, garbage.getBytes(StandardCharsets.ISO_8859_1));
+        for (String data : List.of("x", "garbage!", "\0\0\0\0garbage", "\u001fx", "BZ", "\n")) {
+            byte[] file = join(packed, data.getBytes(StandardCharsets.ISO_8859_1));
             UnreadableTextException failure = assertThrows(UnreadableTextException.class, () -> tokens(file));
-            assertTrue(failure.getMessage().contains("trailing garbage"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("trailing data"), failure.getMessage());
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "XZ", "ZSTD"})
-    @DisplayName("a wrong check sum is damage, not a file that ends too early")
-    void wrongCheckSum(Compression compression) throws IOException {
+    @DisplayName("A wrong checksum is reported as damage, not as a truncated file")
+    void wrongChecksum(Compression compression) throws IOException {
         byte[] packed = compression.of(text(3000));
         packed[packed.length / 2] ^= 0x10;
         UnreadableTextException failure = assertThrows(UnreadableTextException.class, () -> tokens(packed));
-        assertTrue(failure.getMessage().contains("broken"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("damaged"), failure.getMessage());
     }
 
     @Test
-    @DisplayName("a zip entry of an unsupported method is named, and the other entries are read")
+    @DisplayName(
+            "A zip entry of an unsupported compression method is skipped with a note, and the other entries are read")
     void unsupportedZipMethod() throws IOException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {

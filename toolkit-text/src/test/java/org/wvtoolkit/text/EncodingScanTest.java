@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The scan beside Java's own decoder (which counts surrogates otherwise), with text cut into pieces anywhere. */
+/**
+ * Compares the scan with the decoder of the JDK, with text in pieces of random length. Surrogates are excluded,
+ * because the decoder counts them differently.
+ */
 class EncodingScanTest {
     private static EncodingScan scan(byte[] bytes, Random random) {
         EncodingScan scan = new EncodingScan();
@@ -24,7 +28,8 @@ class EncodingScanTest {
     }
 
     @Test
-    void findsWhatTheDecoderReplaces() {
+    @DisplayName("The scan finds the sequences that the decoder of the JDK replaces")
+    void malformedSequences() {
         byte[] alphabet = {
             'a',
             '\n',
@@ -60,7 +65,8 @@ class EncodingScanTest {
     }
 
     @Test
-    void theLongestLineIsRemembered() {
+    @DisplayName("The longest line is reported with its file and offset")
+    void longestLine() {
         EncodingScan scan = scan("ab\nabcdé\nabc".getBytes(StandardCharsets.UTF_8), new Random(1));
         assertEquals(new EncodingScan.LongestLine("f", 3, 6), scan.longestLine());
         scan.begin("g");

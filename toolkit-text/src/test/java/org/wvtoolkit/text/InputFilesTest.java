@@ -17,23 +17,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
-/** Files and folders, good and bad. */
+/** Reads files, folders and streams, including missing and unreadable ones. */
 class InputFilesTest {
     @TempDir
     private Path folder;
 
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
 
     private final ProgressListener listener = new ProgressListener() {
         @Override
         public void stage(String name, Unit unit, long total) {
-            heard.add(name + " " + total + " " + unit);
+            messages.add(name + " " + total + " " + unit);
         }
 
         @Override
@@ -41,7 +42,7 @@ class InputFilesTest {
 
         @Override
         public void note(String message) {
-            heard.add(message);
+            messages.add(message);
         }
     };
 
@@ -63,12 +64,13 @@ class InputFilesTest {
         assertFalse(failure.getMessage().contains("\n"), "one line");
         assertEquals(path.toString(), failure.where());
         assertTrue(failure.getMessage().startsWith(path + ": "), failure.getMessage());
-        assertTrue(failure.getMessage().contains("; "), "and what to do: " + failure.getMessage());
+        assertTrue(failure.getMessage().contains("; "), "with a remedy: " + failure.getMessage());
         return failure;
     }
 
     @Test
-    void aFolderIsReadByPathWithAllBelowItAndWithoutWhatIsHidden() throws IOException {
+    @DisplayName("The files below a folder are read in the order of their paths, without hidden ones")
+    void folder() throws IOException {
         file("b.txt", "three");
         file("a/z.txt", "two");
         file("a/a.txt", "one\n");
@@ -76,60 +78,67 @@ class InputFilesTest {
         file(".hidden", "never");
         file(".git/config", "never");
         assertEquals(List.of("one", "two", "three"), tokens(folder));
-        assertEquals(List.of("reading " + folder.getFileName() + " 12 BYTES"), heard);
+        assertEquals(List.of("reading " + folder.getFileName() + " 12 BYTES"), messages);
     }
 
     @Test
-    void linksAreFollowedButNotInCircles() throws IOException {
+    @DisplayName("Links are followed, except cycles and broken links")
+    void links() throws IOException {
         Path real = file("corpus/text", "word");
-        Files.createSymbolicLink(folder.resolve("corpus/circle"), folder.resolve("corpus"));
+        Files.createSymbolicLink(folder.resolve("corpus/cycle"), folder.resolve("corpus"));
         Files.createSymbolicLink(folder.resolve("corpus/nothing"), folder.resolve("missing"));
         Files.createSymbolicLink(folder.resolve("corpus/same"), real);
         assertEquals(List.of("word", "word"), tokens(folder.resolve("corpus")));
-        assertEquals(3, heard.size());
-        assertTrue(heard.get(1).contains("circle") && heard.get(2).contains("nothing"), heard.toString());
+        assertEquals(3, messages.size());
+        assertTrue(messages.get(1).contains("cycle") && messages.get(2).contains("nothing"), messages.toString());
     }
 
     @Test
-    void binaryFilesInAFolderArePassedOverWithANote() throws IOException {
+    @DisplayName("A binary file in a folder is skipped with a note")
+    void binaryFileInFolder() throws IOException {
         file("text", "word");
         Path binary = file("binary", "never\0");
         assertEquals(List.of("word"), tokens(folder));
-        assertEquals("passed over " + binary + ", which is not text", heard.getLast());
+        assertEquals("skipped " + binary + ", which is not text", messages.getLast());
     }
 
     @Test
-    void manyNotesAreCutShort() throws IOException {
+    @DisplayName("At most ten notes are reported, followed by the number of the others")
+    void manyNotes() throws IOException {
         file("text", "word");
         for (int i = 0; i < 30; i++) {
             file("binary" + i, "\0");
         }
         tokens(folder);
-        assertEquals(12, heard.size());
-        assertEquals("and 20 more such notes", heard.getLast());
+        assertEquals(12, messages.size());
+        assertEquals("and 20 more such notes", messages.getLast());
     }
 
     @Test
-    void aBinaryFileThatIsNamedIsAnError() throws IOException {
+    @DisplayName("A binary file is an error")
+    void binaryFile() throws IOException {
         assertTrue(failure(file("binary", "PK\0\1")).getMessage().contains("not text"));
     }
 
     @Test
-    void aMissingFileIsAnError() {
+    @DisplayName("A missing file is an error")
+    void missingFile() {
         assertTrue(failure(folder.resolve("missing")).getMessage().contains("no such file"));
     }
 
     @Test
-    void anUnreadableFileIsAnErrorNamedOrInAFolder() throws IOException {
+    @DisplayName("A file without read permission is an error, alone or in a folder")
+    void unreadableFile() throws IOException {
         Path secret = file("secret", "word");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(secret), "the superuser reads everything");
-        assertTrue(failure(secret).getMessage().contains("may not be read"));
+        assumeFalse(Files.isReadable(secret), "the superuser may read everything");
+        assertTrue(failure(secret).getMessage().contains("permission denied"));
         assertThrows(UnreadableTextException.class, () -> tokens(folder));
     }
 
     @Test
-    void aFolderWithoutTextIsAnError() throws IOException {
+    @DisplayName("A folder without text is an error")
+    void folderWithoutText() throws IOException {
         assertTrue(failure(folder).getMessage().contains("no text"));
         file("binary", "\0");
         file(".hidden", "word");
@@ -138,12 +147,14 @@ class InputFilesTest {
     }
 
     @Test
-    void anEmptyFileThatIsNamedHasNoTokens() throws IOException {
+    @DisplayName("An empty file has no tokens")
+    void emptyFile() throws IOException {
         assertEquals(List.of(), tokens(file("empty", "")));
     }
 
     @Test
-    void aDashStandsForStandardInput() throws IOException {
+    @DisplayName("A dash denotes standard input")
+    void standardInput() throws IOException {
         TextInput input =
                 TextInput.argument("-", new ByteArrayInputStream("From There".getBytes(StandardCharsets.UTF_8)));
         TokenList tokens = new TokenList();
@@ -151,11 +162,12 @@ class InputFilesTest {
         corpus.readTokens(tokens, 1, listener);
         assertEquals("standard input", corpus.name());
         assertEquals(List.of("from", "there"), tokens.tokens());
-        assertEquals(List.of("reading standard input -1 BYTES"), heard);
+        assertEquals(List.of("reading standard input -1 BYTES"), messages);
     }
 
     @Test
-    void aFailingDiskIsAnErrorWithItsOffset() {
+    @DisplayName("A read error is reported with its offset")
+    void readError() {
         TextInput failing = TextInput.stream("disk", new InputStream() {
             private int reads;
 
@@ -179,7 +191,7 @@ class InputFilesTest {
                         .readTokens(new TokenList(), 1, ProgressListener.NONE));
         assertEquals(OptionalLong.of(300), failure.offset());
         assertEquals(
-                "disk: reading fails (input/output error) at byte 300; check the disk or the connection",
+                "disk: reading failed (input/output error) at byte 300; check the disk or the connection",
                 failure.getMessage());
     }
 }

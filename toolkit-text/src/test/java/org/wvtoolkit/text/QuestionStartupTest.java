@@ -7,14 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.text.analysis.Tokenization;
 
-/** A question in ASCII works where Lucene cannot be loaded at all, so it cannot wait for Lucene to load. */
+/** Queries in ASCII are tokenized by a class loader that cannot load Lucene, so they do not load it. */
 class QuestionStartupTest {
-    /** Loads the toolkit's classes anew, and none of Lucene's. */
+    /** Class loader that loads the toolkit's classes again and rejects those of Lucene. */
     private static final class WithoutLucene extends ClassLoader {
         WithoutLucene() {
             super(QuestionStartupTest.class.getClassLoader());
@@ -44,21 +45,23 @@ class QuestionStartupTest {
         }
     }
 
-    private static Object tokenize(String analyzer, String question) throws ReflectiveOperationException {
+    private static Object tokenize(String analyzer, String query) throws ReflectiveOperationException {
         return new WithoutLucene()
                 .loadClass(Tokenization.class.getName())
                 .getMethod("tokenize", String.class, String.class)
-                .invoke(null, analyzer, question);
+                .invoke(null, analyzer, query);
     }
 
     @ParameterizedTest
+    @DisplayName("A query in ASCII loads no class of Lucene")
     @ValueSource(strings = {"standard", "whitespace"})
-    void aQuestionInAsciiLoadsNoClassOfLucenes(String analyzer) throws ReflectiveOperationException {
+    void asciiQuery(String analyzer) throws ReflectiveOperationException {
         assertEquals(List.of("new", "york", "1984"), tokenize(analyzer, "new york 1984"));
     }
 
     @Test
-    void otherQuestionsDo() {
+    @DisplayName("A query in another script loads Lucene")
+    void otherQuery() {
         InvocationTargetException failure =
                 assertThrows(InvocationTargetException.class, () -> tokenize("standard", "中国"));
         assertEquals(NoClassDefFoundError.class, failure.getTargetException().getClass());

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,18 +28,18 @@ import org.wvtoolkit.text.stream.TextInput;
 class TextCorpusTest {
     private static final TextOptions WHITESPACE = new TextOptions("whitespace");
 
-    /** What a pouring gave. */
-    private record Poured(List<List<String>> sentences, SourceReport report, int chunks) {}
+    /** Result of reading a text. */
+    private record Tokenized(List<List<String>> sentences, SourceReport report, int chunks) {}
 
-    private static Poured readTokens(byte[] text, String analyzer, int blockBytes, int threads) throws IOException {
+    private static Tokenized readTokens(byte[] text, String analyzer, int blockBytes, int threads) throws IOException {
         TextInput input = TextInput.stream("text", new ByteArrayInputStream(text));
         TokenList tokens = new TokenList();
         SourceReport report = new TextCorpus(List.of(input), new TextOptions(analyzer), blockBytes)
                 .readTokens(tokens, threads, ProgressListener.NONE);
-        return new Poured(tokens.sentences(), report, tokens.chunkCount());
+        return new Tokenized(tokens.sentences(), report, tokens.chunkCount());
     }
 
-    private static Poured readTokens(byte[] text) throws IOException {
+    private static Tokenized readTokens(byte[] text) throws IOException {
         return readTokens(text, "whitespace", 1 << 20, 1);
     }
 
@@ -46,7 +47,7 @@ class TextCorpusTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Tokens by the plainest means: decode all of it, split lines, split white space. */
+    /** Reference implementation: decodes the text, splits it into lines, and lines at white space. */
     private static List<List<String>> bruteForce(byte[] text) {
         return Arrays.stream(new String(text, StandardCharsets.UTF_8).split("[\r\n]", -1))
                 .map(line -> Arrays.stream(line.split("[ \t\u000B\f]", -1))
@@ -56,7 +57,7 @@ class TextCorpusTest {
                 .toList();
     }
 
-    /** Words, white space, line ends and malformed bytes; no word longer than 12 bytes. */
+    /** Returns random words, white space, line ends and malformed bytes. No word has more than 12 bytes. */
     private static byte[] randomText(Random random, boolean malformed) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         String[] words = {"a", "the", "Word", "naïve", "中国", "😀", "don't", "3.14", "x_y", "\u00A0", "é"};
@@ -77,8 +78,9 @@ class TextCorpusTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Whitespace tokens agree with the reference implementation for all block sizes")
     @ValueSource(longs = {1, 2, 3})
-    void whitespaceTokensAreThoseOfTheBruteForceTwinWhereverTheTextIsCut(long seed) throws IOException {
+    void whitespaceTokens(long seed) throws IOException {
         Random random = new Random(seed);
         for (int i = 0; i < 60; i++) {
             byte[] text = randomText(random, true);
@@ -92,8 +94,9 @@ class TextCorpusTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Tokens of Lucene's analyzers do not depend on block sizes or threads")
     @CsvSource({"standard,1", "standard,2", "english,3", "german,4", "cjk,5"})
-    void tokensOfLuceneDoNotDependOnWhereTheTextIsCutOrOnThreads(String analyzer, long seed) throws IOException {
+    void luceneTokens(String analyzer, long seed) throws IOException {
         Random random = new Random(seed);
         for (int i = 0; i < 30; i++) {
             byte[] text = randomText(random, false);
@@ -107,30 +110,33 @@ class TextCorpusTest {
     }
 
     @Test
-    void giantTokensAreSplitAlikeWhereverTheTextIsCut() throws IOException {
+    @DisplayName("Overlong tokens are split at the same positions for all block sizes")
+    void longTokens() throws IOException {
         byte[] text = utf8("word " + "é".repeat(20_000) + " " + "x中".repeat(3000) + "\n" + "y".repeat(4096) + " "
                 + "z".repeat(4097));
-        Poured whole = readTokens(text);
+        Tokenized whole = readTokens(text);
         assertEquals(3, whole.report().splitTokens());
         String all = String.join("", whole.sentences().getFirst());
         assertEquals("word" + "é".repeat(20_000) + "x中".repeat(3000), all);
         assertTrue(whole.sentences().getFirst().stream().allMatch(token -> utf8(token).length <= 4096));
         for (int blockBytes : new int[] {5000, 8192, 8193, 10_001}) {
-            Poured cut = readTokens(text, "whitespace", blockBytes, 2);
+            Tokenized cut = readTokens(text, "whitespace", blockBytes, 2);
             assertEquals(whole.sentences(), cut.sentences());
             assertEquals(3, cut.report().splitTokens());
         }
     }
 
     @Test
-    void everyKindOfLineEndEndsASentence() throws IOException {
+    @DisplayName("LF, CR and CR LF end a sentence")
+    void lineEnds() throws IOException {
         assertEquals(
                 List.of(List.of("a", "b"), List.of("c"), List.of("d"), List.of("e")),
                 readTokens(utf8("a b\r\nc\rd\n\n\r\ne")).sentences());
     }
 
     @Test
-    void theEndOfAFileEndsASentence() throws IOException {
+    @DisplayName("The end of a file ends a sentence")
+    void endOfFile() throws IOException {
         List<TextInput> inputs = List.of(
                 TextInput.stream("one", new ByteArrayInputStream(utf8("a b"))),
                 TextInput.stream("two", new ByteArrayInputStream(utf8("c"))));
@@ -141,9 +147,10 @@ class TextCorpusTest {
     }
 
     @Test
-    void theReportHashesAndCountsTheTextAsItIs() throws Exception {
+    @DisplayName("The report contains the size and hash of the input and the number of malformed sequences")
+    void report() throws Exception {
         byte[] text = utf8("\uFEFFBad \u00A0 text\n");
-        text[5] = (byte) 0xC3; // in the place of "d", before a space
+        text[5] = (byte) 0xC3; // replaces "d", before a space
         SourceReport report = readTokens(text).report();
         assertEquals(text.length, report.bytes());
         assertEquals(1, report.malformed());
@@ -152,20 +159,23 @@ class TextCorpusTest {
     }
 
     @Test
-    void anEmptyTextHasNoTokens() throws IOException {
-        Poured empty = readTokens(new byte[0]);
+    @DisplayName("An empty text has no tokens")
+    void emptyText() throws IOException {
+        Tokenized empty = readTokens(new byte[0]);
         assertEquals(List.of(), empty.sentences());
         assertEquals(0, empty.report().bytes());
     }
 
     @Test
-    void aByteOrderMarkIsNoPartOfTheFirstToken() throws IOException {
+    @DisplayName("A byte order mark is not part of the first token")
+    void byteOrderMark() throws IOException {
         assertEquals(List.of(List.of("first")), readTokens(utf8("\uFEFFfirst")).sentences());
     }
 
     @ParameterizedTest
+    @DisplayName("A byte order mark selects UTF-16 or UTF-32")
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
-    void otherEncodingsAreReadWhereAMarkNamesThem(String charset) throws IOException {
+    void markedEncodings(String charset) throws IOException {
         String text = "中国 😀 naïve\n".repeat(5000);
         assertEquals(
                 bruteForce(utf8(text)),
@@ -173,14 +183,17 @@ class TextCorpusTest {
     }
 
     @Test
-    void halfSurrogatesAndOddBytesInUtf16AreReplacedAndCounted() throws IOException {
-        Poured poured = readTokens(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0, 0, (byte) 0xD8, ' ', 0, 'b', 0, 'c'});
-        assertEquals(List.of(List.of("a\uFFFD", "b\uFFFD")), poured.sentences());
-        assertEquals(2, poured.report().malformed());
+    @DisplayName("Unpaired surrogates and incomplete code units in UTF-16 are replaced and counted")
+    void malformedUtf16() throws IOException {
+        Tokenized tokenized =
+                readTokens(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0, 0, (byte) 0xD8, ' ', 0, 'b', 0, 'c'});
+        assertEquals(List.of(List.of("a\uFFFD", "b\uFFFD")), tokenized.sentences());
+        assertEquals(2, tokenized.report().malformed());
     }
 
     @Test
-    void invalidUtf8IsReplacedAndCountedAtEveryBlockEdge() throws IOException {
+    @DisplayName("Malformed UTF-8 is replaced and counted once at any position relative to block boundaries")
+    void malformedUtf8() throws IOException {
         for (int before = 0; before < 40; before++) {
             byte[] text = utf8("x".repeat(before) + "?? 中国 ?\n?");
             for (int i = 0; i < text.length; i++) {
@@ -188,19 +201,20 @@ class TextCorpusTest {
                     text[i] = (byte) (i % 2 == 0 ? 0xE4 : 0xFF);
                 }
             }
-            Poured poured = readTokens(text, "whitespace", 16, 1);
-            assertEquals(4, poured.report().malformed());
+            Tokenized tokenized = readTokens(text, "whitespace", 16, 1);
+            assertEquals(4, tokenized.report().malformed());
             assertEquals(
                     String.join(
                             "", bruteForce(text).stream().flatMap(List::stream).toList()),
                     String.join(
                             "",
-                            poured.sentences().stream().flatMap(List::stream).toList()));
+                            tokenized.sentences().stream().flatMap(List::stream).toList()));
         }
     }
 
     @Test
-    void markersOfWikiExtractorAreDropped() throws IOException {
+    @DisplayName("The document markers of WikiExtractor are removed")
+    void wikiExtractor() throws IOException {
         String text = """
                 <doc id="1" title="A > B">
                 A > B
@@ -227,7 +241,8 @@ class TextCorpusTest {
     }
 
     @Test
-    void provenanceNamesWhatDeterminesTheTokens() {
+    @DisplayName("The provenance contains everything that determines the tokens")
+    void provenance() {
         assertEquals(
                 Map.of("analyzer", "whitespace", "longest_token_bytes", "4096"),
                 TextCorpus.of(List.of(TextInput.stream("x", new ByteArrayInputStream(new byte[0]))), WHITESPACE)
@@ -238,7 +253,8 @@ class TextCorpusTest {
     }
 
     @Test
-    void aStreamCannotBeReadTwice() throws IOException {
+    @DisplayName("A stream cannot be read twice")
+    void streamReadTwice() throws IOException {
         TextCorpus corpus =
                 TextCorpus.of(List.of(TextInput.stream("x", new ByteArrayInputStream(utf8("a")))), WHITESPACE);
         corpus.readTokens(new TokenList(), 1, ProgressListener.NONE);

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +25,10 @@ import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.stream.TextInput;
 
-/** The threads: errors, interruption, and memory. */
+/** Tests the threads of a job: errors, interruption and memory. */
 @Timeout(30)
 class TokenizationJobTest {
-    /** Counts tokens, keeps none. */
+    /** Collector that counts tokens without keeping them. */
     private static class Counter implements TokenCollector {
         final AtomicLong tokens = new AtomicLong();
         final AtomicLong bytes = new AtomicLong();
@@ -59,10 +60,11 @@ class TokenizationJobTest {
         }
     }
 
-    /** A text of one line that is made up as it is read. */
+    /** Text of one line, generated as it is read: words of seven letters, each followed by a space. */
     private static final class Generated extends InputStream {
         private final long length;
-        private long at;
+        /** Number of bytes generated so far; only the reading thread changes it. */
+        private final AtomicLong at = new AtomicLong();
 
         Generated(long length) {
             this.length = length;
@@ -75,19 +77,20 @@ class TokenizationJobTest {
 
         @Override
         public int read(byte[] bytes, int offset, int wanted) {
-            if (at == length) {
+            long begin = at.get();
+            if (begin == length) {
                 return -1;
             }
-            int n = (int) Math.min(wanted, length - at);
+            int n = (int) Math.min(wanted, length - begin);
             for (int i = 0; i < n; i++) {
-                bytes[offset + i] = (byte) ((at + i) % 8 == 7 ? ' ' : 'a' + (at + i) % 5);
+                bytes[offset + i] = (byte) ((begin + i) % 8 == 7 ? ' ' : 'a' + (begin + i) % 5);
             }
-            at += n;
+            at.addAndGet(n);
             return n;
         }
     }
 
-    /** A read that nothing ends, not even interruption, until it is released. */
+    /** Stream with a read that blocks until it is released and ignores interruption. */
     private static final class Stuck extends InputStream {
         final CountDownLatch entered = new CountDownLatch(1);
         final CountDownLatch released = new CountDownLatch(1);
@@ -142,21 +145,42 @@ class TokenizationJobTest {
     }
 
     @Test
-    void aGiantLineNeedsNoMoreMemoryThanAShortOneAndNothingIsCutOff() throws IOException {
+    @DisplayName("A line of 400 MiB is read completely, with at most six blocks of it in memory")
+    void boundedMemory() throws IOException {
         long length = 400L << 20;
-        Counter counter = new Counter();
-        SourceReport report = readTokens(new Generated(length), counter, 2);
-        assertEquals(length / 8, counter.tokens.get());
-        assertEquals(length / 8 * 7, counter.bytes.get());
+        Generated text = new Generated(length);
+        AtomicLong mostInMemory = new AtomicLong();
+        Counter slow = new Counter() {
+            @Override
+            void atEndOfChunk() throws IOException {
+                long read = text.at.get();
+                // Each token is followed by one space. Reading the counts in this order can only make the
+                // difference smaller.
+                long tokenized = 8 * tokens.get();
+                mostInMemory.accumulateAndGet(read - tokenized, Math::max);
+                try {
+                    // The reader is faster than the workers and fills all blocks that it can get.
+                    Thread.sleep(1);
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+            }
+        };
+        SourceReport report = readTokens(text, slow, 2);
+        assertEquals(length / 8, slow.tokens.get());
+        assertEquals(length / 8 * 7, slow.bytes.get());
         assertEquals(length, report.bytes());
         assertEquals(0, report.splitTokens());
-        // The blocks are the bound: 2 threads go round with 6 of them, whatever the heap of the test.
-        assertTrue(counter.chunks.get() >= 400, "cut into blocks");
+        assertTrue(slow.chunks.get() >= 400, slow.chunks + " chunks");
+        // Two workers share a pool of six blocks of 1 MiB with the reader, which has a small buffer besides.
+        long bound = (6L << 20) + (64 << 10);
+        assertTrue(mostInMemory.get() <= bound, mostInMemory + " bytes were read but not yet tokenized");
     }
 
     @ParameterizedTest
+    @DisplayName("An exception in a worker ends all threads and is thrown unchanged")
     @ValueSource(ints = {1, 3})
-    void anErrorInAWorkerEndsAllAndIsThrownAsItIs(int threads) {
+    void errorInWorker(int threads) {
         IOException full = new IOException("no space left on device");
         Counter failing = new Counter() {
             @Override
@@ -170,7 +194,8 @@ class TokenizationJobTest {
     }
 
     @Test
-    void anUncheckedErrorInAWorkerEndsAllToo() {
+    @DisplayName("An unchecked exception in a worker ends all threads too")
+    void uncheckedError() {
         Counter failing = new Counter() {
             @Override
             void atEndOfChunk() {
@@ -184,7 +209,8 @@ class TokenizationJobTest {
     }
 
     @Test
-    void anErrorIsNotHeldUpByAReadThatNothingEnds() throws Exception {
+    @DisplayName("An error is reported although the reader is blocked in an uninterruptible read")
+    void errorDuringBlockedRead() throws Exception {
         Stuck stuck = new Stuck();
         Counter failing = new Counter() {
             @Override
@@ -197,7 +223,8 @@ class TokenizationJobTest {
     }
 
     @Test
-    void anInterruptionEndsAllThreads() throws Exception {
+    @DisplayName("Interrupting the caller ends all threads")
+    void interruption() throws Exception {
         Stuck stuck = new Stuck();
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         AtomicReference<Boolean> status = new AtomicReference<>(false);

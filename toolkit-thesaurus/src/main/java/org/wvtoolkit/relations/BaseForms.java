@@ -9,13 +9,13 @@ import java.util.Set;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
- * Finds the base forms of English words: irregular forms by WordNet's exception lists, regular ones
- * by its rules of detachment (Morphy). Other languages have the exception list of their graph
- * alone, if any. Immutable.
+ * Finder of the base forms of English words: irregular forms by WordNet's exception lists, regular
+ * forms by its detachment rules (Morphy). For other languages only the exception list of the graph
+ * is used, if there is one. Immutable and thread-safe.
  */
 final class BaseForms {
-    /** No noun shorter than this is found by detaching an ending: "was" is not the plural of "wa". */
-    private static final int LEAST_SINGULAR = 3;
+    /** Minimum length of a noun found by detaching an ending: "was" is not the plural of "wa". */
+    private static final int MIN_SINGULAR_LENGTH = 3;
 
     /** An ending and its replacement, for one part of speech. */
     private record Rule(PartOfSpeech part, String ending, String replacement) {}
@@ -50,7 +50,7 @@ final class BaseForms {
         this.english = graph.language().equals("en");
     }
 
-    /** A base form, in one part of speech. */
+    /** A base form and its part of speech. */
     private record Base(int lemma, PartOfSpeech part) {}
 
     int[] senses(String word) {
@@ -101,7 +101,7 @@ final class BaseForms {
 
     private void add(String form, PartOfSpeech part, List<Base> bases) {
         int lemma = form.isEmpty() ? -1 : graph.lemmaId(form);
-        if (lemma >= 0 && (part != PartOfSpeech.NOUN || form.length() >= LEAST_SINGULAR) && has(lemma, part)) {
+        if (lemma >= 0 && (part != PartOfSpeech.NOUN || form.length() >= MIN_SINGULAR_LENGTH) && has(lemma, part)) {
             bases.add(new Base(lemma, part));
         }
     }
@@ -131,7 +131,7 @@ final class BaseForms {
         for (int form = low; form < arrays.formLemma().length && compare(form, key) == 0; form++) {
             PartOfSpeech part = SenseGraph.part(arrays.formPart()[form]);
             int lemma = arrays.formLemma()[form];
-            if (part != PartOfSpeech.NOUN || graph.lemma(lemma).length() >= LEAST_SINGULAR) {
+            if (part != PartOfSpeech.NOUN || graph.lemma(lemma).length() >= MIN_SINGULAR_LENGTH) {
                 bases.add(new Base(lemma, part));
             }
         }

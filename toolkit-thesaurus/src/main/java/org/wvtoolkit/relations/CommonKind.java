@@ -9,22 +9,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What several words have in common by the hierarchy of a wordnet: the most specific sense that is
- * a kind above enough of them.
+ * The most specific hypernym that several words have in common in a wordnet.
  *
- * @param sense the sense
- * @param words how many of the words it is above, at least 1
+ * @param sense the hypernym
+ * @param words the number of words below it, at least 1
  */
 public record CommonKind(int sense, int words) {
     /**
-     * Finds the common kind.
+     * Finds the common hypernym of words.
      *
      * @param graph the wordnet
      * @param words the words, in any form; unknown ones are ignored
-     * @param share of the known words, so many must be of the kind, above 0 and at most 1
-     * @return of the senses above enough words, the one with the longest way up; among equals the
-     *     one above most words, then the one of the smallest number; empty if no word is known or
-     *     nothing is above enough of them
+     * @param share the minimum share of the known words below the hypernym, above 0 and at most 1
+     * @return among the senses above enough words, the one with the greatest depth, then the most
+     *     words, then the smallest number; empty if no word is known or no sense is above enough
+     *     words
      */
     public static Optional<CommonKind> of(SenseGraph graph, List<String> words, double share) {
         Map<Integer, Integer> counts = new TreeMap<>();
@@ -51,7 +50,7 @@ public record CommonKind(int sense, int words) {
         return Optional.ofNullable(best);
     }
 
-    /** All senses of a word and everything that they are kinds or instances of. */
+    /** Returns all senses of a word and all their hypernyms, at any distance. */
     private static IntHashSet above(SenseGraph graph, String word) {
         IntHashSet seen = new IntHashSet();
         IntArrayDeque open = new IntArrayDeque();
@@ -70,23 +69,23 @@ public record CommonKind(int sense, int words) {
         return seen;
     }
 
-    /** Steps of the shortest way up to a sense that is of no kind. */
+    /** Returns the length of the shortest path from a sense to a root. */
     private static int depth(SenseGraph graph, int sense) {
         IntHashSet seen = IntHashSet.from(sense);
         IntArrayDeque open = new IntArrayDeque();
         open.addLast(sense);
         for (int depth = 0; !open.isEmpty(); depth++) {
             for (int left = open.size(); left > 0; left--) {
-                boolean top = true;
+                boolean isRoot = true;
                 for (SenseGraph.Edge edge : graph.edges(open.removeFirst())) {
                     if (edge.relation().isHypernym()) {
-                        top = false;
+                        isRoot = false;
                         if (seen.add(edge.target())) {
                             open.addLast(edge.target());
                         }
                     }
                 }
-                if (top) {
+                if (isRoot) {
                     return depth;
                 }
             }

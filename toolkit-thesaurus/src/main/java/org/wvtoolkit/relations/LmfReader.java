@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.MalformedFileException;
 
 /**
- * Reads a wordnet in the lexical markup framework of the Global WordNet Association (LMF/XML):
- * lexical entries with a lemma and senses, synsets, and relations of both. A lexicon without
- * relations of its own whose synsets are named by offsets of WordNet 3.0, as those of the Open
- * Multilingual Wordnet 1.4 are, takes the relations from there. Relations of unknown types are
- * skipped. Of several lexicons in a file, all are read into one graph.
+ * Reader of wordnets in the Lexical Markup Framework of the Global WordNet Association (LMF/XML):
+ * lexical entries with a lemma and senses, synsets, and the relations of both.
+ *
+ * <p>Some lexicons, such as those of the Open Multilingual Wordnet 1.4, have no relations of their
+ * own, and their synset identifiers contain the offsets of WordNet 3.0. For these the relations of
+ * WordNet 3.0 are used. Relations of unknown types are skipped. All lexicons of a file are read
+ * into one graph. Not thread-safe.
  */
 final class LmfReader {
     private static final Pattern OFFSET = Pattern.compile("([0-9]{8}-[nvars])$");
@@ -32,7 +34,7 @@ final class LmfReader {
     private String name = "wordnet";
     private String language = "";
 
-    /** Synsets by their identifier, in the order in which they are first named. */
+    /** Synsets by identifier, in the order of their first occurrence. */
     private final Map<String, Synset> synsets = new LinkedHashMap<>();
 
     private final Map<String, Sense> senses = new HashMap<>();
@@ -43,17 +45,17 @@ final class LmfReader {
     private @Nullable String currentSense;
     private @Nullable String currentSynset;
 
-    /** A synset while it is read: its words, and its part of speech once it is known. */
+    /** A synset during reading: its words, and its part of speech once it is known. */
     private static final class Synset {
         private final List<String> words = new ArrayList<>();
         private @Nullable String part;
         private int number = -1;
     }
 
-    /** A word in a synset: the synset's identifier and the place of the word there. */
-    private record Sense(String synset, int place) {}
+    /** A word in a synset: the identifier of the synset and the index of the word. */
+    private record Sense(String synset, int index) {}
 
-    /** A relation of synsets, or of senses. */
+    /** A relation between synsets or between senses. */
     private record Link(boolean ofSenses, String source, SenseRelation relation, String target) {}
 
     LmfReader(Path file) {
@@ -147,10 +149,10 @@ final class LmfReader {
             Sense to = link.ofSenses ? senses.get(link.target) : new Sense(link.target, -1);
             Synset source = from == null ? null : synsets.get(from.synset);
             Synset target = to == null ? null : synsets.get(to.synset);
-            // A target may lie in another lexicon, which this file does not hold.
+            // The target may be in another lexicon that the file does not contain.
             if (from != null && to != null && source != null && target != null) {
                 builder.addRelation(
-                        new SenseGraph.Edge(link.relation, source.number, from.place, target.number, to.place));
+                        new SenseGraph.Edge(link.relation, source.number, from.index, target.number, to.index));
             }
         }
         return builder.build();
@@ -174,7 +176,7 @@ final class LmfReader {
 
     private MalformedFileException malformed(String problem) {
         return new MalformedFileException(
-                file, -1, problem, "give a wordnet in LMF/XML, or a tab file of the Open Multilingual Wordnet");
+                file, -1, problem, "use a wordnet in LMF/XML, or a tab file of the Open Multilingual Wordnet");
     }
 
     private static @Nullable SenseRelation relation(String type) {

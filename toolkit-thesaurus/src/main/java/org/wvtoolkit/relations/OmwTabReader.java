@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.wvtoolkit.container.MalformedFileException;
 
 /**
- * Reads a tab file of the Open Multilingual Wordnet (Bond and Foster 2013): first a line
- * {@code # NAME TAB LANGUAGE TAB …}, then a line for each word of a sense,
- * {@code OFFSET-POS TAB TYPE TAB WORD}. The type ends in {@code lemma} for words; definitions and
- * examples are skipped. Offsets are those of WordNet 3.0, whose relations are used.
+ * Reader of tab files of the Open Multilingual Wordnet (Bond and Foster 2013). The first line is
+ * {@code # NAME TAB LANGUAGE TAB …}; each further line is a word of a sense, {@code OFFSET-POS TAB
+ * TYPE TAB WORD}, where the type ends in {@code lemma}. Definitions and examples are skipped.
+ * Offsets are those of WordNet 3.0, whose relations are used. Not thread-safe.
  */
 final class OmwTabReader {
     private static final Pattern NAME = Pattern.compile("[0-9]{8}-[nvars]");
@@ -51,7 +51,8 @@ final class OmwTabReader {
                 }
                 String[] columns = text.split("\t", -1);
                 if (columns.length < 3 || !NAME.matcher(columns[0]).matches()) {
-                    throw malformed("line " + number + " is not an offset, a type and a word, separated by tabs");
+                    throw malformed(
+                            "line " + number + " does not consist of an offset, a type and a word, separated by tabs");
                 }
                 if (!columns[1].endsWith("lemma")) {
                     continue;
@@ -76,7 +77,10 @@ final class OmwTabReader {
         return senses.graph(name, language.equals("eng") ? "en" : language);
     }
 
-    /** The Chinese Open Wordnet separates an optional particle by a plus sign: both forms are words. */
+    /**
+     * Adds a word. In the Chinese Open Wordnet a plus sign separates an optional particle, so both
+     * forms are added.
+     */
     private static void add(PrincetonSenses senses, int sense, String word, String language) {
         int plus = word.indexOf('+');
         if (language.equals(CHINESE) && plus > 0) {
@@ -89,6 +93,6 @@ final class OmwTabReader {
 
     private MalformedFileException malformed(String problem) {
         return new MalformedFileException(
-                file, -1, problem, "give a tab file of the Open Multilingual Wordnet, or a wordnet in LMF/XML");
+                file, -1, problem, "use a tab file of the Open Multilingual Wordnet, or a wordnet in LMF/XML");
     }
 }

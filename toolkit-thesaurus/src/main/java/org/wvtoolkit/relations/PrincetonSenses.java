@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
- * The senses and relations of WordNet 3.0, to which wordnets of the Open Multilingual Wordnet
- * attach the words of their language: a sense is named by its offset in WordNet 3.0 and its part of
- * speech, such as {@code 02084071-n}.
+ * The senses and relations of WordNet 3.0, to which readers of other wordnets add words. A sense is
+ * identified by its offset in WordNet 3.0 and its part of speech, such as {@code 02084071-n}. Not
+ * thread-safe.
  */
 final class PrincetonSenses {
     static final String VERSION = "3.0";
@@ -33,7 +33,10 @@ final class PrincetonSenses {
         return new PrincetonSenses(WordNetGraph.read(VERSION, names), names);
     }
 
-    /** The sense of a name, or null; a satellite adjective (s) is an adjective (a). */
+    /**
+     * Returns the number of the sense with an identifier, or null if there is none. A satellite
+     * adjective (s) is treated as an adjective (a).
+     */
     @Nullable
     Integer sense(String name) {
         return byName.get(name.endsWith("-s") ? name.substring(0, name.length() - 1) + "a" : name);
@@ -46,8 +49,8 @@ final class PrincetonSenses {
     }
 
     /**
-     * The relations of WordNet 3.0 among the words that were added: those of words, such as
-     * antonymy, among whole senses.
+     * Creates a graph of the added words with the relations of WordNet 3.0. Relations between
+     * words, such as antonymy, become relations between senses.
      */
     SenseGraph graph(String name, String language) {
         SenseGraphBuilder builder = new SenseGraphBuilder(name, language);

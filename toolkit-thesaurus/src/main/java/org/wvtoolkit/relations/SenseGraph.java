@@ -10,18 +10,18 @@ import java.util.Locale;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
- * A wordnet as a graph: senses (synsets) with the words that can mean them, and the relations
- * between senses or between single words of theirs. Words are kept in lower case, the parts of a
- * compound separated by spaces.
+ * A wordnet as a graph: senses (synsets) with their words, and the relations between senses or
+ * between individual words of them. Words are in lower case, with spaces between the parts of a
+ * compound.
  *
- * <p>Senses are numbered from 0, and so are lemmas, in the order of their UTF-8 bytes. All data
- * lies in arrays of primitives, about 10 MB for WordNet 3.1; a graph that was
- * {@linkplain #save saved} opens in a few milliseconds.
+ * <p>Senses and lemmas are numbered from 0; lemmas are in the order of their UTF-8 bytes. All data
+ * are in arrays of primitive types, about 10 MB for WordNet 3.1. A {@linkplain #save saved} graph
+ * opens in a few milliseconds.
  *
- * <p>Immutable and safe for concurrent use.
+ * <p>Immutable and thread-safe.
  */
 public final class SenseGraph {
-    /** An edge applies to the senses as a whole, not to one word of each. */
+    /** Stored word number of an edge that applies to whole senses instead of single words. */
     static final int ALL_WORDS = 0;
 
     final SenseGraphArrays arrays;
@@ -35,14 +35,14 @@ public final class SenseGraph {
     /**
      * A relation from one sense to another.
      *
-     * @param relation what the target is to the source
-     * @param source a sense
-     * @param sourceWord the number of the source's word that is meant, from 0; −1 for all of them
-     * @param target a sense
-     * @param targetWord the number of the target's word that is meant, from 0; −1 for all of them
+     * @param relation the relation of the target to the source
+     * @param source the source sense
+     * @param sourceWord the index of the word of the source, or −1 for all its words
+     * @param target the target sense
+     * @param targetWord the index of the word of the target, or −1 for all its words
      */
     public record Edge(SenseRelation relation, int source, int sourceWord, int target, int targetWord) {
-        /** The same relation as seen from the target. */
+        /** Returns the same relation in the opposite direction. */
         Edge inverse() {
             return new Edge(
                     relation.inverse(),
@@ -54,9 +54,9 @@ public final class SenseGraph {
     }
 
     /**
-     * Opens a graph that was saved.
+     * Opens a saved graph.
      *
-     * @param file written by {@link #save}
+     * @param file a file written by {@link #save}
      * @return the graph, read into memory
      * @throws IOException if the file cannot be read or is not a graph of this version
      */
@@ -65,9 +65,9 @@ public final class SenseGraph {
     }
 
     /**
-     * Saves the graph; the file is replaced atomically.
+     * Saves the graph. An existing file is replaced atomically.
      *
-     * @param file where to
+     * @param file the target
      * @throws IOException if it cannot be written
      */
     public void save(Path file) throws IOException {
@@ -75,25 +75,25 @@ public final class SenseGraph {
     }
 
     /**
-     * The name and version of the wordnet.
+     * Returns the name and version of the wordnet.
      *
-     * @return such as {@code WordNet 3.1}
+     * @return for example {@code WordNet 3.1}
      */
     public String name() {
         return arrays.name();
     }
 
     /**
-     * The language of its words.
+     * Returns the language of the words.
      *
-     * @return a code, such as {@code en}
+     * @return a language code, for example {@code en}
      */
     public String language() {
         return arrays.language();
     }
 
     /**
-     * Number of senses.
+     * Returns the number of senses.
      *
      * @return at least 0
      */
@@ -102,7 +102,7 @@ public final class SenseGraph {
     }
 
     /**
-     * Number of distinct lemmas.
+     * Returns the number of distinct lemmas.
      *
      * @return at least 0
      */
@@ -111,7 +111,7 @@ public final class SenseGraph {
     }
 
     /**
-     * Number of edges, each direction counted.
+     * Returns the number of edges. An edge and its inverse count as two.
      *
      * @return at least 0
      */
@@ -120,7 +120,7 @@ public final class SenseGraph {
     }
 
     /**
-     * The part of speech of a sense.
+     * Returns the part of speech of a sense.
      *
      * @param sense 0 to {@link #senses()} − 1
      * @return its part of speech
@@ -136,10 +136,10 @@ public final class SenseGraph {
     private static final PartOfSpeech[] PARTS = PartOfSpeech.values();
 
     /**
-     * The spelling of a lemma.
+     * Returns a lemma.
      *
      * @param lemma 0 to {@link #lemmas()} − 1
-     * @return in lower case, parts separated by spaces
+     * @return the lemma in lower case, with spaces between the parts of a compound
      */
     public String lemma(int lemma) {
         int begin = arrays.textStart()[lemma];
@@ -147,10 +147,10 @@ public final class SenseGraph {
     }
 
     /**
-     * The number of a lemma.
+     * Returns the number of a lemma.
      *
-     * @param word a word, in any case; parts separated by spaces or underscores
-     * @return its number, or −1 if it is not a lemma as it stands
+     * @param word a lemma, in any case, with spaces or underscores between the parts of a compound
+     * @return its number, or −1 if the word is not a lemma; base forms are not searched
      */
     public int lemmaId(String word) {
         return find(normalized(word).getBytes(StandardCharsets.UTF_8));
@@ -180,20 +180,20 @@ public final class SenseGraph {
     }
 
     /**
-     * The lemmas that can mean a sense.
+     * Returns the lemmas of a sense.
      *
      * @param sense 0 to {@link #senses()} − 1
-     * @return their numbers, in the wordnet's order
+     * @return their numbers, in the order of the wordnet
      */
     public int[] members(int sense) {
         return Arrays.copyOfRange(arrays.members(), arrays.memberStart()[sense], arrays.memberStart()[sense + 1]);
     }
 
     /**
-     * The words that can mean a sense.
+     * Returns the words of a sense.
      *
      * @param sense 0 to {@link #senses()} − 1
-     * @return their spellings, in the wordnet's order
+     * @return the words, in the order of the wordnet
      */
     public List<String> words(int sense) {
         List<String> words = new ArrayList<>();
@@ -204,20 +204,21 @@ public final class SenseGraph {
     }
 
     /**
-     * How often each word of a sense was marked with it in a sense-tagged corpus.
+     * Returns the number of occurrences of each word of a sense with this sense in a sense-tagged
+     * corpus.
      *
      * @param sense 0 to {@link #senses()} − 1
-     * @return a count for each of {@link #members}; zeros where the wordnet has no counts
+     * @return one count per element of {@link #members}; zeros if the wordnet has no counts
      */
     public int[] memberCounts(int sense) {
         return Arrays.copyOfRange(arrays.memberCounts(), arrays.memberStart()[sense], arrays.memberStart()[sense + 1]);
     }
 
     /**
-     * The senses of a lemma.
+     * Returns the senses of a lemma.
      *
      * @param lemma 0 to {@link #lemmas()} − 1
-     * @return by part of speech, the most frequent sense first
+     * @return the senses by part of speech, the most frequent sense first
      */
     public int[] sensesOf(int lemma) {
         return Arrays.copyOfRange(
@@ -225,30 +226,31 @@ public final class SenseGraph {
     }
 
     /**
-     * The senses of a word in any form.
+     * Returns the senses of a word in any form.
      *
-     * @param word a word, in any case; parts separated by spaces or underscores
-     * @return the senses of the word as it stands, then those of its base forms; empty for an unknown word
+     * @param word a word, in any case, with spaces or underscores between the parts of a compound
+     * @return the senses of the word itself, followed by those of its base forms; empty for an
+     *     unknown word
      */
     public int[] sensesOf(String word) {
         return baseForms.senses(normalized(word));
     }
 
     /**
-     * The lemmas of a word in any form.
+     * Returns the lemmas of a word in any form.
      *
-     * @param word a word, in any case; parts separated by spaces or underscores
-     * @return the word as it stands, if it is a lemma, then its base forms
+     * @param word a word, in any case, with spaces or underscores between the parts of a compound
+     * @return the word itself, if it is a lemma, followed by its base forms
      */
     public int[] lemmasOf(String word) {
         return baseForms.lemmas(normalized(word));
     }
 
     /**
-     * The edges that begin at a sense.
+     * Returns the edges that begin at a sense.
      *
      * @param sense 0 to {@link #senses()} − 1
-     * @return in the wordnet's order
+     * @return the edges, in the order of the wordnet
      */
     public List<Edge> edges(int sense) {
         List<Edge> edges = new ArrayList<>();

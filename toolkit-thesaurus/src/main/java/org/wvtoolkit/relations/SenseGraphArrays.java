@@ -1,28 +1,29 @@
 package org.wvtoolkit.relations;
 
 /**
- * The data of a {@link SenseGraph}, in arrays that its methods only read. A table of lists is an
- * array of starts, one longer than there are lists, and an array of values.
+ * The data of a {@link SenseGraph}, in arrays that must not be modified. A list of lists consists
+ * of an array of values and an array of start indices, which has one element more than there are
+ * lists.
  *
  * @param name name and version of the wordnet
  * @param language code of its language
- * @param text UTF-8 of all lemmas, in ascending order
- * @param textStart where each lemma begins in {@code text}
+ * @param text UTF-8 bytes of all lemmas, in ascending order
+ * @param textStart start of each lemma in {@code text}
  * @param parts part of speech of each sense
- * @param memberStart where the words of each sense begin in {@code members}
- * @param members lemmas
- * @param memberCounts how often a word was marked with the sense
- * @param lemmaSenseStart where the senses of each lemma begin in {@code lemmaSenses}
- * @param lemmaSenses senses
- * @param edgeStart where the edges of each sense begin
- * @param edgeTarget sense at the end of an edge
- * @param edgeRelation code of the {@link SenseRelation}
- * @param edgeFrom number of the source's word, from 1; 0 for all its words
- * @param edgeTo number of the target's word, from 1; 0 for all its words
- * @param formText UTF-8 of all irregular forms, in ascending order
- * @param formStart where each form begins in {@code formText}
- * @param formLemma the lemma of each form
- * @param formPart its part of speech
+ * @param memberStart start of the words of each sense in {@code members}
+ * @param members lemmas of the senses
+ * @param memberCounts number of occurrences of each member with its sense
+ * @param lemmaSenseStart start of the senses of each lemma in {@code lemmaSenses}
+ * @param lemmaSenses senses of the lemmas
+ * @param edgeStart start of the edges of each sense
+ * @param edgeTarget target sense of each edge
+ * @param edgeRelation code of the {@link SenseRelation} of each edge
+ * @param edgeFrom number of the source word of each edge, from 1; 0 for all words of the source
+ * @param edgeTo number of the target word of each edge, from 1; 0 for all words of the target
+ * @param formText UTF-8 bytes of all irregular forms, in ascending order
+ * @param formStart start of each form in {@code formText}
+ * @param formLemma lemma of each form
+ * @param formPart part of speech of each form
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SenseGraphArrays(

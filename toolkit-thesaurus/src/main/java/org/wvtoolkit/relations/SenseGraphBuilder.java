@@ -15,12 +15,15 @@ import java.util.TreeSet;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
 /**
- * Collects the senses and relations of a wordnet into a {@link SenseGraph}. Relations whose inverse
- * is missing are completed, and repeated ones dropped. Not thread-safe.
+ * Builder of a {@link SenseGraph}. It adds missing inverse relations and removes duplicates. Not
+ * thread-safe.
  */
 public final class SenseGraphBuilder {
-    /** More words of a sense than an edge can name: {@code edgeFrom} is an unsigned byte. */
-    private static final int NAMED_WORDS = 254;
+    /**
+     * Maximum number of words of a sense that edges can refer to, because {@code edgeFrom} and
+     * {@code edgeTo} are unsigned bytes.
+     */
+    private static final int MAX_NAMED_WORDS = 254;
 
     private final String name;
     private final String language;
@@ -28,15 +31,15 @@ public final class SenseGraphBuilder {
     private final List<List<SenseGraph.Edge>> edges = new ArrayList<>();
     private final List<Form> forms = new ArrayList<>();
 
-    /** A sense as it was added. */
+    /** A sense with its words, counts and ranks. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Entry(PartOfSpeech part, List<String> words, int[] counts, int[] ranks) {}
 
-    /** An irregular form as it was added. */
+    /** An irregular form of a lemma. */
     private record Form(PartOfSpeech part, String form, String lemma) {}
 
     /**
-     * Begins a graph.
+     * Creates a builder.
      *
      * @param name name and version of the wordnet
      * @param language code of its language, {@code en} for English
@@ -50,12 +53,12 @@ public final class SenseGraphBuilder {
      * Adds a sense.
      *
      * @param part its part of speech
-     * @param words the words that can mean it, in any case, parts separated by spaces or
-     *     underscores
-     * @param counts how often each was marked with it; empty if not known
-     * @param ranks the place of the sense among the senses of each word, lowest first; empty for
-     *     the order in which senses are added
-     * @return its number
+     * @param words its words, in any case, with spaces or underscores between the parts of a
+     *     compound
+     * @param counts the number of occurrences of each word with this sense; empty if unknown
+     * @param ranks the rank of the sense among the senses of each word, the lowest first; empty to
+     *     rank senses in the order in which they are added
+     * @return the number of the sense
      */
     public int addSense(PartOfSpeech part, List<String> words, int[] counts, int[] ranks) {
         senses.add(new Entry(part, words.stream().map(SenseGraph::normalized).toList(), counts.clone(), ranks.clone()));
@@ -66,21 +69,21 @@ public final class SenseGraphBuilder {
     /**
      * Adds a relation between senses.
      *
-     * @param source a sense that was added
-     * @param relation what the target is to the source
-     * @param target a sense that was added
+     * @param source the number of the source sense, which was added before
+     * @param relation the relation of the target to the source
+     * @param target the number of the target sense, which was added before
      */
     public void addRelation(int source, SenseRelation relation, int target) {
         addRelation(new SenseGraph.Edge(relation, source, -1, target, -1));
     }
 
     /**
-     * Adds a relation between senses or single words of theirs.
+     * Adds a relation between senses or individual words of them.
      *
-     * @param edge its senses have been added
+     * @param edge the relation; both senses were added before
      */
     public void addRelation(SenseGraph.Edge edge) {
-        boolean unnamed = edge.sourceWord() >= NAMED_WORDS || edge.targetWord() >= NAMED_WORDS;
+        boolean unnamed = edge.sourceWord() >= MAX_NAMED_WORDS || edge.targetWord() >= MAX_NAMED_WORDS;
         SenseGraph.Edge added =
                 unnamed ? new SenseGraph.Edge(edge.relation(), edge.source(), -1, edge.target(), -1) : edge;
         edges.get(added.source()).add(added);
@@ -90,16 +93,16 @@ public final class SenseGraphBuilder {
     /**
      * Adds an irregular form.
      *
-     * @param part part of speech
-     * @param form such as {@code mice}
-     * @param lemma such as {@code mouse}; a form of an unknown lemma is dropped
+     * @param part its part of speech
+     * @param form for example {@code mice}
+     * @param lemma for example {@code mouse}; the form is ignored if the lemma is unknown
      */
     public void addForm(PartOfSpeech part, String form, String lemma) {
         forms.add(new Form(part, SenseGraph.normalized(form), SenseGraph.normalized(lemma)));
     }
 
     /**
-     * Number of senses so far.
+     * Returns the number of senses added so far.
      *
      * @return at least 0
      */
@@ -108,7 +111,7 @@ public final class SenseGraphBuilder {
     }
 
     /**
-     * Makes the graph.
+     * Creates the graph.
      *
      * @return the graph
      */
@@ -203,30 +206,30 @@ public final class SenseGraphBuilder {
     @SuppressWarnings("ArrayRecordComponent")
     private record Lists(int[] start, int[] values) {}
 
-    /** Where a sense stands among those of a lemma. */
-    private record Place(int part, int rank, int sense) {
-        static final Comparator<Place> ORDER = Comparator.comparingInt(Place::part)
-                .thenComparingInt(Place::rank)
-                .thenComparingInt(Place::sense);
+    /** A sense of a lemma with its sort keys. */
+    private record RankedSense(int part, int rank, int sense) {
+        static final Comparator<RankedSense> ORDER = Comparator.comparingInt(RankedSense::part)
+                .thenComparingInt(RankedSense::rank)
+                .thenComparingInt(RankedSense::sense);
     }
 
     private Lists byLemma(int lemmas, Members members) {
-        List<List<Place>> places = new ArrayList<>();
+        List<List<RankedSense>> ranked = new ArrayList<>();
         for (int lemma = 0; lemma < lemmas; lemma++) {
-            places.add(new ArrayList<>(2));
+            ranked.add(new ArrayList<>(2));
         }
         for (int sense = 0; sense < senses.size(); sense++) {
             for (int i = members.start[sense]; i < members.start[sense + 1]; i++) {
-                places.get(members.lemmas[i])
-                        .add(new Place(senses.get(sense).part.number(), members.ranks[i], sense));
+                ranked.get(members.lemmas[i])
+                        .add(new RankedSense(senses.get(sense).part.number(), members.ranks[i], sense));
             }
         }
         int[] start = new int[lemmas + 1];
         IntArrayList values = new IntArrayList();
         for (int lemma = 0; lemma < lemmas; lemma++) {
-            places.get(lemma).stream()
-                    .sorted(Place.ORDER)
-                    .mapToInt(Place::sense)
+            ranked.get(lemma).stream()
+                    .sorted(RankedSense.ORDER)
+                    .mapToInt(RankedSense::sense)
                     .distinct()
                     .forEach(values::add);
             start[lemma + 1] = values.size();

@@ -16,7 +16,10 @@ import org.wvtoolkit.container.TensorFile;
 import org.wvtoolkit.container.TensorFileWriter;
 import org.wvtoolkit.thesaurus.PartOfSpeech;
 
-/** The file of a {@link SenseGraph}: its arrays as tensors. Every index is checked when it is read. */
+/**
+ * File format of a {@link SenseGraph}: a tensor file with one tensor per array. Reading validates
+ * every index.
+ */
 final class SenseGraphFile {
     private static final String KIND = "kind";
     private static final String SENSES = "senses";
@@ -116,7 +119,7 @@ final class SenseGraphFile {
                 && a.formPart().length == a.formLemma().length
                 && within(a.formPart(), parts);
         if (!valid) {
-            throw file.malformed("holds indices out of range");
+            throw file.malformed("contains indices out of range");
         }
     }
 

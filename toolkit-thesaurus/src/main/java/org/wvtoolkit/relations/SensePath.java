@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A shortest path between two words through the senses of a wordnet.
+ * A shortest path between two words over the senses of a wordnet.
  *
  * @param start a sense of the first word
- * @param steps the edges from there to a sense of the second word; empty if both words share the sense
+ * @param steps the edges to a sense of the second word; empty if the words share the sense
  */
 public record SensePath(int start, List<SenseGraph.Edge> steps) {
     /** Copies the list. */
@@ -21,13 +21,14 @@ public record SensePath(int start, List<SenseGraph.Edge> steps) {
     }
 
     /**
-     * Finds a shortest path by breadth-first search; of several, the one found first in the order of senses and edges.
+     * Finds a shortest path by breadth-first search. Among several, the result is the first one in
+     * the order of senses and edges.
      *
      * @param graph the wordnet
      * @param from a word, in any form
-     * @param to another
-     * @param relations the edges that may be followed
-     * @return the path; empty if a word is unknown or there is none
+     * @param to another word
+     * @param relations the relations to follow
+     * @return the path; empty if a word is unknown or there is no path
      */
     public static Optional<SensePath> between(SenseGraph graph, String from, String to, Set<SenseRelation> relations) {
         int[] begins = graph.sensesOf(from);

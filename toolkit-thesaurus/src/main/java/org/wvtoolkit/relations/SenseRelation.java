@@ -7,70 +7,70 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The relations that a wordnet records between two senses, or between one word of each (WordNet's
- * pointers, Miller 1995). Each reads "the target is the … of the source": the {@link #HYPERNYM} of
- * a dog is an animal.
+ * The relations of a wordnet between two senses, or between one word of each (the pointers of
+ * WordNet, Miller 1995). Each constant names the relation of the target to the source: the {@link
+ * #HYPERNYM} of a dog is an animal.
  */
 public enum SenseRelation {
     /** The opposite; between words. */
     ANTONYM("antonym", "antonym"),
-    /** What the source is a kind of. */
+    /** A class that contains the source. */
     HYPERNYM("hypernym", "hypernym"),
-    /** A kind of the source. */
+    /** A subclass of the source. */
     HYPONYM("hyponym", "hyponym"),
-    /** What the source is an instance of: France, country. */
+    /** The class of an individual: country for France. */
     INSTANCE_HYPERNYM("instance-hypernym", "instance"),
-    /** An instance of the source. */
+    /** An individual of the class. */
     INSTANCE_HYPONYM("instance-hyponym", "instance"),
-    /** The group that the source is a member of. */
+    /** A group with the source as a member. */
     MEMBER_HOLONYM("member-holonym", "holonym"),
-    /** What is made of the source. */
+    /** A thing made of the source. */
     SUBSTANCE_HOLONYM("substance-holonym", "holonym"),
-    /** The whole that the source is a part of. */
+    /** A whole with the source as a part. */
     PART_HOLONYM("part-holonym", "holonym"),
     /** A member of the source. */
     MEMBER_MERONYM("member-meronym", "meronym"),
-    /** What the source is made of. */
+    /** A substance of which the source is made. */
     SUBSTANCE_MERONYM("substance-meronym", "meronym"),
     /** A part of the source. */
     PART_MERONYM("part-meronym", "meronym"),
-    /** What doing the source entails: snore, sleep. */
+    /** An action that the source implies: sleep for snore. */
     ENTAILMENT("entailment", "entailment"),
-    /** What entails the source. */
+    /** An action that implies the source. */
     ENTAILED_BY("entailed-by", "entailment"),
-    /** What the source causes: kill, die. */
+    /** An effect of the source: die for kill. */
     CAUSE("cause", "cause"),
-    /** What the source is caused by. */
+    /** A cause of the source. */
     CAUSED_BY("caused-by", "cause"),
-    /** An adjective of similar meaning. */
+    /** An adjective with a similar meaning. */
     SIMILAR("similar", "similar"),
-    /** WordNet's "see also". */
+    /** A sense listed under "see also". */
     ALSO("also", "also"),
-    /** The noun whose values an adjective expresses, and the reverse: heavy, weight. */
+    /** The noun whose values an adjective expresses, or the reverse: weight for heavy. */
     ATTRIBUTE("attribute", "attribute"),
-    /** A word of the same stem in another part of speech; between words. */
+    /** A word with the same stem in another part of speech; between words. */
     DERIVATION("derivation", "derivation"),
-    /** The noun that an adjective pertains to, the adjective of an adverb; between words. */
+    /** The noun that an adjective pertains to, or the adjective of an adverb; between words. */
     PERTAINYM("pertainym", "pertainym"),
-    /** What pertains to the source; between words. */
+    /** The inverse of {@link #PERTAINYM}; between words. */
     PERTAINING("pertaining", "pertainym"),
-    /** The verb that an adjective is the participle of; between words. */
+    /** The verb of which an adjective is a participle; between words. */
     PARTICIPLE("participle", "participle"),
-    /** The adjective that is a participle of the source; between words. */
+    /** An adjective that is a participle of the source; between words. */
     PARTICIPLE_FORM("participle-form", "participle"),
     /** The subject field of the source. */
     TOPIC_DOMAIN("topic-domain", "domain"),
     /** The usage of the source: slang, archaism. */
     USAGE_DOMAIN("usage-domain", "domain"),
-    /** The region where the source belongs. */
+    /** The region of the source. */
     REGION_DOMAIN("region-domain", "domain"),
-    /** A sense that belongs to the source as a subject field. */
+    /** A sense in the subject field that the source names. */
     TOPIC_MEMBER("topic-member", "domain"),
-    /** A sense that the source is the usage of. */
+    /** A sense with the usage that the source names. */
     USAGE_MEMBER("usage-member", "domain"),
-    /** A sense that the source is the region of. */
+    /** A sense of the region that the source names. */
     REGION_MEMBER("region-member", "domain"),
-    /** A verb of the same group of meanings. */
+    /** A verb with a similar meaning. */
     VERB_GROUP("verb-group", "verb-group");
 
     private final String label;
@@ -82,27 +82,27 @@ public enum SenseRelation {
     }
 
     /**
-     * The name that is shown and accepted.
+     * Returns the name in output and options.
      *
-     * @return such as {@code part-meronym}
+     * @return for example {@code part-meronym}
      */
     public String label() {
         return label;
     }
 
     /**
-     * The name of the group that it belongs to, under which it is accepted as well.
+     * Returns the name of the group, which options accept for all its relations.
      *
-     * @return such as {@code meronym}
+     * @return for example {@code meronym}
      */
     public String group() {
         return group;
     }
 
     /**
-     * The relation of the target to the source.
+     * Returns the relation of the source to the target.
      *
-     * @return the inverse; itself for a symmetric relation
+     * @return the inverse; the relation itself if it is symmetric
      */
     public SenseRelation inverse() {
         return switch (this) {
@@ -134,7 +134,10 @@ public enum SenseRelation {
         };
     }
 
-    /** The number that stands for it in a file: constants may be added at the end, never moved. */
+    /**
+     * Returns the number of the relation in files. New constants are added at the end, and none is
+     * moved.
+     */
     @SuppressWarnings("EnumOrdinal")
     byte code() {
         return (byte) ordinal();
@@ -161,11 +164,11 @@ public enum SenseRelation {
     }
 
     /**
-     * All relations of a label or a group.
+     * Returns all relations with a label or in a group.
      *
-     * @param name such as {@code meronym} or {@code part-meronym}; {@code _} or a space may stand
-     *     for {@code -}, in any case
-     * @return the relations; empty if there are none of that name
+     * @param name for example {@code meronym} or {@code part-meronym}, in any case; {@code _} and
+     *     spaces are accepted for {@code -}
+     * @return the relations; empty if there is no such name
      */
     public static Set<SenseRelation> named(String name) {
         String wanted = name.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
@@ -179,9 +182,9 @@ public enum SenseRelation {
     }
 
     /**
-     * The names of all groups.
+     * Returns the names of all groups.
      *
-     * @return in the order of the relations
+     * @return the names, in the order of the relations
      */
     public static Set<String> groups() {
         Set<String> groups = new LinkedHashSet<>();
@@ -189,7 +192,7 @@ public enum SenseRelation {
         return groups;
     }
 
-    /** The {@linkplain #label() label}. */
+    /** Returns the {@linkplain #label() label}. */
     @Override
     public String toString() {
         return label;

@@ -22,8 +22,8 @@ import org.wvtoolkit.thesaurus.PartOfSpeech;
 import org.wvtoolkit.thesaurus.WordNet;
 
 /**
- * Makes a {@link SenseGraph} of the WordNet database on the class path. Reading the database takes
- * one to two seconds; a copy that was saved opens in milliseconds.
+ * Creator of a {@link SenseGraph} from the WordNet database on the class path. Reading the database
+ * takes one to two seconds; a saved copy of the graph opens in milliseconds.
  */
 public final class WordNetGraph {
     private final Dictionary dictionary;
@@ -31,7 +31,7 @@ public final class WordNetGraph {
     private final Map<PartOfSpeech, Map<Long, Integer>> ids = new EnumMap<>(PartOfSpeech.class);
     private final List<Found> pointers = new ArrayList<>();
 
-    /** A pointer whose target may not have been read yet. */
+    /** A relation whose target may not have been read yet. */
     private record Found(int source, SenseRelation relation, int from, PartOfSpeech part, long offset, int to) {}
 
     private WordNetGraph(Dictionary dictionary, String version) {
@@ -49,7 +49,11 @@ public final class WordNetGraph {
         return read(WordNet.VERSION, new HashMap<>());
     }
 
-    /** Reads the database of a version; takes the name of each sense, such as {@code 02084071-n}. */
+    /**
+     * Reads a version of the database.
+     *
+     * @param names receives the number of each sense by its identifier, such as {@code 02084071-n}
+     */
     static SenseGraph read(String version, Map<String, Integer> names) throws IOException {
         Dictionary dictionary = WordNet.dictionary(version);
         try {
@@ -68,10 +72,10 @@ public final class WordNetGraph {
     }
 
     /**
-     * Opens a saved copy of the graph, or reads the database and saves the copy for the next time.
-     * A copy that cannot be read is replaced; one that cannot be written is not an error.
+     * Opens a saved copy of the graph, or reads the database and saves a copy. An unreadable copy
+     * is replaced. A failure to write the copy is ignored.
      *
-     * @param copy where the copy lies; its folder is made if there is none
+     * @param copy the path of the copy; its folder is created if it does not exist
      * @return the graph
      * @throws IOException if there is no valid copy and the database cannot be read
      */
@@ -83,7 +87,7 @@ public final class WordNetGraph {
                     return saved;
                 }
             } catch (IOException unreadable) {
-                // Made again below.
+                // The copy is replaced below.
             }
         }
         SenseGraph graph = read();
@@ -135,21 +139,21 @@ public final class WordNetGraph {
     private int add(PartOfSpeech part, Synset synset, Map<String, Integer> ranks) {
         List<String> words = new ArrayList<>();
         int[] counts = new int[synset.getWords().size()];
-        int[] places = new int[counts.length];
+        int[] senseRanks = new int[counts.length];
         for (int i = 0; i < counts.length; i++) {
             Word word = synset.getWords().get(i);
             words.add(word.getLemma());
             counts[i] = Math.max(0, word.getUseCount());
-            places[i] = ranks.getOrDefault(key(word.getLemma(), synset.getOffset()), Integer.MAX_VALUE);
+            senseRanks[i] = ranks.getOrDefault(key(word.getLemma(), synset.getOffset()), Integer.MAX_VALUE);
         }
-        return builder.addSense(part, words, counts, places);
+        return builder.addSense(part, words, counts, senseRanks);
     }
 
     private static String key(String lemma, long offset) {
         return SenseGraph.normalized(lemma) + '\t' + offset;
     }
 
-    /** The place of each sense among those of each word, as the index has it. */
+    /** Returns the rank of each sense among the senses of each word, according to the index. */
     private Map<String, Integer> ranks(PartOfSpeech part) throws JWNLException {
         Map<String, Integer> ranks = new HashMap<>();
         Iterator<IndexWord> entries = dictionary.getIndexWordIterator(WordNet.pos(part));
@@ -163,7 +167,7 @@ public final class WordNetGraph {
         return ranks;
     }
 
-    /** Words are numbered from 1 in the database; 0 stands for all words of the sense. */
+    /** Converts a pointer. The database numbers words from 1, and 0 means all words of the sense. */
     private static Found found(int source, Pointer pointer) throws JWNLException {
         return new Found(
                 source,

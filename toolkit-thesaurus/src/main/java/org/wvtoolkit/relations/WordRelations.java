@@ -16,13 +16,12 @@ import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.query.relation.RelationSource;
 
 /**
- * The relation between two words by a wordnet, over all their senses. Hypernyms and hyponyms count
- * at any distance, parts and wholes directly; antonyms and derivations are those of the words
- * themselves, not of their synonyms.
+ * Relations between two words in a wordnet, over all their senses. Hypernyms and hyponyms are found
+ * at any distance, parts and wholes at a distance of one. Antonyms and derivations apply to the
+ * words themselves, not to their synonyms.
  *
- * <p>The first question about a word costs one visit of everything above and below its senses (up
- * to a few milliseconds); further ones about the same word cost two searches each. Safe for
- * concurrent use.
+ * <p>The first query for a word visits all hypernyms and hyponyms of its senses, which takes up to
+ * a few milliseconds. Further queries for the same word take two searches each. Thread-safe.
  */
 public final class WordRelations implements RelationSource {
     private static final byte NONE = (byte) Relation.NONE.rank();
@@ -32,7 +31,7 @@ public final class WordRelations implements RelationSource {
     private @Nullable Surroundings last;
 
     /**
-     * Relations of a wordnet.
+     * Creates a source of relations.
      *
      * @param graph the wordnet
      */
@@ -40,15 +39,18 @@ public final class WordRelations implements RelationSource {
         this.graph = graph;
     }
 
-    /** What surrounds one word: the strongest relation of each sense, and the lemmas that are related as words. */
+    /**
+     * Relations of one word: the strongest relation to each sense, and the lemmas related to the
+     * word itself.
+     */
     @SuppressWarnings("ArrayRecordComponent")
     private record Surroundings(
             String word, IntHashSet lemmas, byte[] bySense, IntHashSet antonyms, IntHashSet derived) {}
 
     /**
-     * The wordnet.
+     * Returns the wordnet.
      *
-     * @return as given
+     * @return the wordnet
      */
     public SenseGraph graph() {
         return graph;
@@ -155,7 +157,7 @@ public final class WordRelations implements RelationSource {
         }
     }
 
-    /** Whether a relation of words begins at one of these lemmas. */
+    /** Returns whether an edge begins at one of the lemmas or at a whole sense. */
     private boolean concerns(SenseGraph.Edge edge, IntHashSet lemmas) {
         return edge.sourceWord() < 0 || lemmas.contains(graph.members(edge.source())[edge.sourceWord()]);
     }
@@ -170,12 +172,12 @@ public final class WordRelations implements RelationSource {
     }
 
     /**
-     * Everything that is related to a word directly: by one edge from one of its senses, or as a
-     * synonym.
+     * Returns the words that are directly related to a word: its synonyms, and the words one edge
+     * away from one of its senses.
      *
      * @param word a word, in any form
      * @return words by relation, in the order of {@link Relation}, each word under its strongest
-     *     relation; the word's own forms are left out; empty for an unknown word
+     *     relation, without forms of the query; empty for an unknown word
      */
     public Map<Relation, List<String>> related(String word) {
         Set<String> candidates = new LinkedHashSet<>();
@@ -196,12 +198,12 @@ public final class WordRelations implements RelationSource {
     }
 
     /**
-     * The words at the end of the edges that begin at a word's senses.
+     * Returns the edges that begin at the senses of a word.
      *
      * @param word a word, in any form
-     * @param relations the edges to follow
-     * @return the targets of each sense that has any, in the order of the senses; edges of single
-     *     words count for this word alone
+     * @param relations the relations to follow
+     * @return the edges in the order of the senses; an edge between words is included only if it
+     *     begins at this word
      */
     public List<SenseGraph.Edge> edges(String word, Set<SenseRelation> relations) {
         IntHashSet lemmas = IntHashSet.from(graph.lemmasOf(word));

@@ -9,9 +9,9 @@ import java.util.zip.GZIPInputStream;
 import org.wvtoolkit.container.MalformedFileException;
 
 /**
- * Reads a wordnet of any language from a file: a tab file of the Open Multilingual Wordnet, or
- * LMF/XML as Open English WordNet and the Open Multilingual Wordnet are published in, plain or
- * compressed by gzip. Which one is decided by the content.
+ * Reader of wordnets of any language: a tab file of the Open Multilingual Wordnet, or LMF/XML, the
+ * format of Open English WordNet and of the Open Multilingual Wordnet. Both may be compressed with
+ * gzip. The format is recognised by the content.
  */
 public final class WordnetFile {
     private static final int GZIP_FIRST = 0x1f;
@@ -22,9 +22,10 @@ public final class WordnetFile {
     /**
      * Reads a wordnet.
      *
-     * @param file the file, or a graph written by {@link SenseGraph#save}
+     * @param file a wordnet, or a graph written by {@link SenseGraph#save}
      * @return the graph
-     * @throws MalformedFileException if it is no such file, or is damaged; the message names the line
+     * @throws MalformedFileException if the file is in another format or damaged; the message names
+     *     the line
      * @throws IOException if it cannot be read
      */
     public static SenseGraph read(Path file) throws IOException {
@@ -36,13 +37,17 @@ public final class WordnetFile {
             text.mark(16);
             int first = text.read();
             if (first == 0xef) {
-                // A byte order mark of three bytes.
+                // The remaining bytes of the byte order mark.
                 text.skipNBytes(2);
                 first = text.read();
             }
             text.reset();
             if (first < 0) {
-                throw new MalformedFileException(file, 0, "is empty", "give a wordnet");
+                throw new MalformedFileException(
+                        file,
+                        0,
+                        "is empty",
+                        "use a wordnet in LMF/XML, or a tab file of the Open Multilingual Wordnet");
             }
             return first == '<' ? new LmfReader(file).read(text) : new OmwTabReader(file).read(text);
         }

@@ -1,11 +1,10 @@
 /**
- * The relations of a wordnet as a graph of senses, whichever file the wordnet comes from.
+ * Wordnets as graphs of senses, independent of their file format.
  *
  * <p>Input: the WordNet database on the class path, a tab file of the Open Multilingual Wordnet, or
  * a wordnet in LMF/XML. Output: a {@link org.wvtoolkit.relations.SenseGraph}, which can be saved
- * and mapped again, and the relation between any two words
- * ({@link org.wvtoolkit.relations.WordRelations}, a
- * {@link org.wvtoolkit.query.relation.RelationSource}).
+ * and opened again, and the relation between two words ({@link
+ * org.wvtoolkit.relations.WordRelations}, a {@link org.wvtoolkit.query.relation.RelationSource}).
  */
 @NullMarked
 package org.wvtoolkit.relations;

@@ -20,28 +20,28 @@ import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
 /**
- * Counter-fitting (Mrkšić et al. 2016): gradient descent on three sums of hinge losses over cosine
- * distances d, with τ(x) = max(0, x): antonyms are pushed apart, τ(δ − d); synonyms are drawn
- * together, τ(d − γ); and the neighbourhood of the original vectors is kept, τ(d − d₀) for pairs
- * outside of the lexicon whose original distance d₀ is at most ρ. After each pass every changed
- * vector is scaled to unit length. Words that occur in no pair keep their direction.
+ * Counter-fitting (Mrkšić et al. 2016): gradient descent on the sum of three hinge losses over
+ * cosine distances d, with τ(x) = max(0, x). Antonyms are moved apart, τ(δ − d); synonyms are moved
+ * together, τ(d − γ); and the neighbourhoods of the original vectors are preserved, τ(d − d₀), for
+ * pairs outside the lexicon with an original distance d₀ of at most ρ. After each pass, every
+ * changed vector is scaled to unit length. Words that occur in no pair keep their direction.
  *
- * @param iterations passes, at least 1; the paper makes 20
- * @param step weight of each gradient (the paper's k₁ = k₂ = k₃ = 0.1), above 0
- * @param apart least distance of antonyms (δ), 0 to 2; the paper's is 1
- * @param together largest distance of synonyms (γ), 0 to 2; the paper's is 0
- * @param radius distance within which the original neighbourhood is kept (ρ), 0 to 2; the paper's
- *     is 0.2; 0 keeps none
+ * @param iterations number of passes, at least 1; 20 in the paper
+ * @param step weight of each gradient, above 0; k₁ = k₂ = k₃ = 0.1 in the paper
+ * @param apart minimum distance of antonyms (δ), 0 to 2; 1 in the paper
+ * @param together maximum distance of synonyms (γ), 0 to 2; 0 in the paper
+ * @param radius maximum original distance of preserved neighbours (ρ), 0 to 2; 0.2 in the paper; 0
+ *     preserves none
  */
 public record CounterFitting(int iterations, double step, double apart, double together, double radius) {
     /**
-     * Maximum number of original neighbours kept per word. The paper keeps all within the radius,
+     * Maximum number of neighbours preserved per word. The paper preserves all within the radius,
      * which are rarely more.
      */
-    private static final int KEPT = 50;
+    private static final int MAX_PRESERVED = 50;
 
     /** Number of queries per pass over the vectors. */
-    private static final int AT_ONCE = 4096;
+    private static final int BATCH_SIZE = 4096;
 
     /** Validates the ranges. */
     public CounterFitting {
@@ -67,28 +67,29 @@ public record CounterFitting(int iterations, double step, double apart, double t
         return new CounterFitting(20, 0.1, 1, 0, 0.2);
     }
 
-    /** Pairs with the distances that the loss refers to. */
-    @SuppressWarnings("ArrayRecordComponent") // internal, and never compared
-    private record Kept(int[] first, int[] second, double[] distance) {}
+    /** Pairs of preserved neighbours with their original distances. */
+    @SuppressWarnings("ArrayRecordComponent") // internal, never compared
+    private record Preserved(int[] first, int[] second, double[] distance) {}
 
     /**
      * Counter-fits a model.
      *
-     * @param model the vectors; stay open and unchanged
-     * @param lexicon of the model's vocabulary
-     * @param progress told of iterations
-     * @return new vectors of unit length, in memory of their own, with the model's vocabulary and
-     *     metadata; the caller closes them and must keep the model open as long
+     * @param model the model, which is neither changed nor closed
+     * @param lexicon a lexicon for the vocabulary of the model
+     * @param progress receives the number of iterations
+     * @return new vectors of unit length with the vocabulary and metadata of the model; the caller
+     *     closes them, before the model
      */
     public DenseEmbeddings apply(DenseEmbeddings model, Lexicon lexicon, ProgressListener progress) {
-        progress.stage("keeping neighbourhoods", ProgressListener.Unit.ROWS, -1);
-        Kept kept = radius == 0 ? new Kept(new int[0], new int[0], new double[0]) : kept(model, lexicon);
+        progress.stage("finding neighbourhoods", ProgressListener.Unit.ROWS, -1);
+        Preserved preserved =
+                radius == 0 ? new Preserved(new int[0], new int[0], new double[0]) : preserved(model, lexicon);
         Arena arena = Arena.ofShared();
         try {
             FloatMatrix vectors = new UnitVectors(model, arena).matrix();
             progress.stage("counter-fitting", ProgressListener.Unit.ITERATIONS, iterations);
             for (int iteration = 0; iteration < iterations; iteration++) {
-                pass(vectors, lexicon, kept);
+                pass(vectors, lexicon, preserved);
                 progress.advanced(iteration + 1, "");
             }
             return DenseEmbeddings.of(model.vocabulary(), vectors, model.metadata())
@@ -99,7 +100,7 @@ public record CounterFitting(int iterations, double step, double apart, double t
         }
     }
 
-    private Kept kept(DenseEmbeddings model, Lexicon lexicon) {
+    private Preserved preserved(DenseEmbeddings model, Lexicon lexicon) {
         IntHashSet words = new IntHashSet();
         Set<Lexicon.Pair> ofLexicon = new HashSet<>();
         for (List<Lexicon.Pair> pairs : List.of(lexicon.attracted(), lexicon.repelled())) {
@@ -115,12 +116,16 @@ public record CounterFitting(int iterations, double step, double apart, double t
         IntArrayList first = new IntArrayList();
         IntArrayList second = new IntArrayList();
         List<Double> distances = new ArrayList<>();
-        for (int from = 0; from < ids.length; from += AT_ONCE) {
-            int to = Math.min(ids.length, from + AT_ONCE);
+        for (int from = 0; from < ids.length; from += BATCH_SIZE) {
+            int to = Math.min(ids.length, from + BATCH_SIZE);
             List<Question> questions = new ArrayList<>();
             for (int i = from; i < to; i++) {
                 questions.add(new Question(
-                        List.of(model.vocabulary().word(ids[i])), List.of(), Combination.ADD, KEPT, Candidates.ALL));
+                        List.of(model.vocabulary().word(ids[i])),
+                        List.of(),
+                        Combination.ADD,
+                        MAX_PRESERVED,
+                        Candidates.ALL));
             }
             List<Outcome<List<Neighbour>>> answers = neighbours.askAll(questions);
             for (int i = from; i < to; i++) {
@@ -138,13 +143,13 @@ public record CounterFitting(int iterations, double step, double apart, double t
                 }
             }
         }
-        return new Kept(
+        return new Preserved(
                 first.toArray(),
                 second.toArray(),
                 distances.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private void pass(FloatMatrix vectors, Lexicon lexicon, Kept kept) {
+    private void pass(FloatMatrix vectors, Lexicon lexicon, Preserved preserved) {
         Gradients gradients = new Gradients(vectors);
         for (Lexicon.Pair pair : lexicon.repelled()) {
             double distance = gradients.read(pair.first(), pair.second());
@@ -158,10 +163,10 @@ public record CounterFitting(int iterations, double step, double apart, double t
                 gradients.add(pair.first(), pair.second(), -step);
             }
         }
-        for (int i = 0; i < kept.first.length; i++) {
-            double distance = gradients.read(kept.first[i], kept.second[i]);
-            if (distance > kept.distance[i]) {
-                gradients.add(kept.first[i], kept.second[i], -step);
+        for (int i = 0; i < preserved.first.length; i++) {
+            double distance = gradients.read(preserved.first[i], preserved.second[i]);
+            if (distance > preserved.distance[i]) {
+                gradients.add(preserved.first[i], preserved.second[i], -step);
             }
         }
         gradients.apply();

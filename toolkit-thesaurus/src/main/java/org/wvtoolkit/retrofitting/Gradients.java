@@ -6,12 +6,12 @@ import java.util.List;
 import org.wvtoolkit.linalg.FloatMatrix;
 
 /**
- * Sums of gradients of cosine distances for the words that are moved in one pass. The gradient of
- * d(u, v) = 1 − u·v with respect to u, for unit vectors, is (u·v)·u − v. Not thread-safe.
+ * Sums of gradients of cosine distances, for the words that one pass moves. The gradient of d(u, v)
+ * = 1 − u·v with respect to u is (u·v)·u − v for unit vectors. Not thread-safe.
  */
 final class Gradients {
     private final FloatMatrix vectors;
-    private final IntIntHashMap places = new IntIntHashMap();
+    private final IntIntHashMap indices = new IntIntHashMap();
     private final List<float[]> sums = new ArrayList<>();
     private final List<int[]> counts = new ArrayList<>();
     private final float[] a;
@@ -39,28 +39,28 @@ final class Gradients {
     }
 
     private void add(int word, float[] own, float[] other, double weight) {
-        int place = places.getOrDefault(word, -1);
-        if (place < 0) {
-            place = sums.size();
-            places.put(word, place);
+        int index = indices.getOrDefault(word, -1);
+        if (index < 0) {
+            index = sums.size();
+            indices.put(word, index);
             sums.add(new float[own.length]);
             counts.add(new int[] {word, 0});
         }
-        float[] sum = sums.get(place);
+        float[] sum = sums.get(index);
         for (int k = 0; k < sum.length; k++) {
             sum[k] += (float) (weight * (cosine * own[k] - other[k]));
         }
-        counts.get(place)[1]++;
+        counts.get(index)[1]++;
     }
 
     /** Moves each word by the mean of its gradients and scales it to unit length. */
     void apply() {
-        for (int place = 0; place < sums.size(); place++) {
-            int word = counts.get(place)[0];
+        for (int index = 0; index < sums.size(); index++) {
+            int word = counts.get(index)[0];
             vectors.copyRow(word, a, 0);
-            float[] sum = sums.get(place);
+            float[] sum = sums.get(index);
             for (int k = 0; k < a.length; k++) {
-                a[k] += sum[k] / counts.get(place)[1];
+                a[k] += sum[k] / counts.get(index)[1];
             }
             UnitVectors.normalize(a);
             vectors.setRow(word, a, 0);

@@ -24,13 +24,14 @@ import org.wvtoolkit.relations.SenseRelation;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
- * Pairs of related words of one vocabulary, by their ids: those to be drawn together and those to
- * be pushed apart. Each pair is held once, the smaller id first. Immutable.
+ * Pairs of related words of one vocabulary: attracted pairs, to be moved together, and repelled
+ * pairs, to be moved apart. Each pair occurs once, with the smaller id first. Immutable and
+ * thread-safe.
  */
 public final class Lexicon {
     /**
-     * Drawn together unless other relations are named: what Faruqui et al. call WordNet with
-     * hypernyms and hyponyms.
+     * The relations that attract by default: "WordNet with hypernyms and hyponyms" in Faruqui et
+     * al. 2015.
      */
     public static final Set<Relation> DEFAULT_ATTRACTED =
             Set.copyOf(EnumSet.of(Relation.SYNONYM, Relation.KIND_OF, Relation.KIND));
@@ -40,7 +41,7 @@ public final class Lexicon {
     private final int skipped;
 
     /**
-     * Two words.
+     * A pair of words.
      *
      * @param first the smaller id
      * @param second the larger id
@@ -52,11 +53,11 @@ public final class Lexicon {
     }
 
     /**
-     * A lexicon of pairs.
+     * Creates a lexicon.
      *
-     * @param attracted pairs to be drawn together
-     * @param repelled pairs to be pushed apart; one that is also attracted is repelled alone
-     * @param skipped how many entries were left out because the vocabulary lacks a word
+     * @param attracted the attracted pairs
+     * @param repelled the repelled pairs; a pair in both sets is repelled only
+     * @param skipped the number of entries skipped because the vocabulary lacks a word
      */
     public Lexicon(Set<Pair> attracted, Set<Pair> repelled, int skipped) {
         Set<Pair> apart = new LinkedHashSet<>(repelled);
@@ -68,14 +69,14 @@ public final class Lexicon {
     }
 
     /**
-     * The lexicon of a wordnet.
+     * Creates a lexicon from a wordnet.
      *
      * @param graph the wordnet
-     * @param vocabulary the words; those that differ in case alone share their entries
-     * @param relations which relations attract: of {@link Relation#SYNONYM},
-     *     {@link Relation#KIND_OF} and {@link Relation#KIND} (one step), {@link Relation#PART},
-     *     {@link Relation#PART_OF}, {@link Relation#DERIVED} and {@link Relation#RELATED}; antonyms
-     *     always repel
+     * @param vocabulary the words; of words that differ only in case, the most frequent one is used
+     * @param relations the relations that attract: any of {@link Relation#SYNONYM}, {@link
+     *     Relation#KIND_OF} and {@link Relation#KIND} (one step), {@link Relation#PART}, {@link
+     *     Relation#PART_OF}, {@link Relation#DERIVED} and {@link Relation#RELATED}; antonyms always
+     *     repel
      * @return the lexicon
      */
     public static Lexicon of(SenseGraph graph, Vocabulary vocabulary, Set<Relation> relations) {
@@ -84,7 +85,7 @@ public final class Lexicon {
         for (int id = vocabulary.size() - 1; id >= 0; id--) {
             int lemma = graph.lemmaId(vocabulary.word(id));
             if (lemma >= 0) {
-                // The most frequent spelling last, so that it stays.
+                // Ids are visited in descending order, so the most frequent spelling is kept.
                 idOfLemma[lemma] = id;
             }
         }
@@ -132,13 +133,13 @@ public final class Lexicon {
     }
 
     /**
-     * Reads a lexicon file: a pair of words a line, separated by a tab, and optionally a third
-     * column with their relation, one of the labels of {@link Relation}; without it they are
-     * synonyms. Empty lines and lines that begin with {@code #} are ignored.
+     * Reads a lexicon file. Each line contains two words, separated by a tab, and optionally a
+     * third column with their relation, one of the labels of {@link Relation}; the default is
+     * synonym. Empty lines and lines that begin with {@code #} are ignored.
      *
      * @param file UTF-8 text
-     * @param vocabulary the words; one that is missing as it stands is tried in lower case
-     * @return the lexicon: antonyms repel, everything else but {@link Relation#NONE} attracts
+     * @param vocabulary the words; a word that is not found is looked up in lower case too
+     * @return the lexicon: antonyms repel, all other relations except {@link Relation#NONE} attract
      * @throws MalformedFileException if a line has too few or too many columns or an unknown
      *     relation, or the file is not UTF-8
      * @throws IOException if it cannot be read
@@ -179,7 +180,10 @@ public final class Lexicon {
 
     private static MalformedFileException malformed(Path file, String problem) {
         return new MalformedFileException(
-                file, -1, problem, "give two words a line and, after another tab, synonym or antonym");
+                file,
+                -1,
+                problem,
+                "write two words per line, separated by a tab, and optionally a relation such as antonym");
     }
 
     private static int id(Vocabulary vocabulary, String word) {

@@ -12,15 +12,15 @@ import org.wvtoolkit.progress.ProgressListener;
 /**
  * Retrofitting (Faruqui et al. 2015): minimizes Σᵢ [α‖qᵢ − q̂ᵢ‖² + Σⱼ β‖qᵢ − qⱼ‖²] over the words i
  * of a lexicon and their neighbours j, where q̂ are the unit vectors of the model. As in the paper,
- * α = 1 and β is one divided by the number of neighbours, so each step sets a vector to the mean of
- * its original and the mean of its neighbours. Words outside of the lexicon keep their vectors.
+ * α = 1 and β is the inverse of the number of neighbours, so each step sets a vector to the mean of
+ * its original and the mean of its neighbours. Words outside the lexicon keep their vectors.
  *
- * @param iterations passes over the lexicon, at least 1; the paper makes 10
- * @param alpha weight of the original vector against the neighbours together, above 0; the paper's
- *     is 1
+ * @param iterations number of passes over the lexicon, at least 1; 10 in the paper
+ * @param alpha weight of the original vector relative to all neighbours together, above 0; 1 in the
+ *     paper
  */
 public record Retrofitting(int iterations, double alpha) {
-    /** Checks the ranges. */
+    /** Validates the ranges. */
     public Retrofitting {
         if (iterations < 1) {
             throw new InvalidOptionException("iterations", iterations, "must be at least 1");
@@ -33,7 +33,7 @@ public record Retrofitting(int iterations, double alpha) {
     /**
      * Returns the settings of the paper.
      *
-     * @return ten iterations, alpha 1
+     * @return 10 iterations, α = 1
      */
     public static Retrofitting defaults() {
         return new Retrofitting(10, 1);
@@ -42,11 +42,11 @@ public record Retrofitting(int iterations, double alpha) {
     /**
      * Retrofits a model.
      *
-     * @param model the vectors; stay open and unchanged
-     * @param lexicon of the model's vocabulary; its repelled pairs are ignored
-     * @param progress told of iterations
-     * @return new vectors, in memory of their own, with the model's vocabulary and metadata; the caller closes them
-     *     and must keep the model open as long
+     * @param model the model, which is neither changed nor closed
+     * @param lexicon a lexicon for the vocabulary of the model; its repelled pairs are ignored
+     * @param progress receives the number of iterations
+     * @return new vectors with the vocabulary and metadata of the model; the caller closes them,
+     *     before the model
      */
     public DenseEmbeddings apply(DenseEmbeddings model, Lexicon lexicon, ProgressListener progress) {
         Map<Integer, List<Integer>> neighbours = new TreeMap<>(lexicon.neighbours());

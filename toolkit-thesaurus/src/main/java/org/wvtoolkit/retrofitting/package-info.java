@@ -1,10 +1,10 @@
 /**
- * Vectors brought into agreement with a lexicon after training.
+ * Adaptation of trained vectors to a lexicon.
  *
- * <p>Input: {@link org.wvtoolkit.embedding.DenseEmbeddings} of any origin and a
- * {@link org.wvtoolkit.retrofitting.Lexicon} of related words. Output: new vectors of the same
- * words, by {@link org.wvtoolkit.retrofitting.Retrofitting} (Faruqui et al. 2015) or
- * {@link org.wvtoolkit.retrofitting.CounterFitting} (Mrkšić et al. 2016).
+ * <p>Input: {@link org.wvtoolkit.embedding.DenseEmbeddings} and a {@link
+ * org.wvtoolkit.retrofitting.Lexicon} of related words. Output: new vectors of the same words, by
+ * {@link org.wvtoolkit.retrofitting.Retrofitting} (Faruqui et al. 2015) or {@link
+ * org.wvtoolkit.retrofitting.CounterFitting} (Mrkšić et al. 2016).
  */
 @NullMarked
 package org.wvtoolkit.retrofitting;

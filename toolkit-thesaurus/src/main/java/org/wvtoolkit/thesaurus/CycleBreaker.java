@@ -7,7 +7,7 @@ import java.util.Arrays;
  * other. Senses are visited in a fixed order, so the removed edges are always the same.
  */
 final class CycleBreaker {
-    private static final byte ON_THE_WAY = 1;
+    private static final byte ON_PATH = 1;
     private static final byte DONE = 2;
 
     private final int[][] hypernyms;
@@ -18,7 +18,7 @@ final class CycleBreaker {
         this.state = new byte[hypernyms.length];
     }
 
-    int[][] withoutCircles() {
+    int[][] withoutCycles() {
         for (int sense = 0; sense < hypernyms.length; sense++) {
             visit(sense);
         }
@@ -29,11 +29,11 @@ final class CycleBreaker {
         if (state[sense] == DONE) {
             return;
         }
-        state[sense] = ON_THE_WAY;
+        state[sense] = ON_PATH;
         int[] kept = new int[hypernyms[sense].length];
         int count = 0;
         for (int above : hypernyms[sense]) {
-            visitUnlessOnTheWay(above);
+            visitUnlessOnPath(above);
             if (state[above] == DONE) {
                 kept[count++] = above;
             }
@@ -42,8 +42,8 @@ final class CycleBreaker {
         state[sense] = DONE;
     }
 
-    private void visitUnlessOnTheWay(int sense) {
-        if (state[sense] != ON_THE_WAY) {
+    private void visitUnlessOnPath(int sense) {
+        if (state[sense] != ON_PATH) {
             visit(sense);
         }
     }

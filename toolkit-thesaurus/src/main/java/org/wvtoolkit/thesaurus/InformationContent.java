@@ -17,12 +17,12 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  */
 public final class InformationContent {
     private final double[] values;
-    private final double[] leastDistance;
+    private final double[] minDistance;
     private final double coverage;
 
-    private InformationContent(double[] values, double[] leastDistance, double coverage) {
+    private InformationContent(double[] values, double[] minDistance, double coverage) {
         this.values = values;
-        this.leastDistance = leastDistance;
+        this.minDistance = minDistance;
         this.coverage = coverage;
     }
 
@@ -89,9 +89,9 @@ public final class InformationContent {
     }
 
     /** Returns an instance with given values and the same minimum distance for all parts of speech. */
-    static InformationContent ofValues(double[] values, double leastDistance) {
+    static InformationContent ofValues(double[] values, double minDistance) {
         double[] least = new double[PartOfSpeech.values().length];
-        Arrays.fill(least, leastDistance);
+        Arrays.fill(least, minDistance);
         return new InformationContent(values, least, 1);
     }
 
@@ -130,8 +130,8 @@ public final class InformationContent {
     }
 
     /** Returns the minimum non-zero distance of Jiang and Conrath that the counts can distinguish. */
-    double leastDistance(int partOfSpeech) {
-        return leastDistance[partOfSpeech];
+    double minDistance(int partOfSpeech) {
+        return minDistance[partOfSpeech];
     }
 
     /**

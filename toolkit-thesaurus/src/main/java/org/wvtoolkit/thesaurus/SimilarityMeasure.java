@@ -20,8 +20,9 @@ public enum SimilarityMeasure {
     },
     /**
      * Wu and Palmer 1994: 2·depth(m) / (steps(a, m) + steps(b, m) + 2·depth(m)) for the deepest
-     * common ancestor m, 0 to 1. As in NLTK, m is the ancestor with the greatest minimum depth, its
-     * maximum depth is used, and among several ancestors the one with the highest score counts.
+     * common ancestor m, 0 to 1. As in NLTK, the deepest ancestor is the one with the greatest
+     * minimum depth, depth(m) is its maximum depth, and the highest score is used if there are
+     * several such ancestors.
      */
     WU_PALMER("wup", "depth of the common ancestor (Wu and Palmer)", false) {
         @Override
@@ -29,9 +30,9 @@ public enum SimilarityMeasure {
             int deepest = 0;
             double best = 0;
             for (int i = 0; i < common.count(); i++) {
-                int least = taxonomy.leastDepth(common.id(i));
+                int least = taxonomy.minDepth(common.id(i));
                 if (least >= deepest) {
-                    double depth = 2.0 * taxonomy.greatestDepth(common.id(i));
+                    double depth = 2.0 * taxonomy.maxDepth(common.id(i));
                     double score = depth / (common.steps(i) + depth);
                     best = least > deepest ? score : Math.max(best, score);
                     deepest = least;
@@ -80,7 +81,7 @@ public enum SimilarityMeasure {
             if (Double.isInfinite(both)) {
                 return 0;
             }
-            double least = content.leastDistance(taxonomy.partOfSpeech(a));
+            double least = content.minDistance(taxonomy.partOfSpeech(a));
             return 1 / Math.max(least, both - 2 * shared(common, content));
         }
     };

@@ -19,8 +19,8 @@ final class Taxonomy {
     private final int[] ancestorStart;
     private final int[] ancestors;
     private final byte[] distances;
-    private final byte[] leastDepth;
-    private final byte[] greatestDepth;
+    private final byte[] minDepth;
+    private final byte[] maxDepth;
     private final byte[] toRoot;
     private final int[] height = new int[PartOfSpeech.values().length];
 
@@ -32,10 +32,10 @@ final class Taxonomy {
      */
     Taxonomy(int[][] hypernyms, byte[] parts) {
         this.parts = parts;
-        this.hypernyms = new CycleBreaker(hypernyms).withoutCircles();
+        this.hypernyms = new CycleBreaker(hypernyms).withoutCycles();
         int senses = hypernyms.length;
-        leastDepth = new byte[senses];
-        greatestDepth = new byte[senses];
+        minDepth = new byte[senses];
+        maxDepth = new byte[senses];
         toRoot = new byte[senses];
         ancestorStart = new int[senses + 1];
         int[][] ids = new int[senses][];
@@ -43,7 +43,7 @@ final class Taxonomy {
         for (int sense = 0; sense < senses; sense++) {
             fill(sense, ids, steps);
             ancestorStart[sense + 1] = ancestorStart[sense] + ids[sense].length;
-            height[parts[sense]] = Math.max(height[parts[sense]], greatestDepth[sense] - 1);
+            height[parts[sense]] = Math.max(height[parts[sense]], maxDepth[sense] - 1);
         }
         ancestors = new int[ancestorStart[senses]];
         distances = new byte[ancestors.length];
@@ -66,8 +66,8 @@ final class Taxonomy {
         int root = hypernyms[sense].length == 0 ? top - 1 : Byte.MAX_VALUE;
         for (int above : hypernyms[sense]) {
             fill(above, ids, steps);
-            least = Math.min(least, leastDepth[above] + 1);
-            greatest = Math.max(greatest, greatestDepth[above] + 1);
+            least = Math.min(least, minDepth[above] + 1);
+            greatest = Math.max(greatest, maxDepth[above] + 1);
             root = Math.min(root, toRoot[above] + 1);
             int[] merged = new int[own.length + ids[above].length];
             byte[] mergedSteps = new byte[merged.length];
@@ -92,8 +92,8 @@ final class Taxonomy {
         }
         ids[sense] = own;
         steps[sense] = ownSteps;
-        leastDepth[sense] = (byte) least;
-        greatestDepth[sense] = (byte) greatest;
+        minDepth[sense] = (byte) least;
+        maxDepth[sense] = (byte) greatest;
         toRoot[sense] = (byte) root;
     }
 
@@ -120,13 +120,13 @@ final class Taxonomy {
     }
 
     /** Returns the number of nodes on the shortest path from a root to a sense, inclusive. */
-    int leastDepth(int sense) {
-        return sense == ADDED_ROOT ? 1 : leastDepth[sense];
+    int minDepth(int sense) {
+        return sense == ADDED_ROOT ? 1 : minDepth[sense];
     }
 
     /** Returns the number of nodes on the longest path from a root to a sense, inclusive. */
-    int greatestDepth(int sense) {
-        return sense == ADDED_ROOT ? 1 : greatestDepth[sense];
+    int maxDepth(int sense) {
+        return sense == ADDED_ROOT ? 1 : maxDepth[sense];
     }
 
     /** Adds a weight to a sense and each of its ancestors once. */

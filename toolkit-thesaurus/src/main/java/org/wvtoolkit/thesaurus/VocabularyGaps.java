@@ -17,13 +17,14 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  *
  * @param words the number of words of the model
  * @param knownWords the number of these words that the thesaurus lists, in any form
- * @param knownText their share of the text, without function words; NaN if the model has no counts
- * @param comparableText the share of the text with a similarity, that is, of nouns and verbs; NaN
- *     likewise
+ * @param knownText the share of the text, without function words, that these words account for; NaN
+ *     if the model has no counts
+ * @param comparableText the share of the text that nouns and verbs of the thesaurus account for,
+ *     which are the words with a similarity; NaN if the model has no counts
  * @param missing the most frequent words that the thesaurus does not list
- * @param estranged the words whose neighbours in the model have the lowest similarity in the
- *     thesaurus, in ascending order: among the {@value #LOOKED_AT} most frequent words of at least
- *     four letters that are nouns and neither adjectives nor adverbs
+ * @param divergent the words whose neighbours in the model have the lowest similarity in the
+ *     thesaurus, in ascending order of similarity; selected from the {@value #MAX_COMPARED} most
+ *     frequent words of at least four letters that are nouns and neither adjectives nor adverbs
  */
 public record VocabularyGaps(
         int words,
@@ -31,18 +32,18 @@ public record VocabularyGaps(
         double knownText,
         double comparableText,
         List<Missing> missing,
-        List<Estranged> estranged) {
-    /** Number of words compared; each requires a pass over the vectors. */
-    static final int LOOKED_AT = 300;
+        List<DivergentWord> divergent) {
+    /** Maximum number of words compared; each requires a pass over the vectors. */
+    static final int MAX_COMPARED = 300;
 
     private static final int NEIGHBOURS = 10;
-    private static final int LEAST_COMPARABLE = 4;
-    private static final int LEAST_LETTERS = 4;
+    private static final int MIN_COMPARABLE = 4;
+    private static final int MIN_LETTERS = 4;
 
     /** Copies the lists. */
     public VocabularyGaps {
         missing = List.copyOf(missing);
-        estranged = List.copyOf(estranged);
+        divergent = List.copyOf(divergent);
     }
 
     /**
@@ -58,11 +59,11 @@ public record VocabularyGaps(
      * the relation is topical, as between ship and sea.
      *
      * @param word the word
-     * @param kinship the mean Wu–Palmer similarity to those of its ten neighbours that have one, 0
-     *     to 1
+     * @param similarity the mean Wu–Palmer similarity, 0 to 1, over those of its ten neighbours
+     *     that have one
      * @param neighbours the nearest words of the model
      */
-    public record Estranged(String word, double kinship, List<String> neighbours) {}
+    public record DivergentWord(String word, double similarity, List<String> neighbours) {}
 
     /**
      * Compares a thesaurus with a model.
@@ -98,53 +99,56 @@ public record VocabularyGaps(
                 text == 0 ? Double.NaN : knownText / text,
                 text == 0 ? Double.NaN : comparableText / text,
                 missing,
-                estranged(wordNet, model, count));
+                divergent(wordNet, model, count));
     }
 
     private static boolean isComparable(WordNet wordNet, String word) {
         return wordNet.ids(word, PartOfSpeech.NOUN).length > 0 || wordNet.ids(word, PartOfSpeech.VERB).length > 0;
     }
 
-    /** Returns whether a word is a noun and neither an adjective nor an adverb, whose neighbours are not nouns. */
+    /**
+     * Returns whether a word is a noun and neither an adjective nor an adverb, whose neighbours
+     * need not be nouns.
+     */
     private static boolean isNoun(WordNet wordNet, String word) {
         return wordNet.ids(word, PartOfSpeech.NOUN).length > 0
                 && wordNet.ids(word, PartOfSpeech.ADJECTIVE).length == 0
                 && wordNet.ids(word, PartOfSpeech.ADVERB).length == 0;
     }
 
-    private static List<Estranged> estranged(WordNet wordNet, Embeddings model, int count) {
-        ThesaurusSimilarity kinship =
+    private static List<DivergentWord> divergent(WordNet wordNet, Embeddings model, int count) {
+        ThesaurusSimilarity thesaurus =
                 new ThesaurusSimilarity(wordNet, SimilarityMeasure.WU_PALMER, InformationContent.none());
         Neighbours neighbours = Neighbours.of(model);
-        List<Estranged> found = new ArrayList<>();
-        int looked = 0;
-        for (int id = 0; id < model.vocabulary().size() && looked < LOOKED_AT; id++) {
+        List<DivergentWord> found = new ArrayList<>();
+        int compared = 0;
+        for (int id = 0; id < model.vocabulary().size() && compared < MAX_COMPARED; id++) {
             String word = model.vocabulary().word(id);
-            if (word.length() < LEAST_LETTERS
+            if (word.length() < MIN_LETTERS
                     || FunctionWords.contains(word.toLowerCase(Locale.ROOT))
                     || !isNoun(wordNet, word)) {
                 continue;
             }
-            looked++;
+            compared++;
             if (neighbours.similar(List.of(word), NEIGHBOURS) instanceof Outcome.Known(List<Neighbour> near)) {
                 double[] scores = near.stream()
-                        .filter(neighbour -> kinship.knows(neighbour.word()))
-                        .mapToDouble(neighbour -> kinship.similarity(word, neighbour.word()))
+                        .filter(neighbour -> thesaurus.knows(neighbour.word()))
+                        .mapToDouble(neighbour -> thesaurus.similarity(word, neighbour.word()))
                         .filter(score -> !Double.isNaN(score))
                         .toArray();
-                if (scores.length >= LEAST_COMPARABLE) {
+                if (scores.length >= MIN_COMPARABLE) {
                     double sum = 0;
                     for (double score : scores) {
                         sum += score;
                     }
-                    found.add(new Estranged(
+                    found.add(new DivergentWord(
                             word,
                             sum / scores.length,
                             near.stream().map(Neighbour::word).toList()));
                 }
             }
         }
-        found.sort(Comparator.comparingDouble(Estranged::kinship));
+        found.sort(Comparator.comparingDouble(DivergentWord::similarity));
         return found.subList(0, Math.min(count, found.size()));
     }
 }

@@ -24,25 +24,28 @@ import net.sf.extjwnl.dictionary.Dictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WordNet (Miller 1995; Fellbaum 1998), the thesaurus, in memory: which senses a word has, what
- * they mean, which is a kind of which. Takes a second or two to open and about 40 MB of heap.
+ * The WordNet database (Miller 1995; Fellbaum 1998) in memory: the senses of words, their
+ * definitions and their hierarchy. Opening takes one to two seconds and about 40 MB of heap.
  *
- * <p>A word is looked up in lower case, as it stands and by its base forms ("mice", "ran"), in
- * every part of speech. The parts of a compound are joined by spaces or underscores.
+ * <p>Words are looked up in lower case, in the given form and by their base forms ("mice", "ran"),
+ * in every part of speech. The parts of a compound are separated by spaces or underscores.
  *
- * <p>Threads: one at a time. Whoever opens closes.
+ * <p>Not thread-safe. The caller that opens it closes it.
  */
 public final class WordNet implements AutoCloseable {
-    /** The version whose database comes with the toolkit. */
+    /** The version of the database that the toolkit includes. */
     public static final String VERSION = "3.1";
 
     /**
-     * No noun shorter than this is found by cutting an ending off: "was" is not the plural of "wa",
-     * nor "his" of "hi".
+     * Minimum length of a noun found by detaching an ending: "was" is not the plural of "wa", nor
+     * "his" that of "hi".
      */
-    private static final int LEAST_SINGULAR = 3;
+    private static final int MIN_SINGULAR_LENGTH = 3;
 
-    /** Regular endings and what stands in their place in base forms, as WordNet's morphology has them (morphy(7WN)). */
+    /**
+     * Regular endings and their replacements in base forms, as in WordNet's morphology
+     * (morphy(7WN)).
+     */
     private static final List<String[]> REGULAR_ENDINGS = List.of(
             new String[] {"ies", "y"},
             new String[] {"ses", "s"},
@@ -107,16 +110,16 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * Opens the database that comes with the toolkit.
+     * Opens the database that the toolkit includes.
      *
      * @return the thesaurus; the caller closes it
-     * @throws IOException if it is not on the class path or cannot be read
+     * @throws IOException if the database is not on the class path or cannot be read
      */
     public static WordNet open() throws IOException {
         return open(VERSION);
     }
 
-    /** Opens the database of a version that is on the class path. */
+    /** Opens a version of the database that is on the class path. */
     static WordNet open(String version) throws IOException {
         Dictionary dictionary = dictionary(version);
         try {
@@ -127,17 +130,18 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The database as extJWNL presents it, of this version even where another is on the class path too.
+     * Opens a version of the database with extJWNL, even if the class path contains other versions.
      *
-     * @param version such as {@value #VERSION}
+     * @param version for example {@value #VERSION}
      * @return the database; the caller closes it
-     * @throws IOException if it is not on the class path or cannot be read
+     * @throws IOException if the database is not on the class path or cannot be read
      */
     public static Dictionary dictionary(String version) throws IOException {
         String name = "/net/sf/extjwnl/data/wordnet/wn" + version.replace(".", "") + "/res_properties.xml";
         try (InputStream properties = Dictionary.class.getResourceAsStream(name)) {
             if (properties == null) {
-                throw new IOException("WordNet " + version + " is not on the class path; is extjwnl-data there?");
+                throw new IOException("WordNet " + version + " is not on the class path; add extjwnl-data-wn"
+                        + version.replace(".", ""));
             }
             return Dictionary.getInstance(properties);
         } catch (JWNLException failure) {
@@ -146,33 +150,33 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The exception for a database that cannot be read.
+     * Creates the exception for a database that cannot be read.
      *
-     * @param version of the database
+     * @param version the version of the database
      * @param failure the cause
-     * @return the exception, to be thrown
+     * @return the exception
      */
     public static IOException unreadable(String version, Exception failure) {
         return new IOException(
                 "WordNet " + version + " on the class path cannot be read (" + failure.getMessage()
-                        + "); is extjwnl-data there?",
+                        + "); check that extjwnl-data is on the class path",
                 failure);
     }
 
     /**
-     * The part of speech as extJWNL has it.
+     * Converts a part of speech to the constant of extJWNL.
      *
      * @param part a part of speech
-     * @return extJWNL's constant
+     * @return the constant of extJWNL
      */
     public static POS pos(PartOfSpeech part) {
         return part.pos();
     }
 
     /**
-     * The part of speech of extJWNL's constant.
+     * Converts a constant of extJWNL to a part of speech.
      *
-     * @param pos extJWNL's constant
+     * @param pos a constant of extJWNL
      * @return the part of speech
      */
     public static PartOfSpeech part(POS pos) {
@@ -227,10 +231,11 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The senses of a word, the part of speech left open.
+     * Returns the senses of a word in all parts of speech.
      *
      * @param word a word, in any case and form
-     * @return in WordNet's order: the commoner sense first, nouns before verbs; empty for an unknown word
+     * @return the senses in WordNet's order: by part of speech, nouns first, and by descending
+     *     frequency; empty for an unknown word
      */
     public List<Sense> senses(String word) {
         List<Sense> senses = new ArrayList<>();
@@ -243,7 +248,7 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * Whether a word, or its base form, has a sense.
+     * Returns whether a word or its base form has a sense.
      *
      * @param word a word, in any case and form
      * @return true if {@link #senses} is not empty
@@ -257,7 +262,7 @@ public final class WordNet implements AutoCloseable {
         return false;
     }
 
-    /** A word as it is looked up, and its base forms in any part of speech. */
+    /** Returns the normalised word and its base forms in all parts of speech. */
     Set<String> forms(String word) {
         String lower = normalised(word);
         Set<String> forms = new TreeSet<>(List.of(lower));
@@ -271,7 +276,10 @@ public final class WordNet implements AutoCloseable {
         return word.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The numbers of a word's senses, those of the word as it stands before those of its base forms. */
+    /**
+     * Returns the numbers of the senses of a word, those of the given form before those of its base
+     * forms.
+     */
     int[] ids(String word, PartOfSpeech part) {
         String lower = normalised(word);
         Map<String, int[]> entries = index.getOrDefault(part, Map.of());
@@ -290,7 +298,10 @@ public final class WordNet implements AutoCloseable {
         return found;
     }
 
-    /** The library takes compounds apart and finds the parts, which is not what was asked. */
+    /**
+     * Returns the base forms of a word, none for a compound: the library would return the base
+     * forms of its parts.
+     */
     private List<String> baseForms(String lower, PartOfSpeech part) {
         if (lower.isEmpty() || lower.indexOf(' ') >= 0 || lower.indexOf('-') >= 0) {
             return List.of();
@@ -298,7 +309,7 @@ public final class WordNet implements AutoCloseable {
         try {
             return dictionary.getMorphologicalProcessor().lookupAllBaseForms(part.pos(), lower).stream()
                     .map(base -> base.replace('_', ' '))
-                    .filter(base -> part != PartOfSpeech.NOUN || base.length() >= LEAST_SINGULAR)
+                    .filter(base -> part != PartOfSpeech.NOUN || base.length() >= MIN_SINGULAR_LENGTH)
                     .toList();
         } catch (JWNLException failure) {
             throw new IllegalStateException("WordNet's index cannot be read: " + failure.getMessage(), failure);
@@ -306,7 +317,7 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * A sense by its number.
+     * Returns a sense by its number.
      *
      * @param id 0 to {@link #size()} − 1
      * @return the sense
@@ -322,10 +333,10 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The senses right above one: what it is a kind or an instance of.
+     * Returns the direct hypernyms of a sense, including the class of an instance.
      *
      * @param sense a sense of this thesaurus
-     * @return mostly one; several where it is of several kinds; empty at the top, and for adjectives and adverbs
+     * @return usually one sense, sometimes several; empty for a root and for adjectives and adverbs
      */
     public List<Sense> hypernyms(Sense sense) {
         List<Sense> above = new ArrayList<>();
@@ -336,10 +347,10 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The senses right below one: its kinds and instances.
+     * Returns the direct hyponyms of a sense, including instances.
      *
      * @param sense a sense of this thesaurus
-     * @return by ascending number; empty at the bottom, and for adjectives and adverbs
+     * @return the senses by ascending number; empty for a leaf and for adjectives and adverbs
      */
     public List<Sense> hyponyms(Sense sense) {
         List<Sense> below = new ArrayList<>();
@@ -350,7 +361,7 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The number of senses right below one.
+     * Returns the number of direct hyponyms of a sense.
      *
      * @param sense a sense of this thesaurus
      * @return at least 0
@@ -359,7 +370,10 @@ public final class WordNet implements AutoCloseable {
         return hyponymIds(sense.id()).length;
     }
 
-    /** The inverse of the hypernyms, made when it is first used. */
+    /**
+     * Returns the direct hyponyms of a sense from the inverse of the hypernym lists, which the
+     * first call creates.
+     */
     private int[] hyponymIds(int sense) {
         if (hyponyms == null) {
             int[] sizes = new int[parts.length];
@@ -383,10 +397,11 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The number of the first sense of a word, nouns before verbs. For many words: costs a few
-     * look-ups in memory, where {@link #senses} reads glosses and the list of irregular forms.
+     * Returns the number of the first sense of a word, nouns before verbs. This method is intended
+     * for many words: it only looks up words in memory, while {@link #senses} also reads glosses
+     * and the list of irregular forms.
      *
-     * @param word a word, in any case; with a regular ending or none
+     * @param word a word, in any case, with or without a regular ending
      * @return its number, or −1 for an unknown word
      */
     public int firstSense(String word) {
@@ -395,7 +410,7 @@ public final class WordNet implements AutoCloseable {
         for (int i = 0; sense < 0 && i < REGULAR_ENDINGS.size(); i++) {
             String[] ending = REGULAR_ENDINGS.get(i);
             int stem = lower.length() - ending[0].length();
-            if (stem >= LEAST_SINGULAR - 1 && lower.endsWith(ending[0])) {
+            if (stem >= MIN_SINGULAR_LENGTH - 1 && lower.endsWith(ending[0])) {
                 sense = firstListed(lower.substring(0, stem) + ending[1]);
             }
         }
@@ -413,7 +428,7 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * The lexicographer file of a sense, which groups senses by subject.
+     * Returns the lexicographer file of a sense, which groups senses by subject.
      *
      * @param sense a sense of this thesaurus
      * @return one of 45 names such as {@code noun.animal}
@@ -429,7 +444,7 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * How many senses there are.
+     * Returns the number of senses.
      *
      * @return about 117,000
      */
@@ -445,12 +460,15 @@ public final class WordNet implements AutoCloseable {
         return parts[id];
     }
 
-    /** The words of a sense, without reading the sense itself. */
+    /** Returns the words of a sense without reading the sense itself. */
     String[] words(int id) {
         return words[id];
     }
 
-    /** How often SemCor's readers marked a word with this sense, all its words together. */
+    /**
+     * Returns the number of occurrences of a sense in the sense-tagged corpus SemCor, over all its
+     * words.
+     */
     int tags(int id) {
         try {
             int tags = 0;
@@ -465,7 +483,7 @@ public final class WordNet implements AutoCloseable {
     }
 
     /**
-     * How many distinct words there are, compounds included, in any case one.
+     * Returns the number of distinct words, including compounds and ignoring case.
      *
      * @return at least 1
      */

@@ -21,43 +21,43 @@ import net.sf.extjwnl.dictionary.Dictionary;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The built-in corpus: WordNet 3.1's glosses and examples as text. For each sense (synset) and each
- * of its words there is a line, the word followed by the gloss. About 207,000 lines, shuffled, so
- * that training does not see all nouns first and all adverbs last; the order is the same every
- * time.
+ * The built-in corpus: the glosses and examples of WordNet 3.1 as text. Each word of each sense
+ * (synset) has a line with the word followed by the gloss, about 207,000 lines in total. The lines
+ * are shuffled, so that training does not process all nouns first and all adverbs last. The order
+ * is fixed.
  *
- * <p>A word of several parts is written with spaces ("united states"), not as WordNet has it with
- * underscores: joined, it would be a token of its own that comes once or twice in the whole corpus,
- * below any minimum count, and its line would teach nothing; parted, its parts are seen beside what
- * they mean, and a question, cut by the same analyzer, can name them.
+ * <p>Compounds are written with spaces ("united states") instead of WordNet's underscores. A joined
+ * compound would be a token with one or two occurrences, below any minimum count, so its line would
+ * not contribute to training. Separate parts occur next to their definition, and queries, which are
+ * tokenized by the same analyzer, can contain them.
  */
 public final class WordNetGlosses {
-    /** Senses in WordNet 3.1, which the progress is measured by. */
+    /** Number of senses in WordNet 3.1, for progress reports. */
     private static final int SENSES = 117_791;
 
-    private static final int SENSES_A_REPORT = 2048;
+    private static final int SENSES_PER_REPORT = 2048;
 
     private static final long SEED = 1;
 
     private WordNetGlosses() {}
 
     /**
-     * Writes the corpus to a file, beside it first, then renamed into place: either the whole file
-     * is there or none is, or the old one still.
+     * Writes the corpus to a temporary file and renames it to the target.
      *
-     * @param target the file, replaced if it exists; its folder is made if there is none
-     * @param progress told of senses, as rows
-     * @throws IOException if the file cannot be written; the message says why
+     * @param target the file; an existing one is replaced, and its folder is created if it does not
+     *     exist
+     * @param progress receives the number of senses, as rows
+     * @throws IOException if the file cannot be written; the target is then unchanged
      */
     public static void write(Path target, ProgressListener progress) throws IOException {
         progress.stage("writing WordNet's glosses", ProgressListener.Unit.ROWS, SENSES);
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null) {
-            throw new IOException(target + ": not a file's name; name a file");
+            throw new IOException(target + ": not a file name; specify a file");
         }
         Files.createDirectories(folder);
-        // Not createTempFile, whose file nobody else could read; hidden, so that no reading of the folder takes it for
-        // text.
+        // Files from createTempFile are readable by their owner only. A hidden file is not taken for text
+        // when the folder is read.
         Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             try (BufferedWriter writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
@@ -75,12 +75,12 @@ public final class WordNetGlosses {
         try {
             Dictionary wordNet = WordNet.dictionary(WordNet.VERSION);
             try {
-                // Not POS.getAllPOS(), whose order is nobody's promise.
+                // The order of POS.getAllPOS() is unspecified.
                 for (POS pos : List.of(POS.NOUN, POS.VERB, POS.ADJECTIVE, POS.ADVERB)) {
                     Iterator<Synset> synsets = wordNet.getSynsetIterator(pos);
                     while (synsets.hasNext()) {
                         add(synsets.next(), lines);
-                        if (++senses % SENSES_A_REPORT == 0) {
+                        if (++senses % SENSES_PER_REPORT == 0) {
                             progress.advanced(Math.min(senses, SENSES), "");
                         }
                     }

@@ -12,18 +12,18 @@ import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.relations.SenseGraph;
 
 /**
- * A text with random walks between its sentences, so that training sees both from beginning to end.
- * After each sentence as many walks follow as keep the share; where the text has no sentence that
- * ends in a chunk (some megabytes without a line end), one is ended there.
+ * Token source that inserts random walks between the sentences of a text, so that training
+ * processes both at the same time. After each sentence, walks are generated until they have the
+ * specified share of all tokens. If no sentence ends in a chunk, which takes megabytes of text
+ * without a line feed, a sentence ends with the chunk.
  *
- * <p>What comes out depends on the text, the graph and the options alone. As safe for concurrent
- * use as the text.
+ * <p>The output depends on the text, the graph and the options only. Thread-safe if the text is.
  */
 public final class MixedSource implements TokenSource {
-    /** Words that a walk has at most: a bound for graphs without an end. */
-    private static final long LONGEST_WALK = 1000;
+    /** Maximum number of words of a walk, for graphs without dead ends. */
+    private static final long MAX_WALK_WORDS = 1000;
 
-    /** Names in the provenance what stands between the parts of a compound. */
+    /** Name of the provenance entry with the connector of compounds. */
     private static final String CONNECTOR = "phrase-connector";
 
     private final TokenSource text;
@@ -32,11 +32,12 @@ public final class MixedSource implements TokenSource {
     private final RandomWalks walks;
 
     /**
-     * Mixes walks into a text.
+     * Creates a source.
      *
      * @param text the text
      * @param graph the wordnet
-     * @param options how to walk; the number of tokens is determined by the share
+     * @param options options of the walks; their number of tokens is ignored, because the share
+     *     determines it
      * @param share the share of the walks among all tokens, above 0 and below 1
      */
     public MixedSource(TokenSource text, SenseGraph graph, WalkOptions options, double share) {
@@ -60,7 +61,7 @@ public final class MixedSource implements TokenSource {
         provenance.putAll(walks.provenance());
         provenance.remove("walk-tokens");
         if (!options.connector().isEmpty()) {
-            // So that a question about "new york" finds new_york, as in a corpus whose phrases were joined.
+            // With the connector, a query for "new york" finds new_york, as in a corpus with joined phrases.
             provenance.putIfAbsent(CONNECTOR, options.connector());
         }
         provenance.put("walk-share", Double.toString(share));
@@ -77,11 +78,11 @@ public final class MixedSource implements TokenSource {
         private final TokenSink sink;
         private SplittableRandom random = new SplittableRandom(0);
 
-        /** Words of walks to each token of the text. */
+        /** Number of walk words per token of the text. */
         private final double ratio = share / (1 - share);
 
-        /** Words of walks that are due, negative while the last walk was longer than due. */
-        private double due;
+        /** Number of walk words to be generated; negative if the last walk was longer than required. */
+        private double pending;
 
         private boolean ended;
 
@@ -92,14 +93,14 @@ public final class MixedSource implements TokenSource {
         @Override
         public void beginChunk(long chunkNumber) {
             random = WalkGenerator.random(options.seed(), chunkNumber);
-            due = 0;
+            pending = 0;
             ended = false;
             sink.beginChunk(chunkNumber);
         }
 
         @Override
         public void token(byte[] utf8, int offset, int length) {
-            due += ratio;
+            pending += ratio;
             sink.token(utf8, offset, length);
         }
 
@@ -107,14 +108,14 @@ public final class MixedSource implements TokenSource {
         public void endSentence() {
             sink.endSentence();
             ended = true;
-            while (due > 0) {
-                due -= walks.generator().walk(random, LONGEST_WALK, sink);
+            while (pending > 0) {
+                pending -= walks.generator().walk(random, MAX_WALK_WORDS, sink);
             }
         }
 
         @Override
         public void endChunk() throws IOException {
-            if (!ended && due > 0) {
+            if (!ended && pending > 0) {
                 endSentence();
             }
             sink.endChunk();

@@ -21,15 +21,14 @@ import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.relations.SenseGraph;
 
 /**
- * Random walks over a wordnet as text (Goikoetxea, Soroa and Agirre 2015): a walk begins at a
- * random sense, writes one of its words, ends with probability {@link WalkOptions#restart} or goes
- * on to a random neighbour. Each walk is a sentence.
+ * Random walks over a wordnet as a token source (Goikoetxea, Soroa and Agirre 2015). A walk begins
+ * at a random sense and emits one of its words. Then it ends with probability {@link
+ * WalkOptions#restart} or continues at a random neighbour. Each walk is a sentence.
  *
- * <p>The walks depend on the graph and the options alone, not on the number of threads. Safe for
- * concurrent use.
+ * <p>The walks depend on the graph and the options only, not on the number of threads. Thread-safe.
  */
 public final class RandomWalks implements TokenSource {
-    /** Words of a chunk: enough work to share, little to hold. */
+    /** Number of words per chunk: large enough to share work between threads and small in memory. */
     private static final long CHUNK = 1 << 16;
 
     private final SenseGraph graph;
@@ -37,17 +36,17 @@ public final class RandomWalks implements TokenSource {
     private final WalkGenerator generator;
 
     /**
-     * Walks over a wordnet.
+     * Creates a source.
      *
      * @param graph the wordnet
-     * @param options how to walk
+     * @param options the options
      * @throws UnsuitableInputException if the graph has no words
      */
     public RandomWalks(SenseGraph graph, WalkOptions options) {
         this.graph = graph;
         this.options = options;
         this.generator = new WalkGenerator(graph, options);
-        if (generator.isSilent()) {
+        if (generator.isEmpty()) {
             throw new UnsuitableInputException(graph.name() + " has no words to walk over");
         }
     }
@@ -73,7 +72,8 @@ public final class RandomWalks implements TokenSource {
     /**
      * Generates the walks.
      *
-     * @return bytes of the tokens with one separator each; the digest is that of everything that determines the walks
+     * @return the number of bytes, with one separator per token, and a digest of everything that
+     *     determines the walks
      */
     @Override
     public SourceReport readTokens(TokenCollector collector, int threads, ProgressListener progress)
@@ -86,7 +86,7 @@ public final class RandomWalks implements TokenSource {
         Workers.run(threads, threads, worker -> {
             TokenSink sink = collector.newSink();
             for (long chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
-                CountedSink counted = new CountedSink(sink);
+                CountingSink counted = new CountingSink(sink);
                 sink.beginChunk(chunk);
                 chunk(chunk, counted);
                 sink.endChunk();
@@ -109,11 +109,11 @@ public final class RandomWalks implements TokenSource {
     }
 
     /**
-     * Writes the walks as text, one a line, words separated by spaces.
+     * Writes the walks as text, one per line, with words separated by spaces.
      *
-     * @param out takes UTF-8; not closed
-     * @param threads worker threads, at least 1
-     * @throws IOException if it cannot be written
+     * @param out receives UTF-8; not closed
+     * @param threads number of worker threads, at least 1
+     * @throws IOException if writing fails
      */
     public void write(OutputStream out, int threads) throws IOException {
         long chunks = (options.tokens() + CHUNK - 1) / CHUNK;
@@ -143,12 +143,12 @@ public final class RandomWalks implements TokenSource {
         }
     }
 
-    /** Counts what passes. */
-    private static final class CountedSink implements TokenSink {
+    /** Sink that counts bytes and passes tokens on. */
+    private static final class CountingSink implements TokenSink {
         private final TokenSink sink;
         private long bytes;
 
-        CountedSink(TokenSink sink) {
+        CountingSink(TokenSink sink) {
             this.sink = sink;
         }
 
@@ -174,7 +174,7 @@ public final class RandomWalks implements TokenSource {
         }
     }
 
-    /** Writes tokens as lines of text. */
+    /** Sink that writes sentences as lines of text. */
     private static final class LineSink implements TokenSink {
         private final ByteArrayOutputStream text = new ByteArrayOutputStream((int) CHUNK * 10);
         private boolean begun;

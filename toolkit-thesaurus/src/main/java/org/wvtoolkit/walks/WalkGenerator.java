@@ -11,11 +11,11 @@ import org.wvtoolkit.corpus.TokenSink;
 import org.wvtoolkit.relations.SenseGraph;
 
 /**
- * The graph as walks see it: for each sense its neighbours with cumulative weights, and its words
- * as bytes with cumulative weights. An edge is followed in both directions; two senses joined by
- * several edges are neighbours once, by the edge of the largest weight.
+ * Generator of single walks. For each sense it stores the neighbours with cumulative weights, and
+ * the words as bytes with cumulative weights. Edges are followed in both directions. If several
+ * edges connect two senses, the largest weight is used.
  *
- * <p>Immutable and safe for concurrent use; each walk draws from the generator of its caller.
+ * <p>Immutable and thread-safe; each walk uses the random generator of its caller.
  */
 final class WalkGenerator {
     private static final String TAGS = "nvar";
@@ -73,7 +73,10 @@ final class WalkGenerator {
         weights.put(target, Math.max(weight, weights.getOrDefault(target, 0)));
     }
 
-    /** In ascending order of the neighbours, which the hash map does not promise. */
+    /**
+     * Stores the neighbours of a sense in ascending order. The order of the hash map is
+     * unspecified.
+     */
     private void fill(IntDoubleHashMap weights, int at) {
         int[] targets = new int[weights.size()];
         int count = 0;
@@ -118,18 +121,18 @@ final class WalkGenerator {
         return neighbourStart.length - 1;
     }
 
-    /** Whether no sense has a word to write. */
-    boolean isSilent() {
+    /** Returns whether no sense has a word. */
+    boolean isEmpty() {
         return words.length == 0;
     }
 
     /**
-     * Makes one walk.
+     * Generates one walk.
      *
-     * @param most words at most, at least 1
-     * @return how many words were written; 0 where all senses passed were silent
+     * @param maxWords the maximum number of words, at least 1
+     * @return the number of words; 0 if no visited sense has a word
      */
-    long walk(SplittableRandom random, long most, TokenSink sink) {
+    long walk(SplittableRandom random, long maxWords, TokenSink sink) {
         int sense = random.nextInt(senses());
         long written = 0;
         while (true) {
@@ -140,7 +143,7 @@ final class WalkGenerator {
                 }
                 written++;
             }
-            if (written >= most || random.nextDouble() < restart) {
+            if (written >= maxWords || random.nextDouble() < restart) {
                 break;
             }
             int next = draw(neighbourWeight, neighbourStart[sense], neighbourStart[sense + 1], random);
@@ -155,7 +158,7 @@ final class WalkGenerator {
         return written;
     }
 
-    /** Draws from cumulative weights by binary search; −1 where there are none. */
+    /** Draws an index from cumulative weights by binary search. Returns −1 if there are none. */
     private static int draw(float[] cumulative, int from, int to, SplittableRandom random) {
         if (from == to) {
             return -1;
@@ -177,7 +180,7 @@ final class WalkGenerator {
         return low;
     }
 
-    /** A generator whose numbers depend on the seed and the number alone. */
+    /** Creates a generator whose output depends only on the seed and the number. */
     static SplittableRandom random(long seed, long number) {
         return new SplittableRandom(mix(seed) ^ mix(number + 0x632BE59BD9B4E019L));
     }

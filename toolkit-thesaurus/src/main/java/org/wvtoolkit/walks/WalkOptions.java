@@ -11,17 +11,17 @@ import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.relations.SenseRelation;
 
 /**
- * How random walks are made. Immutable.
+ * Options of random walks. Immutable.
  *
- * @param tokens how many tokens to generate, at least 1
- * @param restart the probability of ending a walk after each token, above 0 and at most 1; a walk
- *     has 1 / restart tokens on average
- * @param weights relative probability of following an edge of each relation, at least 0; relations
- *     that are absent are not followed
+ * @param tokens number of tokens to generate, at least 1
+ * @param restart probability of ending a walk after each token, above 0 and at most 1; a walk has 1
+ *     / restart tokens on average
+ * @param weights relative probability of following an edge, by relation, at least 0; absent
+ *     relations are not followed
  * @param wordChoice how the word of a sense is chosen
- * @param compounds how a word of several parts is written
+ * @param compounds how compounds are written
  * @param tagged whether each word is followed by {@code #} and its part of speech: n, v, a or r
- * @param seed of the random numbers
+ * @param seed seed of the random numbers
  */
 public record WalkOptions(
         long tokens,
@@ -31,43 +31,43 @@ public record WalkOptions(
         Compounds compounds,
         boolean tagged,
         long seed) {
-    /** How the word of a sense is chosen. */
+    /** Rule for choosing the word of a sense. */
     public enum WordChoice {
-        /** Each word of the sense with equal probability. */
+        /** All words have the same probability. */
         UNIFORM,
-        /** In proportion to how often the word was marked with the sense, plus one. */
+        /**
+         * The probability of a word is proportional to its number of occurrences with the sense,
+         * plus one.
+         */
         FREQUENCY;
 
-        /** In lower case. */
+        /** Returns the name in lower case. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** How a word of several parts is written. */
+    /** Rule for writing compounds. */
     public enum Compounds {
-        /** One token, the parts joined by {@code _}. */
+        /** One token, with {@code _} between the parts. */
         JOIN,
         /** One token for each part. */
         SPLIT,
-        /**
-         * Not at all: a sense that has single words is represented by them, one that has none is
-         * passed over silently.
-         */
+        /** Compounds are not written. A sense that has only compounds contributes no token. */
         SKIP;
 
-        /** In lower case. */
+        /** Returns the name in lower case. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** The probability of ending a walk that {@link #defaults} sets. */
+    /** Default probability of ending a walk. */
     public static final double DEFAULT_RESTART = 0.15;
 
-    /** Copies the map and checks all ranges. */
+    /** Copies the map and validates the ranges. */
     public WalkOptions {
         if (tokens < 1) {
             throw new InvalidOptionException("tokens", tokens, "must be at least 1");
@@ -86,9 +86,9 @@ public record WalkOptions(
     }
 
     /**
-     * Walks by every relation but antonymy, each edge with the same weight.
+     * Returns the defaults: all relations except antonymy, with equal weights.
      *
-     * @param tokens how many tokens to generate
+     * @param tokens number of tokens to generate
      * @return the options
      */
     public static WalkOptions defaults(long tokens) {
@@ -96,9 +96,9 @@ public record WalkOptions(
     }
 
     /**
-     * The weights that {@link #defaults} sets.
+     * Returns the default weights.
      *
-     * @return 1 for every relation but {@link SenseRelation#ANTONYM}; a new map
+     * @return 1 for every relation except {@link SenseRelation#ANTONYM}; a new map
      */
     public static Map<SenseRelation, Double> defaultWeights() {
         Map<SenseRelation, Double> weights = new EnumMap<>(SenseRelation.class);
@@ -109,9 +109,9 @@ public record WalkOptions(
     }
 
     /**
-     * The same for another number of tokens.
+     * Returns a copy with another number of tokens.
      *
-     * @param other at least 1
+     * @param other the number of tokens, at least 1
      * @return new options
      */
     public WalkOptions withTokens(long other) {
@@ -119,9 +119,9 @@ public record WalkOptions(
     }
 
     /**
-     * The same with another choice of words.
+     * Returns a copy with another rule for choosing words.
      *
-     * @param other how the word of a sense is chosen
+     * @param other the rule
      * @return new options
      */
     public WalkOptions withWordChoice(WordChoice other) {
@@ -129,16 +129,17 @@ public record WalkOptions(
     }
 
     /**
-     * The way compounds are joined.
+     * Returns the connector between the parts of a compound.
      *
-     * @return {@code _}, or an empty string where they are not
+     * @return {@code _}, or an empty string if compounds are not joined
      */
     public String connector() {
         return compounds == Compounds.JOIN ? "_" : "";
     }
 
     /**
-     * Everything that determines the walks but their number, as a model's metadata has it.
+     * Returns everything that determines the walks except their number, for the metadata of a
+     * model.
      *
      * @return names and values, in a fixed order
      */

@@ -52,6 +52,7 @@ class WordRelationsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Known pairs of words have the expected relation")
     @CsvSource({
         "good,bad,antonym",
         "good,evil,antonym",
@@ -78,20 +79,20 @@ class WordRelationsTest {
     }
 
     @Test
-    @DisplayName("10,000 random pairs agree with a search of WordNet's own database by brute force")
+    @DisplayName("The relations of 10,000 random pairs agree with the reference implementation")
     void bruteForce() throws IOException, JWNLException {
         Dictionary dictionary = WordNet.dictionary(WordNet.VERSION);
         try {
-            Oracle oracle = new Oracle(dictionary);
-            List<String> words = oracle.words();
+            Reference reference = new Reference(dictionary);
+            List<String> words = reference.words();
             Random random = new Random(SEED);
             int related = 0;
             for (int i = 0; i < 10_000; i++) {
                 String word = words.get(random.nextInt(words.size()));
-                // Every other pair is close in the database, or nearly all would be unrelated.
-                String other = i % 2 == 0 ? words.get(random.nextInt(words.size())) : oracle.near(word, random);
+                // Every second pair is close in the database; nearly all random pairs are unrelated.
+                String other = i % 2 == 0 ? words.get(random.nextInt(words.size())) : reference.near(word, random);
                 Relation found = relations.relation(word, other);
-                assertEquals(oracle.relation(word, other), found, "seed " + SEED + ": " + word + ", " + other);
+                assertEquals(reference.relation(word, other), found, "seed " + SEED + ": " + word + ", " + other);
                 related += found == Relation.NONE ? 0 : 1;
             }
             assertTrue(related > 3000, related + " pairs are related");
@@ -100,18 +101,18 @@ class WordRelationsTest {
         }
     }
 
-    /** A synset of the database: its words, and its pointers as they stand there. */
+    /** A synset of the database with its words and pointers. */
     private record Node(String key, List<String> words, List<Link> links) {}
 
-    /** A pointer: its type, the numbers of the words that it joins (0 for all), and its target. */
+    /** A pointer: its type, the numbers of its source and target words (0 for all), and its target. */
     private record Link(PointerType type, int from, int to, String target) {}
 
-    /** Finds relations by following the database's own pointers, one synset at a time. */
-    private static final class Oracle {
+    /** Reference implementation: follows the pointers of the database from synset to synset. */
+    private static final class Reference {
         private final Map<String, Node> nodes = new HashMap<>();
         private final Map<String, List<Node>> byWord = new TreeMap<>();
 
-        Oracle(Dictionary dictionary) throws JWNLException {
+        Reference(Dictionary dictionary) throws JWNLException {
             for (POS pos : POS.values()) {
                 Iterator<Synset> synsets = dictionary.getSynsetIterator(pos);
                 while (synsets.hasNext()) {
@@ -137,7 +138,7 @@ class WordRelationsTest {
             }
         }
 
-        /** Words without a base form, so that both sides mean the same senses. */
+        /** Returns words without another base form, so that both implementations use the same senses. */
         List<String> words() {
             return byWord.keySet().stream()
                     .filter(word -> graph.lemmasOf(word).length == 1)
@@ -214,7 +215,7 @@ class WordRelationsTest {
             return false;
         }
 
-        /** Pointers from one word's sense to the other's, in the direction of the question or against it. */
+        /** Adds the relations of direct pointers from a sense of one word to senses of the other. */
         private void direct(
                 Node sense, String word, List<Node> ends, String other, boolean backwards, Set<Relation> found) {
             for (Link link : sense.links) {
@@ -244,6 +245,7 @@ class WordRelationsTest {
     }
 
     @Test
+    @DisplayName("Related words are grouped by relation")
     void relatedWords() {
         assertTrue(Objects.requireNonNull(relations.related("good").get(Relation.ANTONYM))
                 .containsAll(List.of("bad", "evil")));
@@ -253,7 +255,8 @@ class WordRelationsTest {
     }
 
     @Test
-    void pathThroughTheGraph() {
+    @DisplayName("The shortest path between two words follows the permitted relations")
+    void shortestPath() {
         SensePath path = SensePath.between(
                         graph, "car", "bicycle", EnumSet.of(SenseRelation.HYPERNYM, SenseRelation.HYPONYM))
                 .orElseThrow();
@@ -273,7 +276,7 @@ class WordRelationsTest {
     }
 
     @Test
-    @DisplayName("a saved graph equals the one that was saved, and a damaged file is refused")
+    @DisplayName("A saved graph is read back unchanged, and a damaged file is rejected")
     void savedGraph(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("wordnet.graph");
         graph.save(file);
@@ -289,7 +292,7 @@ class WordRelationsTest {
         opened.save(again);
         assertEquals(-1, Files.mismatch(file, again));
         byte[] bytes = Files.readAllBytes(file);
-        // The start offsets of the text are the first tensor: no longer ascending.
+        // Makes the start offsets of the text, the first tensor, no longer ascending.
         Arrays.fill(bytes, bytes.length / 50, bytes.length / 40, (byte) 0x7f);
         Files.write(again, bytes);
         assertThrows(MalformedFileException.class, () -> SenseGraph.open(again));
@@ -298,7 +301,8 @@ class WordRelationsTest {
     }
 
     @Test
-    void sensesAreThoseOfWordNet() throws IOException {
+    @DisplayName("Words have the same senses as in the WordNet database")
+    void senses() throws IOException {
         try (WordNet wordNet = WordNet.open()) {
             assertEquals(wordNet.size(), graph.senses());
             for (String word : List.of("dog", "run", "mice", "better", "new york", "was", "went")) {
@@ -312,7 +316,7 @@ class WordRelationsTest {
     }
 
     @Test
-    @DisplayName("a relation given in one direction is there in both")
+    @DisplayName("A relation added in one direction exists in both")
     void inverse() {
         SenseGraphBuilder builder = new SenseGraphBuilder("test", "xx");
         int animal = builder.addSense(PartOfSpeech.NOUN, List.of("Tier"), new int[0], new int[0]);

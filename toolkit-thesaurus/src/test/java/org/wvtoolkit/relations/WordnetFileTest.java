@@ -52,7 +52,7 @@ class WordnetFileTest {
     }
 
     @Test
-    @DisplayName("LMF/XML with relations of its own, plain and compressed; its DTD is not fetched")
+    @DisplayName("LMF/XML is read plain and compressed, without downloading its DTD")
     void lmf() throws IOException {
         Path compressed = folder.resolve("net.xml.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
@@ -72,7 +72,7 @@ class WordnetFileTest {
     }
 
     @Test
-    @DisplayName("a tab file of the Open Multilingual Wordnet takes the relations of WordNet 3.0")
+    @DisplayName("A tab file of the Open Multilingual Wordnet has the relations of WordNet 3.0")
     void omwTab() throws IOException {
         Path file = file("wn-data-cmn.tab", """
                 # Chinese Test\tcmn\thttp://example.org\tlicence
@@ -96,7 +96,7 @@ class WordnetFileTest {
     }
 
     @Test
-    @DisplayName("LMF/XML without relations takes those of WordNet 3.0 by the offsets in its identifiers")
+    @DisplayName("LMF/XML without relations has those of WordNet 3.0")
     void lmfOfOffsets() throws IOException {
         String text = """
                 <LexicalResource><Lexicon id="x" label="Offsets" language="ja">
@@ -107,25 +107,25 @@ class WordnetFileTest {
                 """;
         WordRelations relations = new WordRelations(WordnetFile.read(file("ja.xml", text)));
         assertEquals(Relation.KIND_OF, relations.relation("犬", "イヌ科"));
-        refused("ja2.xml", text.replace("omw-ja-02083346-n", "omw-ja-7"), "omw-ja-7");
+        assertRejected("ja2.xml", text.replace("omw-ja-02083346-n", "omw-ja-7"), "omw-ja-7");
     }
 
     @Test
-    @DisplayName("files that are no wordnets are refused with their line")
-    void refusals() throws IOException {
-        refused("empty.tab", "", "is empty");
-        refused("text.tab", "# a\tb\nonce upon a time\n", "line 2");
-        refused("no-words.tab", "# a\tb\n02084071-n\tdef\t0\tx\n", "has no words");
-        refused("offset.tab", "99999999-n\tlemma\tx\n", "line 1: WordNet 3.0 has no sense");
-        refused("cut.xml", LMF.substring(0, LMF.length() / 2), "not valid XML");
-        refused("other.xml", "<html></html>", "has no lexical entries");
-        refused("attribute.xml", LMF.replace("writtenForm=\"Tier\"", ""), "line 9: Lemma has no writtenForm");
+    @DisplayName("Files in other formats are rejected with the number of the line")
+    void malformedFiles() throws IOException {
+        assertRejected("empty.tab", "", "is empty");
+        assertRejected("text.tab", "# a\tb\nonce upon a time\n", "line 2");
+        assertRejected("no-words.tab", "# a\tb\n02084071-n\tdef\t0\tx\n", "has no words");
+        assertRejected("offset.tab", "99999999-n\tlemma\tx\n", "line 1: WordNet 3.0 has no sense");
+        assertRejected("cut.xml", LMF.substring(0, LMF.length() / 2), "not valid XML");
+        assertRejected("other.xml", "<html></html>", "has no lexical entries");
+        assertRejected("attribute.xml", LMF.replace("writtenForm=\"Tier\"", ""), "line 9: Lemma has no writtenForm");
     }
 
-    private void refused(String name, String text, String reason) throws IOException {
+    private void assertRejected(String name, String text, String reason) throws IOException {
         Path file = file(name, text);
-        MalformedFileException refusal = assertThrows(MalformedFileException.class, () -> WordnetFile.read(file));
-        assertTrue(String.valueOf(refusal.getMessage()).contains(reason), refusal.getMessage());
-        assertTrue(String.valueOf(refusal.getMessage()).contains(name), refusal.getMessage());
+        MalformedFileException failure = assertThrows(MalformedFileException.class, () -> WordnetFile.read(file));
+        assertTrue(String.valueOf(failure.getMessage()).contains(reason), failure.getMessage());
+        assertTrue(String.valueOf(failure.getMessage()).contains(name), failure.getMessage());
     }
 }

@@ -59,7 +59,8 @@ class RetrofittingTest {
     }
 
     @Test
-    @DisplayName("at the minimum each vector is the mean of its original and the mean of its neighbours; others stay")
+    @DisplayName(
+            "At the minimum each vector is the mean of its original and its neighbours; other vectors are unchanged")
     void minimum() {
         DenseEmbeddings model = model();
         Lexicon lexicon = new Lexicon(Set.of(new Pair(0, 1), new Pair(0, 2), new Pair(2, 3)), Set.of(), 0);
@@ -85,8 +86,7 @@ class RetrofittingTest {
     }
 
     @Test
-    @DisplayName(
-            "counter-fitting takes antonyms apart and synonyms together, and leaves other words in their direction")
+    @DisplayName("Counter-fitting moves antonyms apart and synonyms together, and keeps the direction of other words")
     void counterFitting() {
         DenseEmbeddings model = model();
         int near = 1;
@@ -108,7 +108,7 @@ class RetrofittingTest {
     }
 
     @Test
-    @DisplayName("the gradient of the cosine distance agrees with central differences on the unit sphere")
+    @DisplayName("The gradient of the cosine distance agrees with a finite difference")
     void gradient() {
         DenseEmbeddings model = model();
         try (Arena arena = Arena.ofConfined()) {
@@ -140,7 +140,8 @@ class RetrofittingTest {
     }
 
     @Test
-    void lexiconOfAWordnet() {
+    @DisplayName("A lexicon from a wordnet contains attracted and repelled pairs")
+    void lexiconFromGraph() {
         Vocabulary vocabulary = model().vocabulary();
         Lexicon lexicon = Lexicon.of(graph(), vocabulary, Lexicon.DEFAULT_ATTRACTED);
         assertEquals(Set.of(new Pair(0, 1), new Pair(2, 3), new Pair(4, 5)), Set.copyOf(lexicon.attracted()));
@@ -151,7 +152,7 @@ class RetrofittingTest {
     }
 
     @Test
-    @DisplayName("a lexicon file gives pairs with relations; a bad line is named")
+    @DisplayName("A lexicon file is read, and a malformed line is reported with its number")
     void lexiconFile(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("pairs.tsv");
         Vocabulary vocabulary = model().vocabulary();
@@ -170,7 +171,8 @@ class RetrofittingTest {
     }
 
     @Test
-    void badSettingsAreRefused() {
+    @DisplayName("Options out of range are rejected")
+    void invalidOptions() {
         assertThrows(IllegalArgumentException.class, () -> new Retrofitting(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new Retrofitting(1, 0));
         assertThrows(IllegalArgumentException.class, () -> new CounterFitting(1, 0.1, 3, 0, 0.2));

@@ -9,17 +9,18 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Values that others published for WordNet 3.0, each with its source:
+ * Compares measures with published values for WordNet 3.0. Sources:
  *
  * <ul>
  *   <li>H: NLTK's "WordNet Interface" how-to (www.nltk.org/howto/wordnet.html);
  *   <li>B: Bird, Klein and Loper, Natural Language Processing with Python, chapter 2, section 5.3;
- *   <li>T: TAM-Lab's notes on WordNet (github.com/TAM-Lab/TAMRepository), output of NLTK to all digits.
+ *   <li>T: TAM-Lab's notes on WordNet (github.com/TAM-Lab/TAMRepository), output of NLTK with all digits.
  * </ul>
  */
 class PublishedSimilaritiesTest {
@@ -35,7 +36,7 @@ class PublishedSimilaritiesTest {
         wordNet.close();
     }
 
-    /** A sense as NLTK writes it: word, part of speech, number. */
+    /** Returns a sense by its name in NLTK: word, part of speech, number. */
     private static int sense(String name) {
         String[] parts = name.split("\\.", 3);
         PartOfSpeech part = parts[1].equals("n") ? PartOfSpeech.NOUN : PartOfSpeech.VERB;
@@ -50,6 +51,7 @@ class PublishedSimilaritiesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Measures of paths and depths agree with published values")
     @CsvSource(delimiter = '|', textBlock = """
             H | path | dog.n.01         | cat.n.01         | 0.2                  | 1e-15
             H | path | hit.v.01         | slap.v.01        | 0.14285714285714285  | 1e-15
@@ -65,14 +67,15 @@ class PublishedSimilaritiesTest {
             T | lch  | dog.n.01         | puppy.n.01       | 2.9444389791664407   | 1e-14
             T | wup  | dog.n.01         | puppy.n.01       | 0.896551724137931    | 1e-15
             """)
-    void byTheWaysUp(String source, String measure, String a, String b, double published, double tolerance) {
+    void pathMeasures(String source, String measure, String a, String b, double published, double tolerance) {
         assertEquals(published, score(measure, InformationContent.none(), a, b), tolerance, source);
     }
 
     @ParameterizedTest
+    @DisplayName("Depths agree with published values")
     @CsvSource({"baleen_whale.n.01, 15", "whale.n.02, 14", "vertebrate.n.01, 9", "entity.n.01, 1"})
     void depths(String sense, int publishedByBirdKleinAndLoperPlusOne) {
-        assertEquals(publishedByBirdKleinAndLoperPlusOne, wordNet.taxonomy().leastDepth(sense(sense)));
+        assertEquals(publishedByBirdKleinAndLoperPlusOne, wordNet.taxonomy().minDepth(sense(sense)));
     }
 
     /**
@@ -85,7 +88,7 @@ class PublishedSimilaritiesTest {
         Arrays.setAll(sums, id -> wordNet.partOfSpeech(id).hasHierarchy() ? wordNet.tags(id) : 0);
         IntStream.range(0, sums.length)
                 .boxed()
-                .sorted(Comparator.comparingInt(id -> -wordNet.taxonomy().greatestDepth(id)))
+                .sorted(Comparator.comparingInt(id -> -wordNet.taxonomy().maxDepth(id)))
                 .forEach(id -> {
                     for (int above : wordNet.taxonomy().hypernyms(id)) {
                         sums[above] += sums[id];
@@ -97,8 +100,9 @@ class PublishedSimilaritiesTest {
     }
 
     @Test
-    void linBySemCor() {
-        // H gives 0.886...; NLTK 2's version of the same page all digits.
+    @DisplayName("Lin's measure with the counts of SemCor agrees with the published value")
+    void semCor() {
+        // H contains 0.886...; its version for NLTK 2 contains all digits.
         assertEquals(0.8863288628086228, score("lin", semcor(), "dog.n.01", "cat.n.01"), 1e-14);
     }
 
@@ -108,7 +112,8 @@ class PublishedSimilaritiesTest {
      * own follows from Jiang and Conrath's. Lin's must then come out.
      */
     @Test
-    void resnikLinAndJiangConrathByTheBrownCorpus() {
+    @DisplayName("Measures with the counts of the Brown Corpus agree with published values")
+    void brownCorpus() {
         double carnivore = 7.911666509036577; // H, T: Resnik, dog and cat
         double dog = 9.006014398918229; // T: Resnik, dog and puppy
         double[] values = new double[wordNet.size()];

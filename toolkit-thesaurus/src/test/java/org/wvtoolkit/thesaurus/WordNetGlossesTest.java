@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.progress.ProgressListener;
@@ -18,7 +19,8 @@ class WordNetGlossesTest {
     private Path folder;
 
     @Test
-    void everyWordOfEverySenseHasItsLine() throws IOException {
+    @DisplayName("The corpus has one line for each word of each sense, in a fixed order")
+    void lines() throws IOException {
         Path file = folder.resolve("made/wordnet-glosses.txt");
         WordNetGlosses.write(file, ProgressListener.NONE);
         List<String> lines = Files.readAllLines(file);
@@ -42,7 +44,8 @@ class WordNetGlossesTest {
     }
 
     @Test
-    void aFileThatCannotBeWrittenIsAnError() throws IOException {
+    @DisplayName("A file that cannot be written is an error")
+    void unwritableFile() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("file"), "");
         assertThrows(
                 IOException.class,

@@ -46,12 +46,14 @@ class WordNetTest {
     }
 
     @Test
-    void everySenseOfTheDatabaseIsThere() {
+    @DisplayName("All senses of the database are loaded")
+    void size() {
         assertEquals(117_791, wordNet.size());
     }
 
     @Test
-    void sensesComeInWordNetsOrderWithTheirWordsAndGlosses() {
+    @DisplayName("Senses are returned in the order of WordNet, with their words and glosses")
+    void senses() {
         List<Sense> senses = wordNet.senses("dog");
         assertEquals(8, senses.size());
         Sense first = senses.getFirst();
@@ -69,7 +71,8 @@ class WordNetTest {
     }
 
     @Test
-    void formsOfAWordAreFound() {
+    @DisplayName("Inflected forms have the senses of their base form")
+    void inflectedForms() {
         assertArrayEquals(wordNet.ids("mouse", PartOfSpeech.NOUN), wordNet.ids("mice", PartOfSpeech.NOUN));
         assertArrayEquals(wordNet.ids("run", PartOfSpeech.VERB), wordNet.ids("ran", PartOfSpeech.VERB));
         assertArrayEquals(wordNet.ids("dog", PartOfSpeech.NOUN), wordNet.ids("Dogs", PartOfSpeech.NOUN));
@@ -79,20 +82,23 @@ class WordNetTest {
     }
 
     @Test
-    void anEndingIsNotTakenFromAShortWord() {
+    @DisplayName("No ending is detached from a short word")
+    void shortWords() {
         assertEquals(0, wordNet.ids("was", PartOfSpeech.NOUN).length, "not the plural of wa");
         assertEquals(0, wordNet.ids("his", PartOfSpeech.NOUN).length, "not the plural of hi");
     }
 
     @ParameterizedTest
+    @DisplayName("Unknown words have no senses")
     @ValueSource(strings = {"", " ", "qwxyz", "中国", "a b c d e f", "--", "\u0000"})
-    void whatIsNoWordHasNoSenses(String word) {
+    void unknownWords(String word) {
         assertEquals(List.of(), wordNet.senses(word));
         assertFalse(wordNet.knows(word));
     }
 
     @Test
-    void theMergedAncestorsAreThoseOfAWalk() {
+    @DisplayName("The stored ancestors agree with a traversal of the hypernyms")
+    void ancestors() {
         Random random = new Random(7);
         Taxonomy taxonomy = wordNet.taxonomy();
         CommonAncestors common = new CommonAncestors();
@@ -108,7 +114,7 @@ class WordNetTest {
                 }
             }
             assertEquals(walked, merged);
-            assertEquals(0, common.steps(walked.headSet(sense).size()), "a sense is no step from itself");
+            assertEquals(0, common.steps(walked.headSet(sense).size()), "the distance of a sense from itself is 0");
         }
     }
 
@@ -121,15 +127,17 @@ class WordNetTest {
     }
 
     @Test
-    void circlesAreBroken() {
+    @DisplayName("Cycles of hypernyms are removed")
+    void cycles() {
         Taxonomy taxonomy = new Taxonomy(new int[][] {{1}, {2}, {0}, {0, 0}}, new byte[4]);
-        assertEquals(4, taxonomy.greatestDepth(3));
+        assertEquals(4, taxonomy.maxDepth(3));
         assertArrayEquals(new int[] {}, taxonomy.hypernyms(2));
     }
 
     @ParameterizedTest
+    @DisplayName("Similarity is finite, symmetric and highest for equal words")
     @EnumSource
-    void similarityIsFiniteSymmetricAndHighestForTheWordItself(SimilarityMeasure measure) {
+    void similarity(SimilarityMeasure measure) {
         ThesaurusSimilarity similarity = by(measure);
         List<String> words = List.of("dog", "cats", "run", "freedom", "walk", "france", "bicycle", "give", "zygote");
         for (String a : words) {
@@ -147,13 +155,15 @@ class WordNetTest {
     }
 
     @Test
-    void aWordAndItsInflectionsAreOne() {
+    @DisplayName("A word and its inflected forms have the similarity of equal words")
+    void inflectionsAreEqual() {
         assertEquals(1, by(SimilarityMeasure.PATH).similarity("mice", "mouse"));
         assertEquals(1, by(SimilarityMeasure.LIN).similarity("went", "go"), 1e-12);
     }
 
     @Test
-    void thereIsNoScoreWhereThereIsNoHierarchy() {
+    @DisplayName("Words without a common hierarchy have no similarity")
+    void withoutHierarchy() {
         ThesaurusSimilarity similarity = by(SimilarityMeasure.PATH);
         assertFalse(similarity.knows("beautiful"));
         assertFalse(similarity.knows("quickly"));
@@ -165,18 +175,20 @@ class WordNetTest {
     }
 
     @Test
-    void aMatchSaysWhichSensesAreMeantAndWhereTheyMeet() {
+    @DisplayName("A match contains the most similar senses and their common ancestor")
+    void match() {
         Match match = by(SimilarityMeasure.WU_PALMER).match("dog", "cat").orElseThrow();
         assertTrue(match.first().words().contains("domestic dog"), match.toString());
         assertEquals("carnivore", match.meeting().orElseThrow().words().getFirst());
         assertEquals(match.score(), by(SimilarityMeasure.WU_PALMER).similarity("dog", "cat"));
         Match verbs = by(SimilarityMeasure.PATH).match("forgive", "evaporate").orElseThrow();
-        assertEquals(Optional.empty(), verbs.meeting(), "the root that verbs are given is no sense");
+        assertEquals(Optional.empty(), verbs.meeting(), "the added root of verbs is not a sense");
     }
 
     @ParameterizedTest
+    @DisplayName("No other word is more similar than the neighbours")
     @EnumSource
-    void neighboursAreTheBestOfAllWords(SimilarityMeasure measure) {
+    void neighbours(SimilarityMeasure measure) {
         ThesaurusSimilarity similarity = by(measure);
         List<Neighbour> neighbours = similarity.neighbours("mice", 12);
         assertEquals(12, neighbours.size());
@@ -199,14 +211,16 @@ class WordNetTest {
     }
 
     @Test
-    void aSynonymIsANeighbourThoughItHasTheSameSenses() {
+    @DisplayName("A synonym is a neighbour although it has the same senses")
+    void synonymIsNeighbour() {
         assertEquals(
                 "felid",
                 by(SimilarityMeasure.PATH).neighbours("feline", 1).getFirst().word());
     }
 
     @Test
-    void informationContentIsOfCountsSharedAmongSenses() {
+    @DisplayName("Each count is divided equally among the senses of the word")
+    void informationContent() {
         Vocabulary words =
                 VocabularyBuilder.of(List.of("the", "dogs", "in", "cat", "qwxyz"), new long[] {900, 80, 70, 16, 4});
         InformationContent content = InformationContent.of(wordNet, words);
@@ -215,7 +229,7 @@ class WordNetTest {
         while (wordNet.partOfSpeech(nouns) == PartOfSpeech.NOUN) {
             nouns++;
         }
-        // Each of the seven senses of the noun dog and of the one of the verb gets ten; eight senses of cat are nouns.
+        // Each of the eight senses of dog, seven of them nouns, receives 10; eight senses of cat are nouns.
         double[] shares = {10, 16.0 / wordNet.senses("cat").size()};
         double total = nouns + 7 * shares[0] + wordNet.ids("cat", PartOfSpeech.NOUN).length * shares[1];
         int frump = wordNet.ids("frump", PartOfSpeech.NOUN)[0];
@@ -224,7 +238,8 @@ class WordNetTest {
     }
 
     @Test
-    void theNameOfTheModelSaysWhatToCompareAndByWhichCounts() {
+    @DisplayName("The name of the model specifies the measure and the counts")
+    void modelName() {
         assertNull(ThesaurusModel.named("models/wordnet"));
         assertNull(ThesaurusModel.named("./wordnet"));
         assertEquals("wordnet:path", String.valueOf(ThesaurusModel.named("wordnet")));
@@ -237,7 +252,7 @@ class WordNetTest {
     }
 
     @Test
-    @DisplayName("hyponyms are the inverse of hypernyms")
+    @DisplayName("Hyponyms are the inverse of hypernyms")
     void hyponyms() {
         Sense dog = wordNet.senses("dog").getFirst();
         Sense canine = wordNet.hypernyms(dog).stream()
@@ -250,7 +265,7 @@ class WordNetTest {
     }
 
     @Test
-    @DisplayName("the first sense is found without reading glosses, regular endings included")
+    @DisplayName("The first sense of a word, also with a regular ending, is its most frequent one")
     void firstSense() {
         assertEquals(wordNet.senses("dog").getFirst().id(), wordNet.firstSense("Dogs"));
         assertEquals(wordNet.senses("city").getFirst().id(), wordNet.firstSense("cities"));
@@ -259,7 +274,7 @@ class WordNetTest {
     }
 
     @Test
-    @DisplayName("a graph has hypernyms above, hyponyms below, and a limit")
+    @DisplayName("A graph contains hypernyms and hyponyms up to a limit")
     void senseGraph() {
         Sense dog = wordNet.senses("dog").getFirst();
         SenseGraph graph = SenseGraph.around(wordNet, List.of(dog), 2, 1, 200);

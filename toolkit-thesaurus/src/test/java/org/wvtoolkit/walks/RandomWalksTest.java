@@ -34,7 +34,10 @@ class RandomWalksTest {
 
     private static SenseGraph graph;
 
-    /** A star: "hub one" or "centre" in the middle, leaves a to d, the last by another relation; "alone" apart. */
+    /**
+     * Builds a star: a centre with the words "hub one" and "centre", the leaves a to d, the last with another
+     * relation, and the unconnected sense "alone".
+     */
     @BeforeAll
     static void build() {
         SenseGraphBuilder builder = new SenseGraphBuilder("star", "en");
@@ -62,8 +65,8 @@ class RandomWalksTest {
     }
 
     /**
-     * The sum of (observed − expected)² / expected; at 4 degrees of freedom it exceeds 18.5 once in
-     * a thousand samples.
+     * Returns the sum of (observed − expected)² / expected. With 4 degrees of freedom it exceeds 18.5 in
+     * one of a thousand samples.
      */
     private static double chiSquare(Map<String, Integer> observed, Map<String, Double> shares) {
         double total = observed.values().stream().mapToInt(Integer::intValue).sum();
@@ -77,7 +80,7 @@ class RandomWalksTest {
     }
 
     @Test
-    @DisplayName("walks begin at every sense with equal probability (chi-square)")
+    @DisplayName("Walks begin at every sense with equal probability (chi-square test)")
     void starts() throws IOException {
         List<String> starts = new ArrayList<>();
         for (String line : text(WalkOptions.defaults(100_000), 2).split("\n", 0)) {
@@ -92,7 +95,7 @@ class RandomWalksTest {
     }
 
     @Test
-    @DisplayName("neighbours are drawn in proportion to the weights of the relations (chi-square)")
+    @DisplayName("The probability of a neighbour is proportional to the weight of the relation (chi-square test)")
     void neighbours() throws IOException {
         Map<SenseRelation, Double> weights = new EnumMap<>(WalkOptions.defaultWeights());
         weights.put(SenseRelation.DERIVATION, 3.0);
@@ -120,7 +123,7 @@ class RandomWalksTest {
     }
 
     @Test
-    @DisplayName("the length of a walk is geometric: its mean is 1 / restart in a graph without dead ends")
+    @DisplayName("The mean length of walks is 1 / restart in a graph without dead ends")
     void lengths() throws IOException {
         SenseGraphBuilder ring = new SenseGraphBuilder("ring", "en");
         int first = ring.addSense(PartOfSpeech.NOUN, List.of("x"), NONE, NONE);
@@ -133,7 +136,7 @@ class RandomWalksTest {
     }
 
     @Test
-    @DisplayName("the same seed gives the same walks with any number of threads, another seed others")
+    @DisplayName("Walks depend on the seed, not on the number of threads")
     void deterministic() throws IOException {
         WalkOptions options = WalkOptions.defaults(300_000);
         String once = text(options, 1);
@@ -149,6 +152,7 @@ class RandomWalksTest {
     }
 
     @Test
+    @DisplayName("Compounds are joined, split or skipped, and words can be tagged")
     void compoundsAndTags() throws IOException {
         WalkOptions base = WalkOptions.defaults(1000);
         assertTrue(text(base, 1).contains("hub_one"));
@@ -163,7 +167,8 @@ class RandomWalksTest {
     }
 
     @Test
-    void badOptionsAreRefused() {
+    @DisplayName("Options out of range are rejected")
+    void invalidOptions() {
         assertThrows(IllegalArgumentException.class, () -> WalkOptions.defaults(0));
         Map<SenseRelation, Double> weights = WalkOptions.defaultWeights();
         for (double restart : new double[] {0, -1, 1.1, Double.NaN}) {
@@ -181,7 +186,7 @@ class RandomWalksTest {
         assertThrows(IllegalArgumentException.class, () -> new RandomWalks(empty, WalkOptions.defaults(1)));
     }
 
-    /** Collects what two workers write, by chunk. */
+    /** Collects the output of several workers by chunk. */
     private static final class Collected implements TokenCollector {
         private final Map<Long, StringBuilder> chunks = Collections.synchronizedMap(new TreeMap<>());
 
@@ -219,7 +224,10 @@ class RandomWalksTest {
         }
     }
 
-    /** Sentences of ten words "text", in chunks; the last chunk ends without the end of a sentence. */
+    /**
+     * Source of chunks with sentences of ten words "text". With 0 sentences, a chunk has ten words and no sentence
+     * end.
+     */
     private record Lines(int chunks, int sentences) implements TokenSource {
         @Override
         public String name() {
@@ -253,7 +261,7 @@ class RandomWalksTest {
     }
 
     @Test
-    @DisplayName("a mixture has the share of walks that was asked for, between whole sentences")
+    @DisplayName("Walks have the specified share and are inserted between sentences")
     void mixture() throws IOException {
         for (double share : new double[] {0.1, 0.5, 0.8}) {
             MixedSource mixed = new MixedSource(new Lines(20, 500), graph, WalkOptions.defaults(1), share);
@@ -277,7 +285,7 @@ class RandomWalksTest {
     }
 
     @Test
-    @DisplayName("a text without line ends is cut between chunks, so that walks come in at all")
+    @DisplayName("In a text without line ends, walks are inserted after each chunk")
     void noSentences() throws IOException {
         Collected collected = new Collected();
         new MixedSource(new Lines(5, 0), graph, WalkOptions.defaults(1), 0.5)
@@ -286,7 +294,8 @@ class RandomWalksTest {
     }
 
     @Test
-    void shareIsChecked() {
+    @DisplayName("A share out of range is rejected")
+    void invalidShare() {
         for (double share : new double[] {0, 1, -0.1, Double.NaN}) {
             assertThrows(
                     IllegalArgumentException.class,
@@ -295,7 +304,8 @@ class RandomWalksTest {
     }
 
     @Test
-    void numbersDependOnSeedAndChunk() {
+    @DisplayName("Random numbers depend on the seed and the chunk")
+    void randomNumbers() {
         SplittableRandom one = WalkGenerator.random(1, 0);
         SplittableRandom same = WalkGenerator.random(1, 0);
         assertArrayEquals(one.longs(5).toArray(), same.longs(5).toArray());

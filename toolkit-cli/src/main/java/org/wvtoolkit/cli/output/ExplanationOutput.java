@@ -69,7 +69,7 @@ public final class ExplanationOutput {
     /** Formats a context, such as {@code throne}, or {@code -2:throne} for positional contexts. */
     private static String label(SharedContext context) {
         String word = Quantities.oneLine(context.word());
-        return context.place() == 0 ? word : (context.place() > 0 ? "+" : "") + context.place() + ":" + word;
+        return context.position() == 0 ? word : (context.position() > 0 ? "+" : "") + context.position() + ":" + word;
     }
 
     private static void tsv(Explanation explanation, Writer out) throws IOException {
@@ -96,8 +96,8 @@ public final class ExplanationOutput {
             for (SharedContext context : explanation.contexts()) {
                 json.writeStartObject();
                 json.writeStringProperty("context", context.word());
-                if (context.place() != 0) {
-                    json.writeNumberProperty("place", context.place());
+                if (context.position() != 0) {
+                    json.writeNumberProperty("place", context.position());
                 }
                 json.writeNumberProperty("share", context.share());
                 json.writeArrayPropertyStart("weights");

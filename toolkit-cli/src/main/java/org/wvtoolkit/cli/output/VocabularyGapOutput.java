@@ -19,7 +19,7 @@ public final class VocabularyGapOutput {
      *
      * @param gaps the differences
      * @param format the output format. In TSV, the first field of a line is its kind: {@code coverage}, {@code
-     *     missing} or {@code estranged}
+     *     missing} or {@code divergent}
      * @param out receives the text
      * @throws IOException if it cannot be written
      */
@@ -38,11 +38,11 @@ public final class VocabularyGapOutput {
         return rows;
     }
 
-    private static List<List<Object>> estranged(VocabularyGaps gaps, int neighbours) {
+    private static List<List<Object>> divergent(VocabularyGaps gaps, int neighbours) {
         List<List<Object>> rows = new ArrayList<>();
-        gaps.estranged().forEach(word -> {
+        gaps.divergent().forEach(word -> {
             List<String> near = word.neighbours();
-            rows.add(List.of(word.word(), word.kinship(), near.subList(0, Math.min(neighbours, near.size()))));
+            rows.add(List.of(word.word(), word.similarity(), near.subList(0, Math.min(neighbours, near.size()))));
         });
         return rows;
     }
@@ -59,7 +59,7 @@ public final class VocabularyGapOutput {
         out.write("\nIn WordNet, but unrelated there to their neighbours in the model:\n");
         RowOutput.write(
                 List.of("word", "relatedness", "neighbours in the model"),
-                estranged(gaps, SHOWN_NEIGHBOURS),
+                divergent(gaps, SHOWN_NEIGHBOURS),
                 OutputFormat.TABLE,
                 out);
     }
@@ -74,8 +74,8 @@ public final class VocabularyGapOutput {
         for (VocabularyGaps.Missing word : gaps.missing()) {
             out.write("missing\t" + Quantities.oneLine(word.word()) + "\t" + word.count() + "\n");
         }
-        for (VocabularyGaps.Estranged word : gaps.estranged()) {
-            out.write("estranged\t" + Quantities.oneLine(word.word()) + "\t" + number(word.kinship()) + "\t"
+        for (VocabularyGaps.DivergentWord word : gaps.divergent()) {
+            out.write("divergent\t" + Quantities.oneLine(word.word()) + "\t" + number(word.similarity()) + "\t"
                     + Quantities.oneLine(String.join(" ", word.neighbours())) + "\n");
         }
     }
@@ -95,8 +95,8 @@ public final class VocabularyGapOutput {
             }
             json.writeName("missing");
             RowOutput.array(List.of("word", "count"), missing(gaps), json);
-            json.writeName("estranged");
-            RowOutput.array(List.of("word", "kinship", "neighbours"), estranged(gaps, Integer.MAX_VALUE), json);
+            json.writeName("divergent");
+            RowOutput.array(List.of("word", "similarity", "neighbours"), divergent(gaps, Integer.MAX_VALUE), json);
             json.writeEndObject();
         }
         out.write('\n');

@@ -24,7 +24,7 @@ public sealed interface Benchmark {
      * Pairs of words with human similarity ratings.
      *
      * @param name name of the benchmark
-     * @param pairs at least {@link Correlation#LEAST} pairs, whose ratings are not all equal
+     * @param pairs at least {@link Correlation#MIN_ITEMS} pairs, whose ratings are not all equal
      */
     record Similarity(String name, List<RatedPair> pairs) implements Benchmark {
         /** Copies the list. */

@@ -279,9 +279,9 @@ final class ColumnLayout {
         if (rows.size() < 2) {
             throw tooFew(0, titles.number);
         }
-        int behind = Math.max(first, second);
+        int last = Math.max(first, second);
         return columns(rows, Kind.NUMBER).stream()
-                .filter(column -> column > behind)
+                .filter(column -> column > last)
                 .findFirst()
                 .orElseThrow(() -> noRating(rows.get(1)));
     }
@@ -301,7 +301,7 @@ final class ColumnLayout {
             pairs.add(new Benchmark.RatedPair(
                     word(row.cell(first), tagged), word(row.cell(second), tagged), rating(row, rating)));
         }
-        if (pairs.size() < Correlation.LEAST) {
+        if (pairs.size() < Correlation.MIN_ITEMS) {
             throw tooFew(pairs.size(), (rows.isEmpty() ? all : rows).getFirst().number);
         }
         if (pairs.stream().allMatch(pair -> pair.rating() == pairs.getFirst().rating())) {
@@ -323,7 +323,7 @@ final class ColumnLayout {
                         + (pairs == 1
                                 ? "the only pair"
                                 : pairs == 0 ? "no pair after it" : "one of only " + pairs + " pairs"),
-                "give at least " + Correlation.LEAST + " pairs, preferably hundreds");
+                "give at least " + Correlation.MIN_ITEMS + " pairs, preferably hundreds");
     }
 
     private static String word(String cell, boolean tagged) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class Correlation {
     /** Minimum number of pairs for a correlation. */
-    public static final int LEAST = 3;
+    public static final int MIN_ITEMS = 3;
 
     private final double[] x;
     private final double[] y;

@@ -173,14 +173,14 @@ public final class DecimalParser {
      */
     private static final class PowersOfTen {
         /** With 18 digits, a smaller power gives less than half of the smallest float. */
-        private static final int LEAST = -64;
+        private static final int MIN_EXPONENT = -64;
 
-        private static final int MOST = 38;
-        private static final long[] SIGNIFICANT = new long[MOST - LEAST + 1];
-        private static final int[] EXPONENT = new int[MOST - LEAST + 1];
+        private static final int MAX_EXPONENT = 38;
+        private static final long[] SIGNIFICANT = new long[MAX_EXPONENT - MIN_EXPONENT + 1];
+        private static final int[] EXPONENT = new int[MAX_EXPONENT - MIN_EXPONENT + 1];
 
         static {
-            for (int q = LEAST; q <= MOST; q++) {
+            for (int q = MIN_EXPONENT; q <= MAX_EXPONENT; q++) {
                 BigInteger power = BigInteger.TEN.pow(Math.abs(q));
                 int shift = 64 - power.bitLength();
                 if (q < 0) {
@@ -191,8 +191,8 @@ public final class DecimalParser {
                 } else {
                     power = power.shiftLeft(shift);
                 }
-                SIGNIFICANT[q - LEAST] = power.longValue();
-                EXPONENT[q - LEAST] = -shift;
+                SIGNIFICANT[q - MIN_EXPONENT] = power.longValue();
+                EXPONENT[q - MIN_EXPONENT] = -shift;
             }
         }
 
@@ -202,18 +202,18 @@ public final class DecimalParser {
          * monotone, so if both ends round to the same float, that float is correct.
          */
         static int round(long mantissa, int scale) {
-            if (scale < LEAST) {
+            if (scale < MIN_EXPONENT) {
                 return 0;
             }
-            if (scale > MOST) {
+            if (scale > MAX_EXPONENT) {
                 return Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
             }
             int zeros = Long.numberOfLeadingZeros(mantissa);
-            long high = Math.unsignedMultiplyHigh(mantissa << zeros, SIGNIFICANT[scale - LEAST]);
+            long high = Math.unsignedMultiplyHigh(mantissa << zeros, SIGNIFICANT[scale - MIN_EXPONENT]);
             if (Long.compareUnsigned(high, -3) > 0) {
                 return UNSURE;
             }
-            int exponent = EXPONENT[scale - LEAST] + 64 - zeros;
+            int exponent = EXPONENT[scale - MIN_EXPONENT] + 64 - zeros;
             int below = nearest(high, exponent);
             return below == nearest(high + 2, exponent) ? below : UNSURE;
         }

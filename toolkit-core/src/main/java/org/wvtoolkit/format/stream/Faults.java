@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.wvtoolkit.container.MalformedFileException;
 
 /**
  * Collector of defects found in a file: the number of occurrences of each kind and descriptions of
- * the first few. Thread-safe.
+ * the first few. As a policy, it skips the defects that it records. Thread-safe.
  */
-public final class Faults {
+public final class Faults implements FaultPolicy {
     private static final int EXAMPLES = 5;
 
     private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
@@ -30,6 +32,16 @@ public final class Faults {
         if (list.size() < EXAMPLES) {
             list.add(example);
         }
+    }
+
+    @Override
+    public boolean skipsDefects() {
+        return true;
+    }
+
+    @Override
+    public void handle(Fault fault, String description, Supplier<MalformedFileException> error) {
+        add(fault, description);
     }
 
     /**

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
-import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.container.TemporaryFile;
 
 /**
@@ -19,9 +18,6 @@ import org.wvtoolkit.container.TemporaryFile;
  * {@link IOException}, and copying blocks of one megabyte is faster than mapping their pages.
  */
 public final class InputFile implements AutoCloseable {
-    private static final String REMEDY =
-            "the file is damaged or in another format; download it again or inspect it with wv check-model";
-
     private final Path path;
     private final FileChannel channel;
     private final long size;
@@ -104,8 +100,8 @@ public final class InputFile implements AutoCloseable {
     }
 
     /** Creates the exception for content that violates the format. */
-    public MalformedFileException malformed(long offset, String problem) {
-        return new MalformedFileException(path, offset, problem, REMEDY);
+    public MalformedVectorFileException malformed(long offset, String problem) {
+        return new MalformedVectorFileException(path, offset, problem);
     }
 
     @Override

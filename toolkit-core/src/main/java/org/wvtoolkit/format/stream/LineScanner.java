@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scanner that finds the word and the offset of the first value in each non-blank line of one
@@ -33,7 +32,7 @@ public final class LineScanner {
     private final int dimension;
     private final boolean words;
     private final WordOffsets found;
-    private final @Nullable Faults faults;
+    private final FaultPolicy policy;
     private byte[] buffer = new byte[BUFFER];
     private int length;
     /** File offset of the first byte in the buffer. */
@@ -44,13 +43,13 @@ public final class LineScanner {
      *
      * @param words whether each line begins with a word
      * @param found receives the words and offsets
-     * @param faults receives the lines that are skipped; null if a bad line is an error
+     * @param policy decides whether a defective line is skipped or an error
      */
-    public LineScanner(InputFile file, int dimension, boolean words, WordOffsets found, @Nullable Faults faults) {
+    public LineScanner(InputFile file, int dimension, boolean words, WordOffsets found, FaultPolicy policy) {
         this.file = file;
         this.dimension = dimension;
         this.words = words;
-        this.faults = faults;
+        this.policy = policy;
         this.found = found;
     }
 
@@ -190,7 +189,7 @@ public final class LineScanner {
         }
         if (fields < dimension || valuesBegin == from) {
             int values = valuesBegin == from ? Math.max(0, fields - 1) : fields;
-            passOver(from, "has " + values + " of " + dimension + " values");
+            skip(from, "has " + values + " of " + dimension + " values");
             return;
         }
         int wordBegin = from;
@@ -199,18 +198,15 @@ public final class LineScanner {
         }
         int surplus = surplusValues(wordBegin, i, valuesBegin, end);
         if (surplus > 0) {
-            passOver(from, "has " + (dimension + surplus) + " values instead of " + dimension);
+            skip(from, "has " + (dimension + surplus) + " values instead of " + dimension);
             return;
         }
         add(wordBegin, Math.max(wordBegin, i), valuesBegin);
     }
 
-    private void passOver(int from, String problem) throws IOException {
+    private void skip(int from, String problem) throws IOException {
         String line = "line " + lineNumber(file, begin + from) + " " + problem;
-        if (faults == null) {
-            throw file.malformed(begin + from, line);
-        }
-        faults.add(Fault.BAD_LINE, line);
+        policy.handle(Fault.BAD_LINE, line, () -> file.malformed(begin + from, line));
     }
 
     /**

@@ -17,7 +17,7 @@ public final class ShortestDecimal {
     /** Maximum number of bytes, for example of -1.17549435E-38. */
     public static final int MAX_LENGTH = 16;
 
-    private static final float LEAST = 1e-4f;
+    private static final float MIN_POSITIONAL = 1e-4f;
     private static final float BEYOND = 1 << 24;
     private static final int DIGITS = 9;
     private static final long[] POWERS_OF_FIVE = new long[DIGITS + 4];
@@ -40,7 +40,7 @@ public final class ShortestDecimal {
      * Writes a float.
      *
      * @param value a finite value
-     * @param target has room for {@value #MAX_LENGTH} bytes
+     * @param target receives at most {@value #MAX_LENGTH} bytes
      * @param at index of the first byte to write
      * @return the index after the last byte written
      */
@@ -49,7 +49,7 @@ public final class ShortestDecimal {
         if (absolute == 0) {
             return copy(value == 0 && Float.floatToRawIntBits(value) < 0 ? "-0" : "0", target, at);
         }
-        if (!(absolute >= LEAST && absolute < BEYOND)) {
+        if (!(absolute >= MIN_POSITIONAL && absolute < BEYOND)) {
             return copy(Float.toString(value), target, at);
         }
         int i = at;

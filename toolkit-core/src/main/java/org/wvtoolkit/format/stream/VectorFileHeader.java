@@ -13,9 +13,9 @@ import org.wvtoolkit.container.MalformedFileException;
  * @param dataBegin offset of the first word
  */
 public record VectorFileHeader(int words, int dimension, long dataBegin) {
-    private static final int MOST = Integer.MAX_VALUE - 16;
+    private static final int MAX_COUNT = Integer.MAX_VALUE - 16;
 
-    /** Maximum length of the first line, far above what two numbers need. */
+    /** Maximum length of the first line, far more than two numbers need. */
     private static final int MAX_LINE = 100;
 
     private static final int MAX_DIGITS = 10;
@@ -68,21 +68,21 @@ public record VectorFileHeader(int words, int dimension, long dataBegin) {
         if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw file.malformed(0, "the " + what + " in the first line is not a whole number: \"" + text + "\"");
         }
-        if (text.length() > MAX_DIGITS || Long.parseLong(text) > MOST) {
-            throw file.malformed(0, "declares a " + what + " of " + text + ", above " + MOST);
+        if (text.length() > MAX_DIGITS || Long.parseLong(text) > MAX_COUNT) {
+            throw file.malformed(0, "declares a " + what + " of " + text + ", above " + MAX_COUNT);
         }
         return Integer.parseInt(text);
     }
 
     /** Rejects a header that declares more rows than the rest of the file can hold. */
-    public void checkFileSize(InputFile file, long leastBytesOfRow) throws MalformedFileException {
+    public void checkFileSize(InputFile file, long minBytesOfRow) throws MalformedFileException {
         long rest = file.size() - dataBegin;
         // Neither factor reaches 2^35, so the product cannot overflow.
-        if (words > 0 && leastBytesOfRow > (rest + 1) / words) {
+        if (words > 0 && minBytesOfRow > (rest + 1) / words) {
             throw file.malformed(
                     dataBegin,
                     "declares " + words + " vectors of dimension " + dimension + ", which need at least "
-                            + leastBytesOfRow + " bytes each, but only " + rest + " bytes follow");
+                            + minBytesOfRow + " bytes each, but only " + rest + " bytes follow");
         }
     }
 }

@@ -27,12 +27,12 @@ public final class WordOffsets {
      * Maximum number of bytes of words in one instance. A file is read in sections with one
      * instance each.
      */
-    private static final int MOST_TEXT = 1 << 30;
+    private static final int MAX_TEXT = 1 << 30;
 
     public void add(byte[] source, int from, int length, long valuesBegin) throws IOException {
         if (textLength + length > text.length) {
-            if (textLength > MOST_TEXT) {
-                throw new IOException("more than " + MOST_TEXT + " bytes of words in one section; split the file");
+            if (textLength > MAX_TEXT) {
+                throw new IOException("more than " + MAX_TEXT + " bytes of words in one section; split the file");
             }
             text = Arrays.copyOf(text, Math.max(textLength + length, 2 * text.length));
         }
@@ -63,39 +63,46 @@ public final class WordOffsets {
     }
 
     /** Returns the offsets of the values of all words, section after section. */
-    public static long[] values(List<WordOffsets> stretches) {
-        long[] all = new long[rows(stretches)];
+    public static long[] values(List<WordOffsets> sections) {
+        long[] all = new long[rows(sections)];
         int row = 0;
-        for (WordOffsets stretch : stretches) {
-            System.arraycopy(stretch.values, 0, all, row, stretch.size);
-            row += stretch.size;
+        for (WordOffsets section : sections) {
+            System.arraycopy(section.values, 0, all, row, section.size);
+            row += section.size;
         }
         return all;
     }
 
-    private static int rows(List<WordOffsets> stretches) {
+    private static int rows(List<WordOffsets> sections) {
         long rows = 0;
-        for (WordOffsets stretch : stretches) {
-            rows += stretch.size;
+        for (WordOffsets section : sections) {
+            rows += section.size;
         }
         return Math.toIntExact(rows);
     }
 
-    /** Returns the sections without words that occurred before, and reports each duplicate. */
-    public static List<WordOffsets> withoutDuplicates(List<WordOffsets> stretches, Faults faults) throws IOException {
+    /**
+     * Returns the sections without words that occurred before, and reports each duplicate. Under a
+     * strict policy, returns the sections unchanged: {@link #vocabulary} rejects duplicates.
+     */
+    public static List<WordOffsets> withoutDuplicates(InputFile file, List<WordOffsets> sections, FaultPolicy policy)
+            throws IOException {
+        if (!policy.skipsDefects()) {
+            return sections;
+        }
         List<WordOffsets> firsts = new ArrayList<>();
         try (WordTable words = new WordTable()) {
-            for (WordOffsets stretch : stretches) {
+            for (WordOffsets section : sections) {
                 WordOffsets first = new WordOffsets();
-                for (int i = 0; i < stretch.size; i++) {
-                    int begin = i == 0 ? 0 : stretch.ends[i - 1];
-                    int length = stretch.ends[i] - begin;
+                for (int i = 0; i < section.size; i++) {
+                    int begin = i == 0 ? 0 : section.ends[i - 1];
+                    int length = section.ends[i] - begin;
                     int known = words.size();
-                    if (words.add(stretch.text, begin, length) < known) {
-                        faults.add(
-                                Fault.REPEATED_WORD, new String(stretch.text, begin, length, StandardCharsets.UTF_8));
+                    if (words.add(section.text, begin, length) < known) {
+                        String word = new String(section.text, begin, length, StandardCharsets.UTF_8);
+                        policy.handle(Fault.REPEATED_WORD, word, () -> file.malformed(-1, "duplicate word: " + word));
                     } else {
-                        first.add(stretch.text, begin, length, stretch.values[i]);
+                        first.add(section.text, begin, length, section.values[i]);
                     }
                 }
                 firsts.add(first);
@@ -109,26 +116,26 @@ public final class WordOffsets {
      *
      * @throws IOException if a word occurs twice
      */
-    public static Vocabulary vocabulary(InputFile file, List<WordOffsets> stretches, long[] counts) throws IOException {
+    public static Vocabulary vocabulary(InputFile file, List<WordOffsets> sections, long[] counts) throws IOException {
         long bytes = 0;
-        for (WordOffsets stretch : stretches) {
-            bytes += stretch.textLength;
+        for (WordOffsets section : sections) {
+            bytes += section.textLength;
         }
-        long[] offsets = new long[rows(stretches) + 1];
+        long[] offsets = new long[rows(sections) + 1];
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment utf8 = arena.allocate(bytes + SLACK);
             long begin = 0;
             int row = 0;
-            for (WordOffsets stretch : stretches) {
-                MemorySegment.copy(stretch.text, 0, utf8, ValueLayout.JAVA_BYTE, begin, stretch.textLength);
-                for (int i = 0; i < stretch.size; i++) {
-                    offsets[++row] = begin + stretch.ends[i];
+            for (WordOffsets section : sections) {
+                MemorySegment.copy(section.text, 0, utf8, ValueLayout.JAVA_BYTE, begin, section.textLength);
+                for (int i = 0; i < section.size; i++) {
+                    offsets[++row] = begin + section.ends[i];
                 }
-                begin += stretch.textLength;
+                begin += section.textLength;
             }
             return VocabularyBuilder.of(utf8, offsets, counts.length == 0 ? new long[row] : counts);
         } catch (IllegalArgumentException twice) {
-            throw file.malformed(-1, twice.getMessage() + " (wv check-model can keep the first occurrence only)");
+            throw file.malformed(-1, String.valueOf(twice.getMessage()));
         }
     }
 }

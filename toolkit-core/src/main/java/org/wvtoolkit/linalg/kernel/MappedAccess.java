@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
  * the process ends. A method with such loads therefore calls {@link #mayFault}, which inlines to
  * nothing but marks every method it is compiled into.
  *
- * <p>The call stands in the smallest methods that load vectors, not in the loops that call them. A
+ * <p>The call is in the smallest methods that load vectors, not in the loops that call them. A
  * single query is about 8 % faster with the calls in the loops, but during warm-up the small methods
  * are compiled on their own: 2 of 40 processes whose model was truncated then ended, and 0 of 40 with
  * the calls in the small methods.

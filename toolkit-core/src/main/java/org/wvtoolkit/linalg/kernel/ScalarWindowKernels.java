@@ -41,12 +41,12 @@ public final class ScalarWindowKernels implements WindowKernels {
 
     @Override
     public void windowMeans(
-            float[] sums, int stride, int[] from, int[] to, int[] place, int first, int count, float[] means) {
+            float[] sums, int stride, int[] from, int[] to, int[] centrePosition, int first, int count, float[] means) {
         for (int i = first; i < first + count; i++) {
             float factor = 1f / (to[i] - from[i] - 1);
             for (int k = 0; k < stride; k++) {
                 float window = sums[to[i] * stride + k] - sums[from[i] * stride + k];
-                float own = sums[(place[i] + 1) * stride + k] - sums[place[i] * stride + k];
+                float own = sums[(centrePosition[i] + 1) * stride + k] - sums[centrePosition[i] * stride + k];
                 means[i * stride + k] = (window - own) * factor;
             }
         }
@@ -58,12 +58,12 @@ public final class ScalarWindowKernels implements WindowKernels {
             int stride,
             int[] from,
             int[] to,
-            int[] place,
+            int[] centrePosition,
             int first,
             int count,
-            int places,
+            int positions,
             float[] sums) {
-        Arrays.fill(sums, 0, (places + 1) * stride, 0);
+        Arrays.fill(sums, 0, (positions + 1) * stride, 0);
         for (int i = first; i < first + count; i++) {
             for (int k = 0; k < stride; k++) {
                 float change = changes[i * stride + k];
@@ -71,10 +71,10 @@ public final class ScalarWindowKernels implements WindowKernels {
                 sums[to[i] * stride + k] -= change;
             }
         }
-        addPrevious(sums, stride, places - 1);
+        addPrevious(sums, stride, positions - 1);
         for (int i = first; i < first + count; i++) {
             for (int k = 0; k < stride; k++) {
-                sums[place[i] * stride + k] -= changes[i * stride + k];
+                sums[centrePosition[i] * stride + k] -= changes[i * stride + k];
             }
         }
     }
@@ -84,22 +84,22 @@ public final class ScalarWindowKernels implements WindowKernels {
             float[] scores,
             int width,
             int firstRow,
-            int places,
+            int positions,
             int column,
             int[] from,
             int[] to,
-            int[] place,
+            int[] centrePosition,
             int first,
             int count,
             float rate,
             float bound) {
         boolean within = true;
-        for (int j = 0; j < places; j++) {
+        for (int j = 0; j < positions; j++) {
             int row = (firstRow + j) * width + column;
             for (int i = 0; i < LANES; i++) {
                 int centre = first + i;
                 float change = 0;
-                if (i < count && from[centre] <= j && j < to[centre] && j != place[centre]) {
+                if (i < count && from[centre] <= j && j < to[centre] && j != centrePosition[centre]) {
                     within &= Math.abs(scores[row + i]) <= bound;
                     change = rate * (1 - ScalarEmbeddingKernels.sigmoid(scores[row + i]));
                 }

@@ -20,7 +20,7 @@ import jdk.incubator.vector.VectorSpecies;
  * independent of each other. The four rows are a quarter of the range apart instead of adjacent.
  * Each is then part of one long stream that the hardware prefetcher follows, whereas four adjacent
  * rows are streams too short for it (2× faster on 500,000 rows of 300 values, docs/performance.md).
- * Positions after the last whole vector are loaded under a mask, because the memory behind them
+ * Positions after the last whole vector are loaded under a mask, because the memory after them
  * belongs to the next row or is out of bounds.
  */
 public final class SimdScanKernels implements ScanKernels {
@@ -44,8 +44,8 @@ public final class SimdScanKernels implements ScanKernels {
             VectorSpecies.of(short.class, VectorShape.forBitSize(16 * WIDTH));
 
     /**
-     * Vector species with as many bytes as {@link #SPECIES} has floats. No vector has four bytes;
-     * machines with vectors of four floats use the scalar loops.
+     * Vector species with as many bytes as {@link #SPECIES} has floats. There is no species of four
+     * bytes, so machines with vectors of four floats use the scalar loops.
      */
     private static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, 8 * WIDTH)));

@@ -54,12 +54,12 @@ public final class SimdWindowKernels implements WindowKernels {
 
     @Override
     public void windowMeans(
-            float[] sums, int stride, int[] from, int[] to, int[] place, int first, int count, float[] means) {
+            float[] sums, int stride, int[] from, int[] to, int[] centrePosition, int first, int count, float[] means) {
         for (int i = first; i < first + count; i++) {
             float factor = 1f / (to[i] - from[i] - 1);
             int begin = from[i] * stride;
             int end = to[i] * stride;
-            int own = place[i] * stride;
+            int own = centrePosition[i] * stride;
             int target = i * stride;
             for (int k = 0; k < stride; k += WIDTH) {
                 FloatVector window = FloatVector.fromArray(SPECIES, sums, end + k)
@@ -77,12 +77,12 @@ public final class SimdWindowKernels implements WindowKernels {
             int stride,
             int[] from,
             int[] to,
-            int[] place,
+            int[] centrePosition,
             int first,
             int count,
-            int places,
+            int positions,
             float[] sums) {
-        Arrays.fill(sums, 0, (places + 1) * stride, 0);
+        Arrays.fill(sums, 0, (positions + 1) * stride, 0);
         for (int i = first; i < first + count; i++) {
             int source = i * stride;
             int begin = from[i] * stride;
@@ -93,10 +93,10 @@ public final class SimdWindowKernels implements WindowKernels {
                 FloatVector.fromArray(SPECIES, sums, end + k).sub(change).intoArray(sums, end + k);
             }
         }
-        addPrevious(sums, stride, places - 1);
+        addPrevious(sums, stride, positions - 1);
         for (int i = first; i < first + count; i++) {
             int source = i * stride;
-            int own = place[i] * stride;
+            int own = centrePosition[i] * stride;
             for (int k = 0; k < stride; k += WIDTH) {
                 FloatVector.fromArray(SPECIES, sums, own + k)
                         .sub(FloatVector.fromArray(SPECIES, changes, source + k))
@@ -110,11 +110,11 @@ public final class SimdWindowKernels implements WindowKernels {
             float[] scores,
             int width,
             int firstRow,
-            int places,
+            int positions,
             int column,
             int[] from,
             int[] to,
-            int[] place,
+            int[] centrePosition,
             int first,
             int count,
             float rate,
@@ -126,10 +126,10 @@ public final class SimdWindowKernels implements WindowKernels {
             VectorMask<Integer> used = INT_SPECIES.indexInRange(lane, count);
             IntVector begins = IntVector.fromArray(INT_SPECIES, from, first + lane);
             IntVector ends = IntVector.fromArray(INT_SPECIES, to, first + lane);
-            IntVector own = IntVector.fromArray(INT_SPECIES, place, first + lane);
+            IntVector own = IntVector.fromArray(INT_SPECIES, centrePosition, first + lane);
             VectorMask<Float> beyond = VectorMask.fromLong(SPECIES, 0);
             int row = firstRow * width + column + lane;
-            for (int j = 0; j < places; j++) {
+            for (int j = 0; j < positions; j++) {
                 IntVector position = IntVector.broadcast(INT_SPECIES, j);
                 VectorMask<Float> inside = begins.compare(VectorOperators.LE, position)
                         .and(ends.compare(VectorOperators.GT, position))

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>A <em>strand</em> is a run of consecutive positions of the text whose rows are consecutive in
  * a block. The window of centre i is the half-open range of positions {@code from[i]} to
- * {@code to[i]}, counted from the beginning of the strand, without the position {@code place[i]} of
+ * {@code to[i]}, counted from the beginning of the strand, without the position {@code centrePosition[i]} of
  * the centre itself. Windows overlap, so sums over windows are differences of running sums, and the
  * work per centre does not depend on the size of its window. For example, with rows a, b, c, d the
  * running sums are 0, a, a+b, a+b+c, a+b+c+d, and the window of c that spans all four positions has
@@ -53,45 +53,46 @@ public interface WindowKernels {
 
     /**
      * Computes the mean row of each window:
-     * {@code means[i] = ((sums[to[i]] − sums[from[i]]) − (sums[place[i] + 1] − sums[place[i]]))
+     * {@code means[i] = ((sums[to[i]] − sums[from[i]]) − (sums[centrePosition[i] + 1] − sums[centrePosition[i]]))
      * / (to[i] − from[i] − 1)}, for i from {@code first} to {@code first + count − 1}.
      *
      * @param sums running sums of the strand's rows, beginning with a row of zeros
      * @param stride number of values per row
      * @param from beginning of each window
      * @param to end of each window; at least {@code from + 2}
-     * @param place position of each centre, inside its window
+     * @param centrePosition position of each centre, inside its window
      * @param first first centre
      * @param count number of centres
      * @param means rows of {@code stride} values; rows {@code first} to {@code first + count − 1} are modified
      */
-    void windowMeans(float[] sums, int stride, int[] from, int[] to, int[] place, int first, int count, float[] means);
+    void windowMeans(
+            float[] sums, int stride, int[] from, int[] to, int[] centrePosition, int first, int count, float[] means);
 
     /**
      * Computes, for each position, the sum over the centres whose window contains it:
      * {@code sums[j] = Σ changes[i]} over the i with {@code from[i] ≤ j < to[i]} and
-     * {@code place[i] ≠ j}. The sums are computed from differences at the ends of the windows, so a
+     * {@code centrePosition[i] ≠ j}. The sums are computed from differences at the ends of the windows, so a
      * position that no window contains may receive a rounding error instead of 0.
      *
      * @param changes one row per centre
      * @param stride number of values per row
      * @param from beginning of each window
      * @param to end of each window
-     * @param place position of each centre
+     * @param centrePosition position of each centre
      * @param first first centre
      * @param count number of centres
-     * @param places number of positions
-     * @param sums receives {@code places} rows; row {@code places} is overwritten
+     * @param positions number of positions
+     * @param sums receives {@code positions} rows; row {@code positions} is overwritten
      */
     void windowSums(
             float[] changes,
             int stride,
             int[] from,
             int[] to,
-            int[] place,
+            int[] centrePosition,
             int first,
             int count,
-            int places,
+            int positions,
             float[] sums);
 
     /**
@@ -103,11 +104,11 @@ public interface WindowKernels {
      * @param scores rows of {@code width} values; modified
      * @param width number of values per row
      * @param firstRow row of the strand's first position
-     * @param places number of positions
+     * @param positions number of positions
      * @param column column of the first centre
      * @param from beginning of each window
      * @param to end of each window
-     * @param place position of each centre
+     * @param centrePosition position of each centre
      * @param first first centre; {@value EmbeddingKernels#LANES} elements of the three arrays must
      *     be readable from this index on
      * @param count number of centres, at most {@value EmbeddingKernels#LANES}
@@ -119,11 +120,11 @@ public interface WindowKernels {
             float[] scores,
             int width,
             int firstRow,
-            int places,
+            int positions,
             int column,
             int[] from,
             int[] to,
-            int[] place,
+            int[] centrePosition,
             int first,
             int count,
             float rate,

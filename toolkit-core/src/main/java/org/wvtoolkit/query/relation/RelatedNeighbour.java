@@ -3,9 +3,9 @@ package org.wvtoolkit.query.relation;
 import org.wvtoolkit.query.Neighbour;
 
 /**
- * A neighbour with its lexical relation to the question.
+ * A neighbour with its lexical relation to the query.
  *
  * @param neighbour the neighbour
- * @param relation what it is to the question
+ * @param relation its relation to the query
  */
 public record RelatedNeighbour(Neighbour neighbour, Relation relation) {}

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The lexical relation of a neighbour to the word of the question, strongest first: where several
- * relations hold between two words, in whichever of their senses, the first of this list is
- * reported.
+ * The lexical relation of a neighbour to a query word, strongest first. If several relations exist
+ * between two words, in any of their senses, the strongest one is used.
  */
 public enum Relation {
     /** Another form of the same word: {@code mouse}, {@code mice}. */
@@ -39,7 +38,7 @@ public enum Relation {
     }
 
     /**
-     * The name that is shown and accepted.
+     * Returns the name in output and options.
      *
      * @return such as {@code kind of}
      */
@@ -48,7 +47,7 @@ public enum Relation {
     }
 
     /**
-     * The place of the relation in this list.
+     * Returns the position of the relation in this list.
      *
      * @return 0 for the strongest; {@link #NONE} has the highest number
      */
@@ -70,7 +69,7 @@ public enum Relation {
                 .findFirst();
     }
 
-    /** The {@linkplain #label() label}. */
+    /** Returns the {@linkplain #label() label}. */
     @Override
     public String toString() {
         return label;

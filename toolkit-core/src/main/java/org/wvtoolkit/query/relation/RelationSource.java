@@ -9,27 +9,26 @@ import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
 
-/**
- * Reports lexical relations between words, such as a thesaurus does, for the words of any model.
- * Implementations are safe for concurrent use.
- */
+/** Source of lexical relations between words, such as a thesaurus. Implementations are thread-safe. */
 @FunctionalInterface
 public interface RelationSource {
     /**
-     * The relation of one word to another.
+     * Returns the relation of one word to another.
      *
      * @param word the word of the question
      * @param other its neighbour
-     * @return what {@code other} is to {@code word}; {@link Relation#NONE} where no relation is recorded
+     * @return what {@code other} is to {@code word}; {@link Relation#NONE} where no relation is
+     *     recorded
      */
     Relation relation(String word, String other);
 
     /**
-     * The strongest relation of a word to any word of a question.
+     * Returns the strongest relation of a word to any word of a query.
      *
      * @param words the words of the question
      * @param other a neighbour
-     * @return the first in the order of {@link Relation}; {@link Relation#NONE} for an empty question
+     * @return the first in the order of {@link Relation}; {@link Relation#NONE} for an empty
+     *     question
      */
     default Relation relation(Collection<String> words, String other) {
         Relation strongest = Relation.NONE;
@@ -56,15 +55,15 @@ public interface RelationSource {
     }
 
     /**
-     * Answers a question with only those neighbours whose relation to it is accepted. Asks for more
-     * neighbours until enough are accepted or the vocabulary is exhausted, so the cost grows with
-     * the rank of the last accepted neighbour.
+     * Answers a query with neighbours of accepted relations only. Requests more neighbours until
+     * enough are accepted or the vocabulary is exhausted, so the cost grows with the rank of the
+     * last accepted neighbour.
      *
-     * @param neighbours answers the question
+     * @param neighbours answers the query
      * @param question words added and subtracted; relations are those to the added words
      * @param accepted the relations to keep
-     * @return at most {@link Question#count()} neighbours, nearest first; or the answer of
-     *     {@link Neighbours#ask}, unchanged, where it is not {@link Outcome.Known}
+     * @return at most {@link Question#count()} neighbours, nearest first; or the result of {@link
+     *     Neighbours#ask}, unchanged, if it is not {@link Outcome.Known}
      */
     default Outcome<List<Neighbour>> ask(Neighbours neighbours, Question question, Set<Relation> accepted) {
         for (long asked = 4L * question.count(); ; asked *= 8) {

@@ -1,9 +1,9 @@
 /**
- * Lexical relations between a question and its neighbours: synonym, antonym, kind, part.
+ * Lexical relations between a query and its neighbours, such as synonym, antonym, kind and part.
  *
- * <p>Input: neighbours of any model ({@link org.wvtoolkit.query.Neighbours}) and a
- * {@link org.wvtoolkit.query.relation.RelationSource}, such as a thesaurus. Output: neighbours with
- * their relation, or only those of accepted relations.
+ * <p>Input: neighbours of any model ({@link org.wvtoolkit.query.Neighbours}) and a {@link
+ * org.wvtoolkit.query.relation.RelationSource}, such as a thesaurus. Output: neighbours with their
+ * relation, or only those with accepted relations.
  */
 @NullMarked
 package org.wvtoolkit.query.relation;

@@ -16,7 +16,7 @@ final class DenseRows implements VectorRows {
     private static final int BLOCK = 1 << 18;
 
     /** Greatest quotient that is a cosine with rounding errors. */
-    private static final float MOST_COSINE = 1.01f;
+    private static final float MAX_COSINE = 1.01f;
 
     /** Relative difference of squared norms that rounding cannot explain. */
     static final double NORM_TOLERANCE = 0.02;
@@ -84,11 +84,11 @@ final class DenseRows implements VectorRows {
      * norm far below that of its values.
      */
     static void verifyCosines(ScanKernels kernels, VectorRows rows, int first, int count, float[] out) {
-        if (kernels.areBounded(out, count, MOST_COSINE)) {
+        if (kernels.areBounded(out, count, MAX_COSINE)) {
             return;
         }
         for (int i = 0; i < count; i++) {
-            if (!(Math.abs(out[i]) <= MOST_COSINE)) {
+            if (!(Math.abs(out[i]) <= MAX_COSINE)) {
                 rows.verify(first + i);
             }
         }
@@ -105,7 +105,7 @@ final class DenseRows implements VectorRows {
         MemorySegment norms = embeddings.norms();
         for (int i = 0; i < count; i++) {
             float norm = norms.get(JAVA_FLOAT_UNALIGNED, 4L * ids[i]);
-            if (!(Math.abs(out[i]) <= norm * MOST_COSINE)) {
+            if (!(Math.abs(out[i]) <= norm * MAX_COSINE)) {
                 embeddings.verify(ids[i]);
             }
             out[i] /= norm;

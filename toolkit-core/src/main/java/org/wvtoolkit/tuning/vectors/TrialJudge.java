@@ -87,7 +87,7 @@ public interface TrialJudge {
          * Confidence intervals of single scores are not used; they are computed over seeds at the
          * end.
          */
-        private static final Bootstrap FEWEST = new Bootstrap(100, 1);
+        private static final Bootstrap FAST_BOOTSTRAP = new Bootstrap(100, 1);
 
         @Override
         public double cost(Embeddings model, int threads) throws IOException {
@@ -95,7 +95,8 @@ public interface TrialJudge {
             double sum = 0;
             for (Benchmark benchmark : benchmarks) {
                 BenchmarkOutcome outcome = evaluation.ask(benchmark).orElse(null);
-                Score whole = outcome == null ? null : outcome.scores(FEWEST).getLast();
+                Score whole =
+                        outcome == null ? null : outcome.scores(FAST_BOOTSTRAP).getLast();
                 sum += whole != null && whole.estimate().exists()
                         ? whole.estimate().value()
                         : 0;

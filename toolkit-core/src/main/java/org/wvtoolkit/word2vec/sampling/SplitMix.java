@@ -21,8 +21,8 @@ public final class SplitMix {
     }
 
     /** Returns the number at a position of the sequence for a key. */
-    static long at(long key, long place) {
-        return mix(key + place * GOLDEN);
+    static long at(long key, long index) {
+        return mix(key + index * GOLDEN);
     }
 
     /** Returns the next number, uniform over all longs. */

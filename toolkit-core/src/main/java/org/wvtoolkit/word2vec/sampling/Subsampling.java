@@ -41,7 +41,7 @@ public final class Subsampling {
     }
 
     /**
-     * The same as a number, computed without a branch.
+     * Returns 1 if a token is kept and 0 if not, computed without a branch.
      *
      * @param id word id of the token
      * @param key key of the seed and the epoch

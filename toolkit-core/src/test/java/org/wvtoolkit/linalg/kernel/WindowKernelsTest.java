@@ -31,30 +31,30 @@ class WindowKernelsTest {
      * ascending order.
      */
     @SuppressWarnings("ArrayRecordComponent") // read only, never compared
-    private record Strand(int places, int first, int count, int[] from, int[] to, int[] place) {
+    private record Strand(int positions, int first, int count, int[] from, int[] to, int[] centrePosition) {
         static Strand random(Random random) {
-            int places = 2 + random.nextInt(40);
+            int positions = 2 + random.nextInt(40);
             int first = random.nextInt(5);
             int[] from = new int[first + 2 * LANES];
             int[] to = new int[first + 2 * LANES];
-            int[] place = new int[first + 2 * LANES];
+            int[] centrePosition = new int[first + 2 * LANES];
             int count = 0;
             for (int position = random.nextInt(3);
-                    position < places && count < LANES;
+                    position < positions && count < LANES;
                     position += 1 + random.nextInt(2)) {
                 int begin = Math.max(0, position - random.nextInt(8));
-                int end = Math.min(places, position + 1 + random.nextInt(8));
+                int end = Math.min(positions, position + 1 + random.nextInt(8));
                 if (end - begin > 1) {
                     from[first + count] = begin;
                     to[first + count] = end;
-                    place[first + count++] = position;
+                    centrePosition[first + count++] = position;
                 }
             }
-            return new Strand(places, first, count, from, to, place);
+            return new Strand(positions, first, count, from, to, centrePosition);
         }
 
         boolean contains(int centre, int position) {
-            return from[centre] <= position && position < to[centre] && position != place[centre];
+            return from[centre] <= position && position < to[centre] && position != centrePosition[centre];
         }
     }
 
@@ -84,23 +84,23 @@ class WindowKernelsTest {
             Random random = new Random(1000L * dimension + seed);
             Strand strand = Strand.random(random);
             String message = "seed " + seed + ", dimension " + dimension;
-            int[] rows = random.ints(strand.places() + 3, 0, 30).toArray();
+            int[] rows = random.ints(strand.positions() + 3, 0, 30).toArray();
             float[] values = random(random, 30 * stride);
-            float[] garbage = random(random, (strand.places() + 1 + 40) * stride);
+            float[] garbage = random(random, (strand.positions() + 1 + 40) * stride);
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment matrix = arena.allocate(4L * values.length, 64);
                 MemorySegment.copy(values, 0, matrix, ValueLayout.JAVA_FLOAT, 0, values.length);
                 float[] sums = same(
                         garbage,
                         message,
-                        (kernels, out) -> kernels.gatherSums(matrix, stride, rows, 3, strand.places(), out));
+                        (kernels, out) -> kernels.gatherSums(matrix, stride, rows, 3, strand.positions(), out));
                 float[] gathered = garbage.clone();
-                for (int j = 0; j < strand.places(); j++) {
+                for (int j = 0; j < strand.positions(); j++) {
                     System.arraycopy(values, rows[3 + j] * stride, gathered, (j + 1) * stride, stride);
                 }
                 assertArrayEquals(
                         sums,
-                        same(gathered, message, (kernels, out) -> kernels.runningSums(out, stride, strand.places())),
+                        same(gathered, message, (kernels, out) -> kernels.runningSums(out, stride, strand.positions())),
                         message);
                 float[] means = same(
                         garbage,
@@ -110,7 +110,7 @@ class WindowKernelsTest {
                                 stride,
                                 strand.from(),
                                 strand.to(),
-                                strand.place(),
+                                strand.centrePosition(),
                                 strand.first(),
                                 strand.count(),
                                 out));
@@ -125,10 +125,10 @@ class WindowKernelsTest {
                             stride,
                             strand.from(),
                             strand.to(),
-                            strand.place(),
+                            strand.centrePosition(),
                             strand.first(),
                             strand.count(),
-                            strand.places(),
+                            strand.positions(),
                             out));
             checkSums(strand, changes, windowSums, stride, message);
         }
@@ -140,7 +140,7 @@ class WindowKernelsTest {
             for (int k = 0; k < stride; k++) {
                 double sum = 0;
                 int contexts = 0;
-                for (int j = 0; j < strand.places(); j++) {
+                for (int j = 0; j < strand.positions(); j++) {
                     if (strand.contains(i, j)) {
                         sum += values[rows[3 + j] * stride + k];
                         contexts++;
@@ -152,7 +152,7 @@ class WindowKernelsTest {
     }
 
     private static void checkSums(Strand strand, float[] changes, float[] sums, int stride, String message) {
-        for (int j = 0; j < strand.places(); j++) {
+        for (int j = 0; j < strand.positions(); j++) {
             for (int k = 0; k < stride; k++) {
                 double sum = 0;
                 for (int i = strand.first(); i < strand.first() + strand.count(); i++) {
@@ -172,12 +172,12 @@ class WindowKernelsTest {
             int width = 16 * (1 + random.nextInt(3));
             int column = width - LANES;
             int firstRow = random.nextInt(3);
-            float[] scores = random(random, (firstRow + strand.places()) * width);
+            float[] scores = random(random, (firstRow + strand.positions()) * width);
             boolean broken = strand.count() > 0 && random.nextBoolean();
             if (broken) {
                 int i = random.nextInt(strand.count());
                 int centre = strand.first() + i;
-                int j = strand.from()[centre] == strand.place()[centre]
+                int j = strand.from()[centre] == strand.centrePosition()[centre]
                         ? strand.from()[centre] + 1
                         : strand.from()[centre];
                 scores[(firstRow + j) * width + column + i] = random.nextBoolean() ? Float.NaN : -2000;
@@ -188,18 +188,18 @@ class WindowKernelsTest {
                         out,
                         width,
                         firstRow,
-                        strand.places(),
+                        strand.positions(),
                         column,
                         strand.from(),
                         strand.to(),
-                        strand.place(),
+                        strand.centrePosition(),
                         strand.first(),
                         strand.count(),
                         0.1f,
                         1000);
                 assertEquals(!broken, within, message);
             });
-            for (int row = 0; row < firstRow + strand.places(); row++) {
+            for (int row = 0; row < firstRow + strand.positions(); row++) {
                 for (int n = 0; n < width; n++) {
                     float before = scores[row * width + n];
                     float after = changes[row * width + n];
@@ -237,11 +237,11 @@ class WindowKernelsTest {
             scores[2 * 16] = Float.NaN;
             int[] from = new int[32];
             int[] to = new int[32];
-            int[] place = new int[32];
+            int[] centrePosition = new int[32];
             to[0] = 2;
-            assertTrue(kernels.windowLogistic(scores, 16, 0, 3, 0, from, to, place, 0, 1, 0.1f, 10));
+            assertTrue(kernels.windowLogistic(scores, 16, 0, 3, 0, from, to, centrePosition, 0, 1, 0.1f, 10));
             scores[16] = Float.NaN;
-            assertFalse(kernels.windowLogistic(scores, 16, 0, 3, 0, from, to, place, 0, 1, 0.1f, 10));
+            assertFalse(kernels.windowLogistic(scores, 16, 0, 3, 0, from, to, centrePosition, 0, 1, 0.1f, 10));
         }
     }
 

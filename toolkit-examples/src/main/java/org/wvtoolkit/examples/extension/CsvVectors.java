@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.format.FilePrefix;
 import org.wvtoolkit.format.VectorFormat;
 import org.wvtoolkit.format.VectorSource;
-import org.wvtoolkit.format.stream.Faults;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.vocabulary.VocabularyBuilder;
@@ -44,8 +43,7 @@ final class CsvVectors implements VectorFormat {
     }
 
     @Override
-    public VectorSource open(Path path, @Nullable Faults faults, int threads, ProgressListener progress)
-            throws IOException {
+    public VectorSource open(Path path, FaultPolicy policy, int threads, ProgressListener progress) throws IOException {
         List<String> words = new ArrayList<>();
         List<float[]> rows = new ArrayList<>();
         List<String> lines = Files.readAllLines(path);

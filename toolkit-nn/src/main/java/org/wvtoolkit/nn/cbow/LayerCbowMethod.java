@@ -42,7 +42,7 @@ public final class LayerCbowMethod implements TrainingMethod {
     }
 
     /** Maximum number of words for a full softmax, which would take days beyond it. */
-    private static final int MOST_SOFTMAX_WORDS = 50_000;
+    private static final int MAX_SOFTMAX_WORDS = 50_000;
 
     private final Word2VecMethod fast;
     private final String optimizer;
@@ -91,9 +91,9 @@ public final class LayerCbowMethod implements TrainingMethod {
     public DenseEmbeddings train(EncodedCorpus corpus, Resources resources, ProgressListener progress)
             throws IOException {
         int size = corpus.vocabulary().size();
-        if (output == Output.SOFTMAX && size > MOST_SOFTMAX_WORDS) {
-            throw new IOException("a softmax over " + size + " words would take days; keep at most "
-                    + MOST_SOFTMAX_WORDS + " (max-vocabulary) or use output-layer negative-sampling");
+        if (output == Output.SOFTMAX && size > MAX_SOFTMAX_WORDS) {
+            throw new IOException("a softmax over " + size + " words would take days; keep at most " + MAX_SOFTMAX_WORDS
+                    + " (max-vocabulary) or use output-layer negative-sampling");
         }
         Word2VecOptions settings = fast.settings();
         Arena arena = Arena.ofShared();

@@ -24,6 +24,7 @@ public final class AveragedClassifier implements TextClassifier {
      * @param outputs one row for each label
      * @param owner frees the memory
      */
+    // More than six parameters: one per field of an immutable class.
     AveragedClassifier(
             List<String> labels,
             Vocabulary vocabulary,

@@ -39,7 +39,7 @@ public final class ClassifierFile {
     private static final String INPUTS = "inputs";
     private static final String OUTPUTS = "outputs";
     private static final int CHUNK = 1 << 18;
-    private static final int MOST_LABELS = 10_000_000;
+    private static final int MAX_LABELS = 10_000_000;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -109,7 +109,7 @@ public final class ClassifierFile {
         });
     }
 
-    /** Many rows at a time, without their padding. */
+    /** Writes the rows of a matrix without their padding, many at a time. */
     private static void write(TensorFileWriter writer, String name, FloatMatrix matrix) throws IOException {
         int columns = matrix.columns();
         int rowsAtOnce = Math.max(1, CHUNK / columns);
@@ -185,8 +185,7 @@ public final class ClassifierFile {
             ModelMetadata metadata = ModelMetadata.of(file.metadata());
             String kind = metadata.get(ModelMetadata.KIND).orElse("");
             if (!kind.equals(KIND)) {
-                throw file.malformed((kind.isEmpty() ? "holds something else" : "holds " + kind)
-                        + ", not a classifier that wv classify train made");
+                throw file.malformed("is not a classifier" + (kind.isEmpty() ? "" : "; its kind is " + kind));
             }
             if (!metadata.get(ModelMetadata.FORMAT_VERSION).orElse(VERSION).equals(VERSION)) {
                 throw file.malformed(
@@ -216,7 +215,7 @@ public final class ClassifierFile {
         MemorySegment utf8 = file.require(LABELS, DType.U8, -1).data();
         Tensor offsets = file.require(LABEL_OFFSETS, DType.I64, -1);
         long count = offsets.length(0) - 1;
-        if (count < 2 || count > MOST_LABELS || offsets.data().getAtIndex(LONG, 0) != 0) {
+        if (count < 2 || count > MAX_LABELS || offsets.data().getAtIndex(LONG, 0) != 0) {
             throw file.malformed("has " + count + " labels");
         }
         List<String> labels = new ArrayList<>();
@@ -224,7 +223,7 @@ public final class ClassifierFile {
             long from = offsets.data().getAtIndex(LONG, label);
             long to = offsets.data().getAtIndex(LONG, label + 1L);
             if (to <= from || to > utf8.byteSize()) {
-                throw file.malformed("has labels that do not lie one behind the other, at label " + label);
+                throw file.malformed("has labels that are not contiguous, at label " + label);
             }
             labels.add(
                     new String(utf8.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8));
@@ -254,7 +253,7 @@ public final class ClassifierFile {
         }
     }
 
-    /** Mapped where its rows are whole vectors, else copied with padding. */
+    /** Returns a matrix: mapped if its rows are whole vectors, otherwise copied with padding. */
     private static FloatMatrix matrix(TensorFile file, Tensor tensor, Arena arena) {
         int columns = Math.toIntExact(tensor.length(1));
         FloatMatrix mapped = FloatMatrix.view(tensor.data(), tensor.length(0), columns, columns)

@@ -176,10 +176,10 @@ final class ConvolutionNetwork {
         Matrix text = new Matrix(count + 2 * padding(), options.columns());
         if (count > 0) {
             if (fixed != null) {
-                place(fixed.forward(ids), text, 0);
+                copyInto(fixed.forward(ids), text, 0);
             }
             if (tuned != null) {
-                place(tuned.forward(ids), text, fixed == null ? 0 : options.dimension());
+                copyInto(tuned.forward(ids), text, fixed == null ? 0 : options.dimension());
             }
         }
         int filters = options.filters();
@@ -196,7 +196,7 @@ final class ConvolutionNetwork {
         return options.widest() - 1 + (options.widest() == 1 ? 1 : 0);
     }
 
-    private void place(Matrix vectors, Matrix text, int column) {
+    private void copyInto(Matrix vectors, Matrix text, int column) {
         for (int row = 0; row < vectors.rows(); row++) {
             System.arraycopy(
                     vectors.values(),

@@ -174,12 +174,12 @@ record ConvolutionOptions(
                 });
     }
 
-    /** Width of the widest window, in words. */
+    /** Returns the width of the widest window, in words. */
     int widest() {
         return widths.stream().mapToInt(width -> width).max().orElseThrow();
     }
 
-    /** Number of values per word that the filters read. */
+    /** Returns the number of values per word that the filters read. */
     int columns() {
         return channels == Channels.BOTH ? 2 * dimension : dimension;
     }

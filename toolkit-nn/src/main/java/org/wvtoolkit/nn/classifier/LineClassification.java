@@ -44,12 +44,24 @@ public final class LineClassification {
     }
 
     /**
+     * The lines to classify.
+     *
+     * @param files files and streams in order, at least one
+     * @param format format of the lines, or null to detect it from the first line of each file
+     * @param labelled whether every line must have a label of the classifier
+     */
+    public record Input(List<TextInput> files, @Nullable LabelledFormat format, boolean labelled) {
+        /** Copies the list. */
+        public Input {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
      * Classifies all non-empty lines.
      *
      * @param classifier the classifier, which stays open
-     * @param inputs files and streams in order
-     * @param format format of the lines, or null to detect it from the first line of each file
-     * @param labelled whether every line must have a label of the classifier
+     * @param input the lines
      * @param threads number of worker threads
      * @param progress receives progress in bytes
      * @param consumer receives the predictions
@@ -57,19 +69,15 @@ public final class LineClassification {
      *     the one-line message states the location
      */
     public static void each(
-            TextClassifier classifier,
-            List<TextInput> inputs,
-            @Nullable LabelledFormat format,
-            boolean labelled,
-            int threads,
-            ProgressListener progress,
-            Consumer consumer)
+            TextClassifier classifier, Input input, int threads, ProgressListener progress, Consumer consumer)
             throws IOException {
+        boolean labelled = input.labelled;
         TextAnalyzer analyzer = ModelTokenizer.of(classifier.vocabulary(), classifier.metadata())
                 .analyzer(TextAnalyzers.standard());
         try (WordTable words = table(classifier.vocabulary());
-                LineBlocks blocks = new LineBlocks(inputs, format, labelled, progress)) {
-            progress.stage("classifying " + inputs.getFirst().name(), ProgressListener.Unit.BYTES, blocks.totalBytes());
+                LineBlocks blocks = new LineBlocks(input.files, input.format, labelled, progress)) {
+            progress.stage(
+                    "classifying " + input.files.getFirst().name(), ProgressListener.Unit.BYTES, blocks.totalBytes());
             List<LineBlocks.Block> round = new ArrayList<>();
             do {
                 round.clear();

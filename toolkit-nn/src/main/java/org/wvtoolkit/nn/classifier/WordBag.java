@@ -87,8 +87,8 @@ final class WordBag {
     }
 
     /**
-     * Finalizer of SplitMix64 (Steele, Lea and Flood 2014): every input bit affects every output
-     * bit.
+     * Applies the finalizer of SplitMix64 (Steele, Lea and Flood 2014): every input bit affects
+     * every output bit.
      */
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;

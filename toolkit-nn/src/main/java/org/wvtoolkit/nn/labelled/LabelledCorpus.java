@@ -103,8 +103,8 @@ public final class LabelledCorpus implements AutoCloseable {
      */
     private List<String> labels(Vocabulary all) {
         List<String> found = new ArrayList<>();
-        for (int place = 0; place < all.size(); place++) {
-            int id = all.idAtSortedPosition(place);
+        for (int index = 0; index < all.size(); index++) {
+            int id = all.idAtSortedPosition(index);
             if (all.length(id) > 0 && all.utf8().get(ValueLayout.JAVA_BYTE, all.offset(id)) == LineSource.LABEL_MARK) {
                 wordOrLabel[id] = -2 - found.size();
                 found.add(all.word(id).substring(1));

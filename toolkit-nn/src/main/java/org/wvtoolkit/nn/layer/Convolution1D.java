@@ -80,21 +80,21 @@ public final class Convolution1D implements Layer {
         int filters = weights.value().columns();
         gradient.require(input.rows() - width + 1, filters);
         Matrix result = new Matrix(input.rows(), dimension);
-        int[] places = IntStream.range(0, gradient.values().length)
-                .filter(place -> gradient.values()[place] != 0)
+        int[] indices = IntStream.range(0, gradient.values().length)
+                .filter(index -> gradient.values()[index] != 0)
                 .toArray();
         double[] w = weights.value().values();
         double[] wGradient = weights.gradient().values();
-        for (int place : places) {
-            bias.gradient().values()[place % filters] += gradient.values()[place];
+        for (int index : indices) {
+            bias.gradient().values()[index % filters] += gradient.values()[index];
         }
         // Weight by weight: a row of filters stays in the cache, whereas the weights of one filter
         // are far apart.
         for (int k = 0; k < width * dimension; k++) {
-            for (int place : places) {
-                double g = gradient.values()[place];
-                int at = place / filters * dimension + k;
-                int weight = k * filters + place % filters;
+            for (int index : indices) {
+                double g = gradient.values()[index];
+                int at = index / filters * dimension + k;
+                int weight = k * filters + index % filters;
                 wGradient[weight] += g * input.values()[at];
                 result.values()[at] += g * w[weight];
             }

@@ -26,29 +26,30 @@ public final class Convolution2D implements Layer {
     private int images;
 
     /**
+     * The filters of a convolution.
+     *
+     * @param filters number of filters, which is the number of output channels
+     * @param size side of a window, at most that of the padded image
+     * @param padding width of the zero padding, at least 0
+     */
+    public record Kernels(int filters, int size, int padding) {}
+
+    /**
      * Creates a layer with initial weights for ReLU.
      *
      * @param name prefix of its parameter names
      * @param in shape of the input images
-     * @param filters number of output channels
-     * @param kernel side of a window, at most that of the padded image
-     * @param padding width of the zero padding, at least 0
+     * @param kernels the filters
      * @param random random number generator
      * @param products matrix products
      */
-    public Convolution2D(
-            String name,
-            ImageShape in,
-            int filters,
-            int kernel,
-            int padding,
-            RandomGenerator random,
-            Products products) {
+    public Convolution2D(String name, ImageShape in, Kernels kernels, RandomGenerator random, Products products) {
+        int filters = kernels.filters;
         this.in = in;
+        this.kernel = kernels.size;
+        this.padding = kernels.padding;
         this.out =
                 new ImageShape(filters, in.height() + 2 * padding - kernel + 1, in.width() + 2 * padding - kernel + 1);
-        this.kernel = kernel;
-        this.padding = padding;
         this.products = products;
         int inputs = in.channels() * kernel * kernel;
         this.weights = Parameter.dense(name + ".weights", Initializer.he().hidden(inputs, filters, random));
@@ -67,21 +68,21 @@ public final class Convolution2D implements Layer {
     @Override
     public Matrix forward(Matrix input, Mode mode) {
         images = input.require(-1, in.size()).rows();
-        int places = out.height() * out.width();
-        windows = new Matrix(images * places, in.channels() * kernel * kernel);
+        int positions = out.height() * out.width();
+        windows = new Matrix(images * positions, in.channels() * kernel * kernel);
         eachWindowPixel((window, pixel) -> windows.values()[window] = input.values()[pixel]);
         Matrix product = products.times(windows, weights.value());
         Affine.addToRows(product, bias.value());
-        return byChannel(product, places);
+        return byChannel(product, positions);
     }
 
     @Override
     public Matrix backward(Matrix gradient) {
-        int places = out.height() * out.width();
-        Matrix byPlace = byPlace(gradient.require(images, out.size()), places);
-        weights.gradient().add(products.transposedTimes(windows, byPlace));
-        bias.gradient().add(Sum.ofRows(byPlace));
-        Matrix windowGradients = products.timesTransposed(byPlace, weights.value());
+        int positions = out.height() * out.width();
+        Matrix byPosition = byPosition(gradient.require(images, out.size()), positions);
+        weights.gradient().add(products.transposedTimes(windows, byPosition));
+        bias.gradient().add(Sum.ofRows(byPosition));
+        Matrix windowGradients = products.timesTransposed(byPosition, weights.value());
         Matrix result = new Matrix(images, in.size());
         eachWindowPixel(
                 (window, pixel) -> result.values()[pixel] += windowGradients.values()[window]);
@@ -115,24 +116,24 @@ public final class Convolution2D implements Layer {
     }
 
     /** Converts from one row per position to one row per image, channel by channel. */
-    private Matrix byChannel(Matrix byPlace, int places) {
+    private Matrix byChannel(Matrix byPosition, int positions) {
         Matrix result = new Matrix(images, out.size());
         for (int image = 0; image < images; image++) {
-            for (int place = 0; place < places; place++) {
+            for (int position = 0; position < positions; position++) {
                 for (int f = 0; f < out.channels(); f++) {
-                    result.set(image, f * places + place, byPlace.get(image * places + place, f));
+                    result.set(image, f * positions + position, byPosition.get(image * positions + position, f));
                 }
             }
         }
         return result;
     }
 
-    private Matrix byPlace(Matrix byChannel, int places) {
-        Matrix result = new Matrix(images * places, out.channels());
+    private Matrix byPosition(Matrix byChannel, int positions) {
+        Matrix result = new Matrix(images * positions, out.channels());
         for (int image = 0; image < images; image++) {
-            for (int place = 0; place < places; place++) {
+            for (int position = 0; position < positions; position++) {
                 for (int f = 0; f < out.channels(); f++) {
-                    result.set(image * places + place, f, byChannel.get(image, f * places + place));
+                    result.set(image * positions + position, f, byChannel.get(image, f * positions + position));
                 }
             }
         }

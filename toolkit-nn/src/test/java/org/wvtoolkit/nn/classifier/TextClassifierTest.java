@@ -326,9 +326,7 @@ class TextClassifierTest {
                 List<Prediction> lines = new ArrayList<>();
                 LineClassification.each(
                         classifier,
-                        List.of(TextInput.path(file)),
-                        LabelledFormat.TSV,
-                        false,
+                        new LineClassification.Input(List.of(TextInput.path(file)), LabelledFormat.TSV, false),
                         2,
                         ProgressListener.NONE,
                         lines::add);

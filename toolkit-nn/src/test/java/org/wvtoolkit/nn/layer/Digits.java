@@ -67,8 +67,10 @@ public final class Digits {
         public Network(long seed) {
             random = new SplittableRandom(seed);
             Products products = new FastProducts();
-            first = new Convolution2D("c1", new ImageShape(1, 8, 8), 16, 3, 1, random, products);
-            Convolution2D second = new Convolution2D("c2", first.out(), 32, 3, 1, random, products);
+            first = new Convolution2D(
+                    "c1", new ImageShape(1, 8, 8), new Convolution2D.Kernels(16, 3, 1), random, products);
+            Convolution2D second =
+                    new Convolution2D("c2", first.out(), new Convolution2D.Kernels(32, 3, 1), random, products);
             MaxPooling2D pooling = new MaxPooling2D(second.out(), 2);
             int features = pooling.out().size();
             layers = new Sequential(

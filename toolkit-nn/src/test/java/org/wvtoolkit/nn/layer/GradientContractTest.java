@@ -133,8 +133,14 @@ class GradientContractTest {
         });
         cases.put("Convolution2D", check -> {
             ImageShape image = new ImageShape(2, 5, 4);
-            check.layer(new Convolution2D("c", image, 3, 3, 1, seeded(), EXACT), check.random(2, 40), Mode.TRAINING);
-            check.layer(new Convolution2D("c", image, 2, 2, 0, seeded(), EXACT), check.random(2, 40), Mode.TRAINING);
+            check.layer(
+                    new Convolution2D("c", image, new Convolution2D.Kernels(3, 3, 1), seeded(), EXACT),
+                    check.random(2, 40),
+                    Mode.TRAINING);
+            check.layer(
+                    new Convolution2D("c", image, new Convolution2D.Kernels(2, 2, 0), seeded(), EXACT),
+                    check.random(2, 40),
+                    Mode.TRAINING);
         });
         cases.put(
                 "MaxPooling2D",

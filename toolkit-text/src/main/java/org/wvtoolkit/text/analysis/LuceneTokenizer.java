@@ -21,7 +21,7 @@ import org.wvtoolkit.corpus.TokenSink;
  */
 final class LuceneTokenizer implements TextTokenizer {
     /** Length in characters at which Lucene's tokenizers split words. */
-    private static final int LONGEST = 255;
+    private static final int MAX_TOKEN_LENGTH = 255;
 
     private final Analyzer analyzer;
     private final Characters characters = new Characters();
@@ -51,7 +51,7 @@ final class LuceneTokenizer implements TextTokenizer {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("analyzer", name);
         provenance.put("lucene", Version.LATEST.toString());
-        provenance.put("longest_token_characters", Integer.toString(LONGEST));
+        provenance.put("longest_token_characters", Integer.toString(MAX_TOKEN_LENGTH));
         return provenance;
     }
 
@@ -99,7 +99,7 @@ final class LuceneTokenizer implements TextTokenizer {
                     splitTokens++;
                 }
                 counted = continued;
-                splitAt = offset.endOffset() - offset.startOffset() >= LONGEST - 1 ? offset.endOffset() : -1;
+                splitAt = offset.endOffset() - offset.startOffset() >= MAX_TOKEN_LENGTH - 1 ? offset.endOffset() : -1;
             }
             tokens.end();
         }

@@ -24,13 +24,13 @@ final class StandardTokenizer implements TextTokenizer {
     private static final byte OTHER = 0;
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
-    /** Joins letters, digits and itself, but is not a word alone: {@code _}. */
+    /** Class of {@code _}, which joins letters, digits and itself, but is not a word by itself. */
     private static final byte EXTENDER = 3;
-    /** Joins two letters: {@code :}. */
+    /** Class of {@code :}, which joins two letters. */
     private static final byte MID_LETTER = 4;
-    /** Joins two digits: {@code , ;}. */
+    /** Class of {@code , ;}, which join two digits. */
     private static final byte MID_NUMBER = 5;
-    /** Joins two letters or two digits: {@code . '}. */
+    /** Class of {@code . '}, which join two letters or two digits. */
     private static final byte MID_BOTH = 6;
 
     private static final byte[] CLASS = new byte[128];

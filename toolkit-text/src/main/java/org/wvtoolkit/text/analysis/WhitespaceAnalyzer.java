@@ -25,7 +25,7 @@ final class WhitespaceAnalyzer implements TextAnalyzer {
     public Map<String, String> provenance() {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("analyzer", NAME);
-        provenance.put("longest_token_bytes", Integer.toString(BlockBoundaries.LONGEST_TOKEN));
+        provenance.put("longest_token_bytes", Integer.toString(BlockBoundaries.MAX_TOKEN_BYTES));
         return provenance;
     }
 

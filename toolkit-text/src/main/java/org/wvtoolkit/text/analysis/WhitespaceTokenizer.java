@@ -51,7 +51,7 @@ final class WhitespaceTokenizer implements TextTokenizer {
                 }
                 at += LongBytes.first(spaces);
             } while (KIND[utf8[at] & 0xFF] == TOKEN); // the byte is another control character
-            boolean isLong = at - start > BlockBoundaries.LONGEST_TOKEN;
+            boolean isLong = at - start > BlockBoundaries.MAX_TOKEN_BYTES;
             if (isLong) {
                 split(utf8, start, at, sink);
             } else {

@@ -6,7 +6,7 @@ package org.wvtoolkit.text.format;
  */
 public final class BlockBoundaries {
     /** Maximum length in bytes of an undivided token. Longer tokens are split between characters. */
-    public static final int LONGEST_TOKEN = 4096;
+    public static final int MAX_TOKEN_BYTES = 4096;
 
     private BlockBoundaries() {}
 
@@ -55,11 +55,11 @@ public final class BlockBoundaries {
 
     /**
      * Returns the position at which to divide bytes without white space, such that tokens are split
-     * at the same multiples of {@link #LONGEST_TOKEN} as in undivided text.
+     * at the same multiples of {@link #MAX_TOKEN_BYTES} as in undivided text.
      */
     public static int afterLastPiece(byte[] bytes, int length) {
         int at = 0;
-        while (length - at > LONGEST_TOKEN) {
+        while (length - at > MAX_TOKEN_BYTES) {
             at = pieceEnd(bytes, at, length);
         }
         // A block shorter than a piece has no such position. Its last character, which may be incomplete,
@@ -68,15 +68,15 @@ public final class BlockBoundaries {
     }
 
     /**
-     * Returns the position at which to split a token longer than {@link #LONGEST_TOKEN}.
+     * Returns the position at which to split a token longer than {@link #MAX_TOKEN_BYTES}.
      *
      * @param bytes the array with the token
      * @param from the start of the token
-     * @param to the end of the token, more than {@link #LONGEST_TOKEN} bytes later
+     * @param to the end of the token, more than {@link #MAX_TOKEN_BYTES} bytes later
      * @return the end of the first piece, between two characters
      */
     public static int pieceEnd(byte[] bytes, int from, int to) {
-        return to - from <= LONGEST_TOKEN ? to : characterStart(bytes, from + LONGEST_TOKEN, from);
+        return to - from <= MAX_TOKEN_BYTES ? to : characterStart(bytes, from + MAX_TOKEN_BYTES, from);
     }
 
     /**

@@ -140,7 +140,7 @@ final class DelimitedText implements TextFormat {
                 while (at < to && (bytes[at] != quote || (at + 1 < to && bytes[at + 1] == quote))) {
                     at += bytes[at] == quote ? 2 : 1;
                 }
-                at++; // the closing quote; what follows it up to the delimiter is kept
+                at++; // the closing quote; text between it and the delimiter is kept
             }
             while (at < to && bytes[at] != delimiter && !BlockBoundaries.isLineEnd(bytes[at])) {
                 at++;
@@ -229,7 +229,7 @@ final class DelimitedText implements TextFormat {
 
         Cells(Layout layout) {
             this.layout = layout;
-            missing = "rows without column " + (layout.column + 1) + " passed over";
+            missing = "rows without column " + (layout.column + 1) + " skipped";
         }
 
         @Override

@@ -27,7 +27,7 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonLines implements TextFormat {
     static final String NAME = "jsonl";
 
-    private static final String BROKEN = "lines that are no JSON object passed over";
+    private static final String BROKEN = "lines that are not JSON objects skipped";
 
     private static final String REPEATED = "objects with a repeated text field, of which the last value is used";
 
@@ -147,7 +147,7 @@ final class JsonLines implements TextFormat {
             escaped = layout.escaped;
             sentences = layout.sentences;
             tally = layout.tally;
-            missing = "objects without the field " + field + " passed over";
+            missing = "objects without the field " + field + " skipped";
         }
 
         @Override

@@ -120,7 +120,7 @@ final class MediaWikiDump implements TextFormat {
             int head = ByteText.indexOf(bytes, from, to, "<revision");
             int headEnd = head < 0 ? to : head;
             if (ByteText.indexOf(bytes, from, headEnd, "<redirect") >= 0) {
-                tally.add("redirects passed over", 1);
+                tally.add("redirects skipped", 1);
                 return;
             }
             String namespace = element(bytes, from, headEnd, "<ns>", "</ns>");
@@ -130,16 +130,16 @@ final class MediaWikiDump implements TextFormat {
             int end = begin < 0 ? -1 : ByteText.indexOf(bytes, begin, to, "</text>");
             String model = element(bytes, headEnd, Math.max(headEnd, open), "<model>", "</model>");
             if (!(namespace.isEmpty() || namespace.equals("0")) || !(model.isEmpty() || model.equals("wikitext"))) {
-                tally.add("pages that are no articles passed over", 1);
+                tally.add("pages that are not articles skipped", 1);
                 return;
             }
             if (end < 0) {
-                tally.add("articles without text passed over", 1);
+                tally.add("articles without text skipped", 1);
                 return;
             }
             decode(bytes, begin + 1, end);
             if (WikitextProse.isRedirect(source)) {
-                tally.add("redirects passed over", 1);
+                tally.add("redirects skipped", 1);
                 return;
             }
             tally.add("articles", 1);

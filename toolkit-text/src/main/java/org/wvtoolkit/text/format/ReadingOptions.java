@@ -106,9 +106,11 @@ public record ReadingOptions(
     /**
      * Returns these options for CSV with a delimiter.
      *
-     * @param newDelimiter an ASCII character between columns, or null where each file's first row tells
+     * @param newDelimiter an ASCII character between columns, or null to detect it in the first row
+     *     of each file
      * @return the options
-     * @throws IllegalArgumentException if the character cannot be a delimiter, or the format has none
+     * @throws IllegalArgumentException if the character cannot be a delimiter, or the format has
+     *     none
      */
     public ReadingOptions withDelimiter(@Nullable Character newDelimiter) {
         return new ReadingOptions(format, field, column, sentences, encoding, newDelimiter);

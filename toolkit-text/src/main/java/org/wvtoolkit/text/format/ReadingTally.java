@@ -39,7 +39,7 @@ public final class ReadingTally {
         end = what;
     }
 
-    /** Returns the notes, for example "dump.xml: 106 articles, 100 redirects passed over"; empty if there are none. */
+    /** Returns the notes, for example "dump.xml: 106 articles, 100 redirects skipped"; empty if there are none. */
     public List<String> notes() {
         List<String> parts = new ArrayList<>();
         counts.forEach((what, count) -> parts.add(count.sum() + " " + what));

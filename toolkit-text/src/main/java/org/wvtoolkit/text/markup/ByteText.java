@@ -3,7 +3,7 @@ package org.wvtoolkit.text.markup;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text in UTF-8 that grows at its end and is cut there. Confined to one thread; kept from one use to the next. */
+/** Growable buffer of UTF-8 text. It is reused to avoid allocations. Not thread-safe. */
 public final class ByteText {
     private byte[] bytes = new byte[1 << 12];
     private int length;
@@ -20,7 +20,7 @@ public final class ByteText {
         return bytes[index];
     }
 
-    /** The last byte, or a line end if there is none. */
+    /** Returns the last byte, or a line feed if the text is empty. */
     public byte last() {
         return length == 0 ? (byte) '\n' : bytes[length - 1];
     }
@@ -29,7 +29,7 @@ public final class ByteText {
         length = 0;
     }
 
-    /** Drops what follows. */
+    /** Shortens the text to the given number of bytes. */
     public void truncate(int to) {
         length = to;
     }
@@ -55,7 +55,7 @@ public final class ByteText {
         append(utf8, 0, utf8.length);
     }
 
-    /** Appends a character; what is none becomes U+FFFD. */
+    /** Appends a character. An invalid code point becomes U+FFFD. */
     public void appendCodePoint(int codePoint) {
         boolean isCharacter = Character.isValidCodePoint(codePoint)
                 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
@@ -77,12 +77,12 @@ public final class ByteText {
         }
     }
 
-    /** A part as a string. */
+    /** Returns a part of the text as a string. */
     public String string(int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** Whether bytes begin so at a place. */
+    /** Returns whether the bytes in {@code [at, to)} begin with a string. */
     public static boolean startsWith(byte[] bytes, int at, int to, String ascii) {
         if (to - at < ascii.length()) {
             return false;
@@ -95,7 +95,10 @@ public final class ByteText {
         return true;
     }
 
-    /** As {@link #startsWith}, in any case; the string is in lower case. */
+    /**
+     * Returns whether the bytes in {@code [at, to)} begin with a lower-case string, ignoring the
+     * case of ASCII letters.
+     */
     public static boolean startsWithIgnoringCase(byte[] bytes, int at, int to, String lowerCase) {
         if (to - at < lowerCase.length()) {
             return false;
@@ -108,12 +111,12 @@ public final class ByteText {
         return true;
     }
 
-    /** An ASCII letter in lower case; anything else as it is. */
+    /** Converts an ASCII letter to lower case. Other bytes are returned unchanged. */
     public static byte lowerCase(byte b) {
         return b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
     }
 
-    /** Where a string begins next, or −1. */
+    /** Returns the first index of a string in {@code [from, to)}, or −1. */
     public static int indexOf(byte[] bytes, int from, int to, String ascii) {
         byte first = (byte) ascii.charAt(0);
         for (int at = from; at <= to - ascii.length(); at++) {
@@ -124,7 +127,7 @@ public final class ByteText {
         return -1;
     }
 
-    /** Where a string begins last in {@code [from, to)}, or −1. */
+    /** Returns the last index of a string in {@code [from, to)}, or −1. */
     public static int lastIndexOf(byte[] bytes, int from, int to, String ascii) {
         for (int at = to - ascii.length(); at >= from; at--) {
             if (startsWith(bytes, at, to, ascii)) {

@@ -4,17 +4,17 @@ import java.nio.charset.StandardCharsets;
 import org.jsoup.nodes.Entities;
 import org.wvtoolkit.extension.MissingLibraryException;
 
-/** Character references of XML and HTML, by name or by number. */
+/** Decoder of the named and numeric character references of XML and HTML. */
 public final class CharacterReferences {
-    /** The longest name, {@code CounterClockwiseContourIntegral}, and its marks. */
-    private static final int LONGEST = 34;
+    /** Maximum length of a reference: {@code CounterClockwiseContourIntegral} with its delimiters. */
+    private static final int MAX_LENGTH = 34;
 
-    /** What {@link #decode} says of an ampersand that begins none. */
+    /** Result of {@link #decode} for an ampersand that does not begin a reference. */
     public static final int NONE = -1;
 
     private CharacterReferences() {}
 
-    /** What takes the character or, rarely, the two that a reference stands for. */
+    /** Receives the one or, rarely, two characters that a reference represents. */
     @FunctionalInterface
     public interface Target {
         void character(int codePoint);
@@ -23,15 +23,15 @@ public final class CharacterReferences {
     /**
      * Decodes a reference.
      *
-     * @param bytes holds it
-     * @param at the ampersand
-     * @param to where the text ends
-     * @param target takes what it stands for
-     * @return behind it, or {@link #NONE} if there is none at that place
+     * @param bytes contains the text
+     * @param at index of the ampersand
+     * @param to the end of the text, exclusive
+     * @param target receives the characters of the reference
+     * @return index of the byte after the reference, or {@link #NONE} if there is no reference
      */
     public static int decode(byte[] bytes, int at, int to, Target target) {
         int end = at + 1;
-        int limit = Math.min(to, at + LONGEST);
+        int limit = Math.min(to, at + MAX_LENGTH);
         while (end < limit && bytes[end] != ';') {
             byte b = bytes[end];
             if ((b < '0' && b != '#') || b > 'z' || b == '<') {
@@ -48,12 +48,11 @@ public final class CharacterReferences {
     }
 
     /**
-     * Replaces every reference by the characters that it stands for, in place. A reference whose characters
-     * need more bytes than the
-     * reference itself is kept.
+     * Replaces every reference by the characters that it represents, in place. A reference whose
+     * characters need more bytes than the reference itself is kept.
      *
-     * @param bytes holds the text, in UTF-8
-     * @param from the first byte of the text
+     * @param bytes contains the text, in UTF-8
+     * @param from index of the first byte of the text
      * @param to the end of the text, exclusive
      * @return the new end of the text, at most {@code to}
      */

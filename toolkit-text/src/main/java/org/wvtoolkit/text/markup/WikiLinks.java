@@ -3,10 +3,13 @@ package org.wvtoolkit.text.markup;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is shown of links, of pictures, and of text in several scripts. Confined to one thread. */
+/** Visible text of links, image captions and language variants. Not thread-safe. */
 final class WikiLinks {
-    /** The length, in characters, up to which an unknown word between bars may be an option of another language. */
-    private static final int LONGEST_OPTION = 24;
+    /**
+     * Maximum length, in characters, of an unknown word that may be an image option in another
+     * language.
+     */
+    private static final int MAX_OPTION_LENGTH = 24;
 
     private static final String[] VARIANTS = {"zh-cn", "zh-hans", "zh", "zh-hant", "zh-tw", "sr-ec"};
 
@@ -17,11 +20,11 @@ final class WikiLinks {
     }
 
     /**
-     * Puts what is shown in a link's place.
+     * Replaces the source of a link by its visible text.
      *
-     * @param text ends with what stands between the link's brackets
-     * @param begin where that begins
-     * @param captions takes a picture's caption; null if it is not wanted
+     * @param text ends with the source of the link, without the brackets
+     * @param begin index at which the source begins
+     * @param captions receives the caption of an image; null if captions are not wanted
      */
     void show(ByteText text, int begin, @Nullable ByteText captions) {
         int end = text.length();
@@ -33,9 +36,9 @@ final class WikiLinks {
             }
             bar++;
         }
-        boolean shownAsIs = begin < end && text.at(begin) == ':';
+        boolean visible = begin < end && text.at(begin) == ':';
         WikiSite.Kind kind = colon < 0 ? WikiSite.Kind.ARTICLE : site.kind(text.string(begin, colon));
-        if (shownAsIs) {
+        if (visible) {
             showLabel(text, begin, colon < 0 ? begin + 1 : colon + 1, bar, end);
         } else if (kind == WikiSite.Kind.FILE) {
             String caption = captions == null ? "" : caption(text.string(Math.min(end, bar + 1), end));
@@ -51,7 +54,7 @@ final class WikiLinks {
         }
     }
 
-    /** Leaves a link's label, or its target if it has none. */
+    /** Replaces the source of a link by its label, or by its target if it has no label. */
     private static void showLabel(ByteText text, int begin, int target, int bar, int end) {
         boolean labelled = bar + 1 < end;
         int from = labelled ? bar + 1 : target;
@@ -67,10 +70,9 @@ final class WikiLinks {
     }
 
     /**
-     * Returns the caption of an image: the last part that is no option. It is shown only if the image is
-     * framed. Where a part that
-     * reads like an option, a single word, stands before the caption, the word is taken for a frame of an
-     * unknown language.
+     * Returns the caption of an image: the last part that is not an option. Only framed images have
+     * a visible caption. A single word before the caption that could be an option is assumed to be
+     * a frame option in an unknown language.
      */
     private String caption(String options) {
         WikiWords words = site.words();
@@ -82,7 +84,7 @@ final class WikiLinks {
             if (words.isFrame(lowerCase)) {
                 framed = true;
             } else if (!words.isOption(lowerCase)) {
-                framed |= !caption.isEmpty() && caption.length() <= LONGEST_OPTION && caption.indexOf(' ') < 0;
+                framed |= !caption.isEmpty() && caption.length() <= MAX_OPTION_LENGTH && caption.indexOf(' ') < 0;
                 caption = stripped;
             }
         }
@@ -90,11 +92,11 @@ final class WikiLinks {
     }
 
     /**
-     * Puts one reading in the place of text in several scripts.
+     * Replaces the source of language variants by the text of one variant.
      *
-     * @param text ends with what stands between the marks: the text itself, or flags and a bar, then scripts
-     * and readings
-     * @param begin where that begins
+     * @param text ends with the source, without the marks: a text without variants, or flags and a
+     *     bar, followed by texts with their language codes
+     * @param begin index at which the source begins
      */
     void showVariant(ByteText text, int begin) {
         String all = text.string(begin, text.length());
@@ -102,7 +104,7 @@ final class WikiLinks {
         int bar = all.indexOf('|');
         String flags = bar < 0 ? "" : all.substring(0, bar);
         if (flags.contains("H") || flags.contains("T") || flags.contains("-")) {
-            return; // a rule for the page, a title: nothing is shown here
+            return; // a rule for the whole page or its title, which is not visible
         }
         String readings = all.substring(bar + 1);
         for (String variant : VARIANTS) {

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The properties of a wiki that its links depend on. Immutable and safe for concurrent use. */
+/** The properties of a wiki that affect its links. Immutable and thread-safe. */
 public final class WikiSite {
     private static final int FILE = 6;
     private static final int CATEGORY = 14;
 
-    /** Prefixes of other projects, which are shown as they are, or their label. */
+    /** Prefixes of other projects. A link with such a prefix is visible. */
     private static final Set<String> PROJECTS = Set.of(
             "w",
             "wikt",
@@ -48,9 +48,10 @@ public final class WikiSite {
     private final WikiWords words;
 
     /**
-     * Describes a wiki.
+     * Creates a description of a wiki.
      *
-     * @param namespaces the numbers of its namespaces by their names in lower case, as the dump's head lists them
+     * @param namespaces the numbers of its namespaces by their lower-case names, as in the header
+     *     of the dump
      * @param language the code of its language
      */
     public WikiSite(Map<String, Integer> namespaces, String language) {
@@ -64,21 +65,21 @@ public final class WikiSite {
         return words;
     }
 
-    /** What a link's prefix makes of it. */
+    /** Kind of a link, which its prefix determines. */
     enum Kind {
-        /** An article: the link is shown. */
+        /** A link to an article, which is visible. */
         ARTICLE,
-        /** A picture or a sound: shown with a caption. */
+        /** An image or a sound, of which the caption is visible. */
         FILE,
-        /** A category: not shown where it stands. */
+        /** A category, which is not visible in the text. */
         CATEGORY,
-        /** The article in another language: not shown where it stands. */
+        /** A link to the same article in another language, which is not visible in the text. */
         OTHER_LANGUAGE,
-        /** A page elsewhere: shown without its prefix. */
+        /** A link to another kind of page, which is visible without its prefix. */
         ELSEWHERE
     }
 
-    /** The kind of link that a prefix makes; the prefix is what stands before the first colon. */
+    /** Returns the kind of link for a prefix, the text before the first colon. */
     Kind kind(String prefix) {
         String name = prefix.strip().replace('_', ' ').toLowerCase(Locale.ROOT);
         Integer namespace = namespaces.get(name);
@@ -99,11 +100,11 @@ public final class WikiSite {
         if (PROJECTS.contains(name)) {
             return Kind.ELSEWHERE;
         }
-        // Codes are in lower case; "Ada: a life" is an article.
+        // Language codes are in lower case; "Ada: a life" is an article.
         return LANGUAGE_CODE.matcher(prefix).matches() ? Kind.OTHER_LANGUAGE : Kind.ARTICLE;
     }
 
-    /** Whether the language is written in several scripts, between which text may say how to convert. */
+    /** Returns whether the language has several scripts, so that text may contain language variants. */
     boolean hasVariants() {
         return Set.of("zh", "sr", "kk", "ku", "uz", "shi", "iu", "tg", "gan").contains(language);
     }

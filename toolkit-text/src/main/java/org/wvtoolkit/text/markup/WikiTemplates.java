@@ -7,17 +7,21 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What stays of templates: nothing, save for those that merely set text, one line each here. Confined to one thread.
+ * Visible text of templates. Templates that only format their text have a rule each; all others are
+ * removed. Not thread-safe.
  *
- * <p>Names and meanings are those of the English Wikipedia, which many others share.
+ * <p>The names and parameters are those of the English Wikipedia, which many wikis share.
  */
 final class WikiTemplates {
-    /** A name can be no longer; what is longer is text in braces, and not looked up. */
-    private static final int LONGEST_NAME = 40;
+    /**
+     * Maximum length of a template name in bytes. A longer one is text in braces and is not looked
+     * up.
+     */
+    private static final int MAX_NAME_LENGTH = 40;
 
     private static final String BREAK = String.valueOf((char) WikitextTags.BREAK);
 
-    /** What is written for a template. */
+    /** Computes the visible text of a template. */
     @FunctionalInterface
     private interface Rule {
         String text(Arguments arguments);
@@ -185,10 +189,11 @@ final class WikiTemplates {
     }
 
     /**
-     * Puts what stays in a template's place.
+     * Replaces the source of a template by its visible text.
      *
-     * @param text ends with what stands between the template's braces, everything within it expanded
-     * @param begin where that begins
+     * @param text ends with the source of the template, without the braces; nested templates are
+     *     already expanded
+     * @param begin index at which the source begins
      */
     void expand(ByteText text, int begin) {
         int end = text.length();
@@ -196,7 +201,7 @@ final class WikiTemplates {
         while (bar < end && text.at(bar) != '|') {
             bar++;
         }
-        if (bar - begin > LONGEST_NAME) {
+        if (bar - begin > MAX_NAME_LENGTH) {
             text.truncate(begin);
             return;
         }
@@ -213,11 +218,14 @@ final class WikiTemplates {
             content = name.substring("formatnum:".length());
         }
         text.truncate(begin);
-        // What was an argument is text now; a bar in it divides nothing any more.
+        // The content is text now, in which a bar must not separate arguments.
         text.append(content.replace('|', ' '));
     }
 
-    /** A link written as a template, {@code {{w|target|label}}}: its label, or its target without a label. */
+    /**
+     * Returns the text of a link in template syntax, {@code {{w|target|label}}}: its label, or its
+     * target if it has no label.
+     */
     private static String label(Arguments arguments) {
         String label = arguments.named("texte", "text", arguments.named("label", "lt", arguments.at(2)));
         String target = arguments.named("fr", "target", arguments.at(1));
@@ -234,7 +242,7 @@ final class WikiTemplates {
         String unit = arguments.at(at);
         boolean abbreviated = arguments.named("abbr", "abbr", "").equals("on");
         text.append(' ').append(abbreviated ? unit : Units.name(unit));
-        // Compound quantities such as 6 ft 2 in: a number and a subdivision of the unit before.
+        // Compound quantities such as 6 ft 2 in consist of a number and a subdivision of the preceding unit.
         while (Units.isSubdivision(unit, arguments.at(at + 2)) && isNumber(arguments.at(at + 1))) {
             unit = arguments.at(at + 2);
             text.append(' ').append(arguments.at(at + 1)).append(' ').append(abbreviated ? unit : Units.name(unit));
@@ -281,19 +289,19 @@ final class WikiTemplates {
         };
     }
 
-    /** A name in English, in its own script, and transcribed. */
+    /** Returns a name in English with its original spelling and transcription in parentheses. */
     private static String nihongo(Arguments arguments) {
         List<String> rest =
                 arguments.all().stream().skip(1).filter(part -> !part.isEmpty()).toList();
         return arguments.at(1) + (rest.isEmpty() ? "" : " (" + String.join(" ", rest) + ")");
     }
 
-    /** A template's arguments. */
+    /** The arguments of a template. */
     private static final class Arguments {
         private final List<String> positional = new ArrayList<>();
         private final Map<String, String> named = new HashMap<>();
 
-        /** Takes what stands behind the template's name. */
+        /** Splits the source after the template's name into arguments. */
         void split(@org.jspecify.annotations.Nullable String text) {
             positional.clear();
             named.clear();
@@ -318,10 +326,13 @@ final class WikiTemplates {
                     && key.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == ' ');
         }
 
-        /** The argument of a place, from 1, or of that number as a name; empty if there is none. */
-        String at(int place) {
-            String numbered = named.get(Integer.toString(place));
-            return numbered != null ? numbered : place <= positional.size() ? positional.get(place - 1) : "";
+        /**
+         * Returns the argument at a position, from 1, or the one whose name is that number; empty
+         * if there is none.
+         */
+        String at(int position) {
+            String numbered = named.get(Integer.toString(position));
+            return numbered != null ? numbered : position <= positional.size() ? positional.get(position - 1) : "";
         }
 
         List<String> all() {
@@ -332,13 +343,13 @@ final class WikiTemplates {
             return named.containsKey("2") || positional.isEmpty() ? at(2) : positional.getLast();
         }
 
-        /** The argument of either name, or what is given instead. */
+        /** Returns the argument with either name, or a default. */
         String named(String name, String other, String otherwise) {
             return named.getOrDefault(name, named.getOrDefault(other, otherwise));
         }
     }
 
-    /** Words for what {@code convert} abbreviates. */
+    /** Names of the units that {@code convert} abbreviates. */
     private static final class Units {
         static final Map<String, String> NAMES = Map.ofEntries(
                 Map.entry("km", "kilometres"),
@@ -379,7 +390,7 @@ final class WikiTemplates {
                 Map.entry("C-change", "°C"),
                 Map.entry("F-change", "°F"));
 
-        /** For each unit, the smaller ones that a compound quantity may continue with. */
+        /** The smaller units that may follow each unit in a compound quantity. */
         private static final Map<String, List<String>> SUBDIVISIONS = Map.ofEntries(
                 Map.entry("mi", List.of("furlong", "ch", "yd", "ft")),
                 Map.entry("furlong", List.of("ch", "yd", "ft")),
@@ -424,7 +435,7 @@ final class WikiTemplates {
             return SUBDIVISIONS.getOrDefault(unit, List.of()).contains(smaller);
         }
 
-        /** A month by its number or as it is. */
+        /** Returns the name of a month given by its number; other text is returned unchanged. */
         static String month(String month) {
             for (int i = 0; i < MONTHS.size(); i++) {
                 if (month.equals(Integer.toString(i + 1)) || month.equals("0" + (i + 1))) {

@@ -15,10 +15,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The localised words of MediaWiki's syntax: names and aliases of the file and category namespaces, and the
- * options of images. A dump
- * lists the names of namespaces but not their aliases, under which older links are written. Immutable and safe
- * for concurrent use.
+ * The localised words of MediaWiki's syntax: names and aliases of the file and category namespaces,
+ * and the options of images. A dump lists the names of namespaces but not their aliases, which
+ * older links use. Immutable and thread-safe.
  */
 final class WikiWords {
     private static final String RESOURCE = "wiki-words.tsv";
@@ -35,7 +34,8 @@ final class WikiWords {
     /**
      * Returns the words of a language together with the English ones.
      *
-     * @param language a language code such as {@code de} or {@code zh-hant}; the part after a hyphen is ignored
+     * @param language a language code such as {@code de} or {@code zh-hant}; the part after a
+     *     hyphen is ignored
      */
     static WikiWords of(String language) {
         String code = language.replaceFirst("[-_].*", "").toLowerCase(Locale.ROOT);
@@ -59,23 +59,29 @@ final class WikiWords {
         return byKind.getOrDefault(kind, Set.of()).contains(word);
     }
 
-    /** Returns whether a name in lower case, with spaces for underscores, is one of the file or media namespace. */
+    /**
+     * Returns whether a name is one of the file or media namespace. The name is in lower case, with
+     * spaces instead of underscores.
+     */
     boolean isFileNamespace(String name) {
         return has("file", name);
     }
 
-    /** Returns whether a name in lower case, with spaces for underscores, is one of the category namespace. */
+    /**
+     * Returns whether a name is one of the category namespace. The name is in lower case, with
+     * spaces instead of underscores.
+     */
     boolean isCategoryNamespace(String name) {
         return has("category", name);
     }
 
-    /** Returns whether an image option, in lower case, shows the image in a frame with its caption. */
+    /** Returns whether a lower-case image option gives the image a frame and a visible caption. */
     boolean isFrame(String option) {
         int equals = option.indexOf('=');
         return has("frame", equals < 0 ? option : option.substring(0, equals).strip());
     }
 
-    /** Returns whether text between the bars of an image link, in lower case, is an option rather than a caption. */
+    /** Returns whether a lower-case part of an image link is an option rather than a caption. */
     boolean isOption(String option) {
         if (option.isEmpty() || has("option", option) || isSize(option)) {
             return true;
@@ -84,7 +90,7 @@ final class WikiWords {
         if (equals > 0) {
             return has("named", option.substring(0, equals).strip());
         }
-        // Such as "upright 1.2".
+        // For example "upright 1.2".
         int space = option.lastIndexOf(' ');
         return space > 0 && has("named", option.substring(0, space).strip()) && isNumber(option, space + 1);
     }

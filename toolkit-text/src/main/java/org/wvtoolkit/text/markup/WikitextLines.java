@@ -5,13 +5,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The last pass over wikitext, whose links and templates are gone: headings, lists, rules, what is
- * left of tables, and the marks that what was dropped leaves behind. A heading is written before
- * the first line of its section, and so not at all where nothing is left of that; sections that
- * list sources are left out. Confined to one thread.
+ * The last step of text extraction, after links and templates: processes headings, lists, rules and
+ * the remains of tables, and removes the punctuation that removed markup leaves. A heading is
+ * written before the first line of its section, and therefore omitted if the section is empty.
+ * Sections that list sources are skipped. Not thread-safe.
  */
 final class WikitextLines {
-    /** Headings of sections that hold no prose but lists of sources, in the languages of the largest Wikipedias. */
+    /**
+     * Headings of sections that contain lists of sources instead of prose, in the languages of the
+     * largest Wikipedias.
+     */
     private static final Set<String> APPARATUS = Set.of(
             "references",
             "notes",
@@ -78,16 +81,16 @@ final class WikitextLines {
 
     private static final int LEVELS = 7;
 
-    /** Headings that no line has followed yet, by level. */
+    /** Byte ranges of the headings that have not been written yet, by level. */
     private final int[] headingBegin = new int[LEVELS];
 
     private final int[] headingEnd = new int[LEVELS];
     private final ByteText tidy = new ByteText();
 
-    /** The level of the section that is left out; 0 if none is. */
+    /** The level of the section that is skipped, or 0. */
     private int skipped;
 
-    /** Appends the lines of a page. */
+    /** Appends the lines of a page to the prose. */
     void write(ByteText flat, ByteText prose) {
         Arrays.fill(headingEnd, 0);
         skipped = 0;
@@ -160,7 +163,7 @@ final class WikitextLines {
         }
     }
 
-    /** Writes a line, after the headings above it, if there is a word in it. */
+    /** Writes a line, after the pending headings, if it contains a word. */
     private void prose(ByteText flat, int from, int to, ByteText prose) {
         if (!tidy(flat.bytes(), from, to)) {
             return;
@@ -186,8 +189,9 @@ final class WikitextLines {
     }
 
     /**
-     * Puts a line in order: one space between words, none before marks, no brackets without a word
-     * in them, no halves of markup. Returns whether there is a word in it.
+     * Copies a line with normalised punctuation: one space between words, no space before
+     * punctuation, no parentheses without a word, and no unmatched markup. Returns whether the line
+     * contains a word.
      */
     private boolean tidy(byte[] bytes, int from, int to) {
         tidy.clear();
@@ -197,7 +201,7 @@ final class WikitextLines {
             byte last = tidy.last();
             boolean emptyBracket = last == '(' || tidy.length() == 0;
             if ((b == ',' && last == ',') || ((b == ',' || b == ';' || b == ':') && last == '(')) {
-                continue; // what stood before it was dropped
+                continue; // the text before the punctuation was removed
             }
             if (isSpace(b)) {
                 if (last != ' ' && !emptyBracket) {
@@ -211,7 +215,7 @@ final class WikitextLines {
                 tidy.truncate(tidy.length() - 1);
                 tidy.append(b);
             } else if ((b == '[' || b == ']' || b == '{' || b == '}') && at + 1 < to && bytes[at + 1] == b) {
-                at++; // half of a construct
+                at++; // an unmatched bracket of removed markup
             } else {
                 tidy.append(b);
                 word |= b < 0

@@ -3,32 +3,33 @@ package org.wvtoolkit.text.markup;
 import java.util.Arrays;
 
 /**
- * From wikitext to prose, in three passes of which none looks back: {@link WikitextTags}, then links,
- * templates and tables from the inside
- * out (here), then lines, headings and lists ({@link WikitextLines}). Templates are dropped, save those that
- * merely set text; so are tables,
- * formulas, references and pictures, of which the caption stays.
+ * Extracts prose from wikitext in three steps: tags and character references ({@link
+ * WikitextTags}), links, templates and tables (this class), and lines, headings and lists ({@link
+ * WikitextLines}). Formulas, references, tables and most templates are removed, except templates
+ * that only format text. Images are replaced by their captions.
  *
- * <p>Whatever the text, time and memory are proportional to its length: what is open lies on a stack, a
- * closing mark meets the
- * nearest opening one of its kind, and what is never closed is taken as if its mark were not there. Confined
- * to one thread.
+ * <p>Time and memory are proportional to the length of the text, whatever it contains: open
+ * constructs are on a stack, a closing mark matches the nearest opening mark of its kind, and an
+ * opening mark without a closing one is ignored. Not thread-safe.
  */
 public final class WikitextProse {
     private static final byte TEMPLATE = 1;
     private static final byte LINK = 2;
     private static final byte TABLE = 3;
-    private static final byte ADDRESS = 4;
+    private static final byte URL = 4;
     private static final byte VARIANT = 5;
 
     /**
-     * Deeper within each other than people write, constructs are dropped rather than read: each
-     * level copies what it holds.
+     * Maximum nesting of constructs. Deeper constructs are removed, because each level copies its
+     * content.
      */
-    private static final int DEEPEST = 40;
+    private static final int MAX_DEPTH = 40;
 
-    /** How far down the stack a closing mark looks for its opening one, lest each of many look through all. */
-    private static final int FARTHEST = 200;
+    /**
+     * Maximum number of stack entries that are searched for the opening mark of a closing mark.
+     * Without a limit, many unmatched closing marks would take quadratic time.
+     */
+    private static final int MAX_SEARCH = 200;
 
     private static final String[] PROTOCOLS = {"http://", "https://", "ftp://", "//", "mailto:", "news:", "irc://"};
 
@@ -44,11 +45,11 @@ public final class WikitextProse {
     private byte[] kinds = new byte[16];
     private int[] begins = new int[16];
     private int open;
-    /** Of the constructs that are open, how many are templates and tables, which may yet be dropped. */
+    /** Number of open templates and tables, which may still be removed. */
     private int openDroppable;
     /**
-     * Where in the current line a run of apostrophes holds a literal one, as {@link #balanceQuotes}
-     * decides; −1 if none does.
+     * Index of the run of apostrophes in the current line that contains a literal one, found by
+     * {@link #balanceQuotes}; −1 if there is none.
      */
     private int literalApostrophe;
 
@@ -57,7 +58,7 @@ public final class WikitextProse {
         links = new WikiLinks(site);
     }
 
-    /** Whether a page is nothing but a redirect. */
+    /** Returns whether a page is a redirect. */
     public static boolean isRedirect(ByteText source) {
         int at = 0;
         while (at < source.length() && source.at(at) <= ' ' && source.at(at) >= 0) {
@@ -67,10 +68,10 @@ public final class WikitextProse {
     }
 
     /**
-     * Appends the prose of a page, each of its lines, headings and list entries as a line.
+     * Appends the prose of a page. Each line, heading and list item becomes a line.
      *
-     * @param source wikitext
-     * @param prose takes the lines
+     * @param source the wikitext
+     * @param prose receives the lines
      */
     public void convert(ByteText source, ByteText prose) {
         tags.strip(source, untagged);
@@ -96,7 +97,7 @@ public final class WikitextProse {
                 case '\n' -> lineEnd(bytes, at, to);
                 case '-' -> hyphen(bytes, at, to);
                 case '_' -> magicWord(bytes, at, to);
-                case 'h' -> bareAddress(bytes, at, to);
+                case 'h' -> bareUrl(bytes, at, to);
                 default -> at;
             };
             if (next == at) {
@@ -118,7 +119,7 @@ public final class WikitextProse {
         openDroppable += kind == TEMPLATE || kind == TABLE ? 1 : 0;
     }
 
-    /** Forgets the innermost construct; what it holds stays. */
+    /** Removes the innermost construct from the stack and keeps its content. Returns its kind. */
     private byte pop() {
         byte kind = kinds[--open];
         openDroppable -= kind == TEMPLATE || kind == TABLE ? 1 : 0;
@@ -126,11 +127,11 @@ public final class WikitextProse {
     }
 
     /**
-     * Forgets what was opened in vain within the nearest construct of a kind; false if there is
-     * none before a barrier.
+     * Removes the unclosed constructs above the nearest construct of a kind from the stack. Returns
+     * false if there is no such construct above the nearest barrier.
      */
     private boolean unwindTo(byte kind, byte barrier) {
-        int last = Math.max(0, open - FARTHEST);
+        int last = Math.max(0, open - MAX_SEARCH);
         for (int i = open - 1; i >= last && kinds[i] != barrier; i--) {
             if (kinds[i] == kind) {
                 while (open > i + 1) {
@@ -167,7 +168,7 @@ public final class WikitextProse {
         if (unwindTo(TEMPLATE, TABLE)) {
             int begin = begins[open - 1];
             pop();
-            if (open < DEEPEST) {
+            if (open < MAX_DEPTH) {
                 templates.expand(flat, begin);
             } else {
                 flat.truncate(begin);
@@ -202,16 +203,16 @@ public final class WikitextProse {
             push(LINK);
             return at + 2;
         }
-        int end = addressEnd(bytes, at + 1, to);
+        int end = urlEnd(bytes, at + 1, to);
         if (end < 0) {
             return at;
         }
-        push(ADDRESS);
+        push(URL);
         return end;
     }
 
     private int closeBracket(byte[] bytes, int at, int to) {
-        if (open > 0 && kinds[open - 1] == ADDRESS) {
+        if (open > 0 && kinds[open - 1] == URL) {
             pop();
             return at + 1;
         }
@@ -221,8 +222,8 @@ public final class WikitextProse {
         if (unwindTo(LINK, TEMPLATE)) {
             int begin = begins[open - 1];
             pop();
-            if (open < DEEPEST) {
-                // A caption that may yet vanish with what it lies in is left out.
+            if (open < MAX_DEPTH) {
+                // A caption inside a construct that may still be removed is omitted.
                 links.show(flat, begin, openDroppable == 0 ? captions : null);
             } else {
                 flat.truncate(begin);
@@ -231,12 +232,12 @@ public final class WikitextProse {
         return at + 2;
     }
 
-    /** Behind the address that begins here, or −1. */
-    private static int addressEnd(byte[] bytes, int at, int to) {
+    /** Returns the index after the URL that begins here, or −1 if there is none. */
+    private static int urlEnd(byte[] bytes, int at, int to) {
         for (String protocol : PROTOCOLS) {
             if (ByteText.startsWithIgnoringCase(bytes, at, to, protocol)) {
                 int end = at + protocol.length();
-                while (end < to && !endsAddress(bytes[end])) {
+                while (end < to && !endsUrl(bytes[end])) {
                     end++;
                 }
                 return end;
@@ -245,20 +246,19 @@ public final class WikitextProse {
         return -1;
     }
 
-    private static boolean endsAddress(byte b) {
+    private static boolean endsUrl(byte b) {
         return (b >= 0 && b <= ' ') || b == '[' || b == ']' || b == '{' || b == '}' || b == '|' || b == '<' || b == '"';
     }
 
-    private int bareAddress(byte[] bytes, int at, int to) {
+    private int bareUrl(byte[] bytes, int at, int to) {
         return ByteText.startsWith(bytes, at, to, "http://") || ByteText.startsWith(bytes, at, to, "https://")
-                ? addressEnd(bytes, at, to)
+                ? urlEnd(bytes, at, to)
                 : at;
     }
 
     /**
-     * Removes a run of apostrophes: two mark italics, three bold, five both. Of four the first is literal, of
-     * more than five all but five
-     * are.
+     * Removes a run of apostrophes: two mark italics, three bold text, and five both. In a run of
+     * four the first one is literal, and in a longer run all but the last five are.
      */
     private int quotes(byte[] bytes, int at, int to) {
         int end = endOfQuotes(bytes, at, to);
@@ -282,13 +282,12 @@ public final class WikitextProse {
     }
 
     /**
-     * Finds the mark that MediaWiki reads as an apostrophe and italics where a line has an odd number of marks
-     * for bold and for
-     * italics, as in {@code ''Eagle'''s}: the first bold mark after a word of one letter, else the first after
-     * a longer word, else the
-     * first after a space.
+     * Finds the bold mark that MediaWiki interprets as an apostrophe and an italics mark. This
+     * applies to lines with an odd number of bold marks and an odd number of italics marks, as in
+     * {@code ''Eagle'''s}. The mark is the first one after a word of one letter, otherwise the
+     * first one after a longer word, otherwise the first one after a space.
      *
-     * @return where its run of apostrophes begins, or −1 if the line is balanced
+     * @return the index of its run of apostrophes, or −1 if the marks are balanced
      */
     private static int balanceQuotes(byte[] bytes, int line, int to) {
         int bold = 0;
@@ -329,12 +328,12 @@ public final class WikitextProse {
     }
 
     private int lineEnd(byte[] bytes, int at, int to) {
-        while (open > 0 && kinds[open - 1] == ADDRESS) {
+        while (open > 0 && kinds[open - 1] == URL) {
             pop();
         }
         boolean blank = at + 1 < to && bytes[at + 1] == '\n';
         while (blank && open > 0 && kinds[open - 1] == LINK) {
-            pop(); // no link reaches over a blank line: it was never closed
+            pop(); // a link does not extend over a blank line, so this one was never closed
         }
         flat.append('\n');
         if (openDroppable == 0) {
@@ -344,7 +343,7 @@ public final class WikitextProse {
         return at + 1;
     }
 
-    /** Captions follow the line that their pictures stand in. */
+    /** Writes the captions after the line that contains their images. */
     private void flushCaptions() {
         if (captions.length() > 0) {
             if (flat.last() != '\n') {
@@ -355,7 +354,7 @@ public final class WikitextProse {
         }
     }
 
-    /** What scripts convert into each other: {@code -{zh-hans:…; zh-hant:…}-}. */
+    /** Begins language variants: {@code -{zh-hans:…; zh-hant:…}-}. */
     private int hyphen(byte[] bytes, int at, int to) {
         if (!site.hasVariants() || at + 1 >= to) {
             return at;
@@ -367,7 +366,7 @@ public final class WikitextProse {
         return at;
     }
 
-    /** Such as {@code __NOTOC__}, which is not shown. */
+    /** Removes a behaviour switch such as {@code __NOTOC__}. */
     private int magicWord(byte[] bytes, int at, int to) {
         if (at + 1 >= to || bytes[at + 1] != '_') {
             return at;

@@ -4,23 +4,29 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The first pass over wikitext: comments, tags and character references. What they make literal (in
- * {@code <nowiki>}, by a reference) is written as a stand-in, so that no later pass takes it for
- * markup. Confined to one thread.
+ * The first step of text extraction: removes comments and tags and resolves character references.
+ * Literal characters that look like markup, from {@code <nowiki>} or a reference, are replaced by
+ * control characters as placeholders, so that later steps do not interpret them. Not thread-safe.
  */
 final class WikitextTags {
     /**
-     * Stands for a line break that is none of the wikitext's own. A control character, which XML
-     * does not allow in a dump.
+     * Placeholder for a line break that a tag produces. It is a control character, which XML does
+     * not allow in a dump.
      */
     static final byte BREAK = 0x1E;
 
-    /** Characters that could be markup; one that is literal is written as the control character of the same place. */
+    /**
+     * Characters that can be markup. The placeholder of a literal one is the control character with
+     * the same index.
+     */
     private static final String MARKUP = "[]{}|'=*#:;<!-_";
 
     private static final int FIRST_LITERAL = 0x0E;
 
-    /** Dropped with what they hold: notes, formulas, programs, pictures, and what only templates see. */
+    /**
+     * Elements that are removed with their content: notes, formulas, source code, images, and
+     * content for templates only.
+     */
     private static final Set<String> DROPPED = Set.of(
             "ref",
             "references",
@@ -52,7 +58,7 @@ final class WikitextTags {
             "section",
             "charinsert");
 
-    /** End a line. */
+    /** Elements that end a line. */
     private static final Set<String> BREAKS = Set.of(
             "br",
             "p",
@@ -78,7 +84,7 @@ final class WikitextTags {
             "th",
             "caption");
 
-    /** Neither; only their content is shown. */
+    /** Elements whose tags are removed and whose content is kept. */
     private static final Set<String> TRANSPARENT = Set.of(
             "noinclude",
             "onlyinclude",
@@ -128,18 +134,18 @@ final class WikitextTags {
 
     private final Set<String> unclosed = new HashSet<>();
 
-    /** What one character of a text in the stand-ins means. */
+    /** Returns the character that a placeholder represents; other bytes are returned unchanged. */
     static byte literal(byte b) {
-        int place = b - FIRST_LITERAL;
-        return place >= 0 && place < MARKUP.length() ? (byte) MARKUP.charAt(place) : b;
+        int index = b - FIRST_LITERAL;
+        return index >= 0 && index < MARKUP.length() ? (byte) MARKUP.charAt(index) : b;
     }
 
-    private static int standIn(int codePoint) {
-        int place = MARKUP.indexOf(codePoint);
-        return place < 0 ? codePoint : FIRST_LITERAL + place;
+    private static int placeholder(int codePoint) {
+        int index = MARKUP.indexOf(codePoint);
+        return index < 0 ? codePoint : FIRST_LITERAL + index;
     }
 
-    /** Rewrites wikitext without tags and references. */
+    /** Copies wikitext without tags and character references. */
     void strip(ByteText source, ByteText target) {
         unclosed.clear();
         target.clear();
@@ -153,7 +159,7 @@ final class WikitextTags {
                 target.append(bytes, copied, at);
                 copied = tag(bytes, at, to, target);
                 if (copied == at) {
-                    target.append(standIn('<'));
+                    target.append(placeholder('<'));
                     copied++;
                 }
                 at = copied;
@@ -169,7 +175,7 @@ final class WikitextTags {
                 copied = at;
             } else if (b < ' ' && b >= 0 && b != '\n') {
                 target.append(bytes, copied, at);
-                target.append(' '); // no other control character means anything, and none may pass for a stand-in
+                target.append(' '); // other control characters have no meaning and must not be taken for placeholders
                 copied = ++at;
             } else {
                 at++;
@@ -182,15 +188,18 @@ final class WikitextTags {
         if (codePoint == 0xA0 || codePoint == 0x202F || (codePoint >= 0x2000 && codePoint <= 0x200A)) {
             target.append(' ');
         } else if (codePoint == 0xAD || codePoint == 0x200B || codePoint == 0x200E || codePoint == 0x200F) {
-            return; // shown as nothing
+            return; // an invisible character
         } else if (codePoint < ' ') {
             target.append(' ');
         } else {
-            target.appendCodePoint(standIn(codePoint));
+            target.appendCodePoint(placeholder(codePoint));
         }
     }
 
-    /** Reads what begins with {@code <}. Returns what is behind what was understood, {@code at} if nothing was. */
+    /**
+     * Processes text that begins with {@code <}. Returns the index after the tag, or {@code at} if
+     * it is not a tag.
+     */
     private int tag(byte[] bytes, int at, int to, ByteText target) {
         if (ByteText.startsWith(bytes, at, to, "<!--")) {
             int end = ByteText.indexOf(bytes, at + 4, to, "-->");
@@ -213,7 +222,7 @@ final class WikitextTags {
         }
         int end = tagEnd(bytes, nameEnd, to);
         if (end < 0) {
-            // A tag that does not end: nobody can read on in this line.
+            // The tag has no end: an element to be removed extends to the end of the line.
             return drops ? endOfLine(bytes, at, to) : nameEnd;
         }
         boolean empty = bytes[end - 2] == '/';
@@ -226,7 +235,7 @@ final class WikitextTags {
         if (name.equals("nowiki")) {
             return nowiki(bytes, end, to, target);
         }
-        return drops ? behindElement(bytes, end, to, name) : end;
+        return drops ? elementEnd(bytes, end, to, name) : end;
     }
 
     private static boolean isNameByte(byte b) {
@@ -241,7 +250,10 @@ final class WikitextTags {
         return name.toString();
     }
 
-    /** Behind a tag's {@code >}, which quoted values may hold too; −1 if another tag begins before. */
+    /**
+     * Returns the index after the {@code >} of a tag, or −1 if another tag begins before. A quoted
+     * attribute value may contain the character too.
+     */
     private static int tagEnd(byte[] bytes, int from, int to) {
         byte quote = 0;
         int limit = Math.min(to, from + 2000);
@@ -251,7 +263,7 @@ final class WikitextTags {
                 return at + 1;
             }
             if (b == '<' || (b == '\n' && quote != 0)) {
-                // A quote that was not closed. The tag ends at its first mark then.
+                // A quote was not closed, so the tag ends at the first {@code >}.
                 int end = ByteText.indexOf(bytes, from, Math.min(to, at + 1), ">");
                 return end < 0 ? -1 : end + 1;
             }
@@ -278,22 +290,25 @@ final class WikitextTags {
         }
         int at = from;
         while (at < end) {
-            int behind = bytes[at] == '&'
+            int next = bytes[at] == '&'
                     ? CharacterReferences.decode(bytes, at, end, c -> character(c, target))
                     : CharacterReferences.NONE;
-            if (behind == CharacterReferences.NONE) {
-                target.append(bytes[at] == '\n' ? ' ' : standIn(bytes[at]));
-                behind = at + 1;
+            if (next == CharacterReferences.NONE) {
+                target.append(bytes[at] == '\n' ? ' ' : placeholder(bytes[at]));
+                next = at + 1;
             }
-            at = behind;
+            at = next;
         }
         return end + "</nowiki>".length();
     }
 
-    /** Behind the closing tag of an element, elements of that name within it counted. */
-    private int behindElement(byte[] bytes, int from, int to, String name) {
+    /**
+     * Returns the index after the closing tag of an element. Nested elements of the same name are
+     * counted.
+     */
+    private int elementEnd(byte[] bytes, int from, int to, String name) {
         if (unclosed.contains(name)) {
-            return from; // known from an earlier search, lest each one search to the end
+            return from; // an earlier search found no closing tag; another search would take quadratic time in total
         }
         int depth = 1;
         for (int at = from; at < to; at++) {
@@ -313,7 +328,7 @@ final class WikitextTags {
             if (closing) {
                 depth--;
             } else if (bytes[end - 2] != '/' && name.equals("table")) {
-                depth++; // alone of all, tables hold each other
+                depth++; // only tables are nested
             }
             if (depth == 0) {
                 return end;

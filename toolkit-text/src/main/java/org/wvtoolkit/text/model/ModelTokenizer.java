@@ -144,12 +144,13 @@ public final class ModelTokenizer {
                             + " it to the class path",
                     missing);
         } catch (IllegalArgumentException unknown) {
-            throw new IOException("the model was trained with another version of wv: " + unknown.getMessage(), unknown);
+            throw new IOException(
+                    "the model was trained with another version of the toolkit: " + unknown.getMessage(), unknown);
         }
     }
 
     /**
-     * Returns the words that a query stands for.
+     * Tokenizes a query.
      *
      * @param query text as typed by a user
      * @return its words in order; empty if the analyzer finds none
@@ -158,7 +159,7 @@ public final class ModelTokenizer {
     public List<String> words(String query) throws IOException {
         String stripped = query.strip();
         if (vocabulary.id(stripped) >= 0) {
-            // A word of the vocabulary as typed: unambiguous, and no analyzer has to be loaded.
+            // A word of the vocabulary is unambiguous and requires no analyzer.
             return List.of(stripped);
         }
         List<String> words;

@@ -39,7 +39,10 @@ record PhraseAnalyzer(TextAnalyzer words, KnownPhrases phrases, Map<String, Stri
         return new Tokenizer(words.newTokenizer(), phrases);
     }
 
-    /** Joins within the text of one call: a phrase does not continue in the next one. */
+    /**
+     * Tokenizer that joins phrases within the text of one call. A phrase does not continue in the
+     * next call.
+     */
     private record Tokenizer(TextTokenizer words, KnownPhrases phrases) implements TextTokenizer {
         @Override
         public void tokenize(byte[] utf8, int length, boolean continuesToken, TokenSink sink) throws IOException {

@@ -10,7 +10,7 @@ import org.wvtoolkit.text.format.TextLayout;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
 /**
- * Divides text into blocks. Not thread-safe: the reading thread alone uses it.
+ * Divides text into blocks. Not thread-safe; only the reading thread uses it.
  *
  * <p>A block is filled completely and divided after its last line end; the rest moves to the next
  * block. A line longer than a block is divided after white space, or between two characters, so

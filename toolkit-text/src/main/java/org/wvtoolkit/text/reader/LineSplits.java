@@ -15,20 +15,21 @@ import org.wvtoolkit.text.stream.ByteOrderMark;
 import org.wvtoolkit.text.stream.PackedTexts;
 
 /**
- * Divides a file between two lines, so that its parts can be read in different processes and give
- * the sentences of the whole file. A part is identified by a range of bytes: it owns the lines that
- * begin in the range, the first of the file included.
+ * Divides a file between two lines, so that different processes can read its parts and together
+ * produce the sentences of the whole file. A part is a byte range and contains the lines that begin
+ * in the range.
  */
 public final class LineSplits {
     private LineSplits() {}
 
     /**
-     * Returns the format of a file that can be divided: uncompressed text in UTF-8, a sentence or a
-     * record on each line.
+     * Returns the format of a file that can be divided: uncompressed UTF-8 text with a sentence or
+     * a record on each line.
      *
-     * @param head the first {@value TextHead#HEAD_BYTES} bytes of the file, or all of it
+     * @param head the first {@value TextHead#HEAD_BYTES} bytes of the file, or the whole file if it
+     *     is shorter
      * @param where the name of the file
-     * @param options how text is found in files
+     * @param options the reading options
      * @return the name of the format, or empty if the file must be read as a whole
      */
     public static Optional<String> format(byte[] head, String where, ReadingOptions options) {
@@ -42,9 +43,10 @@ public final class LineSplits {
     }
 
     /**
-     * Checks whether a file is something else than text.
+     * Checks whether a file is binary.
      *
-     * @param head the first {@value TextHead#HEAD_BYTES} bytes of the file, or all of it
+     * @param head the first {@value TextHead#HEAD_BYTES} bytes of the file, or the whole file if it
+     *     is shorter
      * @return true if it has NUL bytes and is neither compressed nor marked as UTF-16 or UTF-32
      */
     public static boolean isBinary(byte[] head) {

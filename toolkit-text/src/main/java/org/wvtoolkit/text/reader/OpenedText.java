@@ -53,19 +53,19 @@ public final class OpenedText {
     static @Nullable OpenedText open(
             InputStream plain, byte[] head, String where, ReadingOptions options, MessageDigest hash)
             throws IOException {
-        return ByteOrderMark.of(head).isUtf8() && !mayHoldNul(options.encoding()) && holdsNul(head)
+        return ByteOrderMark.of(head).isUtf8() && !mayContainNul(options.encoding()) && containsNul(head)
                 ? null
                 : new OpenedText(plain, head, where, options, hash);
     }
 
-    /** Returns whether characters of an encoding hold bytes that are zero. */
-    private static boolean mayHoldNul(@Nullable Charset encoding) {
+    /** Returns whether characters of an encoding may contain zero bytes. */
+    private static boolean mayContainNul(@Nullable Charset encoding) {
         return encoding != null
                 && (encoding.name().startsWith("UTF-16") || encoding.name().startsWith("UTF-32"));
     }
 
-    /** Returns whether there is a NUL byte, which text never contains but binary files often do. */
-    private static boolean holdsNul(byte[] head) {
+    /** Returns whether there is a NUL byte. Text never contains one, but binary files often do. */
+    private static boolean containsNul(byte[] head) {
         for (byte b : head) {
             if (b == 0) {
                 return true;

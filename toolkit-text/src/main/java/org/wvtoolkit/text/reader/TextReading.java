@@ -30,7 +30,7 @@ import org.wvtoolkit.text.stream.UnreadableTextException;
  */
 public final class TextReading {
     private static final long PROGRESS_NANOS = 50_000_000;
-    private static final int MOST_NOTES = 10;
+    private static final int MAX_NOTES = 10;
 
     private final List<InputFiles.Group> groups;
     private final ReadingOptions options;
@@ -146,7 +146,7 @@ public final class TextReading {
 
     private static InputStream open(Path path) throws IOException {
         try {
-            return Files.newInputStream(path); // answers to interruption, which FileInputStream does not
+            return Files.newInputStream(path); // supports interruption, unlike FileInputStream
         } catch (IOException e) {
             throw InputFiles.unreadable(path, e);
         }
@@ -161,7 +161,7 @@ public final class TextReading {
             ProgressListener progress)
             throws IOException, InterruptedException {
         String detail = manyFiles ? file.where() : "";
-        BlockCutter.Heartbeat heartbeat = () -> tell(progress, rawBytesBefore + raw.count(), detail);
+        BlockCutter.Heartbeat heartbeat = () -> report(progress, rawBytesBefore + raw.count(), detail);
         PackedTexts texts = new PackedTexts(raw, file.where(), threads, notes::add);
         boolean any = texts.forEach((where, plain, head) -> {
             OpenedText opened = OpenedText.open(plain, head, where, options, hash);
@@ -183,7 +183,7 @@ public final class TextReading {
                         null);
             }
             if (!texts.isArchive()) {
-                notes.add("passed over " + file.where() + ", which is not text");
+                notes.add("skipped " + file.where() + ", which is not text");
             }
         }
         rawBytesBefore += raw.count();
@@ -194,7 +194,7 @@ public final class TextReading {
     }
 
     /** Reports progress at a limited rate. */
-    private void tell(ProgressListener progress, long rawBytes, String detail) {
+    private void report(ProgressListener progress, long rawBytes, String detail) {
         long now = System.nanoTime();
         if (now - lastProgress >= PROGRESS_NANOS) {
             lastProgress = now;
@@ -238,11 +238,11 @@ public final class TextReading {
     public List<String> notes() {
         List<String> notes = new ArrayList<>(this.notes);
         tallies.forEach(tally -> notes.addAll(tally.notes()));
-        if (notes.size() <= MOST_NOTES) {
+        if (notes.size() <= MAX_NOTES) {
             return List.copyOf(notes);
         }
-        List<String> few = new ArrayList<>(notes.subList(0, MOST_NOTES));
-        few.add("and " + (notes.size() - MOST_NOTES) + " more such notes");
+        List<String> few = new ArrayList<>(notes.subList(0, MAX_NOTES));
+        few.add("and " + (notes.size() - MAX_NOTES) + " more such notes");
         return List.copyOf(few);
     }
 

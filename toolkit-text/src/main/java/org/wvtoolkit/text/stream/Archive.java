@@ -9,22 +9,23 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of archive, known by its first bytes whatever the file is called.
+ * An archive format, recognised by the first bytes of a file and not by its name.
  *
- * @param name what it is called
- * @param magic asks whether a file begins as this archive does
- * @param opener turns its bytes into entries
+ * @param name the name of the format
+ * @param magic recognises the format by the beginning of a file
+ * @param opener creates a stream of the entries
  */
 record Archive(String name, Decompressor.Magic magic, Opener opener) {
     private static final int TAR_MAGIC_AT = 257;
 
-    /** The registry: one line a kind. */
+    /** All supported formats. A new format needs one line here. */
     private static final List<Archive> ALL = List.of(
             new Archive(
                     "tar",
                     head -> Decompressor.beginsAt(TAR_MAGIC_AT, head, 'u', 's', 't', 'a', 'r'),
                     in -> new TarArchiveInputStream(in, "UTF-8")),
-            // Entries that are merely stored, with their lengths behind them, are read as well.
+            // Stored entries with a data descriptor, that is, with their sizes after the data, are supported
+            // too.
             new Archive(
                     "zip",
                     head -> Decompressor.begins(head, 'P', 'K', 3, 4) || Decompressor.begins(head, 'P', 'K', 5, 6),
@@ -36,7 +37,7 @@ record Archive(String name, Decompressor.Magic magic, Opener opener) {
         ArchiveInputStream<?> open(InputStream archive) throws IOException;
     }
 
-    /** The kind of archive that a file begins as, or null if it is none we know. */
+    /** Returns the archive format that the beginning of a file indicates, or null if there is none. */
     static @Nullable Archive of(byte[] head) {
         return ALL.stream()
                 .filter(archive -> archive.magic.matches(head))

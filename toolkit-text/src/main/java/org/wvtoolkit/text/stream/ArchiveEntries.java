@@ -17,9 +17,8 @@ import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files in an archive, one after another; hidden ones are left out as they are of folders. Broken archives
- * are said in one
- * clear line, whatever the library throws. Confined to one thread.
+ * Iterator over the files in an archive. Hidden files are skipped, as in folders. Every exception
+ * of the archive library becomes an {@link UnreadableTextException}. Not thread-safe.
  */
 final class ArchiveEntries implements AutoCloseable {
     private final String kind;
@@ -44,29 +43,27 @@ final class ArchiveEntries implements AutoCloseable {
     }
 
     /**
-     * Goes on to the next file.
+     * Advances to the next file.
      *
      * @return its name, or null at the end
-     * @throws UnreadableTextException if the name climbs out of the archive, or the archive is broken
+     * @throws UnreadableTextException if the name is absolute or leaves the archive, or the archive
+     *     is damaged
      */
     @Nullable
     String next() throws IOException {
         try {
-            // An entry that cannot be read is skipped by the library, which does not decompress it.
+            // Reading the rest of the entry counts its bytes in the guard; the library would skip them
+            // uncounted. The library also skips entries that it cannot decompress.
             if (entry != null && in.canReadEntryData(entry)) {
-                content()
-                        .transferTo(
-                                OutputStream
-                                        .nullOutputStream()); // through the guard, which the library's own skipping is
-                // not
+                content().transferTo(OutputStream.nullOutputStream());
             }
             do {
                 entry = in.getNextEntry();
-                if (entry != null && climbs(entry.getName())) {
+                if (entry != null && leavesArchive(entry.getName())) {
                     throw UnreadableTextException.of(
                             where,
-                            "its entry " + printable(entry.getName()) + " climbs out of the archive",
-                            "do not trust this " + kind + "; make one with plain relative names",
+                            "its entry " + printable(entry.getName()) + " has a path outside the archive",
+                            "do not trust this " + kind + "; create one with relative paths",
                             null);
                 }
             } while (entry != null && (entry.isDirectory() || isHidden(entry.getName())));
@@ -76,7 +73,7 @@ final class ArchiveEntries implements AutoCloseable {
         }
     }
 
-    /** Why this file cannot be read; null if nothing is known against it. */
+    /** Returns the reason why the current file cannot be read, or null if it can be. */
     @Nullable
     String obstacle() {
         ArchiveEntry current = Objects.requireNonNull(entry);
@@ -103,7 +100,7 @@ final class ArchiveEntries implements AutoCloseable {
         return "an unknown method";
     }
 
-    /** The file's bytes. They are this archive's: closing them does nothing. */
+    /** Returns the content of the current file. Closing the stream has no effect. */
     InputStream content() {
         return new GuardedStream() {
             @Override
@@ -119,8 +116,11 @@ final class ArchiveEntries implements AutoCloseable {
         };
     }
 
-    /** Absolute, with a drive, or with a step upwards, under the separators of any system. */
-    private static boolean climbs(String name) {
+    /**
+     * Returns whether a name is absolute, has a drive letter or contains "..", on any operating
+     * system.
+     */
+    private static boolean leavesArchive(String name) {
         String path = name.replace('\\', '/');
         return path.startsWith("/")
                 || path.matches("^[A-Za-z]:.*")
@@ -135,7 +135,7 @@ final class ArchiveEntries implements AutoCloseable {
         return path.startsWith(".") || path.contains("/.") || path.startsWith("__MACOSX/");
     }
 
-    /** A name without control characters, which could write anywhere on a terminal. */
+    /** Replaces control characters, which could control the terminal that shows the name. */
     private static String printable(String name) {
         return name.replaceAll("\\p{Cntrl}", "?");
     }
@@ -150,19 +150,19 @@ final class ArchiveEntries implements AutoCloseable {
             return UnreadableTextException.of(
                     where,
                     "its entry " + printable(entry.getName()) + " is compressed with " + method(entry)
-                            + ", which is not supported, and its length is not stated before its data",
-                    "extract the archive and name the folder",
+                            + ", which is not supported, and its length is unknown",
+                    "extract the archive and specify the folder",
                     e);
         }
         if (e instanceof EOFException || observed.ended()) {
             return UnreadableTextException.at(
-                    where, raw.count(), kind + " ends too early", "the file is incomplete: copy or fetch it again", e);
+                    where, raw.count(), kind + " is truncated", "the file is incomplete: copy or download it again", e);
         }
         return UnreadableTextException.at(
                 where,
                 raw.count(),
-                "broken " + kind + " (" + e.getMessage() + ") near or before what was read",
-                "copy or fetch the file again",
+                "damaged " + kind + " (" + e.getMessage() + ")",
+                "copy or download the file again",
                 e);
     }
 

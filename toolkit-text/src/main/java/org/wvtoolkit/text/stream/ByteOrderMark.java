@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The mark by which a text says how it is encoded.
+ * The byte order mark at the beginning of a text, which specifies its encoding.
  *
  * @param charset the encoding
- * @param length the mark's bytes
+ * @param length the length of the mark in bytes
  */
 public record ByteOrderMark(Charset charset, int length) {
-    /** What text without a mark is in. */
+    /** The encoding of a text without a mark. */
     static final ByteOrderMark NONE = new ByteOrderMark(StandardCharsets.UTF_8, 0);
 
-    // UTF-32 first: its little-endian mark begins with that of UTF-16.
+    // UTF-32 precedes UTF-16, because its little-endian mark begins with the mark of UTF-16.
     private static final List<Charset> MARKED = List.of(
             StandardCharsets.UTF_8,
             StandardCharsets.UTF_32LE,
@@ -22,7 +22,7 @@ public record ByteOrderMark(Charset charset, int length) {
             StandardCharsets.UTF_16LE,
             StandardCharsets.UTF_16BE);
 
-    /** The mark that a text begins with. */
+    /** Returns the mark at the beginning of a text, or {@link #NONE}. */
     public static ByteOrderMark of(byte[] head) {
         for (Charset charset : MARKED) {
             byte[] mark = "\uFEFF".getBytes(charset);
@@ -37,7 +37,7 @@ public record ByteOrderMark(Charset charset, int length) {
         return NONE;
     }
 
-    /** Whether the text is in UTF-8 already. */
+    /** Returns whether the text is encoded in UTF-8. */
     public boolean isUtf8() {
         return charset.equals(StandardCharsets.UTF_8);
     }

@@ -8,13 +8,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the blocks of a bzip2 file without decompressing it. A block begins with the first digits of π, at any
- * bit; nothing says how
- * long it is, so its end is where the next one begins or where a stream's end mark (√π) stands. That those
- * bits stand elsewhere by chance
- * happens once in 2^48; what follows them must make sense too.
+ * Splits a bzip2 file into its blocks without decompressing it.
  *
- * <p>Each block comes out as a little bzip2 file of its own, which any decompressor can read. Confined to one thread.
+ * <p>A block begins with the first 48 bits of π, at any bit position. Its length is not stored, so
+ * it ends at the next block mark or at the end mark of the stream (48 bits of √π). The same bits
+ * occur elsewhere by chance once in 2^48 positions, so the fields that follow a block mark are
+ * checked too.
+ *
+ * <p>Each block is returned as a bzip2 file of its own, which any decompressor can read. Not
+ * thread-safe.
  */
 final class Bzip2Blocks {
     private static final long BLOCK_MARK = 0x3141_5926_5359L;
@@ -22,21 +24,24 @@ final class Bzip2Blocks {
     private static final int MARK_BITS = 48;
     private static final long MARK_MASK = (1L << MARK_BITS) - 1;
     private static final int HEADER_BYTES = 4;
-    /** Mark and check sum. */
+    /** Length of the end mark and the checksum. */
     private static final int TRAILER_BYTES = 10;
-    /** No block is longer: 900,000 bytes that do not shrink, and their tables. */
-    private static final int LONGEST_BLOCK = 2 << 20;
-    /** The position that a block's last transformation starts from lies within 900,000 bytes. */
-    private static final int MOST_ORIGINS = 900_000;
+    /** Maximum length of a block in bytes: 900,000 incompressible bytes and the Huffman tables. */
+    private static final int MAX_BLOCK_BYTES = 2 << 20;
+    /** Exclusive maximum of the origin pointer of the Burrows-Wheeler transform. */
+    private static final int MAX_ORIGIN = 900_000;
 
     private static final int CHUNK = 1 << 16;
 
-    /** For each value of the byte after next, at which of eight bit positions a mark may begin. */
+    /**
+     * For each value of a byte, the bit positions, 0 to 7, at which a mark may begin two bytes
+     * earlier, as a bit set.
+     */
     private static final byte[] CANDIDATES = new byte[256];
 
     static {
         for (int shift = 0; shift < 8; shift++) {
-            // A mark that begins at bit `shift` of a byte has its bits 16−shift to 24−shift in the byte after next.
+            // A mark that begins at bit `shift` of a byte has its bits 16−shift to 24−shift two bytes later.
             for (long mark : new long[] {BLOCK_MARK, END_MARK}) {
                 int third = (int) (mark >>> (MARK_BITS - 24 + shift)) & 0xFF;
                 CANDIDATES[third] |= (byte) (1 << shift);
@@ -47,7 +52,7 @@ final class Bzip2Blocks {
     private final InputStream in;
     private byte[] buffer = new byte[4 * CHUNK];
     private int length;
-    /** Where the block that is next begins, in bits of the buffer. */
+    /** The beginning of the next block, in bits of the buffer. */
     private long at;
 
     private char level;
@@ -59,11 +64,11 @@ final class Bzip2Blocks {
     }
 
     /**
-     * The next block.
+     * Returns the next block.
      *
-     * @return a bzip2 file of that block alone, or null at the end of the last stream
+     * @return a bzip2 file with that block only, or null after the last stream
      * @throws EOFException if the file ends within a stream
-     * @throws IOException if it is broken otherwise
+     * @throws IOException if the file is damaged otherwise
      */
     byte @Nullable [] next() throws IOException {
         while (true) {
@@ -78,18 +83,18 @@ final class Bzip2Blocks {
                 return block();
             }
             if (mark != END_MARK) {
-                throw new IOException("no block where one should begin");
+                throw new IOException("a block mark is missing");
             }
             int sum = (int) need(at + MARK_BITS, 32);
             if (sum != streamSum) {
-                throw new IOException("the check sum of a stream is wrong");
+                throw new IOException("the checksum of a stream is wrong");
             }
             at = (at + MARK_BITS + 32 + 7) / 8 * 8;
             inStream = false;
         }
     }
 
-    /** Reads a stream's header; false at the end of the file. */
+    /** Reads the header of a stream. Returns false at the end of the file. */
     private boolean beginStream() throws IOException {
         forget();
         if (!fill((at >>> 3) + 1)) {
@@ -109,7 +114,7 @@ final class Bzip2Blocks {
         return true;
     }
 
-    /** Reads to the end of the file, in which nothing but zero bytes may follow the last stream. */
+    /** Reads to the end of the file and checks that only zero bytes follow the last stream. */
     private void checkPadding() throws IOException {
         for (int i = (int) (at >>> 3); i < length; i++) {
             if (buffer[i] != 0) {
@@ -129,7 +134,10 @@ final class Bzip2Blocks {
         return file;
     }
 
-    /** The block from {@code at} to {@code end} as a file: a header, the block, and a trailer, in bits. */
+    /**
+     * Returns the block from {@code at} to {@code end} as a file: header, block and trailer, of
+     * which the last two need not be aligned to bytes.
+     */
     private byte[] file(long end, int sum) {
         long blockBits = end - at;
         byte[] file = new byte[(int) (HEADER_BYTES + (blockBits + 7) / 8 + TRAILER_BYTES + 1)];
@@ -149,7 +157,7 @@ final class Bzip2Blocks {
         }
         to += left;
         put(file, to, END_MARK, MARK_BITS);
-        // The sum of a stream of one block is the block's.
+        // In a stream of one block, the checksum of the stream is that of the block.
         put(file, to + MARK_BITS, sum & 0xFFFF_FFFFL, 32);
         return file;
     }
@@ -161,12 +169,12 @@ final class Bzip2Blocks {
         }
     }
 
-    /** Where the next mark begins at or after a bit. */
+    /** Returns the position of the first mark at or after a bit. */
     private long findMark(long from) throws IOException {
         int p = (int) (from >>> 3);
-        int limit = (int) (at >>> 3) + LONGEST_BLOCK;
+        int limit = (int) (at >>> 3) + MAX_BLOCK_BYTES;
         while (true) {
-            // A mark at any bit of p, and what must make sense behind it, lie within 20 bytes.
+            // A mark at any bit of byte p and the fields that are checked with it lie within 20 bytes.
             boolean more = fill(p + 20L);
             int scannable = more ? length - 20 : length - 7;
             while (p <= scannable) {
@@ -180,10 +188,10 @@ final class Bzip2Blocks {
                 p++;
             }
             if (!more) {
-                throw new EOFException("the end of a block is missing");
+                throw new EOFException("a block is truncated");
             }
             if (p > limit) {
-                throw new IOException("a block without an end");
+                throw new IOException("a block is longer than the format allows");
             }
         }
     }
@@ -198,17 +206,17 @@ final class Bzip2Blocks {
             if (mark == END_MARK) {
                 return bit;
             }
-            // Behind a block's mark: its sum, a bit, and the position that the transformation starts from.
+            // The block mark is followed by a checksum, one bit, and the origin pointer of the transform.
             if (mark == BLOCK_MARK
                     && bit + MARK_BITS + 57 <= 8L * length
-                    && bits(bit + MARK_BITS + 33, 24) < MOST_ORIGINS) {
+                    && bits(bit + MARK_BITS + 33, 24) < MAX_ORIGIN) {
                 return bit;
             }
         }
         return -1;
     }
 
-    /** Up to 48 bits that are in the buffer. */
+    /** Returns up to 48 bits from the buffer. */
     private long bits(long from, int count) {
         long value = 0;
         int first = (int) (from >>> 3);
@@ -216,19 +224,19 @@ final class Bzip2Blocks {
         for (int i = first; i <= last; i++) {
             value = value << 8 | (buffer[i] & 0xFF);
         }
-        int behind = (int) (8L * (last + 1) - (from + count));
-        return value >>> behind & ((1L << count) - 1);
+        int after = (int) (8L * (last + 1) - (from + count));
+        return value >>> after & ((1L << count) - 1);
     }
 
-    /** Up to 48 bits, read if need be. */
+    /** Returns up to 48 bits and reads more bytes if necessary. */
     private long need(long from, int count) throws IOException {
         if (!fill((from + count + 7) / 8)) {
-            throw new EOFException("the end of a stream is missing");
+            throw new EOFException("a stream is truncated");
         }
         return bits(from, count);
     }
 
-    /** Drops what lies before {@code at}. */
+    /** Removes the bytes before {@code at} from the buffer. */
     private void forget() {
         int from = (int) (at >>> 3);
         System.arraycopy(buffer, from, buffer, 0, length - from);
@@ -236,7 +244,10 @@ final class Bzip2Blocks {
         at &= 7;
     }
 
-    /** Reads until so many bytes are in the buffer; false if the file ends before. */
+    /**
+     * Reads until the buffer holds the given number of bytes. Returns false if the file ends
+     * before.
+     */
     private boolean fill(long bytes) throws IOException {
         while (length < bytes) {
             if (length == buffer.length) {

@@ -9,7 +9,10 @@ import java.nio.channels.ClosedByInterruptException;
 import org.tukaani.xz.MemoryLimitException;
 import org.wvtoolkit.extension.MissingLibraryException;
 
-/** A compressed file's bytes, decompressed; broken data are said in one clear line, whatever the library throws. */
+/**
+ * Stream of the decompressed content of a file. Every exception of the decompressor becomes an
+ * {@link UnreadableTextException}. Not thread-safe.
+ */
 final class DecompressedStream extends GuardedStream {
     private final InputStream in;
     private final RawStream raw;
@@ -19,12 +22,12 @@ final class DecompressedStream extends GuardedStream {
     private final EndObservingStream observed;
 
     /**
-     * Begins to decompress.
+     * Opens a compressed file.
      *
-     * @param head bytes of the file that were read already
+     * @param head the bytes that were already read from the beginning of the file
      * @param packed the bytes that follow
-     * @param raw the bytes of the file that all of this lies in
-     * @param threads how many threads may decompress
+     * @param raw the outermost file, for the offset in messages
+     * @param threads maximum number of threads that decompress
      */
     DecompressedStream(
             Decompressor decompressor, byte[] head, InputStream packed, RawStream raw, int threads, String where)
@@ -48,7 +51,7 @@ final class DecompressedStream extends GuardedStream {
             guard.add(read);
             return read;
         } catch (IOException | RuntimeException e) {
-            // The libraries throw unchecked exceptions too where broken data lead them outside their tables.
+            // The libraries throw unchecked exceptions for some damaged data.
             throw explained(e);
         }
     }
@@ -71,31 +74,30 @@ final class DecompressedStream extends GuardedStream {
                     where,
                     "its " + decompressor.name() + " dictionary needs " + (limit.getMemoryNeeded() >> 10)
                             + " MiB of heap",
-                    "give Java a larger heap, or compress it again with a smaller dictionary",
+                    "use a larger Java heap, or compress the file with a smaller dictionary",
                     e);
         }
         if (e instanceof TrailingDataException) {
             return UnreadableTextException.at(
                     where,
                     raw.count(),
-                    "trailing garbage: bytes that are not " + decompressor.name()
-                            + " follow the compressed data, at or before",
-                    "decompress the file yourself and check that nothing is missing",
+                    "trailing data: bytes that are not " + decompressor.name() + " follow the compressed data",
+                    "decompress the file and check that it is complete",
                     e);
         }
         if (observed.ended() || e instanceof EOFException) {
             return UnreadableTextException.at(
                     where,
                     raw.count(),
-                    decompressor.name() + " data end too early",
-                    "the file is incomplete: copy or fetch it again",
+                    decompressor.name() + " data are truncated",
+                    "the file is incomplete: copy or download it again",
                     e);
         }
         return UnreadableTextException.at(
                 where,
                 raw.count(),
-                "broken " + decompressor.name() + " data (" + e.getMessage() + ") near or before what was read",
-                "copy or fetch the file again",
+                "damaged " + decompressor.name() + " data (" + e.getMessage() + ")",
+                "copy or download the file again",
                 e);
     }
 

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.extension.MissingLibraryException;
 
 /**
- * A compression, known by its first bytes whatever the file is called.
+ * A compression format, recognised by the first bytes of a file and not by its name.
  *
- * @param name what it is called
- * @param magic asks whether a file begins as this compression does
- * @param opener turns compressed bytes into plain ones; files that were concatenated are read to the end of
- * the last one
+ * @param name the name of the format
+ * @param magic recognises the format by the beginning of a file
+ * @param opener creates a decompressing stream, which reads concatenated files to the end of the
+ *     last one
  */
 record Decompressor(String name, Magic magic, Opener opener) {
-    /** The registry: one line a compression. */
+    /** All supported formats. A new format needs one line here. */
     static final List<Decompressor> ALL = List.of(
             new Decompressor("gzip", head -> begins(head, 0x1F, 0x8B, 0x08), (in, threads) -> new GzipMembers(in)),
             new Decompressor("bzip2", Decompressor::beginsBzip2, ParallelBzip2Stream::new),
@@ -28,7 +28,7 @@ record Decompressor(String name, Magic magic, Opener opener) {
                     head -> begins(head, 0x04, 0x22, 0x4D, 0x18),
                     (in, threads) -> new FramedLZ4CompressorInputStream(in, true)));
 
-    /** A class of its own, so that no class of zstd-jni is loaded before such a file is read. */
+    /** A separate class, so that no class of zstd-jni is loaded before such a file is read. */
     private static final class Zstd {
         static InputStream open(InputStream in) throws IOException {
             MissingLibraryException.using(
@@ -44,19 +44,22 @@ record Decompressor(String name, Magic magic, Opener opener) {
         }
     }
 
-    /** Looks at how a file begins. */
+    /** Recognises a format by the beginning of a file. */
     @FunctionalInterface
     interface Magic {
         boolean matches(byte[] head);
     }
 
-    /** Opens a compressed stream, with threads of its own if it can use them. */
+    /** Opens a compressed stream. The stream may use up to the given number of threads. */
     @FunctionalInterface
     interface Opener {
         InputStream open(InputStream compressed, int threads) throws IOException;
     }
 
-    /** The compression that a file begins with, or null if it is none we know. */
+    /**
+     * Returns the compression format that the beginning of a file indicates, or null if there is
+     * none.
+     */
     static @Nullable Decompressor of(byte[] head) {
         for (Decompressor decompressor : ALL) {
             if (decompressor.magic.matches(head)) {
@@ -83,8 +86,8 @@ record Decompressor(String name, Magic magic, Opener opener) {
     }
 
     /**
-     * "BZh" and a digit could begin a text, so the first block's mark, π, or that of an empty file,
-     * √π, is asked for too.
+     * Recognises bzip2. A text could also begin with "BZh" and a digit, so the mark of the first
+     * block (π) or of the end of an empty file (√π) is checked too.
      */
     private static boolean beginsBzip2(byte[] head) {
         return begins(head, 'B', 'Z', 'h')
@@ -95,7 +98,10 @@ record Decompressor(String name, Magic magic, Opener opener) {
                         || beginsAt(4, head, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90));
     }
 
-    /** A frame, or one of the frames to be skipped that parallel compressors put before it. */
+    /**
+     * Recognises a Zstandard frame or a skippable frame, with which the files of some parallel
+     * compressors begin.
+     */
     private static boolean beginsZstd(byte[] head) {
         return begins(head, 0x28, 0xB5, 0x2F, 0xFD)
                 || (head.length > 0 && (head[0] & 0xF0) == 0x50 && beginsAt(1, head, 0x2A, 0x4D, 0x18));

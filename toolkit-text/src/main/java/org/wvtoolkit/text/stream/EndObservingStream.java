@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A stream that records whether its reader has read to the end. It distinguishes data that are cut off, where
- * the reader asked for more
- * than there is, from data that are damaged near their end. Not thread-safe.
+ * Stream that records whether its reader has read to the end. It distinguishes truncated data,
+ * after which the reader requests more bytes, from data that are damaged near the end. Not
+ * thread-safe.
  */
 final class EndObservingStream extends FilterInputStream {
     private boolean ended;

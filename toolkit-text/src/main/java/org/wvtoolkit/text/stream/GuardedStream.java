@@ -3,11 +3,17 @@ package org.wvtoolkit.text.stream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream of which only the bulk read remains to be written, and which always yields at least a byte or the end. */
+/**
+ * Base class of streams that implement only the bulk read. A read returns at least one byte or
+ * reports the end. Not thread-safe.
+ */
 abstract class GuardedStream extends InputStream {
     private final byte[] single = new byte[1];
 
-    /** As {@link InputStream#read(byte[], int, int)} for a positive length, save that it may yield nothing yet. */
+    /**
+     * Reads like {@link InputStream#read(byte[], int, int)} for a positive length, but may return 0
+     * before the end.
+     */
     abstract int readSome(byte[] bytes, int offset, int length) throws IOException;
 
     @Override

@@ -6,9 +6,9 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompresses a gzip file of one member or several (RFC 1952). Zero bytes after the last member, with which
- * tapes and some archivers
- * pad a file, are skipped, as {@code gzip -t} does; other bytes are an error. Not thread-safe.
+ * Stream of the decompressed content of a gzip file with one or more members (RFC 1952). Zero bytes
+ * after the last member, which tapes and some archivers add as padding, are ignored, as by {@code
+ * gzip -t}; other bytes are an error. Not thread-safe.
  */
 final class GzipMembers extends InputStream {
     private static final int MAGIC_1 = 0x1F;
@@ -19,11 +19,11 @@ final class GzipMembers extends InputStream {
     private @Nullable InputStream member;
 
     /**
-     * Begins with the first member.
+     * Opens the first member.
      *
-     * @param in the compressed bytes; supports {@link InputStream#mark}, so that bytes after a member can be
-     * pushed back
-     * @throws IOException if the first member's header is damaged
+     * @param in the compressed bytes; supports {@link InputStream#mark}, so that bytes after a
+     *     member can be pushed back
+     * @throws IOException if the header of the first member is damaged
      */
     GzipMembers(InputStream in) throws IOException {
         this.in = in;
@@ -54,7 +54,7 @@ final class GzipMembers extends InputStream {
         return -1;
     }
 
-    /** Returns whether another member follows; skips padding up to the end of the file. */
+    /** Returns whether another member follows, and skips padding up to the end of the file. */
     private boolean isAtMember() throws IOException {
         in.mark(2);
         int first = in.read();

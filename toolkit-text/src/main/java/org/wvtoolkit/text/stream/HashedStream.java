@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/** A stream that adds what is read to a hash and counts it. */
+/** Stream that updates a hash with the bytes read and counts them. Not thread-safe. */
 public final class HashedStream extends GuardedStream {
-    /** Bytes hashed in one call: a cold machine calls often enough then to come by its fast code after a few MiB. */
+    /**
+     * Number of bytes hashed per call. With small pieces, the JIT compiler compiles the hash
+     * function after a few MiB.
+     */
     private static final int PIECE = 1 << 16;
 
     private final InputStream in;
@@ -18,7 +21,7 @@ public final class HashedStream extends GuardedStream {
         this.hash = hash;
     }
 
-    /** Bytes read so far. */
+    /** Returns the number of bytes read so far. */
     public long count() {
         return count;
     }

@@ -20,32 +20,35 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What inputs stand for: the files below a folder, in a fixed order, with their sizes. */
+/** Resolves inputs to files: the files of a folder or a pattern, in a fixed order, with their sizes. */
 public final class InputFiles {
     private InputFiles() {}
 
     /**
-     * One input and what it stands for.
+     * One input and its files.
      *
      * @param input the input
-     * @param isFolder whether it is a folder, of which what is not text is passed over
-     * @param files its files; one for a file or a stream
+     * @param isFolder whether files that are not text are skipped, as in folders and patterns
+     * @param files the files; one for a file or a stream
      */
     public record Group(TextInput input, boolean isFolder, List<Item> files) {}
 
     /**
      * One file.
      *
-     * @param where what to call it in messages
-     * @param path where it lies, or null for a stream
-     * @param size its bytes, or −1 where nobody knows
+     * @param where the name in messages
+     * @param path the path, or null for a stream
+     * @param size the size in bytes, or −1 if unknown
      */
     public record Item(String where, @Nullable Path path, long size) {}
 
     /**
-     * Looks what an input stands for.
+     * Resolves an input to its files.
      *
-     * @param notes takes what a person should know
+     * @param notes receives a message for each file that is skipped
+     * @return the files
+     * @throws IOException if the path does not exist, cannot be read, or is a pattern without
+     *     matches
      */
     public static Group scan(TextInput input, List<String> notes) throws IOException {
         return switch (input) {
@@ -58,7 +61,7 @@ public final class InputFiles {
                 if (attributes.isDirectory()) {
                     yield new Group(input, true, below(path, notes));
                 }
-                // A pipe or a device has no size worth the name.
+                // A pipe or a device has no meaningful size.
                 long size = attributes.isRegularFile() ? attributes.size() : -1;
                 yield new Group(input, false, List.of(new Item(path.toString(), path, size)));
             }
@@ -66,8 +69,8 @@ public final class InputFiles {
     }
 
     /**
-     * Whether a path is a pattern, such as {@code texts/*.txt}: it has a character of one, and is
-     * no file of that very name.
+     * Returns whether a path is a pattern, such as {@code texts/*.txt}: it contains a wildcard, and
+     * no file of that name exists.
      */
     private static boolean isPattern(Path path) {
         String text = path.toString();
@@ -75,7 +78,10 @@ public final class InputFiles {
                 && !Files.exists(path);
     }
 
-    /** All files that a pattern matches, and all below folders that it matches, by path. */
+    /**
+     * Returns all files that match a pattern or are below a matching folder, in the order of their
+     * paths.
+     */
     private static List<Item> matching(Path pattern, List<String> notes) throws IOException {
         Path root = pattern.getRoot() == null ? Path.of("") : pattern.getRoot();
         Path fixed = root;
@@ -109,11 +115,11 @@ public final class InputFiles {
             throw unreadable(pattern, new IOException(e.getMessage(), e));
         } catch (PatternSyntaxException e) {
             throw UnreadableTextException.of(
-                    pattern.toString(), "is no pattern (" + e.getDescription() + ")", "close its brackets", e);
+                    pattern.toString(), "invalid pattern (" + e.getDescription() + ")", "correct the pattern", e);
         }
         if (files.isEmpty()) {
             throw UnreadableTextException.of(
-                    pattern.toString(), "no file matches", "check the pattern; ** matches over folders", null);
+                    pattern.toString(), "no file matches", "check the pattern; ** also matches folders", null);
         }
         files.sort(Comparator.comparing(Item::where));
         return files;
@@ -127,32 +133,35 @@ public final class InputFiles {
         }
     }
 
-    /** Says in one line why a file or folder cannot be opened. */
+    /** Returns the exception for a file or folder that cannot be opened. */
     public static UnreadableTextException unreadable(Path path, IOException e) {
         String where = path.toString();
         if (e instanceof NoSuchFileException) {
             return UnreadableTextException.of(where, "no such file or folder", "check the name", e);
         }
         if (e instanceof AccessDeniedException) {
-            return UnreadableTextException.of(where, "may not be read", "check its permissions", e);
+            return UnreadableTextException.of(where, "permission denied", "change its permissions", e);
         }
         return UnreadableTextException.of(
-                where, "cannot be opened (" + e.getMessage() + ")", "check that it is a file that can be read", e);
+                where, "cannot be opened (" + e.getMessage() + ")", "check that it is a readable file", e);
     }
 
-    /** All files below a folder, by path, hidden ones left out. Links are followed, but not in circles. */
+    /**
+     * Returns all files below a folder, in the order of their paths. Hidden files are skipped.
+     * Links are followed, except a link to a folder that contains it.
+     */
     private static List<Item> below(Path folder, List<String> notes) throws IOException {
         List<Item> files = new ArrayList<>();
-        List<String> passedOver = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
         Files.walkFileTree(
                 folder,
                 EnumSet.of(FileVisitOption.FOLLOW_LINKS),
                 Integer.MAX_VALUE,
-                new Collector(folder, files, passedOver));
-        // Not Path's own order, which differs between systems.
+                new Collector(folder, files, skipped));
+        // The order of Path differs between operating systems.
         files.sort(Comparator.comparing(Item::where));
-        passedOver.sort(Comparator.naturalOrder());
-        notes.addAll(passedOver);
+        skipped.sort(Comparator.naturalOrder());
+        notes.addAll(skipped);
         return files;
     }
 
@@ -185,9 +194,9 @@ public final class InputFiles {
             if (attributes.isRegularFile()) {
                 files.add(new Item(file.toString(), file, attributes.size()));
             } else if (attributes.isSymbolicLink()) {
-                notes.add("passed over " + file + ", a link to nothing");
+                notes.add("skipped " + file + ", a broken link");
             } else {
-                notes.add("passed over " + file + ", which is no file");
+                notes.add("skipped " + file + ", which is not a regular file");
             }
             return FileVisitResult.CONTINUE;
         }
@@ -198,7 +207,7 @@ public final class InputFiles {
                 return FileVisitResult.CONTINUE;
             }
             if (e instanceof FileSystemLoopException) {
-                notes.add("passed over " + path + ", a link to a folder it lies in");
+                notes.add("skipped " + path + ", a link to a folder that contains it");
                 return FileVisitResult.CONTINUE;
             }
             throw unreadable(path, e);

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Shows an observer what is read. */
+/** Stream that passes the bytes read to an observer. Not thread-safe. */
 public final class ObservedStream extends FilterInputStream {
     private final TextObserver observer;
     private boolean ended;

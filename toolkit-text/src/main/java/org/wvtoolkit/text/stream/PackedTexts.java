@@ -6,14 +6,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that a file holds: itself, what it is a compression of, or every text of an archive, compressed in
- * turn or not. Nothing
- * is ever written to disk. Confined to one thread.
+ * The texts that a file contains: its own content, its decompressed content, or each text of an
+ * archive. Archives may contain compressed files and be compressed themselves. Nothing is written
+ * to disk. Not thread-safe.
  */
 public final class PackedTexts {
     private static final int HEAD_BYTES = 8192;
-    /** Compression in an archive in compression, and once more. */
-    private static final int DEEPEST = 4;
+    /** Maximum nesting of compression formats and archives. */
+    private static final int MAX_DEPTH = 4;
 
     private final RawStream raw;
     private final String name;
@@ -23,12 +23,12 @@ public final class PackedTexts {
     private @Nullable String firstObstacle;
 
     /**
-     * The texts of a file.
+     * Creates a reader of the texts of a file.
      *
-     * @param raw the file's bytes; they belong to the caller
-     * @param name what to call the file
-     * @param threads how many threads a decompressor may use
-     * @param notes takes what a person should know of entries that were passed over
+     * @param raw the bytes of the file; not closed
+     * @param name the name of the file in messages
+     * @param threads maximum number of threads of a decompressor
+     * @param notes receives a message for each archive entry that is skipped
      */
     public PackedTexts(RawStream raw, String name, int threads, Consumer<String> notes) {
         this.raw = raw;
@@ -37,16 +37,16 @@ public final class PackedTexts {
         this.notes = notes;
     }
 
-    /** What is done with what may be a text. */
+    /** Processes one text. */
     @FunctionalInterface
     public interface Reader {
         /**
          * Reads a text to its end.
          *
-         * @param where what to call it
-         * @param rest what follows its head, decompressed
-         * @param head how it begins, decompressed; up to 8 KiB
-         * @return false if it is no text
+         * @param where the name in messages
+         * @param rest the decompressed bytes after {@code head}
+         * @param head the first decompressed bytes, up to 8 KiB
+         * @return false if the bytes are not text
          */
         boolean read(String where, InputStream rest, byte[] head) throws IOException, InterruptedException;
     }
@@ -54,29 +54,29 @@ public final class PackedTexts {
     /**
      * Checks whether a file is compressed or an archive.
      *
-     * @param head how the file begins
+     * @param head the beginning of the file
      * @return true if its text must be unpacked
      */
     public static boolean isPacked(byte[] head) {
         return Decompressor.of(head) != null || Archive.of(head) != null;
     }
 
-    /** Whether the file is an archive; known once it has been read. */
+    /** Returns whether the file is an archive. Valid after the file has been read. */
     public boolean isArchive() {
         return isArchive;
     }
 
     /**
-     * Returns the first entry that could not be read, with the reason; null if all could. Known
-     * once the file has been read.
+     * Returns the first entry that could not be read, with the reason, or null if all could be.
+     * Valid after the file has been read.
      */
     public @Nullable String firstObstacle() {
         return firstObstacle;
     }
 
-    /** Reads all texts. Returns whether there was any. */
+    /** Reads all texts. Returns whether there was at least one. */
     public boolean forEach(Reader reader) throws IOException, InterruptedException {
-        return unpack(name, raw, DEEPEST, reader);
+        return unpack(name, raw, MAX_DEPTH, reader);
     }
 
     private boolean unpack(String where, InputStream packed, int depth, Reader reader)
@@ -96,7 +96,7 @@ public final class PackedTexts {
         return reader.read(where, packed, head);
     }
 
-    /** Reads all texts of an archive. */
+    /** Reads all texts of an archive. Returns whether there was at least one. */
     private boolean unpack(String where, Archive archive, InputStream packed, int depth, Reader reader)
             throws IOException, InterruptedException {
         boolean any = false;
@@ -107,7 +107,7 @@ public final class PackedTexts {
                 if (obstacle == null && unpack(whereEntry, entries.content(), depth - 1, reader)) {
                     any = true;
                 } else {
-                    notes.accept("passed over " + whereEntry + ", " + orNotText(obstacle));
+                    notes.accept("skipped " + whereEntry + ", " + orNotText(obstacle));
                     if (obstacle != null && firstObstacle == null) {
                         firstObstacle = entry + ", " + obstacle;
                     }

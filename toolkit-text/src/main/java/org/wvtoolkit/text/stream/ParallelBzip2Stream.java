@@ -17,38 +17,41 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompresses bzip2, of one stream or of many, on several threads: its blocks of at most 900 kB
- * know nothing of each other. Confined to one thread, apart from those of its own.
+ * Decompresses bzip2 files of one or more streams on several threads. Blocks of at most 900 kB are
+ * independent of each other. The stream is not thread-safe; its own threads decompress blocks only.
  */
 final class ParallelBzip2Stream extends InputStream {
     /**
-     * What a thread decompresses ahead: a block of text. A block can hold fifty times that; the
-     * rest is decompressed where it is read.
+     * Maximum number of bytes that a thread decompresses ahead, about one block of text. A block
+     * can contain fifty times as many; the rest is decompressed by the reader.
      */
     private static final int AHEAD_BYTES = 1 << 20;
 
-    /** After which a thread without work ends, where nobody closed the stream. */
+    /** Time after which an idle thread ends if the stream is not closed. */
     private static final int IDLE_SECONDS = 5;
 
     private final InputStream in;
     private final Bzip2Blocks blocks;
     private final ExecutorService decompressors;
     private final Deque<Future<Block>> ahead = new ArrayDeque<>();
-    private final int mostAhead;
+    private final int maxAhead;
     private final byte[] single = new byte[1];
 
     private @Nullable Block current;
     private int at;
-    /** Why no more blocks can be found; said once those before have been read. */
+    /**
+     * The error that ended the search for blocks. It is reported after all blocks before it have
+     * been read.
+     */
     private @Nullable IOException broken;
 
     private boolean found;
 
-    /** Decompresses with so many threads. */
+    /** Decompresses with the given number of threads. */
     ParallelBzip2Stream(InputStream in, int threads) {
         this.in = in;
         blocks = new Bzip2Blocks(in);
-        mostAhead = threads + 1;
+        maxAhead = threads + 1;
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -60,7 +63,7 @@ final class ParallelBzip2Stream extends InputStream {
         decompressors = pool;
     }
 
-    /** How a block begins, decompressed, and what follows. */
+    /** The decompressed beginning of a block and a stream of the rest. */
     private static final class Block {
         private final byte[] begin;
         private final InputStream rest;
@@ -117,7 +120,7 @@ final class ParallelBzip2Stream extends InputStream {
     }
 
     private @Nullable Block next() throws IOException {
-        while (!found && ahead.size() < mostAhead) {
+        while (!found && ahead.size() < maxAhead) {
             try {
                 byte[] file = blocks.next();
                 if (file == null) {
@@ -149,10 +152,13 @@ final class ParallelBzip2Stream extends InputStream {
         }
     }
 
-    /** A block that was found whole ends early only if its data are wrong. */
+    /**
+     * Returns the exception for a block that cannot be decompressed. The block is complete, so an
+     * early end means that its data are damaged.
+     */
     private static IOException failure(@Nullable Throwable cause) {
         return switch (cause) {
-            case EOFException e -> new IOException("a block is too short", e);
+            case EOFException e -> new IOException("a block is damaged", e);
             case IOException e -> e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;

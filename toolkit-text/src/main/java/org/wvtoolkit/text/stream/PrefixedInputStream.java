@@ -3,7 +3,10 @@ package org.wvtoolkit.text.stream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream whose first bytes were read already, put together again. */
+/**
+ * Stream that consists of bytes that were already read, followed by the rest of their stream. Not
+ * thread-safe.
+ */
 public final class PrefixedInputStream extends GuardedStream {
     private final byte[] head;
     private final InputStream rest;

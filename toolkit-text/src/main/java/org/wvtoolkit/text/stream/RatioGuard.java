@@ -3,14 +3,18 @@ package org.wvtoolkit.text.stream;
 import java.util.Locale;
 
 /**
- * Refuses what unpacks to far more than any text does: a bomb. Text shrinks to a third or a tenth,
- * gzip can reach 1 : 1030, and all others more. Confined to one thread.
+ * Rejects decompression bombs by the ratio of decompressed to compressed bytes. Text compresses to
+ * a tenth to a third of its size; gzip allows a ratio of 1,030 and the other formats higher ones.
+ * Not thread-safe.
  */
 final class RatioGuard {
-    /** Below that nothing is suspected: a small file may well be all one character. */
-    private static final long HARMLESS_BYTES = 1 << 26;
+    /**
+     * Minimum number of decompressed bytes for a check: a small file may consist of one repeated
+     * character.
+     */
+    private static final long MIN_CHECKED_BYTES = 1 << 26;
 
-    private static final long HIGHEST_RATIO = 250;
+    private static final long MAX_RATIO = 250;
 
     private final RawStream raw;
     private final String where;
@@ -21,20 +25,20 @@ final class RatioGuard {
         this.where = where;
     }
 
-    /** Counts what was unpacked; nothing, if negative. */
+    /** Adds to the number of decompressed bytes. A negative number has no effect. */
     void add(int bytes) throws UnreadableTextException {
         unpacked += Math.max(0, bytes);
         long ratio = unpacked / Math.max(1, raw.count());
-        if (unpacked > HARMLESS_BYTES && ratio > HIGHEST_RATIO) {
+        if (unpacked > MIN_CHECKED_BYTES && ratio > MAX_RATIO) {
             throw UnreadableTextException.of(
                     where,
                     String.format(
                             Locale.ROOT,
-                            "%d bytes of it have unpacked to %d, 1 : %d, as no text does",
+                            "%d bytes decompress to %d, a ratio of %d, too high for text",
                             raw.count(),
                             unpacked,
                             ratio),
-                    "if you trust it, unpack it yourself and give what comes out",
+                    "if you trust the file, decompress it and use the result",
                     null);
         }
     }

@@ -19,10 +19,10 @@ public final class RawStream extends GuardedStream {
     /**
      * Creates a stream.
      *
-     * @param in the file's content; not closed by this stream
-     * @param where name of the file in error messages
-     * @param size size of the file in bytes when it was opened, or −1 if unknown; an earlier end is an
-     *     error, further bytes are read
+     * @param in the content of the file; not closed by this stream
+     * @param where the name of the file in messages
+     * @param size the size of the file in bytes when it was opened, or −1 if unknown; an earlier
+     *     end is an error, and further bytes are read
      */
     public RawStream(InputStream in, String where, long size) {
         this.in = in;
@@ -54,8 +54,8 @@ public final class RawStream extends GuardedStream {
                     throw UnreadableTextException.at(
                             where,
                             count,
-                            "shrank while it was read, from " + size + " bytes, and ends",
-                            "make sure that no other process writes to it, and start again",
+                            "the file of " + size + " bytes was truncated while it was read",
+                            "make sure that no other process writes to it, and try again",
                             null);
                 }
             } else {
@@ -66,7 +66,7 @@ public final class RawStream extends GuardedStream {
             throw e;
         } catch (IOException e) {
             throw UnreadableTextException.at(
-                    where, count, "reading fails (" + e.getMessage() + ")", "check the disk or the connection", e);
+                    where, count, "reading failed (" + e.getMessage() + ")", "check the disk or the connection", e);
         }
     }
 }

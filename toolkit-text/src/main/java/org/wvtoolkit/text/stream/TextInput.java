@@ -3,19 +3,19 @@ package org.wvtoolkit.text.stream;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** Something that text is read from: a file, a folder or a stream, compressed or not. */
+/** Source of text: a file, a folder or a stream, compressed or not. */
 public sealed interface TextInput {
     /**
-     * What to call it in messages.
+     * Returns the name in messages.
      *
      * @return a short name, such as {@code enwiki.txt}
      */
     String name();
 
     /**
-     * A file, or a folder with everything below it.
+     * Returns an input that reads a file, or all files below a folder.
      *
-     * @param path an existing file or folder; whether it exists is checked when it is read
+     * @param path the file or folder; its existence is checked when it is read
      * @return the input
      */
     static TextInput path(Path path) {
@@ -23,12 +23,12 @@ public sealed interface TextInput {
     }
 
     /**
-     * A stream, read to its end once and left open.
+     * Returns an input that reads a stream once to its end. The stream is not closed.
      *
-     * @param name what to call it in messages
-     * @param stream bytes, compressed or not; read by a thread of its own. Where a read does not
-     *     answer to interruption, that (daemon) thread stays in it after an error elsewhere until
-     *     the stream yields or ends
+     * @param name the name in messages
+     * @param stream the bytes, compressed or not, which a separate daemon thread reads. If a read
+     *     does not react to interruption, the thread remains blocked in it after an error
+     *     elsewhere, until the read returns
      * @return the input
      */
     static TextInput stream(String name, InputStream stream) {
@@ -36,10 +36,11 @@ public sealed interface TextInput {
     }
 
     /**
-     * What a command line argument stands for: {@code -} is standard input, anything else a path.
+     * Returns the input for an argument of a command: {@code -} is standard input, anything else a
+     * path.
      *
      * @param argument the argument
-     * @param standardInput what {@code -} stands for
+     * @param standardInput the stream for {@code -}
      * @return the input
      */
     static TextInput argument(String argument, InputStream standardInput) {
@@ -49,7 +50,7 @@ public sealed interface TextInput {
     /**
      * A file or a folder.
      *
-     * @param path where it lies
+     * @param path its path
      */
     record AtPath(Path path) implements TextInput {
         @Override
@@ -62,8 +63,8 @@ public sealed interface TextInput {
     /**
      * A stream.
      *
-     * @param name what to call it
-     * @param stream its bytes
+     * @param name the name in messages
+     * @param stream the bytes
      */
     record OfStream(String name, InputStream stream) implements TextInput {}
 }

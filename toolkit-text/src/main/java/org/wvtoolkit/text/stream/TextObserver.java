@@ -1,12 +1,12 @@
 package org.wvtoolkit.text.stream;
 
 /**
- * Sees the text of every file as it is read: decompressed and decoded, without a byte order mark,
- * with whatever its format adds to the prose. Called on the reading thread; what it found may be
- * asked for once the reading is done.
+ * Observer of the text of every file: decompressed, decoded to UTF-8, without a byte order mark,
+ * and including the markup of its format. Called by the reading thread. Its results are valid after
+ * reading has ended.
  */
 public interface TextObserver {
-    /** Sees nothing. */
+    /** An observer that ignores everything. */
     TextObserver NONE = new TextObserver() {
         @Override
         public void begin(String where) {}
@@ -19,21 +19,22 @@ public interface TextObserver {
     };
 
     /**
-     * A file's text begins.
+     * Called at the beginning of a file.
      *
-     * @param where what the file is called in messages
+     * @param where the name of the file in messages
      */
     void begin(String where);
 
     /**
-     * The next piece of the text.
+     * Called for each piece of the text.
      *
-     * @param bytes holds it, in what was meant as UTF-8; not to be modified or kept
-     * @param offset where it begins
-     * @param length its bytes
+     * @param bytes contains the piece, in UTF-8 unless the file is malformed; must not be modified
+     *     or kept
+     * @param offset index of the first byte of the piece
+     * @param length number of bytes in the piece
      */
     void text(byte[] bytes, int offset, int length);
 
-    /** The file's text is at its end. */
+    /** Called at the end of a file. */
     void end();
 }

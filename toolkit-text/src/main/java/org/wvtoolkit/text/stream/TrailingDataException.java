@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
 
-/** Bytes other than zero follow complete compressed data. */
+/** Exception for bytes other than zero after complete compressed data. */
 final class TrailingDataException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
@@ -14,10 +14,10 @@ final class TrailingDataException extends IOException {
     }
 
     /**
-     * Reads to the end of a stream.
+     * Reads to the end of a stream and checks that it contains only zero bytes.
      *
-     * @param in follows complete compressed data
-     * @throws TrailingDataException if it holds a byte other than zero
+     * @param in the stream, positioned after complete compressed data
+     * @throws TrailingDataException if it contains a byte other than zero
      * @throws IOException if it cannot be read
      */
     static void checkPadding(InputStream in) throws IOException {

@@ -11,7 +11,10 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Text of another encoding in UTF-8; sequences that are none in that encoding become U+FFFD and are counted. */
+/**
+ * Stream that transcodes a text to UTF-8. Malformed sequences become U+FFFD and are counted. Not
+ * thread-safe.
+ */
 public final class TranscodedStream extends GuardedStream {
     private static final int CHUNK = 1 << 13;
 
@@ -23,10 +26,10 @@ public final class TranscodedStream extends GuardedStream {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private final ByteBuffer encoded = ByteBuffer.allocate(CHUNK).flip();
     private final CharBuffer chars = CharBuffer.allocate(CHUNK + 1);
-    /** Three bytes a char at most. */
+    /** A char takes at most three bytes. */
     private final ByteBuffer utf8 = ByteBuffer.allocate(3 * (CHUNK + 1)).flip();
 
-    /** Bytes of the encoding's code unit. */
+    /** Bytes per code unit of the encoding. */
     private final int unit;
 
     private boolean inEnded;
@@ -34,17 +37,17 @@ public final class TranscodedStream extends GuardedStream {
     private long malformed;
 
     /**
-     * Decodes text behind its byte order mark.
+     * Creates a stream for a text with a byte order mark.
      *
-     * @param in the text
-     * @param mark the mark, which has been read
+     * @param in the text after the mark
+     * @param mark the mark
      */
     public TranscodedStream(InputStream in, ByteOrderMark mark) {
         this(in, mark.charset());
     }
 
     /**
-     * Decodes text of a known encoding.
+     * Creates a stream for a text in a known encoding.
      *
      * @param in the text
      * @param charset its encoding
@@ -57,7 +60,7 @@ public final class TranscodedStream extends GuardedStream {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** Sequences replaced so far. */
+    /** Returns the number of sequences that were replaced so far. */
     public long malformed() {
         return malformed;
     }
@@ -75,7 +78,7 @@ public final class TranscodedStream extends GuardedStream {
         return taken;
     }
 
-    /** Decodes what there is, and encodes it. */
+    /** Decodes the available bytes and encodes them in UTF-8. */
     private void fill() throws IOException {
         if (!inEnded) {
             encoded.compact();
@@ -87,10 +90,10 @@ public final class TranscodedStream extends GuardedStream {
             }
             encoded.flip();
         }
-        chars.clear().limit(CHUNK); // keeps a place for U+FFFD
+        chars.clear().limit(CHUNK); // leaves space for U+FFFD
         CoderResult result = decoder.decode(encoded, chars, inEnded);
         if (result.isError()) {
-            // Java counts what follows half a surrogate pair in; it may be a character.
+            // The decoder includes the code unit after an unpaired surrogate, which may be a valid character.
             encoded.position(encoded.position() + Math.min(result.length(), unit));
             malformed++;
             chars.limit(CHUNK + 1).put('\uFFFD');

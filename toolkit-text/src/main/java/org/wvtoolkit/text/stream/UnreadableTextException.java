@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that cannot be read: missing, forbidden, broken, or not text. The message is one line that
- * says where, what, and what to do about it.
+ * Exception for text that cannot be read because it is missing, protected, damaged or not text. The
+ * one-line message states the file, the problem and the remedy.
  */
 public final class UnreadableTextException extends IOException {
     @Serial
@@ -26,12 +26,12 @@ public final class UnreadableTextException extends IOException {
     }
 
     /**
-     * Text that cannot be read as a whole.
+     * Creates an exception for a file as a whole.
      *
      * @param where the file, folder or stream
-     * @param what what is wrong with it
-     * @param remedy what a person can do
-     * @param cause what brought it up, or null
+     * @param what the problem
+     * @param remedy what the user can do
+     * @param cause the exception that revealed the problem, or null
      * @return the exception
      */
     public static UnreadableTextException of(String where, String what, String remedy, @Nullable Throwable cause) {
@@ -39,13 +39,13 @@ public final class UnreadableTextException extends IOException {
     }
 
     /**
-     * Text that cannot be read from some place on.
+     * Creates an exception for a problem at an offset.
      *
      * @param where the file or stream
-     * @param offset the place, in bytes of the file as it lies there, compressed or not
-     * @param what what is wrong with it
-     * @param remedy what a person can do
-     * @param cause what brought it up, or null
+     * @param offset the offset in bytes of the stored file, which may be compressed
+     * @param what the problem
+     * @param remedy what the user can do
+     * @param cause the exception that revealed the problem, or null
      * @return the exception
      */
     static UnreadableTextException at(
@@ -53,19 +53,19 @@ public final class UnreadableTextException extends IOException {
         return new UnreadableTextException(where, offset, what, remedy, cause);
     }
 
-    /** One line: where, what, and what to do. */
+    /** Returns one line with the file, the problem and the remedy. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** What is wrong, without where and what to do. */
+    /** Returns the problem without the file and the remedy. */
     public String what() {
         return what;
     }
 
     /**
-     * Where the trouble is.
+     * Returns the text that cannot be read.
      *
      * @return the file, folder or stream
      */
@@ -74,9 +74,10 @@ public final class UnreadableTextException extends IOException {
     }
 
     /**
-     * How far into the file the trouble is.
+     * Returns the offset of the problem.
      *
-     * @return bytes of the file as it lies there, compressed or not; empty where the file as a whole is meant
+     * @return the offset in bytes of the stored file, which may be compressed; empty if the problem
+     *     concerns the file as a whole
      */
     public OptionalLong offset() {
         return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);

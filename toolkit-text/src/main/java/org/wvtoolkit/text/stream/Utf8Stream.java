@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file's or stream's bytes for readers that are about lines and fields rather than sentences:
- * decompressed, freed of their byte order mark, from UTF-16 and UTF-32 turned into UTF-8; what the
- * bytes mean is the reader's business. Errors are said in one clear line.
+ * Stream of the decompressed bytes of a file without its byte order mark, for readers that process
+ * lines and fields instead of sentences. UTF-16 and UTF-32 with a mark are transcoded to UTF-8;
+ * other bytes are passed on unchecked. Errors are {@link UnreadableTextException}s.
  *
- * <p>Confined to one thread. Closing it closes a file; a stream belongs to whoever gave it.
+ * <p>Not thread-safe. Closing it closes a file; an underlying stream remains open.
  */
 public final class Utf8Stream extends InputStream {
     private static final int HEAD_BYTES = 8192;
@@ -28,9 +28,9 @@ public final class Utf8Stream extends InputStream {
     /**
      * Opens a text.
      *
-     * @param input a file or a stream, no folder
+     * @param input a file or a stream, not a folder
      * @return its bytes; the caller closes them
-     * @throws IOException if there is no such file, it is a folder, is not text, or cannot be read
+     * @throws IOException if the file does not exist, is a folder, is not text, or cannot be read
      */
     public static Utf8Stream open(TextInput input) throws IOException {
         return switch (input) {
@@ -38,7 +38,7 @@ public final class Utf8Stream extends InputStream {
                 open(InputStream.nullInputStream(), new RawStream(stream, name, -1), name);
             case TextInput.AtPath(Path path) -> {
                 if (Files.isDirectory(path)) {
-                    throw UnreadableTextException.of(path.toString(), "is a folder", "name a file in it", null);
+                    throw UnreadableTextException.of(path.toString(), "is a folder", "specify a file in it", null);
                 }
                 InputStream in;
                 try {
@@ -68,7 +68,7 @@ public final class Utf8Stream extends InputStream {
             for (byte b : head) {
                 if (b == 0) {
                     throw UnreadableTextException.of(
-                            where, "not text: there are NUL bytes in it", "name a text file", null);
+                            where, "not text: it contains NUL bytes", "specify a text file", null);
                 }
             }
         }
@@ -78,9 +78,9 @@ public final class Utf8Stream extends InputStream {
     }
 
     /**
-     * How far reading has come.
+     * Returns the progress of reading.
      *
-     * @return bytes as they lie in the file, compressed or not
+     * @return the number of bytes read from the stored file, which may be compressed
      */
     public long rawBytes() {
         return raw.count();

@@ -5,20 +5,22 @@ import java.io.InputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Opens what xz compressed. A class of its own so that no class of xz is loaded, not even to be
- * verified against, before such a file comes: its jar is sealed, and Java refuses the other classes
- * of a sealed package if one lies in a class archive whose folder has been moved, as a package's
- * is.
+ * Opens xz files. This is a separate class so that no class of the xz library is loaded or verified
+ * before such a file is read. The jar of the library is sealed, and Java rejects classes of a
+ * sealed package from a class-data archive whose folder was moved.
  */
 final class Xz {
     private Xz() {}
 
     static InputStream open(InputStream in) throws IOException {
-        return new XZInputStream(in, mostKibibytes());
+        return new XZInputStream(in, maxKibibytes());
     }
 
-    /** What xz may take for its dictionary, which lies on the heap: half of that. The format allows 1.5 GiB. */
-    private static int mostKibibytes() {
+    /**
+     * Returns the maximum size of the dictionary, which is on the heap: half of the heap. The
+     * format allows 1.5 GiB.
+     */
+    private static int maxKibibytes() {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2048);
     }
 }

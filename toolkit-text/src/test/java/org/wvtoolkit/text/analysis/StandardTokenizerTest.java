@@ -13,12 +13,13 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.text.TokenList;
 
-/** Our fast path against Lucene, which is the specification. */
+/** Compares the fast tokenizer with Lucene, which is the specification. */
 class StandardTokenizerTest {
     private static final String ASCII_SOUP = "aZz09_._':;,'..-\"@#/ ab1 \t\u000B\f\u0000\u001F\u007F";
     private static final String[] UNICODE_SOUP = {
@@ -35,7 +36,7 @@ class StandardTokenizerTest {
                 CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
                 stream.reset();
                 while (stream.incrementToken()) {
-                    // The standard analyzer composes letters and marks besides.
+                    // The standard analyzer also composes letters and combining marks.
                     tokens.add(Normalizer.normalize(term, Normalizer.Form.NFC));
                 }
             }
@@ -44,12 +45,13 @@ class StandardTokenizerTest {
     }
 
     private static void assertSame(String text) throws IOException {
-        assertEquals(lucene(text), Tokenization.tokenize("standard", text), () -> "of <" + text + ">");
+        assertEquals(lucene(text), Tokenization.tokenize("standard", text), () -> "text <" + text + ">");
     }
 
     @ParameterizedTest
+    @DisplayName("Random ASCII text gives the tokens of Lucene")
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void randomAsciiIsCutAsLuceneCutsIt(long seed) throws IOException {
+    void randomAscii(long seed) throws IOException {
         Random random = new Random(seed);
         for (int i = 0; i < 4000; i++) {
             StringBuilder text = new StringBuilder();
@@ -64,8 +66,9 @@ class StandardTokenizerTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Random Unicode text gives the tokens of Lucene")
     @ValueSource(longs = {6, 7, 8, 9, 10})
-    void randomUnicodeIsCutAsLuceneCutsIt(long seed) throws IOException {
+    void randomUnicode(long seed) throws IOException {
         Random random = new Random(seed);
         for (int i = 0; i < 3000; i++) {
             StringBuilder text = new StringBuilder();
@@ -85,8 +88,9 @@ class StandardTokenizerTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Long words are split at the positions of Lucene")
     @ValueSource(ints = {250, 253, 254, 255, 256, 257, 509, 510, 511, 512, 1000})
-    void longWordsAreSplitWhereLuceneSplitsThem(int length) throws IOException {
+    void longWords(int length) throws IOException {
         assertSame("a".repeat(length));
         assertSame("word " + "a.".repeat(length / 2) + " word");
         assertSame("(" + "1,".repeat(length / 2) + "5 é " + "_".repeat(length) + "b");
@@ -95,7 +99,8 @@ class StandardTokenizerTest {
     }
 
     @Test
-    void splitWordsAreCounted() throws IOException {
+    @DisplayName("Words that are split are counted")
+    void splitWords() throws IOException {
         try (TextTokenizer tokenizer = TextAnalyzers.standard().newTokenizer()) {
             byte[] text = ("a".repeat(1000) + " b " + "c".repeat(256) + " " + "d".repeat(255) + " é " + "\0".repeat(16))
                     .getBytes(StandardCharsets.UTF_8);
@@ -109,7 +114,8 @@ class StandardTokenizerTest {
     }
 
     @Test
-    void aQuestionIsLowerCased() {
+    @DisplayName("Queries are tokenized and lower-cased")
+    void query() {
         assertEquals(List.of("france"), Tokenization.tokenize("standard", "France"));
         assertEquals(List.of("los", "angeles"), Tokenization.tokenize("standard", "Los Angeles"));
         assertEquals(List.of("中", "国"), Tokenization.tokenize("standard", "中国"));

@@ -20,23 +20,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.text.TextOptions;
 
-/** What holds for every analyzer, and a taste of some. */
+/** Tests properties of all analyzers, and the tokens of some. */
 class TextAnalyzersTest {
     static Stream<TextAnalyzer> everyAnalyzer() {
         return TextAnalyzers.all().stream();
     }
 
     @ParameterizedTest
+    @DisplayName("Each analyzer is found by its name in any case and tokenizes each line independently")
     @MethodSource("everyAnalyzer")
-    void isFoundByItsNameAndCutsText(TextAnalyzer analyzer) {
+    void everyAnalyzer(TextAnalyzer analyzer) {
         assertSame(analyzer, TextAnalyzers.named(analyzer.name()));
         assertSame(analyzer, TextAnalyzers.named(analyzer.name().toUpperCase(Locale.ROOT)));
         assertEquals(analyzer.name(), analyzer.provenance().get("analyzer"));
         assertEquals("analyzer", analyzer.provenance().keySet().iterator().next());
         assertFalse(analyzer.description().isBlank());
-        // Twice with what it keeps from one line to the next, in several scripts.
+        // The second line must not depend on state from the first one. The text has several scripts.
         List<String> once = Tokenization.tokenize(analyzer.name(), "xylo1980 москва 中国 ประเทศไทย οδός 😀");
-        assertTrue(once.getFirst().startsWith("xylo"), "digits bound words for some: " + once);
+        assertTrue(once.getFirst().startsWith("xylo"), "some analyzers split words at digits: " + once);
         List<String> twice = Tokenization.tokenize(
                 analyzer.name(), "xylo1980 москва 中国 ประเทศไทย οδός 😀\nxylo1980 москва 中国 ประเทศไทย οδός 😀");
         assertEquals(once, twice.subList(0, once.size()));
@@ -44,14 +45,16 @@ class TextAnalyzersTest {
     }
 
     @Test
-    void namesAreUnique() {
+    @DisplayName("Names are unique")
+    void uniqueNames() {
         Set<String> names = new HashSet<>();
         assertTrue(TextAnalyzers.all().stream().allMatch(analyzer -> names.add(analyzer.name())));
         assertEquals("standard", TextAnalyzers.all().getFirst().name());
     }
 
     @Test
-    void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
+    @DisplayName("The error for an unknown name lists the available analyzers")
+    void unknownName() {
         IllegalArgumentException failure =
                 assertThrows(IllegalArgumentException.class, () -> new TextOptions("klingon"));
         assertTrue(String.valueOf(failure.getMessage())
@@ -60,24 +63,28 @@ class TextAnalyzersTest {
     }
 
     @Test
-    void optionsNameTheAnalyzerInLowerCase() {
+    @DisplayName("The case of names is ignored, and the default analyzer is standard")
+    void defaultAnalyzer() {
         assertEquals(new TextOptions("english"), new TextOptions("English"));
         assertEquals("standard", TextOptions.defaults().analyzer().name());
     }
 
     @Test
-    void aLanguagesAnalyzerLeavesStopWordsOutAndStems() {
+    @DisplayName("Language analyzers remove stop words and stem")
+    void languages() {
         assertEquals(List.of("dog", "run"), Tokenization.tokenize("english", "The dogs are running"));
         assertEquals(List.of("haus"), Tokenization.tokenize("german", "die Häuser"));
     }
 
     @Test
-    void whitespaceChangesNothing() {
+    @DisplayName("The whitespace analyzer keeps tokens unchanged")
+    void whitespace() {
         assertEquals(List.of("Don't,", "a\u00A0b", "É"), Tokenization.tokenize("whitespace", "Don't,  a\u00A0b\tÉ"));
     }
 
     @Test
-    void chineseFindsWordsOfBothScriptsAndKeepsAUsersOwn() {
+    @DisplayName("The Chinese analyzer segments both scripts and keeps user words whole")
+    void chinese() {
         assertEquals(List.of("中国", "首都", "是", "北京"), Tokenization.tokenize("chinese", "中国首都是北京。"));
         assertEquals(List.of("中国", "首都", "是", "北京"), Tokenization.tokenize("chinese", "中國首都是北京"));
         TextAnalyzer chinese = TextAnalyzers.named("chinese");
@@ -86,30 +93,34 @@ class TextAnalyzersTest {
         List<String> with = Tokenization.tokenize(own, "我在看魔戒遠征隊電影 ABC");
         assertFalse(without.contains("魔戒远征队"), without.toString());
         assertTrue(with.contains("魔戒远征队"), with.toString());
-        assertEquals(String.join("", without), String.join("", with), "nothing is lost");
+        assertEquals(String.join("", without), String.join("", with), "every character is kept");
         assertEquals("abc", with.getLast());
     }
 
     @Test
-    void japaneseGivesBaseForms() {
+    @DisplayName("The Japanese analyzer returns base forms")
+    void japanese() {
         assertEquals(List.of("東京", "で", "走る", "た"), Tokenization.tokenize("japanese", "東京で走った。"));
     }
 
     @Test
-    void icuFindsWordsWithoutSpacesAndFolds() {
+    @DisplayName("The ICU analyzer segments text without spaces and folds characters")
+    void icu() {
         assertEquals(
                 List.of("การ", "ที่", "ได้", "ต้อง", "แสดง", "strasse"),
                 Tokenization.tokenize("icu", "การที่ได้ต้องแสดง Straße"));
     }
 
     @Test
-    void simpleKeepsLettersAlone() {
+    @DisplayName("The simple analyzer keeps only letters")
+    void simple() {
         assertEquals(List.of("don", "t", "b", "b"), Tokenization.tokenize("simple", "Don't B2B"));
     }
 
     @ParameterizedTest
+    @DisplayName("An analyzer with user words is restored from its provenance")
     @ValueSource(strings = {"chinese", "japanese", "icu"})
-    void analyzersWithWordsAreMadeAgainFromTheirProvenance(String name) {
+    void userWords(String name) {
         TextAnalyzer analyzer = TextAnalyzers.named(name).withWords(List.of("東京スカイツリー駅", "b", "東京スカイツリー駅"));
         assertEquals("b 東京スカイツリー駅", analyzer.provenance().get("words"));
         assertSameTokens(analyzer, "私は東京スカイツリー駅にいる。b");
@@ -124,13 +135,15 @@ class TextAnalyzersTest {
     }
 
     @Test
-    void analyzersForSpacedTextRefuseWords() {
+    @DisplayName("Analyzers for text with spaces reject user words")
+    void userWordsUnsupported() {
         IllegalArgumentException failure = assertThrows(
                 IllegalArgumentException.class, () -> TextAnalyzers.standard().withWords(List.of("a")));
         assertTrue(String.valueOf(failure.getMessage()).endsWith("not by standard"));
     }
 
     @ParameterizedTest
+    @DisplayName("A chain applies its steps in order and is restored from its provenance")
     @CsvSource(delimiter = '→', textBlock = """
             standard | lowercase                     The Cafés of 1984  → the cafés of 1984
             standard|lowercase|ascii|numbers         The Cafés of 1984  → the cafes of 0000
@@ -145,7 +158,7 @@ class TextAnalyzersTest {
             icu | fold                               Ünïcode ＡＢ １  → unicode ab 1
             chinese                                  中國首都                → 中国 首都
             """)
-    void aChainIsItsStepsInOrder(String chainAndText, String expected) {
+    void chain(String chainAndText, String expected) {
         int at = chainAndText.indexOf("  ");
         TextAnalyzer chain =
                 TextAnalyzers.chain(List.of(chainAndText.substring(0, at).strip()));
@@ -180,7 +193,7 @@ class TextAnalyzersTest {
     }
 
     @ParameterizedTest
-    @DisplayName("standard and the filter nfc compose letters and their marks")
+    @DisplayName("The standard analyzer and the filter nfc compose letters and combining marks")
     @ValueSource(strings = {"standard", "standard | lowercase | nfc", "whitespace | nfc"})
     void composes(String analyzer) {
         TextAnalyzer used = analyzer.equals("standard")
@@ -192,7 +205,7 @@ class TextAnalyzersTest {
     }
 
     @Test
-    @DisplayName("the Turkish lower case keeps dotted and dotless i apart")
+    @DisplayName("The Turkish lower-case filter distinguishes dotted and dotless i")
     void turkishLowerCase() {
         TextAnalyzer turkish = TextAnalyzers.chain(List.of("standard", "turkish-lowercase"));
         assertEquals(

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +46,8 @@ class MediaWikiDumpTest {
     }
 
     @Test
-    void articlesAreReadAndRedirectsAndOtherPagesAreCounted() throws IOException {
+    @DisplayName("Articles are read, and redirects and other pages are skipped and counted")
+    void pages() throws IOException {
         String dump = HEAD
                 + page(
                         "A &amp; B",
@@ -59,12 +61,12 @@ class MediaWikiDumpTest {
         ReadText read = ReadText.of(utf8(dump));
         assertEquals(List.of("A & B", "A – eins.", "Ein Bild", "zwei"), read.lines());
         assertEquals(
-                List.of("text: 1 articles, 1 pages that are no articles passed over, 2 redirects passed over"),
-                read.notes());
+                List.of("text: 1 articles, 1 pages that are not articles skipped, 2 redirects skipped"), read.notes());
     }
 
     @Test
-    void anArticleIsADocumentAndAParagraphALine() throws IOException {
+    @DisplayName("A document is an article, and a paragraph is a line of prose")
+    void sentenceUnits() throws IOException {
         byte[] dump = utf8(HEAD + page("A", 0, "", "one\n\ntwo") + page("B", 0, "", "three") + FOOT);
         assertEquals(
                 List.of("A one two", "B three"), read(dump, Sentences.DOCUMENT).lines());
@@ -91,7 +93,8 @@ class MediaWikiDumpTest {
     }
 
     @Test
-    void pagesAreWholeWhereverBlocksEndAndOfAnyLengthUpToABound() throws IOException {
+    @DisplayName("Pages are complete for all block sizes, and pages above 16 MiB are rejected")
+    void blockSizes() throws IOException {
         byte[] dump = utf8(articles(300));
         String expected = ReadText.of(dump).prose();
         for (int blockBytes : new int[] {5000, 9999, 65536}) {
@@ -111,8 +114,9 @@ class MediaWikiDumpTest {
     }
 
     @ParameterizedTest
+    @DisplayName("The complete pages of a truncated dump are kept, with a note")
     @ValueSource(doubles = {0.4, 0.77, 0.999})
-    void aDumpThatWasCutKeepsItsCompletePagesAndSaysSo(double part) throws IOException {
+    void truncatedDump(double part) throws IOException {
         byte[] dump = utf8(articles(200));
         byte[] cut = Arrays.copyOf(dump, (int) (part * dump.length));
         int complete = new String(cut, java.nio.charset.StandardCharsets.UTF_8).split("</page>", -1).length - 1;
@@ -129,7 +133,7 @@ class MediaWikiDumpTest {
         ReadText unpacked = ReadText.of(Arrays.copyOf(packed, (int) (part * packed.length)));
         String note = unpacked.notes().getFirst();
         assertTrue(
-                note.contains(" (bzip2 data end too early at byte ")
+                note.contains(" (bzip2 data are truncated at byte ")
                         && note.endsWith("; everything complete before it was kept"),
                 note);
         assertTrue(
@@ -138,7 +142,8 @@ class MediaWikiDumpTest {
     }
 
     @Test
-    void manyStreamsOfBzip2AreOneDump() throws IOException {
+    @DisplayName("A dump may consist of several bzip2 streams")
+    void bzip2Streams() throws IOException {
         byte[] dump = utf8(articles(400));
         byte[][] streams = new byte[7][];
         for (int i = 0; i < 7; i++) {
@@ -148,7 +153,8 @@ class MediaWikiDumpTest {
     }
 
     @Test
-    void historiesGiveTheirLastRevisionAndOtherModelsNone() throws IOException {
+    @DisplayName("The last revision of a page is used, and pages of other content models are skipped")
+    void revisions() throws IOException {
         String dump = HEAD
                 + "<page><title>A</title><ns>0</ns><revision><text>old</text></revision>"
                 + "<revision><text>new</text></revision></page>"

@@ -14,7 +14,7 @@ import org.wvtoolkit.text.reader.BlockQueue;
 import org.wvtoolkit.text.reader.TextReading;
 import org.wvtoolkit.text.stream.TextInput;
 
-/** What a reading leaves of inputs, as workers see it: prose, with a line end where a context ends. */
+/** Text of inputs after extraction, as workers receive it: prose with a line feed at the end of each sentence unit. */
 record ReadText(String prose, List<String> notes) {
     static ReadText of(byte[] file) throws IOException {
         return of("text", file, ReadingOptions.defaults());
@@ -32,20 +32,21 @@ record ReadText(String prose, List<String> notes) {
         return of(inputs, options, blockBytes, () -> {}, () -> {});
     }
 
-    /** Something that happens meanwhile. */
-    interface Event {
-        void happen() throws IOException;
+    /** Action during reading. */
+    interface Action {
+        void run() throws IOException;
     }
 
     /**
-     * The same, where something happens once the inputs were looked for, and something once the
+     * Reads inputs and runs one action after the inputs were resolved to files, and another after the
      * first block of text was read.
      */
-    static ReadText of(List<TextInput> inputs, ReadingOptions options, int blockBytes, Event onceFound, Event onceBegun)
+    static ReadText of(
+            List<TextInput> inputs, ReadingOptions options, int blockBytes, Action onceResolved, Action onceBegun)
             throws IOException {
         BlockQueue queue = new BlockQueue(blockBytes, 4);
         TextReading reading = TextReading.of(inputs, options);
-        onceFound.happen();
+        onceResolved.run();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Thread reader = new Thread(() -> {
             try {
@@ -65,7 +66,7 @@ record ReadText(String prose, List<String> notes) {
             BlockExtraction extraction = new BlockExtraction();
             for (TextBlock block = queue.take(); block != null; block = queue.take()) {
                 if (prose.size() == 0) {
-                    onceBegun.happen();
+                    onceBegun.run();
                 }
                 extraction.extract(block);
                 prose.write(block.bytes(), 0, block.length());
@@ -87,7 +88,7 @@ record ReadText(String prose, List<String> notes) {
         return new ReadText(prose.toString(StandardCharsets.UTF_8), reading.notes());
     }
 
-    /** The lines that hold something. */
+    /** Returns the lines that are not blank. */
     List<String> lines() {
         return prose.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.text.stream.UnreadableTextException;
 
-/** JSON lines, columns, web pages and archives; whole, broken and malicious. */
+/** Reads JSON lines, CSV, web pages and archives, including damaged and malicious files. */
 class ReadersTest {
     @TempDir
     private Path folder;
@@ -58,14 +58,15 @@ class ReadersTest {
     }
 
     @Test
-    void jsonLinesGiveTheirFieldAndCountWhatIsBroken() throws IOException {
+    @DisplayName("JSON lines yield their text field, and invalid lines are counted")
+    void jsonLines() throws IOException {
         String file = "{\"id\": 1, \"text\": \"one\\ntwo \\u4e2d \\\"x\\\"\"}\n\nno json\n{\"id\": 2}\r\n{\"text\": "
                 + "[\"three\", \"four\"]}\n{\"text\": \"cut";
         ReadText read = ReadText.of(utf8(file));
         assertEquals(List.of("one", "two 中 \"x\"", "three", "four"), read.lines());
         assertEquals(
-                List.of("text: 2 lines that are no JSON object passed over, 1 objects without the field text "
-                        + "passed over"),
+                List.of("text: 2 lines that are not JSON objects skipped, 1 objects without the field text "
+                        + "skipped"),
                 read.notes());
         assertEquals(List.of("a b"), lines("x.jsonl", "{\"p\":{\"q\":\"a b\"},\"text\":\"no\"}", "p.q", ""));
         assertEquals(
@@ -78,7 +79,8 @@ class ReadersTest {
     }
 
     @Test
-    void aFieldThatThereIsNotIsAnErrorThatListsThoseThereAre() {
+    @DisplayName("The error for a missing field lists the available fields")
+    void missingField() {
         assertEquals(
                 "x.jsonl: the first object has no field text; set the option field to the one that holds the "
                         + "text; available: a, b, b.c",
@@ -88,11 +90,12 @@ class ReadersTest {
     }
 
     @Test
-    void csvKnowsQuotesAndHeaders() throws IOException {
+    @DisplayName("CSV files with quotes, headers and other delimiters are read")
+    void csv() throws IOException {
         String csv = "id,body\r\n1,\"a \"\"b\"\",\nc\"\r\n2,plain 5\" pipe\n\n3\n";
         ReadText read = ReadText.of("x.csv", utf8(csv), options("", "", "Body", Sentences.LINE));
         assertEquals(List.of("a \"b\",", "c", "plain 5\" pipe"), read.lines());
-        assertEquals(List.of("x.csv: 1 rows without column 2 passed over"), read.notes());
+        assertEquals(List.of("x.csv: 1 rows without column 2 skipped"), read.notes());
         assertEquals(List.of("body", "a \"b\",", "c", "plain 5\" pipe"), lines("x.csv", csv, "", "2"));
         assertEquals(
                 List.of("x, y"),
@@ -103,7 +106,8 @@ class ReadersTest {
     }
 
     @Test
-    void columnsMustBeNamedWhereThereAreSeveral() {
+    @DisplayName("A file with several columns requires the column option")
+    void columnRequired() {
         assertTrue(failure("x.tsv", utf8("pos\tgood film\n"), ReadingOptions.defaults())
                 .contains("has several columns; set the option column"));
         assertTrue(failure("x.csv", utf8("a,b\n"), options("", "", "c", Sentences.LINE))
@@ -113,7 +117,8 @@ class ReadersTest {
     }
 
     @Test
-    void rowsAreWholeWhereverBlocksEnd() throws IOException {
+    @DisplayName("Rows are complete for all block sizes")
+    void rowsAcrossBlocks() throws IOException {
         StringBuilder csv = new StringBuilder("n,text\n");
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 500; i++) {
@@ -130,7 +135,8 @@ class ReadersTest {
     }
 
     @Test
-    void webPagesGiveWhatAReaderSees() throws IOException {
+    @DisplayName("Web pages yield their visible text")
+    void webPages() throws IOException {
         String page = "<!DOCTYPE "
                 + "html><html><head><title>no</title><style>no</style></head><body><nav>no</nav><h1>A&nbsp;head</h1>"
                 + "<p>One <b>bold</b>\n word&shy;s &amp; "
@@ -181,7 +187,8 @@ class ReadersTest {
     }
 
     @Test
-    void archivesAreReadEntryByEntryWhateverTheseHold() throws IOException {
+    @DisplayName("The entries of archives are read in their own formats, and binary entries are skipped")
+    void archives() throws IOException {
         String inner = new String(gzip(utf8("two")), StandardCharsets.ISO_8859_1);
         String[] entries = {
             "a/one.txt", "one", "a/two.gz", inner, "a/b.bin", "\0\1", ".hidden", "no", "c.jsonl", "{\"text\":\"three\"}"
@@ -189,21 +196,23 @@ class ReadersTest {
         for (byte[] file : List.of(tar(entries), zip(entries), gzip(tar(entries)))) {
             ReadText read = ReadText.of(file);
             assertEquals(List.of("one", "two", "three"), read.lines());
-            assertEquals(List.of("passed over text!a/b.bin, which is not text"), read.notes());
+            assertEquals(List.of("skipped text!a/b.bin, which is not text"), read.notes());
         }
         assertTrue(failure("text", zip("a", "\0"), ReadingOptions.defaults()).contains("there is no text in it"));
     }
 
     @ParameterizedTest
+    @DisplayName("Archive entries with a path outside the archive are rejected")
     @ValueSource(strings = {"../up", "a/../../up", "/etc/up", "a\\..\\..\\up", "C:\\up", ".."})
-    void entriesThatClimbAreRefused(String name) throws IOException {
+    void pathTraversal(String name) throws IOException {
         for (byte[] file : List.of(tar("fine", "one", name, "two"), zip("fine", "one", name, "two"))) {
-            assertTrue(failure("text", file, ReadingOptions.defaults()).contains("climbs out of the archive"));
+            assertTrue(failure("text", file, ReadingOptions.defaults()).contains("has a path outside the archive"));
         }
     }
 
     @Test
-    void bombsAreRefusedWithTheirRatio() throws IOException {
+    @DisplayName("Decompression bombs are rejected with their ratio")
+    void decompressionBomb() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(file)) {
             byte[] words = utf8("word ".repeat(20_000));
@@ -213,13 +222,14 @@ class ReadersTest {
         }
         String message = failure("text", file.toByteArray(), ReadingOptions.defaults());
         assertTrue(
-                message.matches("text: \\d+ bytes of it have unpacked to \\d+, 1 : \\d{3,4}, as no text does; if you "
-                        + "trust it, .*"),
+                message.matches("text: \\d+ bytes decompress to \\d+, a ratio of \\d{3,4}, too high for text; if you "
+                        + "trust the file, .*"),
                 message);
     }
 
     @Test
-    void lz4IsReadAndIsAnErrorWhenCut() throws IOException {
+    @DisplayName("lz4 files are read, and truncated ones rejected")
+    void lz4() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (OutputStream out = new FramedLZ4CompressorOutputStream(file)) {
             out.write(utf8("some words ".repeat(3000)));
@@ -231,14 +241,15 @@ class ReadersTest {
     }
 
     @Test
-    void patternsStandForTheFilesTheyMatch() throws IOException {
+    @DisplayName("A pattern denotes the matching files unless a file has that name")
+    void patterns() throws IOException {
         Files.createDirectories(folder.resolve("a/b"));
         Files.writeString(folder.resolve("a/1.txt"), "one");
         Files.writeString(folder.resolve("a/b/2.txt"), "two");
         Files.writeString(folder.resolve("a/3.md"), "three");
         Files.writeString(folder.resolve("a/[x].txt"), "four");
         assertEquals(List.of("one", "four"), matching("a/*.txt"));
-        assertEquals(List.of("four"), matching("a/[x].txt"), "a file of that very name");
+        assertEquals(List.of("four"), matching("a/[x].txt"), "a file with that name");
         assertEquals(List.of("one", "four", "two"), matching("a/**.txt"));
         assertEquals(List.of("one", "three"), matching("{a,z}/[13].*"));
         UnreadableTextException none = assertThrows(UnreadableTextException.class, () -> matching("a/*.pdf"));
@@ -247,7 +258,8 @@ class ReadersTest {
     }
 
     @Test
-    void aFileThatVanishesBeforeItsTurnIsNamed() throws IOException {
+    @DisplayName("A file deleted before it is read is an error")
+    void deletedFile() throws IOException {
         Files.writeString(folder.resolve("1.txt"), "one");
         Path second = Files.writeString(folder.resolve("2.txt"), "two");
         UnreadableTextException gone = assertThrows(
@@ -262,12 +274,13 @@ class ReadersTest {
     }
 
     @Test
-    void aFileThatShrinksWhileItIsReadIsAnErrorAndOneThatGrowsIsReadToItsEnd() throws IOException {
+    @DisplayName("A file that shrinks during reading is an error, and one that grows is read to its end")
+    void changingFile() throws IOException {
         String line = "one two three four five six\n";
         int lines = 200_000;
         Path file = Files.writeString(folder.resolve("text"), line.repeat(lines));
         List<TextInput> inputs = List.of(TextInput.path(file));
-        // The reader fills four small blocks and waits for the first to be taken: most of the file is still to come.
+        // The reader fills four small blocks and waits, so most of the file has not been read yet.
         ReadText grown = ReadText.of(
                 inputs,
                 ReadingOptions.defaults(),
@@ -285,7 +298,7 @@ class ReadersTest {
                 }));
         assertTrue(
                 shrunk.getMessage().startsWith(file + ": ")
-                        && shrunk.getMessage().contains("shrank while it was read"),
+                        && shrunk.getMessage().contains("was truncated while it was read"),
                 shrunk.getMessage());
     }
 
@@ -296,7 +309,8 @@ class ReadersTest {
     }
 
     @Test
-    void aParagraphEndsAtABlankLineOfAnyKind() throws IOException {
+    @DisplayName("A blank line ends a paragraph, whatever its line ends and spaces")
+    void paragraphs() throws IOException {
         String text = "a\nb\n\nc\r\nd\r\n\r\ne\rf\n \t\ng";
         assertEquals(List.of("a b", "c  d", "e f", "g"), sentences(text, Sentences.PARAGRAPH));
         assertEquals(1, sentences(text, Sentences.DOCUMENT).size());
@@ -307,8 +321,9 @@ class ReadersTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Randomly damaged files are read or rejected with a one-line message")
     @ValueSource(longs = {1, 2, 3, 4})
-    void damagedFilesOfAnyKindAreReadOrRefusedInOneLine(long seed) throws IOException {
+    void damagedFiles(long seed) throws IOException {
         String dump = "<mediawiki xml:lang=\"en\">"
                 + "<page><title>T</title><ns>0</ns><revision><text>[[a|b]] {{c}} '''d''' "
                 + "&lt;ref&gt;</text></revision></page>".repeat(20)
@@ -338,7 +353,7 @@ class ReadersTest {
     }
 
     @Test
-    @DisplayName("a dot in a field's name separates nested fields or is part of the name")
+    @DisplayName("A dot in a field name separates nested fields or is part of the name")
     void dottedFields() throws IOException {
         assertEquals(List.of("a b"), lines("x.jsonl", "{\"p.q\":\"a b\",\"p\":\"no\"}", "p.q", ""));
         assertEquals(List.of("a b"), lines("x.jsonl", "{\"p.q\":{\"r\":\"a b\"}}", "p.q.r", ""));
@@ -347,7 +362,7 @@ class ReadersTest {
     }
 
     @Test
-    @DisplayName("the last value of a repeated field is used, and the repetition is reported")
+    @DisplayName("The last value of a repeated field is used, and the repetition is reported")
     void repeatedField() throws IOException {
         ReadText read = ReadText.of(utf8("{\"text\":\"one\",\"id\":1,\"text\":\"two\"}\n{\"text\":\"three\"}\n"));
         assertEquals(List.of("two", "three"), read.lines());
@@ -356,7 +371,7 @@ class ReadersTest {
     }
 
     @Test
-    @DisplayName("an unpaired surrogate becomes U+FFFD and is counted")
+    @DisplayName("An unpaired surrogate becomes U+FFFD and is counted")
     void unpairedSurrogates() throws IOException {
         ReadText read = ReadText.of(utf8("""
                 {"text":"a \\ud83d b"}
@@ -369,15 +384,15 @@ class ReadersTest {
     }
 
     @Test
-    @DisplayName("a line that holds more than one object is reported")
+    @DisplayName("A line with more than one object is skipped and reported")
     void severalObjectsInALine() throws IOException {
         ReadText read = ReadText.of(utf8("{\"text\":\"one\"}\n{\"text\":\"two\"}{\"text\":\"three\"}\n"));
         assertEquals(List.of("one"), read.lines());
-        assertEquals(List.of("text: 1 lines that are no JSON object passed over"), read.notes());
+        assertEquals(List.of("text: 1 lines that are not JSON objects skipped"), read.notes());
     }
 
     @Test
-    @DisplayName("the escapes of WikiExtractor are decoded once, in its text and in its JSON")
+    @DisplayName("The escapes of WikiExtractor are decoded once, in text and in JSON")
     void wikiExtractorEscapes() throws IOException {
         assertEquals(
                 List.of("AT&T", "a < b > c, &lt; & R&D", "x & y"),
@@ -395,11 +410,11 @@ class ReadersTest {
         assertEquals(
                 List.of("AT&amp;T"),
                 ReadText.of(utf8("{\"text\":\"AT&amp;T\"}\n")).lines(),
-                "JSON of others");
+                "other JSON");
     }
 
     @ParameterizedTest
-    @DisplayName("text of another encoding is decoded as the options say")
+    @DisplayName("Text is decoded from the encoding in the options unless it has a byte order mark")
     @ValueSource(strings = {"windows-1252", "ISO-8859-1", "UTF-16LE", "UTF-16BE", "UTF-32LE"})
     void encodings(String name) throws IOException {
         Charset charset = Charset.forName(name);
@@ -415,7 +430,7 @@ class ReadersTest {
     }
 
     @Test
-    @DisplayName("text of Asian encodings is decoded as the options say")
+    @DisplayName("Text in Asian encodings is decoded")
     void asianEncodings() throws IOException {
         for (String name : List.of("GB18030", "Big5", "Shift_JIS", "EUC-JP")) {
             ReadingOptions options = ReadingOptions.defaults().withEncoding(Charset.forName(name));
@@ -428,7 +443,7 @@ class ReadersTest {
     }
 
     @Test
-    @DisplayName("columns are divided by the delimiter that the options give")
+    @DisplayName("The delimiter in the options separates columns")
     void delimiters() throws IOException {
         ReadingOptions options = options("", "", "text", Sentences.LINE).withDelimiter('|');
         assertEquals(

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every construct of wikitext, whole, broken and nested. */
+/** Tests every construct of wikitext: complete, incomplete and nested. */
 class WikitextProseTest {
     private static String prose(String wikitext) {
         return prose(wikitext, new WikiSite(Map.of("datei", 6, "kategorie", 14, "wikipedia", 4), "zh"));
@@ -28,6 +28,7 @@ class WikitextProseTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Each construct of wikitext yields its visible text")
     @CsvSource(delimiter = '→', quoteCharacter = '`', textBlock = """
             a [[cat]] and [[dog|hounds]]s           → a cat and houndss
             [[Foo (bar)#Part|]] x                   → Foo (bar) Part x
@@ -75,53 +76,60 @@ class WikitextProseTest {
             :#; two                                 → two
             ----                                    → ``
             """)
-    void oneLine(String wikitext, String expected) {
+    void constructs(String wikitext, String expected) {
         assertEquals(expected.isEmpty() ? "" : expected + "\n", prose(wikitext));
     }
 
     @Test
-    void headingsComeBeforeTheFirstLineOfTheirSectionAndNotWithoutOne() {
+    @DisplayName("A heading precedes the first line of its section and is omitted if the section is empty")
+    void headings() {
         assertEquals(
                 "Top\nSub\ntext\n", prose("== Top ==\n=== Empty ===\n{|\n|x\n|}\n=== Sub ===\ntext\n== None ==\n"));
     }
 
     @Test
-    void sectionsOfSourcesAreLeftOutWithAllBelowThem() {
+    @DisplayName("Sections of sources are skipped with their subsections")
+    void sourceSections() {
         assertEquals(
                 "a\nSee also\nb\n", prose("a\n== References ==\n* x\n=== Books ===\n* y\n== See also ==\n* [[b]]\n"));
     }
 
     @Test
-    void tablesAreDroppedHoweverNested() {
+    @DisplayName("Tables are removed, also nested and unclosed ones")
+    void tables() {
         assertEquals(
                 "a\nb\n", prose("a\n{| class=x\n! h\n|-\n| c || {{d|e}}\n|\n {| \n| inner\n |}\n| f [[g|h]]\n|}\nb"));
-        assertEquals("a\nb c\n", prose("a\n{|\n| x\nb c"), "one that does not end loses its rows alone");
+        assertEquals("a\nb c\n", prose("a\n{|\n| x\nb c"), "only the rows of an unclosed table are removed");
         assertEquals("a\nb\n", prose("a <table><tr><td>x<table><tr><td>y</td></tr></table></td></tr></table>\nb"));
     }
 
     @Test
-    void captionsFollowTheLineTheirPicturesStandIn() {
+    @DisplayName("The caption of an image follows the line that contains the image")
+    void captions() {
         assertEquals(
                 "Albedo is\nA map of the [link]\n",
                 prose("[[Datei:x.png|thumb|upright=1.2|alt=no|A map of [[the]] "
                         + "&#91;[[x|link]]&#93;]]'''Albedo''' is\n"));
-        assertEquals("a\n", prose("{{infobox|[[File:x.png|thumb|A caption of what is dropped]]}}a"));
+        assertEquals("a\n", prose("{{infobox|[[File:x.png|thumb|A caption in a removed template]]}}a"));
     }
 
     @Test
-    void breaksEndLines() {
+    @DisplayName("Line breaks, block elements and quotations end lines")
+    void lineBreaks() {
         assertEquals("a\nb\nc\n", prose("a<br />b<div>c</div>"));
         assertEquals("x\nsaid\ny\n", prose("x\n{{quote|said|author}}\ny"));
     }
 
     @Test
-    void redirectsAreKnown() {
+    @DisplayName("Redirects are recognised in any case")
+    void redirects() {
         ByteText source = new ByteText();
         source.append("\n#Redirect [[x]]");
         assertTrue(WikitextProse.isRedirect(source));
     }
 
     @ParameterizedTest
+    @DisplayName("Repeated opening marks take time proportional to their number")
     @ValueSource(
             strings = {
                 "{{",
@@ -153,7 +161,7 @@ class WikitextProseTest {
                 "{{lang|x|[[a|",
                 "<br "
             })
-    void whateverIsRepeatedTimeIsProportionalToLength(String part) {
+    void linearTime(String part) {
         String opening = part.repeat(100_000 / part.length());
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             prose(opening);
@@ -163,8 +171,9 @@ class WikitextProseTest {
     }
 
     @ParameterizedTest
+    @DisplayName("Random markup leaves neither markup nor control characters")
     @ValueSource(longs = {1, 2, 3})
-    void randomMarkupLeavesNoMarkupAndNoControlCharacters(long seed) {
+    void randomMarkup(long seed) {
         String[] parts = {
             "[[",
             "]]",
@@ -210,10 +219,10 @@ class WikitextProseTest {
             String prose = prose(text);
             assertTrue(
                     !prose.contains("[[") && !prose.contains("{{") && !prose.contains("<ref>"),
-                    () -> "of <" + text + "> came <" + prose + ">");
+                    () -> "<" + text + "> yields <" + prose + ">");
             assertTrue(
                     prose(wikitext.toString()).chars().noneMatch(c -> c < ' ' && c != '\n'),
-                    () -> "of <" + wikitext + ">");
+                    () -> "<" + wikitext + ">");
         }
     }
 
@@ -222,7 +231,7 @@ class WikitextProseTest {
     }
 
     @ParameterizedTest
-    @DisplayName("marks of a line that do not balance hold an apostrophe")
+    @DisplayName("Unbalanced bold and italics marks of a line contain an apostrophe")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ''Eagle'''s upper stage         | Eagle's upper stage
             l'''Odyssée'' est longue        | l'Odyssée est longue
@@ -238,13 +247,13 @@ class WikitextProseTest {
     }
 
     @Test
-    @DisplayName("each line is balanced by itself")
+    @DisplayName("Each line is balanced separately")
     void apostrophesByLine() {
         assertEquals("a's b\nc's d", line("''a'''s b\n\n''c'''s d", "en"));
     }
 
     @ParameterizedTest
-    @DisplayName("file links vanish under the names and aliases of the wiki's language; framed captions stay")
+    @DisplayName("File links are removed, in the names and aliases of the wiki's language, except framed captions")
     @CsvSource(delimiter = ';', textBlock = """
             cs ; [[Obrázek:b.jpg|náhled|200px|vpravo|Popis]]            ; Popis
             cs ; x [[Obrázek:c.jpg]]                                    ; x
@@ -265,7 +274,7 @@ class WikitextProseTest {
     }
 
     @ParameterizedTest
-    @DisplayName("compound quantities and links written as templates are shown")
+    @DisplayName("Compound quantities and links in template syntax are kept")
     @CsvSource(delimiter = ';', textBlock = """
             {{convert|6|ft|2|in|m}}                   ; 6 feet 2 inches
             {{convert|11|st|4|lb|kg|abbr=on}}         ; 11 st 4 lb

@@ -24,7 +24,7 @@ import org.wvtoolkit.web.model.Thesaurus;
 /** Registry of the operations described in {@code openapi.json}, one line per operation. */
 public final class Api {
     /** Maximum number of models in a comparison. */
-    private static final int MOST_MODELS = 10;
+    private static final int MAX_MODELS = 10;
 
     private final ModelCatalogue models;
     private final Thesaurus thesaurus;
@@ -142,8 +142,8 @@ public final class Api {
 
     private Response compareWord(Request request) throws ProblemException, IOException {
         List<String> ids = request.all("model");
-        if (ids.size() < 2 || ids.size() > MOST_MODELS) {
-            throw ProblemException.badParameter("model", "must be 2 to " + MOST_MODELS + " model ids");
+        if (ids.size() < 2 || ids.size() > MAX_MODELS) {
+            throw ProblemException.badParameter("model", "must be 2 to " + MAX_MODELS + " model ids");
         }
         return leasing(ids, held -> CompareOperations.word(request, held));
     }

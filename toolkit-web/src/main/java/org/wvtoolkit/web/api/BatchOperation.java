@@ -22,7 +22,7 @@ import org.wvtoolkit.web.http.Router;
  * model share passes over its vectors.
  */
 final class BatchOperation {
-    private static final int MOST = 1000;
+    private static final int MAX_QUERIES = 1000;
     private static final int THREADS = 32;
 
     private final Router router;
@@ -35,8 +35,10 @@ final class BatchOperation {
     private record Item(Router.Route route, Request request) {}
 
     Response handle(Request request) throws ProblemException {
-        if (!(request.jsonObject().get("requests") instanceof List<?> list) || list.isEmpty() || list.size() > MOST) {
-            throw ProblemException.badParameter("requests", "must be an array of 1 to " + MOST + " queries");
+        if (!(request.jsonObject().get("requests") instanceof List<?> list)
+                || list.isEmpty()
+                || list.size() > MAX_QUERIES) {
+            throw ProblemException.badParameter("requests", "must be an array of 1 to " + MAX_QUERIES + " queries");
         }
         List<Item> items = new ArrayList<>();
         for (Object one : list) {

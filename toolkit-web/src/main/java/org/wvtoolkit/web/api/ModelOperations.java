@@ -15,7 +15,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Operations that list the models and their words. */
 final class ModelOperations {
-    private static final int MOST_WORDS = 100_000;
+    private static final int MAX_WORDS = 100_000;
 
     private ModelOperations() {}
 
@@ -57,7 +57,7 @@ final class ModelOperations {
 
     static Response vocabulary(Request request, LoadedModel model) throws ProblemException {
         int offset = request.integer("offset", 0, 0, Integer.MAX_VALUE);
-        int limit = request.integer("limit", 1000, 1, MOST_WORDS);
+        int limit = request.integer("limit", 1000, 1, MAX_WORDS);
         Vocabulary vocabulary = model.vocabulary();
         int from = Math.min(offset, vocabulary.size());
         int to = (int) Math.min(vocabulary.size(), (long) from + limit);

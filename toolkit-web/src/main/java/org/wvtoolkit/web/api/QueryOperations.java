@@ -26,9 +26,9 @@ import tools.jackson.core.JsonGenerator;
 
 /** Operations that query the vectors of one model. */
 final class QueryOperations {
-    private static final int MOST_NEIGHBOURS = 1000;
-    private static final int MOST_MATRIX_WORDS = 100;
-    private static final int MOST_AXIS_WORDS = 5000;
+    private static final int MAX_NEIGHBOURS = 1000;
+    private static final int MAX_MATRIX_WORDS = 100;
+    private static final int MAX_AXIS_WORDS = 5000;
 
     /** Number of answers drawn beside the parallelogram. */
     private static final int DRAWN_ANSWERS = 10;
@@ -36,7 +36,7 @@ final class QueryOperations {
     private QueryOperations() {}
 
     static Response similar(Request request, LoadedModel model) throws ProblemException {
-        int count = request.integer("n", 10, 1, MOST_NEIGHBOURS);
+        int count = request.integer("n", 10, 1, MAX_NEIGHBOURS);
         int restrict = request.integer("restrict", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
         int minCount = request.integer("minCount", 0, 0, Integer.MAX_VALUE);
         Candidates candidates = new Candidates(restrict, minCount, null, false);
@@ -78,7 +78,7 @@ final class QueryOperations {
         String a = Words.single(model, "a", request.word("a"));
         String b = Words.single(model, "b", request.word("b"));
         String c = Words.single(model, "c", request.word("c"));
-        int count = request.integer("n", 10, 1, MOST_NEIGHBOURS);
+        int count = request.integer("n", 10, 1, MAX_NEIGHBOURS);
         String method = request.optional("method").orElse(Combination.ADD.label());
         Combination combination = Arrays.stream(Combination.values())
                 .filter(one -> one.label().equals(method.toLowerCase(Locale.ROOT)))
@@ -159,8 +159,8 @@ final class QueryOperations {
         List<String> words = Words.of(model, "word", request.words("word")).stream()
                 .distinct()
                 .toList();
-        if (words.size() < 2 || words.size() > MOST_MATRIX_WORDS) {
-            throw ProblemException.badParameter("word", "must be 2 to " + MOST_MATRIX_WORDS + " different words");
+        if (words.size() < 2 || words.size() > MAX_MATRIX_WORDS) {
+            throw ProblemException.badParameter("word", "must be 2 to " + MAX_MATRIX_WORDS + " different words");
         }
         double[][] cosines = cosines(model, words);
         return Response.json(out -> {
@@ -215,7 +215,7 @@ final class QueryOperations {
         List<String> words = new ArrayList<>();
         List<UnknownWord> unknown = new ArrayList<>();
         if (request.all("word").isEmpty()) {
-            int count = request.integer("n", 200, 1, MOST_AXIS_WORDS);
+            int count = request.integer("n", 200, 1, MAX_AXIS_WORDS);
             for (int id = 0; id < Math.min(count, model.vocabulary().size()); id++) {
                 words.add(model.vocabulary().word(id));
             }

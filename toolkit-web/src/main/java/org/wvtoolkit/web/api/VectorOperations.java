@@ -17,7 +17,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Operations on vectors, and on the named dimensions of sparse vectors. */
 final class VectorOperations {
-    private static final int MOST = 1000;
+    private static final int MAX_WORDS = 1000;
 
     private VectorOperations() {}
 
@@ -26,7 +26,7 @@ final class VectorOperations {
         List<String> words = new ArrayList<>();
         List<float[]> vectors = new ArrayList<>();
         List<UnknownWord> unknown = new ArrayList<>();
-        for (String typed : Request.strings(request.jsonObject(), "words", MOST)) {
+        for (String typed : Request.strings(request.jsonObject(), "words", MAX_WORDS)) {
             String word = Words.single(model, "words", typed);
             switch (model.comparisons().vector(word)) {
                 case Outcome.Known<float[]>(float[] vector) -> {
@@ -58,7 +58,7 @@ final class VectorOperations {
     static Response textVectors(Request request, LoadedModel model) throws ProblemException {
         requireDense(model);
         List<float @Nullable []> vectors = new ArrayList<>();
-        for (String text : Request.strings(request.jsonObject(), "texts", MOST)) {
+        for (String text : Request.strings(request.jsonObject(), "texts", MAX_WORDS)) {
             List<String> known = model.comparisons().known(Words.ofText(model, text));
             vectors.add(known.isEmpty() ? null : Words.known(model.comparisons().centroid(known)));
         }
@@ -101,7 +101,7 @@ final class VectorOperations {
         }
         String one = Words.single(model, "one", request.word("one"));
         String other = Words.single(model, "other", request.word("other"));
-        int count = request.integer("n", 10, 1, MOST);
+        int count = request.integer("n", 10, 1, MAX_WORDS);
         Explanation explanation = Words.known(Explanations.of(sparse).why(one, other, count));
         return Response.json(out -> {
             out.writeStartObject();
@@ -113,7 +113,7 @@ final class VectorOperations {
             for (Explanation.SharedContext context : explanation.contexts()) {
                 out.writeStartObject();
                 out.writeStringProperty("word", context.word());
-                out.writeNumberProperty("position", context.place());
+                out.writeNumberProperty("position", context.position());
                 out.writeNumberProperty("share", context.share());
                 out.writeNumberProperty("one", context.one());
                 out.writeNumberProperty("other", context.other());

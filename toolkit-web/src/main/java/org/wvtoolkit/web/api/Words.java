@@ -14,7 +14,7 @@ import tools.jackson.core.JsonGenerator;
 /** Conversion of words in requests to the spelling of a model, and of words in responses to JSON. */
 final class Words {
     /** Maximum number of words in a query. */
-    private static final int MOST = 1000;
+    private static final int MAX_WORDS = 1000;
 
     private Words() {}
 
@@ -28,8 +28,8 @@ final class Words {
             }
             words.addAll(tokens);
         }
-        if (words.size() > MOST) {
-            throw ProblemException.badParameter(parameter, "more than " + MOST + " words; reduce their number");
+        if (words.size() > MAX_WORDS) {
+            throw ProblemException.badParameter(parameter, "more than " + MAX_WORDS + " words; reduce their number");
         }
         return words;
     }

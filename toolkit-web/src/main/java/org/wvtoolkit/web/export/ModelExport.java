@@ -48,7 +48,7 @@ public final class ModelExport {
     /** Number of clusters that the page shows by default. */
     private static final int CLUSTERS = 24;
 
-    private static final int LARGEST = Byte.MAX_VALUE;
+    private static final int MAX_CODE = Byte.MAX_VALUE;
     private static final int NO_LEXICAL_FILE = 255;
     private static final int METADATA_CHARACTERS = 200;
 
@@ -176,7 +176,7 @@ public final class ModelExport {
             for (float value : row) {
                 largest = Math.max(largest, Math.abs(value));
             }
-            scales[id] = largest / LARGEST;
+            scales[id] = largest / MAX_CODE;
             for (int j = 0; j < dimension && largest > 0; j++) {
                 values[id * dimension + j] = (byte) Math.round(row[j] / scales[id]);
             }

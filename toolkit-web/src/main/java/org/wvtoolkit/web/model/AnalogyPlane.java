@@ -11,7 +11,7 @@ import java.util.List;
  * line. Immutable.
  */
 public final class AnalogyPlane {
-    private static final double LEAST = 1e-9;
+    private static final double MIN_LENGTH = 1e-9;
 
     private final double[] origin;
     private final double[] x;
@@ -105,7 +105,7 @@ public final class AnalogyPlane {
     private static void normalize(double[] vector) {
         double length = Math.sqrt(dot(vector, vector));
         for (int k = 0; k < vector.length; k++) {
-            vector[k] = length < LEAST ? 0 : vector[k] / length;
+            vector[k] = length < MIN_LENGTH ? 0 : vector[k] / length;
         }
     }
 

@@ -60,8 +60,8 @@ public final class Completion {
                 high = middle;
             }
         }
-        for (int place = low; prefix.length > 0 && place < size; place++) {
-            int id = vocabulary.idAtSortedPosition(place);
+        for (int index = low; prefix.length > 0 && index < size; index++) {
+            int id = vocabulary.idAtSortedPosition(index);
             if (compare(vocabulary, id, prefix) != 0) {
                 break;
             }

@@ -142,8 +142,8 @@ public final class Concordance implements AutoCloseable {
         List<long[]> found = new ArrayList<>();
         long total = scan(encoded, first, words.size() == 1 ? -1 : second, window, limit, found);
         List<Line> lines = new ArrayList<>();
-        for (long[] places : found) {
-            lines.add(line(encoded, places, context));
+        for (long[] positions : found) {
+            lines.add(line(encoded, positions, context));
         }
         return new Lines(total, lines);
     }
@@ -165,13 +165,13 @@ public final class Concordance implements AutoCloseable {
                 if (block[i] != first) {
                     continue;
                 }
-                long place = from + i;
-                long other = second < 0 ? place : near(encoded, place, second, window);
+                long position = from + i;
+                long other = second < 0 ? position : near(encoded, position, second, window);
                 if (other < 0) {
                     continue;
                 }
                 if (total++ % every == 0) {
-                    found.add(new long[] {place, other});
+                    found.add(new long[] {position, other});
                     if (found.size() > 2 * limit) {
                         thin(found);
                         every *= 2;
@@ -203,12 +203,12 @@ public final class Concordance implements AutoCloseable {
     }
 
     /** Returns the position of a word within a window and the same sentence, or −1. */
-    private static long near(EncodedCorpus encoded, long place, int word, int window) {
-        long sentence = encoded.sentenceAt(place);
-        long begin = Math.max(place - window, start(encoded, sentence));
-        long end = Math.min(place + window + 1, start(encoded, sentence + 1));
+    private static long near(EncodedCorpus encoded, long position, int word, int window) {
+        long sentence = encoded.sentenceAt(position);
+        long begin = Math.max(position - window, start(encoded, sentence));
+        long end = Math.min(position + window + 1, start(encoded, sentence + 1));
         for (long at = begin; at < end; at++) {
-            if (at != place && encoded.ids().getAtIndex(INT, at) == word) {
+            if (at != position && encoded.ids().getAtIndex(INT, at) == word) {
                 return at;
             }
         }
@@ -219,10 +219,10 @@ public final class Concordance implements AutoCloseable {
         return encoded.sentenceOffsets().getAtIndex(ValueLayout.JAVA_LONG, sentence);
     }
 
-    private static Line line(EncodedCorpus encoded, long[] places, int context) {
-        long sentence = encoded.sentenceAt(places[0]);
-        long low = Math.min(places[0], places[1]);
-        long high = Math.max(places[0], places[1]);
+    private static Line line(EncodedCorpus encoded, long[] positions, int context) {
+        long sentence = encoded.sentenceAt(positions[0]);
+        long low = Math.min(positions[0], positions[1]);
+        long high = Math.max(positions[0], positions[1]);
         long begin = Math.max(low - context, start(encoded, sentence));
         long end = Math.min(high + context + 1, start(encoded, sentence + 1));
         List<String> tokens = new ArrayList<>();

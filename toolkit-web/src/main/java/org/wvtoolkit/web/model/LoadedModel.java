@@ -28,7 +28,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * <p>Thread-safe for threads that hold a reference.
  */
 public final class LoadedModel {
-    private static final int MOST_CACHED = 32;
+    private static final int MAX_CACHED = 32;
 
     private final String id;
     private final String version;
@@ -44,7 +44,7 @@ public final class LoadedModel {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Derived> eldest) {
-            return size() > MOST_CACHED;
+            return size() > MAX_CACHED;
         }
     };
 

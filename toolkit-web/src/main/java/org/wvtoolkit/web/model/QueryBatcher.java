@@ -23,7 +23,7 @@ import org.wvtoolkit.query.Question;
  * {@link Neighbours#ask}. Thread-safe.
  */
 final class QueryBatcher implements AutoCloseable {
-    private static final int MOST = 64;
+    private static final int MAX_BATCH = 64;
 
     private final Neighbours neighbours;
     private final LinkedBlockingQueue<Pending> waiting = new LinkedBlockingQueue<>();
@@ -65,7 +65,7 @@ final class QueryBatcher implements AutoCloseable {
             while (true) {
                 batch.clear();
                 batch.add(waiting.take());
-                waiting.drainTo(batch, MOST - 1);
+                waiting.drainTo(batch, MAX_BATCH - 1);
                 answer(batch);
             }
         } catch (InterruptedException closed) {

@@ -26,14 +26,14 @@ final class UnitRows implements RowSource {
     /** Number of dimensions of reduced sparse vectors. */
     private static final int REDUCED = 100;
 
-    private static final int MOST = 100_000;
+    private static final int MAX_ROWS = 100_000;
 
     private final Embeddings dense;
     private final int rows;
 
     private UnitRows(Embeddings dense) {
         this.dense = dense;
-        this.rows = Math.min(MOST, dense.vocabulary().size());
+        this.rows = Math.min(MAX_ROWS, dense.vocabulary().size());
     }
 
     /** Returns the rows of a model; those of a sparse model are computed once. */

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * assigned. Deterministic: equal rows give equal clusters.
  */
 public final class WordClusters {
-    private static final int MOST_FITTED = 20_000;
-    private static final int MOST_ITERATIONS = 25;
+    private static final int MAX_FITTED = 20_000;
+    private static final int MAX_ITERATIONS = 25;
     private static final int CENTRAL_WORDS = 10;
 
     /**
@@ -64,11 +64,11 @@ public final class WordClusters {
      */
     public static Clustering of(float[][] rows, int count) {
         int k = Math.clamp(count, 1, Math.max(1, rows.length));
-        int fitted = Math.min(rows.length, MOST_FITTED);
+        int fitted = Math.min(rows.length, MAX_FITTED);
         float[][] centroids = start(rows, fitted, k);
         int[] assignment = new int[rows.length];
         float[] scores = new float[rows.length];
-        for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+        for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
             boolean moved = assign(rows, fitted, centroids, assignment, scores);
             if (!moved && iteration > 0) {
                 break;

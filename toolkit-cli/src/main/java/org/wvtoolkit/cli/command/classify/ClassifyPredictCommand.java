@@ -84,7 +84,11 @@ public final class ClassifyPredictCommand implements Callable<Integer> {
             Writer results = context.results();
             PredictionOutput out = new PredictionOutput(outputFormat, top, results);
             LineClassification.each(
-                    classifier, files.inputs(context), files.format(), false, threads, progress, out::write);
+                    classifier,
+                    new LineClassification.Input(files.inputs(context), files.format(), false),
+                    threads,
+                    progress,
+                    out::write);
             results.flush();
         }
         return ExitCode.DONE;

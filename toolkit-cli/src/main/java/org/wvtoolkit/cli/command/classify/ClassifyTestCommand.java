@@ -80,7 +80,11 @@ public final class ClassifyTestCommand implements Callable<Integer> {
             ClassificationReport report = new ClassificationReport(classifier.labels());
             try (ProgressReport progress = progressOptions.begin(context)) {
                 LineClassification.each(
-                        classifier, files.inputs(context), files.format(), true, threads, progress, report::add);
+                        classifier,
+                        new LineClassification.Input(files.inputs(context), files.format(), true),
+                        threads,
+                        progress,
+                        report::add);
                 if (report.texts() == 0) {
                     throw new IOException(
                             files.inputs(context).getFirst().name() + ": has no lines; use a file of labelled lines");

@@ -155,8 +155,8 @@ public final class CompressCommand implements Callable<Integer> {
                         dense.vocabulary().size());
                 try (CompressedEmbeddings compressed = compress(dense, each, path)) {
                     Neighbours neighbours = Neighbours.of(compressed);
-                    CompressionLoss loss =
-                            CompressionLoss.measure(dense, exact, compressed, neighbours, SAMPLE, NEIGHBOURS, SEED);
+                    CompressionLoss loss = CompressionLoss.measure(
+                            dense, exact, compressed, neighbours, new CompressionLoss.Sample(SAMPLE, NEIGHBOURS, SEED));
                     rows.add(row(each.label(), bytes(compressed), loss, neighbours, dense));
                     progress.advanced(dense.vocabulary().size(), "");
                     if (output != null) {

@@ -14,6 +14,7 @@ import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.format.VectorFormat;
 import org.wvtoolkit.format.VectorFormats;
 import org.wvtoolkit.format.VectorSource;
+import org.wvtoolkit.format.stream.FaultPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,7 +102,7 @@ public final class ConvertCommand implements Callable<Integer> {
         int threads = Runtime.getRuntime().availableProcessors();
         VectorFormat format = VectorFormats.detect(input);
         try (ProgressReport progress = progressOptions.begin(context);
-                VectorSource source = format.open(input, null, threads, progress)) {
+                VectorSource source = format.open(input, FaultPolicy.STRICT, threads, progress)) {
             target.write(source, output, threads, progress);
             progress.note("saved " + output + ": "
                     + Quantities.count(source.vocabulary().size()) + " words × " + source.dimension()

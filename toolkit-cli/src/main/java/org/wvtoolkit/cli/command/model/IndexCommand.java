@@ -142,8 +142,8 @@ public final class IndexCommand implements Callable<Integer> {
     private int print(Embeddings embeddings, HnswIndex index, Path target) throws IOException {
         Neighbours exact = Neighbours.of(embeddings).exact();
         Neighbours approximate = exact.with(index);
-        CompressionLoss loss =
-                CompressionLoss.measure(embeddings, exact, embeddings, approximate, SAMPLE, NEIGHBOURS, OTHER_SEED);
+        CompressionLoss loss = CompressionLoss.measure(
+                embeddings, exact, embeddings, approximate, new CompressionLoss.Sample(SAMPLE, NEIGHBOURS, OTHER_SEED));
         double exactMillis = QueryTimer.millis(exact, embeddings.vocabulary());
         double millis = QueryTimer.millis(approximate, embeddings.vocabulary());
         RowOutput.write(

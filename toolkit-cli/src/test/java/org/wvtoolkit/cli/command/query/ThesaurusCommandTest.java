@@ -140,7 +140,7 @@ class ThesaurusCommandTest {
         assertEquals("coverage\twords\t5\t6", lines.getFirst());
         assertTrue(lines.get(1).startsWith("coverage\ttext\t0.952381\t0.952381"), lines.get(1));
         assertTrue(lines.contains("missing\t中国\t10"), lines.toString());
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith("estranged\t")), lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("divergent\t")), lines.toString());
         String table = place.onTerminal()
                 .run("thesaurus", "--gaps", "-m", model)
                 .done()
