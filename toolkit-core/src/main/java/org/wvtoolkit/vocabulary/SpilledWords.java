@@ -123,9 +123,9 @@ public final class SpilledWords implements AutoCloseable {
                         placeOfNumber.setAtIndex(INT, word.number(), place);
                     }
                 }
-                if (kept == WordTable.MOST_WORDS) {
+                if (kept == WordTable.MAX_WORDS) {
                     throw new IOException(
-                            "more than " + WordTable.MOST_WORDS + " distinct words; split the corpus or filter it");
+                            "more than " + WordTable.MAX_WORDS + " distinct words; split the corpus or filter it");
                 }
             }
         }
