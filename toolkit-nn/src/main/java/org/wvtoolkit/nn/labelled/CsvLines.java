@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts CSV (RFC 4180) with a header row to lines of a label, a tab and a text. Line numbers are preserved: the
@@ -29,6 +30,7 @@ final class CsvLines extends InputStream {
     private int label = -1;
     private int text = -1;
     private boolean headerRead;
+    private @Nullable IOException failure;
     private byte[] ready = {};
     private int at;
 
@@ -66,11 +68,23 @@ final class CsvLines extends InputStream {
         return count;
     }
 
-    /** Converts the next record if no bytes are left; returns false at the end. */
+    /** Converts the next record if no bytes are left; returns false at the end. A failure is final. */
     private boolean fill() throws IOException {
         if (at < ready.length) {
             return true;
         }
+        if (failure != null) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+        try {
+            return convertNext();
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private boolean convertNext() throws IOException {
         if (!headerRead) {
             delimiter = columns.delimiter() != null ? columns.delimiter() : guessDelimiter();
         }
