@@ -46,7 +46,7 @@ class ArchitectureTest {
         before.put("container", List.of());
         before.put("linalg", List.of("container"));
         before.put("linalg.kernel", List.of());
-        before.put("vocabulary", List.of("container", "option"));
+        before.put("vocabulary", List.of("linalg", "option"));
         before.put("corpus", List.of("vocabulary", "progress"));
         before.put("cooccurrence", List.of("corpus", "linalg", "option"));
         before.put("weighting", List.of("cooccurrence", "extension"));

@@ -195,6 +195,28 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("an explicit memory limit bounds the heap as well")
+    void heapWithinMemory() throws Exception {
+        built();
+        assertTrue(heap("train a --memory 64m") <= 80);
+        assertTrue(heap("train a --memory=256MiB") <= 128);
+        assertTrue(heap("train a --memory 128m") <= 96);
+        long most = heap("train a");
+        assertEquals(most, heap("train a --memory 2g"));
+        assertEquals(most, heap("train a --memory lots"));
+        assertTrue(heap("train a --memory 16g") > most);
+    }
+
+    /** Returns the maximum heap size in MiB with arguments. */
+    private long heap(String arguments) throws Exception {
+        return run("\"$wv\" " + arguments).lines().stream()
+                .filter(line -> line.startsWith("heap "))
+                .mapToLong(line -> Long.parseLong(line.substring(5)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     @DisplayName("the first run builds once, with the MAVEN_OPTS of the caller")
     void firstRun() throws Exception {
         Ended first = end(start("\"$wv\" x", Map.of("MAVEN_OPTS", "-Dmaven.repo.local=/some where")));

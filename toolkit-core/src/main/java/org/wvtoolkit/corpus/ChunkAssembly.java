@@ -25,7 +25,7 @@ final class ChunkAssembly {
 
     private final MemorySegment spill;
     private final List<EncodingSink.Chunk> chunks;
-    private final int[][] idOfNumber;
+    private final TableIds idOfNumber;
     private final boolean keepsAll;
     private final int threads;
     private final long[] tokensBefore;
@@ -41,12 +41,12 @@ final class ChunkAssembly {
      *
      * @param spill the mapped spill file
      * @param chunks all chunks in the order of the text
-     * @param idOfNumber for each worker, the word id of each of its word numbers, or −1
+     * @param idOfNumber for each table, the word id of each of its word numbers, or −1
      * @param keepsAll whether every word number has an id
      * @param threads number of worker threads
      */
     ChunkAssembly(
-            MemorySegment spill, List<EncodingSink.Chunk> chunks, int[][] idOfNumber, boolean keepsAll, int threads) {
+            MemorySegment spill, List<EncodingSink.Chunk> chunks, TableIds idOfNumber, boolean keepsAll, int threads) {
         this.spill = spill;
         this.chunks = chunks;
         this.idOfNumber = idOfNumber;
@@ -54,6 +54,12 @@ final class ChunkAssembly {
         this.threads = threads;
         this.tokensBefore = new long[chunks.size() + 1];
         this.boundariesBefore = new long[chunks.size() + 1];
+    }
+
+    /** Provides the word ids of tables. Thread-safe. */
+    @FunctionalInterface
+    interface TableIds {
+        int[] of(int table);
     }
 
     /** Writes a section of a tensor. */
@@ -95,7 +101,7 @@ final class ChunkAssembly {
 
     /** Counts the tokens that have an id. */
     private ChunkTally tally(EncodingSink.Chunk chunk) {
-        int[] ids = idOfNumber[chunk.worker()];
+        int[] ids = idOfNumber.of(chunk.table());
         ChunkTally tally = new ChunkTally();
         for (int number : numbers(chunk)) {
             if (number == EncodingSink.SENTENCE_END) {
@@ -143,7 +149,7 @@ final class ChunkAssembly {
 
     private void writeChunk(int chunkNumber, Output idOutput, Output offsetOutput) throws IOException {
         EncodingSink.Chunk chunk = chunks.get(chunkNumber);
-        int[] ids = idOfNumber[chunk.worker()];
+        int[] ids = idOfNumber.of(chunk.table());
         long start = tokensBefore[chunkNumber];
         long firstBoundary = boundariesBefore[chunkNumber];
         long[] ends = new long[(int) (boundariesBefore[chunkNumber + 1] - firstBoundary)];

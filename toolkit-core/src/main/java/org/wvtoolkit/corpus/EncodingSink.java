@@ -16,7 +16,8 @@ import org.wvtoolkit.vocabulary.WordTable;
 
 /**
  * Sink of one worker during encoding. Numbers words in order of first occurrence in this worker,
- * and writes the numbers of each finished chunk to a spill file shared by all workers.
+ * and writes the numbers of each finished chunk to a spill file shared by all workers. A table that
+ * reaches the limits of {@link WordSpill} is written to a sorted run and begun again.
  */
 final class EncodingSink implements TokenSink, AutoCloseable {
     /** Marks the end of a sentence in the spill file. */
@@ -31,19 +32,22 @@ final class EncodingSink implements TokenSink, AutoCloseable {
      * Location of a finished chunk in the spill file.
      *
      * @param number position of the chunk in the text
-     * @param worker number of the sink that assigned the word numbers
+     * @param table number of the table that assigned the word numbers
      * @param position file offset of the chunk in bytes
      * @param length number of word numbers, including ends of sentences
      * @param tally counts of all tokens
      */
-    record Chunk(long number, int worker, long position, int length, ChunkTally tally) {}
+    record Chunk(long number, int table, long position, int length, ChunkTally tally) {}
 
-    private final int worker;
     private final FileChannel spill;
     private final Path spillFolder;
     private final AtomicLong spillEnd;
+    private final WordSpill wordSpill;
     private final List<Chunk> chunks = new ArrayList<>();
     private final WordTable words = new WordTable();
+    private int table;
+    private long wordsBefore;
+    private long textBefore;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment outgoing = arena.allocate(INT, WRITTEN_AT_ONCE);
     private int[] numbers = new int[1 << 16];
@@ -52,11 +56,12 @@ final class EncodingSink implements TokenSink, AutoCloseable {
     private ChunkTally tally = new ChunkTally();
     private long tokens;
 
-    EncodingSink(int worker, FileChannel spill, Path spillFolder, AtomicLong spillEnd) {
+    EncodingSink(FileChannel spill, Path spillFolder, AtomicLong spillEnd, WordSpill wordSpill) {
         this.spillFolder = spillFolder;
-        this.worker = worker;
         this.spill = spill;
         this.spillEnd = spillEnd;
+        this.wordSpill = wordSpill;
+        this.table = wordSpill.nextTable();
     }
 
     @Override
@@ -103,7 +108,28 @@ final class EncodingSink implements TokenSink, AutoCloseable {
                 throw TemporaryFiles.cannotWrite(spillFolder, failure);
             }
         }
-        chunks.add(new Chunk(chunkNumber, worker, position, length, tally));
+        chunks.add(new Chunk(chunkNumber, table, position, length, tally));
+        // Word numbers of a chunk refer to one table, so the table is checked between chunks, with room for a
+        // chunk of as many new words as the last one.
+        if (wordSpill.isFull(words, words.size() - wordsBefore, words.textBytes() - textBefore)) {
+            spillWords();
+        }
+        wordsBefore = words.size();
+        textBefore = words.textBytes();
+    }
+
+    /** Writes the words to a sorted run, unless there are none, and begins a new table. */
+    void spillWords() throws IOException {
+        if (words.size() > 0) {
+            wordSpill.write(table, words);
+            words.clear();
+            table = wordSpill.nextTable();
+        }
+    }
+
+    /** Returns the number of the current table. */
+    int table() {
+        return table;
     }
 
     /** Returns the words of this worker. Must be read after the worker has finished. */
@@ -121,9 +147,12 @@ final class EncodingSink implements TokenSink, AutoCloseable {
         return tokens;
     }
 
+    /** Frees the memory of the words. Closing twice has no effect. */
     @Override
     public void close() {
-        words.close();
-        arena.close();
+        if (arena.scope().isAlive()) {
+            words.close();
+            arena.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.Vocabulary;
 
 /**
  * Method that counts co-occurring words without weighting: the vector of a word is its row of
@@ -43,6 +44,11 @@ public record CooccurrenceMethod(CooccurrenceOptions counting) implements Traini
     @Override
     public Map<String, String> options() {
         return counting.toMap();
+    }
+
+    @Override
+    public long memoryBytes(Vocabulary vocabulary, int threads) {
+        return MemoryCheck.countingBytes(vocabulary, threads) + MemoryCheck.vocabularyBytes(vocabulary);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.wvtoolkit.option.Option;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.weighting.MatrixWeigher;
 import org.wvtoolkit.weighting.WeightingOptions;
 
@@ -76,6 +77,14 @@ public record PpmiMethod(CooccurrenceOptions counting, WeightingOptions weights)
     @Override
     public boolean takesWeights() {
         return false;
+    }
+
+    @Override
+    public long memoryBytes(Vocabulary vocabulary, int threads) {
+        return Math.max(
+                        MemoryCheck.countingBytes(vocabulary, threads),
+                        MemoryCheck.weightingBytes(vocabulary, counting))
+                + MemoryCheck.vocabularyBytes(vocabulary);
     }
 
     @Override

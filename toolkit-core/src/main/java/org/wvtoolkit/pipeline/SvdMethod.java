@@ -142,6 +142,16 @@ public record SvdMethod(CooccurrenceOptions counting, WeightingOptions weights, 
     }
 
     @Override
+    public long memoryBytes(Vocabulary vocabulary, int threads) {
+        // The singular vectors take a quarter of the budget while the word vectors are computed.
+        long vectors =
+                MemoryCheck.matrixBytes(vocabulary, factors.dimension()) + MemoryCheck.vocabularyBytes(vocabulary);
+        return Math.max(
+                MemoryCheck.countingBytes(vocabulary, threads),
+                MemoryCheck.weightingBytes(vocabulary, counting) + vectors / 3 * 4);
+    }
+
+    @Override
     public DenseEmbeddings train(ContextMatrix matrix, Resources resources, ProgressListener progress)
             throws IOException {
         if (matrix.kind() == ContextMatrix.Kind.WEIGHTS) {

@@ -16,6 +16,7 @@ import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.embedding.ModelMetadata;
+import org.wvtoolkit.option.OptionException;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -83,6 +84,10 @@ public final class Training {
                                 resources,
                                 progress)) {
                     consumer.accept(embeddings);
+                } catch (OptionException refused) {
+                    // Training has not started, so there is nothing to resume.
+                    Checkpoint.delete(model);
+                    throw refused;
                 }
                 Checkpoint.delete(model);
             }
@@ -188,6 +193,7 @@ public final class Training {
      * @return the embeddings, with all settings that determine them as metadata; the caller closes
      *     them
      * @throws IOException if a temporary file cannot be written
+     * @throws org.wvtoolkit.option.OptionException if the model does not fit into the memory budget
      */
     public static Embeddings train(
             EncodedCorpus corpus, TrainingMethod method, Resources resources, ProgressListener progress)
@@ -198,6 +204,7 @@ public final class Training {
                 corpus.tokens(),
                 corpus.vocabulary().size(),
                 corpus.sentences()));
+        MemoryCheck.require(method, corpus.vocabulary(), resources, true);
         return described(method.train(corpus, resources, progress), corpus.provenance(), method);
     }
 
@@ -212,6 +219,7 @@ public final class Training {
      * @return the embeddings, with all settings that determine them as metadata; the caller closes
      *     them
      * @throws IOException if a temporary file cannot be written
+     * @throws org.wvtoolkit.option.OptionException if the model does not fit into the memory budget
      */
     public static Embeddings train(
             ContextMatrix matrix, MatrixMethod method, Resources resources, ProgressListener progress)
@@ -221,6 +229,7 @@ public final class Training {
                 "%,d words, %,d pairs",
                 matrix.vocabulary().size(),
                 matrix.matrix().nonZeros()));
+        MemoryCheck.require(method, matrix.vocabulary(), resources, false);
         return described(method.train(matrix, resources, progress), matrix.metadata(), method);
     }
 

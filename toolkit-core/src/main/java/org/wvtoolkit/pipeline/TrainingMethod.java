@@ -8,6 +8,7 @@ import org.wvtoolkit.extension.ExtensionPoint;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** An algorithm with fixed hyperparameters that produces embeddings from an encoded corpus. Immutable. */
 public interface TrainingMethod {
@@ -28,6 +29,18 @@ public interface TrainingMethod {
      * @return exact values by option name
      */
     Map<String, String> options();
+
+    /**
+     * Returns the memory of the arrays that grow with the vocabulary and cannot be in a temporary file. {@link
+     * Training} refuses to start if it exceeds the memory budget.
+     *
+     * @param vocabulary the words to train
+     * @param threads number of worker threads
+     * @return an estimate in bytes
+     */
+    default long memoryBytes(Vocabulary vocabulary, int threads) {
+        return MemoryCheck.vocabularyBytes(vocabulary);
+    }
 
     /**
      * Trains on a corpus.

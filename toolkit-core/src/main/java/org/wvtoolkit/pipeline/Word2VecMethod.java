@@ -17,6 +17,7 @@ import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionSet;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
+import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.word2vec.TrainingLimits;
 import org.wvtoolkit.word2vec.TrainingState;
 import org.wvtoolkit.word2vec.Word2VecModel;
@@ -33,6 +34,9 @@ public final class Word2VecMethod implements TrainingMethod {
     public static final String LOSSES = "validation_losses";
 
     private static final String CONTINUED = "continued_from.";
+
+    /** Norm, subsampling, noise and the temporary arrays of the noise table, for each word. */
+    private static final long TABLE_BYTES = 36;
 
     private final Word2VecOptions settings;
     private final Duration timeLimit;
@@ -162,6 +166,12 @@ public final class Word2VecMethod implements TrainingMethod {
     @Override
     public Map<String, String> options() {
         return Word2VecOptions.options(settings.model()).format(settings);
+    }
+
+    @Override
+    public long memoryBytes(Vocabulary vocabulary, int threads) {
+        long copies = MemoryCheck.vocabularyBytes(vocabulary) * (checkpoints == null ? 1 : 2);
+        return 2 * MemoryCheck.matrixBytes(vocabulary, settings.dimension()) + TABLE_BYTES * vocabulary.size() + copies;
     }
 
     @Override

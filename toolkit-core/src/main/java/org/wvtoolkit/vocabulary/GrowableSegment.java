@@ -28,6 +28,12 @@ final class GrowableSegment implements AutoCloseable {
         return segment;
     }
 
+    /** Returns the size of the memory after {@link #ensure} with {@code bytes}. */
+    long bytesFor(long bytes) {
+        long size = segment.byteSize();
+        return bytes <= size ? size : Math.max(bytes, 2 * size);
+    }
+
     private void grow(long bytes) {
         Arena larger = Arena.ofShared();
         MemorySegment grown = larger.allocate(Math.max(bytes, 2 * segment.byteSize()), 64);

@@ -85,6 +85,15 @@ public final class VocabularyBuilder {
         return new NumberedWords(builder, Arrays.copyOf(byCount, size), through(idOfKept, byBytes), idOfWord);
     }
 
+    /** Returns the numbers of the words of a table in ascending order of their bytes. */
+    static int[] orderByBytes(WordTable table) {
+        int[] all = new int[table.size()];
+        for (int word = 0; word < all.length; word++) {
+            all[word] = word;
+        }
+        return of(table, new long[all.length], all).orderByBytes();
+    }
+
     // Small methods with one loop each are JIT-compiled early; one large method would run
     // interpreted for much longer.
 
@@ -344,7 +353,7 @@ public final class VocabularyBuilder {
     }
 
     /** Returns the first {@code length} of eight bytes, followed by zeros. */
-    private static long upTo(int length, long eightBytes) {
+    static long upTo(int length, long eightBytes) {
         return length >= Long.BYTES ? eightBytes : length == 0 ? 0 : eightBytes & (-1L << (64 - 8 * length));
     }
 

@@ -362,6 +362,48 @@ public final class WordTable implements AutoCloseable {
         MemorySegment.copy(bytes.segment(), JAVA_BYTE, offset(word), target, targetOffset, length(word));
     }
 
+    /**
+     * Returns the off-heap memory of the table.
+     *
+     * @return its size in bytes
+     */
+    public long memoryBytes() {
+        return slots.segment().byteSize()
+                + bytes.segment().byteSize()
+                + records.segment().byteSize();
+    }
+
+    /**
+     * Returns the off-heap memory that the table would have with more words.
+     *
+     * @param words number of further words, at least 0
+     * @param utf8Bytes their total length in bytes
+     * @return the size in bytes
+     */
+    public long memoryBytesWith(long words, long utf8Bytes) {
+        long slotBytes = slots.segment().byteSize();
+        while (2 * (size + words) > slotBytes / Long.BYTES - 1) {
+            slotBytes *= 2;
+        }
+        return slotBytes + bytes.bytesFor(used + utf8Bytes + SLACK) + records.bytesFor((size + words) << RECORD_SHIFT);
+    }
+
+    /**
+     * Returns the total length of the words.
+     *
+     * @return the size in bytes
+     */
+    public long textBytes() {
+        return used;
+    }
+
+    /** Removes all words. The memory is kept for further words. */
+    public void clear() {
+        slotMemory.fill((byte) 0);
+        size = 0;
+        used = 0;
+    }
+
     /** Returns the concatenated words; see {@link #offset}. */
     MemorySegment utf8() {
         return bytes.segment();

@@ -112,7 +112,7 @@ public final class ReplicaTrainer {
     }
 
     /**
-     * Schedule of one slice: the blocks of one epoch, with learning rates from the slice's begin to
+     * Schedule of one slice: the blocks of one epoch, with learning rates from the beginning of the slice to
      * its end.
      */
     private static final class SliceSchedule extends TrainingSchedule {

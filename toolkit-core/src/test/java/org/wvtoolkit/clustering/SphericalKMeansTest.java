@@ -77,7 +77,8 @@ class SphericalKMeansTest {
     }
 
     @Test
-    void productsEqualThoseOfALoop() {
+    @DisplayName("Row products agree with a plain loop")
+    void rowProducts() {
         Random random = new Random(3);
         for (int columns : new int[] {1, 7, 1024, 1025, 2500}) {
             float[] vectors = new float[columns * 5];

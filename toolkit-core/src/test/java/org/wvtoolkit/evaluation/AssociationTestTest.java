@@ -104,6 +104,7 @@ class AssociationTestTest {
     }
 
     @Test
+    @DisplayName("Unknown words are reported, and the larger target set is shortened")
     void unknownWords() {
         DenseEmbeddings model = model(3, 0.5, 1);
         List<String> x = new ArrayList<>(set("x", 3));

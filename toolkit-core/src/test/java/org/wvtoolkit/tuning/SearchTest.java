@@ -190,7 +190,8 @@ class SearchTest {
     }
 
     @Test
-    void rangesAreLaidOutByTheirScale() {
+    @DisplayName("Values of ranges are mapped to coordinates and back")
+    void ranges() {
         Range rate = Range.parse("rate=0.01..1:log");
         assertEquals("0.1", rate.value(0.5));
         assertEquals(0.5, rate.coordinate("0.1"), 1e-12);
@@ -210,6 +211,7 @@ class SearchTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An invalid range is rejected")
     @ValueSource(
             strings = {
                 "",
@@ -226,7 +228,7 @@ class SearchTest {
                 "kind=a,b:log",
                 "rate=NaN..1"
             })
-    void aRangeThatIsNoneIsSaid(String text) {
+    void invalidRange(String text) {
         assertThrows(IllegalArgumentException.class, () -> new SearchSpace(List.of(Range.parse(text))));
     }
 
@@ -234,7 +236,8 @@ class SearchTest {
     Path folder;
 
     @Test
-    void trialsAreKeptAndReadBack() throws IOException {
+    @DisplayName("Trials are saved and read again, without an incomplete last line")
+    void trialFile() throws IOException {
         Path path = folder.resolve("trials.jsonl");
         Search search = new Search(Known.CAMEL.space(), new NarrowingSearch(), 6, 5);
         TrialFile file = TrialFile.begin(path, "a \"search\"");
@@ -244,7 +247,7 @@ class SearchTest {
         whole.add(failed);
         assertEquals(whole, TrialFile.resume(path, "a \"search\"").trials());
         Files.writeString(path, Files.readString(path) + "{\"trial\":7,\"sett");
-        assertEquals(whole, TrialFile.resume(path, "a \"search\"").trials(), "a torn line is left out");
+        assertEquals(whole, TrialFile.resume(path, "a \"search\"").trials(), "an incomplete line is ignored");
         assertEquals(8, Files.readAllLines(path).size());
         String message = String.valueOf(assertThrows(IOException.class, () -> TrialFile.resume(path, "another"))
                 .getMessage());
@@ -252,6 +255,7 @@ class SearchTest {
     }
 
     @ParameterizedTest
+    @DisplayName("An invalid line is reported with its number")
     @ValueSource(
             strings = {
                 "[]",
@@ -263,7 +267,7 @@ class SearchTest {
                 "\u0000",
                 "{}{}"
             })
-    void aLineThatIsNoTrialIsSaid(String line) throws IOException {
+    void invalidTrial(String line) throws IOException {
         Path path = folder.resolve("trials.jsonl");
         TrialFile.begin(path, "s");
         Files.writeString(path, Files.readString(path) + line + "\n");

@@ -58,7 +58,8 @@ class Word2VecOptionsTest {
     }
 
     @Test
-    void limitsAreAboveNought() {
+    @DisplayName("Time limits that are not positive are rejected")
+    void invalidLimits() {
         Duration never = TrainingLimits.NEVER;
         assertThrows(IllegalArgumentException.class, () -> new TrainingLimits(Duration.ZERO, state -> {}, never));
         assertThrows(

@@ -380,7 +380,8 @@ class PictureTest {
     }
 
     @Test
-    void numbersAreWrittenShort() {
+    @DisplayName("Tick labels have no unnecessary digits")
+    void numbers() {
         assertEquals(
                 List.of("0", "0.5", "12", "1200", "0.001", "1.5"),
                 List.of(

@@ -9,6 +9,7 @@ import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.corpus.CorpusEncoder;
 import org.wvtoolkit.corpus.EncodedCorpus;
 import org.wvtoolkit.corpus.EncodedSource;
+import org.wvtoolkit.pipeline.MemoryCheck;
 import org.wvtoolkit.pipeline.TrainingMethod;
 import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
@@ -73,6 +74,9 @@ public final class Forecaster {
      *     {@link java.io.InterruptedIOException} if the thread is interrupted
      */
     public Forecast forecast(TrainingMethod method) throws IOException {
+        if (!MemoryCheck.fits(method, beginning.vocabulary(), resources)) {
+            return new Forecast(false, -1, method.memoryBytes(beginning.vocabulary(), resources.threads()), -1, -1);
+        }
         return method instanceof Word2VecMethod word2vec ? forecastWord2Vec(word2vec) : forecastOther(method);
     }
 
@@ -183,9 +187,11 @@ public final class Forecaster {
         long encoded = 4 * size.keptTokens() + 8 * size.lines() + vocabularyBytes(beginning);
         long spill = 4 * (size.tokens() + size.lines());
         // Each worker has its own word table: half-empty slots, offset and count arrays that grow by
-        // doubling, and the words.
-        long tables = (long) (0.8 * resources.threads() * (48.0 * size.words() + 1.5 * size.wordBytes()));
+        // doubling, and the words. Tables beyond the budget are written to disk.
+        long tables = Math.min(resources.memoryBytes(), (long)
+                (0.8 * resources.threads() * (48.0 * size.words() + 1.5 * size.wordBytes())));
         return new Forecast(
+                true,
                 START_NANOS + (long) (READING_WITHOUT_INSPECTION * size.readNanos()) + methodNanos,
                 methodMemory < 0 ? -1 : BASE_BYTES + Math.max(tables, methodMemory),
                 Math.max(spill + encoded, encoded + Math.max(methodDisk, model)),

@@ -26,6 +26,7 @@ final class InspectingSink implements TokenSink, AutoCloseable {
     private int languageLines;
     private final @Nullable TokenSink next;
     private final long forwardedChunks;
+    private final long tableBytes;
 
     private Chunk chunk = new Chunk(0);
     private boolean forwards;
@@ -51,8 +52,10 @@ final class InspectingSink implements TokenSink, AutoCloseable {
      * @param lists the stop words of all languages
      * @param next receives the tokens of the first chunks of the text, or null
      * @param forwardedChunks the number of chunks to forward
+     * @param tableBytes maximum memory of the distinct words
      */
-    InspectingSink(LanguageTally.Lists lists, @Nullable TokenSink next, long forwardedChunks) {
+    InspectingSink(LanguageTally.Lists lists, @Nullable TokenSink next, long forwardedChunks, long tableBytes) {
+        this.tableBytes = tableBytes;
         languages = new LanguageTally(lists);
         this.next = next;
         this.forwardedChunks = forwardedChunks;
@@ -108,6 +111,11 @@ final class InspectingSink implements TokenSink, AutoCloseable {
 
     @Override
     public void endChunk() throws IOException {
+        if (words.memoryBytes() > tableBytes) {
+            throw new IOException(
+                    "the distinct words of the text, " + words.size() + " in one thread so far, exceed the"
+                            + " memory budget; increase the memory, or inspect a sample of the text");
+        }
         if (!lineIsEmpty) {
             // Only a line longer than a block is divided. Its parts count as separate lines.
             lines.add(lineHash);

@@ -11,11 +11,15 @@ import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
  * Token source that collects statistics while its tokens are read. A text that can be read only
  * once can so be inspected and encoded in one pass.
+ *
+ * <p>All distinct words are in memory. A text whose words exceed the memory budget is refused as soon
+ * as they do.
  *
  * <p>Thread contract: {@link #readTokens} as specified by {@link TokenSource}. All other methods
  * must be called from one thread, after it has returned.
@@ -26,6 +30,7 @@ public final class Inspection implements TokenSource, AutoCloseable {
 
     private final TokenSource source;
     private final long forwardedChunks;
+    private final long tableBytes;
     private final LanguageTally.Lists lists = new LanguageTally.Lists();
     private final List<InspectingSink> sinks = new ArrayList<>();
     private @Nullable SourceReport report;
@@ -34,9 +39,10 @@ public final class Inspection implements TokenSource, AutoCloseable {
      * Creates an inspection that forwards all tokens.
      *
      * @param source the text
+     * @param resources threads and memory for the distinct words
      */
-    public Inspection(TokenSource source) {
-        this(source, Long.MAX_VALUE);
+    public Inspection(TokenSource source, Resources resources) {
+        this(source, Long.MAX_VALUE, resources);
     }
 
     /**
@@ -44,10 +50,13 @@ public final class Inspection implements TokenSource, AutoCloseable {
      *
      * @param source the text
      * @param forwardedChunks the number of chunks to forward
+     * @param resources threads and memory for the distinct words
      */
-    public Inspection(TokenSource source, long forwardedChunks) {
+    public Inspection(TokenSource source, long forwardedChunks, Resources resources) {
         this.source = source;
         this.forwardedChunks = forwardedChunks;
+        // Merging the tables takes as much again, and whatever receives the forwarded tokens needs the rest.
+        this.tableBytes = resources.memoryBytes() / 4 / resources.threads();
     }
 
     @Override
@@ -65,7 +74,7 @@ public final class Inspection implements TokenSource, AutoCloseable {
             throws IOException {
         report = source.readTokens(
                 () -> {
-                    InspectingSink sink = new InspectingSink(lists, collector.newSink(), forwardedChunks);
+                    InspectingSink sink = new InspectingSink(lists, collector.newSink(), forwardedChunks, tableBytes);
                     synchronized (sinks) {
                         sinks.add(sink);
                     }
@@ -87,7 +96,7 @@ public final class Inspection implements TokenSource, AutoCloseable {
     public TextProfile run(int threads, ProgressListener progress) throws IOException {
         report = source.readTokens(
                 () -> {
-                    InspectingSink sink = new InspectingSink(lists, null, 0);
+                    InspectingSink sink = new InspectingSink(lists, null, 0, tableBytes);
                     synchronized (sinks) {
                         sinks.add(sink);
                     }

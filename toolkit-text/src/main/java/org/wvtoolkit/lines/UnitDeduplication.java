@@ -1,21 +1,24 @@
 package org.wvtoolkit.lines;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.vocabulary.WordTable;
 
 /**
  * Filter that removes repeated units. Units are compared by 64-bit hashes: among 100 million
- * distinct units, the probability that any of them is removed is about 0.03 %. Units of more than
- * {@value #MAX_COMPARED_BYTES} bytes are passed through without comparison, which bounds the
- * memory. Not thread-safe.
+ * distinct units, the probability that any of them is removed is about 0.03 %. A unit of more than
+ * {@value #MAX_BUFFERED_BYTES} bytes is kept in a temporary file until its end, so that units of any
+ * length take little memory. Not thread-safe.
  */
 public final class UnitDeduplication implements UnitConsumer, AutoCloseable {
-    private static final int MAX_COMPARED_BYTES = 1 << 26;
+    private static final int MAX_BUFFERED_BYTES = 1 << 20;
 
     private final UnitConsumer next;
+    private final Path folder;
     private final HashSet64 seen;
     private final ByteBuilder unit = new ByteBuilder(1 << 12);
-    private boolean isTooLong;
+    private @Nullable SpooledUnit spool;
     private long dropped;
 
     /**
@@ -23,20 +26,25 @@ public final class UnitDeduplication implements UnitConsumer, AutoCloseable {
      *
      * @param next receives the first occurrence of each unit
      * @param maxBytes the maximum memory of the hashes in bytes
+     * @param folder folder for the temporary file of long units
      */
-    public UnitDeduplication(UnitConsumer next, long maxBytes) {
+    public UnitDeduplication(UnitConsumer next, long maxBytes, Path folder) {
         this.next = next;
+        this.folder = folder;
         seen = new HashSet64(maxBytes);
     }
 
     @Override
     public void piece(byte[] bytes, int offset, int length) throws IOException {
-        if (!isTooLong && unit.length() + (long) length > MAX_COMPARED_BYTES) {
-            isTooLong = true;
-            next.piece(unit.bytes(), 0, unit.length());
+        SpooledUnit open = spool;
+        if (open == null && unit.length() + (long) length > MAX_BUFFERED_BYTES) {
+            open = SpooledUnit.create(folder);
+            spool = open;
+            open.append(unit.bytes(), 0, unit.length());
+            unit.clear();
         }
-        if (isTooLong) {
-            next.piece(bytes, offset, length);
+        if (open != null) {
+            open.append(bytes, offset, length);
         } else {
             unit.append(bytes, offset, length);
         }
@@ -45,16 +53,26 @@ public final class UnitDeduplication implements UnitConsumer, AutoCloseable {
     /** {@inheritDoc} Also fails if the hashes exceed the maximum memory. */
     @Override
     public void end() throws IOException {
-        if (isTooLong) {
-            next.end();
-        } else if (seen.add(WordTable.hash(unit.bytes(), 0, unit.length()))) {
+        SpooledUnit open = spool;
+        if (open != null) {
+            spool = null;
+            try (open) {
+                if (isNew(open.hash())) {
+                    open.copyTo(next);
+                    next.end();
+                }
+            }
+        } else if (isNew(WordTable.hash(unit.bytes(), 0, unit.length()))) {
             next.piece(unit.bytes(), 0, unit.length());
             next.end();
-        } else {
-            dropped++;
         }
         unit.clear();
-        isTooLong = false;
+    }
+
+    private boolean isNew(long hash) throws IOException {
+        boolean added = seen.add(hash);
+        dropped += added ? 0 : 1;
+        return added;
     }
 
     /**
@@ -67,7 +85,10 @@ public final class UnitDeduplication implements UnitConsumer, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         seen.close();
+        if (spool != null) {
+            spool.close();
+        }
     }
 }

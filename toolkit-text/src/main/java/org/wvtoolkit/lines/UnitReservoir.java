@@ -45,7 +45,8 @@ public final class UnitReservoir implements UnitConsumer {
         }
         sample = new SampledUnit[count];
         draw = new UnitRandom(seed);
-        this.maxBytes = maxBytes;
+        // The sample is on the heap, and the last unit takes up to three times its size while it is added.
+        this.maxBytes = Math.min(maxBytes, Runtime.getRuntime().maxMemory() / 4);
     }
 
     @Override
@@ -60,7 +61,7 @@ public final class UnitReservoir implements UnitConsumer {
             return;
         }
         if (bytes + unit.length() + length > maxBytes) {
-            throw new IOException("the sample exceeds the memory limit of " + maxBytes
+            throw new IOException("the sample exceeds its memory limit of " + maxBytes
                     + " bytes; sample fewer units, or a share of the text, which needs no memory");
         }
         unit.append(text, offset, length);

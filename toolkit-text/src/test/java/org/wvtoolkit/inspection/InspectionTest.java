@@ -2,6 +2,7 @@ package org.wvtoolkit.inspection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.progress.ProgressListener;
+import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextCorpus;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.text.stream.TextInput;
@@ -58,11 +60,35 @@ class InspectionTest {
 
     private TextProfile profile(String text, int threads, Function<TextProfile, Boolean> check) throws IOException {
         Path file = Files.writeString(folder.resolve("text.txt"), text);
-        try (Inspection inspection =
-                new Inspection(TextCorpus.of(List.of(TextInput.path(file)), new TextOptions("whitespace")))) {
+        try (Inspection inspection = inspection(file, threads, 1L << 30)) {
             TextProfile profile = inspection.run(threads, ProgressListener.NONE);
             assertTrue(check.apply(profile));
             return profile;
+        }
+    }
+
+    private static Inspection inspection(Path file, int threads, long memoryBytes) {
+        return new Inspection(
+                TextCorpus.of(List.of(TextInput.path(file)), new TextOptions("whitespace")),
+                new Resources(threads, memoryBytes, file.resolveSibling("")));
+    }
+
+    @Test
+    @DisplayName("A text whose distinct words exceed the memory budget is refused")
+    void memoryBudget() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 150_000; i++) {
+            text.append("word").append(i).append(i % 10 == 9 ? '\n' : ' ');
+        }
+        Path file = Files.writeString(folder.resolve("distinct.txt"), text);
+        try (Inspection inspection = inspection(file, 2, Resources.MIN_MEMORY)) {
+            String message =
+                    String.valueOf(assertThrows(IOException.class, () -> inspection.run(2, ProgressListener.NONE))
+                            .getMessage());
+            assertTrue(message.contains("exceed the memory budget; increase the memory"), message);
+        }
+        try (Inspection inspection = inspection(file, 2, 1L << 30)) {
+            assertEquals(150_000, inspection.run(2, ProgressListener.NONE).distinctWords());
         }
     }
 

@@ -208,7 +208,7 @@ class UnitsTest {
         List<String> lines =
                 random.ints(50_000, 0, 20_000).mapToObj(i -> "l" + i).toList();
         Units units = new Units();
-        try (UnitDeduplication filter = new UnitDeduplication(units, 1 << 24)) {
+        try (UnitDeduplication filter = new UnitDeduplication(units, 1 << 24, folder)) {
             feed(lines, filter);
             assertEquals(List.copyOf(new LinkedHashSet<>(lines)), units.all);
             assertEquals(lines.size() - units.all.size(), filter.dropped());
@@ -216,9 +216,41 @@ class UnitsTest {
     }
 
     @Test
+    @DisplayName("Long units are compared through a temporary file, however they are divided into pieces")
+    void longUnits() throws IOException {
+        Random random = new Random(5);
+        String prefix = "x".repeat(1 << 20);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            // Lengths just below, at and above the size that is buffered.
+            lines.add((prefix + "abcdefgh".repeat(100_000) + i % 4).substring(i % 3 == 0 ? 1 << 18 : 0));
+            lines.add("short" + i % 5);
+            lines.add(prefix.substring(i % 2));
+        }
+        Units units = new Units();
+        try (UnitDeduplication filter = new UnitDeduplication(units, 1 << 24, folder)) {
+            for (String line : lines) {
+                byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+                for (int from = 0; from < bytes.length; ) {
+                    int length = Math.min(bytes.length - from, 1 + random.nextInt(1 << 19));
+                    filter.piece(bytes, from, length);
+                    from += length;
+                }
+                filter.end();
+            }
+            assertEquals(List.copyOf(new LinkedHashSet<>(lines)), units.all);
+            filter.piece(prefix.getBytes(StandardCharsets.UTF_8), 0, prefix.length());
+            filter.piece(new byte[] {'y'}, 0, 1);
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
     @DisplayName("Deduplication fails if the memory limit is exceeded")
     void deduplicationMemory() throws IOException {
-        try (UnitDeduplication filter = new UnitDeduplication(new Units(), 1 << 18)) {
+        try (UnitDeduplication filter = new UnitDeduplication(new Units(), 1 << 18, folder)) {
             String message = String.valueOf(assertThrows(IOException.class, () -> feed(numbered(50_000), filter))
                     .getMessage());
             assertTrue(message.contains("increase the memory"), message);

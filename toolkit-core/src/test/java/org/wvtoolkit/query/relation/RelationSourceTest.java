@@ -45,6 +45,7 @@ class RelationSourceTest {
     }
 
     @Test
+    @DisplayName("Neighbours are labelled with their relation to the query")
     void annotated() {
         List<Neighbour> near =
                 List.of(new Neighbour(1, "w1", 1), new Neighbour(40, "w40", 0), new Neighbour(2, "w2", 0));
@@ -76,6 +77,7 @@ class RelationSourceTest {
     }
 
     @Test
+    @DisplayName("A relation is found by its label in any case")
     void labels() {
         for (Relation relation : Relation.values()) {
             assertEquals(Optional.of(relation), Relation.labelled(relation.label()));

@@ -19,6 +19,7 @@ import org.wvtoolkit.pipeline.Word2VecMethod;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.progress.TrainingDivergedException;
+import org.wvtoolkit.vocabulary.Vocabulary;
 import org.wvtoolkit.word2vec.CbowBatches;
 import org.wvtoolkit.word2vec.CbowGradient;
 import org.wvtoolkit.word2vec.Word2VecModel;
@@ -79,6 +80,11 @@ public final class LayerCbowMethod implements TrainingMethod {
         options.put("optimizer", optimizer);
         options.put("output-layer", output.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return options;
+    }
+
+    @Override
+    public long memoryBytes(Vocabulary vocabulary, int threads) {
+        return fast.memoryBytes(vocabulary, threads) + 16L * fast.settings().dimension() * vocabulary.size();
     }
 
     @Override

@@ -166,7 +166,7 @@ public final class CorpusCheckCommand implements Callable<Integer> {
             EncodingScan scan = new EncodingScan();
             TextCorpus source = TextCorpus.of(corpus.inputs(context), textOptions);
             source.observe(scan);
-            try (Inspection inspection = new Inspection(source, MEASURED_CHUNKS)) {
+            try (Inspection inspection = new Inspection(source, MEASURED_CHUNKS, resources)) {
                 Report report = noForecast
                         ? report(inspection, inspection.run(resources.threads(), progress), scan, new LinkedHashMap<>())
                         : withForecasts(inspection, scan, words, forecasts, resources, progress);

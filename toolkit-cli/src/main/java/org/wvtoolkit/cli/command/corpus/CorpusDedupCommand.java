@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.lines.UnitDeduplication;
+import org.wvtoolkit.progress.Resources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,8 +45,9 @@ public final class CorpusDedupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         lines.run(context, spec, (reading, writer) -> {
+            Resources resources = lines.resources(spec);
             try (UnitDeduplication filter =
-                    new UnitDeduplication(writer, lines.resources(spec).memoryBytes())) {
+                    new UnitDeduplication(writer, resources.memoryBytes(), resources.temporaryFolder())) {
                 reading.into(filter);
             }
         });

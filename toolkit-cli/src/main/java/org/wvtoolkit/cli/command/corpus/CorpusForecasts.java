@@ -104,13 +104,23 @@ final class CorpusForecasts {
     static String table(SequencedMap<String, Forecast> forecasts) {
         StringBuilder text = new StringBuilder();
         text.append(row("method", "time", "memory", "disk", "model"));
-        forecasts.forEach((name, forecast) -> text.append(row(
+        forecasts.forEach((name, forecast) -> text.append(
+                forecast.fits() ? measured(name, forecast) : "  " + name + ": needs " + required(forecast) + "\n"));
+        return text.toString();
+    }
+
+    /** Formats the memory limit that a method requires. */
+    private static String required(Forecast forecast) {
+        return "--memory " + ((forecast.memoryBytes() >> 20) + 1) + "m";
+    }
+
+    private static String measured(String name, Forecast forecast) {
+        return row(
                 name,
                 Quantities.duration(forecast.nanos()),
                 forecast.memoryBytes() < 0 ? "unknown" : Quantities.bytes((double) forecast.memoryBytes()),
                 Quantities.bytes((double) forecast.diskBytes()),
-                Quantities.bytes((double) forecast.modelBytes()))));
-        return text.toString();
+                Quantities.bytes((double) forecast.modelBytes()));
     }
 
     private static String row(String name, String... cells) {
@@ -126,10 +136,17 @@ final class CorpusForecasts {
         SequencedMap<String, Object> properties = new LinkedHashMap<>();
         forecasts.forEach((name, forecast) -> {
             SequencedMap<String, Object> one = new LinkedHashMap<>();
+            if (!forecast.fits()) {
+                one.put("fits", false);
+                one.put("required_memory_bytes", forecast.memoryBytes());
+                properties.put(name, one);
+                return;
+            }
             one.put("seconds", Math.round(forecast.nanos() / 1e8) / 10.0);
             one.put("memory_bytes", forecast.memoryBytes());
             one.put("disk_bytes", forecast.diskBytes());
             one.put("model_bytes", forecast.modelBytes());
+            one.put("fits", true);
             properties.put(name, one);
         });
         return properties;

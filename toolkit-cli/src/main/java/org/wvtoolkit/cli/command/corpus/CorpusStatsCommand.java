@@ -23,6 +23,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.inspection.Inspection;
 import org.wvtoolkit.inspection.TextProfile;
+import org.wvtoolkit.progress.Resources;
 import org.wvtoolkit.text.TextOptions;
 import org.wvtoolkit.vocabulary.WordTable;
 import picocli.CommandLine.Command;
@@ -81,13 +82,12 @@ public final class CorpusStatsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFormat outputFormat = format.format(context);
         TextOptions textOptions;
-        int threads;
         textOptions = text.options();
-        threads = resourceOptions.resources(Path.of("")).threads();
+        Resources resources = resourceOptions.resources(Path.of(""));
         try (ProgressReport progress = progressOptions.begin(context);
                 OpenedSource opened = OpenedSource.open(corpus.inputs(context), textOptions, spec);
-                Inspection inspection = new Inspection(opened.source())) {
-            TextProfile profile = inspection.run(threads, progress);
+                Inspection inspection = new Inspection(opened.source(), resources)) {
+            TextProfile profile = inspection.run(resources.threads(), progress);
             progress.finish();
             PropertyOutput.write(properties(profile, outputFormat), outputFormat, outputFormat.results(context));
         }
