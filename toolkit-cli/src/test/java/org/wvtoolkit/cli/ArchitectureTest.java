@@ -104,7 +104,7 @@ class ArchitectureTest {
         before.put("cli.option.text", List.of("cli.option", "lines", "text", "text.model", "walks"));
         before.put("cli.question", List.of("cli.option", "index", "text.model"));
         before.put("cli.command.query", List.of("cli.option.text", "cli.question", "documents", "walks"));
-        before.put("cli.command.evaluate", List.of("cli.option.text", "cli.question"));
+        before.put("cli.command.evaluate", List.of("cli.option.text", "cli.question", "inspection"));
         before.put("cli.command.train", List.of("tuning.vectors", "cli.command.evaluate"));
         before.put("cli.command.classify", List.of("cli.command.train"));
         before.put("cli.command.corpus", List.of("cli.option.text", "download", "forecast", "inspection"));

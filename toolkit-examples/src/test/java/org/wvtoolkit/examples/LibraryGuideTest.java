@@ -36,6 +36,7 @@ import org.wvtoolkit.nn.classifier.ClassifierTraining;
 import org.wvtoolkit.nn.classifier.Prediction;
 import org.wvtoolkit.nn.classifier.TextClassifier;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.nn.labelled.LineFormat;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.PpmiMethod;
 import org.wvtoolkit.pipeline.SvdMethod;
@@ -204,7 +205,7 @@ class LibraryGuideTest {
         // guide: classification
         try (LabelledCorpus corpus = LabelledCorpus.read(
                         List.of(TextInput.path(labelled)),
-                        null,
+                        LineFormat.detected(),
                         TextAnalyzers.standard(),
                         1,
                         resources,

@@ -54,6 +54,31 @@ public final class QuestionWords {
     }
 
     /**
+     * Reports arguments that are written as one word and were divided into several tokens, all of which the
+     * vocabulary contains.
+     *
+     * @param embeddings the model
+     * @param typed arguments of the command line
+     * @param treatment what the command does with the tokens, for example "the query is the sum of their vectors"
+     * @param context has standard error
+     * @throws IOException if the model's analyzer is unknown
+     */
+    public static void noteDivided(Embeddings embeddings, List<String> typed, String treatment, ProcessContext context)
+            throws IOException {
+        for (String argument : typed) {
+            boolean several = argument.chars().anyMatch(Character::isWhitespace);
+            List<String> words =
+                    several ? List.of() : ModelTokenizer.of(embeddings).words(argument);
+            if (words.size() > 1
+                    && words.stream().allMatch(word -> embeddings.vocabulary().id(word) >= 0)) {
+                context.err()
+                        .println(Quantities.oneLine("\"" + argument + "\" is tokenized into " + words.size()
+                                + " words (" + String.join(", ", words) + "); " + treatment));
+            }
+        }
+    }
+
+    /**
      * Tokenizes a text, including out-of-vocabulary words.
      *
      * @param embeddings the model

@@ -25,6 +25,7 @@ import org.wvtoolkit.nn.classifier.ClassifierTraining;
 import org.wvtoolkit.nn.classifier.Prediction;
 import org.wvtoolkit.nn.classifier.TextClassifier;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.nn.labelled.LineFormat;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.Training;
 import org.wvtoolkit.pipeline.TrainingMethods;
@@ -174,7 +175,7 @@ class ExampleExtensionTest {
         double[] expected;
         try (LabelledCorpus corpus = LabelledCorpus.read(
                         List.of(TextInput.path(texts)),
-                        null,
+                        LineFormat.detected(),
                         TextAnalyzers.standard(),
                         1,
                         resources,

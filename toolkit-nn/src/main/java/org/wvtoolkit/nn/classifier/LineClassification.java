@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.TokenSink;
-import org.wvtoolkit.nn.labelled.LabelledFormat;
 import org.wvtoolkit.nn.labelled.LabelledLine;
 import org.wvtoolkit.nn.labelled.LineBlocks;
 import org.wvtoolkit.nn.labelled.LineCursor;
+import org.wvtoolkit.nn.labelled.LineFormat;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Workers;
 import org.wvtoolkit.text.analysis.TextAnalyzer;
@@ -47,10 +46,10 @@ public final class LineClassification {
      * The lines to classify.
      *
      * @param files files and streams in order, at least one
-     * @param format format of the lines, or null to detect it from the first line of each file
+     * @param format format of the lines
      * @param labelled whether every line must have a label of the classifier
      */
-    public record Input(List<TextInput> files, @Nullable LabelledFormat format, boolean labelled) {
+    public record Input(List<TextInput> files, LineFormat format, boolean labelled) {
         /** Copies the list. */
         public Input {
             files = List.copyOf(files);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.container.TemporaryFile;
 import org.wvtoolkit.container.TemporaryFiles;
 import org.wvtoolkit.corpus.CorpusEncoder;
@@ -63,7 +62,7 @@ public final class LabelledCorpus implements AutoCloseable {
      * Reads and encodes labelled lines.
      *
      * @param inputs files and streams in order, compressed or not
-     * @param format format of the lines, or null to detect it from the first line of each file
+     * @param format format of the lines
      * @param analyzer the analyzer that tokenizes the texts, stored in classifiers
      * @param minCount minimum count of words to keep, at least 1
      * @param resources threads, and the folder for the temporary file
@@ -74,7 +73,7 @@ public final class LabelledCorpus implements AutoCloseable {
      */
     public static LabelledCorpus read(
             List<TextInput> inputs,
-            @Nullable LabelledFormat format,
+            LineFormat format,
             TextAnalyzer analyzer,
             long minCount,
             Resources resources,

@@ -28,6 +28,14 @@ public enum LabelledFormat {
         }
     },
 
+    /** CSV with a header row, which {@link LineBlocks} converts to {@link #TSV}. */
+    CSV {
+        @Override
+        void parse(byte[] bytes, int from, int to, LabelledLine line) throws BadLineException {
+            TSV.parse(bytes, from, to, line);
+        }
+    },
+
     /**
      * A JSON object with the members {@code label}, a string or a number, and {@code text}; other
      * members are ignored.

@@ -1,6 +1,7 @@
 package org.wvtoolkit.nn.labelled;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.stream.TextInput;
@@ -22,7 +24,7 @@ public final class LineBlocks implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 18;
 
     private final List<TextInput> inputs;
-    private final @Nullable LabelledFormat given;
+    private final LineFormat given;
     private final boolean labelled;
     private final ProgressListener progress;
     private final MessageDigest hash;
@@ -30,6 +32,7 @@ public final class LineBlocks implements AutoCloseable {
 
     private int nextInput;
     private @Nullable Utf8Stream current;
+    private @Nullable InputStream lines;
     private String where = "";
     private @Nullable LabelledFormat format;
     private byte[] rest = {};
@@ -45,12 +48,11 @@ public final class LineBlocks implements AutoCloseable {
 
     /**
      * @param inputs files and streams in order
-     * @param given format of the lines, or null to detect it from the first line of each file
+     * @param given format of the lines
      * @param labelled whether lines must have labels
      * @param progress receives progress in bytes, from the thread that reads
      */
-    public LineBlocks(
-            List<TextInput> inputs, @Nullable LabelledFormat given, boolean labelled, ProgressListener progress)
+    public LineBlocks(List<TextInput> inputs, LineFormat given, boolean labelled, ProgressListener progress)
             throws IOException {
         this.inputs = List.copyOf(inputs);
         this.given = given;
@@ -105,13 +107,13 @@ public final class LineBlocks implements AutoCloseable {
                 }
                 in = open(inputs.get(nextInput++));
             }
-            byte[] lines = read(in);
+            byte[] next = read(Objects.requireNonNull(lines));
             progress.advanced(rawBytesBefore + in.rawBytes(), "");
-            if (lines.length == 0) {
+            if (next.length == 0) {
                 rawBytesBefore += in.rawBytes();
                 in.close();
                 current = null;
-                if (blankLines > 0) {
+                if (blankLines > 0 && format != LabelledFormat.CSV) {
                     progress.note(where + ": " + blankLines + (blankLines == 1 ? " blank line" : " blank lines")
                             + " skipped");
                 }
@@ -119,40 +121,40 @@ public final class LineBlocks implements AutoCloseable {
             }
             LabelledFormat known = format;
             if (known == null) {
-                known = given != null ? given : recognise(lines);
+                known = recognise(next);
                 if (known == null) {
-                    skip(lines); // only blank lines so far
+                    skip(next); // only blank lines so far
                     continue;
                 }
                 format = known;
             }
-            hash.update(lines);
-            bytes += lines.length;
-            Block block = new Block(number++, where, nextLine, known, lines);
-            skip(lines);
+            hash.update(next);
+            bytes += next.length;
+            Block block = new Block(number++, where, nextLine, known, next);
+            skip(next);
             return block;
         }
     }
 
     /** Counts the lines of a block and skipped blank lines. */
-    private void skip(byte[] lines) {
+    private void skip(byte[] block) {
         int from = 0;
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i] == '\n') {
+        for (int i = 0; i < block.length; i++) {
+            if (block[i] == '\n') {
                 nextLine++;
-                blankLines += LineCursor.isBlank(lines, from, i) ? 1 : 0;
+                blankLines += LineCursor.isBlank(block, from, i) ? 1 : 0;
                 from = i + 1;
             }
         }
     }
 
     /** Returns the format of the first non-blank line, or null if all lines are blank. */
-    private @Nullable LabelledFormat recognise(byte[] lines) {
+    private @Nullable LabelledFormat recognise(byte[] block) {
         int from = 0;
-        for (int i = 0; i < lines.length; i++) {
-            if (lines[i] == '\n') {
-                if (!LineCursor.isBlank(lines, from, i)) {
-                    return LabelledFormat.recognise(lines, from, i, labelled);
+        for (int i = 0; i < block.length; i++) {
+            if (block[i] == '\n') {
+                if (!LineCursor.isBlank(block, from, i)) {
+                    return LabelledFormat.recognise(block, from, i, labelled);
                 }
                 from = i + 1;
             }
@@ -164,7 +166,8 @@ public final class LineBlocks implements AutoCloseable {
         Utf8Stream in = Utf8Stream.open(input);
         current = in;
         where = input instanceof TextInput.AtPath(Path path) ? path.toString() : input.name();
-        format = null;
+        format = given.of(where);
+        lines = format == LabelledFormat.CSV ? new CsvLines(in, where, given.columns(), labelled) : in;
         rest = new byte[0];
         nextLine = 1;
         blankLines = 0;
@@ -172,7 +175,7 @@ public final class LineBlocks implements AutoCloseable {
     }
 
     /** Reads the next lines; none at the end. A line longer than a block extends the block. */
-    private byte[] read(Utf8Stream in) throws IOException {
+    private byte[] read(InputStream in) throws IOException {
         byte[] buffer = Arrays.copyOf(rest, Math.max(BLOCK_BYTES, 2 * rest.length));
         int length = rest.length;
         while (true) {

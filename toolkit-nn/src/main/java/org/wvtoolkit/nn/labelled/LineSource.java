@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.corpus.SourceReport;
 import org.wvtoolkit.corpus.TokenCollector;
 import org.wvtoolkit.corpus.TokenSink;
@@ -25,10 +24,10 @@ final class LineSource implements TokenSource {
     static final byte LABEL_MARK = 1;
 
     private final List<TextInput> inputs;
-    private final @Nullable LabelledFormat format;
+    private final LineFormat format;
     private final TextAnalyzer analyzer;
 
-    LineSource(List<TextInput> inputs, @Nullable LabelledFormat format, TextAnalyzer analyzer) {
+    LineSource(List<TextInput> inputs, LineFormat format, TextAnalyzer analyzer) {
         this.inputs = inputs;
         this.format = format;
         this.analyzer = analyzer;

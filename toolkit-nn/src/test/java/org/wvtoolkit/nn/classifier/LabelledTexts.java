@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.nn.labelled.LineFormat;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -31,7 +32,7 @@ public final class LabelledTexts {
         Path file = Files.writeString(folder.resolve("texts"), content);
         return LabelledCorpus.read(
                 List.of(TextInput.path(file)),
-                null,
+                LineFormat.detected(),
                 TextAnalyzers.named("whitespace"),
                 1,
                 resources(folder, 2),

@@ -24,6 +24,7 @@ import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.linalg.FloatMatrix;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
 import org.wvtoolkit.nn.labelled.LabelledFormat;
+import org.wvtoolkit.nn.labelled.LineFormat;
 import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.text.stream.TextInput;
@@ -326,7 +327,8 @@ class TextClassifierTest {
                 List<Prediction> lines = new ArrayList<>();
                 LineClassification.each(
                         classifier,
-                        new LineClassification.Input(List.of(TextInput.path(file)), LabelledFormat.TSV, false),
+                        new LineClassification.Input(
+                                List.of(TextInput.path(file)), new LineFormat(LabelledFormat.TSV), false),
                         2,
                         ProgressListener.NONE,
                         lines::add);

@@ -123,7 +123,7 @@ class LabelledFormatTest {
         }
         try (LabelledCorpus corpus = LabelledCorpus.read(
                 List.of(TextInput.path(file)),
-                LabelledFormat.TSV,
+                new LineFormat(LabelledFormat.TSV),
                 TextAnalyzers.named("whitespace"),
                 1,
                 LabelledTexts.resources(folder, 1),

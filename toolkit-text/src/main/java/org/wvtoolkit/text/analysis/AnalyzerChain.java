@@ -18,7 +18,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  *
  * @param tokenizer the name of the tokenizer
  * @param filters the filter names, with arguments after a colon
- * @param words the user's own words
+ * @param words the user's own words: kept whole, or with the filter {@code decompound} the parts of compounds
  */
 record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) implements TextAnalyzer {
     static final String NAME = "custom";
@@ -100,13 +100,15 @@ record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) im
     @Override
     public TextTokenizer newTokenizer() {
         // Apply the filters to the user's words, because these are matched after the filters.
-        return new LuceneTokenizer(analyzer(tokenizer, filters, words.mapped(this::filtered)));
+        int decompound = filters.indexOf(AnalyzerStep.DECOMPOUND);
+        List<String> before = decompound < 0 ? filters : filters.subList(0, decompound);
+        return new LuceneTokenizer(analyzer(tokenizer, filters, words.mapped(word -> filtered(word, before))));
     }
 
-    /** Returns a word after all filters. */
-    private String filtered(String word) {
+    /** Returns a word after some filters. */
+    private String filtered(String word, List<String> before) {
         StringBuilder all = new StringBuilder();
-        try (Analyzer analyzer = analyzer(tokenizer, filters, Set.of());
+        try (Analyzer analyzer = analyzer(tokenizer, before, Set.of());
                 TokenStream tokens = analyzer.tokenStream("word", word)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
@@ -142,8 +144,9 @@ record AnalyzerChain(String tokenizer, List<String> filters, UserWords words) im
         Tokenizer tokens = first.maker().get();
         TokenStream stream = first.name().equals("chinese") ? new WordFilter(tokens) : tokens;
         for (String filter : filters) {
-            stream = AnalyzerStep.filter(filter).maker().apply(AnalyzerStep.argumentOf(filter), stream);
+            stream = AnalyzerStep.filter(filter).maker().of(AnalyzerStep.argumentOf(filter), stream, words);
         }
-        return new Analyzer.TokenStreamComponents(tokens, words.isEmpty() ? stream : new UserWordFilter(stream, words));
+        boolean joined = !words.isEmpty() && !filters.contains(AnalyzerStep.DECOMPOUND);
+        return new Analyzer.TokenStreamComponents(tokens, joined ? new UserWordFilter(stream, words) : stream);
     }
 }

@@ -3,7 +3,7 @@ package org.wvtoolkit.text.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.CharArraySet;
@@ -13,6 +13,7 @@ import org.apache.lucene.analysis.StopwordAnalyzerBase;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
+import org.apache.lucene.analysis.compound.DictionaryCompoundWordTokenFilter;
 import org.apache.lucene.analysis.core.LetterTokenizer;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.email.UAX29URLEmailTokenizer;
@@ -49,8 +50,25 @@ final class AnalyzerStep {
      * @param description a one-line description
      * @param maker validates the argument and creates the Lucene filter
      */
-    record FilterStep(
-            String name, String argument, String description, BiFunction<String, TokenStream, TokenStream> maker) {}
+    record FilterStep(String name, String argument, String description, FilterMaker maker) {}
+
+    /** Creates a filter. */
+    @FunctionalInterface
+    interface FilterMaker {
+        /**
+         * Creates a filter.
+         *
+         * @param argument the text after the colon
+         * @param in the tokens to filter
+         * @param words the user's words, after the filters before this one
+         * @return the filtered tokens
+         * @throws IllegalArgumentException if the argument is invalid
+         */
+        TokenStream of(String argument, TokenStream in, Set<String> words);
+    }
+
+    /** The filter that divides compounds into the user's words. */
+    static final String DECOMPOUND = "decompound";
 
     private static final String ICU = "org.apache.lucene:lucene-analysis-icu";
     private static final String SMARTCN = "org.apache.lucene:lucene-analysis-smartcn (with com.ibm.icu:icu4j)";
@@ -104,41 +122,91 @@ final class AnalyzerStep {
                     () -> MissingLibraryException.using("tokenizer 'japanese'", KUROMOJI, () -> Japanese.tokenizer())));
 
     static final List<FilterStep> FILTERS = List.of(
-            new FilterStep("lowercase", "", "lower case", (argument, in) -> new LowerCaseFilter(in)),
+            new FilterStep("lowercase", "", "lower case", (argument, in, words) -> new LowerCaseFilter(in)),
             new FilterStep(
                     "turkish-lowercase",
                     "",
                     "lower case by the Turkish and Azerbaijani rules: I to ı, İ to i",
-                    (argument, in) -> new TurkishLowerCaseFilter(in)),
+                    (argument, in, words) -> new TurkishLowerCaseFilter(in)),
             new FilterStep(
                     "nfc",
                     "",
                     "composes letters and combining marks (Unicode form C); included in standard",
-                    (argument, in) -> new ComposingFilter(in)),
+                    (argument, in, words) -> new ComposingFilter(in)),
             new FilterStep(
                     "ascii",
                     "",
                     "replaces letters with diacritics by ASCII: é by e, ß by ss",
-                    (argument, in) -> new ASCIIFoldingFilter(in)),
+                    (argument, in, words) -> new ASCIIFoldingFilter(in)),
             new FilterStep(
                     "fold",
                     "",
                     "folds case, diacritics and character widths in all scripts",
-                    (argument, in) -> MissingLibraryException.using("filter 'fold'", ICU, () -> Icu.folding(in))),
+                    (argument, in, words) ->
+                            MissingLibraryException.using("filter 'fold'", ICU, () -> Icu.folding(in))),
             new FilterStep(
-                    "words", "", "removes tokens without a letter or digit", (argument, in) -> new WordFilter(in)),
-            new FilterStep("numbers", "", "replaces every digit by 0", (argument, in) -> new NumberFilter(in)),
+                    "words",
+                    "",
+                    "removes tokens without a letter or digit",
+                    (argument, in, words) -> new WordFilter(in)),
+            new FilterStep("numbers", "", "replaces every digit by 0", (argument, in, words) -> new NumberFilter(in)),
             new FilterStep(
                     "possessive",
                     "",
                     "removes 's at the end of English words",
-                    (argument, in) -> new EnglishPossessiveFilter(in)),
-            new FilterStep("stop", "LANGUAGE or WORD,WORD,…", "removes stop words", AnalyzerStep::stop),
-            new FilterStep("stem", "LANGUAGE", "reduces words to stems (Snowball)", AnalyzerStep::stem),
+                    (argument, in, words) -> new EnglishPossessiveFilter(in)),
             new FilterStep(
-                    "length", "MIN-MAX", "removes words with other lengths, in characters", AnalyzerStep::length));
+                    "stop",
+                    "LANGUAGE or WORD,WORD,…",
+                    "removes stop words",
+                    (argument, in, words) -> stop(argument, in)),
+            new FilterStep(
+                    "stem",
+                    "LANGUAGE",
+                    "reduces words to stems (Snowball)",
+                    (argument, in, words) -> stem(argument, in)),
+            new FilterStep(
+                    "length",
+                    "MIN-MAX",
+                    "removes words with other lengths, in characters",
+                    (argument, in, words) -> length(argument, in)),
+            new FilterStep(
+                    DECOMPOUND,
+                    "",
+                    "divides compounds into words of the word list, as in German and Dutch",
+                    (argument, in, words) -> new CompoundFilter(in, words)));
 
     private AnalyzerStep() {}
+
+    /**
+     * Replaces a compound by its parts, where words of a dictionary cover it except for linking elements, such as the
+     * s in Versicherungsvertrag. Other tokens remain unchanged.
+     */
+    private static final class CompoundFilter extends DictionaryCompoundWordTokenFilter {
+        private static final int LEAST_WORD = 5;
+        private static final int LEAST_PART = 3;
+        private static final int LONGEST_PART = 40;
+
+        /** Maximum length of a linking element. */
+        private static final int LINK = 2;
+
+        CompoundFilter(TokenStream in, Set<String> dictionary) {
+            super(in, new CharArraySet(dictionary, true), LEAST_WORD, LEAST_PART, LONGEST_PART, true);
+        }
+
+        @Override
+        protected void decompose() {
+            super.decompose();
+            int covered = tokens.stream().mapToInt(part -> part.txt.length()).sum();
+            if (tokens.size() < 2 || termAtt.length() - covered > LINK * (tokens.size() - 1)) {
+                tokens.clear();
+                return;
+            }
+            // The superclass returns the current token before the parts, so the first part takes its place.
+            String first = tokens.removeFirst().txt.toString();
+            termAtt.setEmpty().append(first);
+        }
+    }
 
     /** Returns the tokenizer with a name. */
     static TokenizerStep tokenizer(String name) {

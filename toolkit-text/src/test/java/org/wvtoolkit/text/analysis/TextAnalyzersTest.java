@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -210,5 +211,32 @@ class TextAnalyzersTest {
         TextAnalyzer turkish = TextAnalyzers.chain(List.of("standard", "turkish-lowercase"));
         assertEquals(
                 List.of("istanbul", "\u0131\u015F\u0131k"), Tokenization.tokenize(turkish, "\u0130STANBUL I\u015EIK"));
+    }
+
+    @ParameterizedTest
+    @DisplayName("decompound divides compounds that the word list covers, except for linking elements")
+    @CsvSource(delimiter = '→', textBlock = """
+            Donaudampfschiff             → donau dampf schiff
+            der Versicherungsvertrag gilt → der versicherung vertrag gilt
+            Verein Dampf                 → verein dampf
+            Dampfschifffahrtsgesellschaft → dampfschifffahrtsgesellschaft
+            Haustüren                    → haus türen
+            """)
+    void decompounds(String text, String expected) {
+        TextAnalyzer german = TextAnalyzers.chain("standard", List.of("lowercase", "decompound"))
+                .withWords(List.of("Donau", "Dampf", "Schiff", "Versicherung", "Vertrag", "ein", "Haus", "Türen"));
+        assertEquals(List.of(expected.split(" ")), Tokenization.tokenize(german, text));
+        assertSameTokens(german, text);
+        Map<String, String> stored = german.provenance();
+        TextAnalyzer again = TextAnalyzers.of(name -> Optional.ofNullable(stored.get(name)));
+        assertEquals(List.of(expected.split(" ")), Tokenization.tokenize(again, text));
+    }
+
+    @Test
+    @DisplayName("filters after decompound apply to the parts")
+    void stemsParts() {
+        TextAnalyzer german = TextAnalyzers.chain("standard", List.of("lowercase", "decompound", "stem:german"))
+                .withWords(List.of("haus", "türen"));
+        assertEquals(List.of("haus", "tur"), Tokenization.tokenize(german, "Haustüren"));
     }
 }

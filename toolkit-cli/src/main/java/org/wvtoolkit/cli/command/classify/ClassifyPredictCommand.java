@@ -85,7 +85,7 @@ public final class ClassifyPredictCommand implements Callable<Integer> {
             PredictionOutput out = new PredictionOutput(outputFormat, top, results);
             LineClassification.each(
                     classifier,
-                    new LineClassification.Input(files.inputs(context), files.format(), false),
+                    new LineClassification.Input(files.inputs(context), files.lines(), false),
                     threads,
                     progress,
                     out::write);

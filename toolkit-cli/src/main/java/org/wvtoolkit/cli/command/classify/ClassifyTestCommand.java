@@ -81,7 +81,7 @@ public final class ClassifyTestCommand implements Callable<Integer> {
             try (ProgressReport progress = progressOptions.begin(context)) {
                 LineClassification.each(
                         classifier,
-                        new LineClassification.Input(files.inputs(context), files.format(), true),
+                        new LineClassification.Input(files.inputs(context), files.lines(), true),
                         threads,
                         progress,
                         report::add);

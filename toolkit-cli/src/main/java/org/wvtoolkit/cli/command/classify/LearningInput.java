@@ -165,7 +165,7 @@ final class LearningInput {
             throws IOException {
         ClassifierMethod method = ClassifierMethods.create(name, OptionValues.of(options));
         try (LabelledCorpus corpus = LabelledCorpus.read(
-                files.inputs(context), files.format(), cut, method.learning().minCount(), resources, progress)) {
+                files.inputs(context), files.lines(), cut, method.learning().minCount(), resources, progress)) {
             learning.from(corpus, dense, options);
         }
     }

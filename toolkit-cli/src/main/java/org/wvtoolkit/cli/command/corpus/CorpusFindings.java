@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.inspection.CompositionVariants;
 import org.wvtoolkit.inspection.Inspection;
 import org.wvtoolkit.inspection.SuspectCharacters;
 import org.wvtoolkit.inspection.TextProfile;
+import org.wvtoolkit.inspection.UnspacedText;
 import org.wvtoolkit.text.EncodingScan;
 import org.wvtoolkit.text.analysis.TextAnalyzers;
 
@@ -17,18 +18,6 @@ import org.wvtoolkit.text.analysis.TextAnalyzers;
 final class CorpusFindings {
     private static final double MUCH_REPETITION = 0.05;
     private static final double FOREIGN = 0.05;
-
-    /** Analyzers that rely on spaces between words; standard cuts Han and Kana into single characters. */
-    private static final Set<String> DIVIDES_AT_SPACES = Set.of("standard", "whitespace", "simple");
-
-    /** For languages written without spaces between words, the analyzer that finds their words. */
-    private static final Map<String, String> ANALYZERS = Map.of(
-            "thai", "thai",
-            "lao", "icu",
-            "khmer", "icu",
-            "burmese", "icu",
-            "chinese", "chinese",
-            "japanese", "japanese");
 
     private CorpusFindings() {}
 
@@ -81,15 +70,12 @@ final class CorpusFindings {
      * them.
      */
     private static void scripts(TextProfile profile, String analyzer, List<String> findings) {
-        if (!DIVIDES_AT_SPACES.contains(analyzer)) {
-            return;
-        }
         profile.languages().forEach((language, share) -> {
-            String advised = ANALYZERS.get(language);
-            if (advised != null && share > FOREIGN) {
+            Optional<String> better = UnspacedText.betterAnalyzer(language, analyzer);
+            if (better.isPresent() && share > FOREIGN) {
                 findings.add(percent(share) + " of the text looks " + capital(language)
                         + ", which is written without spaces between words, and the analyzer " + analyzer
-                        + " does not find its words; use --analyzer " + advised);
+                        + " does not find its words; use --analyzer " + better.get());
             }
         });
     }

@@ -16,6 +16,7 @@ import org.wvtoolkit.nn.classifier.ClassifierMethod;
 import org.wvtoolkit.nn.classifier.ClassifierMethods;
 import org.wvtoolkit.nn.classifier.ClassifierTraining;
 import org.wvtoolkit.nn.labelled.LabelledCorpus;
+import org.wvtoolkit.nn.labelled.LineFormat;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.progress.ProgressListener;
 import org.wvtoolkit.progress.Resources;
@@ -71,7 +72,7 @@ final class ClassificationTask {
         Resources resources = Resources.defaults(Path.of("").toAbsolutePath());
         try (LabelledCorpus corpus = LabelledCorpus.read(
                 List.of(TextInput.argument(file.toString(), context.in())),
-                null,
+                LineFormat.detected(),
                 analyzer,
                 method.learning().minCount(),
                 resources,

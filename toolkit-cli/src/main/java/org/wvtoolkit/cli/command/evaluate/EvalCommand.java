@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,15 @@ import org.wvtoolkit.cli.output.ScoreOutput;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.embedding.ModelMetadata;
 import org.wvtoolkit.evaluation.BenchmarkOutcome;
 import org.wvtoolkit.evaluation.Bootstrap;
 import org.wvtoolkit.evaluation.Convention;
 import org.wvtoolkit.evaluation.Evaluation;
 import org.wvtoolkit.evaluation.Score;
 import org.wvtoolkit.evaluation.benchmark.Benchmark;
+import org.wvtoolkit.inspection.VocabularyLanguage;
+import org.wvtoolkit.text.analysis.TextAnalyzers;
 import org.wvtoolkit.thesaurus.ThesaurusModel;
 import org.wvtoolkit.thesaurus.ThesaurusSimilarity;
 import picocli.CommandLine;
@@ -133,12 +137,14 @@ public final class EvalCommand implements Callable<Integer> {
                 : model.path(context).toString();
         List<Benchmark> benchmarks = Benchmarks.read(files);
         List<Score> scores = new ArrayList<>();
+        Optional<String> foreign = Optional.empty();
         if (thesaurus.isPresent()) {
             try (ThesaurusSimilarity asked = thesaurus.get().open(CountedWords::of)) {
                 ask(Evaluation.of(asked, convention), benchmarks, bootstrap, scores);
             }
         } else {
             try (Embeddings embeddings = model.open(context)) {
+                foreign = files.isEmpty() ? foreignLanguage(embeddings) : Optional.empty();
                 int threads = Runtime.getRuntime().availableProcessors();
                 ask(Evaluation.of(embeddings, convention, benchmarks, threads), benchmarks, bootstrap, scores);
             }
@@ -154,11 +160,25 @@ public final class EvalCommand implements Callable<Integer> {
                     .ifPresent(reasons::add);
         }
         if (reasons.size() == benchmarks.size()) {
-            return context.failed(String.join("; ", reasons));
+            return context.failed(foreign.orElse(String.join("; ", reasons)));
         }
         ScoreOutput.write(name, convention, scores, outputFormat, outputFormat.results(context));
         reasons.forEach(reason -> context.err().println(reason));
+        foreign.ifPresent(note -> context.err().println(note));
         return ExitCode.DONE;
+    }
+
+    /** What to report if the model's language is not that of the built-in questions. */
+    private static Optional<String> foreignLanguage(Embeddings embeddings) {
+        String analyzer = embeddings
+                .metadata()
+                .get(ModelMetadata.TEXT_PREFIX + TextAnalyzers.NAME)
+                .orElse("");
+        return VocabularyLanguage.of(embeddings.vocabulary(), analyzer)
+                .filter(language -> !language.equals("english"))
+                .map(language -> "the built-in questions are English, and the model's text looks "
+                        + language.substring(0, 1).toUpperCase(Locale.ROOT) + language.substring(1)
+                        + "; use benchmark files in that language");
     }
 
     private static void ask(Evaluation evaluation, List<Benchmark> benchmarks, Bootstrap bootstrap, List<Score> scores)

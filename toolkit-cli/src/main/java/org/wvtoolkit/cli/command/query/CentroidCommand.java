@@ -60,6 +60,7 @@ public final class CentroidCommand implements Callable<Integer> {
                 return AnswerPrinter.printFailure(comparisons.centroid(all), embeddings.vocabulary(), context);
             }
             QuestionWords.noteUnknown(all, known, context);
+            QuestionWords.noteDivided(embeddings, words, "each is a word of its own in the mean", context);
             Outcome<float[]> outcome = comparisons.centroid(known);
             if (!(outcome instanceof Outcome.Known<float[]>(float[] centre))) {
                 return AnswerPrinter.printFailure(outcome, embeddings.vocabulary(), context);

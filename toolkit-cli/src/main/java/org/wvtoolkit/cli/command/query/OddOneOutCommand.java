@@ -58,6 +58,7 @@ public final class OddOneOutCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Embeddings embeddings = model.open(context)) {
+            QuestionWords.noteDivided(embeddings, words, "each is compared as a word of its own", context);
             Outcome<List<Neighbour>> outcome =
                     Comparisons.of(embeddings).oddOneOut(QuestionWords.ofAll(embeddings, words));
             if (!(outcome instanceof Outcome.Known<List<Neighbour>>(List<Neighbour> ranked))) {

@@ -161,7 +161,9 @@ public final class SimilarCommand implements Callable<Integer> {
             if (text != null) {
                 return ofText(embeddings, neighbours, text, candidates);
             }
-            return ofWords(embeddings, neighbours, question(embeddings, words, candidates));
+            Question question = question(embeddings, words, candidates);
+            noteDivided(embeddings, question);
+            return ofWords(embeddings, neighbours, question);
         }
     }
 
@@ -235,6 +237,15 @@ public final class SimilarCommand implements Callable<Integer> {
         plus.addAll(QuestionWords.ofAll(embeddings, added));
         List<String> minus = QuestionWords.ofAll(embeddings, subtracted);
         return new Question(plus, minus, Combination.ADD, count.count(), candidates);
+    }
+
+    private void noteDivided(Embeddings embeddings, Question question) throws IOException {
+        List<String> typed = new ArrayList<>(words);
+        typed.addAll(added);
+        typed.addAll(subtracted);
+        if (question.plus().size() + question.minus().size() > typed.size()) {
+            QuestionWords.noteDivided(embeddings, typed, "the query uses the sum of their vectors", context);
+        }
     }
 
     /** The words of the question; subtracted words have a minus sign. */

@@ -66,6 +66,7 @@ public final class SimilarityCommand implements Callable<Integer> {
             for (String argument : arguments) {
                 lists.add(QuestionWords.ofText(embeddings, argument));
             }
+            QuestionWords.noteDivided(embeddings, arguments, "it stands for the sum of their vectors", context);
             List<List<Object>> rows = new ArrayList<>();
             for (int i = 0; i < lists.size(); i++) {
                 for (int j = i + 1; j < lists.size(); j++) {

@@ -60,6 +60,7 @@ public final class VectorCommand implements Callable<Integer> {
                 }
                 vectors.add(vector);
             }
+            QuestionWords.noteDivided(embeddings, words, "their vectors are printed one by one", context);
             Writer out = context.results();
             for (int i = 0; i < vectors.size(); i++) {
                 VectorRowOutput.write(known.get(i), vectors.get(i), format.format(context), out);

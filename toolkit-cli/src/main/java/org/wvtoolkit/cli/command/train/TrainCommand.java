@@ -32,6 +32,7 @@ import org.wvtoolkit.corpus.EncodedSource;
 import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
+import org.wvtoolkit.inspection.UnspacedText;
 import org.wvtoolkit.option.MethodRegistry;
 import org.wvtoolkit.option.OptionValues;
 import org.wvtoolkit.pipeline.Checkpoint;
@@ -252,7 +253,8 @@ public final class TrainCommand implements Callable<Integer> {
             try (OpenedSource opened = OpenedSource.open(inputs, plan.text(), Objects.requireNonNull(spec))) {
                 double share = builtIn ? BUILT_IN_SHARE : 0;
                 phrases.joined(opened, run.resources(), progress, source -> {
-                    TokenSource mixed = walks.mixed(source, share, context);
+                    TokenSource watched = source instanceof EncodedSource ? source : UnspacedText.watched(source);
+                    TokenSource mixed = walks.mixed(watched, share, context);
                     run(request(mixed, plan, words, run.model()), run, progress);
                 });
             }

@@ -42,8 +42,9 @@ public final class AnalyzerOption {
             names = "--filter",
             paramLabel = "NAME[:VALUE]",
             description = "Next token filter of the custom analyzer. Repeatable, applied in order: lowercase,"
-                    + " ascii, fold, words, numbers, possessive, stop:LANGUAGE, stop:WORD,WORD,"
-                    + " stem:LANGUAGE, length:MIN-MAX.")
+                    + " turkish-lowercase, nfc, ascii, fold, words, numbers, possessive, stop:LANGUAGE,"
+                    + " stop:WORD,WORD, stem:LANGUAGE, length:MIN-MAX, decompound (divides compounds, such as"
+                    + " German ones, into the words of --word-list).")
     private List<String> filters = new ArrayList<>();
 
     @Option(
@@ -57,7 +58,7 @@ public final class AnalyzerOption {
             names = "--word-list",
             paramLabel = "FILE",
             description = "File of words, one per line, that the chinese, japanese and icu tokenizers keep"
-                    + " whole. Stored in the model.")
+                    + " whole, or of the parts of compounds for the filter decompound. Stored in the model.")
     private @Nullable Path words;
 
     /** Names of analyzers, read when the help is printed. */
@@ -111,6 +112,10 @@ public final class AnalyzerOption {
                 : tokenizer != null
                         ? TextAnalyzers.chain(tokenizer, filters)
                         : analyzer != null ? TextAnalyzers.named(analyzer) : TextAnalyzers.standard();
+        List<String> steps = analyzerFile != null ? lines(analyzerFile) : filters;
+        if (words == null && steps.stream().map(String::strip).anyMatch("decompound"::equals)) {
+            throw new IllegalArgumentException("the filter decompound requires --word-list, a file of words");
+        }
         return words == null
                 ? cut
                 : cut.withWords(lines(words).stream()

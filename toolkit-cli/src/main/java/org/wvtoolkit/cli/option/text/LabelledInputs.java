@@ -1,11 +1,16 @@
 package org.wvtoolkit.cli.option.text;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.terminal.ProcessContext;
+import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.nn.labelled.CsvColumns;
 import org.wvtoolkit.nn.labelled.LabelledFormat;
+import org.wvtoolkit.nn.labelled.LineFormat;
+import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.text.stream.TextInput;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -25,10 +30,30 @@ public final class LabelledInputs {
             names = "--input",
             paramLabel = "FORMAT",
             converter = LabelledInputs.Converter.class,
-            description = "Line format: tsv (LABEL, tab, TEXT), jsonl (objects with label and text), fasttext"
-                    + " (__label__LABEL TEXT) or text (no label). Default: detected from the first line of"
-                    + " each file.")
+            description = "Line format: tsv (LABEL, tab, TEXT), csv (with a header row), jsonl (objects with label"
+                    + " and text), fasttext (__label__LABEL TEXT) or text (no label). Default: csv for NAME.csv,"
+                    + " else detected from the first line of each file.")
     private @Nullable LabelledFormat format;
+
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME|NUMBER",
+            description = "Column of CSV that contains the label, by name in the header row or by number from 1."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String labelColumn = "label";
+
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME|NUMBER",
+            description = "Column of CSV that contains the text. Default: ${DEFAULT-VALUE}.")
+    private String textColumn = "text";
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "Column delimiter of CSV, or tab. Default: comma, semicolon or tab, detected from the"
+                    + " header row.")
+    private @Nullable String delimiter;
 
     /** Converts the option's value. */
     static final class Converter implements ITypeConverter<LabelledFormat> {
@@ -38,7 +63,7 @@ public final class LabelledInputs {
             if (format != null) {
                 return format;
             }
-            throw new TypeConversionException("'" + text + "' is not one of tsv, jsonl, fasttext, text");
+            throw new TypeConversionException("'" + text + "' is not one of tsv, csv, jsonl, fasttext, text");
         }
     }
 
@@ -70,5 +95,27 @@ public final class LabelledInputs {
      */
     public @Nullable LabelledFormat format() {
         return format;
+    }
+
+    /**
+     * How the lines are read.
+     *
+     * @return the format and the columns of CSV
+     * @throws UsageException if the delimiter is not one character
+     * @throws IOException never
+     */
+    public LineFormat lines() throws IOException {
+        return UsageException.check(() -> new LineFormat(format, new CsvColumns(labelColumn, textColumn, character())));
+    }
+
+    private @Nullable Character character() {
+        if (delimiter == null) {
+            return null;
+        }
+        String plain = delimiter.equals("\\t") || delimiter.equalsIgnoreCase("tab") ? "\t" : delimiter;
+        if (plain.length() != 1) {
+            throw new InvalidOptionException("delimiter", "\"" + delimiter + "\"", "must be one character, or tab");
+        }
+        return plain.charAt(0);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -313,7 +314,8 @@ class ClassifyCommandTest {
             --classifier bayes       | --classifier must be one of average, cnn: bayes
             --channels both          | --channels must be one of static, tuned: both
             --epochs 0               | --epochs must be 1 to 100000: 0
-            --input csv              | 'csv' is not one of tsv, jsonl, fasttext, text
+            --input xml              | 'xml' is not one of tsv, csv, jsonl, fasttext, text
+            --delimiter ab           | --delimiter must be one character, or tab: "ab"
             --patience 2             | --patience needs a --validation-fraction above 0
             --classifier cnn --widths 3,x | --widths must be 1 to 100 each, such as 3,4,5: 3,x
             """)
@@ -321,5 +323,69 @@ class ClassifyCommandTest {
         Object[] arguments = ("classify train x -o y " + options).split(" ", -1);
         String line = place.run(arguments).failedWith(2);
         assertTrue(line.contains(problem), line);
+    }
+
+    @ParameterizedTest
+    @DisplayName("CSV with a header row gives the same classifier as TSV")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            label,text¶good,a fine film¶bad,"an awful¶film"¶ |
+            id;stars;review¶1;good;"a ""fine"" film"¶2;bad;an awful film¶ | --label-column stars --text-column review
+            a¦b¶a fine film¦good¶an awful film¦bad¶ | --label-column 2 --text-column 1 --delimiter ¦
+            """)
+    void csv(String csv, @Nullable String options) throws IOException {
+        String head = csv.substring(0, csv.indexOf('¶') + 1);
+        String rows = csv.substring(head.length());
+        Path file = Files.writeString(
+                folder.resolve("t.csv"),
+                (head + rows.repeat(20)).replace('¶', '\n').replace('¦', '|'));
+        place.run("classify", "train", texts, "-o", model, "--buckets", 100, "-q", "--threads", 1)
+                .done();
+        Path other = folder.resolve("csv.classifier");
+        List<Object> arguments = new ArrayList<>(
+                List.of("classify", "train", file, "-o", other, "--buckets", 100, "-q", "--threads", 1));
+        if (options != null) {
+            arguments.addAll(List.of((Object[]) options.replace('¦', '|').split(" ", -1)));
+        }
+        place.run(arguments.toArray()).done();
+        String expected =
+                place.run("classify", "test", texts, "-m", model).done().out();
+        assertEquals(
+                expected,
+                place.run("classify", "test", texts, "-m", other).done().out());
+        arguments.set(1, "test");
+        List<Object> test = new ArrayList<>(List.of("classify", "test", file, "-m", other));
+        test.addAll(arguments.subList(10, arguments.size()));
+        assertEquals(expected, place.run(test.toArray()).done().out());
+    }
+
+    @ParameterizedTest
+    @DisplayName("invalid CSV is reported with its line")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            name,text¶good,x¶             | line 1 has no column label for the label; its columns are name, text
+            label,body¶good,x¶            | line 1 has no column text for the text; its columns are label, body
+            label,text¶good,x¶oops¶       | line 3 has 1 of the 2 columns that are needed
+            label,text¶"a¶b",x¶good,"x¶y¶ | line 4 has a quoted cell that is not closed
+            label,text¶good,"x¶y"¶,z¶     | line 4 has no label
+            label,text¶                   | contains no words
+            ``                            | contains no words
+            """)
+    void wrongCsv(String csv, String problem) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), csv.replace('¶', '\n'));
+        String line = place.run("classify", "train", file, "-o", model, "-q").failedWith(1);
+        assertTrue(line.contains(problem), line);
+        assertTrue(Files.notExists(model));
+    }
+
+    @Test
+    @DisplayName("CSV without labels is classified row by row")
+    void predictCsv() throws IOException {
+        train();
+        Path file = Files.writeString(folder.resolve("new.csv"), "id,text\n1,\"awful\n\nfilm\"\n2,fine film\n");
+        List<String> lines =
+                place.run("classify", "predict", file, "-m", model).done().outLines();
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).startsWith("bad\t") && lines.get(1).startsWith("good\t"), lines.toString());
+        place.run("classify", "predict", file, "-m", model, "--text-column", "3")
+                .failedAfterProgress(1);
     }
 }

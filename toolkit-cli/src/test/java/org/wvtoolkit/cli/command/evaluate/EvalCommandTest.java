@@ -199,4 +199,19 @@ class EvalCommandTest {
                 .failedWith(1)
                 .contains("only one label"));
     }
+
+    @Test
+    @DisplayName("built-in questions about a model in another language are reported")
+    void foreignModel() throws IOException {
+        Path german = Models.royal(folder.resolve("german"), "german");
+        CommandRun run = place.run("eval", "-m", german).done();
+        assertTrue(
+                run.err()
+                        .contains("the built-in questions are English, and the model's text looks German; use"
+                                + " benchmark files in that language\n"),
+                run.err());
+        assertTrue(!place.run("eval", "-m", model).done().err().contains("built-in"));
+        Path other = file("v.txt", "2 2\nhaus 1 0\nbaum 0 1\n");
+        assertTrue(place.run("eval", "-m", other).failedWith(1).contains("out-of-vocabulary"));
+    }
 }

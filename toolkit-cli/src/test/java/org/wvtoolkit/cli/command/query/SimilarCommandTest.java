@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.CommandRun.Place;
 import org.wvtoolkit.cli.Models;
 
@@ -180,5 +181,23 @@ class SimilarCommandTest {
         assertEquals(
                 List.of("  \uFFFD[2Jb  1.000"),
                 place.onTerminal().run("similar", "-m", hostile, "a").done().outLines());
+    }
+
+    @Test
+    @DisplayName("a word that is tokenized into several is answered with a note")
+    void dividedWord() {
+        CommandRun run = place.run("similar", "-m", model, "-n", 1, "man/king").done();
+        assertEquals("woman", run.first());
+        assertEquals(
+                "\"man/king\" is tokenized into 2 words (man, king); the query uses the sum of their vectors\n",
+                run.err());
+        assertEquals("", place.run("similar", "-m", model, "man king").done().err());
+        assertEquals("", place.run("similar", "-m", model, "man", "king").done().err());
+        assertTrue(place.run("similarity", "-m", model, "man/king", "queen")
+                .done()
+                .err()
+                .contains("it stands for the sum of their vectors"));
+        assertTrue(place.run("centroid", "-m", model, "man/king").done().err().contains("in the mean"));
+        place.run("similar", "-m", model, "man/kingg").failedWith(1);
     }
 }

@@ -275,4 +275,46 @@ class TrainCommandTest {
                 .done();
         assertTrue(run.err().contains("of the 50 values of every vector are 0"), run.err());
     }
+
+    @Test
+    @DisplayName("mostly Thai text is reported with the analyzer that finds its words")
+    void unspacedText() throws IOException {
+        Path thai = Files.writeString(folder.resolve("thai.txt"), "แมวอยู่บนโต๊ะ สุนัขกินข้าว แมวกินปลา\n".repeat(20));
+        String err = train(place, thai, "-o", folder.resolve("m")).done().err();
+        assertTrue(err.contains("100 % of the tokens look Thai"), err);
+        assertTrue(err.contains("use the analyzer thai\n"), err);
+        err = train(place, thai, "-o", folder.resolve("n"), "--analyzer", "thai")
+                .done()
+                .err();
+        assertFalse(err.contains("look Thai"), err);
+    }
+
+    @Test
+    @DisplayName("the word list of decompound is stored in the model and divides queries")
+    void decompound() throws IOException {
+        Path german = Files.writeString(folder.resolve("de.txt"), "das Dampfschiff fährt am Haus vorbei\n".repeat(20));
+        Path list = Files.writeString(folder.resolve("list.txt"), "Dampf\nSchiff\nHaus\n");
+        Path model = folder.resolve("m");
+        train(
+                        place,
+                        german,
+                        "-o",
+                        model,
+                        "--tokenizer",
+                        "standard",
+                        "--filter",
+                        "lowercase",
+                        "--filter",
+                        "decompound",
+                        "--word-list",
+                        list)
+                .done();
+        assertTrue(place.run("similarity", "-m", model, "Hausschiff", "Dampf")
+                .done()
+                .err()
+                .contains("\"Hausschiff\" is tokenized into 2 words (haus, schiff)"));
+        assertTrue(train(place, german, "-o", model, "--tokenizer", "standard", "--filter", "decompound")
+                .failedWith(2)
+                .contains("decompound requires --word-list"));
+    }
 }

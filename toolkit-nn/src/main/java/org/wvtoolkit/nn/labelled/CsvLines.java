@@ -1,0 +1,217 @@
+package org.wvtoolkit.nn.labelled;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Converts CSV (RFC 4180) with a header row to lines of a label, a tab and a text. Line numbers are preserved: the
+ * header row and the continuation lines of quoted cells become blank lines. Line breaks within a cell become spaces.
+ * Not thread-safe.
+ */
+final class CsvLines extends InputStream {
+    private static final int MAX_RECORD = 1 << 26;
+
+    private final InputStream in;
+    private final String where;
+    private final CsvColumns columns;
+    private final boolean labelled;
+
+    private final ByteArrayOutputStream cell = new ByteArrayOutputStream();
+    private long line = 1;
+    private int delimiter;
+    private int label = -1;
+    private int text = -1;
+    private boolean headerRead;
+    private byte[] ready = {};
+    private int at;
+
+    /**
+     * Creates a stream.
+     *
+     * @param in CSV in UTF-8
+     * @param where name of the input for messages
+     * @param columns the columns to read
+     * @param labelled whether the column of labels must exist and contain labels
+     */
+    CsvLines(InputStream in, String where, CsvColumns columns, boolean labelled) {
+        this.in = new BufferedInputStream(in, 1 << 16);
+        this.where = where;
+        this.columns = columns;
+        this.labelled = labelled;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? ready[at++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!fill()) {
+            return -1;
+        }
+        int count = Math.min(length, ready.length - at);
+        System.arraycopy(ready, at, bytes, offset, count);
+        at += count;
+        return count;
+    }
+
+    /** Converts the next record if no bytes are left; returns false at the end. */
+    private boolean fill() throws IOException {
+        if (at < ready.length) {
+            return true;
+        }
+        if (!headerRead) {
+            delimiter = columns.delimiter() != null ? columns.delimiter() : guessDelimiter();
+        }
+        long begin = line;
+        List<byte[]> cells = record();
+        if (cells.isEmpty()) {
+            return false;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        boolean blank = cells.size() == 1 && cells.getFirst().length == 0;
+        if (!blank && !headerRead) {
+            header(cells, begin);
+        } else if (!blank) {
+            row(cells, begin, out);
+        }
+        // The last record may have no line break.
+        out.write("\n".repeat((int) Math.max(1, line - begin)).getBytes(StandardCharsets.US_ASCII));
+        ready = out.toByteArray();
+        at = 0;
+        return true;
+    }
+
+    private void header(List<byte[]> cells, long number) throws IOException {
+        headerRead = true;
+        List<String> names = cells.stream()
+                .map(name -> new String(name, StandardCharsets.UTF_8).strip())
+                .toList();
+        text = column(names, columns.text(), "text", number);
+        label = labelled || names.indexOf(columns.label()) >= 0 ? column(names, columns.label(), "label", number) : -1;
+    }
+
+    private int column(List<String> names, String wanted, String what, long number) throws IOException {
+        int index = names.indexOf(wanted);
+        if (index < 0 && wanted.matches("[0-9]{1,6}")) {
+            index = Integer.parseInt(wanted) - 1;
+        }
+        if (index < 0 || index >= names.size()) {
+            throw new IOException(where + ": line " + number + " has no column " + wanted + " for the " + what
+                    + "; its columns are " + names.stream().limit(20).collect(Collectors.joining(", ")));
+        }
+        return index;
+    }
+
+    private void row(List<byte[]> cells, long number, ByteArrayOutputStream out) throws IOException {
+        int needed = Math.max(label, text) + 1;
+        if (cells.size() < needed) {
+            throw new IOException(where + ": line " + number + " has " + cells.size() + " of the " + needed
+                    + " columns that are needed; correct the line or choose another delimiter");
+        }
+        byte[] name = label < 0 ? new byte[0] : cells.get(label);
+        for (byte b : name) {
+            out.write(b == '\t' || b == '\n' || b == '\r' ? ' ' : b);
+        }
+        out.write('\t');
+        for (byte b : cells.get(text)) {
+            out.write(b == '\n' || b == '\r' ? ' ' : b);
+        }
+    }
+
+    /** Reads the cells of a record; none at the end of the input. */
+    private List<byte[]> record() throws IOException {
+        List<byte[]> cells = new ArrayList<>();
+        long size = 0;
+        int next = in.read();
+        if (next < 0) {
+            return cells;
+        }
+        while (true) {
+            cell.reset();
+            if (next == '"') {
+                next = quoted();
+            }
+            while (next >= 0 && next != delimiter && next != '\n') {
+                cell.write(next);
+                checkSize(size + cell.size());
+                next = in.read();
+            }
+            byte[] bytes = cell.toByteArray();
+            boolean carriageReturn = next != delimiter && bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+            cells.add(carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes);
+            size += bytes.length;
+            if (next != delimiter) {
+                line += next == '\n' ? 1 : 0;
+                return cells;
+            }
+            next = in.read();
+        }
+    }
+
+    /** Reads a quoted cell up to its closing quote, and returns the byte after it. */
+    private int quoted() throws IOException {
+        long begin = line;
+        while (true) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException(where + ": line " + begin + " has a quoted cell that is not closed; close it");
+            }
+            if (next == '"') {
+                next = in.read();
+                if (next != '"') {
+                    return next;
+                }
+            }
+            line += next == '\n' ? 1 : 0;
+            cell.write(next);
+            checkSize(cell.size());
+        }
+    }
+
+    private void checkSize(long size) throws IOException {
+        if (size > MAX_RECORD) {
+            throw new IOException(where + ": line " + line + " belongs to a record of more than 64 MiB; a quote is"
+                    + " probably not closed");
+        }
+    }
+
+    /** The most frequent of comma, semicolon and tab in the first line. */
+    private int guessDelimiter() throws IOException {
+        in.mark(1 << 16);
+        int[] counts = new int[3];
+        String candidates = ",;\t";
+        for (int i = 0; i < (1 << 15); i++) {
+            int next = in.read();
+            if (next < 0 || next == '\n') {
+                break;
+            }
+            int candidate = candidates.indexOf(next);
+            if (candidate >= 0) {
+                counts[candidate]++;
+            }
+        }
+        in.reset();
+        int best = 0;
+        for (int i = 1; i < counts.length; i++) {
+            best = counts[i] > counts[best] ? i : best;
+        }
+        return candidates.charAt(best);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
