@@ -9,8 +9,8 @@ import org.wvtoolkit.format.stream.FaultPolicy;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * The binary format of fastText ({@code .bin}), read including subword vectors. Quantized and
- * pruned models are rejected.
+ * The binary format of fastText ({@code .bin}), read including subword vectors, also without the
+ * magic number that files of 2016 lack. Quantized and pruned models are rejected.
  */
 final class FasttextBinaryFormat implements VectorFormat {
     @Override
@@ -31,12 +31,12 @@ final class FasttextBinaryFormat implements VectorFormat {
     @Override
     public boolean recognizes(FilePrefix head) {
         byte[] bytes = head.bytes();
-        return !head.compressed()
-                && bytes.length >= 4
+        boolean magic = bytes.length >= 4
                 && bytes[0] == (byte) 0xBA
                 && bytes[1] == 0x16
                 && bytes[2] == 0x4F
                 && bytes[3] == 0x2F;
+        return !head.compressed() && (magic || FasttextTable.isUnversioned(bytes));
     }
 
     @Override

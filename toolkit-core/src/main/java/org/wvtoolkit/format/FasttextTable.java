@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,16 +30,43 @@ import org.wvtoolkit.vocabulary.Vocabulary;
  * <p>The file is little-endian and contains, in this order: magic number and version; twelve
  * integers and one double with the training options; the dictionary, with a zero-terminated string,
  * a count and an entry type for each word; and the matrix, first the rows of words and then the
- * rows of subword buckets.
+ * rows of subword buckets. Files of 2016, from before the magic number was introduced, begin with
+ * the options and state neither pruning nor quantization.
  */
 final class FasttextTable implements VectorSource {
     private static final int MAGIC = 0x2F4F16BA;
+
+    /** Stands for the format of 2016, which had neither a magic number nor a version. */
+    private static final int UNVERSIONED = 0;
+
     private static final int MIN_VERSION = 11;
     private static final int MAX_VERSION = 12;
     private static final int SUPERVISED = 3;
     private static final int MAX_CHARACTERS = 1000;
     private static final byte WORD = 0;
     private static final byte LABEL = 1;
+
+    /** Length of the training options in bytes: twelve integers and one double. */
+    private static final int OPTIONS_LENGTH = 12 * Integer.BYTES + Double.BYTES;
+
+    /** Ranges of the integers, in their order in the file, within which a file of 2016 is recognized. */
+    private static final int[][] OPTION_RANGES = {
+        {1, 10_000}, // dimension
+        {1, 1000}, // window
+        {0, 100_000}, // epochs
+        {0, 1_000_000}, // minimum count
+        {0, 1000}, // negative samples
+        {1, 100}, // word n-grams
+        {1, 3}, // loss
+        {1, 3}, // model
+        {0, Integer.MAX_VALUE}, // buckets
+        {0, MAX_CHARACTERS}, // shortest subword
+        {0, MAX_CHARACTERS}, // longest subword
+        {1, Integer.MAX_VALUE}, // update rate of the learning rate
+    };
+
+    /** Smallest subsampling threshold above 0 with which a file of 2016 is recognized. */
+    private static final double MIN_SAMPLING = 1e-12;
 
     /** Marks the end of a line and has no subwords. */
     private static final String END_OF_SENTENCE = "</s>";
@@ -91,18 +120,13 @@ final class FasttextTable implements VectorSource {
 
     private static FasttextTable open(InputFile file, String format, ProgressListener progress) throws IOException {
         progress.stage("reading words", ProgressListener.Unit.BYTES, file.size());
+        int version = readVersion(file);
         ByteCursor cursor = new ByteCursor(file);
-        if (cursor.nextInt() != MAGIC) {
-            throw file.malformed(0, "does not begin with the magic number of a fastText model");
-        }
-        int version = cursor.nextInt();
-        if (version < MIN_VERSION || version > MAX_VERSION) {
-            throw file.malformed(4, "has the fastText version " + version + "; versions 11 and 12 are supported");
-        }
+        cursor.skip(version == UNVERSIONED ? 0 : 2 * Integer.BYTES);
         Options options = readOptions(file, cursor, version);
         WordOffsets found = new WordOffsets();
-        long[] counts = readDictionary(file, cursor, found);
-        if (cursor.nextByte() != 0) {
+        long[] counts = readDictionary(file, cursor, version, found);
+        if (version != UNVERSIONED && cursor.nextByte() != 0) {
             throw unreadable(file, cursor.position() - 1, "is quantized (an .ftz)", "quantization");
         }
         long rows = cursor.nextLong();
@@ -121,6 +145,47 @@ final class FasttextTable implements VectorSource {
         }
         Vocabulary vocabulary = WordOffsets.vocabulary(file, List.of(found), counts);
         return map(file, vocabulary, options, new Matrix(matrix, rows, buckets), format);
+    }
+
+    private static int readVersion(InputFile file) throws IOException {
+        ByteCursor cursor = new ByteCursor(file);
+        byte[] options = new byte[OPTIONS_LENGTH];
+        ByteBuffer head = ByteBuffer.wrap(options);
+        while (head.hasRemaining() && cursor.position() < file.size()) {
+            head.put(cursor.nextByte());
+        }
+        if (isUnversioned(options)) {
+            return UNVERSIONED;
+        }
+        head.order(ByteOrder.LITTLE_ENDIAN);
+        if (head.getInt(0) != MAGIC) {
+            throw file.malformed(0, "does not begin with the magic number of a fastText model");
+        }
+        int version = head.getInt(4);
+        if (version < MIN_VERSION || version > MAX_VERSION) {
+            throw file.malformed(4, "has the fastText version " + version + "; versions 11 and 12 are supported");
+        }
+        return version;
+    }
+
+    /**
+     * Returns whether bytes are the training options with which a file of 2016 begins. They are
+     * recognized by their ranges: text and other formats begin with a larger number.
+     *
+     * @param head the beginning of a file
+     */
+    static boolean isUnversioned(byte[] head) {
+        if (head.length < OPTIONS_LENGTH) {
+            return false;
+        }
+        ByteBuffer options = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        boolean plausible = true;
+        for (int[] range : OPTION_RANGES) {
+            int value = options.getInt();
+            plausible &= value >= range[0] && value <= range[1];
+        }
+        double sampling = options.getDouble();
+        return plausible && (sampling == 0 || (sampling >= MIN_SAMPLING && sampling <= 1));
     }
 
     private static MalformedFileException unreadable(InputFile file, long offset, String what, String step) {
@@ -142,7 +207,7 @@ final class FasttextTable implements VectorSource {
         int most = cursor.nextInt();
         // Update rate of the learning rate and subsampling threshold.
         cursor.skip(4 + 8);
-        if (version == MIN_VERSION && model == SUPERVISED) {
+        if (version <= MIN_VERSION && model == SUPERVISED) {
             // As in fastText: the first versions of classifiers stored a maximum length that they
             // did not use.
             most = 0;
@@ -161,13 +226,14 @@ final class FasttextTable implements VectorSource {
     }
 
     /** Reads the words and skips the labels that follow them. */
-    private static long[] readDictionary(InputFile file, ByteCursor cursor, WordOffsets found) throws IOException {
+    private static long[] readDictionary(InputFile file, ByteCursor cursor, int version, WordOffsets found)
+            throws IOException {
         long begin = cursor.position();
         int entries = cursor.nextInt();
         int words = cursor.nextInt();
         int labels = cursor.nextInt();
         cursor.skip(8);
-        long pruned = cursor.nextLong();
+        long pruned = version == UNVERSIONED ? -1 : cursor.nextLong();
         // The minimum size of an entry: zero byte, count and type.
         boolean possible = words >= 0 && labels >= 0 && (long) words + labels == entries;
         if (!possible || entries > (file.size() - cursor.position()) / 10) {

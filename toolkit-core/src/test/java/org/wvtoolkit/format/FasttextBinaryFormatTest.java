@@ -8,18 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wvtoolkit.container.MalformedFileException;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.Embeddings;
@@ -129,6 +132,46 @@ class FasttextBinaryFormatTest {
             assertArrayEquals(new float[] {9, 9, 9}, target);
             assertTrue(subwords.vector("abc", target));
         }
+    }
+
+    /** Returns the model in the format of 2016: without magic number, version, pruning and quantization. */
+    private static byte[] unversioned() {
+        byte[] model = model();
+        int options = 12 * Integer.BYTES + Double.BYTES;
+        int pruning = 8 + options + 3 * Integer.BYTES + Long.BYTES;
+        int matrix = model.length - (1 + 2 * Long.BYTES) - (2 + BUCKETS) * DIMENSION * Float.BYTES - 2 * Long.BYTES;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(model, 8, pruning - 8);
+        bytes.write(model, pruning + Long.BYTES, matrix - 1 - pruning - Long.BYTES);
+        bytes.write(model, matrix, model.length - matrix);
+        return bytes.toByteArray();
+    }
+
+    @Test
+    @DisplayName("A model from before the magic number is read alike")
+    void unversionedModel() throws IOException {
+        Path old = Files.write(folder.resolve("old.bin"), unversioned());
+        assertEquals("fasttext-binary", VectorFormats.detect(old).name());
+        try (Embeddings expected = VectorFormats.read(write(model()), ProgressListener.NONE);
+                Embeddings read = VectorFormats.read(old, ProgressListener.NONE)) {
+            Vectors.assertSame(expected, read);
+        }
+        byte[] bytes = unversioned();
+        for (int length = 0; length < bytes.length - 1 - 2 * Long.BYTES; length++) {
+            Path cut = Files.write(folder.resolve("cut.bin"), Arrays.copyOf(bytes, length));
+            assertThrows(
+                    MalformedFileException.class,
+                    () -> new FasttextBinaryFormat()
+                            .read(cut, ProgressListener.NONE)
+                            .close());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"400000 300\nthe 0.1 0.2", "\u0001\u0000\u0000\u0000", "the 0.418 0.24968 -0.41242"})
+    @DisplayName("Other files are not taken for a model from before the magic number")
+    void notUnversioned(String text) {
+        assertFalse(FasttextTable.isUnversioned(text.repeat(20).getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
