@@ -21,7 +21,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
  * source of error messages. A test compares the two parsers.
  */
 final class PlainQuestion {
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
 
     private final List<String> words = new ArrayList<>();
     private @Nullable String model;
@@ -89,7 +89,7 @@ final class PlainQuestion {
                 return false;
             }
         }
-        return text.length() <= MOST_DIGITS && text.charAt(0) != '0';
+        return text.length() <= MAX_DIGITS && text.charAt(0) != '0';
     }
 
     private @Nullable Callable<Integer> command(String name, ProcessContext context) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * to {@link Failures}.
  */
 final class UsageErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
-    private static final int MOST_SUGGESTIONS = 3;
+    private static final int MAX_SUGGESTIONS = 3;
 
     /** Options that take a file that exists, in order of preference. */
     private static final List<String> OF_INPUTS = List.of("--text", "--model", "--words-from", "--output");
@@ -56,7 +56,7 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionExcepti
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
                 message += "; did you mean "
-                        + String.join(" or ", suggestions.subList(0, Math.min(MOST_SUGGESTIONS, suggestions.size())))
+                        + String.join(" or ", suggestions.subList(0, Math.min(MAX_SUGGESTIONS, suggestions.size())))
                         + "?";
             }
         }

@@ -36,7 +36,7 @@ import org.wvtoolkit.vocabulary.VocabularyOptions;
 
 /** This module has the required libraries of toolkit-text on its class path, and none of the optional ones. */
 class SlimClassPathTest {
-    private static final long MOST_BYTES = 15_000_000;
+    private static final long MAX_BYTES = 15_000_000;
 
     /** Modules and libraries that plain-text training does not need. */
     private static final Pattern OTHER =
@@ -73,7 +73,7 @@ class SlimClassPathTest {
             }
         }
         assertTrue(counted.stream().anyMatch(name -> name.startsWith("lucene-core")), counted.toString());
-        assertTrue(bytes > 5_000_000 && bytes <= MOST_BYTES, bytes + " bytes: " + counted);
+        assertTrue(bytes > 5_000_000 && bytes <= MAX_BYTES, bytes + " bytes: " + counted);
     }
 
     /** Returns the size of a compressed class file with its two entries in a jar. */

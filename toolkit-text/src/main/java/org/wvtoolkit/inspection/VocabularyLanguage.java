@@ -7,7 +7,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** Heuristic identification of the language of a model. */
 public final class VocabularyLanguage {
-    private static final int MOST_FREQUENT = 300;
+    private static final int MAX_FREQUENT = 300;
     private static final int LEAST = 50;
 
     private VocabularyLanguage() {}
@@ -27,7 +27,7 @@ public final class VocabularyLanguage {
             return Optional.empty();
         }
         LanguageTally tally = new LanguageTally(new LanguageTally.Lists());
-        for (int id = 0; id < Math.min(MOST_FREQUENT, vocabulary.size()); id++) {
+        for (int id = 0; id < Math.min(MAX_FREQUENT, vocabulary.size()); id++) {
             byte[] word = vocabulary.word(id).getBytes(StandardCharsets.UTF_8);
             tally.token(word, 0, word.length);
         }

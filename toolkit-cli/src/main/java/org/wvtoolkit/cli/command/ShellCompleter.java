@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Completes commands, their options, and the words of a model by frequency. */
 final class ShellCompleter implements Completer {
-    private static final int MOST_WORDS = 40;
+    private static final int MAX_WORDS = 40;
 
     private final Vocabulary vocabulary;
 
@@ -75,7 +75,7 @@ final class ShellCompleter implements Completer {
             ids[place - first] = vocabulary.idAtSortedPosition(place);
         }
         Arrays.sort(ids);
-        for (int i = 0; i < Math.min(MOST_WORDS, ids.length); i++) {
+        for (int i = 0; i < Math.min(MAX_WORDS, ids.length); i++) {
             String word = vocabulary.word(ids[i]);
             if (!completions.contains(word)) {
                 completions.add(word);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @OptionGroup("Search options")
 public final class TuningOptions {
     /** Maximum number of seeds of the final comparison. */
-    public static final int MOST_REPEATS = 30;
+    public static final int MAX_REPEATS = 30;
 
     private static final String TRIALS_SUFFIX = ".trials";
     private static final String EPOCHS = "epochs";
@@ -84,8 +84,8 @@ public final class TuningOptions {
         if (trials < 1 || trials > 10_000) {
             throw new UsageException("--trials must be 1 to 10000: " + trials);
         }
-        if (repeats < 0 || repeats == 1 || repeats > MOST_REPEATS) {
-            throw new UsageException("--repeats must be 2 to " + MOST_REPEATS + ", or 0: " + repeats);
+        if (repeats < 0 || repeats == 1 || repeats > MAX_REPEATS) {
+            throw new UsageException("--repeats must be 2 to " + MAX_REPEATS + ", or 0: " + repeats);
         }
     }
 
@@ -150,7 +150,7 @@ public final class TuningOptions {
     /**
      * The number of seeds of the final comparison.
      *
-     * @return 0, or 2 to {@link #MOST_REPEATS}, after {@link #check}
+     * @return 0, or 2 to {@link #MAX_REPEATS}, after {@link #check}
      */
     public int repeats() {
         return repeats;

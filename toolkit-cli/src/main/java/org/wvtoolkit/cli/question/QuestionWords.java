@@ -15,7 +15,7 @@ public final class QuestionWords {
     private static final String NO_ANALYZER = "whitespace";
 
     /** Number of words that are reported by name; further ones are counted. */
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     private QuestionWords() {}
 
@@ -102,10 +102,10 @@ public final class QuestionWords {
         List<String> unknown = new ArrayList<>(new LinkedHashSet<>(all));
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            String words = String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())));
+            String words = String.join(", ", unknown.subList(0, Math.min(MAX_NAMED, unknown.size())));
             context.err()
                     .println(Quantities.oneLine("out of vocabulary, skipped: " + words
-                            + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
+                            + (unknown.size() > MAX_NAMED ? ", and " + (unknown.size() - MAX_NAMED) + " more" : "")));
         }
     }
 }

@@ -45,7 +45,7 @@ public record ProcessContext(
     private static final String INTERACTIVE = "=interactive";
 
     /** Minimum width for a progress line. */
-    private static final int LEAST_COLUMNS = 20;
+    private static final int MIN_COLUMNS = 20;
 
     /** Creates a context in which nothing has failed. */
     public ProcessContext(
@@ -83,7 +83,7 @@ public record ProcessContext(
 
     private static int columns(@Nullable String said) {
         try {
-            return said == null ? DEFAULT_COLUMNS : Math.max(LEAST_COLUMNS, Integer.parseInt(said));
+            return said == null ? DEFAULT_COLUMNS : Math.max(MIN_COLUMNS, Integer.parseInt(said));
         } catch (NumberFormatException notANumber) {
             return DEFAULT_COLUMNS;
         }

@@ -183,15 +183,15 @@ final class AnalyzerStep {
      * s in Versicherungsvertrag. Other tokens remain unchanged.
      */
     private static final class CompoundFilter extends DictionaryCompoundWordTokenFilter {
-        private static final int LEAST_WORD = 5;
-        private static final int LEAST_PART = 3;
+        private static final int MIN_WORD = 5;
+        private static final int MIN_PART = 3;
         private static final int LONGEST_PART = 40;
 
         /** Maximum length of a linking element. */
         private static final int LINK = 2;
 
         CompoundFilter(TokenStream in, Set<String> dictionary) {
-            super(in, new CharArraySet(dictionary, true), LEAST_WORD, LEAST_PART, LONGEST_PART, true);
+            super(in, new CharArraySet(dictionary, true), MIN_WORD, MIN_PART, LONGEST_PART, true);
         }
 
         @Override

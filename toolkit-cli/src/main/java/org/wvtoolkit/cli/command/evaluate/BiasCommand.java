@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
         footer = {"wv bias -m wiki.safetensors flowers.txt", "wv bias -m wiki.safetensors flowers.txt --format json"})
 public final class BiasCommand implements Callable<Integer> {
     private static final int SETS = 4;
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     private final ProcessContext context;
 
@@ -105,8 +105,8 @@ public final class BiasCommand implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             context.err()
                     .println(Quantities.oneLine("out of vocabulary, skipped: "
-                            + String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())))
-                            + (unknown.size() > MOST_NAMED ? ", and " + (unknown.size() - MOST_NAMED) + " more" : "")));
+                            + String.join(", ", unknown.subList(0, Math.min(MAX_NAMED, unknown.size())))
+                            + (unknown.size() > MAX_NAMED ? ", and " + (unknown.size() - MAX_NAMED) + " more" : "")));
         }
     }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "wv plot heatmap france italy --with paris,rome,berlin -o capitals.png"
         })
 public final class PlotHeatMapCommand implements Callable<Integer> {
-    private static final int MOST_WORDS = 200;
+    private static final int MAX_WORDS = 200;
 
     private final ProcessContext context;
 
@@ -68,8 +68,8 @@ public final class PlotHeatMapCommand implements Callable<Integer> {
         try (Embeddings embeddings = model.open(context)) {
             List<String> rows = distinct(embeddings, words);
             List<String> columns = with.isEmpty() ? rows : distinct(embeddings, with);
-            if (Math.max(rows.size(), columns.size()) > MOST_WORDS) {
-                throw new IOException("a heat map has at most " + MOST_WORDS + " rows and columns; use fewer words");
+            if (Math.max(rows.size(), columns.size()) > MAX_WORDS) {
+                throw new IOException("a heat map has at most " + MAX_WORDS + " rows and columns; use fewer words");
             }
             Comparisons comparisons = Comparisons.of(embeddings);
             double[][] cosines = new double[rows.size()][columns.size()];

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footer = {"wv plot thesaurus dog -o dog.svg", "wv plot thesaurus car bicycle --up 8 --down 0 -o vehicles.svg"},
         exitCodeList = {"1:WordNet lacks a word."})
 public final class PlotThesaurusCommand implements Callable<Integer> {
-    private static final int MOST_NODES = 500;
+    private static final int MAX_NODES = 500;
 
     private final ProcessContext context;
 
@@ -81,7 +81,7 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
         checkRange("--up", up, 0, 20);
         checkRange("--down", down, 0, 5);
         checkRange("--senses", senses, 1, 100);
-        checkRange("--limit", limit, 1, MOST_NODES);
+        checkRange("--limit", limit, 1, MAX_NODES);
         picture.check();
         try (WordNet wordNet = WordNet.open()) {
             Set<Sense> focus = new LinkedHashSet<>();

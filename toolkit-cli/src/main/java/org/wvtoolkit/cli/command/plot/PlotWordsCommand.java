@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
             "wv plot words --words-from animals.txt -o a.svg --format json > places.json"
         })
 public final class PlotWordsCommand implements Callable<Integer> {
-    private static final int MOST_WORDS = 5000;
+    private static final int MAX_WORDS = 5000;
 
     private final ProcessContext context;
 
@@ -127,8 +127,8 @@ public final class PlotWordsCommand implements Callable<Integer> {
             if (groups == null) {
                 return ExitCode.FAILED;
             }
-            if (groups.size() < 3 || groups.size() > MOST_WORDS) {
-                throw new IOException("a map has 3 to " + MOST_WORDS + " words, and there are " + groups.size()
+            if (groups.size() < 3 || groups.size() > MAX_WORDS) {
+                throw new IOException("a map has 3 to " + MAX_WORDS + " words, and there are " + groups.size()
                         + "; use " + (groups.size() < 3 ? "more words, or --near 10" : "fewer words"));
             }
             draw(embeddings, groups, how);

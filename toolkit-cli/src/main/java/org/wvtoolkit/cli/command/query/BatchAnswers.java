@@ -27,7 +27,7 @@ import org.wvtoolkit.query.Question;
  */
 final class BatchAnswers {
     /** Number of failures that are reported individually; further ones are counted. */
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     private final Embeddings embeddings;
     private final Neighbours neighbours;
@@ -76,7 +76,7 @@ final class BatchAnswers {
             return context.failed((path.toString().equals("-") ? "standard input" : path.toString())
                     + ": contains no query; write one query per line");
         }
-        if (failed > MOST_NAMED) {
+        if (failed > MAX_NAMED) {
             context.err()
                     .println("wv: " + Quantities.count(failed) + " of " + Quantities.count(asked)
                             + " queries could not be answered");
@@ -119,7 +119,7 @@ final class BatchAnswers {
         if (format == OutputFormat.JSON) {
             ErrorOutput.write(List.of(line.text()), why, unknown, out);
         }
-        if (failed <= MOST_NAMED) {
+        if (failed <= MAX_NAMED) {
             context.failed("line " + Quantities.count(line.number()) + ": " + why);
         }
     }

@@ -15,10 +15,10 @@ final class SampleWords {
     private static final int FIRST_RANK = 300;
 
     /** Minimum length in alphabetic scripts; shorter words are mostly function words and abbreviations. */
-    private static final int LEAST_LETTERS = 4;
+    private static final int MIN_LETTERS = 4;
 
     /** Minimum length of Chinese and Japanese words. */
-    private static final int LEAST_IDEOGRAPHS = 2;
+    private static final int MIN_IDEOGRAPHS = 2;
 
     private SampleWords() {}
 
@@ -59,7 +59,7 @@ final class SampleWords {
             return false;
         }
         int letters = word.codePointCount(0, word.length());
-        return letters >= LEAST_LETTERS
-                || (letters >= LEAST_IDEOGRAPHS && word.codePoints().allMatch(Character::isIdeographic));
+        return letters >= MIN_LETTERS
+                || (letters >= MIN_IDEOGRAPHS && word.codePoints().allMatch(Character::isIdeographic));
     }
 }

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeList = {"1:A model cannot be read, or the port is in use."})
 public final class ServeCommand implements Callable<Integer> {
-    private static final int MOST_SECONDS = 3600;
+    private static final int MAX_SECONDS = 3600;
 
     private final ProcessContext context;
 
@@ -122,7 +122,7 @@ public final class ServeCommand implements Callable<Integer> {
         checkRange("--port", port, 0, 65_535);
         checkRange("--concurrent", concurrent, 1, 10_000);
         checkRange("--queue", queue, 0, 1_000_000);
-        checkRange("--timeout", timeout, 1, MOST_SECONDS);
+        checkRange("--timeout", timeout, 1, MAX_SECONDS);
         checkRange("--max-body", maxBody, 1024, 1 << 30);
         InetAddress host = host();
         Path[] files = ServerRun.models(models, context).toArray(Path[]::new);
