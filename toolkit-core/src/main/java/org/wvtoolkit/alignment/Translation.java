@@ -102,8 +102,7 @@ public record Translation(int questions, double cosineAt1, double cosineAt5, dou
         }
         float[] rows = new float[count * dimension];
         for (int id = 0; id < count; id++) {
-            model.vectors().copyRow(id, rows, id * dimension);
-            float norm = model.norm(id);
+            float norm = model.copyVector(id, rows, id * dimension);
             for (int k = id * dimension; norm > 0 && k < (id + 1) * dimension; k++) {
                 rows[k] /= norm;
             }

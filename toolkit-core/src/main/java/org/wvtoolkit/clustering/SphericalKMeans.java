@@ -114,8 +114,7 @@ public final class SphericalKMeans {
         int dimension = embeddings.dimension();
         float[] rows = new float[count * dimension];
         for (int id = 0; id < count; id++) {
-            embeddings.vectors().copyRow(id, rows, id * dimension);
-            float norm = embeddings.norm(id);
+            float norm = embeddings.copyVector(id, rows, id * dimension);
             for (int k = id * dimension; norm > 0 && k < (id + 1) * dimension; k++) {
                 rows[k] /= norm;
             }

@@ -247,6 +247,26 @@ public final class DenseEmbeddings implements Embeddings {
     }
 
     /**
+     * Copies the vector of a word and checks it together with its norm if the embeddings are from a
+     * file.
+     *
+     * @param id 0 to V − 1
+     * @param target receives the values
+     * @param offset index of the first value in {@code target}
+     * @return the Euclidean norm, at least 0
+     * @throws java.io.UncheckedIOException as {@link #verify} does
+     */
+    public float copyVector(int id, float[] target, int offset) {
+        vectors.copyRow(id, target, offset);
+        float norm = norm(id);
+        ValueFault fault = owner.norms();
+        if (fault != null) {
+            Norms.verify(norm, Norms.of(target, offset, vectors.columns()), id, fault);
+        }
+        return norm;
+    }
+
+    /**
      * Checks the vector and the norm of a word if the embeddings are from a file. Search calls it for
      * a score that is not a cosine.
      *
@@ -255,11 +275,8 @@ public final class DenseEmbeddings implements Embeddings {
      *     norm of the vector; the message states the file and the position
      */
     public void verify(int id) {
-        ValueFault fault = owner.norms();
-        if (fault != null) {
-            float[] row = new float[vectors.columns()];
-            vectors.copyRow(id, row, 0);
-            Norms.verify(norm(id), Norms.of(row, 0, row.length), id, fault);
+        if (owner.norms() != null) {
+            copyVector(id, new float[vectors.columns()], 0);
         }
     }
 

@@ -110,14 +110,14 @@ public record AssociationTest(
         List<float[]> vectors = new ArrayList<>();
         for (String word : new LinkedHashSet<>(words)) {
             int id = model.vocabulary().id(word);
-            if (id < 0 || model.norm(id) == 0) {
+            float[] row = new float[model.dimension()];
+            float norm = id < 0 ? 0 : model.copyVector(id, row, 0);
+            if (norm == 0) {
                 unknown.add(word);
                 continue;
             }
-            float[] row = new float[model.dimension()];
-            model.vectors().copyRow(id, row, 0);
             for (int k = 0; k < row.length; k++) {
-                row[k] /= model.norm(id);
+                row[k] /= norm;
             }
             vectors.add(row);
         }

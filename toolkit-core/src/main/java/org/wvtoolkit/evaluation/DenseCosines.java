@@ -34,8 +34,7 @@ final class DenseCosines implements CosineBlocks {
     }
 
     private void unit(int id, float[] row) {
-        embeddings.vectors().copyRow(id, row, 0);
-        float norm = embeddings.norm(id);
+        float norm = embeddings.copyVector(id, row, 0);
         float scale = norm == 0 ? 0 : 1 / norm;
         for (int j = 0; j < row.length; j++) {
             row[j] *= scale;

@@ -39,13 +39,11 @@ final class EmbeddingSimilarity implements WordSimilarity {
     private static double cosine(DenseEmbeddings dense, int a, int b) {
         float[] x = new float[dense.dimension()];
         float[] y = new float[dense.dimension()];
-        dense.vectors().copyRow(a, x, 0);
-        dense.vectors().copyRow(b, y, 0);
+        double norms = (double) dense.copyVector(a, x, 0) * dense.copyVector(b, y, 0);
         double product = 0;
         for (int j = 0; j < x.length; j++) {
             product += (double) x[j] * y[j];
         }
-        double norms = (double) dense.norm(a) * dense.norm(b);
         return norms == 0 || Arrays.equals(x, y) ? (norms == 0 ? 0 : 1) : product / norms;
     }
 

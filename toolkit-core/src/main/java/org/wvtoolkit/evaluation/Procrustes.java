@@ -71,8 +71,7 @@ public final class Procrustes {
     }
 
     private static void unit(DenseEmbeddings model, int id, float[] row, double[] unit) {
-        model.vectors().copyRow(id, row, 0);
-        double norm = model.norm(id);
+        double norm = model.copyVector(id, row, 0);
         for (int j = 0; j < row.length; j++) {
             unit[j] = row[j] / norm;
         }
