@@ -55,7 +55,7 @@ class BadInputTest {
     @Test
     void anEmptyCorpus() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.txt"));
-        says(train(empty).failedAfterProgress(1), "empty.txt: contains no words; give a text with words");
+        says(train(empty).failedAfterProgress(1), "empty.txt: contains no words; use a text with words");
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class Rotation {
         }
         if (pairs.pairs().size() < dimension) {
             throw new UnsuitableInputException(pairs.pairs().size() + " pairs of known words are fewer than the "
-                    + dimension + " dimensions, so that any two models could be aligned; give more pairs");
+                    + dimension + " dimensions, so that any two models could be aligned; use more pairs");
         }
         DMatrixRMaj products = new DMatrixRMaj(dimension, dimension);
         double[] a = new double[dimension];

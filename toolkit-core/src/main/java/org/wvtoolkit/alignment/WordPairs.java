@@ -81,7 +81,7 @@ public record WordPairs(List<Pair> pairs, int skipped) {
                             file,
                             -1,
                             "line " + number + " is not a pair of words",
-                            "give two words a line, separated by a tab");
+                            "write two words per line, separated by a tab");
                 }
                 int from = source.vocabulary().id(words[0].strip());
                 int to = target.vocabulary().id(words[1].strip());
@@ -93,7 +93,7 @@ public record WordPairs(List<Pair> pairs, int skipped) {
             }
         } catch (MalformedInputException notUtf8) {
             throw new MalformedFileException(
-                    file, -1, "is not UTF-8 after line " + number, "give a dictionary in UTF-8");
+                    file, -1, "is not UTF-8 after line " + number, "use a dictionary in UTF-8");
         }
         return new WordPairs(List.copyOf(pairs), skipped);
     }

@@ -102,10 +102,11 @@ public final class AtomicFile implements AutoCloseable {
     static Path resolve(Path target) throws IOException {
         Path resolved = Files.exists(target) ? target.toRealPath() : followed(target.toAbsolutePath());
         if (Files.isDirectory(resolved)) {
-            throw new IOException(target + ": is a folder; give the path of a file");
+            throw new IOException(target + ": is a folder; specify the path of a file");
         }
         if (Files.exists(resolved) && !Files.isRegularFile(resolved)) {
-            throw new IOException(target + ": not a regular file, so it cannot be replaced; give the path of a file");
+            throw new IOException(
+                    target + ": not a regular file, so it cannot be replaced; specify the path of a file");
         }
         return resolved;
     }
@@ -115,7 +116,7 @@ public final class AtomicFile implements AutoCloseable {
         Path resolved = target;
         for (int links = 0; Files.isSymbolicLink(resolved); links++) {
             if (links == MAX_LINKS) {
-                throw new IOException(target + ": too many symbolic links; give the path of a file");
+                throw new IOException(target + ": too many symbolic links; specify the path of a file");
             }
             resolved = resolved.resolveSibling(Files.readSymbolicLink(resolved)).normalize();
         }
@@ -126,7 +127,7 @@ public final class AtomicFile implements AutoCloseable {
         Path folder = resolved.getParent();
         Path name = resolved.getFileName();
         if (folder == null || name == null) {
-            throw new IOException(resolved + ": is a folder; give the path of a file");
+            throw new IOException(resolved + ": is a folder; specify the path of a file");
         }
         return TemporaryFiles.create(folder, name.toString());
     }

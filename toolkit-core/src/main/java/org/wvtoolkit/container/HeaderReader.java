@@ -110,7 +110,7 @@ final class HeaderReader {
                     path,
                     Header.LENGTH_BYTES,
                     "is not a safetensors file",
-                    "give a file written by this toolkit, or convert the file from its format");
+                    "use a file written by this toolkit, or convert the file from its format");
         }
         if (length < 2 || length > Header.MAX_BYTES) {
             throw bad(

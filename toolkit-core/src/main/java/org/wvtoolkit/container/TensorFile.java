@@ -112,7 +112,7 @@ public final class TensorFile implements AutoCloseable {
             throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
         }
         if (Files.isDirectory(path)) {
-            throw new IOException(path + ": is a folder; give the path of a file");
+            throw new IOException(path + ": is a folder; specify the path of a file");
         }
         if (!Files.isRegularFile(path)) {
             throw new IOException(path + ": cannot be memory-mapped: not a regular file; save it to a file first");

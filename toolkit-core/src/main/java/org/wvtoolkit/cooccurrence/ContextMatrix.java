@@ -148,7 +148,7 @@ public final class ContextMatrix implements AutoCloseable {
         if (matrix.kind != kind) {
             matrix.close();
             throw new MalformedFileException(
-                    path, -1, "contains " + matrix.kind.text, "give a file of " + kind.text + ", or create it again");
+                    path, -1, "contains " + matrix.kind.text, "use a file of " + kind.text + ", or create it again");
         }
         return matrix;
     }

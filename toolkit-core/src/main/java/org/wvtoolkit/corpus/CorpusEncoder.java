@@ -149,7 +149,7 @@ public final class CorpusEncoder {
             Resources resources)
             throws IOException {
         if (reading.tokens() == 0) {
-            throw new IOException(reading.source().name() + ": contains no words; give a text with words");
+            throw new IOException(reading.source().name() + ": contains no words; use a text with words");
         }
         try (NumberedTables words = number(reading, options, known, wordSpill);
                 Arena arena = Arena.ofShared()) {
@@ -191,16 +191,16 @@ public final class CorpusEncoder {
             throw new IOException(
                     reading.source().name()
                             + ": the sum of its word counts and those of the continued model exceeds 2^63;"
-                            + " give a model with correct counts",
+                            + " use a model with correct counts",
                     tooMany);
         }
     }
 
     private static String withoutKeptWords(VocabularyOptions options, PredefinedWords known, long tokens) {
         return known.closed()
-                ? ": contains none of the words of the given vocabulary; give a vocabulary whose words are"
+                ? ": contains none of the words of the given vocabulary; use a vocabulary whose words are"
                         + " written as the analyzer produces them"
                 : ": none of its words occurs " + options.minCount() + " times in " + tokens
-                        + " tokens; give more text or a lower min-count";
+                        + " tokens; use more text or a lower min-count";
     }
 }

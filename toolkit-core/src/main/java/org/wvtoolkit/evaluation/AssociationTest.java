@@ -89,7 +89,7 @@ public record AssociationTest(
         double deviation = Math.sqrt(squares / (association.length - 1));
         if (!(deviation > 0)) {
             throw new UnsuitableInputException(
-                    "all target words have the same association; give target sets of different words");
+                    "all target words have the same association; use target sets of different words");
         }
         double statistic = 2 * first - all;
         double effect = statistic / half / deviation;
@@ -123,7 +123,7 @@ public record AssociationTest(
         }
         if (vectors.size() < MIN_WORDS) {
             throw new UnsuitableInputException("the model has " + vectors.size() + " words of set " + set
-                    + ", and a test needs two; give words that the model has");
+                    + ", and a test needs two; use words that the model has");
         }
         return vectors;
     }

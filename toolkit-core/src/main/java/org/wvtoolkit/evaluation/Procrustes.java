@@ -42,13 +42,13 @@ public final class Procrustes {
         int dimension = before.dimension();
         if (after.dimension() != dimension) {
             throw new UnsuitableInputException("the models have " + dimension + " and " + after.dimension()
-                    + " dimensions; give models of the same dimension");
+                    + " dimensions; use models of the same dimension");
         }
         WordPairs shared = WordPairs.identical(before, after, mostFrequent);
         if (shared.pairs().size() < dimension) {
             throw new UnsuitableInputException(
                     "the models have " + shared.pairs().size() + " common words, fewer than their " + dimension
-                            + " dimensions, which does not determine an alignment; give models of larger texts");
+                            + " dimensions, which does not determine an alignment; use models of larger texts");
         }
         Rotation rotation = Rotation.fit(before, after, shared);
         double[] from = new double[dimension];

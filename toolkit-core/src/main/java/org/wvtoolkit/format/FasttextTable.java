@@ -190,7 +190,7 @@ final class FasttextTable implements VectorSource {
 
     private static MalformedFileException unreadable(InputFile file, long offset, String what, String step) {
         return new MalformedFileException(
-                file.path(), offset, what + ", which is not supported", "give the model saved before " + step);
+                file.path(), offset, what + ", which is not supported", "use the model saved before " + step);
     }
 
     private static Options readOptions(InputFile file, ByteCursor cursor, int version) throws IOException {

@@ -343,7 +343,7 @@ class CorpusEncoderTest {
                 () -> encode(source, VocabularyOptions.defaults(), new PredefinedWords(words, false), 2)
                         .close());
         assertEquals(
-                "script: none of its words occurs 5 times in 2 tokens; give more text or a lower min-count",
+                "script: none of its words occurs 5 times in 2 tokens; use more text or a lower min-count",
                 open.getMessage());
         IOException closed = assertThrows(
                 IOException.class,
@@ -393,7 +393,7 @@ class CorpusEncoderTest {
                     IOException.class,
                     () -> encode(new ScriptedSource(chunks, 1), VocabularyOptions.defaults(), 2)
                             .close());
-            assertEquals("script: contains no words; give a text with words", refusal.getMessage());
+            assertEquals("script: contains no words; use a text with words", refusal.getMessage());
         }
         assertNothingLeft();
     }
@@ -406,7 +406,7 @@ class CorpusEncoderTest {
                 IOException.class,
                 () -> encode(source, VocabularyOptions.defaults(), 2).close());
         assertEquals(
-                "script: none of its words occurs 5 times in 7 tokens; give more text or a lower min-count",
+                "script: none of its words occurs 5 times in 7 tokens; use more text or a lower min-count",
                 refusal.getMessage());
         assertNothingLeft();
     }

@@ -110,7 +110,7 @@ class MemorySourceTest {
     void empty() {
         TokenSource source = TokenSource.of("mine", List.<List<String>>of());
         IOException error = assertThrows(IOException.class, () -> encode(source, "a"));
-        assertEquals("mine: contains no words; give a text with words", error.getMessage());
+        assertEquals("mine: contains no words; use a text with words", error.getMessage());
     }
 
     @Test

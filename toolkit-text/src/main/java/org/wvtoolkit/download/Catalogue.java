@@ -108,7 +108,7 @@ public final class Catalogue {
         List<String> fields = TAB.splitAsStream(line).map(String::strip).toList();
         if (fields.size() != FIELDS) {
             throw new IOException(where + ": " + fields.size() + " fields instead of " + FIELDS
-                    + "; give name, file, address, bytes, sha256, licence and description, separated by tabs");
+                    + "; use name, file, address, bytes, sha256, licence and description, separated by tabs");
         }
         String file = fields.get(1);
         if (!FILE_NAME.matcher(file).matches()) {
@@ -130,7 +130,7 @@ public final class Catalogue {
             return row;
         } catch (NumberFormatException wrong) {
             throw new IOException(
-                    where + ": " + fields.get(3) + " is not a number of bytes; give an integer, or -", wrong);
+                    where + ": " + fields.get(3) + " is not a number of bytes; use an integer, or -", wrong);
         } catch (IllegalArgumentException wrong) {
             throw new IOException(where + ": " + address + " is not a valid address: " + wrong.getMessage(), wrong);
         }

@@ -49,59 +49,14 @@ final class BashScript {
     private BashScript() {}
 
     static String of(Completions completions) {
-        ScriptCases options = new ScriptCases();
-        ScriptCases arguments = new ScriptCases();
-        ScriptCases values = new ScriptCases();
-        ScriptCases paths = new ScriptCases();
-        completions.commands().forEach((name, command) -> {
-            options.add(
-                    name,
-                    words(command.options().stream()
-                            .flatMap(option -> option.names().stream())
-                            .toList()));
-            if (command.subcommands().isEmpty()) {
-                arguments.add(
-                        name,
-                        words(command.values().stream()
-                                        .map(Completions.Value::text)
-                                        .toList())
-                                + " _wv_kind=" + (command.files() ? "files" : "words"));
-            } else {
-                arguments.add(name, words(List.copyOf(command.subcommands().keySet())) + " _wv_kind=words");
-            }
-            if (name.contains(" ")) {
-                paths.add(name, "[ \"$3\" -gt 2 ] && _wv_path=\"$1 $2\"");
-            }
-        });
-        ScriptCases.eachOption(completions, (key, option) -> {
-            if (option.argument()) {
-                String kind = option.files() ? "files" : option.list() ? "list" : "words";
-                values.add(
-                        key,
-                        "_wv_name=1 _wv_kind=" + kind + " "
-                                + words(option.values().stream()
-                                        .map(Completions.Value::text)
-                                        .toList()));
-            }
-        });
-        String names = completions.commands().keySet().stream()
-                .filter(name -> !name.isEmpty() && !name.contains(" "))
-                .map(ScriptCases::quoted)
-                .collect(Collectors.joining("|"));
         return "# bash completion of wv, printed by 'wv completion bash'.\n"
-                + function("_wv_options", options)
-                + function("_wv_arguments", arguments)
-                + function("_wv_values", values)
-                + "_wv_path_of() {\n  case $1 in\n    " + names + ") _wv_path=$1 ;;\n  esac\n"
-                + "  case \"$1 $2\" in\n" + paths.branches() + "  esac\n}\n"
+                + CaseFunctions.of(completions, BashScript::words, 2)
                 + FUNCTION;
     }
 
-    private static String function(String name, ScriptCases cases) {
-        return name + "() {\n  case $1 in\n" + cases.branches() + "  esac\n}\n";
-    }
-
-    private static String words(List<String> words) {
-        return "_wv_words=" + ScriptCases.quoted(String.join(" ", words));
+    private static String words(List<Completions.Value> values) {
+        return "_wv_words="
+                + ScriptCases.quoted(
+                        values.stream().map(Completions.Value::text).collect(Collectors.joining(" ")));
     }
 }

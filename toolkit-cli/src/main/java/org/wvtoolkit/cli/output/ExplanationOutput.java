@@ -97,7 +97,7 @@ public final class ExplanationOutput {
                 json.writeStartObject();
                 json.writeStringProperty("context", context.word());
                 if (context.position() != 0) {
-                    json.writeNumberProperty("place", context.position());
+                    json.writeNumberProperty("position", context.position());
                 }
                 json.writeNumberProperty("share", context.share());
                 json.writeArrayPropertyStart("weights");

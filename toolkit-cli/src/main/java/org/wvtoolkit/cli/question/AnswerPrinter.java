@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.wvtoolkit.cli.output.NeighbourOutput;
 import org.wvtoolkit.cli.output.OutputFormat;
 import org.wvtoolkit.cli.terminal.ExitCode;
@@ -12,9 +13,8 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
 import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Outcome;
-import org.wvtoolkit.query.Question;
 import org.wvtoolkit.query.UnknownWord;
-import org.wvtoolkit.query.relation.RelationSource;
+import org.wvtoolkit.query.relation.RelatedNeighbour;
 import org.wvtoolkit.vocabulary.Vocabulary;
 
 /** Prints the result of a query and returns the exit code. */
@@ -40,22 +40,20 @@ public final class AnswerPrinter {
         };
     }
 
-    /** The same with the relation of each neighbour to the words of the question. */
+    /** Prints an answer with the relation of each neighbour to the words of the question. */
     public static int print(
             Outcome<List<Neighbour>> answer,
-            Question question,
-            List<String> shown,
-            RelationSource relations,
+            List<String> question,
+            Function<List<Neighbour>, List<RelatedNeighbour>> relations,
             Vocabulary vocabulary,
             OutputFormat format,
             ProcessContext context)
             throws IOException {
         if (answer instanceof Outcome.Known<List<Neighbour>> found) {
-            NeighbourOutput.writeRelated(
-                    shown, relations.annotate(question.plus(), found.value()), format, format.results(context));
+            NeighbourOutput.writeRelated(question, relations.apply(found.value()), format, format.results(context));
             return ExitCode.DONE;
         }
-        return print(answer, shown, vocabulary, format, context);
+        return print(answer, question, vocabulary, format, context);
     }
 
     public static String noDirection(List<String> words) {

@@ -302,7 +302,7 @@ class CompletionScriptTest {
                 compdef() { :; }
                 source ./_wv
                 while IFS= read -r line; do
-                  wv_items=(); _wv_values "$line"; names=(${wv_items%%:*}); print -r -- "$line: $names"
+                  _wv_items=(); _wv_values "$line"; names=(${_wv_items%%:*}); print -r -- "$line: $names"
                 done
                 """;
         assertEquals(

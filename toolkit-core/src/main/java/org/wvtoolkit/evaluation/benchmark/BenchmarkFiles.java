@@ -54,7 +54,7 @@ public final class BenchmarkFiles {
             throw new IOException(file + ": no such file; check the path");
         }
         if (Files.isDirectory(file)) {
-            throw new IOException(file + ": is a folder; give the path of a benchmark file");
+            throw new IOException(file + ": is a folder; specify the path of a benchmark file");
         }
         String fileName = Objects.requireNonNull(file.getFileName()).toString();
         int dot = fileName.lastIndexOf('.');
@@ -96,7 +96,7 @@ public final class BenchmarkFiles {
         }
         List<Line> content = lines.stream().filter(line -> !line.isBlank()).toList();
         if (content.isEmpty()) {
-            throw new MalformedBenchmarkException(source, 0, "has no questions", "give another file");
+            throw new MalformedBenchmarkException(source, 0, "has no questions", "use another file");
         }
         return SectionedLayout.fits(content)
                 ? new SectionedLayout(source, name).read(lines)

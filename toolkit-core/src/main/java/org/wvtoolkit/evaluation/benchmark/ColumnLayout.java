@@ -109,7 +109,7 @@ final class ColumnLayout {
             rows.removeFirst();
         }
         if (rows.stream().allMatch(row -> row.cells.stream().allMatch(cell -> cell.isEmpty() || isNumber(cell)))) {
-            throw new MalformedBenchmarkException(source, 0, "has no words", "give another file");
+            throw new MalformedBenchmarkException(source, 0, "has no words", "use another file");
         }
         checkWidths(rows);
         Row titles = rows.getFirst();
@@ -174,7 +174,7 @@ final class ColumnLayout {
                     source,
                     sample.number,
                     "does not have two columns of words: \"" + String.join("\", \"", sample.cells) + "\"",
-                    "give two words and a rating, a word and its category, or analogies of four words");
+                    "write two words and a rating, a word and its category, or analogies of four words");
         }
         int first = words.get(0);
         int second = words.get(1);
@@ -196,7 +196,7 @@ final class ColumnLayout {
                 source,
                 row.number,
                 "has no rating column after its words: \"" + String.join("\", \"", row.cells) + "\"",
-                "give two words and a number in each line");
+                "write two words and a number in each line");
     }
 
     private static String separator(String line) {
@@ -310,7 +310,7 @@ final class ColumnLayout {
                     0,
                     "lines " + rows.getFirst().number + " to " + rows.getLast().number + " all have the rating "
                             + pairs.getFirst().rating(),
-                    "give different ratings, so that they define an order");
+                    "write different ratings, so that they define an order");
         }
         return new Benchmark.Similarity(name, pairs);
     }
@@ -323,7 +323,7 @@ final class ColumnLayout {
                         + (pairs == 1
                                 ? "the only pair"
                                 : pairs == 0 ? "no pair after it" : "one of only " + pairs + " pairs"),
-                "give at least " + Correlation.MIN_ITEMS + " pairs, preferably hundreds");
+                "write at least " + Correlation.MIN_ITEMS + " pairs, preferably hundreds");
     }
 
     private static String word(String cell, boolean tagged) {
@@ -345,7 +345,7 @@ final class ColumnLayout {
 
     private Benchmark categories(List<Row> rows, int member, int category) throws MalformedBenchmarkException {
         if (rows.isEmpty()) {
-            throw new MalformedBenchmarkException(source, 0, "has no words", "give another file");
+            throw new MalformedBenchmarkException(source, 0, "has no words", "use another file");
         }
         return SectionedLayout.categories(
                 source,

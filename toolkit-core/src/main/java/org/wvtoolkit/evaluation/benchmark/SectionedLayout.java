@@ -77,7 +77,7 @@ final class SectionedLayout {
                     source,
                     first.number,
                     "has " + words + " words",
-                    "give four words (an analogy), two (a pair of a relation) or one (a member of a category)");
+                    "write four words (an analogy), two (a pair of a relation) or one (a member of a category)");
         }
         for (Block block : blocks) {
             for (Row row : block.rows()) {
@@ -127,7 +127,7 @@ final class SectionedLayout {
                             source,
                             rows.getFirst().number,
                             "is the only pair of section " + block.title,
-                            "give at least two pairs: each question combines two of them");
+                            "write at least two pairs: each question combines two of them");
                 }
                 sections.add(Benchmark.Section.ofPairs(
                         block.title, rows.stream().map(Row::words).toList()));
@@ -170,7 +170,7 @@ final class SectionedLayout {
                         source,
                         block.groups().getFirst().getFirst().number,
                         "is the only word of set " + block.title,
-                        "give at least two related words");
+                        "write at least two related words");
             }
             sets.add(new Benchmark.OutlierSet(
                     block.title,
@@ -207,7 +207,7 @@ final class SectionedLayout {
         }
         if (members.stream().map(Benchmark.Member::category).distinct().count() < 2) {
             throw new MalformedBenchmarkException(
-                    source, numbers.getFirst(), "begins the only category", "give at least two categories");
+                    source, numbers.getFirst(), "begins the only category", "write at least two categories");
         }
         return new Benchmark.Categories(name, members);
     }

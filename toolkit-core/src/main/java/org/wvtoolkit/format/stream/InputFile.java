@@ -63,7 +63,7 @@ public final class InputFile implements AutoCloseable {
             throw new NoSuchFileException(path.toString(), null, "no such file; check the path");
         }
         if (!Files.isRegularFile(path)) {
-            throw new IOException(path + ": not a regular file; give a vector file");
+            throw new IOException(path + ": not a regular file; use a vector file");
         }
         if (!Files.isReadable(path)) {
             throw new IOException(path + ": permission denied; change the file's permissions");

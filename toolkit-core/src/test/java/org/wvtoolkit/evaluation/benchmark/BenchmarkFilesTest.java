@@ -125,10 +125,10 @@ class BenchmarkFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            ""                                      | has no questions; give another file
-            "word1,word2,similarity\\n"             | line 1: has no pair after it; give at least 3
-            "a,b,1\\n"                              | line 1: has the only pair; give at least 3
-            "a,b,1\\nc,d,2\\n"                      | line 1: has one of only 2 pairs; give at least 3
+            ""                                      | has no questions; use another file
+            "word1,word2,similarity\\n"             | line 1: has no pair after it; write at least 3
+            "a,b,1\\n"                              | line 1: has the only pair; write at least 3
+            "a,b,1\\nc,d,2\\n"                      | line 1: has one of only 2 pairs; write at least 3
             "a,b,1\\nc,d,2\\ne,f\\n"                | line 3: has 2 columns, line 1 has 3; correct the line
             "a,b,1\\nc,d,2\\ne,f,NaN\\n"            | line 3: has the rating "NaN", which is not a finite number
             "a,b,1\\nc,d,nan\\ne,f,3\\n"            | line 2: has the rating "nan", which is not a finite number
@@ -136,14 +136,14 @@ class BenchmarkFilesTest {
             "a,b,1\\nc,d,2\\ne,f,x\\n"              | line 3: has the rating "x"
             "a,b,1\\nc,d,2\\ne,f,\\n"               | line 3: has the rating ""
             "a,b,1\\nc,,2\\ne,f,3\\n"               | line 2: has an empty word
-            "a,b,2\\nc,d,2\\ne,f,2\\n"              | lines 1 to 3 all have the rating 2.0; give different ratings
+            "a,b,2\\nc,d,2\\ne,f,2\\n"              | lines 1 to 3 all have the rating 2.0; write different ratings
             "word1,word2,note\\na,b,c\\n"           | line 2: has no rating column after its words
             "a,b,c,d\\ne,f,g,h\\n"                  | line 2: has no rating column after its words: "e", "f", "g", "h"
-            "1,2,3\\n4,5,6\\n"                      | has no words; give another file
+            "1,2,3\\n4,5,6\\n"                      | has no words; use another file
             "lonely\\nwords\\n"                     | line 2: does not have two columns of words: "words"
             ": s\\n"                                | line 1: has sections without questions
             ": s\\na b c d\\ne f g\\n"              | line 3: has 3 words, the preceding lines have 4
-            ": s\\na b c\\n"                        | line 2: has 3 words; give four words (an analogy)
+            ": s\\na b c\\n"                        | line 2: has 3 words; write four words (an analogy)
             ": s\\na b\\n"                          | line 2: is the only pair of section s
             ": s\\na\\nb\\n"                        | line 2: begins the only category
             ": s\\na\\n: t\\na\\n"                  | line 4: repeats "a" of line 2; list each word once

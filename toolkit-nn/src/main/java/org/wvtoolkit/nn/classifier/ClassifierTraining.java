@@ -87,7 +87,7 @@ public final class ClassifierTraining {
         try (TextClassifier classifier = trained.classifier()) {
             if (trained.validation().isEmpty()) {
                 throw new IOException(
-                        "there are too few texts for a test part: " + corpus.documents() + "; give more texts");
+                        "there are too few texts for a test part: " + corpus.documents() + "; use more texts");
             }
             TextClassifier.Reader reader = classifier.newReader();
             int[] words = new int[corpus.longest()];
@@ -148,7 +148,7 @@ public final class ClassifierTraining {
         int labels = corpus.labels().size();
         if (labels < 2) {
             throw new IOException(
-                    "there is only one label (" + some(corpus.labels()) + "); give texts with at least two labels");
+                    "there is only one label (" + some(corpus.labels()) + "); use texts with at least two labels");
         }
         if (labels == corpus.documents() && labels > 2) {
             throw new IOException("each of the " + labels
@@ -168,7 +168,7 @@ public final class ClassifierTraining {
         }
         if (kept == 0) {
             throw new IOException(
-                    "none of the texts contains a word that is kept; give longer texts or a lower min-count");
+                    "none of the texts contains a word that is kept; use longer texts or a lower min-count");
         }
         if (kept < documents.length) {
             progress.note(
@@ -206,7 +206,7 @@ public final class ClassifierTraining {
                 known,
                 corpus.vocabulary().size()));
         if (known == 0) {
-            throw new IOException("none of the words has a vector; give vectors tokenized like the texts");
+            throw new IOException("none of the words has a vector; use vectors tokenized like the texts");
         }
     }
 

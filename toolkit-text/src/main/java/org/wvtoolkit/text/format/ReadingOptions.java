@@ -61,7 +61,7 @@ public record ReadingOptions(
         }
         if (field != null && column != null) {
             throw new ConflictingOptionsException(
-                    "{} is for jsonl, {} for csv and tsv; give only one of them", "field", "column");
+                    "{} is for jsonl, {} for csv and tsv; use only one of them", "field", "column");
         }
         if (field != null) {
             format = format == null ? JsonLines.NAME : format;

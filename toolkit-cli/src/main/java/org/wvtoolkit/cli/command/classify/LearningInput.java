@@ -126,7 +126,9 @@ final class LearningInput {
             Learning learning)
             throws IOException {
         if (vectors == null) {
-            read(context, name, given, analyzer.analyzer(), null, resources, progress, learning);
+            try (LabelledCorpus corpus = corpus(context, name, given, analyzer.analyzer(), resources, progress)) {
+                learning.from(corpus, null, given);
+            }
             return;
         }
         try (Embeddings embeddings = VectorFormats.read(vectors, progress)) {
@@ -141,32 +143,32 @@ final class LearningInput {
             }
             options.put(DIMENSION, dimension);
             // By default, texts are tokenized like the corpus of the initial vectors.
-            read(context, name, options, cut(dense), dense, resources, progress, learning);
+            TextAnalyzer likeVectors = analyzer.analyzerAfter(ModelTokenizer.of(dense));
+            try (LabelledCorpus corpus = corpus(context, name, options, likeVectors, resources, progress)) {
+                learning.from(corpus, dense, options);
+            }
         }
-    }
-
-    private TextAnalyzer cut(DenseEmbeddings dense) throws IOException {
-        return analyzer.analyzerAfter(ModelTokenizer.of(dense));
     }
 
     private ParameterException usage(@Nullable String message) {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
-    private void read(
+    private LabelledCorpus corpus(
             ProcessContext context,
             String name,
             Map<String, String> options,
-            TextAnalyzer cut,
-            @Nullable DenseEmbeddings dense,
+            TextAnalyzer tokenizer,
             Resources resources,
-            ProgressListener progress,
-            Learning learning)
+            ProgressListener progress)
             throws IOException {
         ClassifierMethod method = ClassifierMethods.create(name, OptionValues.of(options));
-        try (LabelledCorpus corpus = LabelledCorpus.read(
-                files.inputs(context), files.lines(), cut, method.learning().minCount(), resources, progress)) {
-            learning.from(corpus, dense, options);
-        }
+        return LabelledCorpus.read(
+                files.inputs(context),
+                files.lines(),
+                tokenizer,
+                method.learning().minCount(),
+                resources,
+                progress);
     }
 }

@@ -178,7 +178,12 @@ public final class SimilarCommand implements Callable<Integer> {
                 ? source.get().ask(neighbours, question, relations.accepted())
                 : neighbours.ask(question);
         return AnswerPrinter.print(
-                answer, question, asked(question), source.get(), embeddings.vocabulary(), written, context);
+                answer,
+                asked(question),
+                found -> source.get().annotate(question.plus(), found),
+                embeddings.vocabulary(),
+                written,
+                context);
     }
 
     private void checkUsage() {

@@ -22,7 +22,6 @@ import org.wvtoolkit.documents.RowEncoding;
 import org.wvtoolkit.documents.WordWeighting;
 import org.wvtoolkit.embedding.Embeddings;
 import org.wvtoolkit.format.NumpyWriter;
-import org.wvtoolkit.lines.ByteConsumer;
 import org.wvtoolkit.option.ConflictingOptionsException;
 import org.wvtoolkit.option.InvalidOptionException;
 import org.wvtoolkit.text.TextCorpus;
@@ -111,12 +110,16 @@ public final class VectorsCommand implements Callable<Integer> {
                 ProgressReport progress = progressOptions.begin(context)) {
             if (target != null && target.toString().endsWith(NUMPY)) {
                 try (NumpyWriter rows = NumpyWriter.create(target, embeddings.dimension())) {
-                    write(embeddings, weights, RowEncoding.FLOATS, rows::write, inputs, threads, progress);
+                    write(
+                            new DocumentVectors(embeddings, weights, RowEncoding.FLOATS, rows::write),
+                            inputs,
+                            threads,
+                            progress);
                     rows.commit();
                 }
             } else {
                 try (TextOutput text = target == null ? TextOutput.standard(context) : TextOutput.file(target)) {
-                    write(embeddings, weights, RowEncoding.TSV, text, inputs, threads, progress);
+                    write(new DocumentVectors(embeddings, weights, RowEncoding.TSV, text), inputs, threads, progress);
                     text.commit();
                 }
             }
@@ -161,16 +164,8 @@ public final class VectorsCommand implements Callable<Integer> {
         return inputs;
     }
 
-    private static void write(
-            Embeddings embeddings,
-            WordWeighting weights,
-            RowEncoding encoding,
-            ByteConsumer out,
-            List<TextInput> inputs,
-            int threads,
-            ProgressReport progress)
+    private static void write(DocumentVectors vectors, List<TextInput> inputs, int threads, ProgressReport progress)
             throws IOException {
-        DocumentVectors vectors = new DocumentVectors(embeddings, weights, encoding, out);
         for (TextInput input : inputs) {
             // Each file separately: what follows the last line break of a file is a line only if it is not empty.
             TextCorpus.lines(List.of(input)).readTokens(vectors, threads, progress);
