@@ -31,7 +31,7 @@ public final class TemporaryCsr implements CsrTarget, AutoCloseable {
     private final long indicesBegin;
     private final long end;
 
-    // More than six parameters: the open file and the shape of the matrix, of which all but one are fields.
+    // More than six parameters: the open file and the shape of the matrix, stored as they are.
     private TemporaryCsr(
             Path folder,
             TemporaryFile file,

@@ -63,7 +63,7 @@ class SharedEmbeddingsTest {
     }
 
     @Test
-    @DisplayName("200 threads query while the model is replaced 100 times; nothing fails, nobody is interrupted")
+    @DisplayName("200 threads query while the model is replaced 100 times; no query fails and no thread is interrupted")
     void readers() throws Exception {
         List<Neighbour> expected = neighbours(random(1));
         SharedEmbeddings shared = new SharedEmbeddings(Embeddings.open(model));

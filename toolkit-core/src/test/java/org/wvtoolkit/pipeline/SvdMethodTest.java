@@ -52,7 +52,7 @@ class SvdMethodTest {
     }
 
     @Test
-    @DisplayName("A text of which subsampling leaves no pair of words is reported")
+    @DisplayName("A text is reported if subsampling leaves no pair of words")
     void zeroVectors() throws IOException {
         List<String> notes = notes(Map.of(), false);
         assertTrue(notes.stream().anyMatch(note -> note.contains("set subsample to 0")), notes.toString());

@@ -12,10 +12,11 @@ import org.wvtoolkit.progress.Workers;
  * Builder of a hierarchical navigable small-world graph (Malkov and Yashunin 2018, algorithm 1).
  *
  * <p>Nodes are inserted in batches, as described by Manohar et al. (2024, "ParlayANN"). The threads
- * first search the links of all nodes of a batch in the graph without the batch, which nobody
- * changes meanwhile. Then they add the opposite links, grouped by the node that receives them. No
- * locks are needed, and the graph is the same for any number of threads. A batch is at most 1/16 of
- * the graph at that time and 1/64 of the nodes, because its nodes do not find each other.
+ * first search for the links of all nodes of a batch. They search the graph without the batch, which
+ * does not change during this time. Then they add the opposite links, grouped by the node that
+ * receives them. No locks are needed, and the graph is the same for any number of threads. The size
+ * of a batch is limited to 1/16 of the current graph and 1/64 of all nodes, because nodes of the same
+ * batch are not linked to each other.
  */
 final class GraphBuilder {
     private static final int GROWTH = 16;

@@ -30,7 +30,7 @@ public enum SenseRelation {
     PART_HOLONYM("part-holonym", "holonym"),
     /** A member of the source. */
     MEMBER_MERONYM("member-meronym", "meronym"),
-    /** A substance of which the source is made. */
+    /** A substance that the source is made of. */
     SUBSTANCE_MERONYM("substance-meronym", "meronym"),
     /** A part of the source. */
     PART_MERONYM("part-meronym", "meronym"),
@@ -54,7 +54,7 @@ public enum SenseRelation {
     PERTAINYM("pertainym", "pertainym"),
     /** The inverse of {@link #PERTAINYM}; between words. */
     PERTAINING("pertaining", "pertainym"),
-    /** The verb of which an adjective is a participle; between words. */
+    /** The verb from which a participial adjective is formed; between words. */
     PARTICIPLE("participle", "participle"),
     /** An adjective that is a participle of the source; between words. */
     PARTICIPLE_FORM("participle-form", "participle"),

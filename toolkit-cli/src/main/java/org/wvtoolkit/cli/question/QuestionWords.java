@@ -54,8 +54,8 @@ public final class QuestionWords {
     }
 
     /**
-     * Reports arguments that are written as one word and were divided into several tokens, all of which the
-     * vocabulary contains.
+     * Reports arguments that are written as one word and were divided into several tokens, if the vocabulary
+     * contains all of these tokens.
      *
      * @param embeddings the model
      * @param typed arguments of the command line

@@ -25,8 +25,8 @@ public final class TextFormats {
     /**
      * Returns all formats.
      *
-     * @return the built-in formats in detection order, of which the last one accepts any text, and those of extensions,
-     *     which are tried before it
+     * @return the built-in formats in detection order, then those of extensions. The last built-in format accepts any
+     *     text, so the formats of extensions are tried before it
      */
     public static List<TextFormat> all() {
         return TextFormat.EXTENSIONS.all(builtIn());

@@ -69,7 +69,7 @@ public final class WikiSite {
     enum Kind {
         /** A link to an article, which is visible. */
         ARTICLE,
-        /** An image or a sound, of which the caption is visible. */
+        /** An image or a sound. Its caption is visible in the text. */
         FILE,
         /** A category, which is not visible in the text. */
         CATEGORY,

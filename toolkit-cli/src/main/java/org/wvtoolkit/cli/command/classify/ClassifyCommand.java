@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "wv classify COMMAND [OPTIONS] FILE...",
         description = {
             "Trains and applies text classifiers, with or without word vectors.",
-            "A line of input is LABEL, a tab and TEXT; a JSON object with label and text; words of which one is"
+            "A line of input is LABEL, a tab and TEXT; a JSON object with label and text; words, one of them"
                     + " __label__LABEL; or a record of CSV with a header row."
         },
         footer = {

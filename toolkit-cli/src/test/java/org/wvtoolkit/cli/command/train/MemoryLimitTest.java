@@ -26,7 +26,7 @@ class MemoryLimitTest {
     private Place place = Place.home(Path.of("."));
     private Path text = Path.of("");
 
-    /** Writes a text of many distinct words, each of which occurs twice. */
+    /** Writes a text of many distinct words. Each word occurs twice. */
     @BeforeEach
     void home() throws IOException {
         place = Place.home(folder);
