@@ -58,7 +58,6 @@ import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.relations.SenseGraph;
-import org.wvtoolkit.relations.WordNetGraph;
 import org.wvtoolkit.relations.WordnetFile;
 import org.wvtoolkit.retrofitting.Lexicon;
 import org.wvtoolkit.text.TextCorpus;
@@ -410,8 +409,14 @@ final class FileReaders {
         Path graph = folder.resolve("graph.safetensors");
         Path omw = file(
                 "omw.tab",
-                "# OMW\teng\thttp://example.org\tCC\n00001740-n\teng:lemma\tentity\n00001930-n\teng:lemma\tthing\n"
-                        + "00001930-n\teng:def\t0\ta thing\n");
+                String.join(
+                        "\n",
+                        List.of(
+                                "# OMW\teng\thttp://example.org\tCC",
+                                "00001740-n\teng:lemma\tentity",
+                                "00001930-n\teng:lemma\tthing",
+                                "00001930-n\teng:def\t0\ta thing",
+                                "")));
         Path lmf = file(
                 "lmf.xml",
                 "<?xml version=\"1.0\"?>\n<LexicalResource><Lexicon id=\"x\" language=\"en\">"
@@ -426,7 +431,6 @@ final class FileReaders {
         add("wordnet in OMW tab", omw, WordnetFile::read);
         add("wordnet in LMF", lmf, WordnetFile::read);
         add("sense graph", graph, SenseGraph::open);
-        add("WordNet copy", graph, WordNetGraph::open);
     }
 
     private void lists() throws IOException {
