@@ -83,8 +83,9 @@ class SideFilesTest {
             }
             case "word list" -> {
                 Path words = marked("parts", "alpha\nbeta\n");
+                Path chain = Files.writeString(folder.resolve("chain"), "whitespace\nlowercase\ndecompound\n");
                 has(
-                        run("corpus", "tokenize", text, "--analyzer", "whitespace | decompound", "--word-list", words),
+                        run("corpus", "tokenize", text, "--analyzer-file", chain, "--word-list", words),
                         "alpha beta");
             }
             case "options" -> {
@@ -127,7 +128,8 @@ class SideFilesTest {
             }
             case "dictionary" -> {
                 Path pairs = marked("dictionary", "alpha\talpha\nbeta\tbeta\ngamma\tgamma\ndelta\tdelta\nnew\tnew\n");
-                has(run("align", model(), Files.copy(model(), folder.resolve("other")), "--dictionary", pairs), "5");
+                Path other = Files.copy(model(), folder.resolve("other"));
+                has(run("align", model(), other, "--dictionary", pairs), "\t5\t");
             }
             case "labelled lines" -> {
                 Path lines = marked("labelled", "good\tfine day\nbad\tdull day\n".repeat(5));
@@ -172,7 +174,7 @@ class SideFilesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"Café", "naïve", "Ångström", "Việt", "ñandú", "한국", "がく"})
+    @ValueSource(strings = {"Café", "naïve", "Ångström", "Việt", "ñandú", "한국", "Ελλάδα"})
     @DisplayName("composed and decomposed letters are the same word in texts, queries and word lists")
     void normalization(String word) throws IOException {
         String composed = Normalizer.normalize(word, Normalizer.Form.NFC);

@@ -9,8 +9,8 @@ import org.wvtoolkit.corpus.TokenSource;
 import org.wvtoolkit.progress.ProgressListener;
 
 /**
- * Text of a training run with checkpoints. The provenance contains a mark, so that the encoded corpus of a killed run is
- * distinguished from corpora that users encoded. Models do not contain the mark.
+ * Text of a training run with checkpoints. The provenance contains a mark, so that the encoded corpus of a killed run
+ * is distinguished from corpora that users encoded. Models do not contain the mark.
  *
  * @param source the text
  */

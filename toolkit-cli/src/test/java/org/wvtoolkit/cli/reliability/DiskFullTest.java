@@ -21,8 +21,8 @@ import org.wvtoolkit.cli.CommandRun;
 import org.wvtoolkit.cli.reliability.SampleCommand.Trait;
 
 /**
- * Every command that writes files, on a file system that is full before or while it writes. Needs the permission to mount
- * a tmpfs. System property: {@code wv.disks} is the number of sizes of free space of the long run.
+ * Every command that writes files, on a file system that is full before or while it writes. Needs the permission to
+ * mount a tmpfs. System property: {@code wv.disks} is the number of sizes of free space of the long run.
  */
 class DiskFullTest {
     private static final int LONG_RUN = Integer.getInteger("wv.disks", 8);
@@ -108,10 +108,7 @@ class DiskFullTest {
                 } else if (!sample.has(Trait.MEASURES) && !same(expected, after)) {
                     failed.add(attempt + "exit code 0 with incomplete files " + after.keySet());
                 }
-                for (String name : after.keySet()) {
-                    Files.delete(place.resolve(name));
-                }
-                Files.delete(place);
+                SampleCommands.delete(place);
                 Files.delete(disk.resolve(FILLER));
             }
         }

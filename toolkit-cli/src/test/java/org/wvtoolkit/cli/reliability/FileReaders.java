@@ -85,8 +85,9 @@ final class FileReaders {
      * @param name name in failure messages
      * @param file a valid file; others may be beside it
      * @param reader reads a file with this name
+     * @param cost divisor of the number of changed files; above 1 for readers that also read the whole of WordNet
      */
-    record Kind(String name, Path file, Reader reader) {
+    record Kind(String name, Path file, Reader reader, int cost) {
         @Override
         public String toString() {
             return name;
@@ -148,7 +149,7 @@ final class FileReaders {
     }
 
     private void add(String name, Path file, Reader reader) {
-        all.add(new Kind(name, file, reader));
+        all.add(new Kind(name, file, reader, 1));
     }
 
     static void finite(double value, String what) {
@@ -428,7 +429,7 @@ final class FileReaders {
                         + "<SynsetRelation relType=\"hypernym\" target=\"y2\"/></Synset>"
                         + "<Synset id=\"y2\" ili=\"i2\" partOfSpeech=\"n\"/></Lexicon></LexicalResource>\n");
         WordnetFile.read(lmf).save(graph);
-        add("wordnet in OMW tab", omw, WordnetFile::read);
+        all.add(new Kind("wordnet in OMW tab", omw, WordnetFile::read, 200));
         add("wordnet in LMF", lmf, WordnetFile::read);
         add("sense graph", graph, SenseGraph::open);
     }
@@ -437,7 +438,7 @@ final class FileReaders {
         DenseEmbeddings model = (DenseEmbeddings) Embeddings.open(folder.resolve("model"));
         add(
                 "similarity benchmark",
-                file("pairs.csv", "word1,word2,similarity\nw1,w2,3\nw3,w4,5.5\n"),
+                file("pairs.csv", "word1,word2,similarity\nw1,w2,3\nw3,w4,5.5\nw5,w6,1\nw7,w8,2\n"),
                 file -> BenchmarkFiles.read(file));
         add("analogies", file("analogies.txt", ": a\nw1 w2 w3 w4\nw2 w3 w4 w5\n"), BenchmarkFiles::read);
         add("word pairs", file("pairs.tsv", "w1\tw2\nw3\tw4\n"), file -> WordPairs.read(file, model, model));

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wvtoolkit.cli.reliability.SampleCommand.Trait;
 
 /**
- * Runs every command that writes files in processes of their own and ends them at random times. Afterwards an output must
- * be absent, the previous file, or complete, and the next run must remove what the ended one left behind.
+ * Runs every command that writes files in processes of their own and ends them at random times. Afterwards an output
+ * must be absent, the previous file, or complete, and the next run must remove what the ended one left behind.
  *
  * <p>System properties: {@code wv.kills} is the number of ended processes of the long run, {@code wv.seed} its seed.
  */

@@ -74,7 +74,8 @@ final class SampleCommands {
         return shared;
     }
 
-    private static void delete(Path folder) {
+    /** Deletes a folder with its files. */
+    static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
@@ -467,13 +468,16 @@ final class SampleCommands {
         return parent.resolve(sample.label().replaceAll("[^A-Za-z0-9]+", "-"));
     }
 
-    /** The content of a folder, by file name; temporary files as they are. */
+    /** The content of a folder, by file name; folders in it end in a slash and are empty. */
     static Map<String, byte[]> content(Path folder) throws IOException {
         Map<String, byte[]> content = new LinkedHashMap<>();
         try (var files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
+                String name = String.valueOf(file.getFileName());
                 if (Files.isRegularFile(file)) {
-                    content.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+                    content.put(name, Files.readAllBytes(file));
+                } else {
+                    content.put(name + "/", new byte[0]);
                 }
             }
         }

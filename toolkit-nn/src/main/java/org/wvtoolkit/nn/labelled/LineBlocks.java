@@ -95,8 +95,8 @@ public final class LineBlocks implements AutoCloseable {
     }
 
     /**
-     * Returns the next block, or null at the end of all inputs or after an error. {@link #check} throws the error, after
-     * the other threads have finished their blocks.
+     * Returns the next block, or null at the end of all inputs or after an error. {@link #check} throws the error,
+     * after the other threads have finished their blocks.
      */
     public synchronized @Nullable Block next() throws IOException {
         if (earliest != null) {

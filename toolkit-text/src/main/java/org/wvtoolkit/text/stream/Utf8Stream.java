@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stream of the decompressed bytes of a file without its byte order mark, for readers that process
- * lines and fields instead of sentences. UTF-16 and UTF-32 with a mark, and any given encoding, are transcoded to UTF-8;
- * other bytes are passed on unchecked. Errors are {@link UnreadableTextException}s.
+ * lines and fields instead of sentences. UTF-16 and UTF-32 with a mark, and any given encoding, are transcoded to
+ * UTF-8; other bytes are passed on unchecked. Errors are {@link UnreadableTextException}s.
  *
  * <p>Not thread-safe. Closing it closes a file; an underlying stream remains open.
  */
