@@ -84,9 +84,7 @@ class SideFilesTest {
             case "word list" -> {
                 Path words = marked("parts", "alpha\nbeta\n");
                 Path chain = Files.writeString(folder.resolve("chain"), "whitespace\nlowercase\ndecompound\n");
-                has(
-                        run("corpus", "tokenize", text, "--analyzer-file", chain, "--word-list", words),
-                        "alpha beta");
+                has(run("corpus", "tokenize", text, "--analyzer-file", chain, "--word-list", words), "alpha beta");
             }
             case "options" -> {
                 Path options = marked("options", "method = cbow\nwindow = 3\n");

@@ -92,7 +92,8 @@ final class LmfReader {
     }
 
     /**
-     * Opens a document. UTF-8 is decoded here, because the decoder of the parser prints invalid bytes to standard error.
+     * Opens a document. UTF-8 is decoded here, because the decoder of the parser prints invalid bytes to standard
+     * error.
      */
     private static XMLStreamReader open(XMLInputFactory factory, InputStream in)
             throws XMLStreamException, IOException {
@@ -108,8 +109,7 @@ final class LmfReader {
         if (head.startsWith("\u00EF\u00BB\u00BF")) {
             buffered.skipNBytes(3);
         }
-        return factory.createXMLStreamReader(
-                new InputStreamReader(buffered, StandardCharsets.UTF_8.newDecoder()));
+        return factory.createXMLStreamReader(new InputStreamReader(buffered, StandardCharsets.UTF_8.newDecoder()));
     }
 
     private void element(XMLStreamReader reader) throws IOException {

@@ -138,7 +138,9 @@ class WordnetFileTest {
                 folder.resolve("latin.xml"),
                 LMF.replace("UTF-8", "ISO-8859-1").replace("Hund", "Hündin").getBytes(StandardCharsets.ISO_8859_1));
         assertEquals("Kleines Netz 1", WordnetFile.read(latin).name());
-        assertEquals("Kleines Netz 1", WordnetFile.read(file("mark.xml", "\uFEFF" + LMF)).name());
+        assertEquals(
+                "Kleines Netz 1",
+                WordnetFile.read(file("mark.xml", "\uFEFF" + LMF)).name());
     }
 
     private void assertRejected(String name, String text, String reason) throws IOException {

@@ -149,7 +149,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private @Nullable String token(InetAddress host) throws IOException {
         String token = tokenFile != null
-                ? Utf8Files.withoutByteOrderMark(Files.readString(tokenFile, StandardCharsets.UTF_8)).strip()
+                ? Utf8Files.withoutByteOrderMark(Files.readString(tokenFile, StandardCharsets.UTF_8))
+                        .strip()
                 : context.environment().getOrDefault("WV_TOKEN", "").strip();
         if (token.isEmpty() && !host.isLoopbackAddress()) {
             throw usage("--address " + address + " is reachable from other machines and requires a token: set WV_TOKEN"
