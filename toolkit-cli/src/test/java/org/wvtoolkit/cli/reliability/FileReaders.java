@@ -85,7 +85,8 @@ final class FileReaders {
      * @param name name in failure messages
      * @param file a valid file; others may be beside it
      * @param reader reads a file with this name
-     * @param cost divisor of the number of changed files; above 1 for readers that also read the whole of WordNet
+     * @param cost divisor of the number of changed files; above 1 for readers that may also read the whole of
+     *     WordNet, whose memory is not limited
      */
     record Kind(String name, Path file, Reader reader, int cost) {
         @Override
@@ -430,7 +431,8 @@ final class FileReaders {
                         + "<Synset id=\"y2\" ili=\"i2\" partOfSpeech=\"n\"/></Lexicon></LexicalResource>\n");
         WordnetFile.read(lmf).save(graph);
         all.add(new Kind("wordnet in OMW tab", omw, WordnetFile::read, 200));
-        add("wordnet in LMF", lmf, WordnetFile::read);
+        // Without relations of its own, a wordnet has those of WordNet.
+        all.add(new Kind("wordnet in LMF", lmf, WordnetFile::read, 10));
         add("sense graph", graph, SenseGraph::open);
     }
 
