@@ -101,7 +101,7 @@ class MatrixStartTest {
                         () -> TrainingMethods.create("svd", OptionValues.of(Map.of(option, "1")), weights));
             }
             assertEquals(
-                    "3",
+                    "3.0",
                     TrainingMethods.create("svd", OptionValues.of(Map.of()), weights)
                             .options()
                             .get("shift"));
