@@ -85,7 +85,13 @@ class UnchangedResultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cooccurrence, 082607033d2876e1", "ppmi, 2f51ec837d06c4db", "svd, 3455dc50670c30d3", "cbow, c7db3c9707083521", "skipgram, 3b63ed52adf60a23"})
+    @CsvSource({
+        "cooccurrence, 082607033d2876e1",
+        "ppmi, 2f51ec837d06c4db",
+        "svd, 3455dc50670c30d3",
+        "cbow, c7db3c9707083521",
+        "skipgram, 3b63ed52adf60a23"
+    })
     @DisplayName("deterministic models are unchanged")
     void models(String method, String expected) throws IOException {
         Map<String, String> options = switch (method) {
