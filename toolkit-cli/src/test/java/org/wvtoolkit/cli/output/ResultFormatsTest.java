@@ -48,9 +48,9 @@ class ResultFormatsTest {
                 List.of(List.of("中国", 12345L, 0.5, List.of("x", "y")), List.of("rome", 7, -1.25, List.of()));
         assertFormats(
                 """
-                  word   count   cosine  others
-                  中国  12,345    0.500  x, y
-                  rome       7   -1.250
+                  word   count  cosine  others
+                  中国  12,345   0.500  x, y
+                  rome       7  -1.250
                 """,
                 "中国\t12345\t0.500000\tx, y\nrome\t7\t-1.250000\t\n",
                 """
