@@ -130,6 +130,44 @@ class SpaceCommandsTest {
         place.run("align", model, turned, "-o", out, "-q").failedWith(1);
     }
 
+    /** A text in which each word is followed by one of six words: random walks over a fixed graph. */
+    private Path half(String name, long seed) throws IOException {
+        int words = 300;
+        int[][] successors = new int[words][];
+        Random graph = new Random(3);
+        for (int word = 0; word < words; word++) {
+            successors[word] = graph.ints(6, 0, words).toArray();
+        }
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < 5000; line++) {
+            int word = random.nextInt(words);
+            for (int position = 0; position < 30; position++) {
+                text.append('w').append(word).append(position < 29 ? ' ' : '\n');
+                word = successors[word][random.nextInt(6)];
+            }
+        }
+        Path file = Files.writeString(folder.resolve(name + ".txt"), text);
+        Path trained = folder.resolve(name + ".safetensors");
+        place.run("train", file, "--method", "svd", "--dim", 30, "--window", 2, "-q", "-o", trained)
+                .done();
+        return trained;
+    }
+
+    @Test
+    @DisplayName("models of two halves of a text: at least 95 % of the held-out words are found at rank 1")
+    void alignHalves() throws IOException {
+        String[] fields = place.run("align", half("first", 1), half("second", 2))
+                .done()
+                .outLines()
+                .getFirst()
+                .split("\t", 0);
+        assertEquals("300", fields[2]);
+        assertEquals("60", fields[3]);
+        assertTrue(Double.parseDouble(fields[4]) >= 0.95, "cosine@1: " + fields[4]);
+        assertTrue(Double.parseDouble(fields[6]) >= 0.95, "csls@1: " + fields[6]);
+    }
+
     @Test
     void bias() throws IOException {
         Path sets = Files.writeString(
