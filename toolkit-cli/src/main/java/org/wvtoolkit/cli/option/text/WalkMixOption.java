@@ -20,8 +20,9 @@ public final class WalkMixOption {
             names = "--with-wordnet",
             paramLabel = "SHARE",
             converter = Converter.class,
-            description = "Mix random walks over WordNet between the sentences, so that the vectors learn its"
-                    + " relations. SHARE is their share of all tokens, 0 to 0.99. Default: 0, or 0.6 for"
+            description = "Mix random walks over WordNet between the sentences, so that words related in"
+                    + " WordNet get similar vectors. SHARE is their share of all tokens, 0 to 0.99."
+                    + " Default: 0, or 0.6 for"
                     + " the built-in corpus.")
     private @Nullable Double share;
 
