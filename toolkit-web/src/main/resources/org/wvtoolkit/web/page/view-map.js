@@ -400,7 +400,7 @@ class MapView {
             return;
         }
         this.toolsKey = key;
-        const lexical = app.features.wordnet || app.source.lexical;
+        const lexical = app.features.lexicalFiles;
         const lasso = iconButton('lasso', t('lasso'), () => this.toggleLasso(), {
             'aria-pressed': String(this.scatter.mode === 'lasso'),
         });
