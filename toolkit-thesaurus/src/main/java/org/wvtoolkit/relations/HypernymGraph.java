@@ -12,7 +12,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Hypernyms and hyponyms around some senses, for drawings. Immutable.
+ * Hypernyms and hyponyms around some senses, for drawings. Senses without words are left out
+ * ({@link SenseGraph#acrossGaps}). Immutable.
  *
  * @param nodes the senses, the central ones first
  * @param links the links between senses of the graph
@@ -92,6 +93,7 @@ public record HypernymGraph(List<Node> nodes, List<Link> links, boolean truncate
     private static List<Integer> hypernyms(SenseGraph wordnet, int sense) {
         return wordnet.edges(sense).stream()
                 .filter(edge -> edge.relation().isHypernym())
+                .flatMap(edge -> wordnet.acrossGaps(edge).stream())
                 .map(SenseGraph.Edge::target)
                 .distinct()
                 .toList();
@@ -100,6 +102,7 @@ public record HypernymGraph(List<Node> nodes, List<Link> links, boolean truncate
     private static List<Integer> hyponyms(SenseGraph wordnet, int sense) {
         return wordnet.edges(sense).stream()
                 .filter(edge -> edge.relation().isHyponym())
+                .flatMap(edge -> wordnet.acrossGaps(edge).stream())
                 .map(SenseGraph.Edge::target)
                 .distinct()
                 .toList();
