@@ -225,7 +225,7 @@ class ServerCommandsTest {
         assertTrue(svg.contains(">canine<") && svg.contains(">dog<") && svg.contains(">poodle<"), svg);
         assertTrue(run("plot", "thesaurus", "xqzt", "-o", folder.resolve("x.svg"))
                 .failedWith(1)
-                .contains("WordNet lacks \"xqzt\""));
+                .contains("WordNet 3.1 lacks \"xqzt\""));
         assertEquals(
                 2,
                 run("plot", "thesaurus", "dog", "--up", "99", "-o", folder.resolve("x.svg"))
