@@ -49,16 +49,19 @@ public final class PlotThesaurusCommand implements Callable<Integer> {
             description = "Words in any inflected form. Join the parts of a compound with _.")
     private List<String> words = List.of();
 
-    @Option(names = "--up", paramLabel = "N", description = "Levels of hypernyms. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--up", paramLabel = "N", description = "Number of levels of hypernyms. Default: ${DEFAULT-VALUE}.")
     private int up = 4;
 
-    @Option(names = "--down", paramLabel = "N", description = "Levels of hyponyms. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--down",
+            paramLabel = "N",
+            description = "Number of levels of hyponyms. Default: ${DEFAULT-VALUE}.")
     private int down = 1;
 
     @Option(
             names = "--senses",
             paramLabel = "N",
-            description = "Senses per word, the most frequent first. Default: ${DEFAULT-VALUE}.")
+            description = "Number of senses per word, the most frequent first. Default: ${DEFAULT-VALUE}.")
     private int senses = 1;
 
     @Option(
