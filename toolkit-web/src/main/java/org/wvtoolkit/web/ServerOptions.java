@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.http.Limits;
-import org.wvtoolkit.web.model.Wordnet;
+import org.wvtoolkit.web.model.WordnetSource;
 
 /**
  * Options of a server.
@@ -33,7 +33,7 @@ public record ServerOptions(
         boolean page,
         @Nullable Path pageFolder,
         Limits limits,
-        Wordnet wordnet) {
+        WordnetSource wordnet) {
     /** Copies the lists and validates the ranges. */
     public ServerOptions {
         models = List.copyOf(models);
@@ -69,7 +69,7 @@ public record ServerOptions(
                 false,
                 null,
                 Limits.defaults(),
-                Wordnet.english());
+                WordnetSource.english());
     }
 
     /**
@@ -123,7 +123,7 @@ public record ServerOptions(
      * @param newWordnet wordnet for senses and relations
      * @return new options
      */
-    public ServerOptions withWordnet(Wordnet newWordnet) {
+    public ServerOptions withWordnet(WordnetSource newWordnet) {
         return new ServerOptions(
                 models, address, port, token, corpus, temporaryFolder, page, pageFolder, limits, newWordnet);
     }

@@ -29,7 +29,7 @@ import org.wvtoolkit.vocabulary.Vocabulary;
 public final class Thesaurus implements AutoCloseable {
     private static final Pattern EXAMPLE = Pattern.compile("\"([^\"]*)\"");
 
-    private final Wordnet wordnet;
+    private final WordnetSource wordnet;
     private @Nullable WordRelations relations;
     private @Nullable WordNet database;
     private boolean closed;
@@ -42,7 +42,7 @@ public final class Thesaurus implements AutoCloseable {
      *
      * @param wordnet the wordnet
      */
-    public Thesaurus(Wordnet wordnet) {
+    public Thesaurus(WordnetSource wordnet) {
         this.wordnet = wordnet;
         SenseGraph graph = wordnet.graph();
         this.relations = graph == null ? null : new WordRelations(graph);

@@ -15,7 +15,7 @@ import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.ProgressReport;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.WvServer;
-import org.wvtoolkit.web.model.Wordnet;
+import org.wvtoolkit.web.model.WordnetSource;
 
 /** Runs a server until the process is ended. */
 final class ServerRun {
@@ -34,10 +34,10 @@ final class ServerRun {
     }
 
     /** Returns the wordnet of the option, or WordNet 3.1 with its prepared copy in the toolkit's home folder. */
-    static Wordnet wordnet(WordnetOption option, ProcessContext context) throws IOException {
+    static WordnetSource wordnet(WordnetOption option, ProcessContext context) throws IOException {
         return option.file().isPresent()
-                ? new Wordnet(option.open(context), null)
-                : new Wordnet(null, ToolkitHome.of(context).wordNetGraph());
+                ? new WordnetSource(option.open(context), null)
+                : new WordnetSource(null, ToolkitHome.of(context).wordNetGraph());
     }
 
     /** Called once the server listens. */
