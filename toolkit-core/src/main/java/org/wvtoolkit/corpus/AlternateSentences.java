@@ -8,6 +8,8 @@ import org.wvtoolkit.progress.ProgressListener;
 /**
  * Token source with every second sentence of another source. The selection depends on the text
  * only; the two halves together contain all sentences.
+ *
+ * <p>Not part of the public API.
  */
 public final class AlternateSentences implements TokenSource {
     private final TokenSource whole;
