@@ -232,6 +232,24 @@ class JsonOutputTest {
     }
 
     @Test
+    @DisplayName("at 40 columns, tables are wrapped at words")
+    void narrowTables() {
+        Place narrow = place.withEnvironment(Map.of("COLUMNS", "40", "WV_HOME", folder.toString()));
+        List<String> wide = new ArrayList<>();
+        lines().forEach((name, line) -> {
+            if (!line.contains("-o") && !name.equals("index")) {
+                List<String> arguments = new ArrayList<>(line);
+                arguments.addAll(List.of("--format", "table"));
+                narrow.run(inFolder(arguments.toArray(String[]::new))).done().outLines().stream()
+                        .filter(text ->
+                                text.length() > 40 && text.strip().contains(" ") && !name.matches("vector|centroid"))
+                        .forEach(text -> wide.add(name + ": " + text));
+            }
+        });
+        assertEquals(List.of(), wide);
+    }
+
+    @Test
     @DisplayName("there is a schema for every command, and the schemas permit no other keys")
     void strictSchemas() throws IOException {
         JsonNode definitions = schemas().get("$defs");

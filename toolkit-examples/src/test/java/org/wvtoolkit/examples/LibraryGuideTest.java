@@ -105,7 +105,7 @@ class LibraryGuideTest {
     }
 
     private void wordToVec(TokenSource source) throws IOException {
-        // guide: word2vec
+        // guide: prediction
         TrainingMethod method = Word2VecMethod.of(Word2VecOptions.builder(Word2VecModel.CBOW)
                 .dimension(20)
                 .epochs(10)
@@ -321,7 +321,7 @@ class LibraryGuideTest {
                 blocks.add(withoutWhiteSpace(block.substring(0, block.indexOf("```"))));
             }
         }
-        assertEquals(9, mine.size());
+        assertEquals(10, mine.size());
         mine.forEach((name, code) -> assertTrue(blocks.contains(code), name + " is not on the page: " + code));
         assertEquals(mine.size(), blocks.size());
     }

@@ -31,6 +31,7 @@ class ApiTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern ROW = Pattern.compile("\\| `(toolkit-[a-z]+)` \\| (.*) \\|");
     private static final Pattern PACKAGE = Pattern.compile("`([a-z0-9_.]+)`");
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?(org\\.wvtoolkit\\.[\\w.]+);");
     private static final String INTERNAL = "Not part of the public API.";
 
     private static final List<String> ARTEFACTS = List.of(
@@ -127,7 +128,7 @@ class ApiTest {
                     continue;
                 }
                 try (Stream<Path> files = Files.list(sources(artefact).resolve(name.replace('.', '/')))) {
-                    for (Path file : files.toList()) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
                         if (Files.readString(file).contains(INTERNAL)) {
                             names.add(name + "."
                                     + String.valueOf(file.getFileName()).replace(".java", ""));
@@ -248,17 +249,17 @@ class ApiTest {
         for (String line : excluded()) {
             internal.add(line.strip().replaceAll("</?exclude>", ""));
         }
-        try (Stream<Path> files =
-                Stream.concat(Files.walk(ROOT.resolve("toolkit-examples/src")), Files.walk(ROOT.resolve("examples")))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                Pattern.compile("(?m)^import (?:static )?(org\\.wvtoolkit\\.[\\w.]+);")
-                        .matcher(Files.readString(file))
-                        .results()
-                        .map(name -> name.group(1))
-                        .filter(name -> internal.contains(name)
-                                || internal.contains(name.substring(0, name.lastIndexOf('.'))))
-                        .forEach(name -> wrong.add(file.getFileName() + " imports " + name));
+        for (String folder : List.of("toolkit-examples/src", "examples")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    IMPORT.matcher(Files.readString(file))
+                            .results()
+                            .map(name -> name.group(1))
+                            .filter(name -> internal.contains(name)
+                                    || internal.contains(name.substring(0, name.lastIndexOf('.'))))
+                            .forEach(name -> wrong.add(file.getFileName() + " imports " + name));
+                }
             }
         }
         assertEquals(List.of(), wrong);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,8 @@ public record ProcessContext(
      * Creates the context of this process. Java cannot determine which of the streams are terminals (its console
      * depends on standard input, too), so the launcher passes the system properties {@code wv.stdout}, {@code
      * wv.stderr} and {@code wv.columns}. The launcher of Windows cannot determine it either and passes the value {@code
-     * console}: the streams are terminals if Java has a console. The environment variable {@code COLUMNS} takes precedence over the latter.
+     * console}: the streams are terminals if Java has a console. The environment variable {@code COLUMNS} takes
+     * precedence over {@code wv.columns}.
      *
      * @return the context
      */
@@ -86,8 +88,7 @@ public record ProcessContext(
 
     /** Whether both standard input and standard output are a terminal. */
     private static boolean isConsole() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     private static int columns(@Nullable String said) {

@@ -21,8 +21,11 @@ class LauncherTableTest {
     private static final Path WINDOWS = Path.of("..", "wv.cmd");
 
     /** Options whose values the launchers compute, or that only one system has. */
-    private static final Pattern COMPUTED =
-            Pattern.compile("-Xmx.*|-XX:MaxRAMPercentage=.*|-XX:(AOTCache|SharedArchiveFile).*|-Dwv\\..*|-cp|-jar");
+    private static final Pattern COMPUTED = Pattern.compile("-Xmx.*|-XX:MaxRAMPercentage=.*"
+            + "|-XX:(AOTCache|SharedArchiveFile).*|-D(wv|maven|spotless)\\..*|-cp|-jar");
+
+    private static final Pattern JAVA_OPTION =
+            Pattern.compile("(?<![\\w-])(-X[A-Za-z:+]|-D[a-z]|--add-modules|--enable-native)[^\\s\"')]*");
 
     private static void check(Path launcher, String comment, List<String> table) throws IOException {
         List<String> lines = Files.readAllLines(launcher);
@@ -59,8 +62,7 @@ class LauncherTableTest {
         Set<String> options = new TreeSet<>();
         for (String line : Files.readAllLines(launcher)) {
             if (!line.startsWith("rem ") && !line.strip().startsWith("#") && !line.contains("create_cache")) {
-                Pattern.compile(
-                                "(?<![\\w-])(-X[A-Za-z:+][^\\s\"')]*|-D[a-z][^\\s\"')]*|--(?:add-modules|enable-native)[^\\s\"')]*)")
+                JAVA_OPTION
                         .matcher(line)
                         .results()
                         .map(MatchResult::group)
