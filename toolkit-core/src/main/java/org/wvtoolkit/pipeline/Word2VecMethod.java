@@ -181,7 +181,7 @@ public final class Word2VecMethod implements TrainingMethod {
         Arena arena = Arena.ofShared();
         try {
             Word2VecTrainer trainer = resumed != null
-                    ? new Word2VecTrainer(corpus, settings, arena, resumed.state())
+                    ? resumed.trainer(corpus, settings, arena)
                     : new Word2VecTrainer(corpus, settings, arena);
             if (continued != null) {
                 trainer.adopt(

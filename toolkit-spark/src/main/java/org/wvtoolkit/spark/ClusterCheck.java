@@ -101,7 +101,7 @@ public final class ClusterCheck {
         for (int i = 0; i < Math.max(2, spark.defaultParallelism()); i++) {
             numbers.add(i);
         }
-        return Failures.unwrap(() -> spark.parallelize(numbers, numbers.size())
+        return SparkFailures.unwrap(() -> spark.parallelize(numbers, numbers.size())
                 .map(number -> Executor.here())
                 .collect());
     }

@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -207,7 +208,7 @@ public final class Download {
     /** Waits before the next attempt or gives up. Returns the number of consecutive attempts without progress. */
     private int retry(IOException failure, int withoutProgress) throws IOException {
         int failed = withoutProgress + 1;
-        String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String reason = Objects.requireNonNullElse(failure.getMessage(), "the connection was closed");
         if (failed >= settings.attempts()) {
             throw new IOException(
                     entry.address() + ": gave up after " + failed + " attempts (" + reason

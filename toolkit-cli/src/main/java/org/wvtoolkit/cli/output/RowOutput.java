@@ -119,7 +119,7 @@ public final class RowOutput {
     }
 
     private static void json(List<String> columns, List<List<Object>> rows, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             array(columns, rows, json);
         }
         out.write('\n');
@@ -131,7 +131,7 @@ public final class RowOutput {
         for (List<Object> row : rows) {
             json.writeStartObject();
             for (int column = 0; column < row.size(); column++) {
-                json.writeName(Json.key(columns.get(column)));
+                json.writeName(JsonGenerators.key(columns.get(column)));
                 value(row.get(column), json);
             }
             json.writeEndObject();
@@ -141,13 +141,7 @@ public final class RowOutput {
 
     private static void value(Object value, JsonGenerator json) {
         switch (value) {
-            case Double number -> {
-                if (Double.isFinite(number)) {
-                    json.writeNumber(number);
-                } else {
-                    json.writeNull();
-                }
-            }
+            case Double number -> json.writeNumber(number);
             case Long number -> json.writeNumber(number);
             case Integer number -> json.writeNumber(number);
             case List<?> list -> {

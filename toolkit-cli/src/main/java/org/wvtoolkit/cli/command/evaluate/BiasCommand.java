@@ -36,11 +36,12 @@ import picocli.CommandLine.Parameters;
             "FILE has four lines per test: two sets of targets, then two sets of attributes,"
                     + " each in the form NAME: WORD WORD ... Empty lines and lines that begin with # are"
                     + " ignored. For example:",
-            "flowers: rose tulip daisy lily",
-            "insects: ant wasp flea spider",
-            "pleasant: love peace joy friend",
-            "unpleasant: hatred war agony enemy",
-            "Up to 100,000 partitions of the targets are enumerated; of more, 100,000 are" + " sampled."
+            "    flowers: rose tulip daisy lily",
+            "    insects: ant wasp flea spider",
+            "    pleasant: love peace joy friend",
+            "    unpleasant: hatred war agony enemy",
+            "The permutation test enumerates all partitions of the targets if there are at most 100,000, and"
+                    + " otherwise samples 100,000 of them."
         },
         footer = {"wv bias -m wiki.safetensors flowers.txt", "wv bias -m wiki.safetensors flowers.txt --format json"})
 public final class BiasCommand implements Callable<Integer> {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
                     + " that vectors of several languages or periods are comparable. The pairs of"
                     + " corresponding words are those of equal spelling, or those of a dictionary: one pair"
                     + " per line, separated by a tab or a space.",
-            "Printed are the number of pairs and the share of held-out words whose counterpart"
+            "The command prints the number of pairs and the share of held-out words whose counterpart"
                     + " is the nearest word (@1) or among the five nearest (@5), by cosine similarity and"
                     + " by CSLS (Conneau et al. 2018). Every fifth word is held out for the measurement;"
                     + " saved models are rotated by all pairs."

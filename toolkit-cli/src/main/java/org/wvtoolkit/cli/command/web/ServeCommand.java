@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "Answers queries over HTTP as JSON.",
             "The command prints the address; /openapi.json describes the interface. When a model"
                     + " file is replaced, the new model is loaded while the old one continues to answer"
-                    + " requests. SIGTERM completes running requests. 'wv explore' has a page for the" + " browser.",
+                    + " requests. On SIGTERM the server completes running requests and exits. 'wv explore'"
+                    + " has a page for the browser.",
             "By default the server listens on 127.0.0.1. Any other address requires a token of"
                     + " at least 16 characters, in $WV_TOKEN or --token-file; clients send it as"
                     + " Authorization: Bearer TOKEN."
