@@ -55,7 +55,7 @@ public final class RowOutput {
             write(columns, rows, format, out);
             return;
         }
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = JsonGenerators.generator(out)) {
             json.writeStartObject();
             json.writeName("question");
             json.writeStartArray();
