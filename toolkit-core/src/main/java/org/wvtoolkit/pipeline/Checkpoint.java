@@ -65,6 +65,21 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
+     * Returns whether a file is the encoded corpus of a training run with checkpoints. Such a file without a checkpoint
+     * beside it is left over from a killed run and can be replaced.
+     *
+     * @param file an existing file
+     * @return false if it is anything else, or cannot be read
+     */
+    public static boolean isCorpusOfRun(Path file) {
+        try (EncodedCorpus corpus = EncodedCorpus.open(file)) {
+            return corpus.provenance().containsKey(EncodedCorpus.TEXT_PREFIX + CheckpointSource.MARK);
+        } catch (IOException other) {
+            return false;
+        }
+    }
+
+    /**
      * Returns the model file of a checkpoint.
      *
      * @param checkpoint checkpoint file

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -253,7 +254,7 @@ public final class Download {
                         + entry.bytes() + "; correct the catalogue if the corpus was updated");
             }
             if (!Files.exists(origin) || from == 0) {
-                Files.writeString(origin, originRecord(response));
+                record(originRecord(response));
             }
             progress.stage("downloading " + entry.name(), ProgressListener.Unit.BYTES, total);
             copy(body, file, from);
@@ -262,6 +263,20 @@ public final class Download {
             }
             return true;
         }
+    }
+
+    private void record(String version) throws IOException {
+        try {
+            Files.writeString(origin, version);
+        } catch (IOException full) {
+            throw cannotWrite(full);
+        }
+    }
+
+    /** Further attempts do not help if the disk is full. */
+    private FinalFailure cannotWrite(IOException failure) {
+        return new FinalFailure(target + ": cannot be written: " + failure.getMessage()
+                + "; free disk space and run the download again, which resumes it");
     }
 
     private HttpResponse<InputStream> send(HttpClient client, HttpRequest request) throws IOException {
@@ -337,8 +352,14 @@ public final class Download {
                 }
                 guard.received();
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-                while (bytes.hasRemaining()) {
-                    position += file.write(bytes, position);
+                try {
+                    while (bytes.hasRemaining()) {
+                        position += file.write(bytes, position);
+                    }
+                } catch (ClosedByInterruptException interrupted) {
+                    throw interrupted;
+                } catch (IOException full) {
+                    throw cannotWrite(full);
                 }
                 progress.advanced(position, "");
                 if (Thread.currentThread().isInterrupted()) {

@@ -96,11 +96,25 @@ public final class LineBlocks implements AutoCloseable {
         return totalBytes;
     }
 
-    /** Returns the next block, or null at the end of all inputs or after an error. */
+    /**
+     * Returns the next block, or null at the end of all inputs or after an error. {@link #check} throws the error,
+     * after the other threads have finished their blocks.
+     */
     public synchronized @Nullable Block next() throws IOException {
         if (earliest != null) {
             return null;
         }
+        try {
+            return nextBlock();
+        } catch (InterruptedIOException interrupted) {
+            throw interrupted;
+        } catch (IOException unreadable) {
+            earliest = new Failure(number, unreadable);
+            return null;
+        }
+    }
+
+    private @Nullable Block nextBlock() throws IOException {
         while (true) {
             Utf8Stream in = current;
             if (in == null) {
@@ -165,7 +179,7 @@ public final class LineBlocks implements AutoCloseable {
     }
 
     private Utf8Stream open(TextInput input) throws IOException {
-        Utf8Stream in = Utf8Stream.open(input);
+        Utf8Stream in = Utf8Stream.open(input, given.encoding());
         current = in;
         where = input instanceof TextInput.AtPath(Path path) ? path.toString() : input.name();
         format = given.of(where);

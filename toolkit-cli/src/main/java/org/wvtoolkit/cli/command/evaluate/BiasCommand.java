@@ -2,7 +2,6 @@ package org.wvtoolkit.cli.command.evaluate;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import org.wvtoolkit.cli.question.DenseModel;
 import org.wvtoolkit.cli.terminal.ExitCode;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.Quantities;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.embedding.DenseEmbeddings;
 import org.wvtoolkit.embedding.UnsuitableInputException;
 import org.wvtoolkit.evaluation.AssociationTest;
@@ -118,7 +118,7 @@ public final class BiasCommand implements Callable<Integer> {
         List<WordSet> sets = new ArrayList<>();
         List<String> lines;
         try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            lines = Utf8Files.readAllLines(file);
         } catch (MalformedInputException notUtf8) {
             throw new IOException(file + ": is not UTF-8; convert it to UTF-8, for example with iconv", notUtf8);
         }

@@ -102,10 +102,13 @@ public final class AlignCommand implements Callable<Integer> {
         List<Path> targets = targets();
         List<List<Object>> rows = new ArrayList<>();
         try (ProgressReport progress = progressOptions.begin(context)) {
+            // Rotated models share the vocabulary of their inputs, which are closed last.
+            List<DenseEmbeddings> inputs = new ArrayList<>();
             DenseEmbeddings next = DenseModel.open(models.getLast());
             try {
                 for (int i = models.size() - 2; i >= 0; i--) {
                     DenseEmbeddings model = DenseModel.open(models.get(i));
+                    inputs.add(model);
                     progress.stage("aligning " + models.get(i), ProgressListener.Unit.ROWS, -1);
                     DenseEmbeddings rotated = aligned(model, next, i, rows);
                     next.close();
@@ -116,6 +119,7 @@ public final class AlignCommand implements Callable<Integer> {
                 }
             } finally {
                 next.close();
+                inputs.forEach(DenseEmbeddings::close);
             }
         }
         RowOutput.write(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.option.ProgressOptions;
 import org.wvtoolkit.cli.terminal.ProcessContext;
 import org.wvtoolkit.cli.terminal.UsageException;
+import org.wvtoolkit.container.Utf8Files;
 import org.wvtoolkit.text.stream.TextInput;
 import org.wvtoolkit.web.ServerOptions;
 import org.wvtoolkit.web.http.Limits;
@@ -149,7 +150,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private @Nullable String token(InetAddress host) throws IOException {
         String token = tokenFile != null
-                ? Files.readString(tokenFile, StandardCharsets.UTF_8).strip()
+                ? Utf8Files.withoutByteOrderMark(Files.readString(tokenFile, StandardCharsets.UTF_8))
+                        .strip()
                 : context.environment().getOrDefault("WV_TOKEN", "").strip();
         if (token.isEmpty() && !host.isLoopbackAddress()) {
             throw usage("--address " + address + " is reachable from other machines and requires a token: set WV_TOKEN"
