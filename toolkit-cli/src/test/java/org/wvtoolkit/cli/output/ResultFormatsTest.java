@@ -107,8 +107,8 @@ class ResultFormatsTest {
                 "river bank\n  x  1.000\n",
                 "river bank\tx\t1.000000\n",
                 "{\"question\":[\"river\",\"bank\"],\"neighbours\":[{\"word\":\"x\",\"score\":1.0}]}\n",
-                (format, out) -> NeighbourOutput.writeOneOfMany(
-                        List.of("river", "bank"), neighbours, List.of(), format, out));
+                (format, out) ->
+                        NeighbourOutput.writeOneOfMany(List.of("river", "bank"), neighbours, List.of(), format, out));
     }
 
     @Test
