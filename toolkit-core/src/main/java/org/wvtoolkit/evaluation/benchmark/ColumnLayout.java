@@ -332,7 +332,8 @@ final class ColumnLayout {
 
     private double rating(Row row, int column) throws MalformedBenchmarkException {
         String cell = row.cell(column);
-        double value = isNumber(cell) && !cell.equalsIgnoreCase("nan") ? Double.parseDouble(cell) : Double.NaN;
+        boolean named = cell.matches("(?i)[-+]?(nan|inf|infinity)");
+        double value = isNumber(cell) && !named ? Double.parseDouble(cell) : Double.NaN;
         if (!Double.isFinite(value)) {
             throw new MalformedBenchmarkException(
                     source,

@@ -1,6 +1,7 @@
 package org.wvtoolkit.nn.classifier;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.wvtoolkit.embedding.ModelMetadata;
@@ -55,8 +56,20 @@ public final class ConvolutionalClassifier implements TextClassifier {
     @Override
     public Reader newReader() {
         ConvolutionNetwork network = new ConvolutionNetwork(options, weights, new FastProducts());
-        return (words, count) -> SoftmaxCrossEntropy.softmax(network.forward(words, count, Mode.PREDICTION, 0))
-                .values();
+        return (words, count) -> finite(SoftmaxCrossEntropy.softmax(
+                        network.forward(words, count, Mode.PREDICTION, 0))
+                .values());
+    }
+
+    /** Reports weights of a damaged file that are finite, but so large that their products overflow. */
+    private static double[] finite(double[] probabilities) {
+        for (double probability : probabilities) {
+            if (!Double.isFinite(probability)) {
+                throw new UncheckedIOException(new IOException(
+                        "the classifier has damaged weights: a probability is " + probability + "; train it again"));
+            }
+        }
+        return probabilities;
     }
 
     @Override
