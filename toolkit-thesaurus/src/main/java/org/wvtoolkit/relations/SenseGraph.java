@@ -1,5 +1,7 @@
 package org.wvtoolkit.relations;
 
+import com.carrotsearch.hppc.IntArrayDeque;
+import com.carrotsearch.hppc.IntHashSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -263,6 +265,50 @@ public final class SenseGraph {
                     (arrays.edgeTo()[edge] & 0xff) - 1));
         }
         return edges;
+    }
+
+    /**
+     * Returns the edges to the nearest senses with words in the direction of an edge. Wordnets of
+     * some languages have senses without words (lexical gaps). A hypernym or hyponym edge to such a
+     * sense is replaced by edges to the senses beyond it; other edges to it are dropped.
+     *
+     * @param edge an edge of this graph
+     * @return the edge itself if its target has words, else edges with the same source; may be empty
+     */
+    public List<Edge> acrossGaps(Edge edge) {
+        if (arrays.memberStart()[edge.target()] < arrays.memberStart()[edge.target() + 1]) {
+            return List.of(edge);
+        }
+        boolean up = edge.relation().isHypernym();
+        if (!up && !edge.relation().isHyponym()) {
+            return List.of();
+        }
+        List<Edge> found = new ArrayList<>();
+        IntHashSet seen = new IntHashSet();
+        IntArrayDeque open = new IntArrayDeque();
+        seen.add(edge.source());
+        seen.add(edge.target());
+        open.addLast(edge.target());
+        while (!open.isEmpty()) {
+            for (Edge next : edges(open.removeFirst())) {
+                boolean followed =
+                        up ? next.relation().isHypernym() : next.relation().isHyponym();
+                if (!followed || !seen.add(next.target())) {
+                    continue;
+                }
+                if (members(next.target()).length == 0) {
+                    open.addLast(next.target());
+                } else {
+                    found.add(new Edge(
+                            edge.relation(),
+                            edge.source(),
+                            edge.sourceWord(),
+                            /* target= */ next.target(),
+                            /* targetWord= */ -1));
+                }
+            }
+        }
+        return found;
     }
 
     private static final SenseRelation[] RELATIONS = SenseRelation.values();

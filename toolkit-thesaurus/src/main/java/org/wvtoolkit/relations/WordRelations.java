@@ -5,13 +5,13 @@ import com.carrotsearch.hppc.IntHashSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.query.relation.Relation;
 import org.wvtoolkit.query.relation.RelationSource;
 
@@ -21,14 +21,20 @@ import org.wvtoolkit.query.relation.RelationSource;
  * words themselves, not to their synonyms.
  *
  * <p>The first query for a word visits all hypernyms and hyponyms of its senses, which takes up to
- * a few milliseconds. Further queries for the same word take two searches each. Thread-safe.
+ * a few milliseconds and is kept for the 32 most recent words, about 120 kB each. Further queries for
+ * the same word take two searches each. Thread-safe.
  */
 public final class WordRelations implements RelationSource {
+    /** Number of words whose relations are kept, enough for a text of one sentence. */
+    private static final int MAX_RECENT = 32;
+
     private static final byte NONE = (byte) Relation.NONE.rank();
     private static final Relation[] RELATIONS = Relation.values();
 
     private final SenseGraph graph;
-    private @Nullable Surroundings last;
+
+    /** The relations of the words of recent queries, least recently used first. */
+    private final Map<String, Surroundings> recent = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
     /**
      * Creates a source of relations.
@@ -44,8 +50,7 @@ public final class WordRelations implements RelationSource {
      * word itself.
      */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Surroundings(
-            String word, IntHashSet lemmas, byte[] bySense, IntHashSet antonyms, IntHashSet derived) {}
+    private record Surroundings(IntHashSet lemmas, byte[] bySense, IntHashSet antonyms, IntHashSet derived) {}
 
     /**
      * Returns the wordnet.
@@ -87,10 +92,13 @@ public final class WordRelations implements RelationSource {
     }
 
     private synchronized Surroundings surroundings(String word) {
-        Surroundings known = last;
-        if (known == null || !known.word.equals(word)) {
+        Surroundings known = recent.get(word);
+        if (known == null) {
             known = surround(word);
-            last = known;
+            recent.put(word, known);
+            if (recent.size() > MAX_RECENT) {
+                recent.remove(recent.keySet().iterator().next());
+            }
         }
         return known;
     }
@@ -110,7 +118,7 @@ public final class WordRelations implements RelationSource {
                 follow(edge, lemmas, bySense, antonyms, derived);
             }
         }
-        return new Surroundings(word, lemmas, bySense, antonyms, derived);
+        return new Surroundings(lemmas, bySense, antonyms, derived);
     }
 
     private static void mark(byte[] bySense, int sense, Relation relation) {
@@ -173,7 +181,7 @@ public final class WordRelations implements RelationSource {
 
     /**
      * Returns the words that are directly related to a word: its synonyms, and the words one edge
-     * away from one of its senses.
+     * away from one of its senses, across senses without words ({@link SenseGraph#acrossGaps}).
      *
      * @param word a word, in any form
      * @return words by relation, in the order of {@link Relation}, each word under its strongest
@@ -184,7 +192,7 @@ public final class WordRelations implements RelationSource {
         for (int sense : graph.sensesOf(word)) {
             candidates.addAll(graph.words(sense));
             for (SenseGraph.Edge edge : graph.edges(sense)) {
-                candidates.addAll(graph.words(edge.target()));
+                graph.acrossGaps(edge).forEach(found -> candidates.addAll(graph.words(found.target())));
             }
         }
         Map<Relation, List<String>> related = new EnumMap<>(Relation.class);
@@ -202,19 +210,19 @@ public final class WordRelations implements RelationSource {
      *
      * @param word a word, in any form
      * @param relations the relations to follow
-     * @return the edges in the order of the senses; an edge between words is included only if it
-     *     begins at this word
+     * @return the edges in the order of the senses, across senses without words ({@link
+     *     SenseGraph#acrossGaps}); an edge between words is included only if it begins at this word
      */
     public List<SenseGraph.Edge> edges(String word, Set<SenseRelation> relations) {
         IntHashSet lemmas = IntHashSet.from(graph.lemmasOf(word));
-        List<SenseGraph.Edge> edges = new ArrayList<>();
+        Set<SenseGraph.Edge> edges = new LinkedHashSet<>();
         for (int sense : graph.sensesOf(word)) {
             for (SenseGraph.Edge edge : graph.edges(sense)) {
                 if (relations.contains(edge.relation()) && concerns(edge, lemmas)) {
-                    edges.add(edge);
+                    edges.addAll(graph.acrossGaps(edge));
                 }
             }
         }
-        return edges;
+        return List.copyOf(edges);
     }
 }

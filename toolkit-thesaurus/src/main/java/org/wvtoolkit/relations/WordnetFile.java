@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.wvtoolkit.container.MalformedFileException;
 
@@ -16,6 +19,11 @@ import org.wvtoolkit.container.MalformedFileException;
 public final class WordnetFile {
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
+
+    /** Version of the readers, part of the digest: increased when they read the same file differently. */
+    private static final int READER_VERSION = 1;
+
+    private static final int DIGEST_BYTES = 8;
 
     private WordnetFile() {}
 
@@ -50,6 +58,60 @@ public final class WordnetFile {
                         "use a wordnet in LMF/XML, or a tab file of the Open Multilingual Wordnet");
             }
             return first == '<' ? new LmfReader(file).read(text) : new OmwTabReader(file).read(text);
+        }
+    }
+
+    /**
+     * Opens a saved copy of the graph of a wordnet, or reads the wordnet and saves a copy. The name
+     * of the copy contains a digest of the file, so that a changed file is read again. A failure to
+     * write the copy is ignored.
+     *
+     * @param file a wordnet
+     * @param copies the folder of copies; created if it does not exist
+     * @return the graph
+     * @throws MalformedFileException if the file is in another format or damaged
+     * @throws IOException if it cannot be read
+     */
+    public static SenseGraph open(Path file, Path copies) throws IOException {
+        if (file.toString().endsWith(".safetensors")) {
+            return SenseGraph.open(file);
+        }
+        Path copy = copies.resolve(stem(file) + "-" + digest(file) + ".safetensors");
+        if (Files.isRegularFile(copy)) {
+            try {
+                return SenseGraph.open(copy);
+            } catch (IOException unreadable) {
+                // The copy is replaced below.
+            }
+        }
+        SenseGraph graph = read(file);
+        try {
+            Files.createDirectories(copies);
+            graph.save(copy);
+        } catch (IOException readOnly) {
+            return graph;
+        }
+        return graph;
+    }
+
+    /** Returns the file name without its extensions. */
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.indexOf('.', 1);
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update((byte) READER_VERSION);
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha256.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(sha256.digest(), 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

@@ -102,9 +102,11 @@ public final class Lexicon {
                     continue;
                 }
                 int[] from = edge.sourceWord() < 0 ? members : new int[] {members[edge.sourceWord()]};
-                int[] targets = graph.members(edge.target());
-                int[] to = edge.targetWord() < 0 ? targets : new int[] {targets[edge.targetWord()]};
-                join(from, to, idOfLemma, opposite ? repelled : attracted);
+                for (SenseGraph.Edge found : graph.acrossGaps(edge)) {
+                    int[] targets = graph.members(found.target());
+                    int[] to = found.targetWord() < 0 ? targets : new int[] {targets[found.targetWord()]};
+                    join(from, to, idOfLemma, opposite ? repelled : attracted);
+                }
             }
         }
         return new Lexicon(attracted, repelled, 0);

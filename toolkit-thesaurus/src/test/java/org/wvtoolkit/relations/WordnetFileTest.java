@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,48 @@ class WordnetFileTest {
         assertRejected("cut.xml", LMF.substring(0, LMF.length() / 2), "not valid XML");
         assertRejected("other.xml", "<html></html>", "has no lexical entries");
         assertRejected("attribute.xml", LMF.replace("writtenForm=\"Tier\"", ""), "line 9: Lemma has no writtenForm");
+    }
+
+    @Test
+    @DisplayName("A wordnet is read once: a saved copy is opened until the file changes")
+    void savedCopy() throws IOException {
+        Path file = file("net.xml", LMF);
+        Path copies = folder.resolve("copies");
+        SenseGraph read = WordnetFile.open(file, copies);
+        Path copy;
+        try (Stream<Path> all = Files.list(copies)) {
+            copy = all.findFirst().orElseThrow();
+        }
+        assertTrue(String.valueOf(copy.getFileName()).startsWith("net-"), copy.toString());
+        SenseGraph opened = WordnetFile.open(file, copies);
+        assertEquals(read.name(), opened.name());
+        assertEquals(Relation.KIND_OF, new WordRelations(opened).relation("Hund", "Tier"));
+        Files.writeString(copy, "damaged");
+        assertEquals("Kleines Netz 1", WordnetFile.open(file, copies).name());
+        assertEquals("Kleines Netz 1", SenseGraph.open(copy).name());
+        Files.writeString(file, LMF.replace("Kleines", "Neues"));
+        assertEquals("Neues Netz 1", WordnetFile.open(file, copies).name());
+        Path blocked = file("blocked", "a file in the place of the folder");
+        assertEquals("Neues Netz 1", WordnetFile.open(file, blocked).name());
+    }
+
+    @Test
+    @DisplayName("Hypernyms and hyponyms beyond senses without words are found")
+    void lexicalGaps() throws IOException {
+        Path file = file("gaps.tab", """
+                # Gaps\txx\thttp://example.org\tlicence
+                02084071-n\txx:lemma\tdoggo
+                00015388-n\txx:lemma\tbeast
+                """);
+        SenseGraph graph = WordnetFile.read(file);
+        WordRelations relations = new WordRelations(graph);
+        List<SenseGraph.Edge> up = relations.edges("doggo", Set.of(SenseRelation.HYPERNYM));
+        assertEquals(1, up.size());
+        assertEquals(List.of("beast"), graph.words(up.getFirst().target()));
+        List<SenseGraph.Edge> down = relations.edges("beast", Set.of(SenseRelation.HYPONYM));
+        assertEquals(List.of("doggo"), graph.words(down.getFirst().target()));
+        assertEquals(List.of(), relations.edges("doggo", Set.of(SenseRelation.MEMBER_HOLONYM)));
+        assertEquals(Map.of(Relation.KIND_OF, List.of("beast")), relations.related("doggo"));
     }
 
     private void assertRejected(String name, String text, String reason) throws IOException {

@@ -68,7 +68,16 @@ public record ToolkitHome(Path folder) {
      * @return a path, shown relative to the current folder where it lies in it
      */
     public Path wordNetGraph() {
-        return shown(folder.resolve("thesaurus").resolve("wordnet-3.1.safetensors"));
+        return thesaurus().resolve("wordnet-3.1.safetensors");
+    }
+
+    /**
+     * The folder of prepared wordnets.
+     *
+     * @return its path, relative to the current folder if it is inside
+     */
+    public Path thesaurus() {
+        return shown(folder.resolve("thesaurus"));
     }
 
     /**

@@ -35,7 +35,7 @@ public final class WordnetOption {
     }
 
     /**
-     * Opens the wordnet. WordNet itself is prepared once and kept in the toolkit's home, where that can be written to.
+     * Opens the wordnet. A copy that opens faster is saved in the toolkit's home folder if it is writable.
      *
      * @param context has the environment
      * @return the graph
@@ -48,7 +48,7 @@ public final class WordnetOption {
         if (!Files.exists(file)) {
             throw new IOException(file + ": no such file; check the path");
         }
-        return WordnetFile.read(file);
+        return WordnetFile.open(file, ToolkitHome.of(context).thesaurus());
     }
 
     /**

@@ -30,7 +30,7 @@ public final class NeighbourOutput {
             throws IOException {
         switch (format) {
             case TABLE -> table(neighbours, List.of(), out);
-            case TSV -> tsv(neighbours, List.of(), out);
+            case TSV -> tsv("", neighbours, List.of(), out);
             case JSON -> json(question, neighbours, List.of(), out);
         }
         out.flush();
@@ -55,7 +55,7 @@ public final class NeighbourOutput {
                 neighbours.stream().map(RelatedNeighbour::relation).toList();
         switch (format) {
             case TABLE -> table(plain, relations, out);
-            case TSV -> tsv(plain, relations, out);
+            case TSV -> tsv("", plain, relations, out);
             case JSON -> json(question, plain, relations, out);
         }
         out.flush();
@@ -67,30 +67,27 @@ public final class NeighbourOutput {
      *
      * @param question the words of the query
      * @param neighbours in descending order of similarity
+     * @param relations the relation of each neighbour to the query; empty to write none
      * @param format the output format
      * @param out receives the text
      * @throws IOException if it cannot be written
      */
     public static void writeOneOfMany(
-            List<String> question, List<Neighbour> neighbours, OutputFormat format, Writer out) throws IOException {
+            List<String> question,
+            List<Neighbour> neighbours,
+            List<Relation> relations,
+            OutputFormat format,
+            Writer out)
+            throws IOException {
         String asked = Quantities.oneLine(String.join(" ", question));
         switch (format) {
             case TABLE -> {
                 out.write(asked);
                 out.write('\n');
-                table(neighbours, List.of(), out);
+                table(neighbours, relations, out);
             }
-            case TSV -> {
-                for (Neighbour neighbour : neighbours) {
-                    out.write(asked);
-                    out.write('\t');
-                    out.write(Quantities.oneLine(neighbour.word()));
-                    out.write('\t');
-                    out.write(Quantities.fixed(neighbour.score(), PLACES));
-                    out.write('\n');
-                }
-            }
-            case JSON -> json(question, neighbours, List.of(), out);
+            case TSV -> tsv(asked + '\t', neighbours, relations, out);
+            case JSON -> json(question, neighbours, relations, out);
         }
     }
 
@@ -114,8 +111,10 @@ public final class NeighbourOutput {
         }
     }
 
-    private static void tsv(List<Neighbour> neighbours, List<Relation> relations, Writer out) throws IOException {
+    private static void tsv(String prefix, List<Neighbour> neighbours, List<Relation> relations, Writer out)
+            throws IOException {
         for (int i = 0; i < neighbours.size(); i++) {
+            out.write(prefix);
             out.write(Quantities.oneLine(neighbours.get(i).word()));
             out.write('\t');
             out.write(Quantities.fixed(neighbours.get(i).score(), PLACES));

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.wvtoolkit.cli.output.ErrorOutput;
 import org.wvtoolkit.cli.output.NeighbourOutput;
 import org.wvtoolkit.cli.output.OutputFormat;
@@ -19,6 +22,9 @@ import org.wvtoolkit.query.Neighbour;
 import org.wvtoolkit.query.Neighbours;
 import org.wvtoolkit.query.Outcome;
 import org.wvtoolkit.query.Question;
+import org.wvtoolkit.query.relation.RelatedNeighbour;
+import org.wvtoolkit.query.relation.Relation;
+import org.wvtoolkit.query.relation.RelationSource;
 
 /**
  * Answers the queries of a file, many per pass over the vectors. A query that cannot be answered is reported on
@@ -33,6 +39,8 @@ final class BatchAnswers {
     private final Neighbours neighbours;
     private final OutputFormat format;
     private final ProcessContext context;
+    private @Nullable RelationSource relations;
+    private Set<Relation> accepted = EnumSet.allOf(Relation.class);
     private long asked;
     private long failed;
 
@@ -54,6 +62,19 @@ final class BatchAnswers {
         this.neighbours = neighbours;
         this.format = format;
         this.context = context;
+    }
+
+    /**
+     * Labels neighbours with their relation to the query and omits those whose relation is not accepted.
+     *
+     * @param source the source of relations
+     * @param acceptedRelations the relations to keep
+     * @return this object
+     */
+    BatchAnswers withRelations(RelationSource source, Set<Relation> acceptedRelations) {
+        relations = source;
+        accepted = acceptedRelations;
+        return this;
     }
 
     /**
@@ -96,11 +117,16 @@ final class BatchAnswers {
                 fail(line, String.valueOf(wrong.getMessage()), Map.of(), out);
             }
         }
-        List<Outcome<List<Neighbour>>> answers = neighbours.askAll(questions);
+        List<Outcome<List<Neighbour>>> answers = answers(questions);
         for (int i = 0; i < right.size(); i++) {
             switch (answers.get(i)) {
                 case Outcome.Known<List<Neighbour>> found ->
-                    NeighbourOutput.writeOneOfMany(List.of(right.get(i).text()), found.value(), format, out);
+                    NeighbourOutput.writeOneOfMany(
+                            List.of(right.get(i).text()),
+                            found.value(),
+                            relations(questions.get(i), found.value()),
+                            format,
+                            out);
                 case Outcome.Unknown<List<Neighbour>> unknown ->
                     fail(
                             right.get(i),
@@ -111,6 +137,27 @@ final class BatchAnswers {
                     fail(right.get(i), AnswerPrinter.noDirection(cancelled.words()), Map.of(), out);
             }
         }
+    }
+
+    /** Answers queries in one pass over the vectors, or one by one if neighbours are filtered by their relation. */
+    private List<Outcome<List<Neighbour>>> answers(List<Question> questions) {
+        RelationSource source = relations;
+        if (source == null || accepted.size() == Relation.values().length) {
+            return neighbours.askAll(questions);
+        }
+        return questions.stream()
+                .map(question -> source.ask(neighbours, question, accepted))
+                .toList();
+    }
+
+    private List<Relation> relations(Question question, List<Neighbour> found) {
+        RelationSource source = relations;
+        if (source == null) {
+            return List.of();
+        }
+        return source.annotate(question.plus(), found).stream()
+                .map(RelatedNeighbour::relation)
+                .toList();
     }
 
     private void fail(QuestionLines.Line line, String why, Map<String, List<String>> unknown, Writer out)

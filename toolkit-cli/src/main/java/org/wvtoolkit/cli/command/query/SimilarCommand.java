@@ -49,7 +49,9 @@ import picocli.CommandLine.Spec;
             "Several words form one query: the sum of their vectors, each normalised to length"
                     + " 1. The words are tokenized and normalised like the model's corpus, phrases included.",
             "Once WordNet is prepared (see 'wv thesaurus --help'), tables show the relation of"
-                    + " each neighbour to the word.",
+                    + " each neighbour to the word; for several words or a text, the strongest relation"
+                    + " to any of them. With --words-from, relations are shown if a relation option is"
+                    + " given.",
             "With -m wordnet[:MEASURE] the neighbours come from WordNet; see 'wv thesaurus" + " --help'."
         },
         footer = {
@@ -155,19 +157,24 @@ public final class SimilarCommand implements Callable<Integer> {
             Neighbours neighbours = search.neighbours();
             Candidates candidates = candidateOptions.candidates(embeddings.vocabulary());
             if (wordsFrom != null) {
-                return new BatchAnswers(embeddings, neighbours, format.format(context), context)
-                        .print(wordsFrom, line -> question(embeddings, List.of(line), candidates));
+                BatchAnswers answers = new BatchAnswers(embeddings, neighbours, format.format(context), context);
+                if (relations.given()) {
+                    relations
+                            .source(format.format(context), context)
+                            .ifPresent(source -> answers.withRelations(source, relations.accepted()));
+                }
+                return answers.print(wordsFrom, line -> question(embeddings, List.of(line), candidates));
             }
             if (text != null) {
                 return ofText(embeddings, neighbours, text, candidates);
             }
             Question question = question(embeddings, words, candidates);
             noteDivided(embeddings, question);
-            return ofWords(embeddings, neighbours, question);
+            return answer(embeddings, neighbours, question);
         }
     }
 
-    private int ofWords(Embeddings embeddings, Neighbours neighbours, Question question) throws IOException {
+    private int answer(Embeddings embeddings, Neighbours neighbours, Question question) throws IOException {
         OutputFormat written = format.format(context);
         Optional<RelationSource> source = relations.source(written, context);
         if (source.isEmpty()) {
@@ -198,11 +205,6 @@ public final class SimilarCommand implements Callable<Integer> {
         if ((sum ? 1 : 0) + (text != null ? 1 : 0) + (wordsFrom != null ? 1 : 0) > 1) {
             throw new ParameterException(
                     spec.commandLine(), "WORD, --text and --words-from cannot be combined; use one of them");
-        }
-        if (!sum && relations.given()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "relation options require a WORD and cannot be combined with --text or --words-from");
         }
         if (!sum && text == null && wordsFrom == null) {
             throw new ParameterException(spec.commandLine(), "missing required parameter: 'WORD'");
@@ -275,7 +277,6 @@ public final class SimilarCommand implements Callable<Integer> {
         }
         QuestionWords.noteUnknown(all, known, context);
         Question question = new Question(known, List.of(), Combination.ADD, count.count(), candidates);
-        Outcome<List<Neighbour>> answer = neighbours.ask(question);
-        return AnswerPrinter.print(answer, known, embeddings.vocabulary(), format.format(context), context);
+        return answer(embeddings, neighbours, question);
     }
 }

@@ -303,12 +303,10 @@ public final class ThesaurusCommand implements Callable<Integer> {
         }
         for (SenseGraph.Edge edge : new WordRelations(graph).edges(word, chosen())) {
             List<String> targets = graph.words(edge.target());
-            if (!targets.isEmpty()) {
-                rows.add(List.of(
-                        edge.relation().label(),
-                        edge.targetWord() < 0 ? targets : List.of(targets.get(edge.targetWord())),
-                        String.join(", ", graph.words(edge.source()))));
-            }
+            rows.add(List.of(
+                    edge.relation().label(),
+                    edge.targetWord() < 0 ? targets : List.of(targets.get(edge.targetWord())),
+                    String.join(", ", graph.words(edge.source()))));
         }
         if (rows.isEmpty()) {
             return context.failed(

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -128,6 +130,60 @@ class SpaceCommandsTest {
         Path narrow = Files.writeString(folder.resolve("n.txt"), "2 2\nw0 1 0\nw1 0 1\n");
         assertTrue(place.run("align", model, narrow, "-q").failedWith(1).contains("4 and 2 dimensions"));
         place.run("align", model, turned, "-o", out, "-q").failedWith(1);
+    }
+
+    /**
+     * Trains a model on sentences of a log-linear topic model: with the fixed vectors u of the words and the random
+     * topic z of a sentence, the probability of a word is proportional to exp(u·z / 2).
+     */
+    private Path half(String name, long seed) throws IOException {
+        int words = 200;
+        int dimension = 10;
+        Random fixed = new Random(3);
+        double[][] vectors = new double[words][];
+        for (int word = 0; word < words; word++) {
+            vectors[word] = fixed.doubles(dimension, -2, 2).toArray();
+        }
+        Random random = new Random(seed);
+        double[] cumulative = new double[words];
+        StringBuilder text = new StringBuilder();
+        for (int sentence = 0; sentence < 8000; sentence++) {
+            double[] topic = random.doubles(dimension, -1.5, 1.5).toArray();
+            double sum = 0;
+            for (int word = 0; word < words; word++) {
+                double product = 0;
+                for (int k = 0; k < dimension; k++) {
+                    product += vectors[word][k] * topic[k];
+                }
+                sum += Math.exp(product / 2);
+                cumulative[word] = sum;
+            }
+            for (int position = 0; position < 20; position++) {
+                int found = Arrays.binarySearch(cumulative, random.nextDouble() * sum);
+                text.append('w').append(found < 0 ? -found - 1 : found).append(position < 19 ? ' ' : '\n');
+            }
+        }
+        Path file = Files.writeString(folder.resolve(name + ".txt"), text);
+        Path trained = folder.resolve(name + ".safetensors");
+        List<Object> options = List.of("--method", "svd", "--dim", dimension, "--window", 10, "--subsample", 0, "-q");
+        List<Object> line = new ArrayList<>(List.of("train", file, "-o", trained));
+        line.addAll(options);
+        place.run(line.toArray()).done();
+        return trained;
+    }
+
+    @Test
+    @DisplayName("models of two halves of a text: at least 95 % of the held-out words are found at rank 1")
+    void alignHalves() throws IOException {
+        String[] fields = place.run("align", half("first", 1), half("second", 2))
+                .done()
+                .outLines()
+                .getFirst()
+                .split("\t", 0);
+        assertEquals("200", fields[2]);
+        assertEquals("40", fields[3]);
+        assertTrue(Double.parseDouble(fields[4]) >= 0.95, "cosine@1: " + fields[4]);
+        assertTrue(Double.parseDouble(fields[6]) >= 0.95, "csls@1: " + fields[6]);
     }
 
     @Test

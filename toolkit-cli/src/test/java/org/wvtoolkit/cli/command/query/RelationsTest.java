@@ -108,6 +108,73 @@ class RelationsTest {
     }
 
     @Test
+    @DisplayName("relations and filters apply to files of queries and to texts")
+    void batchesAndTexts() throws IOException {
+        Path queries = Files.writeString(folder.resolve("queries.txt"), "good\nbad\n");
+        List<String> lines = place.run("similar", "-m", model, "--words-from", queries, "-n", 2, "--relations")
+                .done()
+                .outLines();
+        assertEquals(4, lines.size());
+        assertEquals("good\tbad\t0.995037\tantonym", lines.get(0));
+        assertTrue(lines.get(2).startsWith("bad\t") && lines.get(2).endsWith("\tnone"), lines.get(2));
+        List<String> filtered = place.run("similar", "-m", model, "--words-from", queries, "-n", 2, "--no-antonyms")
+                .done()
+                .outLines();
+        assertEquals(4, filtered.size());
+        assertEquals("good\txyz\t0.980581\tnone", filtered.getFirst());
+        String json = place.run(
+                        "similar", "-m", model, "--words-from", queries, "-n", 1, "--relations", "--format", "json")
+                .done()
+                .out();
+        assertTrue(json.contains("\"word\":\"bad\",\"score\":0.99503714,\"relation\":\"antonym\""), json);
+        List<String> ofText = place.run("similar", "-m", model, "--text", "good excellent", "--only-synonyms")
+                .done()
+                .outLines();
+        assertEquals(1, ofText.size());
+        assertTrue(ofText.getFirst().matches("goodness\t.*\tsynonym"), ofText.toString());
+        assertEquals(
+                2,
+                place.run("similar", "-m", model, "--words-from", queries, "-n", 1)
+                        .done()
+                        .outLines()
+                        .size());
+    }
+
+    @Test
+    @DisplayName("relations and filters apply to sparse and compressed models, and in the shell")
+    void otherModels() throws IOException {
+        Path text =
+                Files.writeString(folder.resolve("text.txt"), "good bad excellent xyz goodness better\n".repeat(20));
+        Path sparse = folder.resolve("sparse.safetensors");
+        place.run("train", text, "--method", "ppmi", "--weighting", "raw", "-o", sparse, "-q")
+                .done();
+        Path compressed = folder.resolve("compressed.safetensors");
+        place.run("compress", "-m", model, "-o", compressed, "--precision", "int8", "-q")
+                .done();
+        for (Path other : List.of(sparse, compressed)) {
+            List<String> all = place.run("similar", "-m", other, "good", "--relations")
+                    .done()
+                    .outLines();
+            assertTrue(all.stream().anyMatch(line -> line.matches("bad\t.*\tantonym")), all.toString());
+            List<String> synonyms = place.run("similar", "-m", other, "good", "--only-synonyms")
+                    .done()
+                    .outLines();
+            assertEquals(1, synonyms.size());
+            assertTrue(synonyms.getFirst().matches("goodness\t.*\tsynonym"), synonyms.toString());
+            List<String> without = place.run("similar", "-m", other, "good", "--no-antonyms")
+                    .done()
+                    .outLines();
+            assertTrue(without.stream().noneMatch(line -> line.startsWith("bad\t")), without.toString());
+        }
+        List<String> shell = place.with("good --relation antonym\n")
+                .run("shell", "-m", compressed)
+                .done()
+                .outLines();
+        assertEquals(1, shell.size());
+        assertTrue(shell.getFirst().matches("bad\t.*\tantonym"), shell.toString());
+    }
+
+    @Test
     void anotherWordnet() throws IOException {
         Path other = Files.writeString(folder.resolve("de.xml"), OTHER);
         assertEquals(
@@ -159,7 +226,6 @@ class RelationsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             similar good --relation cousin          | is not one of form, antonym
-            similar --text good --no-antonyms       | relation options require a WORD
             similar -m wordnet good --relations     | --relations requires a vector model
             thesaurus dog --relation cousin         | is not one of antonym
             thesaurus --path dog                    | --path requires two words
